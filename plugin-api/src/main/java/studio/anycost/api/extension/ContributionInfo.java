@@ -1,0 +1,23 @@
+package studio.anycost.api.extension;
+
+import studio.anycost.api.parameter.Parameter;
+
+/**
+ * How a contribution of a plugin presents itself.
+ *
+ * @param id stable and unique among all plugins, for recipes: letters, digits, {@code _ . -}
+ * @param name for people
+ * @param description one or two sentences; may be empty
+ * @param order contributions are shown, and edits applied, by ascending order, then by id
+ */
+public record ContributionInfo(String id, String name, String description, int order) {
+  public ContributionInfo {
+    if (!Parameter.KEY.matcher(id).matches()) {
+      throw new IllegalArgumentException(
+          "'" + id + "' is no contribution id: use letters, digits and _ . - (64 at most).");
+    }
+    if (name.isBlank()) {
+      throw new IllegalArgumentException("The contribution '" + id + "' needs a name.");
+    }
+  }
+}
