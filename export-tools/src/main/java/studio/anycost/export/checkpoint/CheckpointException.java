@@ -1,0 +1,20 @@
+package studio.anycost.export.checkpoint;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * A checkpoint cannot be read, or does not hold what was asked for. The message is one or two full
+ * sentences that begin with the file and can be shown to a user as they are.
+ */
+public final class CheckpointException extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  CheckpointException(Path file, String sentence) {
+    super(file + ": " + sentence);
+  }
+
+  CheckpointException(Path file, String sentence, Throwable cause) {
+    super(file + ": " + sentence, cause);
+  }
+}

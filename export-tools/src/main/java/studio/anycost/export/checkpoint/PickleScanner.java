@@ -1,0 +1,158 @@
+package studio.anycost.export.checkpoint;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Walks over one pickle without executing it and takes a copy of exactly its bytes. A pickle that
+ * passes uses only allowed operations and names, every length in it is true, and it has a bounded
+ * number of operations. What the operations do with each other is left to {@link
+ * RestrictedUnpickler}. Not thread-safe; used once.
+ */
+final class PickleScanner {
+  /** Longer names exist nowhere in PyTorch. */
+  private static final int LONGEST_LINE = 512;
+
+  /** A whole number of more bytes would be refused as a value anyway. */
+  private static final int LONGEST_NUMBER = 255;
+
+  private static final int LAST_PROTOCOL = 5;
+
+  private final InputStream in;
+  private final CheckpointLimits limits;
+  private final long available;
+  private final ByteArrayOutputStream copy = new ByteArrayOutputStream();
+
+  /** The first disallowed operation; kept, as a disallowed name that follows says more. */
+  private String refusal;
+
+  private PickleScanner(InputStream in, long available, CheckpointLimits limits) {
+    this.in = in;
+    this.limits = limits;
+    this.available = available;
+  }
+
+  /**
+   * Reads one pickle up to its STOP operation, and nothing behind it.
+   *
+   * @param in stands at the first byte; should be buffered; stays open
+   * @param available bytes that are really left in the stream
+   * @return the pickle's bytes
+   * @throws MalformedCheckpointException if it must not be unpickled
+   */
+  static byte[] scan(InputStream in, long available, CheckpointLimits limits) throws IOException {
+    PickleScanner scanner = new PickleScanner(in, available, limits);
+    scanner.walk();
+    return scanner.copy.toByteArray();
+  }
+
+  private void walk() throws IOException {
+    for (int operations = 1; ; operations++) {
+      if (operations > limits.maxPickleOperations()) {
+        throw fault("the pickle has more than %d operations.", limits.maxPickleOperations());
+      }
+      int at = copy.size();
+      int code = take(1)[0] & 0xff;
+      PickleOpcode opcode = PickleOpcode.of(code);
+      if (opcode == null) {
+        throw fault("the pickle is damaged: 0x%02x at byte %d is not an operation.", code, at);
+      }
+      if (!opcode.isAllowed() && refusal == null) {
+        refusal =
+            "the pickle uses the operation %s at byte %d, which torch.save does not write."
+                .formatted(opcode, at);
+      }
+      skipArgument(opcode);
+      if (opcode == PickleOpcode.STOP) {
+        break;
+      }
+    }
+    if (refusal != null) {
+      throw fault(refusal);
+    }
+  }
+
+  private void skipArgument(PickleOpcode opcode) throws IOException {
+    switch (opcode.argument()) {
+      case NOTHING -> {}
+      case ONE_BYTE -> take(1);
+      case TWO_BYTES -> take(2);
+      case FOUR_BYTES -> take(4);
+      case EIGHT_BYTES -> take(8);
+      case PROTOCOL -> {
+        int protocol = take(1)[0] & 0xff;
+        if (protocol > LAST_PROTOCOL) {
+          throw fault("the pickle is of protocol %d; 2 to %d are read.", protocol, LAST_PROTOCOL);
+        }
+      }
+      case FRAME -> checkLength(opcode, takeLength(8));
+      case LINE -> takeLine();
+      case GLOBAL_NAME -> {
+        String module = takeLine();
+        String name = takeLine();
+        // Nothing but this answers a forbidden name, whatever else is wrong with the pickle.
+        TorchGlobal.find(module, name);
+      }
+      case SIZED_BY_ONE_BYTE -> takeSized(opcode, takeLength(1));
+      case SIZED_BY_FOUR_BYTES -> takeSized(opcode, takeLength(4));
+      case SIZED_BY_EIGHT_BYTES -> takeSized(opcode, takeLength(8));
+    }
+  }
+
+  private void takeSized(PickleOpcode opcode, long length) throws IOException {
+    checkLength(opcode, length);
+    boolean number = opcode == PickleOpcode.LONG1 || opcode == PickleOpcode.LONG4;
+    if (number && length > LONGEST_NUMBER) {
+      throw fault("the pickle has a whole number of %d bytes.", length);
+    }
+    take((int) length);
+  }
+
+  private void checkLength(PickleOpcode opcode, long length) throws IOException {
+    long left = Math.min(available, limits.maxPickleBytes()) - copy.size();
+    if (length < 0 || length > left) {
+      throw fault(
+          "the pickle's %s claims %s bytes, but only %d are left.",
+          opcode, Long.toUnsignedString(length), left);
+    }
+  }
+
+  private long takeLength(int bytes) throws IOException {
+    byte[] raw = take(bytes);
+    long length = 0;
+    for (int i = bytes - 1; i >= 0; i--) {
+      length = length << 8 | raw[i] & 0xff;
+    }
+    return length;
+  }
+
+  private String takeLine() throws IOException {
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    for (int c = take(1)[0]; c != '\n'; c = take(1)[0]) {
+      if (line.size() == LONGEST_LINE) {
+        throw fault("the pickle has a name of more than %d bytes.", LONGEST_LINE);
+      }
+      line.write(c);
+    }
+    return line.toString(StandardCharsets.UTF_8);
+  }
+
+  private byte[] take(int count) throws IOException {
+    if (copy.size() + (long) count > limits.maxPickleBytes()) {
+      throw fault("the pickle is longer than %d bytes.", limits.maxPickleBytes());
+    }
+    byte[] bytes = in.readNBytes(count);
+    if (bytes.length < count) {
+      throw fault("the pickle breaks off at byte %d; the file is cut short.", copy.size());
+    }
+    copy.writeBytes(bytes);
+    return bytes;
+  }
+
+  private MalformedCheckpointException fault(String sentence, Object... details) {
+    return new MalformedCheckpointException(
+        refusal != null ? refusal : sentence.formatted(details));
+  }
+}

@@ -1,0 +1,127 @@
+package studio.anycost.export.checkpoint;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The tensors of a dictionary and of the dictionaries in it, by name: keys joined by dots, in the
+ * order of the file. Tensors in lists, and values that are not tensors, are not in the table.
+ * Immutable, and safe to use from any thread.
+ */
+public final class TensorTable {
+  /** Stands for any size in {@link #require(String, long...)}. */
+  private static final long ANY_SIZE = -1;
+
+  private final Path file;
+  private final String title;
+  private final Map<String, CheckpointTensor> tensors;
+
+  private TensorTable(Path file, String title, Map<String, CheckpointTensor> tensors) {
+    this.file = file;
+    this.title = title;
+    this.tensors = tensors;
+  }
+
+  /**
+   * Flattens a dictionary.
+   *
+   * @param title what messages call it, for example {@code 'g_ema'}
+   * @throws MalformedCheckpointException if two tensors would get the same name
+   */
+  static TensorTable of(Path file, String title, CheckpointDict dict, CheckpointLimits limits)
+      throws MalformedCheckpointException {
+    Map<String, CheckpointTensor> tensors = new LinkedHashMap<>();
+    collect("", dict, limits, tensors);
+    return new TensorTable(file, title, Collections.unmodifiableMap(tensors));
+  }
+
+  private static void collect(
+      String prefix,
+      CheckpointDict dict,
+      CheckpointLimits limits,
+      Map<String, CheckpointTensor> tensors)
+      throws MalformedCheckpointException {
+    for (Map.Entry<String, CheckpointValue> entry : dict.entries().entrySet()) {
+      String name = prefix + entry.getKey();
+      if (entry.getValue() instanceof CheckpointDict inner) {
+        // Checked before the tensors are met, as a prefix is what grows with the depth.
+        checkLength(name, limits);
+        collect(name + ".", inner, limits, tensors);
+      } else if (entry.getValue() instanceof CheckpointTensor tensor) {
+        checkLength(name, limits);
+        if (tensors.size() == limits.maxTensors()) {
+          throw new MalformedCheckpointException(
+              "the file has more than %d tensors.".formatted(limits.maxTensors()));
+        }
+        if (tensors.putIfAbsent(name, tensor.named(name)) != null) {
+          throw new MalformedCheckpointException(
+              "two tensors have the name '%s'.".formatted(Printable.of(name)));
+        }
+      }
+    }
+  }
+
+  private static void checkLength(String name, CheckpointLimits limits)
+      throws MalformedCheckpointException {
+    if (name.length() > limits.maxNameCharacters()) {
+      throw new MalformedCheckpointException(
+          "a tensor's name has %d characters; at most %d are read."
+              .formatted(name.length(), limits.maxNameCharacters()));
+    }
+  }
+
+  /** The names in the order of the file, unmodifiable. */
+  public Set<String> names() {
+    return tensors.keySet();
+  }
+
+  /** Whether there is a tensor of this name. */
+  public boolean contains(String name) {
+    return tensors.containsKey(name);
+  }
+
+  /**
+   * The tensor of this name.
+   *
+   * @throws CheckpointException if there is none
+   */
+  public CheckpointTensor require(String name) throws CheckpointException {
+    CheckpointTensor tensor = tensors.get(name);
+    if (tensor == null) {
+      throw new CheckpointException(file, title + " has no tensor '" + Printable.of(name) + "'.");
+    }
+    return tensor;
+  }
+
+  /**
+   * The tensor of this name, with its shape checked.
+   *
+   * @param shape the sizes, outermost first; -1 accepts any. No sizes at all ask for a single
+   *     number
+   * @throws CheckpointException if there is none, or if it has another shape
+   */
+  public CheckpointTensor require(String name, long... shape) throws CheckpointException {
+    CheckpointTensor tensor = require(name);
+    List<Long> found = tensor.shape();
+    boolean matches = found.size() == shape.length;
+    for (int axis = 0; matches && axis < shape.length; axis++) {
+      matches = shape[axis] == ANY_SIZE || shape[axis] == found.get(axis);
+    }
+    if (!matches) {
+      throw new CheckpointException(
+          file,
+          "tensor '%s' in %s has the shape %s, but %s is needed."
+              .formatted(
+                  Printable.of(name),
+                  title,
+                  found,
+                  Arrays.toString(shape).replace(Long.toString(ANY_SIZE), "any")));
+    }
+    return tensor;
+  }
+}

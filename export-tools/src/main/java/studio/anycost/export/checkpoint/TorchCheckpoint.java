@@ -1,0 +1,160 @@
+package studio.anycost.export.checkpoint;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/**
+ * An open file that {@code torch.save} wrote, in the zip format of PyTorch 1.6 and later or in the
+ * legacy format before it.
+ *
+ * <p>Opening reads the names and shapes and checks that every tensor lies within the file; the data
+ * is read tensor by tensor, when asked for, so the file must stay where it is until then. The
+ * checkpoint owns the open file: close it when the last tensor is read. What was read, and all
+ * names and shapes, stay valid.
+ *
+ * <p>Safe to use from any thread; threads that read data at the same time may wait for each other.
+ * Interrupting a thread does not interrupt its reading.
+ */
+public final class TorchCheckpoint implements AutoCloseable {
+  private static final String NOT_A_CHECKPOINT =
+      "this is not a PyTorch checkpoint. Choose a file that torch.save wrote, often named .pt or .pth.";
+
+  private final Path file;
+  private final CheckpointLimits limits;
+  private final CheckpointContainer container;
+  private final CheckpointValue root;
+
+  private TorchCheckpoint(Path file, CheckpointLimits limits, CheckpointContainer container)
+      throws IOException {
+    this.file = file;
+    this.limits = limits;
+    this.container = container;
+    RestrictedUnpickler.Result result =
+        RestrictedUnpickler.unpickle(container.objectPickle(), limits);
+    container.locate(result.storages());
+    this.root =
+        PickledValueConverter.convert(
+            result.root(),
+            limits,
+            (name, tensor) -> new CheckpointTensor(file, container, name, tensor));
+  }
+
+  /**
+   * Opens a checkpoint within {@link CheckpointLimits#STANDARD}. Blocks while it reads the names.
+   *
+   * @throws CheckpointException if there is no such file, if it is no checkpoint, if it is damaged,
+   *     or if it asks for something that a checkpoint may not ask for; nothing stays open
+   */
+  public static TorchCheckpoint open(Path file) throws IOException {
+    return open(file, CheckpointLimits.STANDARD);
+  }
+
+  /** As {@link #open(Path)}, within other limits. */
+  public static TorchCheckpoint open(Path file, CheckpointLimits limits) throws IOException {
+    try {
+      CheckpointContainer container = openContainer(file, limits);
+      try {
+        return new TorchCheckpoint(file, limits, container);
+      } catch (IOException | RuntimeException e) {
+        container.close();
+        throw e;
+      }
+    } catch (MalformedCheckpointException e) {
+      throw new CheckpointException(file, e.getMessage(), e);
+    } catch (NoSuchFileException e) {
+      throw new CheckpointException(file, "there is no such file.", e);
+    } catch (IOException e) {
+      throw new CheckpointException(file, "the file cannot be read: " + e.getMessage() + ".", e);
+    }
+  }
+
+  private static CheckpointContainer openContainer(Path file, CheckpointLimits limits)
+      throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new MalformedCheckpointException("this is a folder. " + NOT_A_CHECKPOINT);
+    }
+    long size = Files.size(file);
+    if (size > limits.maxFileBytes()) {
+      throw new MalformedCheckpointException(
+          "the file has %d bytes; at most %d are read.".formatted(size, limits.maxFileBytes()));
+    }
+    byte[] start;
+    try (InputStream in = Files.newInputStream(file)) {
+      start = in.readNBytes(2);
+    }
+    if (start.length == 2 && start[0] == 'P' && start[1] == 'K') {
+      return ZipContainer.open(file, limits);
+    }
+    if (start.length == 2 && (start[0] & 0xff) == PickleOpcode.PROTO.code()) {
+      return LegacyContainer.open(file, limits);
+    }
+    throw new MalformedCheckpointException(NOT_A_CHECKPOINT);
+  }
+
+  /** The file as it was given to {@link #open(Path)}. */
+  public Path file() {
+    return file;
+  }
+
+  /** The value that was saved; for checkpoints of models, a {@link CheckpointDict}. */
+  public CheckpointValue root() {
+    return root;
+  }
+
+  /**
+   * The tensors of the dictionary under a key of the root, for example {@code g_ema}. Names start
+   * below the key.
+   *
+   * @throws CheckpointException if there is no such key (the message lists the keys that are
+   *     there), or if it does not hold a dictionary
+   */
+  public TensorTable tensors(String key) throws CheckpointException {
+    CheckpointDict dict = rootDict();
+    CheckpointValue value = dict.entries().get(key);
+    if (value == null) {
+      throw new CheckpointException(
+          file,
+          "there is no '%s' in the file; it has %s."
+              .formatted(Printable.of(key), Printable.list(dict.entries().keySet())));
+    }
+    String title = "'" + Printable.of(key) + "'";
+    if (!(value instanceof CheckpointDict inner)) {
+      throw new CheckpointException(file, title + " is not a dictionary of tensors.");
+    }
+    return table(title, inner);
+  }
+
+  /**
+   * The tensors of the whole root dictionary.
+   *
+   * @throws CheckpointException if the root is not a dictionary
+   */
+  public TensorTable tensors() throws CheckpointException {
+    return table("the file", rootDict());
+  }
+
+  private CheckpointDict rootDict() throws CheckpointException {
+    if (root instanceof CheckpointDict dict) {
+      return dict;
+    }
+    throw new CheckpointException(
+        file, "the file does not hold a dictionary. Save the model's state_dict.");
+  }
+
+  private TensorTable table(String title, CheckpointDict dict) throws CheckpointException {
+    try {
+      return TensorTable.of(file, title, dict, limits);
+    } catch (MalformedCheckpointException e) {
+      throw new CheckpointException(file, e.getMessage(), e);
+    }
+  }
+
+  /** Closes the file. Tensors can no longer be read. Closing again has no effect. */
+  @Override
+  public void close() throws IOException {
+    container.close();
+  }
+}
