@@ -124,4 +124,13 @@ public final class TensorTable {
     }
     return tensor;
   }
+
+  /**
+   * A fault that only the meaning of the tensors shows, told like the faults of reading.
+   *
+   * @param sentence what is wrong, beginning in lower case: the file's name comes before it
+   */
+  public CheckpointException fault(String sentence) {
+    return new CheckpointException(file, sentence);
+  }
 }

@@ -1,0 +1,93 @@
+package studio.anycost.export.onnx;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import studio.anycost.api.model.ChannelTable;
+import studio.anycost.api.model.Resolutions;
+import studio.anycost.export.checkpoint.CheckpointException;
+import studio.anycost.export.checkpoint.CheckpointTensor;
+import studio.anycost.export.checkpoint.TensorTable;
+
+/**
+ * The shape of a generator, read off the names and shapes of its tensors.
+ *
+ * @param channels resolution and widths as trained
+ * @param styleDimension length of one style
+ * @param mappingLayers number of linear layers from z to w
+ */
+public record GeneratorSpec(ChannelTable channels, int styleDimension, int mappingLayers) {
+  private static final double CHANNEL_BASE = 16384.0;
+  private static final int MAX_RESOLUTION = 4096;
+  private static final int MAX_MAPPING_LAYERS = 64;
+
+  /** The full resolution in pixels. */
+  public int resolution() {
+    return channels.resolution();
+  }
+
+  /** Number of styled convolutions. */
+  public int convolutions() {
+    return channels.styleCount() - 1;
+  }
+
+  /**
+   * Infers the shape and checks that the layers fit each other. Where all widths are at the cap,
+   * the channel multiplier cannot be told; the smallest that gives these widths is taken.
+   *
+   * @throws CheckpointException naming the tensor that is missing or does not fit
+   */
+  public static GeneratorSpec infer(TensorTable tensors) throws CheckpointException {
+    int mappingLayers = count(tensors, "style.", 1, ".weight", MAX_MAPPING_LAYERS);
+    if (mappingLayers == 0) {
+      tensors.require("style.1.weight"); // says what is missing
+    }
+    int styleDimension = Math.toIntExact(tensors.require("style.1.weight", -1, -1).shape().get(1));
+    List<Integer> widths = new ArrayList<>();
+    widths.add(
+        axis(tensors.require("input.input", 1, -1, Resolutions.LOWEST, Resolutions.LOWEST), 1));
+    widths.add(width(tensors, "conv1", widths.get(0)));
+    int blocks = Resolutions.log2(MAX_RESOLUTION) - 2;
+    int convolutions = count(tensors, "convs.", 0, ".conv.weight", 2 * blocks);
+    if (convolutions < 2 || convolutions % 2 != 0) {
+      throw tensors.fault(
+          "the generator has "
+              + convolutions
+              + " convolutions above 4 px (convs.N.conv.weight); a whole number of blocks of two is"
+              + " needed, for 8 to "
+              + MAX_RESOLUTION
+              + " px.");
+    }
+    for (int i = 0; i < convolutions; i++) {
+      widths.add(width(tensors, "convs." + i, widths.get(widths.size() - 1)));
+    }
+    int resolution = Resolutions.LOWEST << convolutions / 2;
+    int top = widths.get(widths.size() - 1);
+    ChannelTable channels =
+        new ChannelTable(resolution, top * resolution / CHANNEL_BASE, Collections.max(widths));
+    if (!channels.uniform(1.0, resolution).widths().equals(widths)) {
+      throw tensors.fault(
+          "the generator's widths "
+              + widths
+              + " do not follow min(cap, 16384 / resolution * multiplier), so that its channel"
+              + " ratios are unknown.");
+    }
+    return new GeneratorSpec(channels, styleDimension, mappingLayers);
+  }
+
+  private static int width(TensorTable tensors, String layer, int in) throws CheckpointException {
+    return axis(tensors.require(layer + ".conv.weight", 1, -1, in, 3, 3), 1);
+  }
+
+  private static int axis(CheckpointTensor tensor, int axis) {
+    return Math.toIntExact(tensor.shape().get(axis));
+  }
+
+  private static int count(TensorTable tensors, String before, int first, String after, int most) {
+    int count = 0;
+    while (count <= most && tensors.contains(before + (first + count) + after)) {
+      count++;
+    }
+    return count;
+  }
+}

@@ -1,0 +1,34 @@
+package studio.anycost.export.onnx;
+
+import studio.anycost.export.checkpoint.CheckpointException;
+import studio.anycost.export.checkpoint.TensorTable;
+
+/** Reads weights of a known shape, refuses values that are not finite, and scales them. */
+final class WeightReader {
+  private final TensorTable tensors;
+
+  WeightReader(TensorTable tensors) {
+    this.tensors = tensors;
+  }
+
+  /** Row-major values. */
+  float[] read(String name, long... shape) throws CheckpointException {
+    float[] values = tensors.require(name, shape).toFloatArray();
+    for (float value : values) {
+      if (!Float.isFinite(value)) {
+        throw tensors.fault(
+            "the tensor '" + name + "' holds a value that is not finite; the model is damaged.");
+      }
+    }
+    return values;
+  }
+
+  /** Row-major values times a factor. */
+  float[] scaled(double factor, String name, long... shape) throws CheckpointException {
+    float[] values = read(name, shape);
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) (values[i] * factor);
+    }
+    return values;
+  }
+}
