@@ -1,0 +1,92 @@
+package studio.anycost.app.files;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** Reads files that may be hostile and writes files so that nobody ever sees half of one. */
+public final class SafeFiles {
+  private SafeFiles() {}
+
+  /** Writes one file; what it writes becomes visible only when it returns normally. */
+  @FunctionalInterface
+  public interface Content {
+    /**
+     * @param temporary an empty file in the folder of the target
+     */
+    void writeTo(Path temporary) throws IOException;
+  }
+
+  /**
+   * Reads a whole file of at most {@code limit} bytes. The bound holds for what is read, not for
+   * what the file system claims.
+   *
+   * @throws IOException with a sentence if the file is missing, unreadable or too big
+   */
+  public static byte[] read(Path file, int limit) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new IOException(file + " is a folder, not a file.");
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(limit);
+      if (bytes.length == limit && in.read() >= 0) {
+        throw new IOException(file + " is larger than the " + limit + " bytes that are read.");
+      }
+      return bytes;
+    } catch (NoSuchFileException e) {
+      throw new IOException("There is no file " + file + ".", e);
+    } catch (AccessDeniedException e) {
+      throw new IOException("Reading " + file + " is not permitted.", e);
+    }
+  }
+
+  /** Replaces a file in one step; see {@link #write(Path, Content)}. */
+  public static void write(Path target, byte[] bytes) throws IOException {
+    write(target, temporary -> Files.write(temporary, bytes));
+  }
+
+  /**
+   * Replaces a file in one step: the content goes to a temporary file beside the target, which then
+   * takes the target's place. If anything fails the old file is untouched.
+   *
+   * @throws IOException with a sentence if the folder is missing or cannot be written
+   */
+  public static void write(Path target, Content content) throws IOException {
+    Path absolute = target.toAbsolutePath();
+    Path folder = absolute.getParent();
+    if (folder == null || Files.isDirectory(absolute)) {
+      throw new IOException(target + " is a folder: name a file to write.");
+    }
+    if (!Files.isDirectory(folder)) {
+      throw new IOException("The folder " + folder + " does not exist: create it first.");
+    }
+    Path temporary;
+    try {
+      temporary = Files.createTempFile(folder, ".anycost-", ".part");
+    } catch (IOException e) {
+      throw new IOException("The folder " + folder + " cannot be written to.", e);
+    }
+    try {
+      content.writeTo(temporary);
+      SharedPermissions.apply(temporary);
+      move(temporary, absolute);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+  }
+
+  private static void move(Path from, Path to) throws IOException {
+    try {
+      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+    } catch (AccessDeniedException e) {
+      throw new IOException("Writing " + to + " is not permitted.", e);
+    }
+  }
+}

@@ -1,0 +1,6 @@
+/**
+ * Bounded reading and atomic writing of the studio's own files.
+ *
+ * <p>Bytes only: what they mean is the business of the packages that use this one.
+ */
+package studio.anycost.app.files;
