@@ -1,0 +1,144 @@
+package studio.anycost.app.document;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * The open document: its current value, its history, its file and whether it has unsaved changes.
+ *
+ * <p>Confined to the thread of its owner (the JavaFX thread, or the command line's); listeners are
+ * called on that thread, after the change.
+ */
+public final class DocumentModel {
+  /** States that can be gone back to. */
+  public static final int HISTORY_LIMIT = 500;
+
+  /** Hears that anything of the model changed: document, history, file or dirty state. */
+  @FunctionalInterface
+  public interface Listener {
+    void changed(DocumentModel model);
+  }
+
+  private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+  private History<PortraitDocument> history;
+  private Optional<PortraitDocument> saved;
+  private Optional<Path> file = Optional.empty();
+
+  /** A new portrait that nobody has saved and nobody would miss. */
+  public DocumentModel(PortraitDocument initial) {
+    history = new History<>(initial, "New portrait", HISTORY_LIMIT);
+    saved = Optional.of(initial);
+  }
+
+  /** The current value. */
+  public PortraitDocument document() {
+    return history.current();
+  }
+
+  /** A change that is one step in the history. */
+  public void apply(PortraitDocument next, String label) {
+    history.push(next, label);
+    changed();
+  }
+
+  /** A change that becomes one step together with those before it; see {@link History}. */
+  public void applyMerging(PortraitDocument next, String label, String mergeKey) {
+    history.pushMerging(next, label, mergeKey);
+    changed();
+  }
+
+  /** The next {@link #applyMerging} starts a step of its own. */
+  public void endMerge() {
+    history.endMerge();
+  }
+
+  public void undo() {
+    history.undo();
+    changed();
+  }
+
+  public void redo() {
+    history.redo();
+    changed();
+  }
+
+  /** Goes to one entry of {@link #entries}. */
+  public void jumpTo(int index) {
+    history.jumpTo(index);
+    changed();
+  }
+
+  public boolean canUndo() {
+    return history.canUndo();
+  }
+
+  public boolean canRedo() {
+    return history.canRedo();
+  }
+
+  public Optional<String> undoLabel() {
+    return history.undoLabel();
+  }
+
+  public Optional<String> redoLabel() {
+    return history.redoLabel();
+  }
+
+  /** The states that are kept, oldest first. */
+  public List<History.Entry<PortraitDocument>> entries() {
+    return history.entries();
+  }
+
+  /** The index of the current state in {@link #entries}. */
+  public int position() {
+    return history.position();
+  }
+
+  /** Starts over with a document that was just made; there is nothing unsaved. */
+  public void startNew(PortraitDocument document) {
+    start(document, "New portrait", Optional.empty());
+  }
+
+  /** Starts over with a document that was just read from its file. */
+  public void startOpened(PortraitDocument document, Path from) {
+    start(document, "Open " + from.getFileName(), Optional.of(from));
+  }
+
+  private void start(PortraitDocument document, String label, Optional<Path> from) {
+    history = new History<>(document, label, HISTORY_LIMIT);
+    saved = Optional.of(document);
+    file = from;
+    changed();
+  }
+
+  /** Remembers that a value was saved; changes made while it was being written stay unsaved. */
+  public void markSaved(PortraitDocument value, Path to) {
+    saved = Optional.of(value);
+    file = Optional.of(to);
+    changed();
+  }
+
+  /** Whether the document differs from what was saved or opened last; undoing can clear it. */
+  public boolean isDirty() {
+    return !saved.equals(Optional.of(document()));
+  }
+
+  /** The file that was opened or saved to last. */
+  public Optional<Path> file() {
+    return file;
+  }
+
+  public void addListener(Listener listener) {
+    listeners.add(listener);
+  }
+
+  public void removeListener(Listener listener) {
+    listeners.remove(listener);
+  }
+
+  private void changed() {
+    listeners.forEach(listener -> listener.changed(this));
+  }
+}
