@@ -1,0 +1,120 @@
+package studio.anycost.app.settings;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import studio.anycost.app.settings.Preferences.RecentItem;
+import studio.anycost.app.settings.Preferences.Theme;
+import studio.anycost.app.settings.Preferences.WindowPlacement;
+
+/**
+ * The JSON form of the preferences. Fields that are missing have their defaults, so that files of
+ * older and newer studios can be read; values that are wrong refuse the file.
+ */
+final class PreferenceJson {
+  private PreferenceJson() {}
+
+  static ObjectNode write(Preferences preferences) {
+    ObjectNode root = JsonNodeFactory.instance.objectNode();
+    root.put("theme", preferences.theme().name().toLowerCase(Locale.ROOT));
+    root.put("previewBudgetMs", preferences.previewBudgetMs());
+    root.put("psi", preferences.psi());
+    root.put("jpegQuality", preferences.jpegQuality());
+    preferences
+        .window()
+        .ifPresent(
+            window ->
+                root.putObject("window")
+                    .put("x", window.x())
+                    .put("y", window.y())
+                    .put("width", window.width())
+                    .put("height", window.height())
+                    .put("maximized", window.maximized())
+                    .put("divider", window.divider()));
+    preferences.bundle().ifPresent(bundle -> root.put("bundle", bundle));
+    preferences.lastFolder().ifPresent(folder -> root.put("lastFolder", folder));
+    ArrayNode disabled = root.putArray("disabledPlugins");
+    preferences.disabledPlugins().forEach(disabled::add);
+    ArrayNode recent = root.putArray("recent");
+    preferences
+        .recent()
+        .forEach(
+            item ->
+                recent
+                    .addObject()
+                    .put("kind", item.kind().name().toLowerCase(Locale.ROOT))
+                    .put("path", item.path()));
+    return root;
+  }
+
+  static Preferences read(JsonNode root) {
+    if (!root.isObject()) {
+      throw new IllegalArgumentException("The preferences are no JSON object.");
+    }
+    Preferences defaults = Preferences.DEFAULTS;
+    return new Preferences(
+        Theme.valueOf(root.path("theme").asText(defaults.theme().name()).toUpperCase(Locale.ROOT)),
+        number(root, "previewBudgetMs", defaults.previewBudgetMs()),
+        number(root, "psi", defaults.psi()),
+        number(root, "jpegQuality", defaults.jpegQuality()),
+        window(root.path("window")),
+        text(root, "bundle"),
+        text(root, "lastFolder"),
+        texts(root.path("disabledPlugins")),
+        recent(root.path("recent")));
+  }
+
+  private static Optional<WindowPlacement> window(JsonNode node) {
+    if (!node.isObject()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new WindowPlacement(
+            number(node, "x", 0),
+            number(node, "y", 0),
+            number(node, "width", 0),
+            number(node, "height", 0),
+            node.path("maximized").asBoolean(),
+            number(node, "divider", 0.7)));
+  }
+
+  private static Set<String> texts(JsonNode array) {
+    Set<String> result = new HashSet<>();
+    array.forEach(node -> result.add(node.asText()));
+    return result;
+  }
+
+  private static List<RecentItem> recent(JsonNode array) {
+    List<RecentItem> result = new ArrayList<>();
+    for (JsonNode node : array) {
+      result.add(
+          new RecentItem(
+              RecentItem.Kind.valueOf(node.path("kind").asText().toUpperCase(Locale.ROOT)),
+              node.path("path").asText()));
+    }
+    return result;
+  }
+
+  private static Optional<String> text(JsonNode parent, String field) {
+    JsonNode node = parent.path(field);
+    return node.isTextual() ? Optional.of(node.textValue()) : Optional.empty();
+  }
+
+  private static double number(JsonNode parent, String field, double fallback) {
+    JsonNode node = parent.path(field);
+    if (node.isMissingNode()) {
+      return fallback;
+    }
+    if (!node.isNumber()) {
+      throw new IllegalArgumentException("\"" + field + "\" is no number.");
+    }
+    return node.doubleValue();
+  }
+}

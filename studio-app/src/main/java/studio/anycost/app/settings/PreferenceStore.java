@@ -1,0 +1,95 @@
+package studio.anycost.app.settings;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import studio.anycost.app.files.SafeFiles;
+import studio.anycost.app.files.StrictJson;
+
+/**
+ * The preferences and their file. Safe to use from any thread.
+ *
+ * <p>A file that cannot be read never keeps the studio from starting: it is kept aside with the
+ * ending {@code .bad}, the defaults are used, and {@link #problem} says so.
+ */
+public final class PreferenceStore {
+  private static final Logger LOG = LoggerFactory.getLogger(PreferenceStore.class);
+  private static final int LIMIT = 256 << 10;
+  private static final ObjectMapper JSON =
+      StrictJson.mapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
+  private final Path file;
+  private final Optional<String> problem;
+  private Preferences current;
+
+  /** Reads the file, or starts with the defaults if there is none. */
+  public PreferenceStore(Path file) {
+    this.file = file;
+    Preferences read = Preferences.DEFAULTS;
+    Optional<String> trouble = Optional.empty();
+    if (Files.exists(file)) {
+      try {
+        read = PreferenceJson.read(parse(SafeFiles.read(file, LIMIT)));
+      } catch (IOException | IllegalArgumentException e) {
+        LOG.warn("The preferences in {} cannot be used", file, e);
+        trouble = Optional.of(keepAside());
+      }
+    }
+    this.current = read;
+    this.problem = trouble;
+  }
+
+  private static JsonNode parse(byte[] bytes) throws IOException {
+    try {
+      return JSON.readTree(bytes);
+    } catch (JsonProcessingException e) {
+      throw new IOException("The preferences are not well-formed JSON.", e);
+    }
+  }
+
+  private String keepAside() {
+    Path aside = file.resolveSibling(file.getFileName() + ".bad");
+    try {
+      Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
+      return "The preferences could not be read and start afresh; the old file is kept as "
+          + aside
+          + ".";
+    } catch (IOException e) {
+      LOG.warn("{} cannot be kept aside", file, e);
+      return "The preferences in " + file + " could not be read and start afresh.";
+    }
+  }
+
+  /** What was wrong with the file at the start, one sentence for people. */
+  public Optional<String> problem() {
+    return problem;
+  }
+
+  public synchronized Preferences get() {
+    return current;
+  }
+
+  /**
+   * Changes the preferences and writes them at once.
+   *
+   * @throws IOException if they cannot be written; the change holds until the studio ends
+   */
+  public synchronized void update(UnaryOperator<Preferences> change) throws IOException {
+    Preferences next = change.apply(current);
+    if (next.equals(current)) {
+      return;
+    }
+    current = next;
+    Files.createDirectories(file.toAbsolutePath().getParent());
+    SafeFiles.write(file, JSON.writeValueAsBytes(PreferenceJson.write(next)));
+  }
+}

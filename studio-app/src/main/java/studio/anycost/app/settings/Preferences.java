@@ -1,0 +1,206 @@
+package studio.anycost.app.settings;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What a person chose; immutable.
+ *
+ * @param theme light, dark, or as the system has it
+ * @param previewBudgetMs the budget of the automatic preview, 5..500 ms
+ * @param psi the truncation of new faces, -2..2
+ * @param jpegQuality of saved JPEG files, 0.5..1
+ * @param window place and layout of the main window; empty until it was closed once
+ * @param bundle path of the model bundle that was open last; empty for the built-in one
+ * @param lastFolder the folder of the last file dialog
+ * @param disabledPlugins ids of plugins that were switched off
+ * @param recent what was opened or saved last, newest first
+ */
+public record Preferences(
+    Theme theme,
+    double previewBudgetMs,
+    double psi,
+    double jpegQuality,
+    Optional<WindowPlacement> window,
+    Optional<String> bundle,
+    Optional<String> lastFolder,
+    Set<String> disabledPlugins,
+    List<RecentItem> recent) {
+
+  /** Colours of the window. */
+  public enum Theme {
+    SYSTEM,
+    LIGHT,
+    DARK
+  }
+
+  /**
+   * Place of the main window in screen coordinates, and the width of its side panel as a share of
+   * the window's width.
+   */
+  public record WindowPlacement(
+      double x, double y, double width, double height, boolean maximized, double divider) {
+    public WindowPlacement {
+      if (!Double.isFinite(x)
+          || !Double.isFinite(y)
+          || !(width >= 100 && width <= 100_000)
+          || !(height >= 100 && height <= 100_000)
+          || !(divider >= 0 && divider <= 1)) {
+        throw new IllegalArgumentException("No window can be placed there.");
+      }
+    }
+  }
+
+  /** Something to open again. */
+  public record RecentItem(Kind kind, String path) {
+    /** What a recent path is. */
+    public enum Kind {
+      PROJECT,
+      BUNDLE
+    }
+
+    public RecentItem {
+      Objects.requireNonNull(kind);
+      Objects.requireNonNull(path);
+    }
+  }
+
+  /** How many recent items are kept. */
+  public static final int RECENT_LIMIT = 12;
+
+  /** What a fresh installation has. */
+  public static final Preferences DEFAULTS =
+      new Preferences(
+          Theme.SYSTEM,
+          30,
+          1,
+          0.95,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Set.of(),
+          List.of());
+
+  public Preferences {
+    Objects.requireNonNull(theme);
+    if (!(previewBudgetMs >= 5 && previewBudgetMs <= 500)
+        || !(Math.abs(psi) <= 2)
+        || !(jpegQuality >= 0.5 && jpegQuality <= 1)) {
+      throw new IllegalArgumentException("A number among the preferences is out of its range.");
+    }
+    disabledPlugins = java.util.Collections.unmodifiableSet(new TreeSet<>(disabledPlugins));
+    recent = List.copyOf(recent.subList(0, Math.min(recent.size(), RECENT_LIMIT)));
+  }
+
+  public Preferences withTheme(Theme value) {
+    return new Preferences(
+        value,
+        previewBudgetMs,
+        psi,
+        jpegQuality,
+        window,
+        bundle,
+        lastFolder,
+        disabledPlugins,
+        recent);
+  }
+
+  public Preferences withPreviewBudgetMs(double value) {
+    return new Preferences(
+        theme, value, psi, jpegQuality, window, bundle, lastFolder, disabledPlugins, recent);
+  }
+
+  public Preferences withPsi(double value) {
+    return new Preferences(
+        theme,
+        previewBudgetMs,
+        value,
+        jpegQuality,
+        window,
+        bundle,
+        lastFolder,
+        disabledPlugins,
+        recent);
+  }
+
+  public Preferences withJpegQuality(double value) {
+    return new Preferences(
+        theme, previewBudgetMs, psi, value, window, bundle, lastFolder, disabledPlugins, recent);
+  }
+
+  public Preferences withWindow(WindowPlacement value) {
+    return new Preferences(
+        theme,
+        previewBudgetMs,
+        psi,
+        jpegQuality,
+        Optional.of(value),
+        bundle,
+        lastFolder,
+        disabledPlugins,
+        recent);
+  }
+
+  public Preferences withBundle(Optional<String> value) {
+    return new Preferences(
+        theme,
+        previewBudgetMs,
+        psi,
+        jpegQuality,
+        window,
+        value,
+        lastFolder,
+        disabledPlugins,
+        recent);
+  }
+
+  public Preferences withLastFolder(String value) {
+    return new Preferences(
+        theme,
+        previewBudgetMs,
+        psi,
+        jpegQuality,
+        window,
+        bundle,
+        Optional.of(value),
+        disabledPlugins,
+        recent);
+  }
+
+  public Preferences withDisabledPlugins(Set<String> value) {
+    return new Preferences(
+        theme, previewBudgetMs, psi, jpegQuality, window, bundle, lastFolder, value, recent);
+  }
+
+  /** The item first, without a second mention further down. */
+  public Preferences withRecent(RecentItem item) {
+    List<RecentItem> items = new ArrayList<>(recent);
+    items.remove(item);
+    items.add(0, item);
+    return withRecentItems(items);
+  }
+
+  /** Without an item, for instance one whose file is gone. */
+  public Preferences withoutRecent(RecentItem item) {
+    List<RecentItem> items = new ArrayList<>(recent);
+    items.remove(item);
+    return withRecentItems(items);
+  }
+
+  private Preferences withRecentItems(List<RecentItem> items) {
+    return new Preferences(
+        theme,
+        previewBudgetMs,
+        psi,
+        jpegQuality,
+        window,
+        bundle,
+        lastFolder,
+        disabledPlugins,
+        items);
+  }
+}

@@ -1,0 +1,133 @@
+package studio.anycost.app.settings;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+
+/**
+ * The folders of the studio on this machine.
+ *
+ * @param config preferences
+ * @param plugins plugins that the person installed
+ * @param logs log files
+ * @param builtInPlugins plugins of the distribution, if it has any
+ */
+public record StudioFolders(Path config, Path plugins, Path logs, Optional<Path> builtInPlugins) {
+  /** System property that puts all folders of the person into one; wins over the variable. */
+  public static final String HOME_PROPERTY = "anycost.home";
+
+  /** Environment variable with the same meaning. */
+  public static final String HOME_VARIABLE = "ANYCOST_HOME";
+
+  /** System property that names the folder of the distribution's plugins. */
+  public static final String PLUGINS_PROPERTY = "anycost.plugins";
+
+  private static final String NAME = "anycost-studio";
+  private static final String DISPLAY_NAME = "Anycost Studio";
+
+  /** The folders for this process; nothing is created. */
+  public static StudioFolders forThisMachine() {
+    return of(System.getProperties(), System.getenv(), distributionPlugins());
+  }
+
+  /** The folders for given properties and environment. */
+  static StudioFolders of(
+      Properties properties, Map<String, String> environment, Optional<Path> distribution) {
+    Optional<Path> builtIn =
+        present(properties.getProperty(PLUGINS_PROPERTY)).map(Path::of).or(() -> distribution);
+    Optional<Path> home =
+        present(properties.getProperty(HOME_PROPERTY))
+            .or(() -> present(environment.get(HOME_VARIABLE)))
+            .map(Path::of);
+    if (home.isPresent()) {
+      return inOne(home.get(), builtIn);
+    }
+    Path user = Path.of(properties.getProperty("user.home", "."));
+    String system = properties.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+    if (system.contains("win")) {
+      Path roaming =
+          present(environment.get("APPDATA"))
+              .map(Path::of)
+              .orElse(user.resolve("AppData").resolve("Roaming"));
+      return inOne(roaming.resolve(DISPLAY_NAME), builtIn);
+    }
+    if (system.contains("mac")) {
+      return inOne(
+          user.resolve("Library").resolve("Application Support").resolve(DISPLAY_NAME), builtIn);
+    }
+    return new StudioFolders(
+        xdg(environment, "XDG_CONFIG_HOME", user.resolve(".config")),
+        xdg(environment, "XDG_DATA_HOME", user.resolve(".local/share")).resolve("plugins"),
+        xdg(environment, "XDG_STATE_HOME", user.resolve(".local/state")).resolve("logs"),
+        builtIn);
+  }
+
+  private static StudioFolders inOne(Path home, Optional<Path> builtIn) {
+    return new StudioFolders(home, home.resolve("plugins"), home.resolve("logs"), builtIn);
+  }
+
+  private static Path xdg(Map<String, String> environment, String variable, Path fallback) {
+    // The specification says that relative paths are to be ignored.
+    return present(environment.get(variable))
+        .map(Path::of)
+        .filter(Path::isAbsolute)
+        .orElse(fallback)
+        .resolve(NAME);
+  }
+
+  private static Optional<String> present(String text) {
+    return Optional.ofNullable(text).filter(value -> !value.isBlank());
+  }
+
+  /** The distribution keeps jars in {@code lib} and plugins in {@code plugins} beside it. */
+  private static Optional<Path> distributionPlugins() {
+    CodeSource source = StudioFolders.class.getProtectionDomain().getCodeSource();
+    if (source == null) {
+      return Optional.empty();
+    }
+    try {
+      Path jar = Path.of(source.getLocation().toURI());
+      Path lib = jar.getParent();
+      return Optional.of(lib.resolveSibling("plugins")).filter(Files::isDirectory);
+    } catch (URISyntaxException | RuntimeException e) {
+      // Loaded from something that is no file: then there is no distribution around it.
+      return Optional.empty();
+    }
+  }
+
+  /** Where plugins are looked for: the distribution first. */
+  public List<Path> pluginFolders() {
+    List<Path> folders = new ArrayList<>();
+    builtInPlugins.ifPresent(folders::add);
+    folders.add(plugins);
+    return List.copyOf(folders);
+  }
+
+  /** The file of the preferences. */
+  public Path preferencesFile() {
+    return config.resolve("preferences.json");
+  }
+
+  /**
+   * Creates the folders of the person that are missing.
+   *
+   * @throws IOException with a sentence if that is not possible
+   */
+  public void create() throws IOException {
+    for (Path folder : List.of(config, plugins, logs)) {
+      try {
+        Files.createDirectories(folder);
+      } catch (IOException e) {
+        throw new IOException("The studio's folder " + folder + " cannot be created.", e);
+      }
+    }
+  }
+}
