@@ -1,0 +1,51 @@
+package studio.anycost.app.preview;
+
+import java.util.concurrent.CompletableFuture;
+import studio.anycost.api.model.ImageTensor;
+import studio.anycost.api.model.Noise;
+import studio.anycost.api.model.StyleCode;
+import studio.anycost.api.model.SubGenerator;
+
+/**
+ * One place on the screen that pictures are rendered for; the newest job wins.
+ *
+ * <p>A new job replaces the one that waits, and stops the one that runs if that one is
+ * supersedable. Safe to use from any thread.
+ */
+public interface Renderer extends AutoCloseable {
+  /**
+   * What to render.
+   *
+   * @param supersedable whether a newer job may stop this one after it has begun
+   */
+  record Job(StyleCode code, SubGenerator subGenerator, Noise noise, boolean supersedable) {}
+
+  /**
+   * A finished job.
+   *
+   * @param milliseconds from start to end of the work, without what was reused
+   * @param standaloneMilliseconds what the same job takes when nothing can be reused
+   */
+  record Rendered(ImageTensor image, double milliseconds, double standaloneMilliseconds) {}
+
+  /** Jobs that were replaced before they began, and jobs that were stopped. */
+  record Counts(long dropped, long cancelled) {}
+
+  /**
+   * Starts a job or lines it up.
+   *
+   * @return completes on a thread of the renderer; exceptionally with {@link
+   *     java.util.concurrent.CancellationException} if the job was replaced or stopped
+   */
+  CompletableFuture<Rendered> submit(Job job);
+
+  /** Drops the job that waits and stops the one that runs. */
+  void cancel();
+
+  /** Totals since the renderer was made. */
+  Counts counts();
+
+  /** Cancels what is under way and frees the renderer's memory. */
+  @Override
+  void close();
+}
