@@ -1,0 +1,71 @@
+package studio.anycost.plugins.boundary;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import studio.anycost.api.parameter.Parameter;
+
+/**
+ * Turns the names that boundaries have in checkpoints into parameter keys and labels: {@code
+ * 31_Smiling} becomes {@code Smiling}.
+ *
+ * <p>The same names in the same order always give the same keys: recipes store them.
+ */
+final class BoundaryNames {
+  private static final Pattern NUMBERED = Pattern.compile("^\\d+_(?=.)");
+  private static final Pattern NOT_IN_KEYS = Pattern.compile("[^A-Za-z0-9_.-]");
+  private static final int MAX_LENGTH = 64;
+
+  private BoundaryNames() {}
+
+  /**
+   * One parameter key per name, in order; all differ, also when case is ignored, because the
+   * command line ignores it.
+   */
+  static List<String> keys(List<String> names) {
+    List<String> shortNames =
+        names.stream().map(name -> clean(NUMBERED.matcher(name).replaceFirst(""))).toList();
+    Map<String, Integer> uses = new HashMap<>();
+    uses.put(folded(BoundaryEdit.STYLES), 1);
+    shortNames.forEach(name -> uses.merge(folded(name), 1, Integer::sum));
+
+    Set<String> taken = new HashSet<>(Set.of(folded(BoundaryEdit.STYLES)));
+    List<String> keys = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      String shortName = shortNames.get(i);
+      boolean unique = uses.get(folded(shortName)) == 1;
+      keys.add(unused(unique ? shortName : clean(names.get(i)), taken));
+    }
+    return List.copyOf(keys);
+  }
+
+  /** The key for people: {@code 5_o_Clock_Shadow} becomes {@code 5 o'Clock Shadow}. */
+  static String label(String key) {
+    return key.replace("o_Clock", "o'Clock").replace('_', ' ').strip();
+  }
+
+  private static String clean(String name) {
+    String legal = NOT_IN_KEYS.matcher(name).replaceAll("_");
+    boolean startsWell = !legal.isEmpty() && Parameter.KEY.matcher(legal.substring(0, 1)).matches();
+    String key = startsWell ? legal : "boundary" + legal;
+    return key.substring(0, Math.min(key.length(), MAX_LENGTH));
+  }
+
+  private static String unused(String wanted, Set<String> taken) {
+    String key = wanted;
+    for (int number = 2; !taken.add(folded(key)); number++) {
+      String suffix = "-" + number;
+      key = wanted.substring(0, Math.min(wanted.length(), MAX_LENGTH - suffix.length())) + suffix;
+    }
+    return key;
+  }
+
+  private static String folded(String key) {
+    return key.toLowerCase(Locale.ROOT);
+  }
+}

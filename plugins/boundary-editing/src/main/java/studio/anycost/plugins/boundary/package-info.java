@@ -1,0 +1,7 @@
+/**
+ * Attribute sliders from linear boundaries in w (InterFaceGAN).
+ *
+ * <p>A plugin like any other: it sees the plugin API, PF4J's annotations and the JDK, and nothing
+ * of the studio. No JavaFX, no files, no state between calls.
+ */
+package studio.anycost.plugins.boundary;
