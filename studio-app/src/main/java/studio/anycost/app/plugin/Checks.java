@@ -1,0 +1,111 @@
+package studio.anycost.app.plugin;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import studio.anycost.api.extension.Contribution;
+import studio.anycost.api.extension.ContributionInfo;
+import studio.anycost.api.model.Boundary;
+import studio.anycost.api.model.ChannelTable;
+import studio.anycost.api.model.GeneratorDescription;
+import studio.anycost.api.model.StyleCode;
+import studio.anycost.api.parameter.Parameter;
+import studio.anycost.api.parameter.ParameterException;
+import studio.anycost.api.parameter.ParameterSchema;
+
+/** What the studio checks of the things that plugins declare and return. */
+final class Checks {
+  /** An ordinary generator, to ask for parameters before any bundle is open. */
+  static final GeneratorDescription TYPICAL =
+      new GeneratorDescription(
+          "typical",
+          "0".repeat(64),
+          new ChannelTable(256, 2, 512),
+          512,
+          Collections.nCopies(512, 0f),
+          List.of(new Boundary("31_Smiling", axis(512), 1)),
+          List.of("31_Smiling"));
+
+  private Checks() {}
+
+  /**
+   * Asks a contribution for its descriptor.
+   *
+   * @throws PluginException if there is none
+   */
+  static ContributionInfo info(Contribution contribution) throws PluginException {
+    ContributionInfo info = contribution.info();
+    if (info == null) {
+      throw new PluginException(contribution.getClass().getName() + " has no info");
+    }
+    return info;
+  }
+
+  /**
+   * Asks a contribution for its parameters and checks that every default is taken by its own
+   * parameter and survives being written as text.
+   *
+   * @throws PluginException if one is broken
+   */
+  static ParameterSchema parameters(Contribution contribution, GeneratorDescription generator)
+      throws PluginException {
+    ParameterSchema schema = contribution.parameters(generator);
+    if (schema == null) {
+      throw new PluginException(contribution.getClass().getName() + " declares no parameters");
+    }
+    for (Parameter<?> parameter : schema.parameters()) {
+      requireSound(parameter);
+    }
+    return schema;
+  }
+
+  private static <T> void requireSound(Parameter<T> parameter) throws PluginException {
+    try {
+      T value = Objects.requireNonNull(parameter.defaultValue());
+      parameter.check(value);
+      if (!parameter.parse(parameter.format(value)).equals(value)) {
+        throw new PluginException(
+            "the default of the parameter '" + parameter.key() + "' changes when it is stored");
+      }
+    } catch (ParameterException | RuntimeException e) {
+      throw new PluginException(
+          "the parameter '" + parameter.key() + "' does not take its own default", e);
+    }
+  }
+
+  /**
+   * Checks a style code that a plugin returned.
+   *
+   * @param count expected number of styles
+   * @param dimension expected length of a style
+   * @throws PluginException if it has another shape or holds a value that is not finite
+   */
+  static StyleCode style(StyleCode code, int count, int dimension) throws PluginException {
+    if (code == null) {
+      throw new PluginException("it returned nothing");
+    }
+    if (code.count() != count || code.dimension() != dimension) {
+      throw new PluginException(
+          "it returned a code of "
+              + code.count()
+              + "x"
+              + code.dimension()
+              + " values instead of "
+              + count
+              + "x"
+              + dimension);
+    }
+    for (float value : code.toArray()) {
+      if (!Float.isFinite(value)) {
+        throw new PluginException("it returned a value that is not finite");
+      }
+    }
+    return code;
+  }
+
+  private static float[] axis(int dimension) {
+    float[] result = new float[dimension];
+    result[0] = 1;
+    return result;
+  }
+}

@@ -1,0 +1,56 @@
+package studio.anycost.app.plugin;
+
+import java.lang.reflect.InvocationTargetException;
+import java.util.concurrent.TimeoutException;
+import org.pf4j.PluginRuntimeException;
+
+/** Puts what came out of a plugin into half a sentence for people. */
+final class Failures {
+  private static final int MAX_LENGTH = 300;
+
+  private Failures() {}
+
+  /** The cause in words, without a full stop at the end. */
+  static String describe(Throwable failure) {
+    Throwable cause = unwrapped(failure);
+    if (cause instanceof PluginException || cause instanceof TimeoutException) {
+      return withoutStop(cause.getMessage());
+    }
+    if (cause instanceof NoClassDefFoundError || cause instanceof ClassNotFoundException) {
+      return "it misses the class " + clean(String.valueOf(cause.getMessage()).replace('/', '.'));
+    }
+    if (cause instanceof LinkageError) {
+      return "it does not fit the classes it was built against (" + named(cause) + ")";
+    }
+    return named(cause);
+  }
+
+  /** One line of bounded length without control characters: a plugin chose the text. */
+  static String clean(String text) {
+    String line = text.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
+    return line.length() <= MAX_LENGTH ? line : line.substring(0, MAX_LENGTH) + "...";
+  }
+
+  private static String named(Throwable cause) {
+    String type = cause.getClass().getSimpleName();
+    String message;
+    try {
+      message = cause.getMessage();
+    } catch (RuntimeException | LinkageError e) {
+      return type; // the message of a plugin's own exception may be broken, too
+    }
+    return message == null ? type : type + ": " + withoutStop(clean(message));
+  }
+
+  private static Throwable unwrapped(Throwable failure) {
+    boolean wraps =
+        failure instanceof InvocationTargetException
+            || failure instanceof ExceptionInInitializerError
+            || failure instanceof PluginRuntimeException;
+    return wraps && failure.getCause() != null ? failure.getCause() : failure;
+  }
+
+  private static String withoutStop(String sentence) {
+    return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
+  }
+}

@@ -1,0 +1,384 @@
+package studio.anycost.app.plugin;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import studio.anycost.api.extension.Contribution;
+import studio.anycost.app.plugin.PluginActivator.Active;
+import studio.anycost.app.plugin.PluginReport.State;
+
+/**
+ * Finds, starts and isolates plugins, and changes which are there while the studio runs.
+ *
+ * <p>Safe to use from any thread: one lock is held around every change, and {@link #reports} and
+ * {@link #contributions} are immutable snapshots that need none. Changes run code of plugins and
+ * may take some seconds; do not make them on the JavaFX application thread. A plugin that does not
+ * come back from its start within the limit is reported, and left behind on a daemon thread.
+ *
+ * <p>Plugins run with all the rights of the studio: the host protects it from mistakes, and from
+ * files that are no plugins; it is no sandbox.
+ */
+public final class PluginHost implements AutoCloseable {
+  /** How long one call into a plugin may take that is meant to be quick. */
+  public static final Duration CALL_LIMIT = Duration.ofSeconds(10);
+
+  private static final Logger LOG = LoggerFactory.getLogger(PluginHost.class);
+
+  private final PluginFolders folders;
+  private final DisabledPlugins disabled;
+  private final PluginCalls calls;
+  private final PluginActivator activator;
+  private final List<Consumer<PluginReport>> listeners = new CopyOnWriteArrayList<>();
+
+  private final ReentrantLock lock = new ReentrantLock();
+  // All below are guarded by the lock; the snapshots are read without it.
+  private final Map<Path, Installed> installed = new LinkedHashMap<>();
+  private final Map<String, Path> owners = new HashMap<>();
+  private final Map<String, Active> leaving = new HashMap<>();
+  private final List<PluginReport> news = new ArrayList<>();
+  private boolean closed;
+  private volatile List<PluginReport> reports = List.of();
+  private volatile Contributions contributions = Contributions.NONE;
+
+  /**
+   * @param pluginFolders folders of the distribution, only read; need not exist
+   * @param userFolder the user's own plugins; made when something is installed
+   */
+  public PluginHost(List<Path> pluginFolders, Path userFolder) {
+    this(pluginFolders, userFolder, CALL_LIMIT);
+  }
+
+  /**
+   * @param callLimit how long one quick call into a plugin may take
+   */
+  public PluginHost(List<Path> pluginFolders, Path userFolder, Duration callLimit) {
+    this.folders = new PluginFolders(pluginFolders, userFolder);
+    this.disabled = new DisabledPlugins(folders.user());
+    this.calls = new PluginCalls(callLimit);
+    this.activator = new PluginActivator(calls);
+  }
+
+  /**
+   * Starts every plugin in the folders that is not switched off; calling it again looks for new
+   * files. Never fails: what is wrong with a plugin stands in its report.
+   */
+  public void start() {
+    changing(
+        () -> {
+          requireOpen();
+          for (Path file : folders.candidates()) {
+            if (!installed.containsKey(file)) {
+              put(discovered(file));
+            }
+          }
+          return null;
+        });
+  }
+
+  /** Where every plugin file stands, in the order of discovery. */
+  public List<PluginReport> reports() {
+    return reports;
+  }
+
+  /** What the started plugins contribute now. */
+  public Contributions contributions() {
+    return contributions;
+  }
+
+  /**
+   * Hears of every change of a plugin, failures at work included, on the thread that caused it and
+   * after {@link #reports} shows it. Must be quick.
+   */
+  public void addListener(Consumer<PluginReport> listener) {
+    listeners.add(listener);
+  }
+
+  /** Stops telling a listener. */
+  public void removeListener(Consumer<PluginReport> listener) {
+    listeners.remove(listener);
+  }
+
+  /**
+   * Copies a plugin into the user's folder and starts it. If that fails, nothing of it stays and
+   * the listeners hear nothing.
+   *
+   * @return {@code STARTED}, or {@code FAILED} with the problem
+   */
+  public PluginReport install(Path source) {
+    return changing(
+        () -> {
+          requireOpen();
+          String fileName = String.valueOf(source.getFileName());
+          try {
+            PluginManifest offered = PluginArchive.inspect(source);
+            requireUnowned(offered, source);
+            PluginFolders.Added added = folders.add(source);
+            try {
+              requireUnowned(added.manifest(), source);
+              Active active = activate(added.file(), added.manifest());
+              disabled.set(added.manifest().id(), false);
+              owners.put(added.manifest().id(), added.file());
+              return put(Installed.started(added.file(), active));
+            } catch (PluginException e) {
+              folders.remove(added.file(), added.manifest());
+              throw e;
+            }
+          } catch (PluginException e) {
+            LOG.warn("The plugin file {} was not installed.", source, e);
+            return Installed.unreadable(source.resolveSibling(fileName), e.getMessage()).report();
+          }
+        });
+  }
+
+  /**
+   * Switches a plugin on, now and for later starts.
+   *
+   * @return {@code STARTED}, or {@code FAILED} with the problem
+   * @throws PluginException if there is no such plugin
+   */
+  public PluginReport enable(String id) throws PluginException {
+    return changing(
+        () -> {
+          requireOpen();
+          Installed plugin = require(id);
+          disabled.set(id, false);
+          return plugin.state() == State.STARTED ? plugin.report() : put(started(plugin));
+        });
+  }
+
+  /**
+   * Switches a plugin off, now and for later starts.
+   *
+   * @throws PluginException if there is no such plugin
+   */
+  public PluginReport disable(String id) throws PluginException {
+    return changing(
+        () -> {
+          requireOpen();
+          Installed plugin = require(id);
+          disabled.set(id, true);
+          plugin.active().ifPresent(activator::deactivate);
+          return put(plugin.with(State.DISABLED, Optional.empty()));
+        });
+  }
+
+  /**
+   * Switches a plugin off and deletes its file.
+   *
+   * @return {@code REMOVED}
+   * @throws PluginException if there is no such plugin, it came with the studio, or the file cannot
+   *     be deleted
+   */
+  public PluginReport uninstall(String id) throws PluginException {
+    return changing(
+        () -> {
+          requireOpen();
+          Installed plugin = require(id);
+          PluginManifest manifest = plugin.manifest().orElseThrow();
+          if (folders.isUsers(plugin.file())) {
+            unloadLeaving(id);
+            plugin.active().ifPresent(activator::deactivate);
+            put(plugin.with(State.DISABLED, Optional.empty()));
+          }
+          folders.remove(plugin.file(), manifest);
+          disabled.set(id, false);
+          owners.remove(id);
+          installed.remove(plugin.file());
+          return published(plugin.with(State.REMOVED, Optional.empty()));
+        });
+  }
+
+  /** Stops and unloads all plugins. The host cannot be used afterwards. */
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      List<Installed> all = new ArrayList<>(installed.values());
+      for (int i = all.size() - 1; i >= 0; i--) {
+        all.get(i).active().ifPresent(activator::deactivate);
+      }
+      leaving.values().forEach(activator::deactivate);
+      leaving.clear();
+      contributions = Contributions.NONE;
+      calls.close();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("The plugin host is closed.");
+    }
+  }
+
+  private Installed discovered(Path file) {
+    PluginManifest manifest;
+    try {
+      manifest = PluginArchive.inspect(file);
+    } catch (PluginException e) {
+      LOG.warn("The file {} is not used.", file, e);
+      return Installed.unreadable(file, e.getMessage());
+    }
+    Path owner = owners.putIfAbsent(manifest.id(), file);
+    if (owner != null) {
+      String problem =
+          manifest.title()
+              + " is there twice: "
+              + file
+              + " is not used, because "
+              + owner
+              + " came first; remove one of them.";
+      LOG.warn(problem);
+      return Installed.idle(file, manifest, State.FAILED, Optional.of(problem));
+    }
+    Installed idle = Installed.idle(file, manifest, State.DISABLED, Optional.empty());
+    return disabled.contains(manifest.id()) ? idle : started(idle);
+  }
+
+  /** Started, or failed with the problem. Reads the descriptor again: the file may be another. */
+  private Installed started(Installed plugin) {
+    String id = plugin.manifest().orElseThrow().id();
+    try {
+      PluginManifest manifest = PluginArchive.inspect(plugin.file());
+      if (!manifest.id().equals(id)) {
+        throw new PluginException(
+            plugin.file() + " holds another plugin now, '" + manifest.id() + "'; start anew.");
+      }
+      return Installed.started(plugin.file(), activate(plugin.file(), manifest));
+    } catch (PluginException e) {
+      LOG.warn("The plugin file {} was not started.", plugin.file(), e);
+      return plugin.with(State.FAILED, Optional.of(e.getMessage()));
+    }
+  }
+
+  private Active activate(Path file, PluginManifest manifest) throws PluginException {
+    unloadLeaving(manifest.id());
+    Map<String, String> taken = new HashMap<>();
+    for (Installed other : installed.values()) {
+      for (Active active : other.active().stream().toList()) {
+        for (Contribution contribution : active.contributions()) {
+          taken.put(contribution.info().id(), active.manifest().id());
+        }
+      }
+    }
+    return activator.activate(file, manifest, taken, this::failed);
+  }
+
+  /** A guard caught something. Must not wait for the plugin: a picture may be waiting for us. */
+  private void failed(PluginGuard guard, String problem, Throwable cause) {
+    LOG.error(problem, cause);
+    Optional<Active> failing =
+        changing(
+            () -> {
+              for (Installed plugin : closed ? List.<Installed>of() : installed.values()) {
+                if (plugin.active().filter(active -> active.guard() == guard).isPresent()) {
+                  leaving.put(guard.pluginId(), plugin.active().get());
+                  put(plugin.with(State.FAILED, Optional.of(problem)));
+                  return plugin.active();
+                }
+              }
+              return Optional.<Active>empty();
+            });
+    if (failing.isPresent()) {
+      Runnable unloading =
+          () ->
+              changing(
+                  () -> {
+                    unloadLeaving(guard.pluginId());
+                    return null;
+                  });
+      Thread thread = new Thread(unloading, "plugin-unload-" + guard.pluginId());
+      thread.setDaemon(true);
+      thread.start();
+    }
+  }
+
+  private void unloadLeaving(String id) {
+    Active left = leaving.remove(id);
+    if (left != null) {
+      activator.deactivate(left);
+    }
+  }
+
+  private Installed require(String id) throws PluginException {
+    Path owner = owners.get(id);
+    if (owner == null) {
+      throw new PluginException("There is no plugin '" + Failures.clean(id) + "'.");
+    }
+    return installed.get(owner);
+  }
+
+  private void requireUnowned(PluginManifest manifest, Path source) throws PluginException {
+    Path owner = owners.get(manifest.id());
+    if (owner != null) {
+      throw new PluginException(
+          manifest.title()
+              + " is there already ("
+              + owner
+              + "); uninstall it before you install "
+              + source.getFileName()
+              + ".");
+    }
+  }
+
+  private PluginReport put(Installed plugin) {
+    installed.put(plugin.file(), plugin);
+    return published(plugin);
+  }
+
+  /** Renews the snapshots and notes what to tell the listeners. */
+  private PluginReport published(Installed plugin) {
+    PluginReport report = plugin.report();
+    reports = installed.values().stream().map(Installed::report).toList();
+    contributions =
+        new Contributions(
+            installed.values().stream()
+                .flatMap(each -> each.active().stream())
+                .flatMap(active -> active.contributions().stream())
+                .toList());
+    news.add(report);
+    return report;
+  }
+
+  private interface Change<T, E extends Exception> {
+    T make() throws E;
+  }
+
+  private <T, E extends Exception> T changing(Change<T, E> change) throws E {
+    lock.lock();
+    try {
+      return change.make();
+    } finally {
+      // Listeners are called without the lock: they may wait for others who want it.
+      List<PluginReport> told = List.copyOf(news);
+      news.clear();
+      lock.unlock();
+      told.forEach(this::tell);
+    }
+  }
+
+  private void tell(PluginReport report) {
+    for (Consumer<PluginReport> listener : listeners) {
+      try {
+        listener.accept(report);
+      } catch (RuntimeException e) {
+        LOG.error("A listener of the plugin host failed.", e);
+      }
+    }
+  }
+}
