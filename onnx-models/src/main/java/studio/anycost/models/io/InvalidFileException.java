@@ -1,0 +1,16 @@
+package studio.anycost.models.io;
+
+import java.io.IOException;
+
+/** A file does not hold what its format promises. The message is a sentence that names the file. */
+public final class InvalidFileException extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  InvalidFileException(String file, String fault) {
+    super("The file " + file + " cannot be read: " + fault);
+  }
+
+  InvalidFileException(String file, String fault, Throwable cause) {
+    super("The file " + file + " cannot be read: " + fault, cause);
+  }
+}
