@@ -1,0 +1,118 @@
+package studio.anycost.models.bundle;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import studio.anycost.api.model.Boundary;
+import studio.anycost.models.io.InvalidFileException;
+import studio.anycost.models.io.Printable;
+import studio.anycost.models.io.SafeTensors;
+
+/** The tensor files of a bundle, compared with what the manifest says of them. */
+final class BundleTensors {
+  private static final double UNIT_TOLERANCE = 1e-3;
+
+  private final String bundle;
+  private final Manifest manifest;
+  private final VerifiedFiles files;
+
+  BundleTensors(String bundle, Manifest manifest, VerifiedFiles files) {
+    this.bundle = bundle;
+    this.manifest = manifest;
+    this.files = files;
+  }
+
+  /** The boundaries in the manifest's order; empty if the bundle has none. */
+  List<Boundary> boundaries() throws IOException {
+    if (manifest.boundaries().isEmpty()) {
+      return List.of();
+    }
+    Manifest.Boundaries declared = manifest.boundaries().get();
+    Set<String> names =
+        declared.entries().stream()
+            .map(Manifest.BoundaryEntry::name)
+            .collect(Collectors.toUnmodifiableSet());
+    Map<String, SafeTensors.Tensor> tensors = read(declared.file(), names);
+    int dimension = manifest.generator().styleDimension();
+    List<Boundary> result = new ArrayList<>();
+    for (Manifest.BoundaryEntry entry : declared.entries()) {
+      float[] normal =
+          values(declared.file(), entry.name(), tensors.get(entry.name()), dimension, 1, dimension);
+      double square = 0;
+      for (float value : normal) {
+        square += (double) value * value;
+      }
+      if (Math.abs(Math.sqrt(square) - 1) > UNIT_TOLERANCE) {
+        throw BundleException.ofFile(
+            bundle,
+            declared.file(),
+            "has the boundary '" + entry.name() + "' with a length other than 1.");
+      }
+      result.add(new Boundary(entry.name(), normal, entry.standardDeviation()));
+    }
+    return List.copyOf(result);
+  }
+
+  /** The fixed noise maps by input name, in the order of the stages. */
+  Map<String, float[]> noise() throws IOException {
+    List<NoiseInput> inputs =
+        manifest.stages().stream().flatMap(stage -> stage.noiseInputs().stream()).toList();
+    if (manifest.noise().isEmpty() || inputs.isEmpty()) {
+      return Map.of();
+    }
+    String file = manifest.noise().get();
+    Set<String> names =
+        inputs.stream().map(NoiseInput::name).collect(Collectors.toUnmodifiableSet());
+    Map<String, SafeTensors.Tensor> tensors = read(file, names);
+    Map<String, float[]> result = new LinkedHashMap<>();
+    for (NoiseInput input : inputs) {
+      int side = input.resolution();
+      result.put(
+          input.name(),
+          values(file, input.name(), tensors.get(input.name()), side * side, 1, 1, side, side));
+    }
+    return Collections.unmodifiableMap(result);
+  }
+
+  private Map<String, SafeTensors.Tensor> read(String file, Set<String> names) throws IOException {
+    Map<String, SafeTensors.Tensor> tensors;
+    try {
+      tensors = SafeTensors.parse(files.read(file), file);
+    } catch (InvalidFileException e) {
+      throw BundleException.of(bundle, e.getMessage(), e);
+    }
+    if (!tensors.keySet().equals(names)) {
+      throw BundleException.ofFile(
+          bundle, file, "does not hold exactly the tensors that the manifest names.");
+    }
+    return tensors;
+  }
+
+  /** Accepts the shape, and the shape without its leading ones. */
+  private float[] values(
+      String file, String name, SafeTensors.Tensor tensor, int count, int... shape)
+      throws BundleException {
+    int skipped = shape.length - tensor.shape().length;
+    boolean fits = skipped >= 0 && tensor.data().length == count;
+    for (int axis = 0; fits && axis < shape.length; axis++) {
+      fits = axis < skipped ? shape[axis] == 1 : shape[axis] == tensor.shape()[axis - skipped];
+    }
+    for (int i = 0; fits && i < count; i++) {
+      fits = Float.isFinite(tensor.data()[i]);
+    }
+    if (!fits) {
+      throw BundleException.ofFile(
+          bundle,
+          file,
+          "has the tensor '"
+              + Printable.of(name)
+              + "' with a shape that does not fit the generator, or values that are not finite.");
+    }
+    return tensor.data();
+  }
+}

@@ -1,0 +1,86 @@
+package studio.anycost.models.bundle;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Writes one bundle, all or nothing: until {@link #finish} succeeds the target is as it was.
+ *
+ * <pre>{@code
+ * try (BundleWriter writer = BundleWriter.to(target)) {
+ *   writer.add("mapping.onnx", bytes);
+ *   writer.finish(manifest);
+ * }
+ * }</pre>
+ *
+ * <p>Owns a temporary folder or file beside the target until it is closed. For one thread.
+ */
+public final class BundleWriter implements AutoCloseable {
+  private final Path path;
+  private final BundleTarget target;
+  private final Map<String, Manifest.FileEntry> files = new TreeMap<>();
+  private boolean published;
+
+  private BundleWriter(Path path, BundleTarget target) {
+    this.path = path;
+    this.target = target;
+  }
+
+  /**
+   * Begins a bundle: one zip file if the name ends in {@code .zip}, otherwise a folder. Missing
+   * parent folders are made.
+   *
+   * @throws BundleException if there is something at the path that is neither an empty folder nor a
+   *     bundle, or a bundle with files that are not its own
+   */
+  public static BundleWriter to(Path path) throws IOException {
+    Path absolute = path.toAbsolutePath().normalize();
+    if (absolute.getFileName() == null) {
+      throw BundleException.notWritten(path.toString(), "it has no name. Choose another place.");
+    }
+    Files.createDirectories(absolute.getParent());
+    boolean isZip = absolute.toString().toLowerCase(Locale.ROOT).endsWith(".zip");
+    return new BundleWriter(path, isZip ? new ZipTarget(absolute) : new DirectoryTarget(absolute));
+  }
+
+  /**
+   * Writes one file of the bundle.
+   *
+   * @param name as the manifest will have it: relative, slashes, plain characters
+   * @throws IllegalArgumentException if the name is not allowed or was used before
+   */
+  public void add(String name, byte[] content) throws IOException {
+    if (!FileNames.isSafe(name) || name.equals(FileNames.MANIFEST) || files.containsKey(name)) {
+      throw new IllegalArgumentException("A bundle cannot have another file '" + name + "'.");
+    }
+    target.add(name, content);
+    files.put(name, new Manifest.FileEntry(Sha256.hex(content), content.length));
+  }
+
+  /**
+   * Adds the manifest, opens the result once as every reader will, and moves it to its place.
+   *
+   * @param manifest everything but the files, which are replaced by those that were added
+   * @throws BundleException if the manifest and the files do not make a bundle that can be opened
+   */
+  public void finish(Manifest manifest) throws IOException {
+    Manifest complete = manifest.withFiles(files);
+    ManifestCheck.check(complete, path.toString());
+    target.add(FileNames.MANIFEST, ManifestCodec.encode(complete));
+    ModelBundle.open(target.complete()).close();
+    target.publish();
+    published = true;
+  }
+
+  /** Leaves no trace of an unfinished bundle. */
+  @Override
+  public void close() throws IOException {
+    if (!published) {
+      target.discard();
+    }
+  }
+}

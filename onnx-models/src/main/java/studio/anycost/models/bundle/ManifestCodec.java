@@ -1,0 +1,289 @@
+package studio.anycost.models.bundle;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigInteger;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import studio.anycost.models.bundle.ManifestDocument.BoundaryDeviation;
+import studio.anycost.models.bundle.ManifestDocument.FileHash;
+import studio.anycost.models.bundle.ManifestDocument.Stage;
+import studio.anycost.models.bundle.ManifestDocument.StageNoise;
+
+/** Manifest to JSON and back. Says what is missing; {@link ManifestCheck} says what is absurd. */
+final class ManifestCodec {
+  private static final JsonMapper JSON =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(32)
+                          .maxStringLength(BundleLimits.TEXT_CHARACTERS)
+                          .build())
+                  // Names come from strangers; they must not stay in the JVM's table of strings.
+                  .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                  .build())
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          // A newer minor version may say more than this one knows.
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .build();
+
+  private final String bundle;
+
+  private ManifestCodec(String bundle) {
+    this.bundle = bundle;
+  }
+
+  /** The bytes of a manifest; the same manifest gives the same bytes on every platform. */
+  static byte[] encode(Manifest manifest) {
+    DefaultPrettyPrinter printer =
+        new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
+    try {
+      return JSON.writer(printer).writeValueAsBytes(document(manifest));
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Reads a manifest whose values nobody has looked at yet.
+   *
+   * @param bundle what messages call the bundle
+   */
+  static Manifest decode(byte[] bytes, String bundle) throws BundleException {
+    return new ManifestCodec(bundle).decode(bytes);
+  }
+
+  private Manifest decode(byte[] bytes) throws BundleException {
+    try {
+      // First, as a newer format need not fit the records at all.
+      requireKnownFormat(bytes);
+      ManifestDocument document = JSON.readValue(bytes, ManifestDocument.class);
+      return manifest(require(document, "content"));
+    } catch (BundleException e) {
+      throw e;
+    } catch (JsonProcessingException e) {
+      throw BundleException.ofFile(
+          bundle,
+          FileNames.MANIFEST,
+          "is damaged"
+              + (e.getLocation() == null ? "." : " at line " + e.getLocation().getLineNr() + "."),
+          e);
+    } catch (IOException e) {
+      throw BundleException.ofFile(bundle, FileNames.MANIFEST, "is not text.", e);
+    }
+  }
+
+  private void requireKnownFormat(byte[] bytes) throws IOException {
+    BigInteger version = null;
+    try (JsonParser parser = JSON.createParser(bytes)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        throw BundleException.ofFile(bundle, FileNames.MANIFEST, "is not a JSON object.");
+      }
+      while (version == null && parser.nextToken() == JsonToken.FIELD_NAME) {
+        boolean isVersion = parser.currentName().equals("formatVersion");
+        if (parser.nextToken() == JsonToken.VALUE_NUMBER_INT && isVersion) {
+          version = parser.getBigIntegerValue();
+        } else {
+          parser.skipChildren();
+        }
+      }
+    }
+    if (version == null || version.signum() <= 0) {
+      throw BundleException.ofFile(bundle, FileNames.MANIFEST, "does not state its formatVersion.");
+    }
+    if (version.compareTo(BigInteger.valueOf(Manifest.FORMAT_VERSION)) > 0) {
+      throw BundleException.ofFile(
+          bundle,
+          FileNames.MANIFEST,
+          "was written by a newer version (format %s; this one reads %d). Update the studio."
+              .formatted(
+                  version.bitLength() < Long.SIZE ? version : "above all bounds",
+                  Manifest.FORMAT_VERSION));
+    }
+  }
+
+  private Manifest manifest(ManifestDocument document) throws BundleException {
+    return new Manifest(
+        require(document.name(), "name"),
+        require(document.licence(), "licence"),
+        require(document.provenance(), "provenance"),
+        shape(require(document.generator(), "generator")),
+        elements(document.meanStyle(), "meanStyle"),
+        stages(elements(document.stages(), "stages")),
+        require(document.mapping(), "mapping"),
+        Optional.ofNullable(document.encoder()),
+        attributes(document.attributes()),
+        boundaries(document.boundaries()),
+        Optional.ofNullable(document.noise()),
+        Optional.ofNullable(document.modelCard()),
+        files(require(document.files(), "files")));
+  }
+
+  private Manifest.GeneratorShape shape(ManifestDocument.Generator generator)
+      throws BundleException {
+    return new Manifest.GeneratorShape(
+        require(generator.resolution(), "generator.resolution"),
+        elements(generator.resolutions(), "generator.resolutions"),
+        require(generator.channelMultiplier(), "generator.channelMultiplier"),
+        require(generator.channelMax(), "generator.channelMax"),
+        elements(generator.channels(), "generator.channels"),
+        require(generator.styleDimension(), "generator.styleDimension"),
+        require(generator.mappingLayers(), "generator.mappingLayers"));
+  }
+
+  private List<StageEntry> stages(List<Stage> stages) throws BundleException {
+    StageEntry[] result = new StageEntry[stages.size()];
+    for (int i = 0; i < result.length; i++) {
+      Stage stage = stages.get(i);
+      String at = "stages[" + i + "].";
+      result[i] =
+          new StageEntry(
+              require(stage.resolution(), at + "resolution"),
+              require(stage.file(), at + "file"),
+              require(stage.firstStyle(), at + "firstStyle"),
+              require(stage.lastStyle(), at + "lastStyle"),
+              noise(elements(stage.noiseInputs(), at + "noiseInputs"), at));
+    }
+    return List.of(result);
+  }
+
+  private List<NoiseInput> noise(List<StageNoise> inputs, String at) throws BundleException {
+    NoiseInput[] result = new NoiseInput[inputs.size()];
+    for (int i = 0; i < result.length; i++) {
+      StageNoise input = inputs.get(i);
+      result[i] =
+          new NoiseInput(
+              require(input.name(), at + "noiseInputs.name"),
+              require(input.resolution(), at + "noiseInputs.resolution"));
+    }
+    return List.of(result);
+  }
+
+  private Optional<Manifest.Attributes> attributes(ManifestDocument.Attributes attributes)
+      throws BundleException {
+    if (attributes == null) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Manifest.Attributes(
+            require(attributes.file(), "attributes.file"),
+            elements(attributes.names(), "attributes.names")));
+  }
+
+  private Optional<Manifest.Boundaries> boundaries(ManifestDocument.Boundaries boundaries)
+      throws BundleException {
+    if (boundaries == null) {
+      return Optional.empty();
+    }
+    List<BoundaryDeviation> entries = elements(boundaries.entries(), "boundaries.entries");
+    Manifest.BoundaryEntry[] result = new Manifest.BoundaryEntry[entries.size()];
+    for (int i = 0; i < result.length; i++) {
+      String at = "boundaries.entries[" + i + "].";
+      result[i] =
+          new Manifest.BoundaryEntry(
+              require(entries.get(i).name(), at + "name"),
+              require(entries.get(i).standardDeviation(), at + "standardDeviation"));
+    }
+    return Optional.of(
+        new Manifest.Boundaries(require(boundaries.file(), "boundaries.file"), List.of(result)));
+  }
+
+  private Map<String, Manifest.FileEntry> files(Map<String, FileHash> files)
+      throws BundleException {
+    Map<String, Manifest.FileEntry> result = new LinkedHashMap<>();
+    for (Map.Entry<String, FileHash> named : files.entrySet()) {
+      FileHash hash = require(named.getValue(), "an entry of files");
+      result.put(
+          named.getKey(),
+          new Manifest.FileEntry(
+              require(hash.sha256(), "the sha256 of a file"),
+              require(hash.bytes(), "the bytes of a file")));
+    }
+    return result;
+  }
+
+  private <T> List<T> elements(List<T> list, String field) throws BundleException {
+    for (T element : require(list, field)) {
+      require(element, "an element of " + field);
+    }
+    return list;
+  }
+
+  private <T> T require(T value, String field) throws BundleException {
+    if (value == null) {
+      throw BundleException.ofFile(bundle, FileNames.MANIFEST, "lacks " + field + ".");
+    }
+    return value;
+  }
+
+  private static ManifestDocument document(Manifest manifest) {
+    Manifest.GeneratorShape shape = manifest.generator();
+    return new ManifestDocument(
+        Manifest.FORMAT_VERSION,
+        manifest.name(),
+        manifest.licence(),
+        manifest.provenance(),
+        new ManifestDocument.Generator(
+            shape.resolution(),
+            shape.resolutions(),
+            shape.channelMultiplier(),
+            shape.channelMax(),
+            shape.channels(),
+            shape.styleDimension(),
+            shape.mappingLayers()),
+        manifest.meanStyle(),
+        manifest.stages().stream().map(ManifestCodec::stage).toList(),
+        manifest.mapping(),
+        manifest.encoder().orElse(null),
+        manifest
+            .attributes()
+            .map(a -> new ManifestDocument.Attributes(a.file(), a.names()))
+            .orElse(null),
+        manifest.boundaries().map(ManifestCodec::boundaries).orElse(null),
+        manifest.noise().orElse(null),
+        manifest.modelCard().orElse(null),
+        fileHashes(manifest));
+  }
+
+  private static Stage stage(StageEntry stage) {
+    return new Stage(
+        stage.resolution(),
+        stage.file(),
+        stage.firstStyle(),
+        stage.lastStyle(),
+        stage.noiseInputs().stream().map(n -> new StageNoise(n.name(), n.resolution())).toList());
+  }
+
+  private static ManifestDocument.Boundaries boundaries(Manifest.Boundaries boundaries) {
+    return new ManifestDocument.Boundaries(
+        boundaries.file(),
+        boundaries.entries().stream()
+            .map(b -> new BoundaryDeviation(b.name(), b.standardDeviation()))
+            .toList());
+  }
+
+  private static Map<String, FileHash> fileHashes(Manifest manifest) {
+    Map<String, FileHash> result = new LinkedHashMap<>();
+    manifest
+        .files()
+        .forEach((name, file) -> result.put(name, new FileHash(file.sha256(), file.bytes())));
+    return result;
+  }
+}

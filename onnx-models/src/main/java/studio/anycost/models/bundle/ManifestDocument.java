@@ -1,0 +1,54 @@
+package studio.anycost.models.bundle;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The manifest exactly as JSON has it, where anything may be missing. Kept apart from {@link
+ * Manifest}, so that nothing else ever meets a null.
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonPropertyOrder({"formatVersion", "name", "licence", "provenance"})
+record ManifestDocument(
+    Integer formatVersion,
+    String name,
+    String licence,
+    String provenance,
+    Generator generator,
+    List<Float> meanStyle,
+    List<Stage> stages,
+    String mapping,
+    String encoder,
+    Attributes attributes,
+    Boundaries boundaries,
+    String noise,
+    String modelCard,
+    Map<String, FileHash> files) {
+  record Generator(
+      Integer resolution,
+      List<Integer> resolutions,
+      Double channelMultiplier,
+      Integer channelMax,
+      List<Integer> channels,
+      Integer styleDimension,
+      Integer mappingLayers) {}
+
+  record Stage(
+      Integer resolution,
+      String file,
+      Integer firstStyle,
+      Integer lastStyle,
+      List<StageNoise> noiseInputs) {}
+
+  record StageNoise(String name, Integer resolution) {}
+
+  record Attributes(String file, List<String> names) {}
+
+  record Boundaries(String file, List<BoundaryDeviation> entries) {}
+
+  record BoundaryDeviation(String name, Double standardDeviation) {}
+
+  record FileHash(String sha256, Long bytes) {}
+}

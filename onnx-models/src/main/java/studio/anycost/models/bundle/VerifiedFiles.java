@@ -1,0 +1,109 @@
+package studio.anycost.models.bundle;
+
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.security.MessageDigest;
+import java.util.Map;
+import java.util.zip.ZipException;
+import studio.anycost.models.io.Printable;
+
+/**
+ * The files of a source that a manifest vouches for. No byte leaves here that was not counted, and
+ * no file that was not compared with its hash. Never reads past the declared size, whatever a
+ * source can unpack to. Safe to use from any thread.
+ */
+final class VerifiedFiles {
+  private static final int CHUNK = 1 << 16;
+
+  private final BundleSource source;
+  private final Map<String, Manifest.FileEntry> entries;
+
+  VerifiedFiles(BundleSource source, Map<String, Manifest.FileEntry> entries) {
+    this.source = source;
+    this.entries = entries;
+  }
+
+  /** The manifest's bytes, the only ones that nothing vouches for. */
+  static byte[] manifest(BundleSource source) throws IOException {
+    String name = FileNames.MANIFEST;
+    try (InputStream in = open(source, name)) {
+      byte[] bytes = in.readNBytes(BundleLimits.MANIFEST_BYTES + 1);
+      if (bytes.length > BundleLimits.MANIFEST_BYTES) {
+        throw BundleException.ofFile(
+            source.title(),
+            name,
+            "is larger than " + (BundleLimits.MANIFEST_BYTES >> 20) + " MiB, the most allowed.");
+      }
+      return bytes;
+    } catch (ZipException | EOFException e) {
+      throw damaged(source, name, e);
+    }
+  }
+
+  /** Compares every file with the manifest. */
+  void verifyAll() throws IOException {
+    for (String name : entries.keySet()) {
+      copy(name, OutputStream.nullOutputStream());
+    }
+  }
+
+  /** A file's bytes, compared with the manifest at this very read. */
+  byte[] read(String name) throws IOException {
+    // Grows with what is really there: a declared size may be a lie.
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    copy(name, bytes);
+    return bytes.toByteArray();
+  }
+
+  private void copy(String name, OutputStream out) throws IOException {
+    Manifest.FileEntry entry = entries.get(name);
+    if (entry == null) {
+      throw BundleException.of(
+          source.title(), "its manifest does not list '" + Printable.of(name) + "'.");
+    }
+    MessageDigest digest = Sha256.digest();
+    long count = 0;
+    try (InputStream in = open(source, name)) {
+      byte[] chunk = new byte[CHUNK];
+      for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
+        count += n;
+        if (count > entry.bytes()) {
+          throw BundleException.ofFile(
+              source.title(),
+              name,
+              "is larger than the " + entry.bytes() + " bytes that the manifest states.");
+        }
+        digest.update(chunk, 0, n);
+        out.write(chunk, 0, n);
+      }
+    } catch (ZipException | EOFException e) {
+      throw damaged(source, name, e);
+    }
+    if (count != entry.bytes()) {
+      throw BundleException.ofFile(
+          source.title(),
+          name,
+          "has " + count + " bytes instead of the " + entry.bytes() + " of the manifest.");
+    }
+    if (!Sha256.hex(digest).equals(entry.sha256())) {
+      throw BundleException.ofFile(
+          source.title(),
+          name,
+          "does not have the SHA-256 of the manifest: it was changed or damaged.");
+    }
+  }
+
+  private static InputStream open(BundleSource source, String name) throws IOException {
+    return source
+        .open(name)
+        .orElseThrow(() -> BundleException.ofFile(source.title(), name, "is missing."));
+  }
+
+  private static BundleException damaged(BundleSource source, String name, IOException cause) {
+    return BundleException.ofFile(
+        source.title(), name, "cannot be unpacked: it is damaged.", cause);
+  }
+}

@@ -1,0 +1,65 @@
+package studio.anycost.models.bundle;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+
+/** A bundle in one zip file, which stays open until the source is closed. */
+final class ZipSource implements BundleSource {
+  private final Path file;
+  private final ZipFile zip;
+
+  ZipSource(Path file) throws IOException {
+    this.file = file;
+    try {
+      zip = new ZipFile(file.toFile());
+    } catch (ZipException e) {
+      throw BundleException.of(
+          file.toString(), "it is neither a folder nor a complete zip file.", e);
+    }
+    try {
+      requireHarmlessNames();
+    } catch (IOException | RuntimeException e) {
+      zip.close();
+      throw e;
+    }
+  }
+
+  private void requireHarmlessNames() throws BundleException {
+    if (zip.size() > BundleLimits.ZIP_ENTRIES) {
+      throw BundleException.of(
+          title(),
+          "the zip file has %d entries; at most %d are allowed."
+              .formatted(zip.size(), BundleLimits.ZIP_ENTRIES));
+    }
+    for (Iterator<? extends ZipEntry> i = zip.entries().asIterator(); i.hasNext(); ) {
+      String name = i.next().getName();
+      if (FileNames.leavesFolder(name)) {
+        throw BundleException.ofFile(title(), name, "would leave the bundle's folder.");
+      }
+    }
+  }
+
+  @Override
+  public String title() {
+    return file.toString();
+  }
+
+  @Override
+  public Optional<InputStream> open(String name) throws IOException {
+    ZipEntry entry = zip.getEntry(name);
+    return entry == null || entry.isDirectory()
+        ? Optional.empty()
+        : Optional.of(zip.getInputStream(entry));
+  }
+
+  @Override
+  public void close() throws IOException {
+    zip.close();
+  }
+}
