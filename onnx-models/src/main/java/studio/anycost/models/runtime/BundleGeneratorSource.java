@@ -1,0 +1,108 @@
+package studio.anycost.models.runtime;
+
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import studio.anycost.api.model.ChannelConfiguration;
+import studio.anycost.api.model.GeneratorDescription;
+import studio.anycost.models.bundle.Manifest;
+import studio.anycost.models.bundle.ModelBundle;
+import studio.anycost.models.bundle.StageEntry;
+import studio.anycost.models.graph.GraphSlicer;
+import studio.anycost.models.graph.OnnxGuard;
+import studio.anycost.models.graph.StageNames;
+
+/**
+ * The graphs of a model bundle: read and checked anew for every session, because parsed full-width
+ * graphs would take as much memory as the sessions.
+ */
+final class BundleGeneratorSource implements GeneratorSource {
+  private final ModelBundle bundle;
+  private final List<Stage> stages;
+
+  /** Takes ownership of the bundle. */
+  BundleGeneratorSource(ModelBundle bundle) {
+    this.bundle = bundle;
+    List<StageEntry> entries = bundle.stages();
+    this.stages =
+        IntStream.range(0, entries.size())
+            .mapToObj(index -> stage(index, entries.get(index)))
+            .toList();
+  }
+
+  private static Stage stage(int index, StageEntry entry) {
+    List<NoiseMap> noise =
+        entry.noiseInputs().stream()
+            .map(
+                input ->
+                    new NoiseMap(
+                        input.name(),
+                        StageNames.convolutionOfNoise(input.name()),
+                        input.resolution()))
+            .toList();
+    return new Stage(index, entry.resolution(), entry.lastStyle(), noise);
+  }
+
+  @Override
+  public ModelBundle bundle() {
+    return bundle;
+  }
+
+  @Override
+  public GeneratorDescription description() {
+    return bundle.description();
+  }
+
+  @Override
+  public List<Stage> stages() {
+    return stages;
+  }
+
+  @Override
+  public Graph stage(Stage stage, ChannelConfiguration widths) throws IOException {
+    ModelProto full = read(bundle.stages().get(stage.index()).file());
+    return graph(GraphSlicer.slice(full, widths));
+  }
+
+  @Override
+  public Optional<Graph> auxiliary(AuxiliaryGraph graph) throws IOException {
+    Manifest manifest = bundle.manifest();
+    Optional<String> file =
+        switch (graph) {
+          case MAPPING -> Optional.of(manifest.mapping());
+          case ENCODER -> manifest.encoder();
+          case ATTRIBUTES -> manifest.attributes().map(Manifest.Attributes::file);
+        };
+    return file.isEmpty() ? Optional.empty() : Optional.of(graph(read(file.get())));
+  }
+
+  private ModelProto read(String file) throws IOException {
+    return OnnxGuard.parse(bundle.read(file), file + " of " + bundle.title());
+  }
+
+  private static Graph graph(ModelProto model) {
+    long parameters = 0;
+    for (TensorProto initializer : model.getGraph().getInitializerList()) {
+      long count = 1;
+      for (long axis : initializer.getDimsList()) {
+        count *= axis;
+      }
+      parameters += count;
+    }
+    return new Graph(model.toByteArray(), parameters);
+  }
+
+  @Override
+  public Map<String, float[]> fixedNoise() throws IOException {
+    return bundle.fixedNoise();
+  }
+
+  @Override
+  public void close() throws IOException {
+    bundle.close();
+  }
+}

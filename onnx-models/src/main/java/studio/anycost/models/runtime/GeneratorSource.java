@@ -1,0 +1,74 @@
+package studio.anycost.models.runtime;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import studio.anycost.api.model.ChannelConfiguration;
+import studio.anycost.api.model.GeneratorDescription;
+import studio.anycost.models.bundle.ModelBundle;
+
+/**
+ * Where a generator's graphs come from. Keeps the runtime free of file formats and testable with
+ * graphs made by hand. Safe to use from any thread.
+ */
+interface GeneratorSource extends AutoCloseable {
+  /** The bundle behind it. */
+  ModelBundle bundle();
+
+  GeneratorDescription description();
+
+  /** The stages in ascending resolution, 4 px first. */
+  List<Stage> stages();
+
+  /** One stage cut to the widths (which reach at least to the stage's resolution). */
+  Graph stage(Stage stage, ChannelConfiguration widths) throws IOException;
+
+  /** A graph that is not a stage; empty if the bundle has none. */
+  Optional<Graph> auxiliary(AuxiliaryGraph graph) throws IOException;
+
+  /** Noise input name to the values of the map. */
+  Map<String, float[]> fixedNoise() throws IOException;
+
+  @Override
+  void close() throws IOException;
+
+  /**
+   * One resolution of the generator.
+   *
+   * @param index 0 = 4 px
+   * @param resolution output side in pixels
+   * @param lastStyle index of the last style that it or a stage before it uses
+   * @param noise its noise inputs
+   */
+  record Stage(int index, int resolution, int lastStyle, List<NoiseMap> noise) {
+    public Stage {
+      noise = List.copyOf(noise);
+    }
+
+    /**
+     * The entries of a configuration that this stage depends on by itself: the width of its input
+     * and of its convolutions.
+     */
+    List<Integer> widths(ChannelConfiguration channels) {
+      return channels.widths().subList(Math.max(0, 2 * index - 1), 2 * index + 2);
+    }
+  }
+
+  /**
+   * A noise input.
+   *
+   * @param name of the graph's input
+   * @param layer index of the styled convolution
+   * @param side of the square map
+   */
+  record NoiseMap(String name, int layer, int side) {}
+
+  /**
+   * A graph ready to run.
+   *
+   * @param model serialized
+   * @param parameters number of constant values in it; sizes the session
+   */
+  record Graph(byte[] model, long parameters) {}
+}

@@ -1,0 +1,259 @@
+package studio.anycost.models.runtime;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import studio.anycost.api.extension.Generator;
+import studio.anycost.api.model.GeneratorDescription;
+import studio.anycost.api.model.ImageTensor;
+import studio.anycost.api.model.Noise;
+import studio.anycost.api.model.StyleCode;
+import studio.anycost.api.model.SubGenerator;
+import studio.anycost.api.task.CancellationToken;
+import studio.anycost.models.bundle.ModelBundle;
+import studio.anycost.models.latent.SeededNormal;
+
+/**
+ * An open generator. Owns its bundle, its views, its native tensors and its sessions in the shared
+ * cache; closing frees them while other generators go on. Safe to use from any thread.
+ */
+public final class LoadedGenerator implements Generator, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LoadedGenerator.class);
+  private static final int MAPPING_BATCH = 256;
+
+  private final GeneratorSource source;
+  private final GeneratorDescription description;
+  private final SessionManager manager;
+  private final NativeLedger ledger;
+  private final ComputeGate gate;
+  private final RenderWorkers workers;
+  private final ActiveRuns runs;
+  private final NoiseBank noiseBank;
+  private final StyleUploads uploads;
+  private final LatencyEstimator latency;
+  private final StagePipeline pipeline;
+  private final GraphSession mapping;
+  private final GraphSession encoder;
+  private final GraphSession attributes;
+  private final Set<RenderView> views = new HashSet<>();
+  private boolean closed;
+
+  LoadedGenerator(GeneratorSource source, SessionManager manager, SessionManager.Parts parts) {
+    this.source = source;
+    this.description = source.description();
+    this.manager = manager;
+    this.ledger = parts.runtime().ledger();
+    this.gate = parts.gate();
+    this.workers = parts.workers();
+    this.runs =
+        new ActiveRuns("The generator '" + description.name() + "' is closed; open it again.");
+    this.noiseBank = new NoiseBank(source, ledger);
+    this.uploads = new StyleUploads(ledger);
+    this.latency =
+        new LatencyEstimator(
+            source.stages(), description.styleDimension(), parts.runtime().threads());
+    StageSessions sessions = new StageSessions(source, parts.cache(), parts.runtime());
+    this.pipeline =
+        new StagePipeline(source, sessions, noiseBank, uploads, latency, gate, parts.observer());
+    this.mapping = new GraphSession(AuxiliaryGraph.MAPPING, sessions, runs, ledger, gate);
+    this.encoder = new GraphSession(AuxiliaryGraph.ENCODER, sessions, runs, ledger, gate);
+    this.attributes = new GraphSession(AuxiliaryGraph.ATTRIBUTES, sessions, runs, ledger, gate);
+  }
+
+  /** The bundle that it was loaded from; closed with the generator. */
+  public ModelBundle bundle() {
+    return source.bundle();
+  }
+
+  @Override
+  public GeneratorDescription description() {
+    return description;
+  }
+
+  /** Opens a place on screen; the caller closes it, or closing the generator does. */
+  public RenderView openView(String name) {
+    RenderView view = new RenderView(name, this, pipeline, workers);
+    synchronized (views) {
+      runs.requireOpen();
+      views.add(view);
+    }
+    return view;
+  }
+
+  /** Predicted and measured times of this generator on this machine. */
+  public LatencyEstimator latency() {
+    return latency;
+  }
+
+  /** The bundle's encoder: image {@code [1, 3, 256, 256]} in -1..1 to style codes. */
+  public GraphSession encoder() {
+    return encoder;
+  }
+
+  /**
+   * The bundle's attribute predictor: image {@code [1, 3, 256, 256]} to logits {@code [1, K, 2]}.
+   */
+  public GraphSession attributes() {
+    return attributes;
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws UncheckedIOException if the mapping network failed
+   */
+  @Override
+  public StyleCode styleOfSeed(long seed) {
+    return map(SeededNormal.z(seed, description.styleDimension()));
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws UncheckedIOException if the mapping network failed
+   */
+  @Override
+  public StyleCode map(float[] z) {
+    try {
+      float[] w = mapAll(new float[][] {z})[0];
+      return StyleCode.broadcast(w, description.styleCount());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Maps many z to w, in batches.
+   *
+   * @param z {@code [n][styleDim]}
+   * @return {@code [n][styleDim]}
+   * @throws IllegalArgumentException if a length does not fit
+   * @throws IOException if the runtime failed
+   */
+  public float[][] mapAll(float[][] z) throws IOException {
+    int dimension = description.styleDimension();
+    for (float[] row : z) {
+      if (row.length != dimension) {
+        throw new IllegalArgumentException(
+            "A latent of " + row.length + " values does not fit the style size " + dimension + ".");
+      }
+    }
+    float[][] w = new float[z.length][dimension];
+    for (int start = 0; start < z.length; start += MAPPING_BATCH) {
+      int count = Math.min(MAPPING_BATCH, z.length - start);
+      float[] batch = new float[count * dimension];
+      for (int i = 0; i < count; i++) {
+        System.arraycopy(z[start + i], 0, batch, i * dimension, dimension);
+      }
+      float[] mapped = mapping.run(batch, CancellationToken.NONE, count, dimension).values();
+      if (mapped.length != batch.length) {
+        throw new InferenceException(
+            "The mapping network of '"
+                + description.name()
+                + "' gave "
+                + mapped.length
+                + " values instead of "
+                + batch.length
+                + "; import the model again.");
+      }
+      for (int i = 0; i < count; i++) {
+        System.arraycopy(mapped, i * dimension, w[start + i], 0, dimension);
+      }
+    }
+    return w;
+  }
+
+  /**
+   * {@inheritDoc} Runs on this thread with background priority.
+   *
+   * @throws IllegalStateException if the generator is closed
+   */
+  @Override
+  public ImageTensor render(
+      StyleCode code, SubGenerator subGenerator, Noise noise, CancellationToken cancellation)
+      throws IOException {
+    requireFits(code, subGenerator);
+    RunControl control = newControl();
+    runs.enter(control);
+    try (control;
+        FeaturePrefix scratch = new FeaturePrefix(false)) {
+      control.follow(cancellation);
+      return pipeline
+          .render(code, subGenerator, noise, Priority.BACKGROUND, control, scratch)
+          .image();
+    } finally {
+      // Last, because closing the generator waits for this.
+      runs.exit(control);
+    }
+  }
+
+  /** Checks a request before it is queued. */
+  void requireFits(StyleCode code, SubGenerator subGenerator) {
+    if (code.count() != description.styleCount()
+        || code.dimension() != description.styleDimension()) {
+      throw new IllegalArgumentException(
+          "A style code of "
+              + code.count()
+              + "x"
+              + code.dimension()
+              + " does not fit the generator '"
+              + description.name()
+              + "', which takes "
+              + description.styleCount()
+              + "x"
+              + description.styleDimension()
+              + ".");
+    }
+    description.channels().require(subGenerator);
+  }
+
+  RunControl newControl() {
+    return new RunControl(ledger, gate);
+  }
+
+  ActiveRuns runs() {
+    return runs;
+  }
+
+  void forget(RenderView view) {
+    synchronized (views) {
+      views.remove(view);
+    }
+  }
+
+  int waitingViews() {
+    synchronized (views) {
+      return (int) views.stream().filter(RenderView::isWaiting).count();
+    }
+  }
+
+  /**
+   * Cancels its renders, waits for them (at most one graph node), and frees the native memory and
+   * the bundle. Later calls do nothing.
+   */
+  @Override
+  public void close() {
+    List<RenderView> open;
+    synchronized (views) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      open = List.copyOf(views);
+    }
+    open.forEach(RenderView::close);
+    runs.close();
+    uploads.close();
+    noiseBank.close();
+    manager.forget(this);
+    try {
+      source.close();
+    } catch (IOException e) {
+      LOG.warn("The bundle '{}' could not be closed.", description.name(), e);
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package studio.anycost.models.runtime;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OnnxValue;
+import ai.onnxruntime.OrtSession;
+import java.util.Optional;
+
+/**
+ * The outputs of one run, still in native memory, with one owner. They outlive the session that
+ * made them. Closing twice is safe.
+ */
+final class NativeResult implements AutoCloseable {
+  private final NativeLedger.Entry entry;
+  private final OrtSession.Result result;
+
+  NativeResult(NativeLedger ledger, OrtSession.Result result) {
+    this.entry = ledger.open();
+    this.result = result;
+  }
+
+  /** An output to feed to the next run; it belongs to this result. */
+  Optional<OnnxTensor> find(String output) {
+    Optional<OnnxValue> value = result.get(output);
+    return value.map(OnnxTensor.class::cast);
+  }
+
+  /** See {@link #find}. */
+  OnnxTensor get(String output) throws InferenceException {
+    return find(output)
+        .orElseThrow(() -> new InferenceException("The graph gave no output '" + output + "'."));
+  }
+
+  /** The values of an output in a new array: one copy. */
+  float[] values(String output) throws InferenceException {
+    // The buffer is a fresh heap copy made by ONNX Runtime, so its array is ours.
+    return get(output).getFloatBuffer().array();
+  }
+
+  /** The shape of an output. */
+  long[] shape(String output) throws InferenceException {
+    return get(output).getInfo().getShape();
+  }
+
+  @Override
+  public void close() {
+    if (entry.close()) {
+      result.close();
+    }
+  }
+}

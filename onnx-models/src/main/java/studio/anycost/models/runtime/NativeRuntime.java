@@ -1,0 +1,119 @@
+package studio.anycost.models.runtime;
+
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * ONNX Runtime as this process uses it: one environment with one thread pool that all sessions
+ * share, and the session options.
+ *
+ * <p>The environment belongs to the process and is never closed; the library allows only one, and
+ * its first user fixes the pool. Safe to use from any thread.
+ */
+final class NativeRuntime {
+  private static final Logger LOG = LoggerFactory.getLogger(NativeRuntime.class);
+
+  /** Threads of the pool in the process's environment; 0 before there is one. */
+  private static int poolThreads;
+
+  /** Whether foreign code made the environment first, without a pool to share. */
+  private static boolean poolMissing;
+
+  private final OrtEnvironment environment;
+  private final int threads;
+  private final boolean sharedPool;
+  private final ProviderChoice provider;
+  private final NativeLedger ledger = new NativeLedger();
+
+  NativeRuntime(RuntimeOptions options) {
+    synchronized (NativeRuntime.class) {
+      if (poolThreads == 0 && !poolMissing) {
+        createEnvironment(options.threads());
+      }
+      this.environment = OrtEnvironment.getEnvironment();
+      this.sharedPool = !poolMissing;
+      this.threads = sharedPool ? poolThreads : options.threads();
+    }
+    if (threads != options.threads()) {
+      LOG.info(
+          "The thread pool of this process has {} threads, not {}: the first session manager"
+              + " decides.",
+          threads,
+          options.threads());
+    }
+    this.provider = ProviderChoice.of(options.provider());
+  }
+
+  private static void createEnvironment(int threads) {
+    try (OrtEnvironment.ThreadingOptions threading = new OrtEnvironment.ThreadingOptions()) {
+      threading.setGlobalIntraOpNumThreads(threads);
+      threading.setGlobalInterOpNumThreads(1);
+      // Spinning threads take the cores from the user interface between two renders.
+      threading.setGlobalSpinControl(false);
+      OrtEnvironment.getEnvironment(
+          OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "anycost-studio", threading);
+      poolThreads = threads;
+    } catch (OrtException | IllegalStateException e) {
+      LOG.warn("ONNX Runtime gave no shared thread pool; every session gets its own.", e);
+      poolMissing = true;
+    }
+  }
+
+  /**
+   * Builds a session; takes milliseconds to seconds.
+   *
+   * @param model a serialized ONNX model
+   * @param bytes estimate of the native memory it will take
+   * @param name what it is, for messages, as in "The {name} could not be built"
+   */
+  NativeSession open(byte[] model, long bytes, String name) throws InferenceException {
+    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+      options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
+      options.setExecutionMode(OrtSession.SessionOptions.ExecutionMode.SEQUENTIAL);
+      // One arena per session would keep the peak of every sub-generator ever shown.
+      options.setCPUArenaAllocator(false);
+      options.setMemoryPatternOptimization(false);
+      if (sharedPool) {
+        options.disablePerSessionThreads();
+      } else {
+        options.setIntraOpNumThreads(threads);
+        options.setInterOpNumThreads(1);
+        options.addConfigEntry("session.intra_op.allow_spinning", "0");
+      }
+      provider.applyTo(options);
+      return new NativeSession(ledger, environment.createSession(model, options), bytes, name);
+    } catch (OrtException e) {
+      throw new InferenceException(
+          "The " + name + " could not be built: " + reason(e) + " Import the model again.", e);
+    }
+  }
+
+  /** ONNX Runtime's own words, shortened to their first line. */
+  static String reason(OrtException e) {
+    String message = String.valueOf(e.getMessage());
+    int start = message.indexOf("message: ");
+    String text = start < 0 ? message : message.substring(start + "message: ".length());
+    String line = text.lines().findFirst().orElse("no reason given").strip();
+    return line.endsWith(".") ? line : line + ".";
+  }
+
+  NativeLedger ledger() {
+    return ledger;
+  }
+
+  int threads() {
+    return threads;
+  }
+
+  ProviderChoice provider() {
+    return provider;
+  }
+
+  String version() {
+    return environment.getVersion();
+  }
+}

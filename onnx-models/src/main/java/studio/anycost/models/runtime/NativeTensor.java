@@ -1,0 +1,73 @@
+package studio.anycost.models.runtime;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+
+/** A float32 tensor in native memory with one owner: whoever closes it. Closing twice is safe. */
+final class NativeTensor implements AutoCloseable {
+  private final NativeLedger.Entry entry;
+  private final OnnxTensor tensor;
+  private final FloatBuffer buffer;
+
+  private NativeTensor(NativeLedger.Entry entry, OnnxTensor tensor, FloatBuffer buffer) {
+    this.entry = entry;
+    this.tensor = tensor;
+    this.buffer = buffer;
+  }
+
+  /**
+   * A map {@code [1, 1, side, side]} whose memory belongs to ONNX Runtime and is free right after
+   * closing. (A direct buffer would wait for the garbage collector.)
+   */
+  static NativeTensor map(NativeLedger ledger, int side, float[] values) throws InferenceException {
+    float[][][][] rows = new float[1][1][side][side];
+    for (int y = 0; y < side; y++) {
+      System.arraycopy(values, y * side, rows[0][0][y], 0, side);
+    }
+    try {
+      OnnxTensor tensor = OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), rows);
+      return new NativeTensor(ledger.open(), tensor, null);
+    } catch (OrtException e) {
+      throw new InferenceException("A noise map of " + side + " px could not be stored.", e);
+    }
+  }
+
+  /** A tensor over a direct buffer that {@link #write} fills; meant to be used many times. */
+  static NativeTensor writable(NativeLedger ledger, long... shape) throws InferenceException {
+    long count = 1;
+    for (long size : shape) {
+      count = Math.multiplyExact(count, size);
+    }
+    FloatBuffer buffer =
+        ByteBuffer.allocateDirect(Math.toIntExact(Math.multiplyExact(count, Float.BYTES)))
+            .order(ByteOrder.nativeOrder())
+            .asFloatBuffer();
+    try {
+      OnnxTensor tensor =
+          OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), buffer.duplicate(), shape);
+      return new NativeTensor(ledger.open(), tensor, buffer);
+    } catch (OrtException e) {
+      throw new InferenceException("An input of " + count + " values could not be stored.", e);
+    }
+  }
+
+  /** Replaces the values of a writable tensor; no run may use it meanwhile. */
+  void write(float[] values) {
+    buffer.put(0, values);
+  }
+
+  OnnxTensor tensor() {
+    return tensor;
+  }
+
+  @Override
+  public void close() {
+    if (entry.close()) {
+      tensor.close();
+    }
+  }
+}

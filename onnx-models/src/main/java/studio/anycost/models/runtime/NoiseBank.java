@@ -1,0 +1,136 @@
+package studio.anycost.models.runtime;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import studio.anycost.api.model.Noise;
+import studio.anycost.models.latent.SeededNormal;
+
+/**
+ * The noise maps of one generator as native tensors, made when first needed: the fixed ones and
+ * zeros stay, of the seeded ones those of the last seed. Owns them all.
+ */
+final class NoiseBank implements AutoCloseable {
+  private final GeneratorSource source;
+  private final NativeLedger ledger;
+  private final NoiseSet fixed;
+  private final NoiseSet none;
+  private Map<String, float[]> fixedValues;
+  private Noise seededKey;
+  private NoiseSet seeded;
+
+  NoiseBank(GeneratorSource source, NativeLedger ledger) {
+    this.source = source;
+    this.ledger = ledger;
+    this.fixed = new NoiseSet(this::fixedMap);
+    this.none = new NoiseSet(map -> new float[map.side() * map.side()]);
+  }
+
+  /** The maps of one kind of noise, to be closed when the render is done. */
+  synchronized Lease lease(Noise noise) {
+    if (noise instanceof Noise.Fixed) {
+      return new Lease(fixed);
+    }
+    if (noise instanceof Noise.Seeded drawn) {
+      if (!noise.equals(seededKey)) {
+        if (seeded != null) {
+          seeded.release();
+        }
+        long seed = drawn.seed();
+        seededKey = noise;
+        seeded =
+            new NoiseSet(map -> SeededNormal.noise(seed, map.layer(), map.side() * map.side()));
+      }
+      return new Lease(seeded);
+    }
+    return new Lease(none);
+  }
+
+  private synchronized float[] fixedMap(GeneratorSource.NoiseMap map) throws IOException {
+    if (fixedValues == null) {
+      fixedValues = new HashMap<>(source.fixedNoise());
+    }
+    float[] values = fixedValues.remove(map.name());
+    if (values == null || values.length != map.side() * map.side()) {
+      throw new InferenceException(
+          "The bundle '"
+              + source.description().name()
+              + "' has no fixed noise of "
+              + map.side()
+              + " px for '"
+              + map.name()
+              + "'; import the model again.");
+    }
+    return values;
+  }
+
+  /** Frees the maps; those in use go with their last lease. */
+  @Override
+  public synchronized void close() {
+    fixed.release();
+    none.release();
+    if (seeded != null) {
+      seeded.release();
+      seeded = null;
+      seededKey = null;
+    }
+  }
+
+  @FunctionalInterface
+  private interface Values {
+    float[] of(GeneratorSource.NoiseMap map) throws IOException;
+  }
+
+  /** Maps by input name; starts with one reference, the bank's. */
+  private final class NoiseSet {
+    private final Values values;
+    private final Map<String, NativeTensor> tensors = new HashMap<>();
+    private int references = 1;
+
+    NoiseSet(Values values) {
+      this.values = values;
+    }
+
+    synchronized NativeTensor tensor(GeneratorSource.NoiseMap map) throws IOException {
+      NativeTensor tensor = tensors.get(map.name());
+      if (tensor == null) {
+        tensor = NativeTensor.map(ledger, map.side(), values.of(map));
+        tensors.put(map.name(), tensor);
+      }
+      return tensor;
+    }
+
+    synchronized void retain() {
+      references++;
+    }
+
+    synchronized void release() {
+      references--;
+      if (references == 0) {
+        tensors.values().forEach(NativeTensor::close);
+        tensors.clear();
+      }
+    }
+  }
+
+  /** The use of one kind of noise by one render. */
+  static final class Lease implements AutoCloseable {
+    private final NoiseSet set;
+
+    private Lease(NoiseSet set) {
+      this.set = set;
+      set.retain();
+    }
+
+    /** The map for an input; belongs to the bank. */
+    NativeTensor tensor(GeneratorSource.NoiseMap map) throws IOException {
+      return set.tensor(map);
+    }
+
+    /** Called once. */
+    @Override
+    public void close() {
+      set.release();
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package studio.anycost.models.runtime;
+
+import java.lang.management.ManagementFactory;
+
+/**
+ * How much of the machine the runtime may use.
+ *
+ * @param threads threads that work on one graph node, 1..256; fixed for the process by its first
+ *     session manager
+ * @param sessionBudgetBytes native memory that cached sessions may take, above 0; sessions in use
+ *     are never closed, so a moment's use can lie above it
+ * @param provider the wanted execution provider
+ */
+public record RuntimeOptions(int threads, long sessionBudgetBytes, ExecutionProvider provider) {
+  /** More threads than this only wait for each other on feature maps of this size. */
+  private static final int SENSIBLE_THREADS = 16;
+
+  private static final int MOST_THREADS = 256;
+  private static final long LEAST_BUDGET = 256L << 20;
+  private static final long MOST_BUDGET = 2L << 30;
+
+  public RuntimeOptions {
+    if (threads < 1 || threads > MOST_THREADS) {
+      throw new IllegalArgumentException(
+          "The runtime works with 1 to " + MOST_THREADS + " threads, not with " + threads + ".");
+    }
+    if (sessionBudgetBytes < 1) {
+      throw new IllegalArgumentException(
+          "The budget for cached sessions must be above 0 bytes, not " + sessionBudgetBytes + ".");
+    }
+  }
+
+  /** The same on the CPU. */
+  public RuntimeOptions(int threads, long sessionBudgetBytes) {
+    this(threads, sessionBudgetBytes, ExecutionProvider.CPU);
+  }
+
+  /** All cores up to 16, a quarter of the memory between 256 MiB and 2 GiB, the CPU. */
+  public static RuntimeOptions defaults() {
+    int cores = Runtime.getRuntime().availableProcessors();
+    long quarter = physicalMemory() / 4;
+    return new RuntimeOptions(
+        Math.min(SENSIBLE_THREADS, cores), Math.max(LEAST_BUDGET, Math.min(MOST_BUDGET, quarter)));
+  }
+
+  private static long physicalMemory() {
+    return ManagementFactory.getOperatingSystemMXBean()
+            instanceof com.sun.management.OperatingSystemMXBean system
+        ? system.getTotalMemorySize()
+        : MOST_BUDGET;
+  }
+}

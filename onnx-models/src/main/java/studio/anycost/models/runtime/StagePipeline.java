@@ -1,0 +1,162 @@
+package studio.anycost.models.runtime;
+
+import ai.onnxruntime.OnnxTensor;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import studio.anycost.api.model.ImageTensor;
+import studio.anycost.api.model.Noise;
+import studio.anycost.api.model.StyleCode;
+import studio.anycost.api.model.SubGenerator;
+import studio.anycost.models.graph.StageNames;
+
+/**
+ * Runs the stages of one generator in a row. Feature maps stay in native memory from stage to
+ * stage; the picture is the only thing copied out. Safe to use from any thread.
+ */
+final class StagePipeline {
+  private static final double NANOS_PER_MS = 1e6;
+
+  private final GeneratorSource source;
+  private final StageSessions sessions;
+  private final NoiseBank noiseBank;
+  private final StyleUploads uploads;
+  private final LatencyEstimator latency;
+  private final ComputeGate gate;
+  private final RenderObserver observer;
+
+  StagePipeline(
+      GeneratorSource source,
+      StageSessions sessions,
+      NoiseBank noiseBank,
+      StyleUploads uploads,
+      LatencyEstimator latency,
+      ComputeGate gate,
+      RenderObserver observer) {
+    this.source = source;
+    this.sessions = sessions;
+    this.noiseBank = noiseBank;
+    this.uploads = uploads;
+    this.latency = latency;
+    this.gate = gate;
+    this.observer = observer;
+  }
+
+  /**
+   * Renders on this thread.
+   *
+   * @param prefix outputs of the render before; afterwards those of this one, even if it fails
+   * @throws java.util.concurrent.CancellationException if the control was cancelled
+   */
+  RenderResult render(
+      StyleCode code,
+      SubGenerator subGenerator,
+      Noise noise,
+      Priority priority,
+      RunControl control,
+      FeaturePrefix prefix)
+      throws IOException {
+    if (priority == Priority.BACKGROUND) {
+      return run(new Job(code, subGenerator, noise, priority, control, prefix), null);
+    }
+    try (ComputeGate.Pass pass = gate.enterInteractive()) {
+      return run(new Job(code, subGenerator, noise, priority, control, prefix), pass);
+    }
+  }
+
+  private RenderResult run(Job job, ComputeGate.Pass wholeRender) throws IOException {
+    long start = System.nanoTime();
+    List<GeneratorSource.Stage> stages =
+        source.stages().stream()
+            .filter(stage -> stage.resolution() <= job.subGenerator().resolution())
+            .toList();
+    int reused = job.prefix().begin(job.code(), job.noise(), job.subGenerator(), stages);
+    List<StageTiming> timings = new ArrayList<>();
+    stages.subList(0, reused).forEach(s -> timings.add(new StageTiming(s.resolution(), 0, true)));
+    try (StyleUploads.Lease styles = uploads.upload(job.code());
+        NoiseBank.Lease noise = noiseBank.lease(job.noise())) {
+      for (GeneratorSource.Stage stage : stages.subList(reused, stages.size())) {
+        job.control().throwIfCancelled();
+        Map<String, OnnxTensor> inputs = inputs(stage, job, styles, noise);
+        double milliseconds = runStage(stage, job, inputs, wholeRender);
+        timings.add(new StageTiming(stage.resolution(), milliseconds, false));
+      }
+    }
+    job.control().throwIfCancelled();
+    ImageTensor image = image(job, stages.size() - 1);
+    double total = (System.nanoTime() - start) / NANOS_PER_MS;
+    return new RenderResult(image, job.subGenerator(), total, timings, reused);
+  }
+
+  private Map<String, OnnxTensor> inputs(
+      GeneratorSource.Stage stage, Job job, StyleUploads.Lease styles, NoiseBank.Lease noise)
+      throws IOException {
+    Map<String, OnnxTensor> inputs = new HashMap<>();
+    inputs.put(StageNames.STYLES, styles.tensor());
+    if (stage.index() > 0) {
+      NativeResult before = job.prefix().output(stage.index() - 1);
+      inputs.put(StageNames.FEATURES, before.get(StageNames.FEATURES_OUT));
+      inputs.put(StageNames.SKIP, before.get(StageNames.SKIP_OUT));
+    }
+    for (GeneratorSource.NoiseMap map : stage.noise()) {
+      inputs.put(map.name(), noise.tensor(map).tensor());
+    }
+    return inputs;
+  }
+
+  private double runStage(
+      GeneratorSource.Stage stage,
+      Job job,
+      Map<String, OnnxTensor> inputs,
+      ComputeGate.Pass wholeRender)
+      throws IOException {
+    try (SessionCache.Lease lease = sessions.stage(stage, job.subGenerator().channels());
+        ComputeGate.Pass ownPass =
+            wholeRender == null ? gate.enterBackground(job.control()) : null) {
+      ComputeGate.Pass pass = wholeRender == null ? ownPass : wholeRender;
+      observer.beforeStage(job.priority(), stage.resolution());
+      job.control().throwIfCancelled();
+      boolean measures = lease.session().isWarm() && pass.isAlone();
+      long start = System.nanoTime();
+      NativeResult output = lease.session().run(inputs, outputs(stage), job.control());
+      double milliseconds = (System.nanoTime() - start) / NANOS_PER_MS;
+      job.prefix().add(stage.widths(job.subGenerator().channels()), output);
+      if (measures && pass.isAlone()) {
+        latency.record(stage, job.subGenerator(), milliseconds);
+      }
+      return milliseconds;
+    }
+  }
+
+  /** Nothing follows the last stage, so its features (the largest of all) need no copy to keep. */
+  private Set<String> outputs(GeneratorSource.Stage stage) {
+    return stage.index() == source.stages().size() - 1
+        ? Set.of(StageNames.SKIP_OUT)
+        : Set.of(StageNames.FEATURES_OUT, StageNames.SKIP_OUT);
+  }
+
+  private static ImageTensor image(Job job, int lastStage) throws IOException {
+    int side = job.subGenerator().resolution();
+    float[] values = job.prefix().output(lastStage).values(StageNames.SKIP_OUT);
+    if (values.length != 3L * side * side) {
+      throw new InferenceException(
+          "The stage for "
+              + side
+              + " px gave "
+              + values.length
+              + " values instead of an image; import the model again.");
+    }
+    return ImageTensor.wrap(side, values);
+  }
+
+  private record Job(
+      StyleCode code,
+      SubGenerator subGenerator,
+      Noise noise,
+      Priority priority,
+      RunControl control,
+      FeaturePrefix prefix) {}
+}
