@@ -1,0 +1,80 @@
+package studio.anycost.app.document;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import studio.anycost.api.model.Noise;
+
+class DocumentModelTest {
+  private final PortraitDocument start =
+      new PortraitDocument("id", new BaseStyle.Seed(7, 1), Noise.FIXED, Recipe.EMPTY);
+  private final DocumentModel model = new DocumentModel(start);
+
+  private PortraitDocument smiling(String value) {
+    return start.withStep(new EditStep("boundary-editing", Map.of("Smiling", value)));
+  }
+
+  @Test
+  void isDirtyUntilSavedAndCleanAgainWhenUndoneToTheSavedState() {
+    assertThat(model.isDirty()).isFalse();
+    model.apply(smiling("0.4"), "Smiling +0.40");
+    assertThat(model.isDirty()).isTrue();
+    model.markSaved(model.document(), Path.of("a.anycost"));
+    assertThat(model.isDirty()).isFalse();
+    assertThat(model.file()).contains(Path.of("a.anycost"));
+    model.apply(smiling("0.5"), "Smiling +0.50");
+    model.undo();
+    assertThat(model.isDirty()).isFalse();
+    model.undo();
+    assertThat(model.isDirty()).isTrue();
+  }
+
+  @Test
+  void aChangeDuringSavingStaysUnsaved() {
+    PortraitDocument beingSaved = smiling("0.4");
+    model.apply(beingSaved, "Smiling +0.40");
+    model.apply(smiling("0.5"), "Smiling +0.50");
+    model.markSaved(beingSaved, Path.of("a.anycost"));
+    assertThat(model.isDirty()).isTrue();
+  }
+
+  @Test
+  void openingStartsANewHistory() {
+    model.apply(smiling("0.4"), "Smiling +0.40");
+    model.startOpened(smiling("1"), Path.of("folder", "b.anycost"));
+    assertThat(model.canUndo()).isFalse();
+    assertThat(model.isDirty()).isFalse();
+    assertThat(model.entries().get(0).label()).isEqualTo("Open b.anycost");
+  }
+
+  @Test
+  void listenersHearEveryChangeUntilRemoved() {
+    AtomicInteger heard = new AtomicInteger();
+    DocumentModel.Listener listener = m -> heard.incrementAndGet();
+    model.addListener(listener);
+    model.applyMerging(smiling("0.1"), "Smiling +0.10", "s");
+    model.applyMerging(smiling("0.2"), "Smiling +0.20", "s");
+    model.undo();
+    assertThat(heard).hasValue(3);
+    model.removeListener(listener);
+    model.redo();
+    assertThat(heard).hasValue(3);
+  }
+
+  @Test
+  void aRecipeHoldsOneStepPerEditInPlaceAndNoEmptyOnes() {
+    Recipe recipe =
+        Recipe.EMPTY
+            .with(new EditStep("one", Map.of("a", "1")))
+            .with(new EditStep("two", Map.of("b", "2")))
+            .with(new EditStep("one", Map.of("a", "3")));
+    assertThat(recipe.steps()).extracting(EditStep::editId).containsExactly("one", "two");
+    assertThat(recipe.step("one").orElseThrow().values()).containsEntry("a", "3");
+    assertThat(recipe.with(new EditStep("one", Map.of())).steps())
+        .extracting(EditStep::editId)
+        .containsExactly("two");
+  }
+}

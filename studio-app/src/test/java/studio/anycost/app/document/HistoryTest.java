@@ -1,0 +1,150 @@
+package studio.anycost.app.document;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HistoryTest {
+  private final History<String> history = new History<>("a", "Open", 5);
+
+  @Test
+  void undoAndRedoWalkTheStates() {
+    history.push("b", "B");
+    history.push("c", "C");
+
+    assertThat(history.undoLabel()).contains("C");
+    assertThat(history.undo()).isEqualTo("b");
+    assertThat(history.redoLabel()).contains("C");
+    assertThat(history.undo()).isEqualTo("a");
+    assertThat(history.canUndo()).isFalse();
+    assertThat(history.undo()).isEqualTo("a");
+    assertThat(history.redo()).isEqualTo("b");
+    assertThat(history.redo()).isEqualTo("c");
+    assertThat(history.redo()).isEqualTo("c");
+  }
+
+  @Test
+  void aNewStateForgetsWhatWasUndone() {
+    history.push("b", "B");
+    history.undo();
+    history.push("c", "C");
+    assertThat(history.canRedo()).isFalse();
+    assertThat(history.entries()).extracting(History.Entry::value).containsExactly("a", "c");
+  }
+
+  @Test
+  void aDragIsOneEntryWithTheLastLabel() {
+    history.pushMerging("b1", "Smiling +0.10", "smile");
+    history.pushMerging("b2", "Smiling +0.20", "smile");
+    history.pushMerging("b3", "Smiling +0.40", "smile");
+    assertThat(history.entries()).hasSize(2);
+    assertThat(history.undoLabel()).contains("Smiling +0.40");
+    assertThat(history.undo()).isEqualTo("a");
+  }
+
+  @Test
+  void lettingGoAnotherKeyAndUndoEndTheMerge() {
+    history.pushMerging("b", "B", "smile");
+    history.endMerge();
+    history.pushMerging("c", "C", "smile");
+    history.pushMerging("d", "D", "age");
+    assertThat(history.entries()).hasSize(4);
+    history.undo();
+    history.redo();
+    history.pushMerging("e", "E", "age");
+    assertThat(history.entries()).hasSize(5);
+  }
+
+  @Test
+  void aDragBackToItsStartLeavesNoEntry() {
+    history.pushMerging("b", "B", "smile");
+    history.pushMerging("a", "A", "smile");
+    assertThat(history.entries()).hasSize(1);
+    assertThat(history.canUndo()).isFalse();
+    history.pushMerging("c", "C", "smile");
+    assertThat(history.entries()).hasSize(2);
+  }
+
+  @Test
+  void anUnchangedValueIsNoStep() {
+    history.push("a", "Again");
+    assertThat(history.canUndo()).isFalse();
+  }
+
+  @Test
+  void theOldestStatesAreForgotten() {
+    for (String value : List.of("b", "c", "d", "e", "f", "g")) {
+      history.push(value, value);
+    }
+    assertThat(history.entries())
+        .extracting(History.Entry::value)
+        .containsExactly("c", "d", "e", "f", "g");
+    assertThat(history.current()).isEqualTo("g");
+  }
+
+  @Test
+  void jumpsStayInside() {
+    assertThatThrownBy(() -> history.jumpTo(1)).isInstanceOf(IndexOutOfBoundsException.class);
+  }
+
+  /** Against a plain model: a list and an index, with merging written out the long way. */
+  @ParameterizedTest
+  @ValueSource(longs = {11, 12, 13, 14, 15})
+  void behavesLikeTheModelUnderRandomUse(long seed) {
+    Random random = new Random(seed);
+    History<Integer> tested = new History<>(0, "", 1000);
+    List<Integer> states = new ArrayList<>(List.of(0));
+    int position = 0;
+    String open = null;
+    for (int i = 0; i < 500; i++) {
+      int value = random.nextInt(4);
+      String key = "k" + random.nextInt(2);
+      switch (random.nextInt(6)) {
+        case 0 -> {
+          tested.undo();
+          position = Math.max(0, position - 1);
+          open = null;
+        }
+        case 1 -> {
+          tested.redo();
+          position = Math.min(states.size() - 1, position + 1);
+          open = null;
+        }
+        case 2 -> {
+          tested.endMerge();
+          open = null;
+        }
+        case 3 -> {
+          tested.push(value, "");
+          if (value != states.get(position)) {
+            states = new ArrayList<>(states.subList(0, ++position));
+            states.add(value);
+          }
+          open = null;
+        }
+        default -> {
+          tested.pushMerging(value, "", key);
+          boolean merging = key.equals(open);
+          if (merging) {
+            states.remove(position--);
+          }
+          if (value != states.get(position)) {
+            states = new ArrayList<>(states.subList(0, ++position));
+            states.add(value);
+            open = key;
+          } else if (merging) {
+            open = null;
+          }
+        }
+      }
+      assertThat(tested.entries()).extracting(History.Entry::value).isEqualTo(states);
+      assertThat(tested.position()).isEqualTo(position);
+    }
+  }
+}
