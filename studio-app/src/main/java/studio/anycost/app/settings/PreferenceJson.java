@@ -5,11 +5,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import studio.anycost.app.settings.Preferences.RecentItem;
 import studio.anycost.app.settings.Preferences.Theme;
 import studio.anycost.app.settings.Preferences.WindowPlacement;
@@ -40,8 +38,6 @@ final class PreferenceJson {
                     .put("divider", window.divider()));
     preferences.bundle().ifPresent(bundle -> root.put("bundle", bundle));
     preferences.lastFolder().ifPresent(folder -> root.put("lastFolder", folder));
-    ArrayNode disabled = root.putArray("disabledPlugins");
-    preferences.disabledPlugins().forEach(disabled::add);
     ArrayNode recent = root.putArray("recent");
     preferences
         .recent()
@@ -67,7 +63,6 @@ final class PreferenceJson {
         window(root.path("window")),
         text(root, "bundle"),
         text(root, "lastFolder"),
-        texts(root.path("disabledPlugins")),
         recent(root.path("recent")));
   }
 
@@ -83,12 +78,6 @@ final class PreferenceJson {
             number(node, "height", 0),
             node.path("maximized").asBoolean(),
             number(node, "divider", 0.7)));
-  }
-
-  private static Set<String> texts(JsonNode array) {
-    Set<String> result = new HashSet<>();
-    array.forEach(node -> result.add(node.asText()));
-    return result;
   }
 
   private static List<RecentItem> recent(JsonNode array) {

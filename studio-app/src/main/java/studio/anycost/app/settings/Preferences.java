@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * What a person chose; immutable.
@@ -17,7 +15,6 @@ import java.util.TreeSet;
  * @param window place and layout of the main window; empty until it was closed once
  * @param bundle path of the model bundle that was open last; empty for the built-in one
  * @param lastFolder the folder of the last file dialog
- * @param disabledPlugins ids of plugins that were switched off
  * @param recent what was opened or saved last, newest first
  */
 public record Preferences(
@@ -28,7 +25,6 @@ public record Preferences(
     Optional<WindowPlacement> window,
     Optional<String> bundle,
     Optional<String> lastFolder,
-    Set<String> disabledPlugins,
     List<RecentItem> recent) {
 
   /** Colours of the window. */
@@ -82,7 +78,6 @@ public record Preferences(
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
-          Set.of(),
           List.of());
 
   public Preferences {
@@ -92,88 +87,40 @@ public record Preferences(
         || !(jpegQuality >= 0.5 && jpegQuality <= 1)) {
       throw new IllegalArgumentException("A number among the preferences is out of its range.");
     }
-    disabledPlugins = java.util.Collections.unmodifiableSet(new TreeSet<>(disabledPlugins));
     recent = List.copyOf(recent.subList(0, Math.min(recent.size(), RECENT_LIMIT)));
   }
 
   public Preferences withTheme(Theme value) {
     return new Preferences(
-        value,
-        previewBudgetMs,
-        psi,
-        jpegQuality,
-        window,
-        bundle,
-        lastFolder,
-        disabledPlugins,
-        recent);
+        value, previewBudgetMs, psi, jpegQuality, window, bundle, lastFolder, recent);
   }
 
   public Preferences withPreviewBudgetMs(double value) {
-    return new Preferences(
-        theme, value, psi, jpegQuality, window, bundle, lastFolder, disabledPlugins, recent);
+    return new Preferences(theme, value, psi, jpegQuality, window, bundle, lastFolder, recent);
   }
 
   public Preferences withPsi(double value) {
     return new Preferences(
-        theme,
-        previewBudgetMs,
-        value,
-        jpegQuality,
-        window,
-        bundle,
-        lastFolder,
-        disabledPlugins,
-        recent);
+        theme, previewBudgetMs, value, jpegQuality, window, bundle, lastFolder, recent);
   }
 
   public Preferences withJpegQuality(double value) {
-    return new Preferences(
-        theme, previewBudgetMs, psi, value, window, bundle, lastFolder, disabledPlugins, recent);
+    return new Preferences(theme, previewBudgetMs, psi, value, window, bundle, lastFolder, recent);
   }
 
   public Preferences withWindow(WindowPlacement value) {
     return new Preferences(
-        theme,
-        previewBudgetMs,
-        psi,
-        jpegQuality,
-        Optional.of(value),
-        bundle,
-        lastFolder,
-        disabledPlugins,
-        recent);
+        theme, previewBudgetMs, psi, jpegQuality, Optional.of(value), bundle, lastFolder, recent);
   }
 
   public Preferences withBundle(Optional<String> value) {
     return new Preferences(
-        theme,
-        previewBudgetMs,
-        psi,
-        jpegQuality,
-        window,
-        value,
-        lastFolder,
-        disabledPlugins,
-        recent);
+        theme, previewBudgetMs, psi, jpegQuality, window, value, lastFolder, recent);
   }
 
   public Preferences withLastFolder(String value) {
     return new Preferences(
-        theme,
-        previewBudgetMs,
-        psi,
-        jpegQuality,
-        window,
-        bundle,
-        Optional.of(value),
-        disabledPlugins,
-        recent);
-  }
-
-  public Preferences withDisabledPlugins(Set<String> value) {
-    return new Preferences(
-        theme, previewBudgetMs, psi, jpegQuality, window, bundle, lastFolder, value, recent);
+        theme, previewBudgetMs, psi, jpegQuality, window, bundle, Optional.of(value), recent);
   }
 
   /** The item first, without a second mention further down. */
@@ -193,14 +140,6 @@ public record Preferences(
 
   private Preferences withRecentItems(List<RecentItem> items) {
     return new Preferences(
-        theme,
-        previewBudgetMs,
-        psi,
-        jpegQuality,
-        window,
-        bundle,
-        lastFolder,
-        disabledPlugins,
-        items);
+        theme, previewBudgetMs, psi, jpegQuality, window, bundle, lastFolder, items);
   }
 }

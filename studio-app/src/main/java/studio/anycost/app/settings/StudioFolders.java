@@ -5,7 +5,6 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -101,14 +100,6 @@ public record StudioFolders(Path config, Path plugins, Path logs, Optional<Path>
       // Loaded from something that is no file: then there is no distribution around it.
       return Optional.empty();
     }
-  }
-
-  /** Where plugins are looked for: the distribution first. */
-  public List<Path> pluginFolders() {
-    List<Path> folders = new ArrayList<>();
-    builtInPlugins.ifPresent(folders::add);
-    folders.add(plugins);
-    return List.copyOf(folders);
   }
 
   /** The file of the preferences. */
