@@ -48,7 +48,10 @@ public final class AutoGovernor {
     choice = null;
   }
 
-  /** A slider begins to move: what was learned since the last time counts at once. */
+  /**
+   * A slider begins to move, or may do so next: what was learned since the last time counts at
+   * once, because no size can flicker while nothing moves.
+   */
   public void beginDrag() {
     correction.beginDrag();
     Place best = best(1);

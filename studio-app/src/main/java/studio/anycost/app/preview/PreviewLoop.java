@@ -166,9 +166,12 @@ final class PreviewLoop {
    * its sessions to be made, so they are made while nothing else is to do.
    */
   private boolean isWarmUpDue() {
-    return mode instanceof PreviewMode.Auto
-        && !target.moving()
-        && !warm.contains(governor.preview());
+    if (!(mode instanceof PreviewMode.Auto) || target.moving()) {
+      return false;
+    }
+    governor.beginDrag();
+    currentPreview = governor.preview();
+    return !warm.contains(currentPreview);
   }
 
   private void submit(SubGenerator subGenerator, boolean warmUp) {

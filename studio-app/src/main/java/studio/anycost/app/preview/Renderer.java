@@ -20,13 +20,8 @@ public interface Renderer extends AutoCloseable {
    */
   record Job(StyleCode code, SubGenerator subGenerator, Noise noise, boolean supersedable) {}
 
-  /**
-   * A finished job.
-   *
-   * @param milliseconds from start to end of the work, without what was reused
-   * @param standaloneMilliseconds what the same job takes when nothing can be reused
-   */
-  record Rendered(ImageTensor image, double milliseconds, double standaloneMilliseconds) {}
+  /** A finished job and the milliseconds from the start of its work to the end. */
+  record Rendered(ImageTensor image, double milliseconds) {}
 
   /** Jobs that were replaced before they began, and jobs that were stopped. */
   record Counts(long dropped, long cancelled) {}

@@ -1,9 +1,9 @@
 package studio.anycost.app.preview;
 
-import java.util.Iterator;
+import java.io.IOException;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.anycost.api.model.MacCount;
@@ -11,13 +11,14 @@ import studio.anycost.api.model.Noise;
 import studio.anycost.api.model.RgbImage;
 import studio.anycost.api.model.StyleCode;
 import studio.anycost.api.model.SubGenerator;
+import studio.anycost.api.task.CancellationSource;
 
 /**
  * Renders one face with all uniform sub-generators, from cheap to expensive, in the background.
  *
- * <p>Methods may be called from any thread; the listener hears on the executor. A new start or a
- * cancel silences the run before it: none of its cells arrive afterwards, except one that is being
- * delivered at that moment.
+ * <p>Methods may be called from any thread and return at once; the listener hears on the executor.
+ * A new start or a cancel silences the run before it: none of its cells arrive afterwards, except
+ * one that is being delivered at that moment.
  */
 public final class SideBySide implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SideBySide.class);
@@ -49,20 +50,24 @@ public final class SideBySide implements AutoCloseable {
     default void failed(String sentence) {}
   }
 
-  private final Object lock = new Object();
-  private final Renderer renderer;
+  private final MeasuredRenderer renderer;
   private final UniformGrid grid;
   private final Executor callbacks;
-  private Run current;
+  private final Worker worker;
+  private final AtomicReference<CancellationSource> current = new AtomicReference<>();
 
   /**
-   * @param renderer a view of its own with background priority; closed together with this object
    * @param callbacks runs the listener, one task after the other
    */
-  public SideBySide(Renderer renderer, UniformGrid grid, Executor callbacks) {
+  public SideBySide(MeasuredRenderer renderer, UniformGrid grid, Executor callbacks) {
+    this(renderer, grid, callbacks, Worker.thread("side-by-side"));
+  }
+
+  SideBySide(MeasuredRenderer renderer, UniformGrid grid, Executor callbacks, Worker worker) {
     this.renderer = renderer;
     this.grid = grid;
     this.callbacks = callbacks;
+    this.worker = worker;
   }
 
   /** The grid that is filled: its rows and columns. */
@@ -72,92 +77,62 @@ public final class SideBySide implements AutoCloseable {
 
   /** Starts over with a face; ends the run before it. */
   public void start(StyleCode code, Noise noise, CellListener listener) {
-    Run run = new Run(code, noise, listener, grid.cheapestFirst().iterator());
-    synchronized (lock) {
-      current = run;
-    }
-    run.next();
+    CancellationSource run = new CancellationSource();
+    replace(run);
+    worker.execute(() -> render(run, code, noise, listener));
   }
 
   /** Ends the run, if there is one. */
   public void cancel() {
-    synchronized (lock) {
-      current = null;
-    }
-    renderer.cancel();
+    replace(null);
   }
 
+  private void replace(CancellationSource run) {
+    CancellationSource before = current.getAndSet(run);
+    if (before != null) {
+      before.cancel();
+    }
+  }
+
+  /** Ends the run and the thread. */
   @Override
   public void close() {
     cancel();
-    renderer.close();
+    worker.close();
   }
 
-  private boolean isCurrent(Run run) {
-    synchronized (lock) {
-      return current == run;
-    }
-  }
-
-  private final class Run {
-    private final StyleCode code;
-    private final Noise noise;
-    private final CellListener listener;
-    private final Iterator<UniformGrid.Place> places;
-
-    Run(StyleCode code, Noise noise, CellListener listener, Iterator<UniformGrid.Place> places) {
-      this.code = code;
-      this.noise = noise;
-      this.listener = listener;
-      this.places = places;
-    }
-
-    void next() {
-      if (!isCurrent(this)) {
-        return;
-      }
-      if (!places.hasNext()) {
-        tell(listener::finished);
-        return;
-      }
-      UniformGrid.Place place = places.next();
-      renderer
-          .submit(new Renderer.Job(code, place.subGenerator(), noise, true))
-          .whenComplete((rendered, failure) -> finished(place, rendered, failure));
-    }
-
-    private void finished(UniformGrid.Place place, Renderer.Rendered rendered, Throwable failure) {
-      if (failure == null) {
+  private void render(CancellationSource run, StyleCode code, Noise noise, CellListener listener) {
+    try {
+      for (UniformGrid.Place place : grid.cheapestFirst()) {
+        run.token().throwIfCancelled();
+        MeasuredRenderer.Measured measured =
+            renderer.render(code, place.subGenerator(), noise, run.token());
         Cell cell =
             new Cell(
                 place.row(),
                 place.column(),
                 place.subGenerator(),
                 place.ratio(),
-                rendered.image().toRgb(),
-                rendered.standaloneMilliseconds(),
+                measured.image().toRgb(),
+                measured.milliseconds(),
                 place.macs());
-        tell(() -> listener.cell(cell));
-        next();
-        return;
+        tell(run, () -> listener.cell(cell));
       }
-      Throwable cause =
-          failure instanceof CompletionException && failure.getCause() != null
-              ? failure.getCause()
-              : failure;
-      if (!(cause instanceof CancellationException)) {
-        LOG.error("The side-by-side view stopped", cause);
-        tell(() -> listener.failed("The comparison stopped: " + cause.getMessage()));
-      }
+      tell(run, listener::finished);
+    } catch (CancellationException e) {
+      LOG.debug("The comparison was cancelled");
+    } catch (IOException | RuntimeException e) {
+      LOG.error("The comparison stopped", e);
+      tell(run, () -> listener.failed("The comparison stopped: " + e.getMessage()));
     }
+  }
 
-    private void tell(Runnable message) {
-      callbacks.execute(
-          () -> {
-            if (isCurrent(this)) {
-              message.run();
-            }
-          });
-    }
+  private void tell(CancellationSource run, Runnable message) {
+    callbacks.execute(
+        () -> {
+          if (!run.isCancelled()) {
+            message.run();
+          }
+        });
   }
 }
