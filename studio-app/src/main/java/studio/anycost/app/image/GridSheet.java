@@ -1,0 +1,166 @@
+package studio.anycost.app.image;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.FontMetrics;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.Shape;
+import java.awt.font.FontRenderContext;
+import java.awt.geom.RoundRectangle2D;
+import java.awt.image.BufferedImage;
+import java.util.List;
+import studio.anycost.api.model.RgbImage;
+
+/**
+ * Draws a labelled table of pictures: a heading, names of columns above, names of rows at the left,
+ * a line of text under each picture.
+ */
+public final class GridSheet {
+  /**
+   * What is drawn.
+   *
+   * @param title first line, large
+   * @param subtitle second line
+   * @param columns names from left to right
+   * @param rows names from top to bottom
+   * @param cells row by row, as many as rows times columns
+   */
+  public record Content(
+      String title, String subtitle, List<String> columns, List<String> rows, List<Cell> cells) {
+    public Content {
+      columns = List.copyOf(columns);
+      rows = List.copyOf(rows);
+      cells = List.copyOf(cells);
+      if (cells.size() != columns.size() * rows.size()) {
+        throw new IllegalArgumentException("A sheet needs one cell for every row and column.");
+      }
+    }
+  }
+
+  /** A square picture and the line under it. */
+  public record Cell(RgbImage image, String caption) {}
+
+  private static final int MARGIN = 40;
+  private static final int GAP = 20;
+  private static final int HEADING = 76;
+  private static final int COLUMN_HEAD = 38;
+  private static final int ROW_HEAD = 112;
+  private static final int CAPTION = 34;
+  private static final int CORNER = 14;
+  private static final int SMALLEST_SIDE = 200;
+  private static final int LARGEST_SIDE = 320;
+
+  private static final Color PAPER = new Color(0xf5f6f8);
+  private static final Color INK = new Color(0x1b1f27);
+  private static final Color FAINT_INK = new Color(0x667085);
+  private static final Color FRAME = new Color(0, 0, 0, 40);
+
+  private static final Font TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 24);
+  private static final Font TEXT = new Font(Font.SANS_SERIF, Font.PLAIN, 15);
+  private static final Font HEAD = new Font(Font.SANS_SERIF, Font.BOLD, 16);
+
+  private GridSheet() {}
+
+  /**
+   * Draws a sheet.
+   *
+   * @throws IllegalStateException with a sentence if this Java has no font to write with
+   */
+  public static RgbImage draw(Content content) {
+    requireFonts();
+    int largest = content.cells().stream().mapToInt(cell -> cell.image().width()).max().orElse(0);
+    int side = Math.max(SMALLEST_SIDE, Math.min(LARGEST_SIDE, 2 * largest));
+    int width = 2 * MARGIN + ROW_HEAD + content.columns().size() * (side + GAP) - GAP;
+    int height =
+        2 * MARGIN + HEADING + COLUMN_HEAD + content.rows().size() * (side + CAPTION + GAP) - GAP;
+    BufferedImage sheet = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = sheet.createGraphics();
+    try {
+      prepare(graphics);
+      graphics.setColor(PAPER);
+      graphics.fillRect(0, 0, width, height);
+      drawHeading(graphics, content);
+      drawTable(graphics, content, side);
+    } finally {
+      graphics.dispose();
+    }
+    return BufferedImages.toRgb(sheet);
+  }
+
+  private static void requireFonts() {
+    try {
+      TEXT.getStringBounds("GMACs", new FontRenderContext(null, true, true));
+    } catch (InternalError | LinkageError | RuntimeException e) {
+      // The several ways in which Java2D reports a machine without fonts or without FreeType.
+      throw new IllegalStateException(
+          "The labels of the sheet cannot be drawn because this Java finds no fonts: install"
+              + " fontconfig and a font package (for instance fonts-dejavu-core).",
+          e);
+    }
+  }
+
+  private static void prepare(Graphics2D graphics) {
+    graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    // Grey levels, whatever the desktop prefers: a file is not read on the screen that made it.
+    graphics.setRenderingHint(
+        RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+    graphics.setRenderingHint(
+        RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
+    graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+  }
+
+  private static void drawHeading(Graphics2D graphics, Content content) {
+    graphics.setFont(TITLE);
+    graphics.setColor(INK);
+    graphics.drawString(content.title(), MARGIN, MARGIN + 24);
+    graphics.setFont(TEXT);
+    graphics.setColor(FAINT_INK);
+    graphics.drawString(content.subtitle(), MARGIN, MARGIN + 50);
+  }
+
+  private static void drawTable(Graphics2D graphics, Content content, int side) {
+    int left = MARGIN + ROW_HEAD;
+    int top = MARGIN + HEADING + COLUMN_HEAD;
+    graphics.setFont(HEAD);
+    graphics.setColor(INK);
+    for (int column = 0; column < content.columns().size(); column++) {
+      int x = left + column * (side + GAP);
+      centred(graphics, content.columns().get(column), x + side / 2, top - 16);
+    }
+    for (int row = 0; row < content.rows().size(); row++) {
+      int y = top + row * (side + CAPTION + GAP);
+      graphics.setFont(HEAD);
+      graphics.setColor(INK);
+      graphics.drawString(content.rows().get(row), MARGIN, y + side / 2 + 6);
+      for (int column = 0; column < content.columns().size(); column++) {
+        Cell cell = content.cells().get(row * content.columns().size() + column);
+        drawCell(graphics, cell, left + column * (side + GAP), y, side);
+      }
+    }
+  }
+
+  private static void drawCell(Graphics2D graphics, Cell cell, int x, int y, int side) {
+    Shape clip = graphics.getClip();
+    RoundRectangle2D frame = new RoundRectangle2D.Double(x, y, side, side, CORNER, CORNER);
+    graphics.clip(frame);
+    graphics.drawImage(BufferedImages.scaled(BufferedImages.of(cell.image()), side), x, y, null);
+    graphics.setClip(clip);
+    // The outline also smooths the corners, which a clip leaves jagged.
+    graphics.setColor(PAPER);
+    graphics.setStroke(new BasicStroke(2));
+    graphics.draw(frame);
+    graphics.setColor(FRAME);
+    graphics.setStroke(new BasicStroke(1));
+    graphics.draw(frame);
+    graphics.setFont(TEXT);
+    graphics.setColor(FAINT_INK);
+    centred(graphics, cell.caption(), x + side / 2, y + side + 22);
+  }
+
+  private static void centred(Graphics2D graphics, String text, int x, int baseline) {
+    FontMetrics metrics = graphics.getFontMetrics();
+    graphics.drawString(text, (float) (x - metrics.stringWidth(text) / 2.0), baseline);
+  }
+}

@@ -1,0 +1,24 @@
+package studio.anycost.app.image;
+
+import java.util.Locale;
+import studio.anycost.api.model.MacCount;
+
+/** How quantities are written on sheets and in windows. */
+public final class Labels {
+  private Labels() {}
+
+  /** For instance {@code 12.7 GMACs}, as the literature counts; three digits. */
+  public static String gigaMacs(MacCount macs) {
+    double giga = macs.literatureGiga();
+    String format =
+        giga >= 99.95 ? "%.0f" : giga >= 9.995 ? "%.1f" : giga >= 0.9995 ? "%.2f" : "%.3f";
+    return String.format(Locale.ROOT, format, giga) + " GMACs";
+  }
+
+  /** For instance {@code 0.25}, {@code 0.5}, {@code 1}. */
+  public static String ratio(double ratio) {
+    return ratio == Math.rint(ratio)
+        ? String.valueOf((long) ratio)
+        : String.valueOf(Math.rint(ratio * 1000) / 1000);
+  }
+}
