@@ -44,7 +44,8 @@ final class LegacyContainer implements CheckpointContainer {
     InputStream in = new BufferedInputStream(new FileInputStream(file.getFD()));
     if (!MAGIC.equals(plainValue(in))) {
       throw new MalformedCheckpointException(
-          "this is a pickle, but not of torch.save. Load it with Python and save it with torch.save.");
+          "this is a pickle, but not of torch.save. "
+              + "Load it with Python and save it with torch.save.");
     }
     if (!Integer.valueOf(VERSION).equals(plainValue(in))) {
       throw new MalformedCheckpointException(
@@ -120,7 +121,8 @@ final class LegacyContainer implements CheckpointContainer {
       long left = file.length() - position;
       if (claim.byteCount() > left) {
         throw new MalformedCheckpointException(
-            "storage '%s' claims %d bytes, but the file has only %d left. Copy or download it again."
+            ("storage '%s' claims %d bytes, but the file has only %d left. "
+                    + "Copy or download it again.")
                 .formatted(Printable.of(key), claim.byteCount(), left));
       }
       positions.put(key, position);

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import net.razorvine.pickle.PickleUtils;
 import net.razorvine.pickle.Unpickler;
 
@@ -109,7 +110,7 @@ final class RestrictedUnpickler extends Unpickler {
       case SIZE -> arguments.length == 0 ? new Object[0] : TensorBuilder.tuple(arguments[0]);
       case REBUILD_TENSOR -> tensors.rebuild(arguments);
       case REBUILD_TENSOR_WITH_TYPE -> tensors.rebuildWithType(arguments);
-      case REBUILD_PARAMETER -> (PickledTensor) arguments[0];
+      case REBUILD_PARAMETER -> Objects.requireNonNull((PickledTensor) arguments[0]);
     };
   }
 

@@ -36,7 +36,8 @@ final class TensorBuilder {
     }
     if (id.length > 5 && id[5] != null) {
       throw new MalformedCheckpointException(
-          "the file uses storage views of PyTorch before 0.4. Load it with PyTorch and save it again.");
+          "the file uses storage views of PyTorch before 0.4. "
+              + "Load it with PyTorch and save it again.");
     }
     TorchGlobal.StorageClass storageClass = (TorchGlobal.StorageClass) id[1];
     String key = (String) id[2];

@@ -2,6 +2,7 @@ package studio.anycost.export.checkpoint;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -20,7 +21,8 @@ import java.nio.file.Path;
  */
 public final class TorchCheckpoint implements AutoCloseable {
   private static final String NOT_A_CHECKPOINT =
-      "this is not a PyTorch checkpoint. Choose a file that torch.save wrote, often named .pt or .pth.";
+      "this is not a PyTorch checkpoint. "
+          + "Choose a file that torch.save wrote, often named .pt or .pth.";
 
   private final Path file;
   private final CheckpointLimits limits;
@@ -66,6 +68,8 @@ public final class TorchCheckpoint implements AutoCloseable {
       throw new CheckpointException(file, e.getMessage(), e);
     } catch (NoSuchFileException e) {
       throw new CheckpointException(file, "there is no such file.", e);
+    } catch (AccessDeniedException e) {
+      throw new CheckpointException(file, "you are not allowed to read this file.", e);
     } catch (IOException e) {
       throw new CheckpointException(file, "the file cannot be read: " + e.getMessage() + ".", e);
     }

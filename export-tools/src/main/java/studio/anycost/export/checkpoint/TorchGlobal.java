@@ -40,7 +40,8 @@ sealed interface TorchGlobal {
     TorchGlobal global = AllowedNames.ALL.get(qualified);
     if (global == null) {
       throw new MalformedCheckpointException(
-          "the pickle asks for %s, which is not allowed. Only tensors, dictionaries and plain values are read."
+          ("the pickle asks for %s, which is not allowed. "
+                  + "Only tensors, dictionaries and plain values are read.")
               .formatted(Printable.of(qualified)));
     }
     return global;

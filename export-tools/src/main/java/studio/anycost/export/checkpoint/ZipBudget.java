@@ -57,10 +57,15 @@ final class ZipBudget {
       throw new MalformedCheckpointException(
           "the zip's entries claim more bytes than the file has; they overlap.");
     }
-    if (inflated > limits.maxInflatedBytes() || total > limits.maxFileBytes()) {
+    if (inflated > limits.maxInflatedBytes()) {
       throw new MalformedCheckpointException(
-          "the zip inflates to more than %d bytes. Save it again with torch.save, which does not compress."
+          ("the zip's compressed entries inflate to more than %d bytes. "
+                  + "Save it again with torch.save, which does not compress.")
               .formatted(limits.maxInflatedBytes()));
+    }
+    if (total > limits.maxFileBytes()) {
+      throw new MalformedCheckpointException(
+          "the zip's entries have more than %d bytes together.".formatted(limits.maxFileBytes()));
     }
   }
 

@@ -99,7 +99,8 @@ final class ZipContainer implements CheckpointContainer {
             .toList();
     if (found.size() != 1) {
       throw new MalformedCheckpointException(
-          "the zip has %d entries of the form NAME/data.pkl, but a checkpoint has one. Choose a file that torch.save wrote."
+          ("the zip has %d entries of the form NAME/data.pkl, but a checkpoint has one. "
+                  + "Choose a file that torch.save wrote.")
               .formatted(found.size()));
     }
     boolean script =

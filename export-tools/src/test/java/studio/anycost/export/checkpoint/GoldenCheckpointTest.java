@@ -93,7 +93,7 @@ class GoldenCheckpointTest {
       assertThatThrownBy(() -> checkpoint.tensors("state_dict"))
           .isInstanceOf(CheckpointException.class)
           .hasMessageEndingWith(
-              "generator_tiny64.pt: there is no 'state_dict' in the file; it has 'g_ema', 'epoch'.");
+              "tiny64.pt: there is no 'state_dict' in the file; it has 'g_ema', 'epoch'.");
       assertThatThrownBy(() -> checkpoint.tensors("epoch"))
           .isInstanceOf(CheckpointException.class)
           .hasMessageEndingWith("'epoch' is not a dictionary of tensors.");
@@ -103,7 +103,8 @@ class GoldenCheckpointTest {
       assertThatThrownBy(() -> checkpoint.tensors("g_ema").require("style.1.weight", -1, 512))
           .isInstanceOf(CheckpointException.class)
           .hasMessageEndingWith(
-              "tensor 'style.1.weight' in 'g_ema' has the shape [64, 64], but [any, 512] is needed.");
+              "tensor 'style.1.weight' in 'g_ema' has the shape [64, 64], "
+                  + "but [any, 512] is needed.");
     }
   }
 

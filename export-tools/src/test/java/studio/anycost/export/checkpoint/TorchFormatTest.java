@@ -7,11 +7,16 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.zip.ZipEntry;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -190,5 +195,134 @@ class TorchFormatTest {
         .isInstanceOf(CheckpointException.class)
         .hasMessageContaining(checkpoint.file().toString())
         .hasMessageEndingWith("tensor 'w' cannot be read: the checkpoint is closed.");
+  }
+
+  /** Readers move the same file; an interrupted one must not close it for the others. */
+  @ParameterizedTest
+  @EnumSource
+  void readsFromManyThreads(Format format) throws Exception {
+    Map<String, Object> root = new LinkedHashMap<>();
+    for (int i = 0; i < 8; i++) {
+      float[] values = new float[100_000];
+      Arrays.fill(values, i);
+      root.put("w" + i, TorchTensor.of(new long[] {values.length}, values));
+    }
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try (TorchCheckpoint checkpoint = TorchCheckpoint.open(format.write(folder, root))) {
+      TensorTable tensors = checkpoint.tensors();
+      List<Future<Boolean>> readings = new ArrayList<>();
+      for (int i = 0; i < 80; i++) {
+        float expected = i % 8;
+        boolean interrupted = i % 10 == 0;
+        readings.add(
+            threads.submit(
+                () -> {
+                  if (interrupted) {
+                    Thread.currentThread().interrupt();
+                  }
+                  float[] values = tensors.require("w" + (int) expected).toFloatArray();
+                  return Thread.interrupted() == interrupted
+                      && values[0] == expected
+                      && Arrays.equals(values, 1, values.length, values, 0, values.length - 1);
+                }));
+      }
+      for (Future<Boolean> reading : readings) {
+        assertThat(reading.get()).isTrue();
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  @Test
+  void readsUntypedStorages() throws IOException {
+    byte[] pickle =
+        new PickleWriter()
+            .op(PickleOpcode.EMPTY_DICT)
+            .value("w")
+            .global("torch._utils", "_rebuild_tensor_v3")
+            .op(PickleOpcode.MARK)
+            .op(PickleOpcode.MARK)
+            .value("storage")
+            .global("torch.storage", "UntypedStorage")
+            .value("0")
+            .value("cpu")
+            .value(16)
+            .op(PickleOpcode.TUPLE)
+            .op(PickleOpcode.BINPERSID)
+            .value(1)
+            .tuple(3)
+            .tuple(1)
+            .value(false)
+            .emptyOrderedDict()
+            .global("torch", "float32")
+            .op(PickleOpcode.TUPLE)
+            .op(PickleOpcode.REDUCE)
+            .op(PickleOpcode.SETITEM)
+            .stop();
+
+    assertReads(pickle, 2, 3, 4);
+  }
+
+  /** Protocol 4 frames its operations, names globals on the stack and counts its memo. */
+  @Test
+  void readsProtocol4() throws IOException {
+    PickleWriter body = new PickleWriter().op(PickleOpcode.EMPTY_DICT).op(PickleOpcode.MEMOIZE);
+    body.op(PickleOpcode.SHORT_BINUNICODE).raw(1).text("w").op(PickleOpcode.MEMOIZE);
+    body.value("torch._utils").value("_rebuild_tensor_v2").op(PickleOpcode.STACK_GLOBAL);
+    body.op(PickleOpcode.MARK).storage("FloatStorage", "0", 4).value(0);
+    body.value(2).value(2).op(PickleOpcode.TUPLE2).value(2).value(1).op(PickleOpcode.TUPLE2);
+    body.value(true).value("collections").value("OrderedDict").op(PickleOpcode.STACK_GLOBAL);
+    body.op(PickleOpcode.EMPTY_TUPLE).op(PickleOpcode.REDUCE).op(PickleOpcode.TUPLE);
+    byte[] operations = body.op(PickleOpcode.REDUCE).op(PickleOpcode.SETITEM).stop();
+    byte[] withoutProtocol = Arrays.copyOfRange(operations, 2, operations.length);
+    PickleWriter framed = new PickleWriter().op(PickleOpcode.PROTO).raw(4);
+    framed.op(PickleOpcode.FRAME).number(withoutProtocol.length, Long.BYTES);
+    for (byte operation : withoutProtocol) {
+      framed.raw(operation);
+    }
+
+    assertReads(framed.unfinished(), 1, 2, 3, 4);
+  }
+
+  /** Python 2 wrote byte strings, and passed the items of an OrderedDict as pairs. */
+  @Test
+  void readsPython2() throws IOException {
+    PickleWriter pickle = new PickleWriter().global("collections", "OrderedDict");
+    pickle.op(PickleOpcode.EMPTY_LIST).op(PickleOpcode.EMPTY_LIST);
+    pickle.op(PickleOpcode.SHORT_BINSTRING).raw(1).text("w").op(PickleOpcode.APPEND);
+    pickle.global("torch._utils", "_rebuild_tensor").op(PickleOpcode.MARK);
+    pickle.storage("FloatStorage", "0", 4).value(3).tuple(1).tuple(1);
+    pickle.op(PickleOpcode.TUPLE).op(PickleOpcode.REDUCE).op(PickleOpcode.APPEND);
+    pickle.op(PickleOpcode.APPEND).op(PickleOpcode.TUPLE1).op(PickleOpcode.REDUCE);
+    // The module versions that a state_dict carries are attributes, not entries.
+    pickle.op(PickleOpcode.EMPTY_DICT).value("_metadata").emptyOrderedDict();
+    pickle.op(PickleOpcode.SETITEM).op(PickleOpcode.BUILD);
+
+    assertReads(pickle.stop(), 4);
+  }
+
+  private void assertReads(byte[] pickle, float... expected) throws IOException {
+    Map<String, Object> values = Map.of("w", TorchTensor.of(new long[] {4}, 1, 2, 3, 4));
+    Map<String, byte[]> entries = TorchFileWriter.zipEntries(values, ByteOrder.LITTLE_ENDIAN);
+    entries.put("archive/data.pkl", pickle);
+    Path file = TorchFileWriter.writeEntries(folder.resolve("made.pt"), entries, ZipEntry.STORED);
+    try (TorchCheckpoint checkpoint = TorchCheckpoint.open(file)) {
+      assertThat(((CheckpointDict) checkpoint.root()).entries()).containsOnlyKeys("w");
+      assertThat(checkpoint.tensors().require("w").toFloatArray()).containsExactly(expected);
+    }
+  }
+
+  @Test
+  void refusesToGuessBetweenTensorsOfTheSameName() throws IOException {
+    TorchTensor tensor = TorchTensor.of(new long[] {1}, 1);
+    Map<String, Object> root = Map.of("a.b", tensor, "a", Map.of("b", tensor));
+    Path file = TorchFileWriter.writeZip(folder.resolve("same.pt"), root);
+    try (TorchCheckpoint checkpoint = TorchCheckpoint.open(file)) {
+      assertThatThrownBy(checkpoint::tensors)
+          .isExactlyInstanceOf(CheckpointException.class)
+          .hasMessageEndingWith("two tensors have the name 'a.b'.");
+      assertThat(checkpoint.tensors("a").names()).containsExactly("b");
+    }
   }
 }
