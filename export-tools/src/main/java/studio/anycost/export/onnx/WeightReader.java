@@ -4,15 +4,20 @@ import studio.anycost.export.checkpoint.CheckpointException;
 import studio.anycost.export.checkpoint.TensorTable;
 
 /** Reads weights of a known shape, refuses values that are not finite, and scales them. */
-final class WeightReader {
+public final class WeightReader {
   private final TensorTable tensors;
 
-  WeightReader(TensorTable tensors) {
+  public WeightReader(TensorTable tensors) {
     this.tensors = tensors;
   }
 
-  /** Row-major values. */
-  float[] read(String name, long... shape) throws CheckpointException {
+  /**
+   * Row-major values.
+   *
+   * @param shape as for {@link TensorTable#require(String, long...)}
+   * @throws CheckpointException if the tensor is missing, misshapen or not finite
+   */
+  public float[] read(String name, long... shape) throws CheckpointException {
     float[] values = tensors.require(name, shape).toFloatArray();
     for (float value : values) {
       if (!Float.isFinite(value)) {
@@ -23,8 +28,8 @@ final class WeightReader {
     return values;
   }
 
-  /** Row-major values times a factor. */
-  float[] scaled(double factor, String name, long... shape) throws CheckpointException {
+  /** Row-major values times a factor; otherwise as {@link #read}. */
+  public float[] scaled(double factor, String name, long... shape) throws CheckpointException {
     float[] values = read(name, shape);
     for (int i = 0; i < values.length; i++) {
       values[i] = (float) (values[i] * factor);
