@@ -7,6 +7,7 @@ import org.pf4j.PluginRuntimeException;
 /** Puts what came out of a plugin into half a sentence for people. */
 final class Failures {
   private static final int MAX_LENGTH = 300;
+  private static final int MAX_WRAPPERS = 10; // a chain of causes may be a ring
 
   private Failures() {}
 
@@ -43,11 +44,17 @@ final class Failures {
   }
 
   private static Throwable unwrapped(Throwable failure) {
-    boolean wraps =
-        failure instanceof InvocationTargetException
-            || failure instanceof ExceptionInInitializerError
-            || failure instanceof PluginRuntimeException;
-    return wraps && failure.getCause() != null ? failure.getCause() : failure;
+    Throwable cause = failure;
+    for (int depth = 0; depth < MAX_WRAPPERS && cause.getCause() != null && wraps(cause); depth++) {
+      cause = cause.getCause();
+    }
+    return cause;
+  }
+
+  private static boolean wraps(Throwable failure) {
+    return failure instanceof InvocationTargetException
+        || failure instanceof ExceptionInInitializerError
+        || failure instanceof PluginRuntimeException;
   }
 
   private static String withoutStop(String sentence) {

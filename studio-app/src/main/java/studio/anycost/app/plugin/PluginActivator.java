@@ -142,7 +142,6 @@ final class PluginActivator {
     }
   }
 
-  /** For tests: PF4J's own view. */
   StudioPluginManager manager() {
     return manager;
   }

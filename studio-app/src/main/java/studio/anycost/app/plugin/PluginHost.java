@@ -220,6 +220,11 @@ public final class PluginHost implements AutoCloseable {
     }
   }
 
+  /** PF4J's own view, for tests that look for what an unloaded plugin left behind. */
+  StudioPluginManager pf4j() {
+    return activator.manager();
+  }
+
   private void requireOpen() {
     if (closed) {
       throw new IllegalStateException("The plugin host is closed.");

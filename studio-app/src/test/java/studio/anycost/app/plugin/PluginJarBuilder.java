@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.jar.Attributes;
 import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
@@ -32,6 +33,10 @@ import org.pf4j.processor.ExtensionAnnotationProcessor;
  * writes what came out into a jar or a zip. Nothing is read from disk but the test's class path.
  */
 final class PluginJarBuilder {
+  /** Many tests start the same plugins; javac is slow. */
+  private static final Map<Map<String, String>, Map<String, byte[]>> COMPILED =
+      new ConcurrentHashMap<>();
+
   private final Map<String, String> manifest = new LinkedHashMap<>();
   private final Map<String, String> sources = new LinkedHashMap<>();
   private final Map<String, byte[]> entries = new LinkedHashMap<>();
@@ -107,7 +112,10 @@ final class PluginJarBuilder {
   }
 
   private Map<String, byte[]> compiled() {
-    Map<String, byte[]> result = sources.isEmpty() ? new LinkedHashMap<>() : compile(sources);
+    Map<String, byte[]> result = new LinkedHashMap<>();
+    if (!sources.isEmpty()) {
+      result.putAll(COMPILED.computeIfAbsent(Map.copyOf(sources), PluginJarBuilder::compile));
+    }
     leftOut.forEach(result::remove);
     return result;
   }

@@ -1,0 +1,86 @@
+package studio.anycost.app.plugin;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import studio.anycost.api.extension.Edit;
+import studio.anycost.api.model.StyleCode;
+import studio.anycost.api.parameter.ParameterException;
+import studio.anycost.api.parameter.ParameterValues;
+
+/** A host over two empty folders, and what tests of it often do. */
+abstract class PluginHostFixture {
+  /** Long enough for a busy machine; a test of hanging plugins makes its own host. */
+  private static final Duration GENEROUS = Duration.ofSeconds(60);
+
+  @TempDir Path temp;
+  Path shipped;
+  Path user;
+  PluginHost host;
+  final FakeGenerator generator = new FakeGenerator();
+
+  @BeforeEach
+  void makeHost() throws IOException {
+    shipped = Files.createDirectory(temp.resolve("shipped"));
+    user = temp.resolve("user");
+    host = newHost(GENEROUS);
+  }
+
+  @AfterEach
+  void closeHost() {
+    host.close();
+  }
+
+  final PluginHost newHost(Duration callLimit) {
+    return new PluginHost(List.of(shipped), user, callLimit);
+  }
+
+  final Path jar(String name) {
+    return shipped.resolve(name + ".jar");
+  }
+
+  /** A jar in the distribution with one edit that works. */
+  final Path good(String id) {
+    return PluginJarBuilder.plugin(id)
+        .edit("Good", id + "-edit", EditSource.ADDS_AMOUNT)
+        .writeTo(jar(id));
+  }
+
+  final PluginReport report(String id) {
+    return host.reports().stream()
+        .filter(report -> report.id().equals(id))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no report of " + id + " in " + host.reports()));
+  }
+
+  final String problem(String id) {
+    return report(id)
+        .problem()
+        .orElseThrow(() -> new AssertionError("no problem in " + report(id)));
+  }
+
+  final Edit edit(String contributionId) {
+    return host.contributions()
+        .edit(contributionId)
+        .orElseThrow(() -> new AssertionError("no " + contributionId + ": " + host.reports()));
+  }
+
+  /** Applies an edit at its defaults. */
+  final StyleCode applied(Edit edit, StyleCode input) {
+    return edit.apply(input, edit.parameters(generator.description()).defaults(), generator);
+  }
+
+  /** Whether the edit of {@link #good} does what it should. */
+  final boolean works(Edit edit) throws ParameterException {
+    StyleCode input = generator.styleOfSeed(1);
+    ParameterValues values =
+        edit.parameters(generator.description()).defaults().with("amount", 0.25);
+    StyleCode output = edit.apply(input, values, generator);
+    return output.get(2, 3) == input.get(2, 3) + 0.25f;
+  }
+}
