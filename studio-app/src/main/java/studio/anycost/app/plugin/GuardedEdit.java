@@ -10,8 +10,8 @@ import studio.anycost.api.parameter.ParameterValues;
 
 /**
  * An edit of a plugin that the studio can call without care. If the plugin throws anything, hangs,
- * or returns nothing or another shape, it is reported and switched off,
- * and the edit leaves the style code as it is, now and from then on.
+ * or returns nothing or another shape, it is reported and switched off, and the edit leaves the
+ * style code as it is, now and from then on.
  */
 public final class GuardedEdit extends GuardedContribution<Edit> implements Edit {
   GuardedEdit(Edit edit, ContributionInfo info, PluginGuard guard) {
