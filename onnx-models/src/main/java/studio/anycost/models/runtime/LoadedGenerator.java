@@ -238,15 +238,18 @@ public final class LoadedGenerator implements Generator, AutoCloseable {
   @Override
   public void close() {
     List<RenderView> open;
+    boolean first;
     synchronized (views) {
-      if (closed) {
-        return;
-      }
+      first = !closed;
       closed = true;
       open = List.copyOf(views);
     }
     open.forEach(RenderView::close);
+    // A second caller waits too: it may be about to free what the generators share.
     runs.close();
+    if (!first) {
+      return;
+    }
     uploads.close();
     noiseBank.close();
     manager.forget(this);

@@ -23,6 +23,8 @@ final class NativeRuntime {
   /** Whether foreign code made the environment first, without a pool to share. */
   private static boolean poolMissing;
 
+  private static boolean kept;
+
   private final OrtEnvironment environment;
   private final int threads;
   private final boolean sharedPool;
@@ -35,6 +37,10 @@ final class NativeRuntime {
         createEnvironment(options.threads());
       }
       this.environment = OrtEnvironment.getEnvironment();
+      if (!kept) {
+        EnvironmentKeeper.keep();
+        kept = true;
+      }
       this.sharedPool = !poolMissing;
       this.threads = sharedPool ? poolThreads : options.threads();
     }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import studio.anycost.models.bundle.ModelBundle;
 
 /**
@@ -11,13 +13,16 @@ import studio.anycost.models.bundle.ModelBundle;
  * everything when closed.
  *
  * <p>One per process is meant; a second one would have a cache and threads of its own but share
- * ONNX Runtime's thread pool with the first. Safe to use from any thread. Close it before the
- * process ends.
+ * ONNX Runtime's thread pool with the first. Safe to use from any thread. The end of the process
+ * closes it.
  */
 public final class SessionManager implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SessionManager.class);
+
   private final RuntimeOptions options;
   private final Parts parts;
   private final Set<LoadedGenerator> generators = new HashSet<>();
+  private final Thread processEnd = new Thread(this::close, "anycost-process-end");
   private boolean closed;
 
   public SessionManager(RuntimeOptions options) {
@@ -33,6 +38,8 @@ public final class SessionManager implements AutoCloseable {
             new ComputeGate(),
             new RenderWorkers(),
             observer);
+    // So that no thread is in native code when the process tears the library down.
+    Runtime.getRuntime().addShutdownHook(processEnd);
   }
 
   /**
@@ -111,6 +118,11 @@ public final class SessionManager implements AutoCloseable {
     open.forEach(LoadedGenerator::close);
     parts.workers().close();
     parts.cache().close();
+    try {
+      Runtime.getRuntime().removeShutdownHook(processEnd);
+    } catch (IllegalStateException e) {
+      LOG.debug("The process is ending, which is what the hook is for.");
+    }
   }
 
   /** What the generators share. */
