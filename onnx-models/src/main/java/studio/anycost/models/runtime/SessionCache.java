@@ -135,6 +135,12 @@ final class SessionCache implements AutoCloseable {
     closeAll(victims);
   }
 
+  /** How many use or wait for a session. */
+  synchronized int users(SessionKey key) {
+    Entry entry = entries.get(key);
+    return entry == null ? 0 : entry.users;
+  }
+
   synchronized int size() {
     return entries.size();
   }

@@ -29,7 +29,7 @@ final class SyntheticGenerator implements GeneratorSource {
   static final ChannelTable TABLE = new ChannelTable(64, 1.0 / 64, 32);
 
   /** More work than any test waits for. */
-  static final int HEAVY_NODES = 3000;
+  static final int HEAVY_NODES = 5000;
 
   private final String identity;
   private final Map<Integer, byte[]> replaced = new ConcurrentHashMap<>();
@@ -193,7 +193,7 @@ final class SyntheticGenerator implements GeneratorSource {
 
   /** Many products of large matrices whose values do not matter, added with almost no weight. */
   private static String heavy(SyntheticGraph graph, String features, int channels, int side) {
-    int size = 512;
+    int size = 1024;
     List<String> copies = Collections.nCopies(size * size / (channels * side * side), features);
     String start = graph.node("Concat", copies, number("axis", 1));
     start = graph.node("Reshape", List.of(start, graph.constant(size, size)));
