@@ -1,0 +1,241 @@
+package studio.anycost.export.importer;
+
+import ai.onnx.proto.OnnxMl.ModelProto;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import studio.anycost.api.model.Resolutions;
+import studio.anycost.api.task.TaskContext;
+import studio.anycost.export.checkpoint.CheckpointException;
+import studio.anycost.export.checkpoint.TensorTable;
+import studio.anycost.export.checkpoint.TorchCheckpoint;
+import studio.anycost.export.onnx.GeneratorSpec;
+import studio.anycost.export.onnx.MappingGraphWriter;
+import studio.anycost.export.onnx.StageGraph;
+import studio.anycost.export.onnx.StageGraphWriter;
+import studio.anycost.export.resnet.ResNetGraphWriter;
+import studio.anycost.models.bundle.BundleWriter;
+import studio.anycost.models.bundle.Manifest;
+import studio.anycost.models.bundle.NoiseInput;
+import studio.anycost.models.bundle.StageEntry;
+import studio.anycost.models.graph.StageNames;
+import studio.anycost.models.io.SafeTensors;
+
+/** Imports checkpoints in the public anycost format as a model bundle. */
+public final class BundleImporter {
+  private static final String MAPPING = "mapping.onnx";
+  private static final String ENCODER = "encoder.onnx";
+  private static final String ATTRIBUTES = "attributes.onnx";
+  private static final String BOUNDARIES = "boundaries.safetensors";
+  private static final String NOISE = "noise.safetensors";
+  private static final String MODEL_CARD = "MODEL_CARD.md";
+  private static final String GENERATOR_KEY = "g_ema";
+  private static final String NETWORK_KEY = "state_dict";
+
+  private final ImportRequest request;
+  private final ImportSteps steps;
+  private final BundleWriter writer;
+  private final GeneratorSpec spec;
+  private final TensorTable tensors;
+
+  private BundleImporter(
+      ImportRequest request,
+      ImportSteps steps,
+      BundleWriter writer,
+      GeneratorSpec spec,
+      TensorTable tensors) {
+    this.request = request;
+    this.steps = steps;
+    this.writer = writer;
+    this.spec = spec;
+    this.tensors = tensors;
+  }
+
+  /**
+   * Imports. Blocks; the same files give the same bundle, bit by bit. Until it returns, what was at
+   * the output stays as it was.
+   *
+   * @throws ImportException if what was given does not fit together
+   * @throws CheckpointException if a checkpoint cannot be read or does not hold what is needed
+   * @throws IOException if the bundle cannot be written; a BundleException if the output is taken
+   * @throws CancellationException if cancelled; nothing remains
+   */
+  public static void run(ImportRequest request, TaskContext context) throws IOException {
+    if (request.attributes().isPresent() != request.attributeNames().isPresent()) {
+      throw new ImportException(
+          "An attribute predictor and the file with its attribute names belong together: give both"
+              + " or neither.");
+    }
+    ImportSteps steps = ImportSteps.whole(context);
+    steps.report(0, "Reading the generator");
+    try (TorchCheckpoint checkpoint = TorchCheckpoint.open(request.generator())) {
+      TensorTable tensors = checkpoint.tensors(GENERATOR_KEY);
+      GeneratorSpec spec = GeneratorSpec.infer(tensors);
+      try (BundleWriter writer = BundleWriter.to(request.output())) {
+        new BundleImporter(request, steps, writer, spec, tensors).run();
+      }
+    }
+  }
+
+  /** The parts that may not fit come first, so that a mistake shows at once. */
+  private void run() throws IOException {
+    List<NamedNormal> normals =
+        request.boundaries().isPresent()
+            ? NamedNormal.read(request.boundaries().get(), spec.styleDimension())
+            : List.of();
+    Optional<String> givenCard =
+        request.modelCard().isPresent()
+            ? Optional.of(TextFiles.read(request.modelCard().get()))
+            : Optional.empty();
+    Optional<Manifest.Attributes> attributes = attributes(steps.part(0, 0.1));
+    Optional<String> encoder = encoder(steps.part(0.1, 0.25));
+    Map<String, SafeTensors.Tensor> noise = new LinkedHashMap<>();
+    List<StageEntry> stages = stages(noise, steps.part(0.25, 0.6));
+    steps.report(0.6, "Writing the mapping");
+    add(MAPPING, MappingGraphWriter.write(spec, tensors, request.storage()));
+    StyleStatistics statistics =
+        StyleStatistics.measure(
+            new MappingNetwork(spec, tensors),
+            spec.styleDimension(),
+            normals,
+            steps.part(0.65, 0.95));
+    Manifest manifest =
+        new Manifest(
+            request.name(),
+            request.licence(),
+            request.provenance(),
+            Manifest.GeneratorShape.of(
+                spec.channels(), spec.styleDimension(), spec.mappingLayers()),
+            meanStyle(statistics),
+            stages,
+            MAPPING,
+            encoder,
+            attributes,
+            boundaries(normals, statistics),
+            noise(noise),
+            Optional.of(MODEL_CARD),
+            Map.of());
+    String card = givenCard.orElseGet(() -> ModelCard.write(manifest));
+    writer.add(MODEL_CARD, card.getBytes(StandardCharsets.UTF_8));
+    steps.report(0.95, "Checking the bundle");
+    writer.finish(manifest);
+    steps.report(1, "Done");
+  }
+
+  private Optional<Manifest.Attributes> attributes(ImportSteps part) throws IOException {
+    if (request.attributes().isEmpty()) {
+      return Optional.empty();
+    }
+    part.report(0, "Reading the attribute predictor");
+    Path namesFile = request.attributeNames().orElseThrow();
+    List<String> names = TextFiles.readNames(namesFile);
+    try (TorchCheckpoint checkpoint = TorchCheckpoint.open(request.attributes().get())) {
+      ResNetGraphWriter resnet =
+          new ResNetGraphWriter(checkpoint.tensors(NETWORK_KEY), request.storage());
+      ModelProto graph = resnet.attributes();
+      int count = resnet.outputs() / 2;
+      if (names.size() != count) {
+        throw new ImportException(
+            namesFile,
+            "the file has %d names; the attribute predictor tells %d attributes."
+                .formatted(names.size(), count));
+      }
+      add(ATTRIBUTES, graph);
+      return Optional.of(new Manifest.Attributes(ATTRIBUTES, names));
+    }
+  }
+
+  private Optional<String> encoder(ImportSteps part) throws IOException {
+    if (request.encoder().isEmpty()) {
+      return Optional.empty();
+    }
+    part.report(0, "Reading the encoder");
+    try (TorchCheckpoint checkpoint = TorchCheckpoint.open(request.encoder().get())) {
+      ResNetGraphWriter resnet =
+          new ResNetGraphWriter(checkpoint.tensors(NETWORK_KEY), request.storage());
+      add(ENCODER, resnet.encoder(spec.channels().styleCount(), spec.styleDimension()));
+      return Optional.of(ENCODER);
+    }
+  }
+
+  private List<StageEntry> stages(Map<String, SafeTensors.Tensor> noise, ImportSteps part)
+      throws IOException {
+    StageGraphWriter graphs = new StageGraphWriter(spec, tensors, request.storage());
+    List<Integer> resolutions = Resolutions.upTo(spec.resolution());
+    List<StageEntry> stages = new ArrayList<>();
+    for (int resolution : resolutions) {
+      part.report(
+          (double) stages.size() / resolutions.size(),
+          "Writing the stage of " + resolution + " px");
+      StageGraph stage = graphs.write(resolution);
+      String file = "stages/stage-%04d.onnx".formatted(resolution);
+      add(file, stage.model());
+      List<NoiseInput> inputs =
+          stage.fixedNoise().keySet().stream()
+              .sorted(Comparator.comparingInt(StageNames::convolutionOfNoise))
+              .map(name -> new NoiseInput(name, resolution))
+              .toList();
+      for (NoiseInput input : inputs) {
+        noise.put(
+            input.name(),
+            new SafeTensors.Tensor(
+                new int[] {1, 1, resolution, resolution}, stage.fixedNoise().get(input.name())));
+      }
+      stages.add(StageEntry.of(resolution, file, inputs));
+    }
+    return stages;
+  }
+
+  private static List<Float> meanStyle(StyleStatistics statistics) {
+    List<Float> result = new ArrayList<>();
+    for (float value : statistics.mean()) {
+      result.add(value);
+    }
+    return result;
+  }
+
+  private Optional<Manifest.Boundaries> boundaries(
+      List<NamedNormal> normals, StyleStatistics statistics) throws IOException {
+    if (normals.isEmpty()) {
+      return Optional.empty();
+    }
+    Map<String, SafeTensors.Tensor> content = new LinkedHashMap<>();
+    List<Manifest.BoundaryEntry> entries = new ArrayList<>();
+    for (int i = 0; i < normals.size(); i++) {
+      NamedNormal normal = normals.get(i);
+      double deviation = statistics.deviations()[i];
+      if (!(deviation > 0)) {
+        throw new ImportException(
+            request.generator(),
+            "the styles do not vary along the boundary '"
+                + normal.name()
+                + "'; it belongs to another generator.");
+      }
+      content.put(
+          normal.name(),
+          new SafeTensors.Tensor(new int[] {1, spec.styleDimension()}, normal.normal()));
+      entries.add(new Manifest.BoundaryEntry(normal.name(), deviation));
+    }
+    writer.add(BOUNDARIES, SafeTensors.toBytes(content));
+    return Optional.of(new Manifest.Boundaries(BOUNDARIES, entries));
+  }
+
+  private Optional<String> noise(Map<String, SafeTensors.Tensor> noise) throws IOException {
+    if (noise.isEmpty()) {
+      return Optional.empty();
+    }
+    writer.add(NOISE, SafeTensors.toBytes(noise));
+    return Optional.of(NOISE);
+  }
+
+  private void add(String file, ModelProto graph) throws IOException {
+    writer.add(file, graph.toByteArray());
+  }
+}

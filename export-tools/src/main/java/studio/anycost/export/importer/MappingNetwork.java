@@ -1,0 +1,118 @@
+package studio.anycost.export.importer;
+
+import java.util.List;
+import studio.anycost.export.checkpoint.CheckpointException;
+import studio.anycost.export.checkpoint.TensorTable;
+import studio.anycost.export.onnx.GeneratorSpec;
+import studio.anycost.export.onnx.WeightReader;
+
+/**
+ * The mapping z to w in plain Java, from the weights of the checkpoint: pixel norm, then equalised
+ * linear layers with learning-rate multiplier 0.01, leaky ReLU 0.2 and gain sqrt 2 (Karras et al.,
+ * StyleGAN2).
+ *
+ * <p>Not the graph in ONNX Runtime, whose sums depend on the processor: what is measured with this
+ * goes into the manifest, and a bundle's identity must not depend on where it was made.
+ */
+final class MappingNetwork {
+  private static final double LEARNING_RATE_MULTIPLIER = 0.01;
+  private static final double GAIN = Math.sqrt(2);
+
+  private final int dimension;
+  private final float[][] columns;
+  private final float[][] biases;
+
+  MappingNetwork(GeneratorSpec spec, TensorTable tensors) throws CheckpointException {
+    dimension = spec.styleDimension();
+    columns = new float[spec.mappingLayers()][];
+    biases = new float[spec.mappingLayers()][];
+    WeightReader weights = new WeightReader(tensors);
+    double scale = LEARNING_RATE_MULTIPLIER / Math.sqrt(dimension) * GAIN;
+    for (int layer = 0; layer < columns.length; layer++) {
+      String name = "style." + (layer + 1);
+      columns[layer] = transposed(weights.scaled(scale, name + ".weight", dimension, dimension));
+      biases[layer] = weights.scaled(LEARNING_RATE_MULTIPLIER * GAIN, name + ".bias", dimension);
+    }
+  }
+
+  private float[] transposed(float[] rows) {
+    float[] result = new float[rows.length];
+    for (int row = 0; row < dimension; row++) {
+      for (int column = 0; column < dimension; column++) {
+        result[column * dimension + row] = rows[row * dimension + column];
+      }
+    }
+    return result;
+  }
+
+  /** Maps some z, each of length = style dimension; returns new arrays in the same order. */
+  List<float[]> map(List<float[]> latents) {
+    List<float[]> batch = latents.stream().map(this::normalised).toList();
+    for (int layer = 0; layer < columns.length; layer++) {
+      batch = layer(batch, columns[layer], biases[layer]);
+    }
+    return batch;
+  }
+
+  private float[] normalised(float[] z) {
+    double square = 0;
+    for (float value : z) {
+      square += (double) value * value;
+    }
+    double factor = 1 / Math.sqrt(square / dimension + 1e-8);
+    float[] x = new float[dimension];
+    for (int i = 0; i < dimension; i++) {
+      x[i] = (float) (z[i] * factor);
+    }
+    return x;
+  }
+
+  /** A few columns of the weight at a time for the whole batch, as they stay in the cache. */
+  private List<float[]> layer(List<float[]> batch, float[] weight, float[] bias) {
+    List<float[]> result = batch.stream().map(x -> bias.clone()).toList();
+    int in = 0;
+    for (; in + 4 <= dimension; in += 4) {
+      for (int sample = 0; sample < batch.size(); sample++) {
+        addFourScaled(result.get(sample), weight, in, batch.get(sample));
+      }
+    }
+    for (; in < dimension; in++) {
+      for (int sample = 0; sample < batch.size(); sample++) {
+        addScaled(result.get(sample), weight, in, batch.get(sample));
+      }
+    }
+    for (float[] y : result) {
+      for (int out = 0; out < dimension; out++) {
+        y[out] = y[out] < 0 ? 0.2f * y[out] : y[out];
+      }
+    }
+    return result;
+  }
+
+  /** Along the outputs: without a sum in the loop, the compiler can use wide registers. */
+  private void addFourScaled(float[] y, float[] weight, int in, float[] x) {
+    int first = in * dimension;
+    int second = first + dimension;
+    int third = second + dimension;
+    int fourth = third + dimension;
+    float a = x[in];
+    float b = x[in + 1];
+    float c = x[in + 2];
+    float d = x[in + 3];
+    for (int i = 0; i < y.length; i++) {
+      y[i] +=
+          a * weight[first + i]
+              + b * weight[second + i]
+              + c * weight[third + i]
+              + d * weight[fourth + i];
+    }
+  }
+
+  private void addScaled(float[] y, float[] weight, int in, float[] x) {
+    int first = in * dimension;
+    float a = x[in];
+    for (int i = 0; i < y.length; i++) {
+      y[i] += a * weight[first + i];
+    }
+  }
+}
