@@ -1,0 +1,62 @@
+package studio.anycost.app.engine;
+
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import studio.anycost.app.plugin.PluginHost;
+import studio.anycost.app.settings.StudioFolders;
+import studio.anycost.models.bundle.ModelBundle;
+import studio.anycost.models.runtime.RuntimeOptions;
+import studio.anycost.models.runtime.SessionManager;
+
+/** Makes engines from folders, options and bundles. Immutable. */
+public final class EngineFactory {
+  private final StudioFolders folders;
+  private final RuntimeOptions options;
+
+  @Inject
+  public EngineFactory(StudioFolders folders, RuntimeOptions options) {
+    this.folders = folders;
+    this.options = options;
+  }
+
+  /**
+   * Opens a bundle, or the one that the studio brings along.
+   *
+   * @throws IOException with a sentence if it cannot be used
+   */
+  public ModelBundle openBundle(Optional<Path> directoryOrZip) throws IOException {
+    return directoryOrZip.isPresent()
+        ? ModelBundle.open(directoryOrZip.get())
+        : ModelBundle.openDefault();
+  }
+
+  /** Finds and starts the plugins of the distribution and of the person. The caller closes it. */
+  public PluginHost startPlugins() {
+    PluginHost host = newPluginHost();
+    host.start();
+    return host;
+  }
+
+  private PluginHost newPluginHost() {
+    return new PluginHost(
+        folders.builtInPlugins().map(List::of).orElse(List.of()), folders.plugins());
+  }
+
+  /**
+   * An engine with all plugins started.
+   *
+   * @param bundle owned by the engine from now on
+   * @throws IOException with a sentence if the bundle cannot be loaded
+   */
+  public StudioEngine open(ModelBundle bundle) throws IOException {
+    return new StudioEngine(new SessionManager(options), startPlugins(), bundle);
+  }
+
+  /** An engine for work that no plugin takes part in: it starts faster. */
+  public StudioEngine openWithoutPlugins(ModelBundle bundle) throws IOException {
+    return new StudioEngine(new SessionManager(options), newPluginHost(), bundle);
+  }
+}
