@@ -1,0 +1,53 @@
+package studio.anycost.app.bench;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What the figures were measured on.
+ *
+ * @param processor model name where the system tells it, else the architecture
+ * @param cores processors that this Java may use
+ * @param memoryBytes of the machine; 0 if unknown
+ */
+public record Machine(
+    String system, String architecture, String processor, int cores, long memoryBytes) {
+  private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
+  private static final String MODEL = "model name";
+
+  /** This one. */
+  public static Machine current() {
+    String architecture = System.getProperty("os.arch");
+    return new Machine(
+        System.getProperty("os.name") + " " + System.getProperty("os.version"),
+        architecture,
+        processorName().orElse(architecture),
+        Runtime.getRuntime().availableProcessors(),
+        ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
+            ? system.getTotalMemorySize()
+            : 0);
+  }
+
+  private static Optional<String> processorName() {
+    if (!Files.isReadable(CPU_INFO)) {
+      return Optional.empty();
+    }
+    try (Stream<String> lines = Files.lines(CPU_INFO)) {
+      return lines
+          .filter(line -> line.startsWith(MODEL))
+          .map(line -> List.of(line.split(":", 2)))
+          .filter(parts -> parts.size() == 2)
+          .map(parts -> parts.get(1).strip())
+          .findFirst();
+    } catch (IOException e) {
+      // A name for people; without it the architecture has to do.
+      return Optional.empty();
+    }
+  }
+}
