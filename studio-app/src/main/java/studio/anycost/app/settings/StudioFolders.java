@@ -21,13 +21,13 @@ import java.util.Properties;
  */
 public record StudioFolders(Path config, Path plugins, Path logs, Optional<Path> builtInPlugins) {
   /** System property that puts all folders of the person into one; wins over the variable. */
-  public static final String HOME_PROPERTY = "anycost.home";
+  public static final String HOME_PROPERTY = "anycost.studio.home";
 
   /** Environment variable with the same meaning. */
-  public static final String HOME_VARIABLE = "ANYCOST_HOME";
+  public static final String HOME_VARIABLE = "ANYCOST_STUDIO_HOME";
 
   /** System property that names the folder of the distribution's plugins. */
-  public static final String PLUGINS_PROPERTY = "anycost.plugins";
+  public static final String PLUGINS_PROPERTY = "anycost.studio.plugins";
 
   private static final String NAME = "anycost-studio";
   private static final String DISPLAY_NAME = "Anycost Studio";

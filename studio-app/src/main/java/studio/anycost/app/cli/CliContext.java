@@ -1,0 +1,51 @@
+package studio.anycost.app.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import studio.anycost.app.engine.EngineFactory;
+import studio.anycost.app.engine.StudioEngine;
+import studio.anycost.models.bundle.ModelBundle;
+
+/**
+ * What the commands share.
+ *
+ * @param out results
+ * @param err errors and progress
+ * @param engines opens bundles and engines
+ * @param showsProgress whether a person looks at {@code err}
+ */
+public record CliContext(
+    PrintWriter out, PrintWriter err, EngineFactory engines, boolean showsProgress) {
+
+  /** The bundle that was named, or the built-in one; a named one that is broken is wrong input. */
+  ModelBundle openBundle(Optional<Path> named) throws IOException, InputException {
+    try {
+      return engines.openBundle(named);
+    } catch (IOException e) {
+      if (named.isPresent()) {
+        throw new InputException(e.getMessage(), e);
+      }
+      throw e;
+    }
+  }
+
+  /** An engine with plugins for the bundle that was named, or the built-in one. */
+  StudioEngine openEngine(Optional<Path> named) throws IOException, InputException {
+    return engines.open(openBundle(named));
+  }
+
+  /** The same without plugins. */
+  StudioEngine openEngineWithoutPlugins(Optional<Path> named) throws IOException, InputException {
+    return engines.openWithoutPlugins(openBundle(named));
+  }
+
+  void print(JsonNode json) throws IOException {
+    ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    out.println(mapper.writeValueAsString(json));
+  }
+}

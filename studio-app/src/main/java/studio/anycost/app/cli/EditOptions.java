@@ -1,0 +1,86 @@
+package studio.anycost.app.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+import studio.anycost.api.parameter.Parameter;
+import studio.anycost.api.parameter.ParameterException;
+import studio.anycost.app.document.EditStep;
+import studio.anycost.app.document.PortraitDocument;
+import studio.anycost.app.document.Project;
+import studio.anycost.app.document.ProjectFile;
+import studio.anycost.app.engine.ParameterAddress;
+import studio.anycost.app.engine.StudioEngine;
+
+/** Which edits: {@code --set NAME=VALUE} and {@code --recipe FILE}. */
+final class EditOptions {
+  @Option(
+      names = "--set",
+      paramLabel = "NAME=VALUE",
+      description =
+          "Set a parameter of an edit, for instance Smiling=1; repeatable. 'studio plugins' lists"
+              + " the names; capitals do not matter, and edit.name tells two of one name apart.")
+  private List<String> settings = List.of();
+
+  @Option(
+      names = "--recipe",
+      paramLabel = "FILE",
+      description =
+          "Apply the edits of a project file (*.anycost); --set changes them. Without --seed and"
+              + " --style its face is taken, too.")
+  private Path recipe;
+
+  Optional<Project> project() throws InputException {
+    if (recipe == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(ProjectFile.read(recipe));
+    } catch (IOException e) {
+      throw new InputException(e.getMessage(), e);
+    }
+  }
+
+  /** The document with all settings; the last of one name wins. */
+  PortraitDocument apply(PortraitDocument document, StudioEngine engine) throws InputException {
+    PortraitDocument result = document;
+    for (String setting : settings) {
+      int equals = setting.indexOf('=');
+      if (equals < 1) {
+        throw new InputException("--set takes NAME=VALUE, not '" + setting + "'.");
+      }
+      ParameterAddress address =
+          InputException.checking(() -> engine.parameters().require(setting.substring(0, equals)));
+      result = result.withStep(step(result, address, setting.substring(equals + 1)));
+    }
+    List<String> problems = engine.problems(result);
+    if (!problems.isEmpty()) {
+      throw new InputException(problems.get(0));
+    }
+    return result;
+  }
+
+  private static EditStep step(PortraitDocument document, ParameterAddress address, String value)
+      throws InputException {
+    String edit = address.contribution().id();
+    EditStep step = document.recipe().step(edit).orElseGet(() -> new EditStep(edit, Map.of()));
+    try {
+      return step.with(address.parameter().key(), canonical(address.parameter(), value));
+    } catch (ParameterException e) {
+      throw new InputException(e.getMessage(), e);
+    }
+  }
+
+  private static <T> String canonical(Parameter<T> parameter, String text)
+      throws ParameterException {
+    return parameter.format(parameter.parse(text));
+  }
+
+  /** What was set, for a caption; empty if nothing was. */
+  String caption() {
+    return String.join(", ", settings).replace("=", " ");
+  }
+}

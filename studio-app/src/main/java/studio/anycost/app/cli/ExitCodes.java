@@ -1,0 +1,10 @@
+package studio.anycost.app.cli;
+
+/** What the process returns. */
+public final class ExitCodes {
+  public static final int DONE = 0;
+  public static final int FAILED = 1;
+  public static final int WRONG_INPUT = 2;
+
+  private ExitCodes() {}
+}

@@ -1,0 +1,90 @@
+package studio.anycost.app.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import studio.anycost.api.model.ImageTensor;
+import studio.anycost.api.model.StyleCode;
+import studio.anycost.api.task.CancellationToken;
+import studio.anycost.app.document.BaseStyle;
+import studio.anycost.app.document.PortraitDocument;
+import studio.anycost.app.engine.StudioEngine;
+import studio.anycost.app.image.GridSheet;
+import studio.anycost.app.image.Labels;
+import studio.anycost.app.image.PictureWriter;
+import studio.anycost.app.preview.PreviewFactory;
+import studio.anycost.app.preview.UniformGrid;
+
+/** {@code studio grid}. */
+@Command(
+    name = "grid",
+    description =
+        "Render one face with the 4 channel ratios at the 4 highest resolutions, as one labelled"
+            + " picture.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  studio grid --seed 7 -o grid.png",
+      "  studio grid --seed 7 --set Smiling=1 -o grid.png"
+    })
+final class GridCommand implements Callable<Integer> {
+  private final CliContext context;
+  @Mixin private BundleOption bundle;
+  @Mixin private FaceOptions face;
+  @Mixin private EditOptions edits;
+
+  @Option(
+      names = {"-o", "--output"},
+      required = true,
+      paramLabel = "OUT.(png|jpg)",
+      description = "The file to write.")
+  private Path output;
+
+  GridCommand(CliContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() throws IOException, InputException {
+    OutputOption.check(output, ".png", ".jpg", ".jpeg");
+    try (StudioEngine engine = context.openEngine(bundle.path());
+        PluginWatch watch = new PluginWatch(engine)) {
+      PortraitDocument document = edits.apply(face.document(engine, edits.project()), engine);
+      UniformGrid grid = new PreviewFactory(engine).grid();
+      StyleCode code = engine.evaluate(document);
+      List<GridSheet.Cell> cells = new ArrayList<>();
+      for (UniformGrid.Place place : grid.places()) {
+        ImageTensor image =
+            engine
+                .generator()
+                .render(code, place.subGenerator(), document.noise(), CancellationToken.NONE);
+        cells.add(new GridSheet.Cell(image.toRgb(), Labels.gigaMacs(place.macs())));
+      }
+      watch.requireNoFailure();
+      GridSheet.Content content =
+          new GridSheet.Content(
+              engine.description().name(),
+              caption(document),
+              grid.resolutions().stream().map(resolution -> resolution + " px").toList(),
+              grid.ratios().stream().map(ratio -> "ratio " + Labels.ratio(ratio)).toList(),
+              cells);
+      PictureWriter.write(output, GridSheet.draw(content), PictureWriter.JPEG_QUALITY);
+    }
+    return ExitCodes.DONE;
+  }
+
+  private String caption(PortraitDocument document) {
+    BaseStyle base = document.base();
+    String name =
+        base instanceof BaseStyle.Seed seed
+            ? "seed " + seed.seed()
+            : Path.of(((BaseStyle.Given) base).source()).getFileName().toString();
+    String truncation = base.psi() == 1 ? "" : ", psi " + base.psi();
+    String settings = edits.caption();
+    return name + truncation + (settings.isEmpty() ? "" : ", " + settings);
+  }
+}

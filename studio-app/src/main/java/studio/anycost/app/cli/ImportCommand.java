@@ -1,0 +1,153 @@
+package studio.anycost.app.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import studio.anycost.api.task.CancellationToken;
+import studio.anycost.api.task.TaskContext;
+import studio.anycost.export.checkpoint.CheckpointException;
+import studio.anycost.export.importer.BundleImporter;
+import studio.anycost.export.importer.ImportException;
+import studio.anycost.export.importer.ImportRequest;
+import studio.anycost.export.onnx.WeightStorage;
+import studio.anycost.models.bundle.BundleException;
+
+/** {@code studio import}. */
+@Command(
+    name = "import",
+    description = {
+      "Turn PyTorch checkpoints in the public anycost format into a model bundle.",
+      "Checkpoints are read without running anything that they contain."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  studio import --generator G.pt -o model.zip",
+      "  studio import --generator G.pt --encoder E.pt --boundaries B.pt \\",
+      "      --attributes A.pt --attribute-names names.txt --name Faces -o faces",
+      "",
+      "An output that ends in .zip becomes one file, any other a folder."
+    })
+final class ImportCommand implements Callable<Integer> {
+  private final CliContext context;
+
+  @Option(
+      names = "--generator",
+      required = true,
+      paramLabel = "G.pt",
+      description = "Checkpoint with the generator under g_ema.")
+  private Path generator;
+
+  @Option(
+      names = "--encoder",
+      paramLabel = "E.pt",
+      description = "Checkpoint of the encoder, for projecting photos.")
+  private Path encoder;
+
+  @Option(
+      names = "--attributes",
+      paramLabel = "A.pt",
+      description = "Checkpoint of the attribute predictor; needs --attribute-names.")
+  private Path attributes;
+
+  @Option(
+      names = "--attribute-names",
+      paramLabel = "F.txt",
+      description = "Names of the predictor's attributes, one a line.")
+  private Path attributeNames;
+
+  @Option(
+      names = "--boundaries",
+      paramLabel = "B.pt",
+      description = "Attribute boundaries: a dictionary from name to [1,styleDim].")
+  private Path boundaries;
+
+  @Option(
+      names = "--name",
+      paramLabel = "N",
+      description = "Name of the bundle, for people. Default: the name of the output.")
+  private String name;
+
+  @Option(
+      names = "--licence",
+      paramLabel = "TEXT",
+      defaultValue = "not stated",
+      description = "Licence of the weights. Default: ${DEFAULT-VALUE}.")
+  private String licence;
+
+  @Option(
+      names = "--provenance",
+      paramLabel = "TEXT",
+      defaultValue = "not stated",
+      description = "Where the weights come from. Default: ${DEFAULT-VALUE}.")
+  private String provenance;
+
+  @Option(
+      names = "--model-card",
+      paramLabel = "F.md",
+      description = "A text about the model. Default: one that tells what is known.")
+  private Path modelCard;
+
+  @Option(
+      names = "--float16",
+      description =
+          "Store weights in half precision: half the size, pictures that differ slightly.")
+  private boolean float16;
+
+  @Option(
+      names = {"-o", "--output"},
+      required = true,
+      paramLabel = "BUNDLE",
+      description = "The folder or zip file to write; it must not exist.")
+  private Path output;
+
+  ImportCommand(CliContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() throws IOException, InputException {
+    requireFiles();
+    ImportRequest request =
+        new ImportRequest(
+            generator,
+            Optional.ofNullable(encoder),
+            Optional.ofNullable(attributes),
+            Optional.ofNullable(attributeNames),
+            Optional.ofNullable(boundaries),
+            name == null ? defaultName() : name,
+            licence,
+            provenance,
+            Optional.ofNullable(modelCard),
+            float16 ? WeightStorage.FLOAT16 : WeightStorage.FLOAT32,
+            output);
+    try (ProgressLine progress = new ProgressLine(context)) {
+      BundleImporter.run(request, new TaskContext(CancellationToken.NONE, progress));
+    } catch (ImportException | CheckpointException | BundleException e) {
+      throw new InputException(e.getMessage(), e);
+    }
+    return ExitCodes.DONE;
+  }
+
+  private void requireFiles() throws InputException {
+    for (Path file : new Path[] {generator, encoder, attributes, attributeNames, boundaries}) {
+      if (file != null && !Files.isRegularFile(file)) {
+        throw new InputException("There is no file " + file + ".");
+      }
+    }
+    Path folder = output.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      throw new InputException("The folder of " + output + " does not exist: create it first.");
+    }
+    if ((attributes == null) != (attributeNames == null)) {
+      throw new InputException("--attributes and --attribute-names belong together: give both.");
+    }
+  }
+
+  private String defaultName() {
+    return output.toAbsolutePath().normalize().getFileName().toString().replaceFirst("\\.zip$", "");
+  }
+}

@@ -1,0 +1,29 @@
+package studio.anycost.app.cli;
+
+/** Something that a person asked for does not make sense; one sentence, exit code 2. */
+final class InputException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  InputException(String sentence) {
+    super(sentence);
+  }
+
+  InputException(String sentence, Throwable cause) {
+    super(sentence, cause);
+  }
+
+  /** Runs code that checks input and reports what is wrong as an IllegalArgumentException. */
+  static <T> T checking(Check<T> check) throws InputException {
+    try {
+      return check.run();
+    } catch (IllegalArgumentException e) {
+      throw new InputException(e.getMessage(), e);
+    }
+  }
+
+  /** See {@link #checking}. */
+  @FunctionalInterface
+  interface Check<T> {
+    T run() throws InputException;
+  }
+}

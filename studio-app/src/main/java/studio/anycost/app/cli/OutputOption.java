@@ -1,0 +1,35 @@
+package studio.anycost.app.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** Checks of {@code -o} before any work is done. */
+final class OutputOption {
+  private OutputOption() {}
+
+  /** The file has one of the endings and its folder exists. */
+  static void check(Path file, String... endings) throws InputException {
+    String name = file.toString().toLowerCase(Locale.ROOT);
+    boolean known = false;
+    for (String ending : endings) {
+      known |= name.endsWith(ending);
+    }
+    if (!known) {
+      throw new InputException(
+          "The file to write must end in " + String.join(" or ", endings) + ", not " + file + ".");
+    }
+    checkFolder(file);
+  }
+
+  /** The folder of a file exists. */
+  static void checkFolder(Path file) throws InputException {
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      throw new InputException("The folder of " + file + " does not exist: create it first.");
+    }
+    if (Files.isDirectory(file)) {
+      throw new InputException(file + " is a folder: name a file to write.");
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package studio.anycost.app.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import studio.anycost.app.document.ProjectFile;
+
+/** {@code studio} without a subcommand opens the window. */
+@Command(
+    name = "studio",
+    description = {
+      "A portrait studio on one anycost generator.",
+      "Without a subcommand it opens the window; a subcommand runs without a screen."
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = StudioVersion.class,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  studio",
+      "  studio portrait.anycost",
+      "  studio sample --seed 7 -o face.png",
+      "  studio edit --seed 7 --set Smiling=1 -o smile.png",
+      "  studio <command> --help",
+      "",
+      "Exit codes: 0 done, 1 failed, 2 wrong input. Errors are one sentence on stderr."
+    })
+public final class StudioCommand implements Callable<Integer> {
+  /** Opens the window and returns when it is closed. */
+  @FunctionalInterface
+  public interface WindowOpener {
+    /**
+     * @param bundle the model to open; the one that was open last if none is named
+     * @param project the project to open
+     */
+    void open(Optional<Path> bundle, Optional<Path> project);
+  }
+
+  private static final int HELP_WIDTH = 96;
+
+  private final WindowOpener window;
+
+  @Option(
+      names = "--bundle",
+      paramLabel = "B",
+      description = "Open the window with this model bundle: a folder or a zip file.")
+  private Path bundle;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "FILE.anycost",
+      description = "Open the window with this project.")
+  private Path project;
+
+  private StudioCommand(WindowOpener window) {
+    this.window = window;
+  }
+
+  /** The command line with everything that the commands need. */
+  public static CommandLine create(CliContext context, WindowOpener window) {
+    CommandLine line = new CommandLine(new StudioCommand(window));
+    line.addSubcommand(new SampleCommand(context));
+    line.addSubcommand(new EditCommand(context));
+    line.addSubcommand(new GridCommand(context));
+    line.addSubcommand(new ImportCommand(context));
+    line.addSubcommand(new ExportCommand(context));
+    line.addSubcommand(new InfoCommand(context));
+    line.addSubcommand(new PluginsCommand(context));
+    line.addSubcommand(new BenchCommand(context));
+    line.getSubcommands().values().forEach(StudioCommand::addHelp);
+    layOut(line);
+    Failures failures = new Failures();
+    line.setParameterExceptionHandler(failures);
+    line.setExecutionExceptionHandler(failures);
+    line.setOut(context.out());
+    line.setErr(context.err());
+    line.setAbbreviatedOptionsAllowed(false);
+    return line;
+  }
+
+  private static void addHelp(CommandLine subcommand) {
+    subcommand
+        .getCommandSpec()
+        .addOption(
+            OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("Show this help.")
+                .build());
+    layOut(subcommand);
+  }
+
+  private static void layOut(CommandLine line) {
+    line.getCommandSpec().usageMessage().width(HELP_WIDTH).sortOptions(false);
+  }
+
+  @Override
+  public Integer call() throws InputException {
+    if (project != null && !project.toString().endsWith("." + ProjectFile.EXTENSION)) {
+      throw new InputException(
+          "There is no command '" + project + "': see studio --help for those that there are.");
+    }
+    if (project != null && !Files.isRegularFile(project)) {
+      throw new InputException("There is no file " + project + ".");
+    }
+    window.open(Optional.ofNullable(bundle), Optional.ofNullable(project));
+    return ExitCodes.DONE;
+  }
+}

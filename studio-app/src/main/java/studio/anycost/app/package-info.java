@@ -1,0 +1,2 @@
+/** The studio's entry point; everything else lives in the packages below. */
+package studio.anycost.app;
