@@ -47,12 +47,16 @@ final class PluginArchive {
 
   /** Whether the name of a file is one that is looked into at all. */
   static boolean hasPluginName(Path file) {
-    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-    return name.endsWith(".jar") || name.endsWith(".zip");
+    return hasEnding(file, ".jar") || isZip(file);
   }
 
   static boolean isZip(Path file) {
-    return file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".zip");
+    return hasEnding(file, ".zip");
+  }
+
+  private static boolean hasEnding(Path file, String ending) {
+    // a root has no file name
+    return String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).endsWith(ending);
   }
 
   /**
@@ -61,7 +65,7 @@ final class PluginArchive {
    * @throws PluginException with a sentence that names the file and what is wrong with it
    */
   static PluginManifest inspect(Path file) throws PluginException {
-    String name = "The file '" + Failures.clean(file.getFileName().toString()) + "'";
+    String name = "The file '" + Failures.clean(String.valueOf(file.getFileName())) + "'";
     if (!hasPluginName(file)) {
       throw new PluginException(name + " is no plugin: it ends neither in .jar nor in .zip.");
     }

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +12,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import studio.anycost.api.extension.Contribution;
 import studio.anycost.app.plugin.PluginActivator.Active;
 import studio.anycost.app.plugin.PluginReport.State;
 
@@ -41,14 +39,11 @@ public final class PluginHost implements AutoCloseable {
   private final List<Consumer<PluginReport>> listeners = new CopyOnWriteArrayList<>();
 
   private final ReentrantLock lock = new ReentrantLock();
-  // All below are guarded by the lock; the snapshots are read without it.
-  private final Map<Path, Installed> installed = new LinkedHashMap<>();
-  private final Map<String, Path> owners = new HashMap<>();
+  // All below are guarded by the lock, but for the snapshots of the installed plugins.
+  private final InstalledPlugins installed = new InstalledPlugins();
   private final Map<String, Active> leaving = new HashMap<>();
   private final List<PluginReport> news = new ArrayList<>();
   private boolean closed;
-  private volatile List<PluginReport> reports = List.of();
-  private volatile Contributions contributions = Contributions.NONE;
 
   /**
    * @param pluginFolders folders of the distribution, only read; need not exist
@@ -77,7 +72,7 @@ public final class PluginHost implements AutoCloseable {
         () -> {
           requireOpen();
           for (Path file : folders.candidates()) {
-            if (!installed.containsKey(file)) {
+            if (!installed.contains(file)) {
               put(discovered(file));
             }
           }
@@ -87,12 +82,12 @@ public final class PluginHost implements AutoCloseable {
 
   /** Where every plugin file stands, in the order of discovery. */
   public List<PluginReport> reports() {
-    return reports;
+    return installed.reports();
   }
 
   /** What the started plugins contribute now. */
   public Contributions contributions() {
-    return contributions;
+    return installed.contributions();
   }
 
   /**
@@ -118,26 +113,33 @@ public final class PluginHost implements AutoCloseable {
     return changing(
         () -> {
           requireOpen();
-          String fileName = String.valueOf(source.getFileName());
           try {
-            PluginManifest offered = PluginArchive.inspect(source);
-            requireUnowned(offered, source);
+            requireUnowned(PluginArchive.inspect(source), source);
             PluginFolders.Added added = folders.add(source);
-            try {
-              requireUnowned(added.manifest(), source);
-              Active active = activate(added.file(), added.manifest());
-              disabled.set(added.manifest().id(), false);
-              owners.put(added.manifest().id(), added.file());
-              return put(Installed.started(added.file(), active));
-            } catch (PluginException e) {
-              folders.remove(added.file(), added.manifest());
-              throw e;
-            }
+            return started(added, source);
           } catch (PluginException e) {
             LOG.warn("The plugin file {} was not installed.", source, e);
-            return Installed.unreadable(source.resolveSibling(fileName), e.getMessage()).report();
+            return Installed.unreadable(source, e.getMessage()).report();
           }
         });
+  }
+
+  private PluginReport started(PluginFolders.Added added, Path source) throws PluginException {
+    String id = added.manifest().id();
+    try {
+      requireUnowned(added.manifest(), source); // what was copied may be another plugin
+      Active active = activate(added.file(), added.manifest());
+      disabled.set(id, false);
+      installed.own(id, added.file());
+      return put(Installed.started(added.file(), active));
+    } catch (PluginException e) {
+      try {
+        folders.remove(added.file(), added.manifest());
+      } catch (PluginException stuck) {
+        e.addSuppressed(stuck);
+      }
+      throw e;
+    }
   }
 
   /**
@@ -150,7 +152,7 @@ public final class PluginHost implements AutoCloseable {
     return changing(
         () -> {
           requireOpen();
-          Installed plugin = require(id);
+          Installed plugin = installed.require(id);
           disabled.set(id, false);
           return plugin.state() == State.STARTED ? plugin.report() : put(started(plugin));
         });
@@ -165,7 +167,7 @@ public final class PluginHost implements AutoCloseable {
     return changing(
         () -> {
           requireOpen();
-          Installed plugin = require(id);
+          Installed plugin = installed.require(id);
           disabled.set(id, true);
           plugin.active().ifPresent(activator::deactivate);
           return put(plugin.with(State.DISABLED, Optional.empty()));
@@ -183,7 +185,7 @@ public final class PluginHost implements AutoCloseable {
     return changing(
         () -> {
           requireOpen();
-          Installed plugin = require(id);
+          Installed plugin = installed.require(id);
           PluginManifest manifest = plugin.manifest().orElseThrow();
           if (folders.isUsers(plugin.file())) {
             unloadLeaving(id);
@@ -192,9 +194,10 @@ public final class PluginHost implements AutoCloseable {
           }
           folders.remove(plugin.file(), manifest);
           disabled.set(id, false);
-          owners.remove(id);
-          installed.remove(plugin.file());
-          return published(plugin.with(State.REMOVED, Optional.empty()));
+          installed.remove(plugin);
+          PluginReport report = plugin.with(State.REMOVED, Optional.empty()).report();
+          news.add(report);
+          return report;
         });
   }
 
@@ -207,13 +210,13 @@ public final class PluginHost implements AutoCloseable {
         return;
       }
       closed = true;
-      List<Installed> all = new ArrayList<>(installed.values());
-      for (int i = all.size() - 1; i >= 0; i--) {
-        all.get(i).active().ifPresent(activator::deactivate);
+      List<Active> running = installed.active();
+      for (int i = running.size() - 1; i >= 0; i--) {
+        activator.deactivate(running.get(i));
       }
+      installed.clear();
       leaving.values().forEach(activator::deactivate);
       leaving.clear();
-      contributions = Contributions.NONE;
       calls.close();
     } finally {
       lock.unlock();
@@ -239,18 +242,19 @@ public final class PluginHost implements AutoCloseable {
       LOG.warn("The file {} is not used.", file, e);
       return Installed.unreadable(file, e.getMessage());
     }
-    Path owner = owners.putIfAbsent(manifest.id(), file);
-    if (owner != null) {
+    Optional<Path> owner = installed.owner(manifest.id());
+    if (owner.isPresent()) {
       String problem =
           manifest.title()
               + " is there twice: "
               + file
               + " is not used, because "
-              + owner
+              + owner.get()
               + " came first; remove one of them.";
       LOG.warn(problem);
       return Installed.idle(file, manifest, State.FAILED, Optional.of(problem));
     }
+    installed.own(manifest.id(), file);
     Installed idle = Installed.idle(file, manifest, State.DISABLED, Optional.empty());
     return disabled.contains(manifest.id()) ? idle : started(idle);
   }
@@ -273,32 +277,22 @@ public final class PluginHost implements AutoCloseable {
 
   private Active activate(Path file, PluginManifest manifest) throws PluginException {
     unloadLeaving(manifest.id());
-    Map<String, String> taken = new HashMap<>();
-    for (Installed other : installed.values()) {
-      for (Active active : other.active().stream().toList()) {
-        for (Contribution contribution : active.contributions()) {
-          taken.put(contribution.info().id(), active.manifest().id());
-        }
-      }
-    }
-    return activator.activate(file, manifest, taken, this::failed);
+    return activator.activate(file, manifest, installed.takenContributions(), this::failed);
   }
 
   /** A guard caught something. Must not wait for the plugin: a picture may be waiting for us. */
   private void failed(PluginGuard guard, String problem, Throwable cause) {
-    LOG.error(problem, cause);
-    Optional<Active> failing =
+    Optional<Installed> failing =
         changing(
             () -> {
-              for (Installed plugin : closed ? List.<Installed>of() : installed.values()) {
-                if (plugin.active().filter(active -> active.guard() == guard).isPresent()) {
-                  leaving.put(guard.pluginId(), plugin.active().get());
-                  put(plugin.with(State.FAILED, Optional.of(problem)));
-                  return plugin.active();
-                }
+              Optional<Installed> plugin = installed.guardedBy(guard);
+              if (plugin.isPresent()) {
+                leaving.put(guard.pluginId(), plugin.get().active().orElseThrow());
+                put(plugin.get().with(State.FAILED, Optional.of(problem)));
               }
-              return Optional.<Active>empty();
+              return plugin;
             });
+    logFailure(problem, cause);
     if (failing.isPresent()) {
       Runnable unloading =
           () ->
@@ -320,42 +314,31 @@ public final class PluginHost implements AutoCloseable {
     }
   }
 
-  private Installed require(String id) throws PluginException {
-    Path owner = owners.get(id);
-    if (owner == null) {
-      throw new PluginException("There is no plugin '" + Failures.clean(id) + "'.");
+  private static void logFailure(String problem, Throwable cause) {
+    try {
+      LOG.error(problem, cause);
+    } catch (RuntimeException | LinkageError e) {
+      LOG.error("{} Its exception cannot even be printed.", problem); // it is the plugin's own
     }
-    return installed.get(owner);
   }
 
   private void requireUnowned(PluginManifest manifest, Path source) throws PluginException {
-    Path owner = owners.get(manifest.id());
-    if (owner != null) {
+    Optional<Path> owner = installed.owner(manifest.id());
+    if (owner.isPresent()) {
       throw new PluginException(
           manifest.title()
               + " is there already ("
-              + owner
+              + owner.get()
               + "); uninstall it before you install "
               + source.getFileName()
               + ".");
     }
   }
 
+  /** Puts a plugin into its new state and notes what to tell the listeners. */
   private PluginReport put(Installed plugin) {
-    installed.put(plugin.file(), plugin);
-    return published(plugin);
-  }
-
-  /** Renews the snapshots and notes what to tell the listeners. */
-  private PluginReport published(Installed plugin) {
+    installed.put(plugin);
     PluginReport report = plugin.report();
-    reports = installed.values().stream().map(Installed::report).toList();
-    contributions =
-        new Contributions(
-            installed.values().stream()
-                .flatMap(each -> each.active().stream())
-                .flatMap(active -> active.contributions().stream())
-                .toList());
     news.add(report);
     return report;
   }

@@ -1,6 +1,5 @@
 package studio.anycost.app.plugin;
 
-import com.github.zafarkhaja.semver.ParseException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -80,7 +79,7 @@ final class StudioPluginManager extends AbstractPluginManager {
       // PF4J's reading: a bare version means that one or a newer one
       String range = requires.matches("\\d+\\.\\d+\\.\\d+") ? ">=" + requires : requires;
       accepted = getVersionManager().checkVersionConstraint(PluginApi.VERSION, range);
-    } catch (ParseException | IllegalArgumentException e) {
+    } catch (RuntimeException e) { // the parser behind PF4J has kinds of its own
       throw new PluginException(
           "its Plugin-Requires '" + requires + "' is no range such as >=1.0.0 & <2.0.0", e);
     }

@@ -224,13 +224,14 @@ class PluginLifecycleTest extends PluginHostFixture {
     host.start();
     host.addListener(heard::add);
 
-    for (Path file : List.of(photo, letter, temp.resolve("absent.jar"))) {
+    for (Path file : List.of(photo, letter, temp.resolve("absent.jar"), temp)) {
       PluginReport report = host.install(file);
 
       assertThat(report.state()).isEqualTo(State.FAILED);
       assertThat(report.file()).isEqualTo(file);
       assertThat(report.problem().orElseThrow()).contains(file.getFileName().toString());
     }
+    assertThat(host.install(temp.getRoot()).state()).isEqualTo(State.FAILED);
     assertThat(host.reports()).isEmpty();
     assertThat(heard).isEmpty();
     assertThat(user).doesNotExist();
