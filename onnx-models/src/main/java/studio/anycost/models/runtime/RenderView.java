@@ -18,15 +18,14 @@ public final class RenderView implements AutoCloseable {
   private final LoadedGenerator generator;
   private final StagePipeline pipeline;
   private final RenderWorkers workers;
-  private final Runnable task = this::runQueued;
 
   private final Object lock = new Object();
   private final FeaturePrefix prefix = new FeaturePrefix(true);
   private RenderJob running;
   private RenderJob queued;
 
-  /** The lane in which the view waits for its turn; null while it runs or has nothing to do. */
-  private Priority lane;
+  /** The turn that the view waits for; null while it runs or has nothing to do. */
+  private Turn turn;
 
   private boolean closed;
   private long completed;
@@ -80,7 +79,7 @@ public final class RenderView implements AutoCloseable {
   public void cancel() {
     synchronized (lock) {
       dropQueued();
-      leaveLane();
+      leaveQueue();
       if (running != null) {
         running.control.cancel();
       }
@@ -91,7 +90,7 @@ public final class RenderView implements AutoCloseable {
     synchronized (lock) {
       if (queued == job) {
         dropQueued();
-        leaveLane();
+        leaveQueue();
       } else if (running == job) {
         job.control.cancel();
       }
@@ -130,21 +129,21 @@ public final class RenderView implements AutoCloseable {
     generator.forget(this);
   }
 
-  // The methods from here to runQueued() are called with the lock held.
+  // The methods from here to take() are called with the lock held.
 
   /** Keeps the view's place in the queue if it has one already. */
   private void queueUp(Priority priority) {
-    if (lane != priority) {
-      leaveLane();
-      workers.enqueue(priority, task);
-      lane = priority;
+    if (turn == null || turn.priority != priority) {
+      leaveQueue();
+      turn = new Turn(priority);
+      workers.enqueue(priority, turn);
     }
   }
 
-  private void leaveLane() {
-    if (lane != null) {
-      workers.remove(lane, task);
-      lane = null;
+  private void leaveQueue() {
+    if (turn != null) {
+      workers.remove(turn.priority, turn);
+      turn = null;
     }
   }
 
@@ -164,8 +163,8 @@ public final class RenderView implements AutoCloseable {
   }
 
   /** One turn on a thread of the runtime. */
-  private void runQueued() {
-    RenderJob job = startQueued();
+  private void take(Turn taken) {
+    RenderJob job = start(taken);
     if (job == null) {
       return;
     }
@@ -188,9 +187,13 @@ public final class RenderView implements AutoCloseable {
     finish(job, result, problem);
   }
 
-  private RenderJob startQueued() {
+  private RenderJob start(Turn taken) {
     synchronized (lock) {
-      lane = null;
+      if (taken != turn) {
+        // The view changed its mind after a worker had taken this turn out of the queue.
+        return null;
+      }
+      turn = null;
       RenderJob job = queued;
       queued = null;
       if (job == null) {
@@ -234,6 +237,20 @@ public final class RenderView implements AutoCloseable {
             job.future.completeExceptionally(told);
           }
         });
+  }
+
+  /** A place in the queue of one lane. */
+  private final class Turn implements Runnable {
+    private final Priority priority;
+
+    Turn(Priority priority) {
+      this.priority = priority;
+    }
+
+    @Override
+    public void run() {
+      take(this);
+    }
   }
 
   private static final class RenderJob {

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -98,7 +99,7 @@ class SessionCacheTest {
     CountDownLatch building = new CountDownLatch(1);
     CountDownLatch go = new CountDownLatch(1);
     CompletableFuture<NativeSession> slow =
-        CompletableFuture.supplyAsync(
+        inThread(
             () -> {
               try (SessionCache.Lease lease =
                   cache.acquire(
@@ -117,7 +118,7 @@ class SessionCacheTest {
     // Other sessions are not kept waiting meanwhile.
     acquire(2).close();
     CompletableFuture<NativeSession> other =
-        CompletableFuture.supplyAsync(
+        inThread(
             () -> {
               try (SessionCache.Lease lease = acquire(1)) {
                 return lease.session();
@@ -128,6 +129,11 @@ class SessionCacheTest {
     go.countDown();
     assertThat(other.get()).isSameAs(slow.get());
     assertThat(built).hasValue(2);
+  }
+
+  /** The common pool may have one thread only. */
+  private static <T> CompletableFuture<T> inThread(Supplier<T> work) {
+    return CompletableFuture.supplyAsync(work, task -> new Thread(task).start());
   }
 
   private static void await(CountDownLatch latch) {
@@ -143,7 +149,7 @@ class SessionCacheTest {
     CountDownLatch building = new CountDownLatch(1);
     CountDownLatch go = new CountDownLatch(1);
     CompletableFuture<Throwable> builder =
-        CompletableFuture.supplyAsync(
+        inThread(
             () ->
                 catchThrown(
                     () -> {
@@ -152,8 +158,7 @@ class SessionCacheTest {
                       throw new IOException("broken");
                     }));
     building.await();
-    CompletableFuture<Throwable> waiter =
-        CompletableFuture.supplyAsync(() -> catchThrown(this::open));
+    CompletableFuture<Throwable> waiter = inThread(() -> catchThrown(this::open));
     while (cache.users(key("a", 1)) < 2) {
       Thread.sleep(1);
     }

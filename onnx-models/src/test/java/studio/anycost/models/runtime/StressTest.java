@@ -165,6 +165,28 @@ class StressTest extends RuntimeTestBase {
   }
 
   @Test
+  void aViewThatKeepsChangingTheLaneRendersOneThingAtATime() throws Exception {
+    RenderView view = generator.openView("undecided");
+    Random random = new Random(5);
+    CompletableFuture<RenderResult> last = null;
+    for (int i = 0; i < 5000; i++) {
+      Priority priority = i % 2 == 0 ? Priority.INTERACTIVE : Priority.BACKGROUND;
+      last =
+          view.submit(
+              new RenderRequest(
+                  code(i), sub(1, 16), Noise.FIXED, priority, random.nextInt(8) == 0));
+      if (random.nextInt(10) == 0) {
+        last.exceptionally(problem -> null).get(60, TimeUnit.SECONDS);
+      }
+    }
+    assertThat(get(last).image().toArray()).isEqualTo(fresh(code(4999), sub(1, 16), Noise.FIXED));
+    ViewStatistics statistics = view.statistics();
+    assertThat(statistics.failed()).isZero();
+    assertThat(statistics.completed() + statistics.dropped() + statistics.cancelled())
+        .isEqualTo(5000);
+  }
+
+  @Test
   void tenThousandRendersOpenNoMoreHandlesThanTheFirst() throws Exception {
     RenderView view = generator.openView("preview");
     List<SubGenerator> alternating = List.of(sub(0.25, 8), sub(1, 8), sub(0.25, 16), sub(1, 16));
