@@ -7,7 +7,7 @@ import java.util.concurrent.CancellationException;
 import studio.anycost.api.model.Noise;
 import studio.anycost.api.task.CancellationToken;
 
-/** A process that ends in the middle of a render; started by {@link ProcessEndTest}. */
+/** A process that ends in the middle of a render; started by {@link ChildProcessTest}. */
 final class ExitWhileRendering {
   static final int EXIT_CODE = 7;
 

@@ -9,18 +9,18 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ProcessEndTest {
+/** What concerns a whole process: its end, and who comes first to ONNX Runtime. */
+class ChildProcessTest {
   @TempDir Path folder;
 
-  @Test
-  void endingTheProcessDuringARenderDoesNotCrashIt() throws Exception {
+  private void assertEndsWith(int exitCode, Class<?> main) throws Exception {
     Path output = folder.resolve("output.txt");
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
-                ExitWhileRendering.class.getName())
+                main.getName())
             .directory(folder.toFile())
             .redirectErrorStream(true)
             .redirectOutput(output.toFile())
@@ -30,10 +30,18 @@ class ProcessEndTest {
     } finally {
       process.destroyForcibly();
     }
-    assertThat(process.exitValue())
-        .as(Files.readString(output))
-        .isEqualTo(ExitWhileRendering.EXIT_CODE);
+    assertThat(process.exitValue()).as(Files.readString(output)).isEqualTo(exitCode);
     File[] crashReports = folder.toFile().listFiles((place, name) -> name.startsWith("hs_err"));
     assertThat(crashReports).isEmpty();
+  }
+
+  @Test
+  void endingTheProcessDuringARenderDoesNotCrashIt() throws Exception {
+    assertEndsWith(ExitWhileRendering.EXIT_CODE, ExitWhileRendering.class);
+  }
+
+  @Test
+  void anEnvironmentThatOtherCodeMadeIsGoodEnough() throws Exception {
+    assertEndsWith(ForeignEnvironmentFirst.EXIT_CODE, ForeignEnvironmentFirst.class);
   }
 }
