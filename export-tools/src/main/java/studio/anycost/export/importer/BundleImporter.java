@@ -79,13 +79,13 @@ public final class BundleImporter {
       TensorTable tensors = checkpoint.tensors(GENERATOR_KEY);
       GeneratorSpec spec = GeneratorSpec.infer(tensors);
       try (BundleWriter writer = BundleWriter.to(request.output())) {
-        new BundleImporter(request, steps, writer, spec, tensors).run();
+        new BundleImporter(request, steps, writer, spec, tensors).writeBundle();
       }
     }
   }
 
   /** The parts that may not fit come first, so that a mistake shows at once. */
-  private void run() throws IOException {
+  private void writeBundle() throws IOException {
     List<NamedNormal> normals =
         request.boundaries().isPresent()
             ? NamedNormal.read(request.boundaries().get(), spec.styleDimension())
@@ -126,7 +126,7 @@ public final class BundleImporter {
     writer.add(MODEL_CARD, card.getBytes(StandardCharsets.UTF_8));
     steps.report(0.95, "Checking the bundle");
     writer.finish(manifest);
-    steps.report(1, "Done");
+    steps.finished();
   }
 
   private Optional<Manifest.Attributes> attributes(ImportSteps part) throws IOException {

@@ -34,6 +34,9 @@ public record ImportRequest(
     Path output) {
   public ImportRequest {
     Objects.requireNonNull(generator);
+    Objects.requireNonNull(name);
+    Objects.requireNonNull(licence);
+    Objects.requireNonNull(provenance);
     Objects.requireNonNull(storage);
     Objects.requireNonNull(output);
   }

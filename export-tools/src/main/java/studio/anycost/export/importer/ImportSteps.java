@@ -35,6 +35,11 @@ final class ImportSteps {
     context.progress().report(at(fraction), message);
   }
 
+  /** Reports the end, when it is too late to stop. */
+  void finished() {
+    context.progress().report(to, "Done");
+  }
+
   private double at(double fraction) {
     return from + (to - from) * fraction;
   }

@@ -15,6 +15,8 @@ import studio.anycost.export.onnx.WeightReader;
  * @param normal of length 1
  */
 record NamedNormal(String name, float[] normal) {
+  private static final int MAX_NAME = 200;
+
   /**
    * Reads the boundaries of a checkpoint, in its order, and normalises them.
    *
@@ -31,6 +33,10 @@ record NamedNormal(String name, float[] normal) {
       WeightReader weights = new WeightReader(tensors);
       List<NamedNormal> result = new ArrayList<>();
       for (String name : tensors.names()) {
+        if (!isFit(name)) {
+          throw tensors.fault(
+              "a boundary's name is blank, too long or reserved, or has control characters.");
+        }
         boolean flat = tensors.require(name).shape().size() == 1;
         float[] values = flat ? weights.read(name, dimension) : weights.read(name, 1, dimension);
         double square = 0;
@@ -48,5 +54,13 @@ record NamedNormal(String name, float[] normal) {
       }
       return result;
     }
+  }
+
+  /** What a manifest takes; {@code __metadata__} has a meaning in safetensors files. */
+  private static boolean isFit(String name) {
+    return !name.isBlank()
+        && name.length() <= MAX_NAME
+        && name.chars().noneMatch(Character::isISOControl)
+        && !name.equals("__metadata__");
   }
 }

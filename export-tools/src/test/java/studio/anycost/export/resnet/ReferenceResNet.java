@@ -10,7 +10,7 @@ import studio.anycost.export.checkpoint.TorchTensor;
  * A random torchvision ResNet, written down once more from its definition: naive loops in double
  * precision, batch normalisation by itself, nothing shared with the code under test.
  */
-final class ReferenceResNet {
+public final class ReferenceResNet {
   private final Random random;
   private final boolean bottleneck;
   private final int[] depths;
@@ -19,7 +19,7 @@ final class ReferenceResNet {
   private final Map<String, int[]> shapes = new LinkedHashMap<>();
   private final int expansion;
 
-  ReferenceResNet(long seed, boolean bottleneck, int[] depths, int[] widths, int outputs) {
+  public ReferenceResNet(long seed, boolean bottleneck, int[] depths, int[] widths, int outputs) {
     this.random = new Random(seed);
     this.bottleneck = bottleneck;
     this.depths = depths;
@@ -89,7 +89,7 @@ final class ReferenceResNet {
   }
 
   /** The tensors as torchvision names them, with a prefix. */
-  Map<String, Object> checkpoint(String prefix) {
+  public Map<String, Object> checkpoint(String prefix) {
     Map<String, Object> result = new LinkedHashMap<>();
     values.forEach(
         (name, data) -> {
@@ -115,7 +115,7 @@ final class ReferenceResNet {
     }
   }
 
-  double[] forward(float[] image, int side) {
+  public double[] forward(float[] image, int side) {
     double[] pixels = new double[image.length];
     for (int i = 0; i < pixels.length; i++) {
       pixels[i] = image[i];

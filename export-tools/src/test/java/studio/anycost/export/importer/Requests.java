@@ -1,0 +1,62 @@
+package studio.anycost.export.importer;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import studio.anycost.export.onnx.WeightStorage;
+
+/** An import request, part by part. */
+final class Requests {
+  private Path generator = GoldenGenerator.file("generator_legacy32.pt");
+  private Path encoder;
+  private Path attributes;
+  private Path attributeNames;
+  private Path boundaries;
+  private Path modelCard;
+  private WeightStorage storage = WeightStorage.FLOAT32;
+
+  Requests generator(Path file) {
+    generator = file;
+    return this;
+  }
+
+  Requests encoder(Path file) {
+    encoder = file;
+    return this;
+  }
+
+  Requests attributes(Path file, Path names) {
+    attributes = file;
+    attributeNames = names;
+    return this;
+  }
+
+  Requests boundaries(Path file) {
+    boundaries = file;
+    return this;
+  }
+
+  Requests modelCard(Path file) {
+    modelCard = file;
+    return this;
+  }
+
+  Requests storage(WeightStorage kind) {
+    storage = kind;
+    return this;
+  }
+
+  ImportRequest to(Path output) {
+    return new ImportRequest(
+        generator,
+        Optional.ofNullable(encoder),
+        Optional.ofNullable(attributes),
+        Optional.ofNullable(attributeNames),
+        Optional.ofNullable(boundaries),
+        "Test model",
+        "CC0-1.0",
+        "Random weights.",
+        Optional.ofNullable(modelCard),
+        storage,
+        output);
+  }
+}
