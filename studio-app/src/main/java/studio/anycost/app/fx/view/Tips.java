@@ -1,0 +1,33 @@
+package studio.anycost.app.fx.view;
+
+import javafx.scene.Node;
+import javafx.scene.control.Control;
+import javafx.scene.control.Tooltip;
+import javafx.util.Duration;
+
+/** Tooltips that appear alike everywhere. */
+public final class Tips {
+  private static final double WIDTH = 300;
+
+  private Tips() {}
+
+  /** Sets a tooltip that is also the control's accessible help. */
+  public static void set(Control control, String text) {
+    control.setTooltip(tooltip(text));
+    control.setAccessibleHelp(text);
+  }
+
+  /** Sets a tooltip on a node that is no control. */
+  public static void install(Node node, String text) {
+    Tooltip.install(node, tooltip(text));
+    node.setAccessibleHelp(text);
+  }
+
+  private static Tooltip tooltip(String text) {
+    Tooltip tooltip = new Tooltip(text);
+    tooltip.setShowDelay(Duration.millis(450));
+    tooltip.setWrapText(true);
+    tooltip.setMaxWidth(WIDTH);
+    return tooltip;
+  }
+}
