@@ -1,0 +1,211 @@
+package studio.anycost.app.fx.portrait;
+
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleDoubleProperty;
+import javafx.geometry.Rectangle2D;
+import javafx.scene.Cursor;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
+import javafx.scene.input.ZoomEvent;
+import javafx.scene.layout.Region;
+import javafx.scene.shape.Rectangle;
+import studio.anycost.api.model.RgbImage;
+
+/**
+ * The picture with zoom and pan, and the unedited picture beside or instead of it. Knows pixels and
+ * gestures alone; what is to be seen is handed in. JavaFX thread only.
+ */
+public final class PortraitPane extends Region {
+  private static final double WHEEL_STEP = 1.0015;
+  private static final double BUTTON_STEP = 1.25;
+
+  private final PictureLayer after = new PictureLayer("portrait-after");
+  private final PictureLayer before = new PictureLayer("portrait-before");
+  private final Region shadow = new Region();
+  private final SplitLine splitLine;
+  private final ReadOnlyObjectWrapper<Viewport> viewport =
+      new ReadOnlyObjectWrapper<>(Viewport.initial(1));
+  private final BooleanProperty split = new SimpleBooleanProperty();
+  private final BooleanProperty holdBefore = new SimpleBooleanProperty();
+  private final DoubleProperty splitAt = new SimpleDoubleProperty(0.5);
+  private double pressX;
+  private double pressY;
+
+  public PortraitPane() {
+    setId("portrait");
+    getStyleClass().add("portrait");
+    setMinSize(200, 200);
+    splitLine = new SplitLine(splitAt::set);
+    shadow.getStyleClass().add("picture-shadow");
+    shadow.setManaged(false);
+    shadow.setMouseTransparent(true);
+    getChildren().addAll(shadow, after.node(), before.node(), splitLine);
+    Rectangle clip = new Rectangle();
+    clip.widthProperty().bind(widthProperty());
+    clip.heightProperty().bind(heightProperty());
+    setClip(clip);
+    split.addListener(observable -> requestLayout());
+    holdBefore.addListener(observable -> requestLayout());
+    splitAt.addListener(observable -> requestLayout());
+    viewport.addListener(observable -> requestLayout());
+    addEventHandler(ScrollEvent.SCROLL, this::scrolled);
+    addEventHandler(ZoomEvent.ZOOM, this::pinched);
+    addEventHandler(MouseEvent.MOUSE_PRESSED, this::pressed);
+    addEventHandler(MouseEvent.MOUSE_DRAGGED, this::dragged);
+    addEventHandler(MouseEvent.MOUSE_RELEASED, event -> setCursor(Cursor.DEFAULT));
+    addEventHandler(MouseEvent.MOUSE_CLICKED, this::clicked);
+  }
+
+  /**
+   * Shows a rendered face.
+   *
+   * @param picture of any sub-generator
+   * @param fullSide pixels of the full generator, which zoom is measured in
+   */
+  public void showAfter(RgbImage picture, int fullSide) {
+    viewport.set(viewport.get().withSide(fullSide));
+    after.show(Optional.of(picture));
+    requestLayout();
+  }
+
+  /** Shows the unedited face where before is asked for; nothing leaves the edited one there. */
+  public void showBefore(Optional<RgbImage> picture) {
+    before.show(picture);
+    requestLayout();
+  }
+
+  /** Takes the pictures away. */
+  public void clear() {
+    after.show(Optional.empty());
+    before.show(Optional.empty());
+    requestLayout();
+  }
+
+  /** Whether there is no picture. */
+  public boolean isEmpty() {
+    return after.picture().isEmpty();
+  }
+
+  /** Whether the draggable line is shown. */
+  public BooleanProperty splitProperty() {
+    return split;
+  }
+
+  /** Place of the line, 0 (left) .. 1 (right) of the picture. */
+  public DoubleProperty splitAtProperty() {
+    return splitAt;
+  }
+
+  /** Whether the unedited face covers the edited one, as long as a key or button is held. */
+  public BooleanProperty holdBeforeProperty() {
+    return holdBefore;
+  }
+
+  /** The visible part. */
+  public ReadOnlyObjectProperty<Viewport> viewportProperty() {
+    return viewport.getReadOnlyProperty();
+  }
+
+  public void zoomIn() {
+    change(view -> view.zoomedAround(getWidth() / 2, getHeight() / 2, BUTTON_STEP));
+  }
+
+  public void zoomOut() {
+    change(view -> view.zoomedAround(getWidth() / 2, getHeight() / 2, 1 / BUTTON_STEP));
+  }
+
+  public void fit() {
+    change(Viewport::fit);
+  }
+
+  /** One picture pixel on one pixel of the screen. */
+  public void actualSize() {
+    change(view -> view.withScale(1 / screenScale()));
+  }
+
+  /** Screen pixels per picture pixel, 1 = 100 %. */
+  public double zoom() {
+    return viewport.get().effectiveScale() * screenScale();
+  }
+
+  private double screenScale() {
+    return getScene() == null || getScene().getWindow() == null
+        ? 1
+        : getScene().getWindow().getOutputScaleX();
+  }
+
+  private void change(UnaryOperator<Viewport> operator) {
+    viewport.set(operator.apply(viewport.get()));
+  }
+
+  private void scrolled(ScrollEvent event) {
+    if (event.isInertia() || event.getDeltaY() == 0) {
+      return;
+    }
+    double factor = Math.pow(WHEEL_STEP, event.getDeltaY() * 2);
+    change(view -> view.zoomedAround(event.getX(), event.getY(), factor));
+    event.consume();
+  }
+
+  private void pinched(ZoomEvent event) {
+    change(view -> view.zoomedAround(event.getX(), event.getY(), event.getZoomFactor()));
+    event.consume();
+  }
+
+  private void pressed(MouseEvent event) {
+    requestFocus();
+    pressX = event.getX();
+    pressY = event.getY();
+  }
+
+  private void dragged(MouseEvent event) {
+    if (event.getButton() == MouseButton.SECONDARY || event.isStillSincePress()) {
+      return;
+    }
+    setCursor(Cursor.CLOSED_HAND);
+    double dx = event.getX() - pressX;
+    double dy = event.getY() - pressY;
+    pressX = event.getX();
+    pressY = event.getY();
+    change(view -> view.panned(dx, dy));
+  }
+
+  private void clicked(MouseEvent event) {
+    if (event.getClickCount() == 2 && event.isStillSincePress()) {
+      fit();
+    }
+  }
+
+  @Override
+  protected void layoutChildren() {
+    Viewport now = viewport.get();
+    if (now.width() != getWidth() || now.height() != getHeight()) {
+      now = now.resized(getWidth(), getHeight());
+      viewport.set(now);
+    }
+    Rectangle2D place = snapped(now.picture());
+    boolean hasPicture = after.picture().isPresent();
+    boolean hasBefore = before.picture().isPresent();
+    boolean splitting = split.get() && hasPicture && !holdBefore.get();
+    double covered = !hasBefore ? 0 : holdBefore.get() ? 1 : splitting ? splitAt.get() : 0;
+    after.layOut(place, covered, 1);
+    before.layOut(place, 0, covered);
+    splitLine.setVisible(splitting);
+    splitLine.layOut(place, splitAt.get(), getWidth(), getHeight());
+    shadow.setVisible(hasPicture);
+    shadow.resizeRelocate(place.getMinX(), place.getMinY(), place.getWidth(), place.getHeight());
+  }
+
+  private Rectangle2D snapped(Rectangle2D place) {
+    double x = snapPositionX(place.getMinX());
+    double y = snapPositionY(place.getMinY());
+    return new Rectangle2D(x, y, snapSizeX(place.getWidth()), snapSizeY(place.getHeight()));
+  }
+}

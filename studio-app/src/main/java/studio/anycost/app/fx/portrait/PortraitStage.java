@@ -1,0 +1,110 @@
+package studio.anycost.app.fx.portrait;
+
+import atlantafx.base.controls.RingProgressIndicator;
+import javafx.animation.PauseTransition;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.util.Duration;
+import org.kordamp.ikonli.feather.Feather;
+import studio.anycost.app.fx.view.Icons;
+
+/**
+ * The portrait with its bar and its other states: nothing there yet, working, failed. JavaFX thread
+ * only.
+ */
+public final class PortraitStage extends StackPane {
+  /** Work that is done sooner is not worth a sign: it would only flicker. */
+  private static final Duration PATIENCE = Duration.millis(350);
+
+  private final PortraitPane portrait = new PortraitPane();
+  private final ZoomBar zoomBar = new ZoomBar(portrait);
+  private final VBox message = new VBox();
+  private final HBox busy = new HBox();
+  private final Label busyText = new Label();
+  private final PauseTransition patience = new PauseTransition(PATIENCE);
+
+  public PortraitStage() {
+    setId("portrait-stage");
+    message.setId("portrait-message");
+    message.getStyleClass().add("portrait-message");
+    message.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+    message.setVisible(false);
+    RingProgressIndicator ring = new RingProgressIndicator(-1);
+    ring.setMinSize(16, 16);
+    ring.setPrefSize(16, 16);
+    busy.setId("portrait-busy");
+    busy.getChildren().addAll(ring, busyText);
+    busy.getStyleClass().addAll("floating-bar", "busy");
+    busy.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+    busy.setVisible(false);
+    busy.setMouseTransparent(true);
+    patience.setOnFinished(event -> busy.setVisible(true));
+    getChildren().addAll(portrait, message, zoomBar, busy);
+    setAlignment(zoomBar, Pos.BOTTOM_CENTER);
+    setAlignment(busy, Pos.TOP_CENTER);
+    setMargin(zoomBar, new Insets(0, 0, 14, 0));
+    setMargin(busy, new Insets(14, 0, 0, 0));
+    zoomBar.setVisible(false);
+  }
+
+  /** The picture itself. */
+  public PortraitPane portrait() {
+    return portrait;
+  }
+
+  /** A picture is there: takes every other state away. */
+  public void showPicture() {
+    message.setVisible(false);
+    zoomBar.setVisible(true);
+  }
+
+  /** Says what is being done, if it takes noticeably long. */
+  public void showBusy(String what) {
+    busyText.setText(what);
+    if (!busy.isVisible()) {
+      patience.playFromStart();
+    }
+  }
+
+  /** Nothing is being done. */
+  public void showIdle() {
+    patience.stop();
+    busy.setVisible(false);
+  }
+
+  /** Nothing to show yet. */
+  public void showEmpty(String title, String text, Button... actions) {
+    showMessage(Feather.USER, title, text, false, actions);
+  }
+
+  /** The picture could not be made; what was on the screen stays behind the message. */
+  public void showFailure(String title, String sentence, Button... actions) {
+    showMessage(Feather.ALERT_TRIANGLE, title, sentence, true, actions);
+  }
+
+  private void showMessage(
+      Feather icon, String title, String text, boolean failed, Button... actions) {
+    Node sign = Icons.of(icon);
+    sign.getStyleClass().add("message-icon");
+    Label heading = new Label(title);
+    heading.getStyleClass().add("message-title");
+    Label body = new Label(text);
+    body.setId("portrait-message-text");
+    body.getStyleClass().add("message-text");
+    body.setWrapText(true);
+    HBox buttons = new HBox(8, actions);
+    buttons.setAlignment(Pos.CENTER);
+    message.getChildren().setAll(sign, heading, body, buttons);
+    message.pseudoClassStateChanged(javafx.css.PseudoClass.getPseudoClass("failed"), failed);
+    message.setVisible(true);
+    zoomBar.setVisible(!portrait.isEmpty());
+    showIdle();
+  }
+}
