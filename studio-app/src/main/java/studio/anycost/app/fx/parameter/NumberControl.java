@@ -1,0 +1,234 @@
+package studio.anycost.app.fx.parameter;
+
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.Slider;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import studio.anycost.api.parameter.NumberParameter;
+import studio.anycost.api.parameter.ParameterException;
+
+/**
+ * A slider with an exact value field. Pressing the slider is the beginning of a gesture, releasing
+ * it the end; holding an arrow key is a gesture too. A double click resets.
+ */
+final class NumberControl implements ValueControl<Double> {
+  private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
+
+  private final NumberParameter parameter;
+  private final Sink<Double> sink;
+  private final NumberFormatter format;
+  private final Slider slider;
+  private final TextField field = new TextField();
+  private final Label readout = new Label();
+  private final Label refusal = new Label();
+  private final VBox node = new VBox();
+  private double shown;
+  private boolean showing;
+  private long gesture;
+  private boolean held;
+
+  NumberControl(NumberParameter parameter, String id, ParameterHeader header, Sink<Double> sink) {
+    this.parameter = parameter;
+    this.sink = sink;
+    this.format = new NumberFormatter(parameter);
+    this.slider =
+        new OriginSlider(parameter.minimum(), parameter.maximum(), parameter.defaultNumber());
+    slider.setId(id + "-slider");
+    slider.setBlockIncrement(10 * format.granularity());
+    slider.setAccessibleText(parameter.info().label());
+    slider.setMaxWidth(Double.MAX_VALUE);
+    field.setId(id + "-value");
+    field.getStyleClass().add("value-field");
+    field.setAccessibleText(parameter.info().label() + ", exact value");
+    field.setPrefColumnCount(5);
+    field.setAlignment(Pos.CENTER_RIGHT);
+    readout.setId(id + "-readout");
+    readout.getStyleClass().add("readout");
+    readout.setMinWidth(Region.USE_PREF_SIZE);
+    refusal.setId(id + "-refusal");
+    refusal.getStyleClass().add("refusal");
+    refusal.setWrapText(true);
+    refusal.managedProperty().bind(refusal.visibleProperty());
+    refusal.setVisible(false);
+    Label unit = new Label(parameter.unit());
+    unit.getStyleClass().add("readout");
+    unit.setMinWidth(Region.USE_PREF_SIZE);
+    header.add(readout, field);
+    if (!parameter.unit().isBlank()) {
+      header.add(unit);
+    }
+    header.onReset(() -> set(parameter.defaultNumber(), GestureCounter.single()));
+    HBox.setHgrow(slider, Priority.ALWAYS);
+    HBox sliderBox = new HBox(slider);
+    sliderBox.getStyleClass().add("slider-box");
+    node.getChildren().addAll(header.node(), sliderBox, refusal);
+    listen();
+    show(parameter.defaultNumber());
+  }
+
+  private void listen() {
+    slider
+        .valueProperty()
+        .addListener(
+            (observable, old, now) -> {
+              if (!showing) {
+                slid(format.snap(now.doubleValue()));
+              }
+            });
+    slider.addEventFilter(MouseEvent.MOUSE_PRESSED, this::pressed);
+    slider.addEventHandler(MouseEvent.MOUSE_RELEASED, event -> release());
+    slider.addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
+    slider.addEventFilter(KeyEvent.KEY_RELEASED, event -> release());
+    slider
+        .focusedProperty()
+        .addListener(
+            (observable, old, focused) -> {
+              if (!focused) {
+                release();
+              }
+            });
+    field.setOnAction(event -> commit());
+    field
+        .focusedProperty()
+        .addListener(
+            (observable, old, focused) -> {
+              if (!focused) {
+                commit();
+              }
+            });
+    field.addEventFilter(
+        KeyEvent.KEY_PRESSED,
+        event -> {
+          if (event.getCode() == KeyCode.ESCAPE) {
+            show(shown);
+            event.consume();
+          }
+        });
+  }
+
+  private void pressed(MouseEvent event) {
+    if (event.getClickCount() == 2) {
+      // In the gesture of the first click, so that the detour does not stay in the history.
+      set(parameter.defaultNumber(), new Gesture(gesture, false));
+      event.consume();
+      return;
+    }
+    slider.requestFocus();
+    hold();
+  }
+
+  private void keyPressed(KeyEvent event) {
+    KeyCode code = event.getCode();
+    if (code == KeyCode.DELETE || code == KeyCode.BACK_SPACE) {
+      set(parameter.defaultNumber(), GestureCounter.single());
+      event.consume();
+      return;
+    }
+    double direction =
+        switch (code) {
+          case LEFT, DOWN -> -1;
+          case RIGHT, UP -> 1;
+          default -> 0;
+        };
+    if (direction == 0) {
+      return;
+    }
+    if (!held) {
+      hold();
+    }
+    double step = event.isShiftDown() ? 10 * format.granularity() : format.granularity();
+    slid(format.snap(shown + direction * step));
+    place(shown);
+    event.consume();
+  }
+
+  private void hold() {
+    gesture = GestureCounter.next();
+    held = true;
+  }
+
+  private void release() {
+    if (held) {
+      held = false;
+      sink.set(shown, new Gesture(gesture, false));
+    }
+  }
+
+  private void slid(double value) {
+    if (value != shown) {
+      shown = value;
+      write(value);
+      sink.set(value, held ? new Gesture(gesture, true) : GestureCounter.single());
+    }
+  }
+
+  private void commit() {
+    if (field.getText().equals(format.text(shown))) {
+      clearRefusal();
+      return;
+    }
+    try {
+      set(parameter.parse(NumberFormatter.normalise(field.getText())), GestureCounter.single());
+    } catch (ParameterException e) {
+      field.pseudoClassStateChanged(WRONG, true);
+      refusal.setText(e.getMessage());
+      refusal.setVisible(true);
+    }
+  }
+
+  private void set(double value, Gesture how) {
+    boolean changed = value != shown;
+    show(value);
+    if (changed) {
+      sink.set(value, how);
+    }
+  }
+
+  @Override
+  public void show(Double value) {
+    shown = value;
+    place(value);
+    write(value);
+    clearRefusal();
+  }
+
+  private void place(double value) {
+    showing = true;
+    slider.setValue(value);
+    showing = false;
+  }
+
+  private void write(double value) {
+    field.setText(format.text(value));
+    readout.setText(format.readout(value));
+  }
+
+  private void clearRefusal() {
+    field.pseudoClassStateChanged(WRONG, false);
+    refusal.setVisible(false);
+  }
+
+  @Override
+  public String describe(Double value) {
+    return format.describe(value);
+  }
+
+  @Override
+  public NumberParameter parameter() {
+    return parameter;
+  }
+
+  @Override
+  public Node node() {
+    return node;
+  }
+}

@@ -1,0 +1,79 @@
+package studio.anycost.app.fx.parameter;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Locale;
+import studio.anycost.api.parameter.NumberParameter;
+
+/** Writes the numbers of one parameter, and knows how finely its slider moves. */
+final class NumberFormatter {
+  private static final int MOST_DECIMALS = 6;
+
+  private final NumberParameter parameter;
+  private final double granularity;
+  private final int decimals;
+
+  NumberFormatter(NumberParameter parameter) {
+    this.parameter = parameter;
+    double range = parameter.maximum() - parameter.minimum();
+    // At least a hundred places on the slider, at round numbers: 0.01 for -1..1.
+    this.granularity =
+        parameter.step() > 0
+            ? parameter.step()
+            : Math.pow(10, Math.floor(Math.log10(range) + 1e-9) - 2);
+    this.decimals =
+        parameter.isWhole()
+            ? 0
+            : Math.max(
+                0, Math.min(MOST_DECIMALS, (int) Math.ceil(-Math.log10(granularity) - 1e-9)));
+  }
+
+  /** The nearest place of the slider, within the range. */
+  double snap(double value) {
+    double origin = parameter.minimum();
+    double snapped = origin + Math.round((value - origin) / granularity) * granularity;
+    double rounded =
+        BigDecimal.valueOf(snapped).setScale(decimals, RoundingMode.HALF_EVEN).doubleValue();
+    return Math.max(parameter.minimum(), Math.min(parameter.maximum(), rounded));
+  }
+
+  double granularity() {
+    return granularity;
+  }
+
+  /** The value as exactly as it was typed; a sign where the range has two sides. */
+  String text(double value) {
+    BigDecimal exact = BigDecimal.valueOf(value).stripTrailingZeros();
+    int scale = Math.max(decimals, Math.min(MOST_DECIMALS, exact.scale()));
+    BigDecimal shown = exact.setScale(scale, RoundingMode.HALF_EVEN);
+    String sign = parameter.minimum() < 0 && shown.signum() > 0 ? "+" : "";
+    return sign + shown.toPlainString().replace('-', '\u2212');
+  }
+
+  /** With the unit, for the history. */
+  String describe(double value) {
+    return parameter.unit().isBlank() ? text(value) : text(value) + " " + parameter.unit();
+  }
+
+  /**
+   * The raw reading, such as "3.6 w"; empty if the parameter declares none or nothing is changed.
+   */
+  String readout(double value) {
+    return parameter
+        .readout()
+        .filter(readout -> value != parameter.defaultNumber())
+        .map(
+            readout ->
+                String.format(Locale.ROOT, "%.1f %s", value * readout.scale(), readout.unit())
+                    .replace("-0.0", "0.0")
+                    .replace('-', '\u2212')
+                    .strip())
+        .orElse("");
+  }
+
+  /** What a person may type: a typographic minus and a decimal comma are understood. */
+  static String normalise(String typed) {
+    String plain = typed.strip().replace('\u2212', '-');
+    return plain.indexOf('.') < 0 ? plain.replace(',', '.') : plain;
+  }
+}

@@ -1,0 +1,69 @@
+package studio.anycost.app.fx.parameter;
+
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import org.kordamp.ikonli.feather.Feather;
+import studio.anycost.api.parameter.ParameterInfo;
+import studio.anycost.app.fx.view.Icons;
+import studio.anycost.app.fx.view.Tips;
+
+/** The line above a control: mark of a change, label, values, reset. */
+final class ParameterHeader {
+  private static final PseudoClass CHANGED = PseudoClass.getPseudoClass("changed");
+
+  private final HBox node = new HBox();
+  private final Label label;
+  private final Button reset = Icons.iconOnly(new Button(), Feather.ROTATE_CCW);
+
+  ParameterHeader(ParameterInfo info, String id) {
+    label = new Label(info.label());
+    label.setId(id + "-label");
+    label.getStyleClass().add("parameter-label");
+    label.setTextOverrun(OverrunStyle.ELLIPSIS);
+    label.setMinWidth(40);
+    Region gap = new Region();
+    HBox.setHgrow(gap, Priority.ALWAYS);
+    if (!info.help().isBlank()) {
+      Tips.install(label, info.help());
+    }
+    reset.setId(id + "-reset");
+    reset.getStyleClass().add("reset");
+    reset.setAccessibleText("Reset " + info.label());
+    Tips.set(reset, "Reset (double click on the label or the slider)");
+    node.getStyleClass().add("parameter-header");
+    node.setAlignment(Pos.CENTER_LEFT);
+    node.getChildren().addAll(label, reset, gap);
+    showChanged(false);
+  }
+
+  Node node() {
+    return node;
+  }
+
+  /** Puts controls at the end of the line. */
+  void add(Node... nodes) {
+    node.getChildren().addAll(nodes);
+  }
+
+  void onReset(Runnable action) {
+    reset.setOnAction(event -> action.run());
+    label.setOnMouseClicked(
+        event -> {
+          if (event.getClickCount() == 2) {
+            action.run();
+          }
+        });
+  }
+
+  void showChanged(boolean changed) {
+    node.pseudoClassStateChanged(CHANGED, changed);
+    reset.setVisible(changed);
+  }
+}

@@ -1,0 +1,144 @@
+package studio.anycost.app.fx.parameter;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import javafx.scene.control.Label;
+import javafx.scene.control.TitledPane;
+import javafx.scene.layout.VBox;
+import studio.anycost.api.parameter.Parameter;
+import studio.anycost.api.parameter.ParameterException;
+import studio.anycost.api.parameter.ParameterSchema;
+import studio.anycost.api.parameter.ParameterValues;
+
+/**
+ * The generated controls of a schema, gathered by group. A group called "Advanced" starts
+ * collapsed. JavaFX thread only.
+ */
+public final class ParameterPanel {
+  private static final String ADVANCED = "Advanced";
+
+  private final Consumer<ParameterChange> changes;
+  private final List<ParameterRow<?>> rows = new ArrayList<>();
+  private final Map<String, Group> groups = new LinkedHashMap<>();
+  private final Label nothing = new Label("Nothing by that name");
+  private final VBox node = new VBox();
+  private ParameterValues values;
+
+  /**
+   * @param id prefix of the ids of all nodes: a parameter's slider is {@code id-KEY-slider}, its
+   *     field {@code id-KEY-value}, with dots replaced by underscores
+   * @param changes takes every change that the person makes
+   */
+  public ParameterPanel(
+      String id,
+      ParameterSchema schema,
+      ParameterFileChooser chooser,
+      Consumer<ParameterChange> changes) {
+    this.changes = changes;
+    this.values = schema.defaults();
+    node.getStyleClass().add("parameter-panel");
+    for (Parameter<?> parameter : schema.parameters()) {
+      String rowId = id + "-" + parameter.key().replace('.', '_');
+      ParameterRow<?>[] self = new ParameterRow<?>[1];
+      self[0] =
+          ParameterRow.of(
+              parameter, rowId, chooser, (which, value, gesture) -> set(self[0], value, gesture));
+      rows.add(self[0]);
+      groups
+          .computeIfAbsent(parameter.info().group(), name -> new Group(name, id))
+          .rows
+          .add(self[0]);
+    }
+    groups.values().forEach(group -> node.getChildren().add(group.build()));
+    nothing.setId(id + "-nothing");
+    nothing.getStyleClass().add("muted");
+    nothing.managedProperty().bind(nothing.visibleProperty());
+    nothing.setVisible(false);
+    node.getChildren().add(nothing);
+  }
+
+  public VBox node() {
+    return node;
+  }
+
+  /** Number of parameters. */
+  public int size() {
+    return rows.size();
+  }
+
+  /** Shows values that changed elsewhere, without reporting them. */
+  public void show(ParameterValues next) {
+    if (!next.equals(values)) {
+      values = next;
+      rows.forEach(row -> row.show(next));
+    }
+  }
+
+  /** Shows only parameters whose label matches; an empty query shows all. */
+  public void filter(String query) {
+    boolean any = false;
+    for (Group group : groups.values()) {
+      any |= group.filter(query);
+    }
+    nothing.setVisible(!any && !rows.isEmpty());
+  }
+
+  private void set(ParameterRow<?> row, Object value, Gesture gesture) {
+    try {
+      values = values.with(row.parameter().key(), value);
+    } catch (ParameterException e) {
+      throw new IllegalStateException("A control offered a value that its parameter refuses.", e);
+    }
+    row.mark(values);
+    changes.accept(new ParameterChange(row.summary(values), values, gesture));
+  }
+
+  /** Rows under one heading. */
+  private static final class Group {
+    private final String name;
+    private final String panelId;
+    private final List<ParameterRow<?>> rows = new ArrayList<>();
+    private final VBox box = new VBox();
+    private TitledPane pane;
+
+    Group(String name, String panelId) {
+      this.name = name;
+      this.panelId = panelId;
+    }
+
+    javafx.scene.Node build() {
+      box.getStyleClass().add("parameter-rows");
+      rows.forEach(row -> box.getChildren().add(row.node()));
+      if (name.isBlank()) {
+        box.managedProperty().bind(box.visibleProperty());
+        return box;
+      }
+      pane = new TitledPane(name, box);
+      pane.setId(panelId + "-group-" + name.replaceAll("[^A-Za-z0-9]", "_"));
+      pane.getStyleClass().add("parameter-group");
+      pane.setAnimated(false);
+      pane.setExpanded(!name.equalsIgnoreCase(ADVANCED));
+      pane.managedProperty().bind(pane.visibleProperty());
+      return pane;
+    }
+
+    boolean filter(String query) {
+      boolean any = false;
+      for (ParameterRow<?> row : rows) {
+        boolean matches = query.isBlank() || row.matches(query);
+        row.node().setVisible(matches);
+        any |= matches;
+      }
+      if (pane == null) {
+        box.setVisible(any);
+      } else {
+        pane.setVisible(any);
+        pane.setExpanded(query.isBlank() ? !name.equalsIgnoreCase(ADVANCED) : any);
+      }
+      return any;
+    }
+  }
+}
