@@ -1,0 +1,132 @@
+package studio.anycost.app.fx.notice;
+
+import jakarta.inject.Inject;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import javafx.animation.FadeTransition;
+import javafx.animation.PauseTransition;
+import javafx.collections.ListChangeListener;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.util.Duration;
+import org.kordamp.ikonli.feather.Feather;
+import studio.anycost.app.fx.view.Icons;
+import studio.anycost.app.fx.view.View;
+
+/** Small cards in a corner of the window; all but failures leave by themselves. */
+public final class NoticeStack extends View<VBox> {
+  private static final Duration STAY = Duration.seconds(5);
+  private static final Duration FADE = Duration.millis(160);
+
+  private final Notices notices;
+  private final Map<Notice, Node> cards = new IdentityHashMap<>();
+
+  @Inject
+  public NoticeStack(Notices notices) {
+    super(new VBox());
+    this.notices = notices;
+    node().setId("notices");
+    node().getStyleClass().add("notice-stack");
+    node().setPickOnBounds(false);
+    node().setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+    node().setAlignment(Pos.BOTTOM_RIGHT);
+  }
+
+  @Override
+  protected void onAttach() {
+    ListChangeListener<Notice> listener =
+        change -> {
+          while (change.next()) {
+            change.getRemoved().forEach(this::remove);
+            change.getAddedSubList().forEach(this::add);
+          }
+        };
+    notices.shown().forEach(this::add);
+    notices.shown().addListener(listener);
+    whileAttached(
+        () -> {
+          notices.shown().removeListener(listener);
+          cards.clear();
+          node().getChildren().clear();
+        });
+  }
+
+  private void add(Notice notice) {
+    Node card = card(notice);
+    cards.put(notice, card);
+    node().getChildren().add(card);
+    FadeTransition fade = new FadeTransition(FADE, card);
+    fade.setFromValue(0);
+    fade.setToValue(1);
+    fade.play();
+    if (notice.kind() != Notice.Kind.FAILURE) {
+      PauseTransition stay = new PauseTransition(STAY);
+      stay.setOnFinished(
+          event -> {
+            // A notice that is being read stays.
+            if (card.isHover()) {
+              stay.playFromStart();
+            } else {
+              notices.dismiss(notice);
+            }
+          });
+      stay.play();
+    }
+  }
+
+  private void remove(Notice notice) {
+    Node card = cards.remove(notice);
+    if (card != null) {
+      node().getChildren().remove(card);
+    }
+  }
+
+  private Node card(Notice notice) {
+    String kind = notice.kind().name().toLowerCase(java.util.Locale.ROOT);
+    Node icon =
+        Icons.of(
+            switch (notice.kind()) {
+              case INFO -> Feather.INFO;
+              case SUCCESS -> Feather.CHECK_CIRCLE;
+              case FAILURE -> Feather.ALERT_TRIANGLE;
+            });
+    Label title = new Label(notice.title());
+    title.getStyleClass().add("notice-title");
+    title.setWrapText(true);
+    VBox words = new VBox(2, title);
+    if (!notice.text().isBlank()) {
+      Label text = new Label(notice.text());
+      text.getStyleClass().add("notice-text");
+      text.setWrapText(true);
+      words.getChildren().add(text);
+    }
+    notice
+        .action()
+        .ifPresent(
+            action -> {
+              Button button = new Button(action.label());
+              button.getStyleClass().addAll("small", "notice-action");
+              button.setOnAction(
+                  event -> {
+                    notices.dismiss(notice);
+                    action.run().run();
+                  });
+              words.getChildren().add(button);
+            });
+    HBox.setHgrow(words, Priority.ALWAYS);
+    Button close = Icons.iconOnly(new Button(), Feather.X);
+    close.getStyleClass().add("notice-close");
+    close.setAccessibleText("Close this notice");
+    close.setOnAction(event -> notices.dismiss(notice));
+    HBox card = new HBox(icon, words, close);
+    card.getStyleClass().addAll("notice", kind);
+    card.setId("notice-" + kind);
+    return card;
+  }
+}
