@@ -1,0 +1,184 @@
+package studio.anycost.app.fx.grid;
+
+import jakarta.inject.Inject;
+import java.util.Optional;
+import javafx.animation.PauseTransition;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.util.Duration;
+import org.kordamp.ikonli.feather.Feather;
+import studio.anycost.api.model.SubGenerator;
+import studio.anycost.app.fx.session.ComparisonState;
+import studio.anycost.app.fx.session.DocumentState;
+import studio.anycost.app.fx.session.ModelState;
+import studio.anycost.app.fx.session.PreviewState;
+import studio.anycost.app.fx.session.ViewState;
+import studio.anycost.app.fx.view.Icons;
+import studio.anycost.app.fx.view.Tips;
+import studio.anycost.app.fx.view.View;
+import studio.anycost.app.preview.PreviewMode;
+import studio.anycost.app.preview.SideBySide;
+
+/** All uniform sub-generators of the present face beside each other; a click picks the preview. */
+public final class ComparisonView extends View<VBox> {
+  /** A face that keeps changing is compared when it has come to rest. */
+  private static final Duration REST = Duration.millis(250);
+
+  private final ComparisonState comparison;
+  private final DocumentState documents;
+  private final PreviewState preview;
+  private final ModelState model;
+  private final ViewState views;
+  private final Label count = new Label();
+  private final ProgressBar progress = new ProgressBar();
+  private final Button cancel = new Button("Cancel", Icons.of(Feather.X));
+  private final Button again = new Button("Continue", Icons.of(Feather.PLAY));
+  private final Label problem = new Label();
+  private final PauseTransition rest = new PauseTransition(REST);
+  private SubGeneratorGrid grid;
+
+  @Inject
+  public ComparisonView(
+      ComparisonState comparison,
+      DocumentState documents,
+      PreviewState preview,
+      ModelState model,
+      ViewState views) {
+    super(new VBox());
+    this.comparison = comparison;
+    this.documents = documents;
+    this.preview = preview;
+    this.model = model;
+    this.views = views;
+    node().setId("comparison");
+    node().getStyleClass().add("comparison");
+    Label title = new Label("Side by side");
+    title.getStyleClass().add("view-title");
+    Label hint =
+        new Label("Channel ratio down, resolution across. Click a picture to preview with it.");
+    hint.getStyleClass().add("muted");
+    hint.setMinWidth(0);
+    Region gap = new Region();
+    HBox.setHgrow(gap, Priority.ALWAYS);
+    count.setId("comparison-count");
+    count.getStyleClass().add("muted");
+    count.setMinWidth(Region.USE_PREF_SIZE);
+    progress.setId("comparison-progress");
+    progress.getStyleClass().add("small");
+    progress.setPrefWidth(110);
+    progress.setMinWidth(60);
+    prepare(cancel, "comparison-cancel", "Stop rendering; the pictures so far stay");
+    prepare(again, "comparison-continue", "Render the missing pictures");
+    cancel.setOnAction(event -> comparison.cancel());
+    again.setOnAction(event -> start());
+    HBox heading = new HBox(12, title, hint, gap, count, progress, cancel, again);
+    heading.setAlignment(Pos.CENTER_LEFT);
+    heading.setMinHeight(32);
+    problem.setId("comparison-problem");
+    problem.getStyleClass().add("refusal");
+    problem.setWrapText(true);
+    problem.managedProperty().bind(problem.visibleProperty());
+    node().getChildren().addAll(heading, problem);
+    rest.setOnFinished(event -> start());
+  }
+
+  private static void prepare(Button button, String id, String tip) {
+    button.setId(id);
+    button.getStyleClass().add("small");
+    button.setMinWidth(Region.USE_PREF_SIZE);
+    button.managedProperty().bind(button.visibleProperty());
+    Tips.set(button, tip);
+  }
+
+  @Override
+  protected void onAttach() {
+    problem.setVisible(false);
+    onChange(model.gridProperty(), this::rebuild);
+    onChange(comparison.runningProperty(), this::update);
+    onChange(preview.modeProperty(), this::markCurrent);
+    onChange(documents.documentProperty(), rest::playFromStart);
+    rest.stop();
+    start();
+    whileAttached(
+        () -> {
+          rest.stop();
+          comparison.cancel();
+        });
+  }
+
+  private void rebuild() {
+    if (grid != null) {
+      node().getChildren().remove(grid);
+    }
+    grid = new SubGeneratorGrid(model.gridProperty().get(), this::choose);
+    grid.setId("comparison-grid");
+    VBox.setVgrow(grid, Priority.ALWAYS);
+    node().getChildren().add(grid);
+    comparison.forget();
+    markCurrent();
+    rest.playFromStart();
+  }
+
+  private void choose(SubGenerator subGenerator) {
+    preview.modeProperty().set(new PreviewMode.Fixed(subGenerator));
+    views.showSingle();
+  }
+
+  private void start() {
+    rest.stop();
+    comparison.show(documents.get(), new Fill(grid));
+  }
+
+  private void markCurrent() {
+    grid.markCurrent(
+        preview.modeProperty().get() instanceof PreviewMode.Fixed fixed
+            ? Optional.of(fixed.subGenerator())
+            : Optional.empty());
+  }
+
+  private void update() {
+    boolean running = comparison.runningProperty().get();
+    int filled = grid.filled();
+    progress.setVisible(running);
+    progress.setManaged(running);
+    progress.setProgress((double) filled / grid.size());
+    cancel.setVisible(running);
+    again.setVisible(!running && filled < grid.size());
+    count.setText(filled + " of " + grid.size());
+    count.setVisible(filled < grid.size());
+  }
+
+  private final class Fill implements ComparisonState.Listener {
+    private final SubGeneratorGrid target;
+
+    Fill(SubGeneratorGrid target) {
+      this.target = target;
+    }
+
+    @Override
+    public void started() {
+      problem.setVisible(false);
+      target.clear();
+      update();
+    }
+
+    @Override
+    public void cell(SideBySide.Cell cell) {
+      target.show(cell.row(), cell.column(), cell.image(), cell.milliseconds());
+      update();
+    }
+
+    @Override
+    public void failed(String sentence) {
+      problem.setText(sentence);
+      problem.setVisible(true);
+      update();
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package studio.anycost.app.fx.grid;
+
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.Label;
+import javafx.scene.image.ImageView;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.scene.shape.Rectangle;
+import studio.anycost.api.model.RgbImage;
+import studio.anycost.app.fx.image.Enlarger;
+import studio.anycost.app.fx.image.FxImages;
+
+/** One sub-generator's picture with what it costs; a button. */
+final class GridCell extends Button {
+  private static final PseudoClass CURRENT = PseudoClass.getPseudoClass("current");
+  private static final PseudoClass PENDING = PseudoClass.getPseudoClass("pending");
+  private static final int SMOOTH_SIDE = 256;
+  private static final double ARC = 8;
+
+  private final ImageView picture = new ImageView();
+  private final StackPane frame = new StackPane(picture);
+  private final Label time = new Label();
+
+  GridCell(String id, String work, String accessible) {
+    setId(id);
+    getStyleClass().setAll("button", "grid-cell");
+    setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
+    setAccessibleText(accessible);
+    setMinSize(60, 60);
+    setMaxSize(Double.MAX_VALUE, Double.MAX_VALUE);
+    picture.setSmooth(true);
+    picture.setPreserveRatio(true);
+    picture.setManaged(false);
+    frame.getStyleClass().add("cell-frame");
+    Label cost = new Label(work);
+    cost.getStyleClass().add("cell-work");
+    time.setId(id + "-ms");
+    time.getStyleClass().add("cell-time");
+    VBox caption = new VBox(time, cost);
+    caption.getStyleClass().add("cell-caption");
+    caption.setAlignment(Pos.CENTER_LEFT);
+    caption.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+    StackPane.setAlignment(caption, Pos.BOTTOM_LEFT);
+    frame.getChildren().add(caption);
+    Rectangle clip = new Rectangle();
+    clip.setArcWidth(2 * ARC);
+    clip.setArcHeight(2 * ARC);
+    clip.widthProperty().bind(frame.widthProperty());
+    clip.heightProperty().bind(frame.heightProperty());
+    frame.setClip(clip);
+    picture.fitWidthProperty().bind(frame.widthProperty());
+    picture.fitHeightProperty().bind(frame.heightProperty());
+    setGraphic(frame);
+    clear();
+  }
+
+  /** Makes the picture square with a given side. */
+  void setSide(double side) {
+    frame.setMinSize(side, side);
+    frame.setPrefSize(side, side);
+    frame.setMaxSize(side, side);
+  }
+
+  /** Nothing rendered yet. */
+  void clear() {
+    picture.setImage(null);
+    time.setText("\u2026");
+    pseudoClassStateChanged(PENDING, true);
+  }
+
+  /** A finished render. */
+  void show(RgbImage image, String milliseconds) {
+    int factor = Math.max(1, SMOOTH_SIDE / image.width());
+    picture.setImage(
+        FxImages.wrap(
+            image.width() * factor, image.height() * factor, Enlarger.enlarge(image, factor)));
+    time.setText(milliseconds);
+    pseudoClassStateChanged(PENDING, false);
+  }
+
+  /** Whether this is the preview in use. */
+  void markCurrent(boolean current) {
+    pseudoClassStateChanged(CURRENT, current);
+  }
+
+  /** Whether a picture is there. */
+  boolean isFilled() {
+    return picture.getImage() != null;
+  }
+}

@@ -1,0 +1,120 @@
+package studio.anycost.app.fx.grid;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.layout.Region;
+import studio.anycost.api.model.RgbImage;
+import studio.anycost.api.model.SubGenerator;
+import studio.anycost.app.fx.view.Words;
+import studio.anycost.app.preview.UniformGrid;
+
+/**
+ * The labelled grid of sub-generators: channel ratios down, resolutions across, all cells square
+ * and of one size. JavaFX thread only.
+ */
+final class SubGeneratorGrid extends Region {
+  private static final double GAP = 10;
+  private static final double HEAD = 28;
+  private static final double SIDE_HEAD = 64;
+  private static final double SMALLEST = 64;
+
+  private final UniformGrid grid;
+  private final List<GridCell> cells = new ArrayList<>();
+  private final List<Label> rowHeads = new ArrayList<>();
+  private final List<Label> columnHeads = new ArrayList<>();
+
+  /**
+   * @param chosen takes the sub-generator whose picture was clicked
+   */
+  SubGeneratorGrid(UniformGrid grid, Consumer<SubGenerator> chosen) {
+    this.grid = grid;
+    getStyleClass().add("sub-generator-grid");
+    setMinSize(0, 0);
+    for (double ratio : grid.ratios()) {
+      rowHeads.add(head(Words.ratio(ratio), Pos.CENTER_RIGHT));
+    }
+    for (int resolution : grid.resolutions()) {
+      columnHeads.add(head(resolution + " px", Pos.CENTER));
+    }
+    for (UniformGrid.Place place : grid.places()) {
+      GridCell cell =
+          new GridCell(
+              "cell-" + place.row() + "-" + place.column(),
+              Words.work(place.macs()),
+              "Use "
+                  + Words.ratio(place.ratio())
+                  + " at "
+                  + place.subGenerator().resolution()
+                  + " pixels as preview");
+      cell.setOnAction(event -> chosen.accept(place.subGenerator()));
+      cells.add(cell);
+    }
+    getChildren().addAll(rowHeads);
+    getChildren().addAll(columnHeads);
+    getChildren().addAll(cells);
+  }
+
+  private static Label head(String text, Pos alignment) {
+    Label label = new Label(text);
+    label.getStyleClass().add("grid-head");
+    label.setAlignment(alignment);
+    return label;
+  }
+
+  void clear() {
+    cells.forEach(GridCell::clear);
+  }
+
+  void show(int row, int column, RgbImage image, double milliseconds) {
+    cell(row, column).show(image, Words.milliseconds(milliseconds));
+  }
+
+  void markCurrent(Optional<SubGenerator> current) {
+    for (int i = 0; i < cells.size(); i++) {
+      cells.get(i).markCurrent(current.equals(Optional.of(grid.places().get(i).subGenerator())));
+    }
+  }
+
+  int filled() {
+    return (int) cells.stream().filter(GridCell::isFilled).count();
+  }
+
+  int size() {
+    return cells.size();
+  }
+
+  private GridCell cell(int row, int column) {
+    return cells.get(row * grid.resolutions().size() + column);
+  }
+
+  @Override
+  protected void layoutChildren() {
+    int columns = columnHeads.size();
+    int rows = rowHeads.size();
+    double roomX = (getWidth() - SIDE_HEAD - GAP * columns) / columns;
+    double roomY = (getHeight() - HEAD - GAP * rows) / rows;
+    double side = Math.floor(Math.max(SMALLEST, Math.min(roomX, roomY)));
+    double width = SIDE_HEAD + columns * (side + GAP);
+    double height = HEAD + rows * (side + GAP);
+    double left = Math.floor(Math.max(0, (getWidth() - width - SIDE_HEAD / 2) / 2));
+    double top = Math.floor(Math.max(0, (getHeight() - height) / 2));
+    for (int column = 0; column < columns; column++) {
+      columnHeads
+          .get(column)
+          .resizeRelocate(left + SIDE_HEAD + GAP + column * (side + GAP), top, side, HEAD);
+    }
+    for (int row = 0; row < rows; row++) {
+      double y = top + HEAD + row * (side + GAP);
+      rowHeads.get(row).resizeRelocate(left, y, SIDE_HEAD, side);
+      for (int column = 0; column < columns; column++) {
+        GridCell cell = cell(row, column);
+        cell.setSide(side);
+        cell.resizeRelocate(left + SIDE_HEAD + GAP + column * (side + GAP), y, side, side);
+      }
+    }
+  }
+}
