@@ -1,0 +1,40 @@
+package studio.anycost.app.fx.command;
+
+import java.util.function.Supplier;
+import javafx.scene.control.Alert;
+import javafx.scene.control.ButtonBar.ButtonData;
+import javafx.scene.control.ButtonType;
+import javafx.stage.Window;
+import studio.anycost.app.fx.theme.ThemeSwitcher;
+
+/** Asks in a dialog of the window. */
+public final class AlertQuestions implements Questions {
+  private static final ButtonType SAVE = new ButtonType("Save", ButtonData.YES);
+  private static final ButtonType DISCARD = new ButtonType("Don't save", ButtonData.NO);
+  private static final ButtonType CANCEL = new ButtonType("Cancel", ButtonData.CANCEL_CLOSE);
+
+  private final Supplier<Window> owner;
+  private final ThemeSwitcher themes;
+
+  public AlertQuestions(Supplier<Window> owner, ThemeSwitcher themes) {
+    this.owner = owner;
+    this.themes = themes;
+  }
+
+  @Override
+  public Answer unsavedChanges(String name) {
+    Alert alert =
+        new Alert(
+            Alert.AlertType.NONE,
+            "Your changes are lost if you do not save them.",
+            SAVE,
+            DISCARD,
+            CANCEL);
+    alert.setTitle("Unsaved changes");
+    alert.setHeaderText("Save the changes to " + name + "?");
+    alert.initOwner(owner.get());
+    themes.style(alert.getDialogPane().getStylesheets());
+    ButtonType answer = alert.showAndWait().orElse(CANCEL);
+    return answer == SAVE ? Answer.SAVE : answer == DISCARD ? Answer.DISCARD : Answer.CANCEL;
+  }
+}

@@ -1,0 +1,65 @@
+package studio.anycost.app.fx.command;
+
+import jakarta.inject.Inject;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import studio.anycost.app.document.ProjectFile;
+import studio.anycost.app.fx.notice.Notice;
+import studio.anycost.app.fx.notice.Notices;
+
+/** Does with files that are dropped on the window what they are for. JavaFX thread only. */
+public final class DropCommands {
+  /** What a file would be used as. */
+  public enum Use {
+    PLUGIN,
+    PROJECT,
+    MODEL,
+    NONE
+  }
+
+  private final ProjectCommands projects;
+  private final ModelCommands models;
+  private final PluginCommands plugins;
+  private final Notices notices;
+
+  @Inject
+  public DropCommands(
+      ProjectCommands projects, ModelCommands models, PluginCommands plugins, Notices notices) {
+    this.projects = projects;
+    this.models = models;
+    this.plugins = plugins;
+    this.notices = notices;
+  }
+
+  /** By the file's ending alone; whether it holds what it says is found out when it is opened. */
+  public static Use use(Path file) {
+    String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+    if (name.endsWith(".jar")) {
+      return Use.PLUGIN;
+    }
+    if (name.endsWith("." + ProjectFile.EXTENSION)) {
+      return Use.PROJECT;
+    }
+    return name.endsWith(".zip") || Files.isDirectory(file) ? Use.MODEL : Use.NONE;
+  }
+
+  /** Takes dropped files. */
+  public void drop(List<Path> files) {
+    for (Path file : files) {
+      switch (use(file)) {
+        case PLUGIN -> plugins.install(file);
+        case PROJECT -> projects.open(file);
+        case MODEL -> models.open(Optional.of(file));
+        case NONE ->
+            notices.show(
+                Notice.info(
+                    "Nothing to do with " + file.getFileName(),
+                    "Drop a plugin (.jar), a project (.anycost) or a model bundle (folder or"
+                        + " .zip)."));
+      }
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package studio.anycost.app.fx.command;
+
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Executor;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import studio.anycost.app.fx.notice.Notice;
+import studio.anycost.app.fx.notice.Notices;
+import studio.anycost.app.fx.session.ComparisonState;
+import studio.anycost.app.fx.session.EditsState;
+import studio.anycost.app.fx.session.PreviewState;
+import studio.anycost.app.fx.session.StudioBackend;
+import studio.anycost.app.fx.session.ViewState;
+import studio.anycost.app.fx.task.BackgroundTasks;
+import studio.anycost.app.plugin.PluginReport;
+
+/**
+ * Installs plugins and switches them on and off, and tells when one fails: its panel goes, the
+ * studio goes on. JavaFX thread only.
+ */
+public final class PluginCommands {
+  private final StudioBackend backend;
+  private final EditsState edits;
+  private final PreviewState preview;
+  private final ComparisonState comparison;
+  private final ViewState views;
+  private final BackgroundTasks tasks;
+  private final Notices notices;
+  private final ReadOnlyObjectWrapper<List<PluginReport>> reports =
+      new ReadOnlyObjectWrapper<>(List.of());
+  private final StudioBackend.Listener listener;
+
+  /**
+   * @param fx runs tasks on the JavaFX thread, in order
+   */
+  @Inject
+  public PluginCommands(
+      StudioBackend backend,
+      EditsState edits,
+      PreviewState preview,
+      ComparisonState comparison,
+      ViewState views,
+      BackgroundTasks tasks,
+      Notices notices,
+      Executor fx) {
+    this.backend = backend;
+    this.edits = edits;
+    this.preview = preview;
+    this.comparison = comparison;
+    this.views = views;
+    this.tasks = tasks;
+    this.notices = notices;
+    this.listener = report -> fx.execute(() -> changed(report));
+  }
+
+  /** Listens from now on, and tells of plugins that failed before. */
+  public void start() {
+    backend.addListener(listener);
+    refresh();
+    reports.get().forEach(this::tellFailure);
+  }
+
+  /** Listens no longer. */
+  public void stop() {
+    backend.removeListener(listener);
+  }
+
+  /** Every plugin file that was found. */
+  public ReadOnlyObjectProperty<List<PluginReport>> reportsProperty() {
+    return reports.getReadOnlyProperty();
+  }
+
+  /** Installs a plugin in the background. */
+  public void install(Path jar) {
+    tasks.run(
+        "Install " + jar.getFileName(),
+        context -> backend.installPlugin(jar),
+        report -> {
+          refresh();
+          if (report.state() == PluginReport.State.STARTED) {
+            notices.show(
+                Notice.success("Plugin installed", report.name() + " " + report.version()));
+          } else {
+            tellFailure(report);
+          }
+        },
+        failure ->
+            notices.show(Notice.failure("The plugin was not installed", failure.getMessage())));
+  }
+
+  /** Switches a plugin on or off in the background. */
+  public void setEnabled(PluginReport plugin, boolean enabled) {
+    tasks.run(
+        (enabled ? "Start " : "Stop ") + plugin.name(),
+        context -> backend.setPluginEnabled(plugin.id(), enabled),
+        report -> refresh(),
+        failure -> {
+          refresh();
+          notices.show(Notice.failure(plugin.name() + " was not changed", failure.getMessage()));
+        });
+  }
+
+  private void changed(PluginReport report) {
+    refresh();
+    tellFailure(report);
+  }
+
+  private void tellFailure(PluginReport report) {
+    if (report.state() == PluginReport.State.FAILED) {
+      notices.show(
+          Notice.failure(
+                  "Plugin \u201c" + report.name() + "\u201d is off", report.problem().orElse(""))
+              .offering(
+                  "Show plugins",
+                  () ->
+                      views.drawerProperty().set(java.util.Optional.of(ViewState.Drawer.PLUGINS))));
+    }
+  }
+
+  private void refresh() {
+    reports.set(List.copyOf(backend.plugins()));
+    edits.refresh(backend);
+    comparison.forget();
+    preview.refresh();
+  }
+}

@@ -1,0 +1,159 @@
+package studio.anycost.app.fx.command;
+
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import studio.anycost.app.document.BaseStyle;
+import studio.anycost.app.document.PortraitDocument;
+import studio.anycost.app.document.Project;
+import studio.anycost.app.document.ProjectFile;
+import studio.anycost.app.fx.notice.Notice;
+import studio.anycost.app.fx.notice.Notices;
+import studio.anycost.app.fx.session.DocumentState;
+import studio.anycost.app.fx.session.ModelState;
+import studio.anycost.app.fx.session.StudioBackend;
+import studio.anycost.app.settings.Preferences.RecentItem;
+
+/**
+ * Opens and saves projects. A project is a small file: it is read and written on the JavaFX thread,
+ * which calls all methods.
+ */
+public final class ProjectCommands {
+  private static final Logger LOG = LoggerFactory.getLogger(ProjectCommands.class);
+  private static final List<FilePicker.Kind> KINDS =
+      List.of(new FilePicker.Kind("Anycost project", List.of(ProjectFile.EXTENSION)));
+
+  private final DocumentState documents;
+  private final ModelState model;
+  private final StudioBackend backend;
+  private final FilePicker picker;
+  private final Questions questions;
+  private final Folders folders;
+  private final Notices notices;
+
+  @Inject
+  public ProjectCommands(
+      DocumentState documents,
+      ModelState model,
+      StudioBackend backend,
+      FilePicker picker,
+      Questions questions,
+      Folders folders,
+      Notices notices) {
+    this.documents = documents;
+    this.model = model;
+    this.backend = backend;
+    this.picker = picker;
+    this.questions = questions;
+    this.folders = folders;
+    this.notices = notices;
+  }
+
+  /** The portrait's name: that of its file, or one made from its seed. */
+  public String name() {
+    return documents
+        .fileProperty()
+        .get()
+        .map(file -> file.getFileName().toString().replaceFirst("\\.anycost$", ""))
+        .orElseGet(() -> proposedName(documents.get()));
+  }
+
+  static String proposedName(PortraitDocument document) {
+    return document.base() instanceof BaseStyle.Seed seed ? "Portrait " + seed.seed() : "Portrait";
+  }
+
+  /** Asks for a project and opens it. */
+  public void open() {
+    picker.open("Open project", folders.last(), KINDS).ifPresent(this::open);
+  }
+
+  /** Opens a project, after asking about unsaved changes. */
+  public void open(Path file) {
+    if (!mayDiscard()) {
+      return;
+    }
+    Project project;
+    try {
+      project = ProjectFile.read(file);
+    } catch (IOException e) {
+      LOG.warn("The project {} cannot be opened", file, e);
+      folders.forgetRecent(RecentItem.Kind.PROJECT, file);
+      notices.show(Notice.failure("The project was not opened", e.getMessage()));
+      return;
+    }
+    folders.remember(file);
+    folders.rememberRecent(RecentItem.Kind.PROJECT, file);
+    documents.startOpened(project.document(), file);
+    String identity = model.get().identity();
+    if (!project.document().bundleIdentity().equals(identity)) {
+      notices.show(
+          Notice.info(
+              "Another model",
+              "The project was made with \u201c"
+                  + project.bundleName()
+                  + "\u201d and is shown with \u201c"
+                  + model.get().name()
+                  + "\u201d: the face differs. Open that model to get it back."));
+      documents.change(
+          "Use " + model.get().name(), document -> document.withBundleIdentity(identity));
+    }
+    backend
+        .problems(project.document())
+        .forEach(problem -> notices.show(Notice.info("Part of the project is not shown", problem)));
+  }
+
+  /** Saves to the project's file, or asks for one. Returns whether it was saved. */
+  public boolean save() {
+    Optional<Path> file = documents.fileProperty().get();
+    return file.isPresent() ? write(file.get()) : saveAs();
+  }
+
+  /** Asks for a file and saves. Returns whether it was saved. */
+  public boolean saveAs() {
+    return picker
+        .save("Save project", folders.last(), name() + "." + ProjectFile.EXTENSION, KINDS)
+        .map(ProjectCommands::withEnding)
+        .map(this::write)
+        .orElse(false);
+  }
+
+  private static Path withEnding(Path file) {
+    String ending = "." + ProjectFile.EXTENSION;
+    return file.toString().toLowerCase(Locale.ROOT).endsWith(ending)
+        ? file
+        : file.resolveSibling(file.getFileName() + ending);
+  }
+
+  private boolean write(Path file) {
+    PortraitDocument document = documents.get();
+    try {
+      ProjectFile.write(file, new Project(document, model.get().name()));
+    } catch (IOException e) {
+      LOG.warn("The project {} cannot be saved", file, e);
+      notices.show(Notice.failure("The project was not saved", e.getMessage()));
+      return false;
+    }
+    documents.markSaved(document, file);
+    folders.remember(file);
+    folders.rememberRecent(RecentItem.Kind.PROJECT, file);
+    notices.show(Notice.success("Saved", file.getFileName().toString()));
+    return true;
+  }
+
+  /** Asks about unsaved changes, if there are any. Returns whether to go on. */
+  public boolean mayDiscard() {
+    if (!documents.dirtyProperty().get()) {
+      return true;
+    }
+    return switch (questions.unsavedChanges(name())) {
+      case SAVE -> save();
+      case DISCARD -> true;
+      case CANCEL -> false;
+    };
+  }
+}
