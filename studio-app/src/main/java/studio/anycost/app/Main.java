@@ -5,6 +5,7 @@ import picocli.CommandLine;
 import studio.anycost.app.cli.CliContext;
 import studio.anycost.app.cli.StudioCommand;
 import studio.anycost.app.engine.EngineFactory;
+import studio.anycost.app.fx.StudioLauncher;
 import studio.anycost.app.settings.StudioFolders;
 import studio.anycost.models.runtime.RuntimeOptions;
 
@@ -37,7 +38,7 @@ public final class Main {
             context,
             (bundle, project) -> {
               System.clearProperty(HEADLESS);
-              throw new IllegalStateException("This build has no window.");
+              StudioLauncher.launch(bundle, project);
             });
     int code = line.execute(args);
     context.out().flush();

@@ -1,0 +1,29 @@
+package studio.anycost.app.fx;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javafx.application.Application;
+import studio.anycost.app.fx.shell.StudioApplication;
+
+/**
+ * Opens the window. Apart from the application class, because a main class that extends JavaFX's
+ * Application does not start from a class path.
+ */
+public final class StudioLauncher {
+  private StudioLauncher() {}
+
+  /**
+   * Opens the window and blocks until it is closed. To be called once in a process.
+   *
+   * @param bundle the model to open; the one that was open last, or the built-in one, if none
+   * @param project the project to open
+   */
+  public static void launch(Optional<Path> bundle, Optional<Path> project) {
+    List<String> parameters = new ArrayList<>();
+    bundle.ifPresent(path -> parameters.add("--bundle=" + path.toAbsolutePath()));
+    project.ifPresent(path -> parameters.add("--project=" + path.toAbsolutePath()));
+    Application.launch(StudioApplication.class, parameters.toArray(String[]::new));
+  }
+}

@@ -1,0 +1,48 @@
+package studio.anycost.app.fx.shell;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+import java.util.concurrent.ExecutorService;
+import studio.anycost.app.fx.command.AlertQuestions;
+import studio.anycost.app.fx.command.FilePicker;
+import studio.anycost.app.fx.command.PictureFiles;
+import studio.anycost.app.fx.command.Questions;
+import studio.anycost.app.fx.command.WindowFilePicker;
+import studio.anycost.app.fx.session.StudioBackend;
+import studio.anycost.app.fx.theme.ThemeSwitcher;
+import studio.anycost.app.image.PictureWriter;
+
+/** What the window works with on a real desktop: the platform's dialogs, the open engine. */
+final class DesktopModule extends AbstractModule {
+  private static final long FIRST_SEED = 7;
+
+  private final StudioBackend backend;
+  private final ExecutorService workers;
+
+  DesktopModule(StudioBackend backend, ExecutorService workers) {
+    this.backend = backend;
+    this.workers = workers;
+  }
+
+  @Override
+  protected void configure() {
+    bind(StudioBackend.class).toInstance(backend);
+    bind(ExecutorService.class).toInstance(workers);
+    bind(PictureFiles.class)
+        .toInstance((image, file, quality) -> PictureWriter.write(file, image, quality));
+    bind(ShellModule.StartFace.class).toInstance(new ShellModule.StartFace(FIRST_SEED));
+  }
+
+  @Provides
+  @Singleton
+  FilePicker filePicker(WindowCloser window) {
+    return new WindowFilePicker(() -> window.window().orElse(null));
+  }
+
+  @Provides
+  @Singleton
+  Questions questions(WindowCloser window, ThemeSwitcher themes) {
+    return new AlertQuestions(() -> window.window().orElse(null), themes);
+  }
+}

@@ -1,0 +1,82 @@
+package studio.anycost.app.fx.shell;
+
+import jakarta.inject.Inject;
+import java.util.List;
+import javafx.animation.TranslateTransition;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.util.Duration;
+import studio.anycost.app.fx.drawer.PluginsSheet;
+import studio.anycost.app.fx.drawer.PreferencesSheet;
+import studio.anycost.app.fx.drawer.ShortcutsSheet;
+import studio.anycost.app.fx.session.ViewState;
+import studio.anycost.app.fx.view.View;
+
+/** Slides the wanted drawer over the right side of the window; the rest stays usable. */
+final class Drawers extends View<StackPane> {
+  private static final double WIDTH = 360;
+  private static final double START = 40;
+  private static final Duration SLIDE = Duration.millis(140);
+  private static final List<ShortcutsSheet.Gesture> GESTURES =
+      List.of(
+          new ShortcutsSheet.Gesture("View", "Hold B", "See the face without edits"),
+          new ShortcutsSheet.Gesture("View", "Wheel", "Zoom around the pointer"),
+          new ShortcutsSheet.Gesture("View", "Drag", "Move the picture"),
+          new ShortcutsSheet.Gesture("Slider", "\u2190, \u2192", "Move by one step"),
+          new ShortcutsSheet.Gesture("Slider", "Shift+\u2190, Shift+\u2192", "Move by ten steps"),
+          new ShortcutsSheet.Gesture("Slider", "Delete", "Reset"),
+          new ShortcutsSheet.Gesture("Slider", "Double click", "Reset"));
+
+  private final ViewState views;
+  private final PreferencesSheet preferences;
+  private final PluginsSheet plugins;
+  private final ShortcutsSheet shortcuts;
+
+  @Inject
+  Drawers(
+      ViewState views, PreferencesSheet preferences, PluginsSheet plugins, StudioActions actions) {
+    super(new StackPane());
+    this.views = views;
+    this.preferences = preferences;
+    this.plugins = plugins;
+    this.shortcuts = new ShortcutsSheet(actions.all(), GESTURES, views::closeDrawer);
+    node().setId("drawer");
+    node().setPickOnBounds(false);
+    node().setAlignment(Pos.CENTER_RIGHT);
+    for (Region sheet : List.of(preferences.node(), plugins.node(), shortcuts.node())) {
+      sheet.setPrefWidth(WIDTH);
+      sheet.setMaxWidth(WIDTH);
+    }
+  }
+
+  @Override
+  protected void onAttach() {
+    onChange(views.drawerProperty(), this::show);
+  }
+
+  private void show() {
+    List<Node> wanted =
+        views
+            .drawerProperty()
+            .get()
+            .<Node>map(
+                drawer ->
+                    switch (drawer) {
+                      case PREFERENCES -> preferences.node();
+                      case PLUGINS -> plugins.node();
+                      case SHORTCUTS -> shortcuts.node();
+                    })
+            .stream()
+            .toList();
+    boolean opening = node().getChildren().isEmpty();
+    node().getChildren().setAll(wanted);
+    if (opening && !wanted.isEmpty()) {
+      TranslateTransition slide = new TranslateTransition(SLIDE, wanted.get(0));
+      slide.setFromX(START);
+      slide.setToX(0);
+      slide.play();
+    }
+  }
+}

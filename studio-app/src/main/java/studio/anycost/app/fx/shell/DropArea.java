@@ -1,0 +1,62 @@
+package studio.anycost.app.fx.shell;
+
+import jakarta.inject.Inject;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import javafx.scene.Scene;
+import javafx.scene.control.Label;
+import javafx.scene.input.DragEvent;
+import javafx.scene.input.TransferMode;
+import javafx.scene.layout.StackPane;
+import studio.anycost.app.fx.command.DropCommands;
+
+/** Takes files that are dropped on the window, and says beforehand what would become of them. */
+final class DropArea extends StackPane {
+  private final DropCommands commands;
+  private final Label text = new Label();
+
+  @Inject
+  DropArea(DropCommands commands) {
+    this.commands = commands;
+    setId("drop-area");
+    getStyleClass().add("drop-area");
+    setMouseTransparent(true);
+    setVisible(false);
+    text.getStyleClass().add("drop-text");
+    getChildren().add(text);
+  }
+
+  void install(Scene scene) {
+    scene.addEventHandler(
+        DragEvent.DRAG_OVER,
+        event -> {
+          if (event.getDragboard().hasFiles()) {
+            event.acceptTransferModes(TransferMode.COPY);
+            show(event.getDragboard().getFiles());
+            event.consume();
+          }
+        });
+    scene.addEventHandler(DragEvent.DRAG_EXITED, event -> setVisible(false));
+    scene.addEventHandler(
+        DragEvent.DRAG_DROPPED,
+        event -> {
+          setVisible(false);
+          List<Path> files = event.getDragboard().getFiles().stream().map(File::toPath).toList();
+          event.setDropCompleted(!files.isEmpty());
+          event.consume();
+          commands.drop(files);
+        });
+  }
+
+  private void show(List<File> files) {
+    text.setText(
+        switch (DropCommands.use(files.get(0).toPath())) {
+          case PLUGIN -> "Drop to install the plugin";
+          case PROJECT -> "Drop to open the project";
+          case MODEL -> "Drop to open the model";
+          case NONE -> "Plugins, projects and models can be dropped here";
+        });
+    setVisible(true);
+  }
+}

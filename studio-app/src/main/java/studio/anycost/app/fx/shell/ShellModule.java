@@ -1,0 +1,148 @@
+package studio.anycost.app.fx.shell;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.Scopes;
+import com.google.inject.Singleton;
+import java.security.SecureRandom;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.function.LongSupplier;
+import javafx.application.Platform;
+import studio.anycost.app.document.DocumentModel;
+import studio.anycost.app.fx.command.DropCommands;
+import studio.anycost.app.fx.command.ExportCommand;
+import studio.anycost.app.fx.command.FilePicker;
+import studio.anycost.app.fx.command.Folders;
+import studio.anycost.app.fx.command.ModelCommands;
+import studio.anycost.app.fx.command.PictureFiles;
+import studio.anycost.app.fx.command.PluginCommands;
+import studio.anycost.app.fx.command.ProjectCommands;
+import studio.anycost.app.fx.command.Questions;
+import studio.anycost.app.fx.drawer.PluginsSheet;
+import studio.anycost.app.fx.drawer.PreferencesSheet;
+import studio.anycost.app.fx.face.FacePanel;
+import studio.anycost.app.fx.face.Faces;
+import studio.anycost.app.fx.grid.ComparisonView;
+import studio.anycost.app.fx.history.HistoryPanel;
+import studio.anycost.app.fx.inspector.CustomPanels;
+import studio.anycost.app.fx.inspector.InspectorView;
+import studio.anycost.app.fx.notice.NoticeStack;
+import studio.anycost.app.fx.parameter.ParameterFileChooser;
+import studio.anycost.app.fx.portrait.PortraitStage;
+import studio.anycost.app.fx.preview.PreviewPanel;
+import studio.anycost.app.fx.session.ComparisonState;
+import studio.anycost.app.fx.session.DocumentState;
+import studio.anycost.app.fx.session.EditsState;
+import studio.anycost.app.fx.session.ModelState;
+import studio.anycost.app.fx.session.ModelSwitch;
+import studio.anycost.app.fx.session.PreviewState;
+import studio.anycost.app.fx.session.StudioBackend;
+import studio.anycost.app.fx.session.ViewState;
+import studio.anycost.app.fx.status.StatusBarView;
+import studio.anycost.app.fx.status.TasksView;
+import studio.anycost.app.fx.task.BackgroundTasks;
+import studio.anycost.app.settings.PreferenceStore;
+
+/**
+ * Puts the window together, on top of {@link FrameModule}. Expects from outside, because tests
+ * bring their own: {@link StudioBackend}, {@link FilePicker}, {@link Questions}, {@link
+ * PictureFiles}, {@link StartFace} and the {@link ExecutorService} of background work.
+ */
+public final class ShellModule extends AbstractModule {
+  /**
+   * The face that the window opens with.
+   *
+   * @param seed of the documented generator
+   */
+  public record StartFace(long seed) {}
+
+  @Override
+  protected void configure() {
+    binder().requireExplicitBindings();
+    // The one executor without a qualifier is the JavaFX thread; work goes to the service.
+    bind(Executor.class).toInstance(Platform::runLater);
+    bind(LongSupplier.class).toInstance(new SecureRandom()::nextLong);
+    for (Class<?> state :
+        new Class<?>[] {
+          CustomPanels.class,
+          DocumentState.class,
+          DropArea.class,
+          DropCommands.class,
+          Drawers.class,
+          EditsState.class,
+          ExportCommand.class,
+          ComparisonView.class,
+          FacePanel.class,
+          Faces.class,
+          Folders.class,
+          HistoryPanel.class,
+          InspectorView.class,
+          ModelCommands.class,
+          ModelSwitch.class,
+          NoticeStack.class,
+          PluginCommands.class,
+          PluginsSheet.class,
+          PortraitPresenter.class,
+          PreferencesSheet.class,
+          PreviewPanel.class,
+          ProjectCommands.class,
+          StatusBarView.class,
+          StudioActions.class,
+          StudioShell.class,
+          StudioWindow.class,
+          TasksView.class,
+          TopBar.class,
+          ViewState.class,
+        }) {
+      bind(state).in(Scopes.SINGLETON);
+    }
+  }
+
+  @Provides
+  @Singleton
+  DocumentModel documentModel(StudioBackend backend, PreferenceStore preferences, StartFace face) {
+    return new DocumentModel(backend.newPortrait(face.seed(), preferences.get().psi()));
+  }
+
+  @Provides
+  @Singleton
+  ModelState modelState(StudioBackend backend) {
+    return new ModelState(backend.model());
+  }
+
+  @Provides
+  @Singleton
+  PreviewState previewState(DocumentState documents, Executor fx) {
+    return new PreviewState(documents, fx);
+  }
+
+  @Provides
+  @Singleton
+  ComparisonState comparisonState(ExecutorService workers, Executor fx) {
+    return new ComparisonState(workers, fx);
+  }
+
+  @Provides
+  @Singleton
+  BackgroundTasks backgroundTasks(ExecutorService workers, Executor fx) {
+    return new BackgroundTasks(workers, fx);
+  }
+
+  @Provides
+  @Singleton
+  PortraitStage portraitStage() {
+    return new PortraitStage();
+  }
+
+  @Provides
+  ParameterFileChooser parameterFileChooser(FilePicker picker, Folders folders) {
+    return (title, extensions) ->
+        picker.open(
+            title,
+            folders.last(),
+            extensions.isEmpty()
+                ? java.util.List.of()
+                : java.util.List.of(new FilePicker.Kind(title, extensions)));
+  }
+}

@@ -1,0 +1,68 @@
+package studio.anycost.app.fx.shell;
+
+import atlantafx.base.controls.RingProgressIndicator;
+import jakarta.inject.Inject;
+import javafx.geometry.Pos;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.image.ImageView;
+import javafx.scene.layout.VBox;
+import javafx.scene.text.TextAlignment;
+import javafx.stage.Stage;
+import studio.anycost.app.fx.session.PreferenceState;
+import studio.anycost.app.fx.theme.ThemeSwitcher;
+
+/** What the window shows until the model is open, and if none can be opened. */
+public final class StartScreen {
+  private static final double ICON = 72;
+  private static final double TEXT_WIDTH = 480;
+
+  private final ThemeSwitcher themes;
+  private final PreferenceState preferences;
+  private final WindowKeeper keeper;
+  private final Label text = new Label("Opening the model\u2026");
+  private final VBox node = new VBox();
+
+  @Inject
+  StartScreen(ThemeSwitcher themes, PreferenceState preferences, WindowKeeper keeper) {
+    this.themes = themes;
+    this.preferences = preferences;
+    this.keeper = keeper;
+  }
+
+  /** Shows the stage in its last place. */
+  public void show(Stage stage) {
+    themes.choose(preferences.get().theme());
+    ImageView icon = new ImageView(AppIcon.image((int) (2 * ICON)));
+    icon.setFitWidth(ICON);
+    icon.setFitHeight(ICON);
+    Label title = new Label("Anycost Studio");
+    title.getStyleClass().add("start-title");
+    text.getStyleClass().add("muted");
+    text.setWrapText(true);
+    text.setMaxWidth(TEXT_WIDTH);
+    text.setAlignment(Pos.CENTER);
+    text.setTextAlignment(TextAlignment.CENTER);
+    RingProgressIndicator ring = new RingProgressIndicator(-1);
+    ring.setMinSize(22, 22);
+    node.getChildren().setAll(icon, title, text, ring);
+    node.setAlignment(Pos.CENTER);
+    node.getStyleClass().add("start-screen");
+    Scene scene = new Scene(node);
+    themes.style(scene.getStylesheets());
+    stage.setTitle("Anycost Studio");
+    stage.getIcons().setAll(AppIcon.images());
+    stage.setScene(scene);
+    keeper.place(stage);
+    stage.show();
+  }
+
+  /** There is nothing to work with; one sentence for people. */
+  public void fail(String sentence, Runnable quit) {
+    text.setText(sentence);
+    Button button = new Button("Quit");
+    button.setOnAction(event -> quit.run());
+    node.getChildren().set(node.getChildren().size() - 1, button);
+  }
+}

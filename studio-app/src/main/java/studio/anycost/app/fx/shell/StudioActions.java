@@ -1,0 +1,205 @@
+package studio.anycost.app.fx.shell;
+
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.value.ObservableBooleanValue;
+import javafx.scene.input.KeyCombination;
+import org.kordamp.ikonli.feather.Feather;
+import studio.anycost.app.fx.action.StudioAction;
+import studio.anycost.app.fx.command.ExportCommand;
+import studio.anycost.app.fx.command.ModelCommands;
+import studio.anycost.app.fx.command.ProjectCommands;
+import studio.anycost.app.fx.face.Faces;
+import studio.anycost.app.fx.portrait.PortraitPane;
+import studio.anycost.app.fx.portrait.PortraitStage;
+import studio.anycost.app.fx.session.DocumentState;
+import studio.anycost.app.fx.session.ViewState;
+import studio.anycost.app.fx.session.ViewState.Drawer;
+import studio.anycost.app.fx.session.ViewState.Mode;
+
+/** Declares everything that has a key, a menu item or a button of the frame. */
+public final class StudioActions {
+  private static final ObservableBooleanValue ENABLED =
+      new ReadOnlyBooleanWrapper(false).getReadOnlyProperty();
+  private static final String FACE = "Face";
+  private static final String FILE = "File";
+  private static final String EDITING = "Edit";
+  private static final String VIEW = "View";
+  private static final String STUDIO = "Studio";
+
+  private final List<StudioAction> all = new ArrayList<>();
+
+  final StudioAction newFace;
+  final StudioAction open;
+  final StudioAction save;
+  final StudioAction saveAs;
+  final StudioAction export;
+  final StudioAction undo;
+  final StudioAction redo;
+  final StudioAction resetEdits;
+  final StudioAction split;
+  final StudioAction comparison;
+  final StudioAction openModelFolder;
+  final StudioAction openModelZip;
+  final StudioAction openBuiltInModel;
+  final StudioAction preferences;
+  final StudioAction plugins;
+  final StudioAction shortcuts;
+  final StudioAction quit;
+
+  @Inject
+  StudioActions(
+      Faces faces,
+      ProjectCommands projects,
+      ExportCommand exports,
+      ModelCommands models,
+      DocumentState documents,
+      ViewState views,
+      PortraitStage stage,
+      WindowCloser closer) {
+    BooleanBinding nothingToReset =
+        Bindings.createBooleanBinding(
+            () -> documents.get().recipe().isEmpty(), documents.documentProperty());
+    newFace = add("new-face", FACE, "New face", Feather.SHUFFLE, faces::newFace, "R");
+    open = add("open", FILE, "Open project\u2026", Feather.FOLDER, projects::open, "Shortcut+O");
+    save = add("save", FILE, "Save project", Feather.SAVE, projects::save, "Shortcut+S");
+    saveAs =
+        add(
+            "save-as",
+            FILE,
+            "Save project as\u2026",
+            Feather.COPY,
+            projects::saveAs,
+            "Shortcut+Shift+S");
+    export =
+        add(
+            "export",
+            FILE,
+            "Export picture\u2026",
+            Feather.DOWNLOAD,
+            exports::export,
+            "Shortcut+E");
+    undo =
+        add(
+            "undo",
+            EDITING,
+            "Undo",
+            Feather.CORNER_UP_LEFT,
+            documents.canUndoProperty().not(),
+            documents::undo,
+            "Shortcut+Z");
+    redo =
+        add(
+            "redo",
+            EDITING,
+            "Redo",
+            Feather.CORNER_UP_RIGHT,
+            documents.canRedoProperty().not(),
+            documents::redo,
+            "Shortcut+Shift+Z",
+            "Shortcut+Y");
+    resetEdits =
+        add(
+            "reset-edits",
+            EDITING,
+            "Remove all edits",
+            Feather.ROTATE_CCW,
+            nothingToReset,
+            () -> documents.change("Remove all edits", document -> document.unedited()),
+            "Shortcut+Shift+R");
+    add("view-single", VIEW, "Picture", Feather.SQUARE, views::showSingle, "Esc");
+    split =
+        add(
+            "view-split",
+            VIEW,
+            "Before and after",
+            Feather.COLUMNS,
+            () -> views.toggle(Mode.SPLIT),
+            "S");
+    comparison =
+        add(
+            "view-comparison",
+            VIEW,
+            "Side by side",
+            Feather.GRID,
+            () -> views.toggle(Mode.COMPARISON),
+            "G");
+    addZoom(stage.portrait());
+    openModelFolder =
+        add("open-model", STUDIO, "Open model folder\u2026", Feather.BOX, models::openFolder);
+    openModelZip =
+        add("open-model-zip", STUDIO, "Open zipped model\u2026", Feather.ARCHIVE, models::openZip);
+    openBuiltInModel =
+        add(
+            "open-built-in-model",
+            STUDIO,
+            "Use the built-in model",
+            Feather.HOME,
+            () -> models.open(Optional.empty()));
+    plugins =
+        add(
+            "plugins-toggle",
+            STUDIO,
+            "Plugins",
+            Feather.PACKAGE,
+            () -> views.toggle(Drawer.PLUGINS),
+            "Shortcut+P");
+    preferences =
+        add(
+            "preferences-toggle",
+            STUDIO,
+            "Preferences",
+            Feather.SETTINGS,
+            () -> views.toggle(Drawer.PREFERENCES),
+            "Shortcut+Comma");
+    shortcuts =
+        add(
+            "shortcuts-toggle",
+            STUDIO,
+            "Keyboard shortcuts",
+            Feather.COMMAND,
+            () -> views.toggle(Drawer.SHORTCUTS),
+            "F1",
+            "?");
+    quit = add("quit", STUDIO, "Quit", Feather.LOG_OUT, closer::close, "Shortcut+Q");
+  }
+
+  private void addZoom(PortraitPane portrait) {
+    add("zoom-in-key", VIEW, "Zoom in", Feather.ZOOM_IN, portrait::zoomIn, "+", "Add", "=");
+    add("zoom-out-key", VIEW, "Zoom out", Feather.ZOOM_OUT, portrait::zoomOut, "-", "Subtract");
+    add("zoom-fit-key", VIEW, "Fit to the window", Feather.MAXIMIZE, portrait::fit, "0");
+    add("zoom-100-key", VIEW, "100 %", Feather.MAXIMIZE_2, portrait::actualSize, "1");
+  }
+
+  private StudioAction add(
+      String id, String group, String label, Feather icon, Runnable run, String... keys) {
+    return add(id, group, label, icon, ENABLED, run, keys);
+  }
+
+  private StudioAction add(
+      String id,
+      String group,
+      String label,
+      Feather icon,
+      ObservableBooleanValue disabled,
+      Runnable run,
+      String... keys) {
+    List<KeyCombination> combinations = new ArrayList<>();
+    for (String key : keys) {
+      combinations.add(Keys.of(key));
+    }
+    StudioAction action = new StudioAction(id, group, label, icon, combinations, disabled, run);
+    all.add(action);
+    return action;
+  }
+
+  /** In the order of the overview. */
+  List<StudioAction> all() {
+    return List.copyOf(all);
+  }
+}

@@ -1,0 +1,131 @@
+package studio.anycost.app.fx.shell;
+
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import javafx.application.Application;
+import javafx.application.Platform;
+import javafx.stage.Stage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import studio.anycost.app.engine.EngineFactory;
+import studio.anycost.app.engine.EngineModule;
+import studio.anycost.app.engine.StudioEngine;
+import studio.anycost.app.fx.command.Folders;
+import studio.anycost.app.fx.notice.Notice;
+import studio.anycost.app.fx.notice.Notices;
+import studio.anycost.app.fx.session.EngineBackend;
+import studio.anycost.app.fx.session.PreferenceState;
+import studio.anycost.app.fx.theme.SystemAppearance;
+import studio.anycost.app.fx.theme.ThemeSwitcher;
+import studio.anycost.app.settings.StudioFolders;
+import studio.anycost.models.runtime.RuntimeOptions;
+
+/**
+ * The window's life: shows itself at once, opens the engine in the background, and closes both.
+ * Made by JavaFX; takes the named parameters {@code bundle} and {@code project}.
+ */
+public final class StudioApplication extends Application {
+  private static final Logger LOG = LoggerFactory.getLogger(StudioApplication.class);
+
+  private final ExecutorService workers = Executors.newCachedThreadPool(daemons());
+  private Injector injector;
+  private Optional<StudioEngine> engine = Optional.empty();
+  private Optional<StudioShell> shell = Optional.empty();
+  private boolean stopped;
+
+  private static java.util.concurrent.ThreadFactory daemons() {
+    AtomicInteger count = new AtomicInteger();
+    return work -> {
+      Thread thread = new Thread(work, "studio-worker-" + count.incrementAndGet());
+      thread.setDaemon(true);
+      return thread;
+    };
+  }
+
+  @Override
+  public void start(Stage stage) {
+    ThemeSwitcher.loadFonts();
+    injector =
+        Guice.createInjector(
+            new EngineModule(StudioFolders.forThisMachine(), RuntimeOptions.defaults()),
+            new FrameModule(),
+            binder ->
+                binder.bind(SystemAppearance.class).toInstance(SystemAppearance.ofThisDesktop()));
+    Notices notices = injector.getInstance(Notices.class);
+    Thread.currentThread()
+        .setUncaughtExceptionHandler(
+            (thread, failure) -> {
+              LOG.error("A failure on the JavaFX thread", failure);
+              notices.show(
+                  Notice.failure(
+                      "Something went wrong",
+                      "The studio goes on; the log tells more. Save your work to be safe."));
+            });
+    StartScreen screen = injector.getInstance(StartScreen.class);
+    screen.show(stage);
+    EngineFactory factory = injector.getInstance(EngineFactory.class);
+    PreferenceState preferences = injector.getInstance(PreferenceState.class);
+    Optional<Path> wanted =
+        parameter("bundle").or(() -> preferences.get().bundle().flatMap(Folders::path));
+    workers.execute(() -> open(factory, wanted, stage, screen));
+  }
+
+  private Optional<Path> parameter(String name) {
+    return Optional.ofNullable(getParameters().getNamed().get(name)).map(Path::of);
+  }
+
+  /** On a worker thread. A model that is gone must not keep the window from opening. */
+  private void open(EngineFactory factory, Optional<Path> wanted, Stage stage, StartScreen screen) {
+    Optional<Notice> trouble = Optional.empty();
+    try {
+      StudioEngine opened;
+      try {
+        opened = factory.open(factory.openBundle(wanted));
+      } catch (IOException e) {
+        if (wanted.isEmpty()) {
+          throw e;
+        }
+        LOG.warn("The model {} cannot be opened", wanted.get(), e);
+        trouble = Optional.of(Notice.failure("The built-in model is used", e.getMessage()));
+        opened = factory.open(factory.openBundle(Optional.empty()));
+      }
+      StudioEngine result = opened;
+      Optional<Notice> notice = trouble;
+      Platform.runLater(() -> opened(result, notice, stage));
+    } catch (IOException | RuntimeException | LinkageError e) {
+      LOG.error("The studio cannot start", e);
+      Platform.runLater(() -> screen.fail(String.valueOf(e.getMessage()), Platform::exit));
+    }
+  }
+
+  private void opened(StudioEngine result, Optional<Notice> trouble, Stage stage) {
+    if (stopped) {
+      result.close();
+      return;
+    }
+    engine = Optional.of(result);
+    StudioShell opened =
+        injector
+            .createChildInjector(
+                new ShellModule(), new DesktopModule(new EngineBackend(result), workers))
+            .getInstance(StudioShell.class);
+    shell = Optional.of(opened);
+    opened.show(stage);
+    trouble.ifPresent(notice -> injector.getInstance(Notices.class).show(notice));
+    parameter("project").ifPresent(opened::open);
+  }
+
+  @Override
+  public void stop() {
+    stopped = true;
+    shell.ifPresent(StudioShell::close);
+    engine.ifPresent(StudioEngine::close);
+    workers.shutdownNow();
+  }
+}

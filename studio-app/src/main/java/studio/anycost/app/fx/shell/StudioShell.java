@@ -1,0 +1,123 @@
+package studio.anycost.app.fx.shell;
+
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.util.List;
+import javafx.scene.Scene;
+import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
+import studio.anycost.app.fx.command.DropCommands;
+import studio.anycost.app.fx.command.PluginCommands;
+import studio.anycost.app.fx.command.ProjectCommands;
+import studio.anycost.app.fx.session.ComparisonState;
+import studio.anycost.app.fx.session.DocumentState;
+import studio.anycost.app.fx.session.ModelSwitch;
+import studio.anycost.app.fx.session.PreferenceState;
+import studio.anycost.app.fx.session.PreviewState;
+import studio.anycost.app.fx.session.StudioBackend;
+import studio.anycost.app.fx.task.BackgroundTasks;
+import studio.anycost.app.fx.theme.ThemeSwitcher;
+
+/** Opens the window on a stage and lets go of everything when it closes. JavaFX thread only. */
+public final class StudioShell implements AutoCloseable {
+  private static final String TITLE = "Anycost Studio";
+  private static final double MINIMUM_WIDTH = 1000;
+  private static final double MINIMUM_HEIGHT = 620;
+
+  private final StudioBackend backend;
+  private final StudioWindow window;
+  private final WindowKeeper keeper;
+  private final WindowCloser closer;
+  private final ThemeSwitcher themes;
+  private final PreferenceState preferences;
+  private final DocumentState documents;
+  private final ModelSwitch models;
+  private final PreviewState preview;
+  private final ComparisonState comparison;
+  private final PluginCommands plugins;
+  private final ProjectCommands projects;
+  private final DropCommands drops;
+  private final BackgroundTasks tasks;
+
+  @Inject
+  StudioShell(
+      StudioBackend backend,
+      StudioWindow window,
+      WindowKeeper keeper,
+      WindowCloser closer,
+      ThemeSwitcher themes,
+      PreferenceState preferences,
+      DocumentState documents,
+      ModelSwitch models,
+      PreviewState preview,
+      ComparisonState comparison,
+      PluginCommands plugins,
+      ProjectCommands projects,
+      DropCommands drops,
+      BackgroundTasks tasks) {
+    this.backend = backend;
+    this.window = window;
+    this.keeper = keeper;
+    this.closer = closer;
+    this.themes = themes;
+    this.preferences = preferences;
+    this.documents = documents;
+    this.models = models;
+    this.preview = preview;
+    this.comparison = comparison;
+    this.plugins = plugins;
+    this.projects = projects;
+    this.drops = drops;
+    this.tasks = tasks;
+  }
+
+  /** Builds the scene and shows the stage. */
+  public void show(Stage stage) {
+    closer.attach(stage);
+    preferences.property().addListener((observable, old, now) -> themes.choose(now.theme()));
+    themes.choose(preferences.get().theme());
+    Scene scene = new Scene(window.node());
+    themes.style(scene.getStylesheets());
+    window.install(scene);
+    stage.setScene(scene);
+    stage.setMinWidth(MINIMUM_WIDTH);
+    stage.setMinHeight(MINIMUM_HEIGHT);
+    stage
+        .titleProperty()
+        .bind(documents.documentProperty().map(document -> projects.name() + " \u2013 " + TITLE));
+    stage.setOnCloseRequest(event -> closing(event, stage));
+    if (!stage.isShowing()) {
+      keeper.place(stage);
+    }
+    models.show(backend.model());
+    plugins.start();
+    stage.show();
+    // After the first layout: a divider that is set before is moved by it.
+    window.node().applyCss();
+    window.node().layout();
+    window.divider().setPosition(keeper.divider());
+  }
+
+  private void closing(WindowEvent event, Stage stage) {
+    if (!projects.mayDiscard()) {
+      event.consume();
+      return;
+    }
+    keeper.remember(stage, window);
+    stage.hide();
+  }
+
+  /** Opens a file as if it had been dropped on the window. */
+  public void open(Path file) {
+    drops.drop(List.of(file));
+  }
+
+  /** Stops previews, comparisons and background work; the backend stays open. */
+  @Override
+  public void close() {
+    plugins.stop();
+    tasks.cancelAll();
+    comparison.close();
+    preview.close();
+  }
+}

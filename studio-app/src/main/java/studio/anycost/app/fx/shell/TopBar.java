@@ -1,0 +1,190 @@
+package studio.anycost.app.fx.shell;
+
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import org.kordamp.ikonli.feather.Feather;
+import studio.anycost.app.fx.action.ActionNodes;
+import studio.anycost.app.fx.action.StudioAction;
+import studio.anycost.app.fx.command.Folders;
+import studio.anycost.app.fx.command.ModelCommands;
+import studio.anycost.app.fx.command.ProjectCommands;
+import studio.anycost.app.fx.session.DocumentState;
+import studio.anycost.app.fx.session.PreferenceState;
+import studio.anycost.app.fx.session.ViewState;
+import studio.anycost.app.fx.view.Icons;
+import studio.anycost.app.fx.view.Segments;
+import studio.anycost.app.fx.view.Tips;
+import studio.anycost.app.fx.view.View;
+import studio.anycost.app.settings.Preferences.RecentItem;
+
+/** The menu, the portrait's name, the views, and what is done with the portrait as a whole. */
+final class TopBar extends View<StackPane> {
+  private final StudioActions actions;
+  private final DocumentState documents;
+  private final ProjectCommands projects;
+  private final ModelCommands models;
+  private final PreferenceState preferences;
+  private final ViewState views;
+  private final Label name = new Label();
+  private final Label unsaved = new Label("Edited");
+  private final Menu recent = new Menu("Open recent", Icons.of(Feather.CLOCK));
+  private final Segments<ViewState.Mode> modes;
+
+  @Inject
+  TopBar(
+      StudioActions actions,
+      DocumentState documents,
+      ProjectCommands projects,
+      ModelCommands models,
+      PreferenceState preferences,
+      ViewState views) {
+    super(new StackPane());
+    this.actions = actions;
+    this.documents = documents;
+    this.projects = projects;
+    this.models = models;
+    this.preferences = preferences;
+    this.views = views;
+    node().setId("top-bar");
+    node().getStyleClass().add("top-bar");
+    name.setId("portrait-name");
+    name.getStyleClass().add("portrait-name");
+    unsaved.setId("unsaved");
+    unsaved.getStyleClass().add("unsaved");
+    Tips.set(unsaved, "There are unsaved changes");
+    modes =
+        new Segments<>(
+            "view-mode",
+            List.of(ViewState.Mode.values()),
+            mode ->
+                switch (mode) {
+                  case SINGLE -> "Picture";
+                  case SPLIT -> "Split";
+                  case COMPARISON -> "Side by side";
+                },
+            views.modeProperty()::set);
+    modes.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+    decorate(0, Feather.SQUARE, "The picture alone (Esc)");
+    decorate(1, Feather.COLUMNS, actions.split.tip());
+    decorate(2, Feather.GRID, "All sub-generators of this face, side by side (G)");
+    Region gap = new Region();
+    HBox.setHgrow(gap, Priority.ALWAYS);
+    gap.setMouseTransparent(true);
+    Button export = ActionNodes.labelled(actions.export);
+    export.setText("Export");
+    export.getStyleClass().add("accent");
+    HBox bar =
+        new HBox(
+            menu(),
+            name,
+            unsaved,
+            gap,
+            ActionNodes.icon(actions.open),
+            ActionNodes.icon(actions.save),
+            ActionNodes.icon(actions.plugins),
+            ActionNodes.icon(actions.preferences),
+            export);
+    bar.getStyleClass().add("bar");
+    bar.setAlignment(Pos.CENTER_LEFT);
+    node().getChildren().addAll(bar, modes);
+  }
+
+  private void decorate(int index, Feather icon, String tip) {
+    ToggleButton button = modes.button(index);
+    button.setGraphic(Icons.of(icon));
+    button.setPrefWidth(128);
+    button.setFocusTraversable(true);
+    Tips.set(button, tip);
+  }
+
+  private MenuButton menu() {
+    MenuButton menu = new MenuButton(null, Icons.of(Feather.MENU));
+    menu.setId("menu");
+    menu.getStyleClass().addAll("flat", "icon-button", "no-arrow");
+    menu.setAccessibleText("Menu");
+    Tips.set(menu, "Menu");
+    menu.getItems()
+        .addAll(
+            item(actions.newFace),
+            new SeparatorMenuItem(),
+            item(actions.open),
+            recent,
+            item(actions.save),
+            item(actions.saveAs),
+            item(actions.export),
+            new SeparatorMenuItem(),
+            item(actions.resetEdits),
+            new SeparatorMenuItem(),
+            item(actions.openModelFolder),
+            item(actions.openModelZip),
+            item(actions.openBuiltInModel),
+            item(actions.plugins),
+            new SeparatorMenuItem(),
+            item(actions.preferences),
+            item(actions.shortcuts),
+            item(actions.quit));
+    return menu;
+  }
+
+  private static MenuItem item(StudioAction action) {
+    return ActionNodes.item(action);
+  }
+
+  @Override
+  protected void onAttach() {
+    onChange(documents.documentProperty(), this::showName);
+    onChange(documents.fileProperty(), this::showName);
+    onChange(documents.dirtyProperty(), () -> unsaved.setVisible(documents.dirtyProperty().get()));
+    onChange(preferences.property(), this::showRecent);
+    onChange(views.modeProperty(), () -> modes.show(views.modeProperty().get()));
+  }
+
+  private void showName() {
+    name.setText(projects.name());
+  }
+
+  private void showRecent() {
+    recent
+        .getItems()
+        .setAll(
+            preferences.get().recent().stream()
+                .flatMap(item -> recentItem(item).stream())
+                .toList());
+    recent.setDisable(recent.getItems().isEmpty());
+  }
+
+  private Optional<MenuItem> recentItem(RecentItem item) {
+    return Folders.path(item.path()).map(path -> recentItem(item.kind(), path));
+  }
+
+  private MenuItem recentItem(RecentItem.Kind kind, Path path) {
+    boolean project = kind == RecentItem.Kind.PROJECT;
+    MenuItem entry =
+        new MenuItem(
+            String.valueOf(path.getFileName()), Icons.of(project ? Feather.USER : Feather.BOX));
+    entry.setMnemonicParsing(false);
+    entry.setOnAction(
+        event -> {
+          if (project) {
+            projects.open(path);
+          } else {
+            models.open(Optional.of(path));
+          }
+        });
+    return entry;
+  }
+}

@@ -1,0 +1,86 @@
+package studio.anycost.app.fx.shell;
+
+import jakarta.inject.Inject;
+import javafx.geometry.Rectangle2D;
+import javafx.stage.Screen;
+import javafx.stage.Stage;
+import studio.anycost.app.fx.session.PreferenceState;
+import studio.anycost.app.settings.Preferences.WindowPlacement;
+
+/** Puts the window where it was, and remembers where it is when it closes. */
+final class WindowKeeper {
+  private static final double WIDTH = 1440;
+  private static final double HEIGHT = 900;
+  private static final double LEFT = 252;
+  private static final double INSPECTOR = 280;
+  private static final double VISIBLE = 80;
+
+  private final PreferenceState preferences;
+
+  @Inject
+  WindowKeeper(PreferenceState preferences) {
+    this.preferences = preferences;
+  }
+
+  /** Puts the window where it was, or in the middle of the screen. */
+  void place(Stage stage) {
+    WindowPlacement placement = placement();
+    stage.setX(placement.x());
+    stage.setY(placement.y());
+    stage.setWidth(placement.width());
+    stage.setHeight(placement.height());
+    stage.setMaximized(placement.maximized());
+  }
+
+  /** Where the divider was, 0..1. */
+  double divider() {
+    return placement().divider();
+  }
+
+  private WindowPlacement placement() {
+    return preferences
+        .get()
+        .window()
+        .filter(WindowKeeper::isOnScreen)
+        .orElseGet(WindowKeeper::firstPlacement);
+  }
+
+  private static WindowPlacement firstPlacement() {
+    Rectangle2D screen = Screen.getPrimary().getVisualBounds();
+    double width = Math.min(WIDTH, screen.getWidth());
+    double height = Math.min(HEIGHT, screen.getHeight());
+    return new WindowPlacement(
+        screen.getMinX() + (screen.getWidth() - width) / 2,
+        screen.getMinY() + (screen.getHeight() - height) / 2,
+        width,
+        height,
+        false,
+        1 - INSPECTOR / (width - LEFT));
+  }
+
+  /** Screens come and go: a window nobody could reach is not put back there. */
+  private static boolean isOnScreen(WindowPlacement placement) {
+    return !Screen.getScreensForRectangle(
+            placement.x() + VISIBLE,
+            placement.y(),
+            Math.max(1, placement.width() - 2 * VISIBLE),
+            VISIBLE)
+        .isEmpty();
+  }
+
+  void remember(Stage stage, StudioWindow window) {
+    if (stage.isIconified()) {
+      return;
+    }
+    preferences.update(
+        now ->
+            now.withWindow(
+                new WindowPlacement(
+                    stage.getX(),
+                    stage.getY(),
+                    Math.max(100, stage.getWidth()),
+                    Math.max(100, stage.getHeight()),
+                    stage.isMaximized(),
+                    Math.max(0, Math.min(1, window.divider().getPosition())))));
+  }
+}
