@@ -65,8 +65,7 @@ public final class GraphSession {
   private Output run(float[] values, long[] shape, RunControl control) throws IOException {
     control.throwIfCancelled();
     try (SessionCache.Lease lease = sessions.auxiliary(graph);
-        NativeTensor input = NativeTensor.writable(ledger, shape)) {
-      input.write(values);
+        NativeTensor input = NativeTensor.copyOf(ledger, values, shape)) {
       try (NativeResult result = run(lease.session(), input, control)) {
         return new Output(result.values(graph.output()), result.shape(graph.output()));
       }

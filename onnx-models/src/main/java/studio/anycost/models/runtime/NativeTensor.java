@@ -3,6 +3,7 @@ package studio.anycost.models.runtime;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtUtil;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -20,19 +21,20 @@ final class NativeTensor implements AutoCloseable {
   }
 
   /**
-   * A map {@code [1, 1, side, side]} whose memory belongs to ONNX Runtime and is free right after
-   * closing. (A direct buffer would wait for the garbage collector.)
+   * A tensor whose memory belongs to ONNX Runtime and is free right after closing. (A direct buffer
+   * would wait for the garbage collector.)
+   *
+   * @param values row-major, as many as the shape says; copied
    */
-  static NativeTensor map(NativeLedger ledger, int side, float[] values) throws InferenceException {
-    float[][][][] rows = new float[1][1][side][side];
-    for (int y = 0; y < side; y++) {
-      System.arraycopy(values, y * side, rows[0][0][y], 0, side);
-    }
+  static NativeTensor copyOf(NativeLedger ledger, float[] values, long... shape)
+      throws InferenceException {
     try {
+      Object rows = OrtUtil.reshape(values, shape);
       OnnxTensor tensor = OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), rows);
       return new NativeTensor(ledger.open(), tensor, null);
     } catch (OrtException e) {
-      throw new InferenceException("A noise map of " + side + " px could not be stored.", e);
+      throw new InferenceException(
+          "An input of " + values.length + " values could not be stored.", e);
     }
   }
 

@@ -94,7 +94,7 @@ final class NoiseBank implements AutoCloseable {
     synchronized NativeTensor tensor(GeneratorSource.NoiseMap map) throws IOException {
       NativeTensor tensor = tensors.get(map.name());
       if (tensor == null) {
-        tensor = NativeTensor.map(ledger, map.side(), values.of(map));
+        tensor = NativeTensor.copyOf(ledger, values.of(map), 1, 1, map.side(), map.side());
         tensors.put(map.name(), tensor);
       }
       return tensor;

@@ -99,16 +99,6 @@ class FailureTest extends RuntimeTestBase {
   }
 
   @Test
-  void aGraphThatTheBundleLacksIsNamed() {
-    assertThatThrownBy(
-            () -> generator.encoder().run(new float[12], CancellationToken.NONE, 1, 3, 2, 2))
-        .isInstanceOf(IOException.class)
-        .hasMessage("The bundle 'synthetic one' has no encoder.");
-    assertThatThrownBy(() -> generator.encoder().run(new float[5], CancellationToken.NONE, 1, 3))
-        .isInstanceOf(IllegalArgumentException.class);
-  }
-
-  @Test
   void aProviderThatIsMissingFallsBackWithTheReason() throws Exception {
     RuntimeOptions wish = new RuntimeOptions(2, 1 << 28, ExecutionProvider.DIRECT_ML);
     // Not to be had on Linux and macOS; Windows builds of the Java package have the CPU alone too.

@@ -230,15 +230,24 @@ final class SyntheticGenerator implements GeneratorSource {
     return graph.node("Mul", List.of(features, scale));
   }
 
-  /** w = 2 z, so that a test can tell. */
+  /** The mapping doubles; the attribute predictor takes 2x2 pixels apart into six pairs. */
   @Override
   public Optional<Graph> auxiliary(AuxiliaryGraph kind) {
-    if (kind != AuxiliaryGraph.MAPPING) {
-      return Optional.empty();
-    }
     SyntheticGraph graph = new SyntheticGraph();
-    String z = graph.input(StageNames.Z, -1, STYLE_DIMENSION);
-    graph.output(StageNames.W, graph.node("Add", List.of(z, z)), -1, STYLE_DIMENSION);
+    switch (kind) {
+      case MAPPING -> {
+        String z = graph.input(StageNames.Z, -1, STYLE_DIMENSION);
+        graph.output(StageNames.W, graph.node("Add", List.of(z, z)), -1, STYLE_DIMENSION);
+      }
+      case ATTRIBUTES -> {
+        String image = graph.input(StageNames.IMAGE, 1, 3, 2, 2);
+        String pairs = graph.node("Reshape", List.of(image, graph.constant(1, 6, 2)));
+        graph.output(StageNames.LOGITS, pairs, 1, 6, 2);
+      }
+      case ENCODER -> {
+        return Optional.empty();
+      }
+    }
     return Optional.of(new Graph(graph.toBytes(), 100));
   }
 
