@@ -23,7 +23,7 @@ final class NativeRuntime {
   /** Whether foreign code made the environment first, without a pool to share. */
   private static boolean poolMissing;
 
-  private static boolean kept;
+  private static boolean made;
 
   private final OrtEnvironment environment;
   private final int threads;
@@ -33,14 +33,11 @@ final class NativeRuntime {
 
   NativeRuntime(RuntimeOptions options) {
     synchronized (NativeRuntime.class) {
-      if (poolThreads == 0 && !poolMissing) {
-        createEnvironment(options.threads());
+      if (!made) {
+        LargeStack.run("onnx-environment", () -> makeEnvironment(options.threads()));
+        made = true;
       }
       this.environment = OrtEnvironment.getEnvironment();
-      if (!kept) {
-        EnvironmentKeeper.keep();
-        kept = true;
-      }
       this.sharedPool = !poolMissing;
       this.threads = sharedPool ? poolThreads : options.threads();
     }
@@ -52,6 +49,29 @@ final class NativeRuntime {
           options.threads());
     }
     this.provider = ProviderChoice.of(options.provider());
+  }
+
+  /**
+   * Once in the process. While it makes the environment, ONNX Runtime 1.29 matches regular
+   * expressions against the whole command line; on the stack of a usual thread a long class path
+   * ends the process there.
+   */
+  private static void makeEnvironment(int threads) {
+    createEnvironment(threads);
+    refuseTelemetry();
+    EnvironmentKeeper.keep();
+  }
+
+  /**
+   * Nothing leaves this machine. The library would report its use on Linux, too; the environment
+   * variable {@code ORT_DISABLE_TELEMETRY}, which the launcher sets, keeps it from even preparing.
+   */
+  private static void refuseTelemetry() {
+    try {
+      OrtEnvironment.getEnvironment().setTelemetry(false);
+    } catch (OrtException e) {
+      LOG.warn("ONNX Runtime's reports of its use could not be switched off.", e);
+    }
   }
 
   private static void createEnvironment(int threads) {
