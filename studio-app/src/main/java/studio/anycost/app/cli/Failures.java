@@ -26,11 +26,13 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
 
   @Override
   public int handleExecutionException(Exception e, CommandLine command, ParseResult result) {
-    LOG.error("{} failed", command.getCommandSpec().qualifiedName(" "), e);
+    String name = command.getCommandSpec().qualifiedName(" ");
     if (e instanceof InputException) {
+      LOG.info("{} was given wrong input", name, e);
       say(command.getErr(), e.getMessage());
       return ExitCodes.WRONG_INPUT;
     }
+    LOG.error("{} failed", name, e);
     if (e instanceof IOException || e instanceof UncheckedIOException) {
       say(command.getErr(), e.getMessage());
     } else {

@@ -1,0 +1,58 @@
+package studio.anycost.app.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import studio.anycost.app.engine.EngineFactory;
+import studio.anycost.app.settings.StudioFolders;
+import studio.anycost.models.runtime.RuntimeOptions;
+
+/** Runs commands in this process with the plugins of the build and an empty home. */
+final class Cli {
+  /** What a command left. */
+  record Result(int exitCode, String out, String err) {}
+
+  private final Path home;
+  private final List<String> windows = new ArrayList<>();
+
+  Cli(Path home) {
+    this.home = home;
+  }
+
+  Path userPlugins() {
+    return home.resolve("plugins");
+  }
+
+  /** What windows were asked for: bundle and project. */
+  List<String> windows() {
+    return windows;
+  }
+
+  Result run(Object... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    StudioFolders folders =
+        new StudioFolders(
+            home,
+            userPlugins(),
+            home.resolve("logs"),
+            Optional.of(Path.of(System.getProperty(StudioFolders.PLUGINS_PROPERTY))));
+    CliContext context =
+        new CliContext(
+            new PrintWriter(out, true),
+            new PrintWriter(err, true),
+            new EngineFactory(folders, RuntimeOptions.defaults()),
+            false);
+    List<String> texts = new ArrayList<>();
+    for (Object argument : arguments) {
+      texts.add(argument.toString());
+    }
+    int code =
+        StudioCommand.create(context, (bundle, project) -> windows.add(bundle + " " + project))
+            .execute(texts.toArray(String[]::new));
+    return new Result(code, out.toString(), err.toString());
+  }
+}

@@ -1,0 +1,357 @@
+package studio.anycost.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import studio.anycost.api.model.GeneratorDescription;
+import studio.anycost.api.model.Noise;
+import studio.anycost.app.document.BaseStyle;
+import studio.anycost.app.document.EditStep;
+import studio.anycost.app.document.PortraitDocument;
+import studio.anycost.app.document.Project;
+import studio.anycost.app.document.ProjectFile;
+import studio.anycost.app.document.Recipe;
+import studio.anycost.models.bundle.ModelBundle;
+import studio.anycost.models.io.Npy;
+import studio.anycost.models.io.NpyArray;
+
+/** The commands end to end on the bundle that comes along. */
+class PortraitCommandsTest {
+  @TempDir Path folder;
+  private Cli cli;
+
+  @BeforeEach
+  void start() {
+    cli = new Cli(folder.resolve("home"));
+  }
+
+  private Path file(String name) {
+    return folder.resolve(name);
+  }
+
+  private void done(Object... arguments) {
+    Cli.Result result = cli.run(arguments);
+    assertThat(result.err()).isEmpty();
+    assertThat(result.exitCode()).isZero();
+  }
+
+  private static GeneratorDescription model() throws IOException {
+    try (ModelBundle bundle = ModelBundle.openDefault()) {
+      return bundle.description();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"png", "jpg", "npy"})
+  void theSameSeedGivesTheSameBytesTwice(String ending) throws IOException {
+    done("sample", "--seed", 7, "-o", file("a." + ending));
+    done("sample", "--seed", 7, "-o", file("b." + ending));
+    done("sample", "--seed", 8, "-o", file("c." + ending));
+    assertThat(file("a." + ending)).hasSameBinaryContentAs(file("b." + ending));
+    assertThat(Files.mismatch(file("a." + ending), file("c." + ending))).isNotNegative();
+  }
+
+  @Test
+  void samplesAPortraitAtTheFullResolution() throws IOException {
+    done("sample", "--seed", 7, "-o", file("a.png"));
+    BufferedImage image = ImageIO.read(file("a.png").toFile());
+    int side = model().channels().resolution();
+    assertThat(image.getWidth()).isEqualTo(side);
+    assertThat(image.getHeight()).isEqualTo(side);
+  }
+
+  @Test
+  void anNpyIsNchwAtTheResolutionAskedFor() throws IOException {
+    done("sample", "--seed", 7, "--resolution", 32, "-o", file("a.npy"));
+    NpyArray array = Npy.read(file("a.npy"));
+    assertThat(array.shape()).containsExactly(1, 3, 32, 32);
+  }
+
+  @Test
+  void editingMovesThePictureInProportionAndOnlyWithAValue() throws IOException {
+    done("sample", "--seed", 7, "-o", file("plain.npy"));
+    done("edit", "--seed", 7, "-o", file("unedited.npy"));
+    done("edit", "--seed", 7, "--set", "Smiling=0", "-o", file("zero.npy"));
+    done("edit", "--seed", 7, "--set", "Smiling=0.3", "-o", file("little.npy"));
+    done("edit", "--seed", 7, "--set", "smiling=1", "-o", file("much.npy"));
+
+    assertThat(file("unedited.npy")).hasSameBinaryContentAs(file("plain.npy"));
+    assertThat(file("zero.npy")).hasSameBinaryContentAs(file("plain.npy"));
+    double little = distance("plain.npy", "little.npy");
+    double much = distance("plain.npy", "much.npy");
+    assertThat(little).isGreaterThan(0.005);
+    assertThat(much).isGreaterThan(2 * little);
+  }
+
+  @Test
+  void aSmileChangesTheMouthMoreThanTheBackground() throws IOException {
+    done("edit", "--seed", 7, "--set", "Smiling=-1", "-o", file("a.npy"));
+    done("edit", "--seed", 7, "--set", "Smiling=1", "-o", file("b.npy"));
+    NpyArray a = Npy.read(file("a.npy"));
+    NpyArray b = Npy.read(file("b.npy"));
+    int side = a.shape()[2];
+    double mouth = difference(a, b, side * 5 / 8, side * 7 / 8, side * 3 / 8, side * 5 / 8);
+    double corner = difference(a, b, 0, side / 8, 0, side / 8);
+    assertThat(mouth).isGreaterThan(2 * corner);
+  }
+
+  private static double difference(
+      NpyArray a, NpyArray b, int top, int bottom, int left, int right) {
+    int side = a.shape()[2];
+    double sum = 0;
+    for (int plane = 0; plane < 3; plane++) {
+      for (int y = top; y < bottom; y++) {
+        for (int x = left; x < right; x++) {
+          int i = (plane * side + y) * side + x;
+          sum += Math.abs(a.data()[i] - b.data()[i]);
+        }
+      }
+    }
+    return sum / (3.0 * (bottom - top) * (right - left));
+  }
+
+  private double distance(String first, String second) throws IOException {
+    float[] a = Npy.read(file(first)).data();
+    float[] b = Npy.read(file(second)).data();
+    double sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      sum += Math.abs(a[i] - b[i]);
+    }
+    return sum / a.length;
+  }
+
+  @Test
+  void theGridIsOnePictureWithSixteenAndTheSameTwice() throws IOException {
+    done("grid", "--seed", 7, "--set", "Smiling=1", "-o", file("g.png"));
+    done("grid", "--seed", 7, "--set", "Smiling=1", "-o", file("h.png"));
+    assertThat(file("g.png")).hasSameBinaryContentAs(file("h.png"));
+    BufferedImage sheet = ImageIO.read(file("g.png").toFile());
+    assertThat(sheet.getWidth()).isGreaterThan(4 * 200);
+    assertThat(sheet.getHeight()).isGreaterThan(4 * 200);
+  }
+
+  @Test
+  void aStyleFileOfEachShapeMeansWhatItSays() throws IOException {
+    GeneratorDescription model = model();
+    int styles = model.styleCount();
+    int dimension = model.styleDimension();
+    float[] mean = model.meanStyleArray();
+    float[] all = new float[styles * dimension];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = mean[i % dimension];
+    }
+    Npy.write(file("one.npy"), new NpyArray(new int[] {1, dimension}, mean));
+    Npy.write(file("two.npy"), new NpyArray(new int[] {styles, dimension}, all));
+    Npy.write(file("three.npy"), new NpyArray(new int[] {1, styles, dimension}, all));
+    for (String name : List.of("one", "two", "three")) {
+      done("sample", "--style", file(name + ".npy"), "-o", file(name + ".png"));
+    }
+    // The mean face is what every seed comes to without any spread.
+    done("sample", "--seed", 7, "--psi", 0, "-o", file("mean.png"));
+    for (String name : List.of("one", "two", "three")) {
+      assertThat(file(name + ".png")).hasSameBinaryContentAs(file("mean.png"));
+    }
+  }
+
+  @Test
+  void truncationAppliesToStylesAlike() throws IOException {
+    GeneratorDescription model = model();
+    float[] far = model.meanStyleArray();
+    for (int i = 0; i < far.length; i++) {
+      far[i] += i % 3 - 1;
+    }
+    Npy.write(file("far.npy"), new NpyArray(new int[] {1, far.length}, far));
+    done("sample", "--style", file("far.npy"), "--psi", 0, "-o", file("a.png"));
+    done("sample", "--seed", 1, "--psi", 0, "-o", file("b.png"));
+    assertThat(file("a.png")).hasSameBinaryContentAs(file("b.png"));
+  }
+
+  @Test
+  void channelsOfTheFullLengthOrOfTheResolutionMeanTheSame() throws IOException {
+    String full = model().channels().uniform(0.5, model().channels().resolution()).toString();
+    String prefix = model().channels().uniform(0.5, 32).toString();
+    done("sample", "--seed", 7, "--ratio", .5, "--resolution", 32, "-o", file("a.png"));
+    done("sample", "--seed", 7, "--channels", full, "--resolution", 32, "-o", file("b.png"));
+    done("sample", "--seed", 7, "--channels", prefix, "--resolution", 32, "-o", file("c.png"));
+    assertThat(file("b.png")).hasSameBinaryContentAs(file("a.png"));
+    assertThat(file("c.png")).hasSameBinaryContentAs(file("a.png"));
+    assertThat(cli.run("sample", "--seed", 7, "--channels", prefix, "-o", file("d.png")).exitCode())
+        .isEqualTo(2);
+  }
+
+  @Test
+  void aRecipeBringsItsEditsAndItsFace() throws IOException {
+    PortraitDocument document =
+        new PortraitDocument(
+            model().identity(),
+            new BaseStyle.Seed(11, 0.8),
+            Noise.FIXED,
+            new Recipe(List.of(new EditStep("boundary-editing", Map.of("Smiling", "0.5")))));
+    ProjectFile.write(file("p.anycost"), new Project(document, "Portrait starter"));
+
+    done("edit", "--recipe", file("p.anycost"), "-o", file("a.png"));
+    done("edit", "--seed", 11, "--psi", 0.8, "--set", "Smiling=0.5", "-o", file("b.png"));
+    assertThat(file("a.png")).hasSameBinaryContentAs(file("b.png"));
+
+    done("edit", "--recipe", file("p.anycost"), "--set", "Smiling=1", "-o", file("c.png"));
+    done("edit", "--seed", 11, "--psi", 0.8, "--set", "Smiling=1", "-o", file("d.png"));
+    assertThat(file("c.png")).hasSameBinaryContentAs(file("d.png"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "sample --seed 7 -o OUT.gif | must end in",
+        "sample --seed 7 -o OUT/in/no/folder.png | does not exist",
+        "sample -o OUT.png | --seed N or --style",
+        "sample --seed seven -o OUT.png | --seed",
+        "sample --seed 7 --style w.npy -o OUT.png | mutually exclusive",
+        "sample --style no-such.npy -o OUT.png | There is no file",
+        "sample --seed 7 --ratio 0 -o OUT.png | ratio",
+        "sample --seed 7 --ratio 1.01 -o OUT.png | ratio",
+        "sample --seed 7 --ratio NaN -o OUT.png | ratio",
+        "sample --seed 7 --channels 1,2 -o OUT.png | takes 12",
+        "sample --seed 7 --channels 64,64,64,64,64,64,64,64,64,64,64,64 -o OUT.png | asks for 64",
+        "sample --seed 7 --channels 64,x -o OUT.png | whole numbers",
+        "sample --seed 7 --resolution 100 -o OUT.png | power of two",
+        "sample --seed 7 --resolution 4096 -o OUT.png | 8 to 128",
+        "sample --seed 7 --psi 3 -o OUT.png | between -2 and 2",
+        "sample --seed 7 --psi NaN -o OUT.png | between -2 and 2",
+        "sample --seed 7 --noise loud -o OUT.png | fixed, none or a number",
+        "sample --seed 7 --bundle no-such-bundle -o OUT.png | no-such-bundle",
+        "sample --seed 7 | --output",
+        "sample --seed 7 --smile -o OUT.png | --smile",
+        "edit --seed 7 --set Smilin=1 -o OUT.png | did you mean Smiling",
+        "edit --seed 7 --set Smiling -o OUT.png | NAME=VALUE",
+        "edit --seed 7 --set Smiling=2 -o OUT.png | from -1.0 to 1.0",
+        "edit --seed 7 --set Smiling=much -o OUT.png | 'much'",
+        "edit --recipe no-such.anycost -o OUT.png | There is no file",
+        "grid --seed 7 -o OUT.npy | must end in",
+        "export --ratio 2 -o OUT.onnx | ratio",
+        "export -o OUT.png | .onnx",
+        "import --generator no-such.pt -o OUT | There is no file",
+        "import -o OUT | --generator",
+        "bench --runs 0 | --runs",
+        "bench --soak 1 | --soak",
+        "smaple | no command 'smaple'",
+        "no-such.anycost | There is no file"
+      })
+  void wrongInputEndsWithTwoAndOneSentence(String line, String expected) {
+    Object[] arguments = line.replace("OUT", folder.resolve("out").toString()).strip().split(" ");
+    Cli.Result result = cli.run(arguments);
+
+    assertThat(result.exitCode()).as(result.err()).isEqualTo(2);
+    assertThat(result.out()).isEmpty();
+    assertThat(result.err().lines()).hasSize(1);
+    assertThat(result.err().strip()).contains(expected).matches(".*[.?]");
+    assertThat(cli.windows()).isEmpty();
+    assertThat(folder.resolve("out.png")).doesNotExist();
+  }
+
+  @Test
+  void aFolderThatCannotBeWrittenToIsAFailure() throws IOException {
+    // A file where the home's plugins should be is no reason to stop; an output is.
+    Path inTheWay = Files.createDirectories(file("taken.png"));
+    Cli.Result result = cli.run("sample", "--seed", 7, "-o", inTheWay);
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.err()).contains("is a folder");
+  }
+
+  @Test
+  void infoAndPluginsTellWhatOtherProgramsRelyOn() throws IOException {
+    JsonNode info = new ObjectMapper().readTree(cli.run("info", "--json").out());
+    assertThat(info.path("resolution").asInt()).isEqualTo(model().channels().resolution());
+    assertThat(info.path("styleCount").asInt()).isEqualTo(model().styleCount());
+    assertThat(info.path("styleDimension").asInt()).isEqualTo(model().styleDimension());
+    assertThat(info.path("identity").asText()).isEqualTo(model().identity());
+    assertThat(info.path("boundaries")).hasSameSizeAs(model().boundaries());
+    assertThat(info.path("subGenerators")).hasSize(16);
+
+    JsonNode plugins = new ObjectMapper().readTree(cli.run("plugins", "--json").out());
+    JsonNode first = plugins.path("plugins").get(0);
+    assertThat(first.path("id").asText()).isEqualTo("boundary-editing");
+    assertThat(first.path("state").asText()).isEqualTo("started");
+    assertThat(first.at("/contributions/0/parameters").findValuesAsText("key")).contains("Smiling");
+
+    assertThat(cli.run("info").out()).contains("Portrait starter").contains("GMACs");
+    assertThat(cli.run("plugins").out()).contains("Smiling: number from -1.0 to 1.0");
+  }
+
+  @Test
+  void aBrokenPluginIsReportedAndTheOthersWork() throws IOException {
+    Files.createDirectories(cli.userPlugins());
+    Files.writeString(cli.userPlugins().resolve("broken.jar"), "this is no jar");
+    Cli.Result listed = cli.run("plugins");
+    assertThat(listed.exitCode()).isZero();
+    assertThat(listed.out()).contains("failed").contains("boundary-editing");
+    done("edit", "--seed", 7, "--set", "Smiling=1", "-o", file("a.png"));
+  }
+
+  @Test
+  void helpAndVersionNeedNothing() {
+    for (String command :
+        List.of("sample", "edit", "grid", "import", "export", "info", "plugins", "bench")) {
+      Cli.Result help = cli.run(command, "--help");
+      assertThat(help.exitCode()).isZero();
+      assertThat(help.out()).contains("Usage: studio " + command).contains("Examples:");
+    }
+    assertThat(cli.run("--help").out()).contains("Commands:");
+    assertThat(cli.run("--version").out()).matches("Anycost Studio \\d+\\.\\d+.*\\R");
+  }
+
+  @Test
+  void withoutASubcommandTheWindowOpens() throws IOException {
+    done();
+    Path project = Files.writeString(file("p.anycost"), "{}");
+    done("--bundle", "faces.zip", project);
+    assertThat(cli.windows())
+        .containsExactly(
+            "Optional.empty Optional.empty", "Optional[faces.zip] Optional[" + project + "]");
+  }
+
+  @Test
+  void benchMeasuresEveryUniformSubGenerator() throws IOException {
+    Cli.Result result = cli.run("bench", "--runs", 1, "--json");
+    assertThat(result.err()).isEmpty();
+    JsonNode report = new ObjectMapper().readTree(result.out());
+    assertThat(report.path("subGenerators")).hasSize(16);
+    assertThat(report.path("subGenerators"))
+        .allSatisfy(entry -> assertThat(entry.path("medianMs").asDouble()).isPositive());
+    assertThat(report.path("threads").asInt()).isPositive();
+    assertThat(report.at("/versions/onnxRuntime").asText()).isNotBlank();
+    assertThat(report.at("/machine/cores").asInt()).isPositive();
+  }
+
+  @Test
+  void benchDrivesTheRealPreview() throws IOException {
+    Cli.Result result = cli.run("bench", "--drag", "--seconds", 0.5, "--soak", 60, "--json");
+    assertThat(result.err()).isEmpty();
+    JsonNode report = new ObjectMapper().readTree(result.out());
+    JsonNode drag = report.path("drag");
+    assertThat(drag.path("inputs").asInt()).isEqualTo(30);
+    assertThat(drag.path("frames").asInt()).isBetween(1, 30);
+    assertThat(drag.path("p95Ms").asDouble()).isPositive();
+    assertThat(drag.path("previews")).isNotEmpty();
+    JsonNode soak = report.path("soak");
+    assertThat(soak.path("moves").asInt()).isEqualTo(60);
+    assertThat(soak.at("/end/openHandles").asLong())
+        .as("native handles do not pile up")
+        .isLessThanOrEqualTo(soak.at("/warm/openHandles").asLong() + 20);
+    assertThat(cli.run("bench", "--drag", "--seconds", 0.2).out()).contains("p95");
+  }
+}

@@ -1,0 +1,108 @@
+package studio.anycost.app.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import studio.anycost.app.settings.Preferences.RecentItem;
+import studio.anycost.app.settings.Preferences.Theme;
+import studio.anycost.app.settings.Preferences.WindowPlacement;
+
+class PreferenceStoreTest {
+  @TempDir Path folder;
+
+  private Path file() {
+    return folder.resolve("config").resolve("preferences.json");
+  }
+
+  private static RecentItem project(int number) {
+    return new RecentItem(RecentItem.Kind.PROJECT, "/faces/" + number + ".anycost");
+  }
+
+  @Test
+  void aFreshStudioHasTheDefaults() {
+    PreferenceStore store = new PreferenceStore(file());
+    assertThat(store.get()).isEqualTo(Preferences.DEFAULTS);
+    assertThat(store.problem()).isEmpty();
+    assertThat(file()).doesNotExist();
+  }
+
+  @Test
+  void everyChangeIsThereAfterARestart() throws IOException {
+    PreferenceStore store = new PreferenceStore(file());
+    store.update(p -> p.withTheme(Theme.DARK).withPreviewBudgetMs(45).withPsi(0.7));
+    store.update(p -> p.withJpegQuality(0.9).withLastFolder("/faces/ä \"x\""));
+    store.update(p -> p.withBundle(Optional.of("/models/faces.zip")));
+    store.update(p -> p.withWindow(new WindowPlacement(-5, 10, 1280, 800, true, 0.72)));
+    store.update(p -> p.withRecent(project(1)));
+    store.update(p -> p.withRecent(new RecentItem(RecentItem.Kind.BUNDLE, "/models/faces.zip")));
+
+    PreferenceStore again = new PreferenceStore(file());
+    assertThat(again.get()).isEqualTo(store.get()).isNotEqualTo(Preferences.DEFAULTS);
+    assertThat(again.problem()).isEmpty();
+  }
+
+  @Test
+  void theRecentListIsShortNewestFirstAndWithoutDoubles() {
+    Preferences preferences = Preferences.DEFAULTS;
+    for (int i = 0; i < 30; i++) {
+      preferences = preferences.withRecent(project(i));
+    }
+    preferences = preferences.withRecent(project(25));
+    assertThat(preferences.recent()).hasSize(Preferences.RECENT_LIMIT).doesNotHaveDuplicates();
+    assertThat(preferences.recent().subList(0, 3))
+        .containsExactly(project(25), project(29), project(28));
+    assertThat(preferences.withoutRecent(project(29)).recent()).doesNotContain(project(29));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "{",
+        "[1, 2]",
+        "{\"theme\": \"pink\"}",
+        "{\"previewBudgetMs\": 1e9}",
+        "{\"psi\": \"much\"}",
+        "{\"window\": {\"x\": 0, \"y\": 0, \"width\": -1, \"height\": 800}}",
+        "{\"recent\": [{\"kind\": \"ghost\", \"path\": \"x\"}]}"
+      })
+  void aBrokenFileIsKeptAsideAndTold(String content) throws IOException {
+    Files.createDirectories(file().getParent());
+    Files.writeString(file(), content);
+
+    PreferenceStore store = new PreferenceStore(file());
+
+    assertThat(store.get()).isEqualTo(Preferences.DEFAULTS);
+    assertThat(store.problem()).hasValueSatisfying(text -> assertThat(text).endsWith("."));
+    assertThat(file()).doesNotExist();
+    assertThat(file().resolveSibling("preferences.json.bad")).hasContent(content);
+    store.update(p -> p.withTheme(Theme.LIGHT));
+    assertThat(new PreferenceStore(file()).get().theme()).isEqualTo(Theme.LIGHT);
+  }
+
+  @Test
+  void aHugeFileIsNotRead() throws IOException {
+    Files.createDirectories(file().getParent());
+    byte[] bytes = new byte[300 << 10];
+    new Random(1).nextBytes(bytes);
+    Files.write(file(), bytes);
+    assertThat(new PreferenceStore(file()).problem()).isPresent();
+  }
+
+  @Test
+  void fieldsOfOtherVersionsAreNoProblem() throws IOException {
+    Files.createDirectories(file().getParent());
+    Files.writeString(file(), "{\"theme\": \"dark\", \"fromTheFuture\": {\"a\": [1]}}");
+    PreferenceStore store = new PreferenceStore(file());
+    assertThat(store.problem()).isEmpty();
+    assertThat(store.get()).isEqualTo(Preferences.DEFAULTS.withTheme(Theme.DARK));
+  }
+}
