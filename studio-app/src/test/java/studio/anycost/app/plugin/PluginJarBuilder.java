@@ -32,7 +32,7 @@ import org.pf4j.processor.ExtensionAnnotationProcessor;
  * Builds plugin files from source text: compiles in memory, with PF4J's annotation processor, and
  * writes what came out into a jar or a zip. Nothing is read from disk but the test's class path.
  */
-final class PluginJarBuilder {
+public final class PluginJarBuilder {
   /** Many tests start the same plugins; javac is slow. */
   private static final Map<Map<String, String>, Map<String, byte[]>> COMPILED =
       new ConcurrentHashMap<>();
@@ -45,7 +45,7 @@ final class PluginJarBuilder {
   private PluginJarBuilder() {}
 
   /** A plugin with a complete manifest that works with API 1. */
-  static PluginJarBuilder plugin(String id) {
+  public static PluginJarBuilder plugin(String id) {
     return new PluginJarBuilder()
         .manifest("Plugin-Id", id)
         .manifest("Plugin-Version", "1.0.0")
@@ -78,7 +78,7 @@ final class PluginJarBuilder {
   }
 
   /** Adds a public edit {@code test.NAME} with an id, whose members are given as source. */
-  PluginJarBuilder edit(String name, String contributionId, String members) {
+  public PluginJarBuilder edit(String name, String contributionId, String members) {
     return source("test." + name, EditSource.of(name, contributionId, members));
   }
 
@@ -95,7 +95,7 @@ final class PluginJarBuilder {
   }
 
   /** Writes a jar. */
-  Path writeTo(Path file) {
+  public Path writeTo(Path file) {
     Map<String, byte[]> content = new LinkedHashMap<>(compiled());
     content.putAll(entries);
     write(file, "", content);
