@@ -42,9 +42,13 @@ public record StudioAction(
     return keys.isEmpty() ? label : label + " (" + keyText(keys.get(0)) + ")";
   }
 
-  /** All keys, for the overview. */
+  /** The first two keys, for the overview; a number pad's key looks like the ordinary one. */
   public String keyTexts() {
-    return keys.stream().map(StudioAction::keyText).collect(Collectors.joining(", "));
+    return keys.stream()
+        .limit(2)
+        .map(StudioAction::keyText)
+        .distinct()
+        .collect(Collectors.joining(", "));
   }
 
   private static String keyText(KeyCombination key) {

@@ -111,7 +111,8 @@ public final class PluginCommands {
     if (report.state() == PluginReport.State.FAILED) {
       notices.show(
           Notice.failure(
-                  "Plugin \u201c" + report.name() + "\u201d is off", report.problem().orElse(""))
+                  "Plugin \u201c" + report.name() + "\u201d has a problem",
+                  report.problem().orElse(""))
               .offering(
                   "Show plugins",
                   () ->

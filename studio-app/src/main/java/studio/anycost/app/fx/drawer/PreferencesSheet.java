@@ -43,7 +43,16 @@ public final class PreferencesSheet extends View<Sheet> {
           1,
           "%",
           Optional.empty());
-  private static final ParameterSchema SCHEMA = new ParameterSchema(List.of(BUDGET, QUALITY));
+  private static final NumberParameter PSI =
+      NumberParameter.of(
+          ParameterInfo.of(
+              "psi",
+              "Truncation at start",
+              "Of the face that the studio opens with, from 0 to 1.5"),
+          0,
+          1.5,
+          Preferences.DEFAULTS.psi());
+  private static final ParameterSchema SCHEMA = new ParameterSchema(List.of(BUDGET, PSI, QUALITY));
 
   private final PreferenceState preferences;
   private final Segments<Theme> theme;
@@ -84,9 +93,11 @@ public final class PreferencesSheet extends View<Sheet> {
   private void changed(ParameterChange change) {
     double budget = change.values().get(BUDGET);
     double quality = change.values().get(QUALITY) / 100;
+    double psi = change.values().get(PSI);
     // A slider under way would write the file at every step.
     if (!change.gesture().moving()) {
-      preferences.update(now -> now.withPreviewBudgetMs(budget).withJpegQuality(quality));
+      preferences.update(
+          now -> now.withPreviewBudgetMs(budget).withPsi(psi).withJpegQuality(quality));
     }
   }
 
@@ -98,6 +109,7 @@ public final class PreferencesSheet extends View<Sheet> {
           SCHEMA
               .defaults()
               .with("budget", Math.min(BUDGET.maximum(), Math.rint(now.previewBudgetMs())))
+              .with("psi", Math.max(PSI.minimum(), Math.min(PSI.maximum(), now.psi())))
               .with("jpeg", (double) Math.round(100 * now.jpegQuality()));
       panel.show(values);
     } catch (ParameterException e) {

@@ -121,6 +121,7 @@ public final class FacePanel extends View<VBox> {
     try {
       faces.fromSeed(Long.parseLong(seed.getText().strip()));
       seed.pseudoClassStateChanged(WRONG, false);
+      node().requestFocus(); // so that letters are shortcuts again
     } catch (NumberFormatException e) {
       seed.pseudoClassStateChanged(WRONG, true);
       seed.selectAll();

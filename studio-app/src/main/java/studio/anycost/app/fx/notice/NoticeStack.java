@@ -35,7 +35,7 @@ public final class NoticeStack extends View<VBox> {
     node().getStyleClass().add("notice-stack");
     node().setPickOnBounds(false);
     node().setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
-    node().setAlignment(Pos.BOTTOM_RIGHT);
+    node().setAlignment(Pos.BOTTOM_LEFT);
   }
 
   @Override

@@ -96,7 +96,13 @@ final class NumberControl implements ValueControl<Double> {
                 release();
               }
             });
-    field.setOnAction(event -> commit());
+    field.setOnAction(
+        event -> {
+          commit();
+          if (!refusal.isVisible()) {
+            slider.requestFocus(); // so that letters are shortcuts again
+          }
+        });
     field
         .focusedProperty()
         .addListener(
@@ -159,6 +165,7 @@ final class NumberControl implements ValueControl<Double> {
   private void release() {
     if (held) {
       held = false;
+      place(shown); // the thumb follows the hand exactly, and rests on the value
       sink.set(shown, new Gesture(gesture, false));
     }
   }

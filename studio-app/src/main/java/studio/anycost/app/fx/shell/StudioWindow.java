@@ -68,8 +68,9 @@ public final class StudioWindow extends View<StackPane> {
     left.setMaxWidth(LEFT_WIDTH);
     StackPane centre = new StackPane(middle, notices.node());
     centre.setMinWidth(320);
-    StackPane.setAlignment(notices.node(), Pos.BOTTOM_RIGHT);
-    StackPane.setMargin(notices.node(), new Insets(16));
+    StackPane.setAlignment(notices.node(), Pos.BOTTOM_LEFT);
+    // Above the floating bar, and not where a drawer opens.
+    StackPane.setMargin(notices.node(), new Insets(16, 16, 64, 16));
     ScrollPane right = inspector.node();
     right.getStyleClass().addAll("side", "right");
     right.setMinWidth(RIGHT_MINIMUM);
