@@ -1,0 +1,258 @@
+package studio.anycost.app.fx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import studio.anycost.app.document.PortraitDocument;
+import studio.anycost.app.document.ProjectFile;
+import studio.anycost.app.fx.command.Questions;
+import studio.anycost.app.fx.notice.Notice;
+import studio.anycost.app.fx.notice.Notices;
+import studio.anycost.app.fx.support.StudioFixture;
+import studio.anycost.app.fx.support.SyntheticBackend;
+import studio.anycost.app.fx.support.SyntheticEdit;
+import studio.anycost.app.fx.task.BackgroundTasks;
+import studio.anycost.app.settings.PreferenceStore;
+import studio.anycost.app.settings.Preferences;
+
+/** Projects, exports, plugins and preferences, through the window to the disk. */
+@ExtendWith(ApplicationExtension.class)
+class FilesTest {
+  @TempDir Path folder;
+  private SyntheticBackend backend;
+  private StudioFixture studio;
+  private FxRobot robot;
+
+  @Start
+  void start(Stage stage) {
+    backend = new SyntheticBackend(List.of(new SyntheticEdit()));
+    studio = new StudioFixture(backend, folder.resolve("preferences.json"), stage);
+    robot = studio.robot();
+  }
+
+  @AfterEach
+  void close() {
+    studio.close();
+    backend.close();
+  }
+
+  private void smile() {
+    robot.doubleClickOn("#edit-synthetic-Smiling-value").write("0.5\n");
+    studio.await("there is an edit", () -> studio.documents().dirtyProperty().get());
+  }
+
+  private void awaitNotice(Notice.Kind kind, String part) {
+    studio.await(
+        "a notice says '" + part + "'",
+        () ->
+            studio.get(Notices.class).shown().stream()
+                .anyMatch(
+                    notice ->
+                        notice.kind() == kind
+                            && (notice.title() + " " + notice.text()).contains(part)));
+  }
+
+  private void press(KeyCode key) {
+    robot.press(KeyCode.SHORTCUT).type(key).release(KeyCode.SHORTCUT);
+  }
+
+  private Preferences stored() {
+    return new PreferenceStore(folder.resolve("preferences.json")).get();
+  }
+
+  @Test
+  void exportsThePictureOfTheFullGenerator() throws IOException {
+    int[] shown = studio.awaitFullPicture().image().toArray();
+    Path file = folder.resolve("face.png");
+    studio.answers().choose(file);
+
+    press(KeyCode.E);
+    awaitNotice(Notice.Kind.SUCCESS, "face.png");
+
+    BufferedImage picture = ImageIO.read(file.toFile());
+    assertThat(picture.getRGB(0, 0, 128, 128, null, 0, 128)).isEqualTo(shown);
+    assertThat(stored().lastFolder()).contains(folder.toString());
+    studio.await("the task is done", () -> studio.get(BackgroundTasks.class).running().isEmpty());
+  }
+
+  @Test
+  void exportsAJpegAndCompletesTheEnding() throws IOException {
+    studio.awaitFullPicture();
+    studio.answers().choose(folder.resolve("face.jpg"));
+    robot.clickOn("#export");
+    awaitNotice(Notice.Kind.SUCCESS, "face.jpg");
+    assertThat(ImageIO.read(folder.resolve("face.jpg").toFile()).getWidth()).isEqualTo(128);
+
+    studio.answers().choose(folder.resolve("plain"));
+    robot.clickOn("#export");
+    awaitNotice(Notice.Kind.SUCCESS, "plain.png");
+    assertThat(ImageIO.read(folder.resolve("plain.png").toFile()).getWidth()).isEqualTo(128);
+  }
+
+  @Test
+  void tellsWhenAnExportFails() {
+    studio.awaitFullPicture();
+    studio.answers().choose(folder.resolve("missing").resolve("face.png"));
+
+    robot.clickOn("#export");
+
+    awaitNotice(Notice.Kind.FAILURE, "not exported");
+    studio.awaitShown("notice-failure");
+  }
+
+  @Test
+  void savesAndOpensAProject() throws IOException {
+    smile();
+    PortraitDocument saved = studio.fx(() -> studio.documents().get());
+    Path file = folder.resolve("smile.anycost");
+    studio.answers().choose(folder.resolve("smile"));
+    press(KeyCode.S);
+    studio.await("it is saved", () -> !studio.documents().dirtyProperty().get());
+    assertThat(ProjectFile.read(file).document()).isEqualTo(saved);
+    assertThat(studio.node("portrait-name", Label.class).getText()).isEqualTo("smile");
+
+    robot.type(KeyCode.R);
+    studio.await("another face", () -> studio.documents().dirtyProperty().get());
+    studio.answers().choose(file);
+    studio.answers().answer(Questions.Answer.CANCEL);
+    press(KeyCode.O);
+    assertThat(studio.answers().asked()).containsExactly("smile");
+    assertThat(studio.fx(() -> studio.documents().get())).isNotEqualTo(saved);
+
+    studio.answers().answer(Questions.Answer.DISCARD);
+    press(KeyCode.O);
+    studio.await("it is open again", () -> studio.documents().get().equals(saved));
+    assertThat(stored().recent())
+        .containsExactly(
+            new Preferences.RecentItem(Preferences.RecentItem.Kind.PROJECT, file.toString()));
+    assertThat(studio.answers().asked()).hasSize(2);
+  }
+
+  @Test
+  void tellsWhatIsWrongWithAProject() throws IOException {
+    Path broken = Files.writeString(folder.resolve("broken.anycost"), "{");
+    PortraitDocument before = studio.fx(() -> studio.documents().get());
+
+    studio.fx(
+        () -> {
+          studio.shell().open(broken);
+          return null;
+        });
+
+    awaitNotice(Notice.Kind.FAILURE, "broken.anycost");
+    assertThat(studio.fx(() -> studio.documents().get())).isEqualTo(before);
+  }
+
+  @Test
+  void asksBeforeClosingOnlyIfSomethingWouldBeLost() {
+    studio.awaitFullPicture();
+    smile();
+    studio.answers().answer(Questions.Answer.CANCEL);
+    press(KeyCode.Q);
+    assertThat(studio.answers().asked()).hasSize(1);
+    assertThat(studio.fx(() -> studio.stage().isShowing())).isTrue();
+
+    press(KeyCode.Z);
+    studio.await("nothing is unsaved", () -> !studio.documents().dirtyProperty().get());
+    press(KeyCode.Q);
+
+    studio.await("the window is closed", () -> !studio.stage().isShowing());
+    assertThat(studio.answers().asked()).hasSize(1);
+    assertThat(stored().window()).isPresent();
+  }
+
+  @Test
+  void takesThePanelOfAFailingPluginAwayAndGoesOn() {
+    smile();
+    studio.awaitFullPicture();
+
+    backend.failPlugin("synthetic", "The plugin 'synthetic' failed: it divided by zero.");
+
+    awaitNotice(Notice.Kind.FAILURE, "it divided by zero");
+    studio.awaitShown("notice-failure");
+    studio.await("its panel is gone", () -> !studio.isShown("edit-synthetic"));
+    studio.awaitShown("inspector-empty");
+    int entries = studio.historySize();
+    robot.clickOn("#new-face");
+    studio.await("the studio goes on", () -> studio.historySize() == entries + 1);
+    studio.awaitFullPicture();
+  }
+
+  @Test
+  void switchesAPluginOffAndOn() {
+    robot.clickOn("#plugins-toggle");
+    studio.awaitShown("plugin-synthetic");
+    assertThat(studio.node("plugin-synthetic-state", Label.class).getText()).startsWith("Running");
+
+    robot.clickOn("#plugin-synthetic-switch");
+    studio.await(
+        "it is off",
+        () -> studio.node("plugin-synthetic-state", Label.class).getText().equals("Off"));
+    studio.await("its panel is gone", () -> !studio.isShown("edit-synthetic"));
+    robot.clickOn("#plugin-synthetic-switch");
+
+    studio.awaitShown("edit-synthetic");
+    robot.clickOn("#plugins-close");
+    studio.await("the drawer is closed", () -> !studio.isShown("plugins"));
+  }
+
+  @Test
+  void tellsWhatIsWrongWithADroppedPlugin() throws IOException {
+    Path jar = Files.writeString(folder.resolve("no.jar"), "no jar");
+
+    studio.fx(
+        () -> {
+          studio.shell().open(jar);
+          return null;
+        });
+
+    awaitNotice(Notice.Kind.FAILURE, "no.jar is no plugin");
+  }
+
+  @Test
+  void keepsTheOpenModelWhenAnotherCannotBeOpened() throws IOException {
+    studio.awaitFullPicture();
+    Path bundle = Files.createDirectory(folder.resolve("bundle"));
+
+    studio.fx(
+        () -> {
+          studio.shell().open(bundle);
+          return null;
+        });
+
+    awaitNotice(Notice.Kind.FAILURE, "is no model bundle");
+    assertThat(stored().bundle()).isEqualTo(Optional.empty());
+    robot.type(KeyCode.R);
+    studio.awaitFullPicture();
+  }
+
+  @Test
+  void remembersPreferences() {
+    robot.press(KeyCode.SHORTCUT).type(KeyCode.COMMA).release(KeyCode.SHORTCUT);
+    studio.awaitShown("preferences");
+    robot.clickOn("#preferences-theme-2");
+    robot.doubleClickOn("#preferences-budget-value").write("55\n");
+
+    studio.await("the budget is stored", () -> stored().previewBudgetMs() == 55);
+    assertThat(stored().theme()).isEqualTo(Preferences.Theme.DARK);
+    assertThat(studio.fx(() -> studio.stage().getScene().getStylesheets()))
+        .anyMatch(sheet -> sheet.endsWith("dark.css"));
+    assertThat(studio.node("preview-hint", Label.class).getText()).contains("55 ms");
+  }
+}

@@ -1,0 +1,400 @@
+package studio.anycost.app.fx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import javafx.geometry.Point2D;
+import javafx.scene.control.Label;
+import javafx.scene.control.Slider;
+import javafx.scene.control.TextField;
+import javafx.scene.control.TitledPane;
+import javafx.scene.image.ImageView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.ScrollEvent;
+import javafx.scene.layout.Region;
+import javafx.scene.shape.Rectangle;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import studio.anycost.app.document.BaseStyle;
+import studio.anycost.app.document.PortraitDocument;
+import studio.anycost.app.fx.portrait.PortraitPane;
+import studio.anycost.app.fx.session.PreviewState;
+import studio.anycost.app.fx.support.StudioFixture;
+import studio.anycost.app.fx.support.SyntheticBackend;
+import studio.anycost.app.fx.support.SyntheticEdit;
+
+/** Faces, sliders, history and the portrait, driven by mouse and keyboard in the real window. */
+@ExtendWith(ApplicationExtension.class)
+class StudioWindowTest {
+  private static final String SMILING = "edit-synthetic-Smiling";
+
+  @TempDir Path folder;
+  private SyntheticBackend backend;
+  private StudioFixture studio;
+  private FxRobot robot;
+
+  @Start
+  void start(Stage stage) {
+    backend = new SyntheticBackend(List.of(new SyntheticEdit()));
+    studio = new StudioFixture(backend, folder.resolve("preferences.json"), stage);
+    robot = studio.robot();
+  }
+
+  @AfterEach
+  void close() {
+    studio.close();
+    backend.close();
+  }
+
+  private long seed() {
+    PortraitDocument document = studio.fx(() -> studio.documents().get());
+    return ((BaseStyle.Seed) document.base()).seed();
+  }
+
+  private int[] pixels() {
+    return studio.awaitFullPicture().image().toArray();
+  }
+
+  private void dragSmiling() {
+    studio.pressThumb(SMILING + "-slider");
+    for (int i = 0; i < 6; i++) {
+      robot.moveBy(10, 0);
+    }
+    robot.release(MouseButton.PRIMARY);
+  }
+
+  @Test
+  void drawsAnotherFaceAtTheKeyAndTheButton() {
+    int[] first = pixels();
+
+    robot.type(KeyCode.R);
+    studio.await("there is another seed", () -> studio.historySize() == 2);
+    long second = seed();
+    int[] secondPicture = pixels();
+    robot.clickOn("#new-face");
+    studio.await("there is a third seed", () -> studio.historySize() == 3);
+
+    assertThat(second).isNotEqualTo(7);
+    assertThat(seed()).isNotEqualTo(second);
+    assertThat(secondPicture).isNotEqualTo(first);
+    assertThat(studio.node("seed", TextField.class).getText()).isEqualTo(String.valueOf(seed()));
+  }
+
+  @Test
+  void takesATypedSeedAndRefusesWhatIsNone() {
+    robot.doubleClickOn("#seed").write("42\n");
+    studio.await("the seed is taken", () -> seed() == 42);
+
+    robot.doubleClickOn("#seed").write("x1\n");
+
+    assertThat(seed()).isEqualTo(42);
+    assertThat(studio.node("seed", TextField.class).getPseudoClassStates())
+        .anyMatch(state -> state.getPseudoClassName().equals("wrong"));
+  }
+
+  @Test
+  void changesThePictureWhileTheSliderMovesAndMakesOneEntry() {
+    int[] before = pixels();
+    studio.pressThumb(SMILING + "-slider");
+    robot.moveBy(30, 0);
+    robot.moveBy(30, 0);
+
+    studio.await(
+        "a moving picture differs from the face before",
+        () ->
+            studio
+                .get(PreviewState.class)
+                .frameProperty()
+                .get()
+                .filter(frame -> frame.documentVersion() > 1)
+                .isPresent());
+    robot.moveBy(15, 0);
+    robot.release(MouseButton.PRIMARY);
+    int[] after = pixels();
+
+    double value = studio.node(SMILING + "-slider", Slider.class).getValue();
+    assertThat(value).isGreaterThan(0.3);
+    assertThat(after).isNotEqualTo(before);
+    assertThat(studio.historySize()).isEqualTo(2);
+    assertThat(studio.historyLabel(1)).startsWith("Smiling +0.");
+    assertThat(studio.node(SMILING + "-readout", Label.class).getText()).endsWith(" w");
+    assertThat(studio.isShown(SMILING + "-reset")).isTrue();
+  }
+
+  @Test
+  void undoesAndRedoesADrag() {
+    int[] before = pixels();
+    dragSmiling();
+    int[] after = pixels();
+    double value = studio.node(SMILING + "-slider", Slider.class).getValue();
+
+    robot.press(KeyCode.SHORTCUT).type(KeyCode.Z).release(KeyCode.SHORTCUT);
+    studio.awaitPicture(before);
+    assertThat(studio.node(SMILING + "-slider", Slider.class).getValue()).isZero();
+    assertThat(studio.node(SMILING + "-value", TextField.class).getText()).isEqualTo("0.00");
+
+    robot.press(KeyCode.SHORTCUT, KeyCode.SHIFT).type(KeyCode.Z);
+    robot.release(KeyCode.SHIFT, KeyCode.SHORTCUT);
+    studio.awaitPicture(after);
+    assertThat(studio.node(SMILING + "-slider", Slider.class).getValue()).isEqualTo(value);
+
+    robot.clickOn("#undo");
+    robot.press(KeyCode.SHORTCUT).type(KeyCode.Y).release(KeyCode.SHORTCUT);
+    studio.awaitPicture(after);
+  }
+
+  @Test
+  void jumpsToAnEntryOfTheHistory() {
+    int[] first = pixels();
+    dragSmiling();
+    robot.type(KeyCode.R);
+    studio.await("there are three entries", () -> studio.historySize() == 3);
+
+    robot.clickOn("#history-0");
+
+    studio.awaitPicture(first);
+    assertThat(studio.historySize()).isEqualTo(3);
+    assertThat(seed()).isEqualTo(7);
+  }
+
+  @Test
+  void takesExactValuesAndSaysWhyItRefusesOthers() {
+    robot.doubleClickOn("#" + SMILING + "-value").write("0.123\n");
+    studio.await(
+        "the exact value is in the recipe",
+        () ->
+            studio
+                .documents()
+                .get()
+                .recipe()
+                .step("synthetic")
+                .filter(step -> "0.123".equals(step.values().get("Smiling")))
+                .isPresent());
+    assertThat(studio.node(SMILING + "-value", TextField.class).getText()).isEqualTo("+0.123");
+
+    robot.clickOn("#" + SMILING + "-value");
+    robot.press(KeyCode.SHORTCUT).type(KeyCode.A).release(KeyCode.SHORTCUT);
+    robot.write("3\n");
+
+    studio.awaitShown(SMILING + "-refusal");
+    assertThat(studio.node(SMILING + "-refusal", Label.class).getText())
+        .contains("Smiling takes a number from -1.0 to 1.0");
+    assertThat(studio.historySize()).isEqualTo(2);
+  }
+
+  @Test
+  void resetsByDoubleClickAndMovesByKeys() {
+    dragSmiling();
+    Slider slider = studio.node(SMILING + "-slider", Slider.class);
+
+    robot.doubleClickOn("#" + SMILING + "-label");
+    assertThat(slider.getValue()).isZero();
+    assertThat(studio.isShown(SMILING + "-reset")).isFalse();
+    assertThat(studio.isShown("edit-synthetic-reset-all")).isFalse();
+
+    studio.fx(
+        () -> {
+          slider.requestFocus();
+          return null;
+        });
+    robot.type(KeyCode.RIGHT, KeyCode.RIGHT);
+    robot.press(KeyCode.SHIFT).type(KeyCode.RIGHT).release(KeyCode.SHIFT);
+    assertThat(slider.getValue()).isCloseTo(0.12, within(1e-9));
+    robot.clickOn("#edit-synthetic-reset-all");
+    studio.await("all is reset", () -> studio.documents().get().recipe().isEmpty());
+    assertThat(slider.getValue()).isZero();
+  }
+
+  @Test
+  void filtersParametersAndKeepsAdvancedOnesFolded() {
+    TitledPane advanced = studio.node("edit-synthetic-group-Advanced", TitledPane.class);
+    assertThat(advanced.isExpanded()).isFalse();
+
+    robot.clickOn("#edit-synthetic-search").write("hair");
+    studio.await("others are hidden", () -> !studio.isShown(SMILING + "-label"));
+    assertThat(studio.isShown("edit-synthetic-Blond_Hair-label")).isTrue();
+    assertThat(studio.isShown("edit-synthetic-Gray_Hair-label")).isTrue();
+
+    robot.write("zzz");
+    studio.awaitShown("edit-synthetic-nothing");
+    robot.type(KeyCode.ESCAPE);
+    studio.awaitShown(SMILING + "-label");
+    assertThat(studio.isShown("edit-synthetic-nothing")).isFalse();
+  }
+
+  @Test
+  void showsTheUneditedFaceWhileTheKeyOrTheButtonIsHeld() {
+    dragSmiling();
+    studio.awaitFullPicture();
+    studio.await(
+        "the unedited face is rendered",
+        () ->
+            studio
+                .get(PreviewState.class)
+                .beforeProperty()
+                .get()
+                .filter(image -> image.width() == 128)
+                .isPresent());
+    robot.clickOn("#portrait");
+
+    robot.press(KeyCode.B);
+    studio.await("the unedited face covers the picture", () -> beforeShare() == 1);
+    robot.release(KeyCode.B);
+    studio.await("the edited face is back", () -> beforeShare() == 0);
+    robot.moveTo("#hold-before").press(MouseButton.PRIMARY);
+    studio.await("the unedited face covers the picture", () -> beforeShare() == 1);
+    robot.release(MouseButton.PRIMARY);
+    studio.await("the edited face is back", () -> beforeShare() == 0);
+  }
+
+  /** The part of the picture's width that the unedited face covers. */
+  private double beforeShare() {
+    return studio.fx(
+        () -> {
+          ImageView before = studio.node("portrait-before", ImageView.class);
+          return ((Rectangle) before.getClip()).getWidth() / before.getFitWidth();
+        });
+  }
+
+  @Test
+  void dragsTheLineBetweenBeforeAndAfter() {
+    dragSmiling();
+    studio.awaitFullPicture();
+    robot.type(KeyCode.S);
+    studio.awaitShown("split-line");
+    studio.await("half is before", () -> Math.abs(beforeShare() - 0.5) < 0.01);
+    assertThat(studio.isShown("split-before")).isTrue();
+    assertThat(studio.isShown("split-after")).isTrue();
+
+    double width = studio.node("portrait-after", ImageView.class).getFitWidth();
+    robot.moveTo("#split-handle").press(MouseButton.PRIMARY).moveBy(-width / 4, 0);
+    robot.release(MouseButton.PRIMARY);
+
+    studio.await("a quarter is before", () -> Math.abs(beforeShare() - 0.25) < 0.02);
+    robot.type(KeyCode.ESCAPE);
+    studio.await("the line is gone", () -> !studio.isShown("split-line"));
+  }
+
+  @Test
+  void zoomsAroundThePointerAndFitsAgain() {
+    studio.awaitFullPicture();
+    PortraitPane portrait = studio.node("portrait", PortraitPane.class);
+    double fitting = studio.fx(portrait::zoom);
+    Point2D place = studio.pointIn(portrait, 0.4, 0.4);
+    double under = pictureFraction(portrait, place);
+
+    turnWheel(portrait, place, 120);
+    studio.await("it is larger", () -> portrait.zoom() > 1.1 * fitting);
+    assertThat(pictureFraction(portrait, place)).isCloseTo(under, within(0.005));
+
+    robot.type(KeyCode.DIGIT1);
+    studio.await("it is at 100 %", () -> Math.abs(portrait.zoom() - 1) < 1e-9);
+    robot.clickOn("#zoom-in");
+    studio.await("it is larger than 100 %", () -> portrait.zoom() > 1.2);
+    robot.moveTo(portrait).press(MouseButton.PRIMARY).moveBy(40, 0).release(MouseButton.PRIMARY);
+    robot.clickOn("#zoom-fit");
+    studio.await("it fits", () -> Math.abs(portrait.zoom() - fitting) < 1e-9);
+  }
+
+  /** The headless platform has no wheel: the event is made as a desktop makes it. */
+  private void turnWheel(PortraitPane portrait, Point2D screen, double delta) {
+    studio.fx(
+        () -> {
+          Point2D scene = portrait.localToScene(portrait.screenToLocal(screen));
+          ScrollEvent event =
+              new ScrollEvent(
+                  ScrollEvent.SCROLL,
+                  scene.getX(),
+                  scene.getY(),
+                  screen.getX(),
+                  screen.getY(),
+                  false,
+                  false,
+                  false,
+                  false,
+                  false,
+                  false,
+                  0,
+                  delta,
+                  0,
+                  delta,
+                  ScrollEvent.HorizontalTextScrollUnits.NONE,
+                  0,
+                  ScrollEvent.VerticalTextScrollUnits.NONE,
+                  0,
+                  0,
+                  null);
+          portrait.fireEvent(event);
+          return null;
+        });
+  }
+
+  /** Where a point of the screen lies in the picture, as a fraction of its width. */
+  private double pictureFraction(PortraitPane portrait, Point2D screen) {
+    return studio.fx(
+        () -> {
+          Point2D local = portrait.screenToLocal(screen);
+          var picture = portrait.viewportProperty().get().picture();
+          return (local.getX() - picture.getMinX()) / picture.getWidth();
+        });
+  }
+
+  @Test
+  void fixesThePreviewAndGoesBackToAuto() {
+    studio.awaitFullPicture();
+
+    robot.clickOn("#preview-ratio-0");
+    robot.clickOn("#preview-resolution-1");
+    studio.await(
+        "the fixed sub-generator is on the screen",
+        () ->
+            studio
+                .get(PreviewState.class)
+                .frameProperty()
+                .get()
+                .filter(frame -> frame.image().width() == 32 && frame.ratioOrNaN() == 0.25)
+                .isPresent());
+    assertThat(studio.node("status-sub-generator", Label.class).getText())
+        .isEqualTo("0.25 \u00d7 at 32 px");
+
+    robot.clickOn("#preview-mode-0");
+    assertThat(studio.awaitFullPicture().image().width()).isEqualTo(128);
+  }
+
+  @Test
+  void keepsTheWindowUsableWhenAPictureCannotBeMade() {
+    int[] before = pixels();
+    backend.failRenders(java.util.Optional.of("The runtime ran out of memory."));
+    robot.type(KeyCode.R);
+    studio.awaitShown("portrait-message");
+    assertThat(studio.node("portrait-message-text", Label.class).getText())
+        .contains("The runtime ran out of memory.");
+
+    backend.failRenders(java.util.Optional.empty());
+    robot.clickOn("#portrait-retry");
+
+    studio.await("the message is gone", () -> !studio.isShown("portrait-message"));
+    assertThat(Arrays.equals(pixels(), before)).isFalse();
+  }
+
+  @Test
+  void listsEveryShortcut() {
+    robot.type(KeyCode.F1);
+    studio.awaitShown("shortcuts");
+    Region sheet = studio.node("shortcuts", Region.class);
+    long caps = studio.fx(() -> sheet.lookupAll(".key-cap").size());
+    assertThat(caps).isGreaterThan(20);
+    robot.type(KeyCode.ESCAPE);
+    studio.await("the overview is gone", () -> !studio.isShown("shortcuts"));
+  }
+}

@@ -1,0 +1,51 @@
+package studio.anycost.app.fx.support;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import studio.anycost.app.fx.command.FilePicker;
+import studio.anycost.app.fx.command.Questions;
+
+/** Answers dialogs in the place of a person. */
+public final class Answers implements FilePicker, Questions {
+  private volatile Optional<Path> file = Optional.empty();
+  private volatile Answer answer = Answer.CANCEL;
+  private final List<String> asked = new ArrayList<>();
+
+  /** The file that every dialog gets from now on; none = the person cancels. */
+  public void choose(Path path) {
+    file = Optional.ofNullable(path);
+  }
+
+  /** The answer about unsaved changes. */
+  public void answer(Answer next) {
+    answer = next;
+  }
+
+  /** Names of portraits that were asked about. */
+  public List<String> asked() {
+    return asked;
+  }
+
+  @Override
+  public Optional<Path> open(String title, Optional<Path> folder, List<Kind> kinds) {
+    return file;
+  }
+
+  @Override
+  public Optional<Path> openFolder(String title, Optional<Path> folder) {
+    return file;
+  }
+
+  @Override
+  public Optional<Path> save(String title, Optional<Path> folder, String name, List<Kind> kinds) {
+    return file;
+  }
+
+  @Override
+  public Answer unsavedChanges(String name) {
+    asked.add(name);
+    return answer;
+  }
+}

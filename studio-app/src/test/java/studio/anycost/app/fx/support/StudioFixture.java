@@ -1,0 +1,213 @@
+package studio.anycost.app.fx.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javafx.geometry.Bounds;
+import javafx.geometry.Point2D;
+import javafx.scene.Node;
+import javafx.scene.control.Slider;
+import javafx.scene.input.MouseButton;
+import javafx.stage.Stage;
+import org.testfx.api.FxRobot;
+import org.testfx.util.WaitForAsyncUtils;
+import studio.anycost.app.fx.command.FilePicker;
+import studio.anycost.app.fx.command.PictureFiles;
+import studio.anycost.app.fx.command.Questions;
+import studio.anycost.app.fx.session.DocumentState;
+import studio.anycost.app.fx.session.PreviewState;
+import studio.anycost.app.fx.session.StudioBackend;
+import studio.anycost.app.fx.shell.FrameModule;
+import studio.anycost.app.fx.shell.ShellModule;
+import studio.anycost.app.fx.shell.StudioShell;
+import studio.anycost.app.fx.theme.SystemAppearance;
+import studio.anycost.app.fx.theme.ThemeSwitcher;
+import studio.anycost.app.image.PictureWriter;
+import studio.anycost.app.preview.PreviewFrame;
+import studio.anycost.app.settings.PreferenceStore;
+
+/** The real window over a given backend, and what tests do with it. */
+public final class StudioFixture implements AutoCloseable {
+  private static final long PATIENCE_SECONDS = 30;
+
+  private final FxRobot robot = new FxRobot();
+  private final ExecutorService workers = Executors.newCachedThreadPool();
+  private final Answers answers = new Answers();
+  private final Injector injector;
+  private final StudioShell shell;
+  private final Stage stage;
+
+  /** Opens the window; on the JavaFX thread. */
+  public StudioFixture(StudioBackend backend, Path preferences, Stage stage) {
+    this.stage = stage;
+    ThemeSwitcher.loadFonts();
+    injector =
+        Guice.createInjector(
+            new FrameModule(),
+            new ShellModule(),
+            new AbstractModule() {
+              @Override
+              protected void configure() {
+                bind(StudioBackend.class).toInstance(backend);
+                bind(PreferenceStore.class).toInstance(new PreferenceStore(preferences));
+                bind(SystemAppearance.class)
+                    .toInstance(
+                        new SystemAppearance(
+                            "Linux", Map.of("GTK_THEME", "Adwaita"), command -> null));
+                bind(FilePicker.class).toInstance(answers);
+                bind(Questions.class).toInstance(answers);
+                bind(PictureFiles.class)
+                    .toInstance(
+                        (image, file, quality) -> PictureWriter.write(file, image, quality));
+                bind(ShellModule.StartFace.class).toInstance(new ShellModule.StartFace(7));
+                bind(ExecutorService.class).toInstance(workers);
+              }
+            });
+    shell = injector.getInstance(StudioShell.class);
+    shell.show(stage);
+  }
+
+  public FxRobot robot() {
+    return robot;
+  }
+
+  public Answers answers() {
+    return answers;
+  }
+
+  public StudioShell shell() {
+    return shell;
+  }
+
+  public Stage stage() {
+    return stage;
+  }
+
+  /** A part of the window that the injector made. */
+  public <T> T get(Class<T> type) {
+    return injector.getInstance(type);
+  }
+
+  /** Waits for a condition that is asked on the JavaFX thread. */
+  public void await(String what, Callable<Boolean> condition) {
+    try {
+      WaitForAsyncUtils.waitFor(
+          PATIENCE_SECONDS,
+          TimeUnit.SECONDS,
+          () -> WaitForAsyncUtils.asyncFx(condition).get(PATIENCE_SECONDS, TimeUnit.SECONDS));
+    } catch (TimeoutException e) {
+      throw new AssertionError("It never happened that " + what, e);
+    }
+  }
+
+  /** Runs on the JavaFX thread and waits for the result. */
+  public <T> T fx(Callable<T> work) {
+    return WaitForAsyncUtils.waitForAsyncFx(1000 * PATIENCE_SECONDS, work);
+  }
+
+  /** The node with an id, which must be in the window. */
+  public <T extends Node> T node(String id, Class<T> type) {
+    Node node = fx(() -> stage.getScene().lookup("#" + id));
+    assertThat(node).as("node #%s", id).isNotNull();
+    return type.cast(node);
+  }
+
+  /** Whether there is a visible node with an id. */
+  public boolean isShown(String id) {
+    return fx(
+        () -> {
+          Node node = stage.getScene().lookup("#" + id);
+          while (node != null && node.isVisible()) {
+            if (node.getParent() == null) {
+              return true;
+            }
+            node = node.getParent();
+          }
+          return false;
+        });
+  }
+
+  public void awaitShown(String id) {
+    await("#" + id + " is shown", () -> isShown(id));
+  }
+
+  /** Waits until the full generator's picture of the present document is on the screen. */
+  public PreviewFrame awaitFullPicture() {
+    PreviewState preview = get(PreviewState.class);
+    await(
+        "the full picture is on the screen",
+        () ->
+            preview.frameProperty().get().filter(PreviewFrame::isFull).isPresent()
+                && preview.runningProperty().get().isEmpty());
+    return fx(() -> preview.frameProperty().get().orElseThrow());
+  }
+
+  /** Waits until a picture of the present document with these pixels is on the screen. */
+  public void awaitPicture(int[] pixels) {
+    await(
+        "the picture is the expected one",
+        () ->
+            get(PreviewState.class)
+                .frameProperty()
+                .get()
+                .filter(frame -> Arrays.equals(frame.image().toArray(), pixels))
+                .isPresent());
+  }
+
+  public DocumentState documents() {
+    return get(DocumentState.class);
+  }
+
+  public int historySize() {
+    return fx(() -> documents().timelineProperty().get().entries().size());
+  }
+
+  public String historyLabel(int index) {
+    return fx(() -> documents().timelineProperty().get().entries().get(index).label());
+  }
+
+  /** Presses the thumb of a slider. */
+  public void pressThumb(String sliderId) {
+    Slider slider = node(sliderId, Slider.class);
+    reveal(slider);
+    Node thumb = fx(() -> slider.lookup(".thumb"));
+    robot.moveTo(thumb).press(MouseButton.PRIMARY);
+  }
+
+  /** Scrolls no view: makes sure that a node lies inside the window before it is clicked. */
+  private void reveal(Node node) {
+    Bounds bounds = fx(() -> node.localToScene(node.getBoundsInLocal()));
+    assertThat(fx(() -> stage.getScene().getHeight())).isGreaterThan(bounds.getMaxY());
+  }
+
+  /** A point of a node in screen coordinates, both as fractions of its size. */
+  public Point2D pointIn(Node node, double x, double y) {
+    return fx(
+        () -> {
+          Bounds bounds = node.localToScreen(node.getBoundsInLocal());
+          return new Point2D(
+              bounds.getMinX() + x * bounds.getWidth(), bounds.getMinY() + y * bounds.getHeight());
+        });
+  }
+
+  @Override
+  public void close() {
+    fx(
+        () -> {
+          shell.close();
+          stage.hide();
+          return null;
+        });
+    workers.shutdownNow();
+  }
+}

@@ -1,0 +1,280 @@
+package studio.anycost.app.fx.support;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import studio.anycost.api.extension.Edit;
+import studio.anycost.api.model.GeneratorDescription;
+import studio.anycost.api.model.MacCount;
+import studio.anycost.api.model.Noise;
+import studio.anycost.api.model.RgbImage;
+import studio.anycost.api.model.StyleCode;
+import studio.anycost.api.task.CancellationToken;
+import studio.anycost.api.task.TaskContext;
+import studio.anycost.app.document.BaseStyle;
+import studio.anycost.app.document.PortraitDocument;
+import studio.anycost.app.document.Recipe;
+import studio.anycost.app.engine.EditContribution;
+import studio.anycost.app.engine.RecipeEvaluator;
+import studio.anycost.app.fx.session.StudioBackend;
+import studio.anycost.app.plugin.PluginDetails;
+import studio.anycost.app.plugin.PluginReport;
+import studio.anycost.app.preview.MeasuredRenderer;
+import studio.anycost.app.preview.PreviewController;
+import studio.anycost.app.preview.Renderer;
+import studio.anycost.app.preview.SideBySide;
+import studio.anycost.app.preview.UniformGrid;
+
+/** A backend without runtime and plugins: the real preview logic over painted faces. */
+public final class SyntheticBackend implements StudioBackend, AutoCloseable {
+  private final SyntheticGenerator generator = new SyntheticGenerator();
+  private final ExecutorService threads = Executors.newFixedThreadPool(2);
+  private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+  private final List<Edit> edits = new CopyOnWriteArrayList<>();
+  private final List<PluginReport> reports = new CopyOnWriteArrayList<>();
+  private final AtomicInteger comparedCells = new AtomicInteger();
+  private volatile boolean comparisonHeld;
+  private volatile Optional<String> renderFailure = Optional.empty();
+
+  public SyntheticBackend(List<Edit> edits) {
+    this.edits.addAll(edits);
+    for (Edit edit : edits) {
+      reports.add(report(edit.info().id(), PluginReport.State.STARTED, Optional.empty()));
+    }
+  }
+
+  private static PluginReport report(
+      String id, PluginReport.State state, Optional<String> problem) {
+    return new PluginReport(
+        id,
+        "1.0.0",
+        "Plugin " + id,
+        Path.of("plugins", id + ".jar"),
+        state,
+        state == PluginReport.State.STARTED ? List.of(id) : List.of(),
+        problem,
+        new PluginDetails("Edits of " + id + ".", "", "", ""));
+  }
+
+  /** Keeps comparisons from rendering until they are cancelled or let go. */
+  public void holdComparison(boolean held) {
+    comparisonHeld = held;
+  }
+
+  /** Cells that comparisons rendered so far. */
+  public int comparedCells() {
+    return comparedCells.get();
+  }
+
+  /** From now on every render fails with this sentence, or works again. */
+  public void failRenders(Optional<String> sentence) {
+    renderFailure = sentence;
+  }
+
+  /** Switches a plugin off as the host does when it throws. */
+  public void failPlugin(String id, String sentence) {
+    edits.removeIf(edit -> edit.info().id().equals(id));
+    change(report(id, PluginReport.State.FAILED, Optional.of(sentence)));
+  }
+
+  private void change(PluginReport report) {
+    reports.replaceAll(old -> old.id().equals(report.id()) ? report : old);
+    listeners.forEach(listener -> listener.pluginChanged(report));
+  }
+
+  private UniformGrid grid() {
+    return new UniformGrid(model().channels(), model().styleDimension());
+  }
+
+  private RecipeEvaluator evaluator() {
+    return new RecipeEvaluator(generator, edits());
+  }
+
+  @Override
+  public GeneratorDescription model() {
+    return generator.description();
+  }
+
+  @Override
+  public List<EditContribution> edits() {
+    return edits.stream()
+        .map(edit -> new EditContribution(edit, edit.info(), edit.parameters(model())))
+        .toList();
+  }
+
+  @Override
+  public PortraitDocument newPortrait(long seed, double psi) {
+    return new PortraitDocument(
+        model().identity(), new BaseStyle.Seed(seed, psi), Noise.FIXED, Recipe.EMPTY);
+  }
+
+  @Override
+  public List<String> problems(PortraitDocument document) {
+    return evaluator().problems(document);
+  }
+
+  @Override
+  public PreviewController openPreview(Executor callbacks) {
+    return new PreviewController(
+        document -> evaluator().evaluate(document),
+        new PaintingRenderer(),
+        grid(),
+        subGenerator -> MacCount.of(subGenerator, model().styleDimension()).performed() / 5e6,
+        callbacks);
+  }
+
+  @Override
+  public SideBySide openSideBySide(Executor callbacks) {
+    return new SideBySide(
+        (code, subGenerator, noise, cancellation) -> {
+          if (renderFailure.isPresent()) {
+            throw new IOException(renderFailure.get());
+          }
+          while (comparisonHeld) {
+            cancellation.throwIfCancelled();
+            Thread.onSpinWait();
+          }
+          comparedCells.incrementAndGet();
+          long start = System.nanoTime();
+          var image = generator.render(code, subGenerator, noise, cancellation);
+          return new MeasuredRenderer.Measured(image, (System.nanoTime() - start) / 1e6);
+        },
+        grid(),
+        callbacks);
+  }
+
+  @Override
+  public StyleCode evaluate(PortraitDocument document) {
+    return evaluator().evaluate(document);
+  }
+
+  @Override
+  public RgbImage renderFull(PortraitDocument document, TaskContext task) throws IOException {
+    if (renderFailure.isPresent()) {
+      throw new IOException(renderFailure.get());
+    }
+    return generator
+        .render(
+            evaluator().evaluate(document),
+            model().channels().full(),
+            document.noise(),
+            task.cancellation())
+        .toRgb();
+  }
+
+  @Override
+  public void openModel(Optional<Path> directoryOrZip) throws IOException {
+    if (directoryOrZip.isPresent()) {
+      throw new IOException(directoryOrZip.get() + " is no model bundle.");
+    }
+  }
+
+  @Override
+  public List<PluginReport> plugins() {
+    return new ArrayList<>(reports);
+  }
+
+  @Override
+  public PluginReport installPlugin(Path jar) {
+    return report(
+        String.valueOf(jar.getFileName()),
+        PluginReport.State.FAILED,
+        Optional.of(jar.getFileName() + " is no plugin."));
+  }
+
+  @Override
+  public PluginReport setPluginEnabled(String id, boolean enabled) {
+    PluginReport report =
+        report(
+            id,
+            enabled ? PluginReport.State.STARTED : PluginReport.State.DISABLED,
+            Optional.empty());
+    if (enabled) {
+      edits.add(new SyntheticEdit());
+    } else {
+      edits.removeIf(edit -> edit.info().id().equals(id));
+    }
+    change(report);
+    return report;
+  }
+
+  @Override
+  public void addListener(Listener listener) {
+    listeners.add(listener);
+  }
+
+  @Override
+  public void removeListener(Listener listener) {
+    listeners.remove(listener);
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+  }
+
+  /** Latest wins, as the runtime's views do. */
+  private final class PaintingRenderer implements Renderer {
+    private final AtomicLong newest = new AtomicLong();
+    private final AtomicReference<CompletableFuture<Rendered>> waiting = new AtomicReference<>();
+
+    @Override
+    public CompletableFuture<Rendered> submit(Job job) {
+      long number = newest.incrementAndGet();
+      CompletableFuture<Rendered> future = new CompletableFuture<>();
+      CompletableFuture<Rendered> old = waiting.getAndSet(future);
+      if (old != null) {
+        old.completeExceptionally(new CancellationException("newer"));
+      }
+      threads.execute(
+          () -> {
+            if (newest.get() != number && job.supersedable()) {
+              future.completeExceptionally(new CancellationException("newer"));
+              return;
+            }
+            waiting.compareAndSet(future, null);
+            if (renderFailure.isPresent()) {
+              future.completeExceptionally(new IOException(renderFailure.get()));
+              return;
+            }
+            long start = System.nanoTime();
+            var image =
+                generator.render(
+                    job.code(), job.subGenerator(), job.noise(), CancellationToken.NONE);
+            double milliseconds = (System.nanoTime() - start) / 1e6;
+            future.complete(new Rendered(image, milliseconds));
+          });
+      return future;
+    }
+
+    @Override
+    public void cancel() {
+      newest.incrementAndGet();
+      CompletableFuture<Rendered> old = waiting.getAndSet(null);
+      if (old != null) {
+        old.completeExceptionally(new CancellationException("cancelled"));
+      }
+    }
+
+    @Override
+    public Counts counts() {
+      return new Counts(0, 0);
+    }
+
+    @Override
+    public void close() {
+      cancel();
+    }
+  }
+}
