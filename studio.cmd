@@ -1,0 +1,45 @@
+@echo off
+rem Starts Anycost Studio: the window without arguments, a command otherwise (see --help).
+rem Builds what is missing first; after a change of the sources run "mvn package".
+setlocal
+set "here=%~dp0"
+set "lib=%here%studio-app\target\distribution\lib"
+
+set "java=java"
+if defined JAVA_HOME if exist "%JAVA_HOME%\bin\java.exe" set "java=%JAVA_HOME%\bin\java.exe"
+"%java%" -version >nul 2>&1
+if errorlevel 1 (
+  echo Anycost Studio needs Java 17 or newer, and there is no java on the PATH: install a JDK. 1>&2
+  exit /b 1
+)
+set "version="
+for /f "tokens=3" %%v in ('""%java%" -version 2^>^&1" ^| findstr /i "version"') do if not defined version set "version=%%~v"
+for /f "tokens=1 delims=.-+" %%m in ("%version%") do set "major=%%m"
+if %major% lss 17 (
+  echo Anycost Studio needs Java 17 or newer, and this one is %version%: install a newer JDK or set JAVA_HOME to one. 1>&2
+  exit /b 1
+)
+
+if not exist "%lib%\studio-app-*.jar" (
+  where mvn >nul 2>&1
+  if errorlevel 1 (
+    echo Anycost Studio has to be built first, and there is no mvn on the PATH: install Maven 3.8 or newer. 1>&2
+    exit /b 1
+  )
+  echo Building Anycost Studio ^(first start only^) ... 1>&2
+  pushd "%here%"
+  call mvn -q -B -DskipTests package 1>&2
+  if errorlevel 1 (
+    popd
+    echo Anycost Studio could not be built; "mvn package" in %here% tells why. 1>&2
+    exit /b 1
+  )
+  popd
+)
+
+rem Nothing leaves this machine: ONNX Runtime would report its use.
+set "ORT_DISABLE_TELEMETRY=1"
+set "options=--enable-native-access=ALL-UNNAMED"
+if %major% geq 23 set "options=%options% --sun-misc-unsafe-memory-access=allow"
+"%java%" %options% -cp "%lib%\*" studio.anycost.app.Main %*
+exit /b %errorlevel%
