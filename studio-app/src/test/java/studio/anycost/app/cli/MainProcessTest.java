@@ -21,13 +21,17 @@ class MainProcessTest {
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    // As the launcher says them: newer versions of Java warn without.
+    command.add("--enable-native-access=ALL-UNNAMED");
+    if (Runtime.version().feature() >= 23) {
+      command.add("--sun-misc-unsafe-memory-access=allow");
+    }
     command.addAll(options);
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add("-D" + StudioFolders.HOME_PROPERTY + "=" + folder.resolve("home"));
-    for (String property : List.of(StudioFolders.PLUGINS_PROPERTY)) {
-      command.add("-D" + property + "=" + System.getProperty(property));
-    }
+    String plugins = StudioFolders.PLUGINS_PROPERTY;
+    command.add("-D" + plugins + "=" + System.getProperty(plugins));
     command.add("studio.anycost.app.Main");
     for (Object argument : arguments) {
       command.add(argument.toString());
