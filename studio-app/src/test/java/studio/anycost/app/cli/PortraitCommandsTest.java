@@ -25,6 +25,7 @@ import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.document.Project;
 import studio.anycost.app.document.ProjectFile;
 import studio.anycost.app.document.Recipe;
+import studio.anycost.app.plugin.PluginJarBuilder;
 import studio.anycost.models.bundle.ModelBundle;
 import studio.anycost.models.io.Npy;
 import studio.anycost.models.io.NpyArray;
@@ -300,6 +301,34 @@ class PortraitCommandsTest {
     assertThat(listed.exitCode()).isZero();
     assertThat(listed.out()).contains("failed").contains("boundary-editing");
     done("edit", "--seed", 7, "--set", "Smiling=1", "-o", file("a.png"));
+  }
+
+  @Test
+  void aPictureWithoutAnEditThatWasAskedForIsAFailure() throws IOException {
+    Files.createDirectories(cli.userPlugins());
+    PluginJarBuilder.plugin("crashing")
+        .edit(
+            "Crashing",
+            "crashing.edit",
+            """
+            public ParameterSchema parameters(GeneratorDescription generator) {
+              return new ParameterSchema(List.of(
+                  NumberParameter.of(ParameterInfo.of("amount", "Amount", ""), -1, 1, 0)));
+            }
+
+            public StyleCode apply(StyleCode input, ParameterValues values, Generator generator) {
+              throw new StackOverflowError("too deep");
+            }
+            """)
+        .writeTo(cli.userPlugins().resolve("crashing.jar"));
+
+    Cli.Result result = cli.run("edit", "--seed", 7, "--set", "amount=1", "-o", file("a.png"));
+
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.err().lines()).hasSize(1);
+    assertThat(result.err()).contains("crashing");
+    assertThat(file("a.png")).doesNotExist();
+    done("edit", "--seed", 7, "--set", "Smiling=1", "-o", file("b.png"));
   }
 
   @Test
