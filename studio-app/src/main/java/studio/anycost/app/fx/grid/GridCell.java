@@ -6,6 +6,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.image.ImageView;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -20,6 +21,9 @@ final class GridCell extends Button {
   private static final PseudoClass PENDING = PseudoClass.getPseudoClass("pending");
   private static final int SMOOTH_SIDE = 256;
   private static final double ARC = 8;
+
+  /** Height of the line below the picture. */
+  static final double CAPTION = 24;
 
   private final ImageView picture = new ImageView();
   private final StackPane frame = new StackPane(picture);
@@ -40,12 +44,16 @@ final class GridCell extends Button {
     cost.getStyleClass().add("cell-work");
     time.setId(id + "-ms");
     time.getStyleClass().add("cell-time");
-    VBox caption = new VBox(time, cost);
+    for (Label label : new Label[] {time, cost}) {
+      label.setMinWidth(Region.USE_PREF_SIZE);
+    }
+    HBox caption = new HBox(8, time, cost);
     caption.getStyleClass().add("cell-caption");
-    caption.setAlignment(Pos.CENTER_LEFT);
-    caption.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
-    StackPane.setAlignment(caption, Pos.BOTTOM_LEFT);
-    frame.getChildren().add(caption);
+    caption.setAlignment(Pos.CENTER);
+    caption.setMinHeight(CAPTION);
+    caption.setMaxHeight(CAPTION);
+    StackPane ring = new StackPane(frame);
+    ring.getStyleClass().add("cell-ring");
     Rectangle clip = new Rectangle();
     clip.setArcWidth(2 * ARC);
     clip.setArcHeight(2 * ARC);
@@ -54,7 +62,10 @@ final class GridCell extends Button {
     frame.setClip(clip);
     picture.fitWidthProperty().bind(frame.widthProperty());
     picture.fitHeightProperty().bind(frame.heightProperty());
-    setGraphic(frame);
+    ring.setMaxWidth(Region.USE_PREF_SIZE);
+    VBox content = new VBox(ring, caption);
+    content.setAlignment(Pos.TOP_CENTER);
+    setGraphic(content);
     clear();
   }
 

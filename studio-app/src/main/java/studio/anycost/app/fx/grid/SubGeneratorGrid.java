@@ -17,7 +17,9 @@ import studio.anycost.app.preview.UniformGrid;
  * and of one size. JavaFX thread only.
  */
 final class SubGeneratorGrid extends Region {
-  private static final double GAP = 10;
+  private static final double GAP = 12;
+  private static final double GAP_BELOW = 2;
+  private static final double CAPTION_WIDTH = 132;
   private static final double HEAD = 28;
   private static final double SIDE_HEAD = 64;
   private static final double SMALLEST = 64;
@@ -96,24 +98,27 @@ final class SubGeneratorGrid extends Region {
     int columns = columnHeads.size();
     int rows = rowHeads.size();
     double roomX = (getWidth() - SIDE_HEAD - GAP * columns) / columns;
-    double roomY = (getHeight() - HEAD - GAP * rows) / rows;
+    double roomY = (getHeight() - HEAD - (GridCell.CAPTION + GAP_BELOW) * rows) / rows;
     double side = Math.floor(Math.max(SMALLEST, Math.min(roomX, roomY)));
-    double width = SIDE_HEAD + columns * (side + GAP);
-    double height = HEAD + rows * (side + GAP);
+    // The line below a small picture may be wider than the picture.
+    double wide = Math.max(side, Math.min(Math.floor(roomX), CAPTION_WIDTH));
+    double width = SIDE_HEAD + columns * (wide + GAP);
+    double high = side + GridCell.CAPTION;
+    double height = HEAD + rows * (high + GAP_BELOW);
     double left = Math.floor(Math.max(0, (getWidth() - width - SIDE_HEAD / 2) / 2));
     double top = Math.floor(Math.max(0, (getHeight() - height) / 2));
     for (int column = 0; column < columns; column++) {
       columnHeads
           .get(column)
-          .resizeRelocate(left + SIDE_HEAD + GAP + column * (side + GAP), top, side, HEAD);
+          .resizeRelocate(left + SIDE_HEAD + GAP + column * (wide + GAP), top, wide, HEAD);
     }
     for (int row = 0; row < rows; row++) {
-      double y = top + HEAD + row * (side + GAP);
+      double y = top + HEAD + row * (high + GAP_BELOW);
       rowHeads.get(row).resizeRelocate(left, y, SIDE_HEAD, side);
       for (int column = 0; column < columns; column++) {
         GridCell cell = cell(row, column);
         cell.setSide(side);
-        cell.resizeRelocate(left + SIDE_HEAD + GAP + column * (side + GAP), y, side, side);
+        cell.resizeRelocate(left + SIDE_HEAD + GAP + column * (wide + GAP), y, wide, high);
       }
     }
   }

@@ -30,6 +30,9 @@ public record Viewport(
   /** Space kept free below a fitting picture, for the floating bar. */
   static final double BOTTOM = 64;
 
+  /** A picture that is enlarged further than this looks worse, not larger. */
+  static final double LARGEST_FIT = 5;
+
   private static final double SMALLEST = 48;
   private static final double LARGEST_FACTOR = 16;
 
@@ -96,7 +99,7 @@ public record Viewport(
 
   private double fitScale() {
     double room = Math.max(SMALLEST, Math.min(width - 2 * MARGIN, height - MARGIN - BOTTOM));
-    return room / side;
+    return Math.min(LARGEST_FIT, room / side);
   }
 
   private double lowest() {

@@ -19,6 +19,14 @@ class ViewportTest {
   }
 
   @Test
+  void doesNotBlowUpASmallPicture() {
+    Rectangle2D place = Viewport.initial(64).resized(2000, 1400).picture();
+
+    assertThat(place.getWidth()).isEqualTo(64 * Viewport.LARGEST_FIT);
+    assertThat(place.getMinX()).isEqualTo((2000 - place.getWidth()) / 2);
+  }
+
+  @Test
   void keepsThePointUnderThePointer() {
     Rectangle2D before = fitting.picture();
     double x = 350;
