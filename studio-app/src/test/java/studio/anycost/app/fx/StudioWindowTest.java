@@ -367,6 +367,16 @@ class StudioWindowTest {
     assertThat(studio.node("status-sub-generator", Label.class).getText())
         .isEqualTo("0.25 \u00d7 at 32 px");
 
+    robot.type(KeyCode.RIGHT);
+    studio.await(
+        "an arrow key chooses too",
+        () ->
+            studio
+                .get(PreviewState.class)
+                .frameProperty()
+                .get()
+                .filter(frame -> frame.image().width() == 64)
+                .isPresent());
     robot.clickOn("#preview-mode-0");
     assertThat(studio.awaitFullPicture().image().width()).isEqualTo(128);
   }
@@ -389,12 +399,13 @@ class StudioWindowTest {
 
   @Test
   void listsEveryShortcut() {
-    robot.type(KeyCode.F1);
+    robot.type(KeyCode.S, KeyCode.F1);
     studio.awaitShown("shortcuts");
     Region sheet = studio.node("shortcuts", Region.class);
     long caps = studio.fx(() -> sheet.lookupAll(".key-cap").size());
     assertThat(caps).isGreaterThan(20);
     robot.type(KeyCode.ESCAPE);
     studio.await("the overview is gone", () -> !studio.isShown("shortcuts"));
+    assertThat(studio.isShown("split-line")).as("what lies behind the overview").isTrue();
   }
 }

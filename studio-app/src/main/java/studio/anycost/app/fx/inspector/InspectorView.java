@@ -65,7 +65,7 @@ public final class InspectorView extends View<ScrollPane> {
     for (EditContribution edit : edits.editsProperty().get()) {
       next.add(
           sections.stream()
-              .filter(old -> old.edit().equals(edit))
+              .filter(old -> isSame(old.edit(), edit))
               .findFirst()
               .orElseGet(() -> new Section(edit, build(edit))));
     }
@@ -75,6 +75,12 @@ public final class InspectorView extends View<ScrollPane> {
       list.getChildren().add(nothing);
     }
     showValues();
+  }
+
+  /** A panel that would come out the same stays, with its search and focus. */
+  private static boolean isSame(EditContribution old, EditContribution edit) {
+    return old.edit() == edit.edit()
+        && old.schema().parameters().equals(edit.schema().parameters());
   }
 
   private void showValues() {

@@ -36,6 +36,7 @@ public final class PreviewState implements AutoCloseable {
   private Optional<PreviewController> after = Optional.empty();
   private Optional<PreviewController> unedited = Optional.empty();
   private Optional<PortraitDocument> beforeOf = Optional.empty();
+  private long beforeVersion;
 
   /**
    * @param fx runs tasks on the JavaFX thread, in order
@@ -97,12 +98,13 @@ public final class PreviewState implements AutoCloseable {
     PortraitDocument original = document.unedited();
     if ((beforeWanted.get() || idle) && !beforeOf.equals(Optional.of(original))) {
       beforeOf = Optional.of(original);
-      unedited.ifPresent(controller -> controller.show(original, false));
+      unedited.ifPresent(controller -> beforeVersion = controller.show(original, false));
     }
   }
 
   private void showBefore(PreviewFrame original) {
-    if (beforeOf.isPresent()) {
+    // A picture of the face before may still be on its way.
+    if (beforeOf.isPresent() && original.documentVersion() >= beforeVersion) {
       before.set(Optional.of(original.image()));
     }
   }

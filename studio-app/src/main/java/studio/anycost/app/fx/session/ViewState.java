@@ -41,6 +41,15 @@ public final class ViewState {
     mode.set(Mode.SINGLE);
   }
 
+  /** One step back: closes the drawer if there is one, else back to the picture alone. */
+  public void back() {
+    if (drawer.get().isPresent()) {
+      closeDrawer();
+    } else {
+      showSingle();
+    }
+  }
+
   /** Shows a mode, or the picture alone if it is shown already. */
   public void toggle(Mode wanted) {
     mode.set(mode.get() == wanted ? Mode.SINGLE : wanted);

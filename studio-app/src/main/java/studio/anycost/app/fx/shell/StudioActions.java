@@ -112,7 +112,7 @@ public final class StudioActions {
             nothingToReset,
             () -> documents.change("Remove all edits", document -> document.unedited()),
             "Shortcut+Shift+R");
-    add("view-single", VIEW, "Picture", Feather.SQUARE, views::showSingle, "Esc");
+    add("view-single", VIEW, "Picture", Feather.SQUARE, views::back, "Esc");
     split =
         add(
             "view-split",

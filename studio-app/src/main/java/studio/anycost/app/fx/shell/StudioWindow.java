@@ -102,10 +102,6 @@ public final class StudioWindow extends View<StackPane> {
           if (event.getCode() == KeyCode.B && plain && !typing) {
             pane.holdBeforeProperty().set(true);
             event.consume();
-          } else if (event.getCode() == KeyCode.ESCAPE
-              && views.drawerProperty().get().isPresent()) {
-            views.closeDrawer();
-            event.consume();
           }
         });
     scene.addEventHandler(

@@ -3,6 +3,7 @@ package studio.anycost.app.fx.view;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import javafx.scene.control.Toggle;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
@@ -16,6 +17,7 @@ import javafx.scene.layout.Priority;
 public final class Segments<T> extends HBox {
   private final ToggleGroup group = new ToggleGroup();
   private final List<T> options;
+  private boolean showing;
 
   /**
    * @param id of the row; its buttons are {@code id-0}, {@code id-1}, ...
@@ -26,8 +28,7 @@ public final class Segments<T> extends HBox {
     setId(id);
     getStyleClass().add("segments");
     for (int i = 0; i < options.size(); i++) {
-      T option = options.get(i);
-      ToggleButton button = new ToggleButton(label.apply(option));
+      ToggleButton button = new ToggleButton(label.apply(options.get(i)));
       button.setId(id + "-" + i);
       button.setToggleGroup(group);
       button.setMaxWidth(Double.MAX_VALUE);
@@ -36,19 +37,33 @@ public final class Segments<T> extends HBox {
       button.setPrefWidth(60);
       HBox.setHgrow(button, Priority.ALWAYS);
       button.getStyleClass().add(i == 0 ? "first" : i == options.size() - 1 ? "last" : "middle");
-      button.setOnAction(
-          event -> {
-            button.setSelected(true); // a second click does not switch the choice off
-            chosen.accept(option);
-          });
       getChildren().add(button);
     }
+    // Not by the buttons' actions: arrow keys choose without one.
+    group
+        .selectedToggleProperty()
+        .addListener(
+            (observable, old, now) -> {
+              if (showing) {
+                return;
+              }
+              if (now == null) {
+                quietly(old); // a second click does not switch the choice off
+              }
+              chosen.accept(this.options.get(group.getToggles().indexOf(now == null ? old : now)));
+            });
   }
 
   /** Shows a choice without telling; an unknown one or null shows none. */
   public void show(T option) {
     int index = options.indexOf(option);
-    group.selectToggle(index < 0 ? null : group.getToggles().get(index));
+    quietly(index < 0 ? null : group.getToggles().get(index));
+  }
+
+  private void quietly(Toggle toggle) {
+    showing = true;
+    group.selectToggle(toggle);
+    showing = false;
   }
 
   /** The button of an option, for an icon or a tooltip. */
