@@ -1,12 +1,10 @@
-package studio.anycost.api;
+package studio.anycost.api.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import studio.anycost.api.model.ChannelTable;
-import studio.anycost.api.model.MacCount;
 
 class MacCountTest {
   private static final ChannelTable CONFIG_F = new ChannelTable(1024, 2, 512);
