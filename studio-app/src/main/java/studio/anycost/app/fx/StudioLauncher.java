@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import javafx.application.Application;
 import studio.anycost.app.fx.shell.StudioApplication;
 
@@ -12,6 +14,9 @@ import studio.anycost.app.fx.shell.StudioApplication;
  * Application does not start from a class path.
  */
 public final class StudioLauncher {
+  /** Held here, because a logger that nobody holds forgets its level. */
+  private static final Logger JAVAFX = Logger.getLogger("javafx");
+
   private StudioLauncher() {}
 
   /**
@@ -21,6 +26,8 @@ public final class StudioLauncher {
    * @param project the project to open
    */
   public static void launch(Optional<Path> bundle, Optional<Path> project) {
+    // JavaFX warns on stderr that it was loaded from the class path, which is on purpose here.
+    JAVAFX.setLevel(Level.SEVERE);
     List<String> parameters = new ArrayList<>();
     bundle.ifPresent(path -> parameters.add("--bundle=" + path.toAbsolutePath()));
     project.ifPresent(path -> parameters.add("--project=" + path.toAbsolutePath()));
