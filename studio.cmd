@@ -39,7 +39,7 @@ if not exist "%lib%\studio-app-*.jar" (
 
 rem Nothing leaves this machine: ONNX Runtime would report its use.
 set "ORT_DISABLE_TELEMETRY=1"
-set "options=--enable-native-access=ALL-UNNAMED"
+set "options=-XX:+UseSerialGC --enable-native-access=ALL-UNNAMED"
 if %major% geq 23 set "options=%options% --sun-misc-unsafe-memory-access=allow"
 "%java%" %options% -cp "%lib%\*" studio.anycost.app.Main %*
 exit /b %errorlevel%
