@@ -58,7 +58,7 @@ class FxArchitectureTest {
           .that()
           .resideInAPackage("..fx..")
           .and()
-          .haveNameNotMatching(".*\\.(EngineBackend|StudioApplication)")
+          .haveNameNotMatching(".*\\.(EngineBackend|StudioApplication)(\\$.*)?")
           .should()
           .dependOnClassesThat()
           .haveNameMatching(".*\\.(StudioEngine|EngineFactory|PluginHost|SessionManager)")

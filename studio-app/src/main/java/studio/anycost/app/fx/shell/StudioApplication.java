@@ -5,6 +5,8 @@ import com.google.inject.Injector;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -37,7 +39,11 @@ public final class StudioApplication extends Application {
   private Injector injector;
   private Optional<StudioEngine> engine = Optional.empty();
   private Optional<StudioShell> shell = Optional.empty();
+  private CompletableFuture<Opened> opening;
   private boolean stopped;
+
+  /** An open engine, and what went wrong on the way. */
+  private record Opened(StudioEngine engine, Optional<Notice> trouble) {}
 
   private static java.util.concurrent.ThreadFactory daemons() {
     AtomicInteger count = new AtomicInteger();
@@ -48,15 +54,28 @@ public final class StudioApplication extends Application {
     };
   }
 
+  /**
+   * {@inheritDoc} Opens the engine beside the start of JavaFX: each takes about a second, on its
+   * own.
+   */
   @Override
-  public void start(Stage stage) {
-    ThemeSwitcher.loadFonts();
+  public void init() {
     injector =
         Guice.createInjector(
             new EngineModule(StudioFolders.forThisMachine(), RuntimeOptions.defaults()),
             new FrameModule(),
             binder ->
                 binder.bind(SystemAppearance.class).toInstance(SystemAppearance.ofThisDesktop()));
+    EngineFactory factory = injector.getInstance(EngineFactory.class);
+    PreferenceState preferences = injector.getInstance(PreferenceState.class);
+    Optional<Path> wanted =
+        parameter("bundle").or(() -> preferences.get().bundle().flatMap(Folders::path));
+    opening = CompletableFuture.supplyAsync(() -> open(factory, wanted), workers);
+  }
+
+  @Override
+  public void start(Stage stage) {
+    ThemeSwitcher.loadFonts();
     Notices notices = injector.getInstance(Notices.class);
     Thread.currentThread()
         .setUncaughtExceptionHandler(
@@ -69,11 +88,17 @@ public final class StudioApplication extends Application {
             });
     StartScreen screen = injector.getInstance(StartScreen.class);
     screen.show(stage);
-    EngineFactory factory = injector.getInstance(EngineFactory.class);
-    PreferenceState preferences = injector.getInstance(PreferenceState.class);
-    Optional<Path> wanted =
-        parameter("bundle").or(() -> preferences.get().bundle().flatMap(Folders::path));
-    workers.execute(() -> open(factory, wanted, stage, screen));
+    opening.whenComplete(
+        (opened, failure) -> {
+          if (failure == null) {
+            Platform.runLater(() -> opened(opened, stage));
+          } else {
+            Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+            LOG.error("The studio cannot start", cause);
+            Platform.runLater(
+                () -> screen.fail(String.valueOf(cause.getMessage()), Platform::exit));
+          }
+        });
   }
 
   private Optional<Path> parameter(String name) {
@@ -81,30 +106,26 @@ public final class StudioApplication extends Application {
   }
 
   /** On a worker thread. A model that is gone must not keep the window from opening. */
-  private void open(EngineFactory factory, Optional<Path> wanted, Stage stage, StartScreen screen) {
-    Optional<Notice> trouble = Optional.empty();
+  private static Opened open(EngineFactory factory, Optional<Path> wanted) {
     try {
-      StudioEngine opened;
       try {
-        opened = factory.open(factory.openBundle(wanted));
+        return new Opened(factory.open(factory.openBundle(wanted)), Optional.empty());
       } catch (IOException e) {
         if (wanted.isEmpty()) {
           throw e;
         }
         LOG.warn("The model {} cannot be opened", wanted.get(), e);
-        trouble = Optional.of(Notice.failure("The built-in model is used", e.getMessage()));
-        opened = factory.open(factory.openBundle(Optional.empty()));
+        return new Opened(
+            factory.open(factory.openBundle(Optional.empty())),
+            Optional.of(Notice.failure("The built-in model is used", e.getMessage())));
       }
-      StudioEngine result = opened;
-      Optional<Notice> notice = trouble;
-      Platform.runLater(() -> opened(result, notice, stage));
-    } catch (IOException | RuntimeException | LinkageError e) {
-      LOG.error("The studio cannot start", e);
-      Platform.runLater(() -> screen.fail(String.valueOf(e.getMessage()), Platform::exit));
+    } catch (IOException e) {
+      throw new CompletionException(e);
     }
   }
 
-  private void opened(StudioEngine result, Optional<Notice> trouble, Stage stage) {
+  private void opened(Opened opening, Stage stage) {
+    StudioEngine result = opening.engine();
     if (stopped) {
       result.close();
       return;
@@ -117,7 +138,7 @@ public final class StudioApplication extends Application {
             .getInstance(StudioShell.class);
     shell = Optional.of(opened);
     opened.show(stage);
-    trouble.ifPresent(notice -> injector.getInstance(Notices.class).show(notice));
+    opening.trouble().ifPresent(notice -> injector.getInstance(Notices.class).show(notice));
     parameter("project").ifPresent(opened::open);
   }
 
