@@ -201,6 +201,11 @@ public final class PluginHost implements AutoCloseable {
         });
   }
 
+  /** Whether {@link #uninstall} can remove a plugin: it lies in the user's folder. */
+  public boolean canUninstall(PluginReport plugin) {
+    return folders.isUsers(plugin.file());
+  }
+
   /** Stops and unloads all plugins. The host cannot be used afterwards. */
   @Override
   public void close() {

@@ -139,5 +139,15 @@ class RealEngineTest {
     robot.clickOn("#new-face");
     studio.await("the studio goes on", () -> studio.historySize() == 3);
     assertThat(studio.awaitFullPicture().image().toArray()).isNotEqualTo(before);
+
+    robot.press(KeyCode.SHORTCUT).type(KeyCode.P).release(KeyCode.SHORTCUT);
+    studio.awaitShown("plugin-breaking-uninstall");
+    assertThat(studio.isShown("plugin-boundary_editing")).isTrue();
+    assertThat(studio.isShown("plugin-boundary_editing-uninstall")).isFalse();
+    robot.clickOn("#plugin-breaking-uninstall");
+    studio.await("the plugin is gone", () -> !studio.isShown("plugin-breaking"));
+    studio.await(
+        "its file is gone",
+        () -> engine.plugins().reports().stream().noneMatch(p -> p.id().equals("breaking")));
   }
 }

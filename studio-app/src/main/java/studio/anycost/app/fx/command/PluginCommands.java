@@ -102,6 +102,28 @@ public final class PluginCommands {
         });
   }
 
+  /** Whether a plugin can be removed again. */
+  public boolean canUninstall(PluginReport plugin) {
+    return backend.canUninstall(plugin);
+  }
+
+  /** Removes a plugin and its file in the background. */
+  public void uninstall(PluginReport plugin) {
+    tasks.run(
+        "Uninstall " + plugin.name(),
+        context -> backend.uninstallPlugin(plugin.id()),
+        report -> {
+          refresh();
+          notices.show(
+              Notice.success("Plugin uninstalled", plugin.name() + " " + plugin.version()));
+        },
+        failure -> {
+          refresh();
+          notices.show(
+              Notice.failure(plugin.name() + " was not uninstalled", failure.getMessage()));
+        });
+  }
+
   private void changed(PluginReport report) {
     refresh();
     tellFailure(report);

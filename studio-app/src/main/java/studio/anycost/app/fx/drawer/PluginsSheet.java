@@ -78,6 +78,9 @@ public final class PluginsSheet extends View<Sheet> {
     HBox head = new HBox(8, name, version, gap);
     head.setAlignment(Pos.CENTER_LEFT);
     if (!report.version().isBlank()) {
+      if (plugins.canUninstall(report)) {
+        head.getChildren().add(uninstall(id, report));
+      }
       head.getChildren().add(toggle(id, report));
     }
     Label state = new Label(state(report));
@@ -102,6 +105,19 @@ public final class PluginsSheet extends View<Sheet> {
             });
     Tips.install(name, String.valueOf(report.file()));
     return card;
+  }
+
+  private Button uninstall(String id, PluginReport report) {
+    Button button = Icons.iconOnly(new Button(), Feather.TRASH_2);
+    button.setId(id + "-uninstall");
+    button.setAccessibleText("Uninstall " + report.name());
+    Tips.set(button, "Uninstall: switch it off and delete its file from the studio's folder");
+    button.setOnAction(
+        event -> {
+          button.setDisable(true); // until the list is built anew with the result
+          plugins.uninstall(report);
+        });
+    return button;
   }
 
   private ToggleSwitch toggle(String id, PluginReport report) {

@@ -99,6 +99,16 @@ public final class EngineBackend implements StudioBackend {
   }
 
   @Override
+  public boolean canUninstall(PluginReport plugin) {
+    return engine.plugins().canUninstall(plugin);
+  }
+
+  @Override
+  public PluginReport uninstallPlugin(String id) throws PluginException {
+    return engine.plugins().uninstall(id);
+  }
+
+  @Override
   public void addListener(Listener listener) {
     Consumer<PluginReport> adapter = listener::pluginChanged;
     if (listeners.putIfAbsent(listener, adapter) == null) {

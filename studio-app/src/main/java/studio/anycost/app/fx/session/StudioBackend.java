@@ -72,6 +72,12 @@ public interface StudioBackend {
   /** Switches a plugin on or off. Takes long. */
   PluginReport setPluginEnabled(String id, boolean enabled) throws PluginException;
 
+  /** Whether a plugin is the user's own and can be removed again. */
+  boolean canUninstall(PluginReport plugin);
+
+  /** Switches a plugin off and deletes its file; blocks. */
+  PluginReport uninstallPlugin(String id) throws PluginException;
+
   void addListener(Listener listener);
 
   void removeListener(Listener listener);

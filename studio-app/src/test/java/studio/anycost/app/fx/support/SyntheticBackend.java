@@ -29,6 +29,7 @@ import studio.anycost.app.engine.EditContribution;
 import studio.anycost.app.engine.RecipeEvaluator;
 import studio.anycost.app.fx.session.StudioBackend;
 import studio.anycost.app.plugin.PluginDetails;
+import studio.anycost.app.plugin.PluginException;
 import studio.anycost.app.plugin.PluginReport;
 import studio.anycost.app.preview.MeasuredRenderer;
 import studio.anycost.app.preview.PreviewController;
@@ -191,6 +192,16 @@ public final class SyntheticBackend implements StudioBackend, AutoCloseable {
         String.valueOf(jar.getFileName()),
         PluginReport.State.FAILED,
         Optional.of(jar.getFileName() + " is no plugin."));
+  }
+
+  @Override
+  public boolean canUninstall(PluginReport plugin) {
+    return false;
+  }
+
+  @Override
+  public PluginReport uninstallPlugin(String id) throws PluginException {
+    throw new PluginException("The synthetic plugin came with the studio.");
   }
 
   @Override
