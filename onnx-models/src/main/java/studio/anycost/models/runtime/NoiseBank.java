@@ -46,7 +46,8 @@ final class NoiseBank implements AutoCloseable {
     return new Lease(none);
   }
 
-  private synchronized float[] fixedMap(GeneratorSource.NoiseMap map) throws IOException {
+  // Called with the lock held.
+  private float[] fixedMap(GeneratorSource.NoiseMap map) throws IOException {
     if (fixedValues == null) {
       fixedValues = new HashMap<>(source.fixedNoise());
     }
@@ -81,7 +82,10 @@ final class NoiseBank implements AutoCloseable {
     float[] of(GeneratorSource.NoiseMap map) throws IOException;
   }
 
-  /** Maps by input name; starts with one reference, the bank's. */
+  /**
+   * Maps by input name; starts with one reference, the bank's. Guarded by the bank's lock, the only
+   * one here: a set with a lock of its own would take the two in both orders.
+   */
   private final class NoiseSet {
     private final Values values;
     private final Map<String, NativeTensor> tensors = new HashMap<>();
@@ -91,24 +95,30 @@ final class NoiseBank implements AutoCloseable {
       this.values = values;
     }
 
-    synchronized NativeTensor tensor(GeneratorSource.NoiseMap map) throws IOException {
-      NativeTensor tensor = tensors.get(map.name());
-      if (tensor == null) {
-        tensor = NativeTensor.copyOf(ledger, values.of(map), 1, 1, map.side(), map.side());
-        tensors.put(map.name(), tensor);
+    NativeTensor tensor(GeneratorSource.NoiseMap map) throws IOException {
+      synchronized (NoiseBank.this) {
+        NativeTensor tensor = tensors.get(map.name());
+        if (tensor == null) {
+          tensor = NativeTensor.copyOf(ledger, values.of(map), 1, 1, map.side(), map.side());
+          tensors.put(map.name(), tensor);
+        }
+        return tensor;
       }
-      return tensor;
     }
 
-    synchronized void retain() {
-      references++;
+    void retain() {
+      synchronized (NoiseBank.this) {
+        references++;
+      }
     }
 
-    synchronized void release() {
-      references--;
-      if (references == 0) {
-        tensors.values().forEach(NativeTensor::close);
-        tensors.clear();
+    void release() {
+      synchronized (NoiseBank.this) {
+        references--;
+        if (references == 0) {
+          tensors.values().forEach(NativeTensor::close);
+          tensors.clear();
+        }
       }
     }
   }
