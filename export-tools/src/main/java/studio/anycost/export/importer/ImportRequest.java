@@ -3,7 +3,7 @@ package studio.anycost.export.importer;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
-import studio.anycost.export.onnx.WeightStorage;
+import studio.anycost.models.graph.WeightStorage;
 
 /**
  * What to import, and where to.

@@ -4,8 +4,10 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import java.util.List;
 import studio.anycost.export.checkpoint.CheckpointException;
 import studio.anycost.export.checkpoint.TensorTable;
-import studio.anycost.export.onnx.GraphBuilder.Attribute;
+import studio.anycost.models.graph.GraphBuilder;
+import studio.anycost.models.graph.GraphBuilder.Attribute;
 import studio.anycost.models.graph.StageNames;
+import studio.anycost.models.graph.WeightStorage;
 
 /**
  * Writes the mapping z to w: pixel norm {@code z * rsqrt(mean(z^2) + 1e-8)}, then equalised linear

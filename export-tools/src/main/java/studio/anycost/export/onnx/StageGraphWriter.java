@@ -6,9 +6,11 @@ import java.util.Map;
 import studio.anycost.api.model.Resolutions;
 import studio.anycost.export.checkpoint.CheckpointException;
 import studio.anycost.export.checkpoint.TensorTable;
-import studio.anycost.export.onnx.GraphBuilder.Attribute;
 import studio.anycost.models.graph.ChannelSymbols;
+import studio.anycost.models.graph.GraphBuilder;
+import studio.anycost.models.graph.GraphBuilder.Attribute;
 import studio.anycost.models.graph.StageNames;
+import studio.anycost.models.graph.WeightStorage;
 
 /**
  * Writes the stages of a generator: the constant with the first styled convolution, then one stage

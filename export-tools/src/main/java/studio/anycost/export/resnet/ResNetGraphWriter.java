@@ -4,11 +4,11 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import java.util.List;
 import studio.anycost.export.checkpoint.CheckpointException;
 import studio.anycost.export.checkpoint.TensorTable;
-import studio.anycost.export.onnx.GraphBuilder;
-import studio.anycost.export.onnx.GraphBuilder.Attribute;
 import studio.anycost.export.onnx.WeightReader;
-import studio.anycost.export.onnx.WeightStorage;
+import studio.anycost.models.graph.GraphBuilder;
+import studio.anycost.models.graph.GraphBuilder.Attribute;
 import studio.anycost.models.graph.StageNames;
+import studio.anycost.models.graph.WeightStorage;
 
 /**
  * Writes torchvision ResNets of basic or bottleneck blocks as ONNX, for one image of 256 px in

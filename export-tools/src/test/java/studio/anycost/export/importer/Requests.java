@@ -2,7 +2,7 @@ package studio.anycost.export.importer;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import studio.anycost.export.onnx.WeightStorage;
+import studio.anycost.models.graph.WeightStorage;
 
 /** An import request, part by part. */
 final class Requests {

@@ -22,8 +22,8 @@ import studio.anycost.export.checkpoint.TorchCheckpoint;
 import studio.anycost.export.checkpoint.TorchFileWriter;
 import studio.anycost.export.checkpoint.TorchTensor;
 import studio.anycost.export.onnx.OnnxRun;
-import studio.anycost.export.onnx.WeightStorage;
 import studio.anycost.models.graph.OnnxGuard;
+import studio.anycost.models.graph.WeightStorage;
 
 class ResNetGraphTest {
   private static final int SIDE = 64;

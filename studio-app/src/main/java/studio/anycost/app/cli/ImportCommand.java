@@ -13,8 +13,8 @@ import studio.anycost.export.checkpoint.CheckpointException;
 import studio.anycost.export.importer.BundleImporter;
 import studio.anycost.export.importer.ImportException;
 import studio.anycost.export.importer.ImportRequest;
-import studio.anycost.export.onnx.WeightStorage;
 import studio.anycost.models.bundle.BundleException;
+import studio.anycost.models.graph.WeightStorage;
 
 /** {@code studio import}. */
 @Command(

@@ -1,4 +1,4 @@
-package studio.anycost.export.onnx;
+package studio.anycost.models.graph;
 
 /** How the large weights of a bundle are stored; they are computed with as float32 either way. */
 public enum WeightStorage {

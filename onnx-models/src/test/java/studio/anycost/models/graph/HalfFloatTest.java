@@ -1,4 +1,4 @@
-package studio.anycost.export.onnx;
+package studio.anycost.models.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package studio.anycost.export.onnx;
+package studio.anycost.models.graph;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.GraphProto;
@@ -18,7 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
-import studio.anycost.models.graph.ChannelSymbols;
 
 /**
  * Builds one ONNX model node by node. Values are referred to by name; every method that adds a node

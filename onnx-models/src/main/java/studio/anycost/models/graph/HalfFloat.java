@@ -1,4 +1,4 @@
-package studio.anycost.export.onnx;
+package studio.anycost.models.graph;
 
 /** Conversion to IEEE 754 binary16, which Java 17 does not have. */
 final class HalfFloat {
