@@ -6,8 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
-import studio.anycost.app.bench.Machine;
 import studio.anycost.app.engine.StudioEngine;
+import studio.anycost.app.settings.Machine;
+import studio.anycost.app.settings.ProductVersion;
 import studio.anycost.models.runtime.RuntimeStatus;
 
 /** What every report of {@code bench} begins with: the model, the machine and the versions. */
@@ -23,7 +24,7 @@ final class BenchReport {
     root.put("threads", status.threads());
     root.put("provider", status.provider());
     root.putObject("versions")
-        .put("studio", StudioVersion.number())
+        .put("studio", ProductVersion.number())
         .put("java", Runtime.version().toString())
         .put("onnxRuntime", status.version());
     root.putObject("machine")

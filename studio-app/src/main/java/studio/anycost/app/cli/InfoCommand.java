@@ -18,6 +18,7 @@ import studio.anycost.api.model.GeneratorDescription;
 import studio.anycost.api.model.MacCount;
 import studio.anycost.app.image.Labels;
 import studio.anycost.app.preview.UniformGrid;
+import studio.anycost.app.settings.ProductVersion;
 import studio.anycost.models.bundle.Manifest;
 import studio.anycost.models.bundle.ModelBundle;
 
@@ -59,7 +60,7 @@ final class InfoCommand implements Callable<Integer> {
     Manifest manifest = bundle.manifest();
     ChannelTable table = description.channels();
     ObjectNode root = JsonNodeFactory.instance.objectNode();
-    root.put("studioVersion", StudioVersion.number());
+    root.put("studioVersion", ProductVersion.number());
     root.put("name", description.name());
     root.put("location", bundle.title());
     root.put("identity", description.identity());

@@ -1,4 +1,4 @@
-package studio.anycost.app.bench;
+package studio.anycost.app.settings;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What the figures were measured on.
+ * The computer that the studio runs on; times are measured on one and mean nothing on another.
  *
  * @param processor model name where the system tells it, else the architecture
  * @param cores processors that this Java may use
@@ -20,6 +20,9 @@ public record Machine(
     String system, String architecture, String processor, int cores, long memoryBytes) {
   private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
   private static final String MODEL = "model name";
+
+  /** Windows tells it to every process. */
+  private static final String IDENTIFIER = "PROCESSOR_IDENTIFIER";
 
   /** This one. */
   public static Machine current() {
@@ -36,7 +39,7 @@ public record Machine(
 
   private static Optional<String> processorName() {
     if (!Files.isReadable(CPU_INFO)) {
-      return Optional.empty();
+      return Optional.ofNullable(System.getenv(IDENTIFIER));
     }
     try (Stream<String> lines = Files.lines(CPU_INFO)) {
       return lines
