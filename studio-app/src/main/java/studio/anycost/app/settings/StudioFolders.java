@@ -17,9 +17,12 @@ import java.util.Properties;
  * @param config preferences
  * @param plugins plugins that the person installed
  * @param logs log files
+ * @param cache what can be found out again, such as times measured on this machine; may be deleted
+ *     at any time and is made by whoever writes into it first
  * @param builtInPlugins plugins of the distribution, if it has any
  */
-public record StudioFolders(Path config, Path plugins, Path logs, Optional<Path> builtInPlugins) {
+public record StudioFolders(
+    Path config, Path plugins, Path logs, Path cache, Optional<Path> builtInPlugins) {
   /** System property that puts all folders of the person into one; wins over the variable. */
   public static final String HOME_PROPERTY = "anycost.studio.home";
 
@@ -31,6 +34,7 @@ public record StudioFolders(Path config, Path plugins, Path logs, Optional<Path>
 
   private static final String NAME = "anycost-studio";
   private static final String DISPLAY_NAME = "Anycost Studio";
+  private static final String CACHE = "cache";
 
   /** The folders for this process; nothing is created. */
   public static StudioFolders forThisMachine() {
@@ -47,30 +51,41 @@ public record StudioFolders(Path config, Path plugins, Path logs, Optional<Path>
             .or(() -> present(environment.get(HOME_VARIABLE)))
             .map(Path::of);
     if (home.isPresent()) {
-      return inOne(home.get(), builtIn);
+      return inOne(home.get(), home.get().resolve(CACHE), builtIn);
     }
     Path user = Path.of(properties.getProperty("user.home", "."));
     String system = properties.getProperty("os.name", "").toLowerCase(Locale.ROOT);
     if (system.contains("win")) {
-      Path roaming =
-          present(environment.get("APPDATA"))
-              .map(Path::of)
-              .orElse(user.resolve("AppData").resolve("Roaming"));
-      return inOne(roaming.resolve(DISPLAY_NAME), builtIn);
+      Path data = user.resolve("AppData");
+      // Roaming folders follow the person to other machines, whose times are others.
+      return inOne(
+          named(environment, "APPDATA", data.resolve("Roaming")).resolve(DISPLAY_NAME),
+          named(environment, "LOCALAPPDATA", data.resolve("Local"))
+              .resolve(DISPLAY_NAME)
+              .resolve(CACHE),
+          builtIn);
     }
     if (system.contains("mac")) {
+      Path library = user.resolve("Library");
       return inOne(
-          user.resolve("Library").resolve("Application Support").resolve(DISPLAY_NAME), builtIn);
+          library.resolve("Application Support").resolve(DISPLAY_NAME),
+          library.resolve("Caches").resolve(DISPLAY_NAME),
+          builtIn);
     }
     return new StudioFolders(
         xdg(environment, "XDG_CONFIG_HOME", user.resolve(".config")),
         xdg(environment, "XDG_DATA_HOME", user.resolve(".local/share")).resolve("plugins"),
         xdg(environment, "XDG_STATE_HOME", user.resolve(".local/state")).resolve("logs"),
+        xdg(environment, "XDG_CACHE_HOME", user.resolve(".cache")),
         builtIn);
   }
 
-  private static StudioFolders inOne(Path home, Optional<Path> builtIn) {
-    return new StudioFolders(home, home.resolve("plugins"), home.resolve("logs"), builtIn);
+  private static StudioFolders inOne(Path home, Path cache, Optional<Path> builtIn) {
+    return new StudioFolders(home, home.resolve("plugins"), home.resolve("logs"), cache, builtIn);
+  }
+
+  private static Path named(Map<String, String> environment, String variable, Path fallback) {
+    return present(environment.get(variable)).map(Path::of).orElse(fallback);
   }
 
   private static Path xdg(Map<String, String> environment, String variable, Path fallback) {

@@ -39,6 +39,7 @@ final class Cli {
             home,
             userPlugins(),
             home.resolve("logs"),
+            home.resolve("cache"),
             Optional.of(Path.of(System.getProperty(StudioFolders.PLUGINS_PROPERTY))));
     CliContext context =
         new CliContext(

@@ -37,7 +37,11 @@ class StudioEngineTest {
     factory =
         new EngineFactory(
             new StudioFolders(
-                home, home.resolve("plugins"), home.resolve("logs"), Optional.of(builtIn)),
+                home,
+                home.resolve("plugins"),
+                home.resolve("logs"),
+                home.resolve("cache"),
+                Optional.of(builtIn)),
             RuntimeOptions.defaults());
   }
 

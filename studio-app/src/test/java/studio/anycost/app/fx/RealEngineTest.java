@@ -49,6 +49,7 @@ class RealEngineTest {
             folder.resolve("config"),
             folder.resolve("plugins"),
             folder.resolve("logs"),
+            folder.resolve("cache"),
             Optional.of(Path.of("target", "distribution", "plugins")));
     EngineFactory factory = new EngineFactory(folders, RuntimeOptions.defaults());
     engine = factory.open(factory.openBundle(Optional.empty()));

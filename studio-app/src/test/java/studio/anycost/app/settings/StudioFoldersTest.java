@@ -24,11 +24,14 @@ class StudioFoldersTest {
     assertThat(folders.plugins())
         .isEqualTo(Path.of("/home/mia/.local/share/anycost-studio/plugins"));
     assertThat(folders.logs()).isEqualTo(Path.of("/home/mia/.local/state/anycost-studio/logs"));
+    assertThat(folders.cache()).isEqualTo(Path.of("/home/mia/.cache/anycost-studio"));
     assertThat(folders.builtInPlugins()).contains(Path.of("/opt/studio/plugins"));
 
-    Map<String, String> moved = Map.of("XDG_CONFIG_HOME", "/cfg", "XDG_DATA_HOME", "relative");
+    Map<String, String> moved =
+        Map.of("XDG_CONFIG_HOME", "/cfg", "XDG_DATA_HOME", "relative", "XDG_CACHE_HOME", "/tmp/c");
     assertThat(folders(Map.of(), moved).config()).isEqualTo(Path.of("/cfg/anycost-studio"));
     assertThat(folders(Map.of(), moved).plugins()).isEqualTo(folders.plugins());
+    assertThat(folders(Map.of(), moved).cache()).isEqualTo(Path.of("/tmp/c/anycost-studio"));
   }
 
   @Test
@@ -40,10 +43,22 @@ class StudioFoldersTest {
   }
 
   @Test
+  void whatCanBeFoundOutAgainLiesWhereThePlatformKeepsCaches() {
+    assertThat(folders(Map.of("os.name", "Mac OS X"), Map.of()).cache())
+        .isEqualTo(Path.of("/home/mia/Library/Caches/Anycost Studio"));
+    Map<String, String> windows = Map.of("os.name", "Windows 11");
+    assertThat(folders(windows, Map.of("LOCALAPPDATA", "/local")).cache())
+        .isEqualTo(Path.of("/local/Anycost Studio/cache"));
+    assertThat(folders(windows, Map.of()).cache())
+        .isEqualTo(Path.of("/home/mia/AppData/Local/Anycost Studio/cache"));
+  }
+
+  @Test
   void aPropertyWinsOverTheVariable() {
     Map<String, String> variable = Map.of(StudioFolders.HOME_VARIABLE, "/from/variable");
     Map<String, String> property = Map.of(StudioFolders.HOME_PROPERTY, "/from/property");
     assertThat(folders(Map.of(), variable).logs()).isEqualTo(Path.of("/from/variable/logs"));
     assertThat(folders(property, variable).logs()).isEqualTo(Path.of("/from/property/logs"));
+    assertThat(folders(property, variable).cache()).isEqualTo(Path.of("/from/property/cache"));
   }
 }
