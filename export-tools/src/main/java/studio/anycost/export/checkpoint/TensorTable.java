@@ -10,8 +10,9 @@ import java.util.Set;
 
 /**
  * The tensors of a dictionary and of the dictionaries in it, by name: keys joined by dots, in the
- * order of the file. Tensors in lists, and values that are not tensors, are not in the table.
- * Immutable, and safe to use from any thread.
+ * order of the file. Tensors in lists, and values that are not tensors, are not in the table. Or
+ * tensors that are {@linkplain ComputedTensor computed} instead of read. Immutable, and safe to use
+ * from any thread.
  */
 public final class TensorTable {
   /** Stands for any size in {@link #require(String, long...)}. */
@@ -38,6 +39,30 @@ public final class TensorTable {
     Map<String, CheckpointTensor> tensors = new LinkedHashMap<>();
     collect("", dict, limits, tensors);
     return new TensorTable(file, title, Collections.unmodifiableMap(tensors));
+  }
+
+  /**
+   * A table of tensors that no file holds.
+   *
+   * @param origin stands for the file in messages
+   * @param title what messages call the table
+   * @param computed in the order of the table
+   */
+  public static TensorTable computed(
+      Path origin, String title, Map<String, ComputedTensor> computed) {
+    Map<String, CheckpointTensor> tensors = new LinkedHashMap<>();
+    computed.forEach(
+        (name, tensor) ->
+            tensors.put(
+                name,
+                new CheckpointTensor(
+                    origin,
+                    name,
+                    tensor.shape(),
+                    ElementType.FLOAT32,
+                    tensor.elementCount(),
+                    tensor::compute)));
+    return new TensorTable(origin, title, Collections.unmodifiableMap(tensors));
   }
 
   private static void collect(

@@ -37,11 +37,17 @@ public final class TorchCheckpoint implements AutoCloseable {
     RestrictedUnpickler.Result result =
         RestrictedUnpickler.unpickle(container.objectPickle(), limits);
     container.locate(result.storages());
-    this.root =
-        PickledValueConverter.convert(
-            result.root(),
-            limits,
-            (name, tensor) -> new CheckpointTensor(file, container, name, tensor));
+    this.root = PickledValueConverter.convert(result.root(), limits, this::stored);
+  }
+
+  private CheckpointTensor stored(String name, PickledTensor tensor) {
+    return new CheckpointTensor(
+        file,
+        name,
+        tensor.layout().shape(),
+        tensor.type(),
+        tensor.layout().elementCount(),
+        new StoredElements(container, tensor));
   }
 
   /**

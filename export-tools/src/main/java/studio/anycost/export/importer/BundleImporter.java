@@ -68,19 +68,34 @@ public final class BundleImporter {
    * @throws CancellationException if cancelled; nothing remains
    */
   public static void run(ImportRequest request, TaskContext context) throws IOException {
+    requirePairs(request);
+    ImportSteps.whole(context).report(0, "Reading the generator");
+    try (TorchCheckpoint checkpoint = TorchCheckpoint.open(request.generator())) {
+      run(checkpoint.tensors(GENERATOR_KEY), request, context);
+    }
+  }
+
+  /**
+   * Imports as {@link #run(ImportRequest, TaskContext)} does, with tensors that are there already;
+   * the request's generator only names them in messages.
+   *
+   * @param generator the tensors that a checkpoint has under {@code g_ema}
+   */
+  public static void run(TensorTable generator, ImportRequest request, TaskContext context)
+      throws IOException {
+    requirePairs(request);
+    GeneratorSpec spec = GeneratorSpec.infer(generator);
+    try (BundleWriter writer = BundleWriter.to(request.output())) {
+      new BundleImporter(request, ImportSteps.whole(context), writer, spec, generator)
+          .writeBundle();
+    }
+  }
+
+  private static void requirePairs(ImportRequest request) throws ImportException {
     if (request.attributes().isPresent() != request.attributeNames().isPresent()) {
       throw new ImportException(
           "An attribute predictor and the file with its attribute names belong together: give both"
               + " or neither.");
-    }
-    ImportSteps steps = ImportSteps.whole(context);
-    steps.report(0, "Reading the generator");
-    try (TorchCheckpoint checkpoint = TorchCheckpoint.open(request.generator())) {
-      TensorTable tensors = checkpoint.tensors(GENERATOR_KEY);
-      GeneratorSpec spec = GeneratorSpec.infer(tensors);
-      try (BundleWriter writer = BundleWriter.to(request.output())) {
-        new BundleImporter(request, steps, writer, spec, tensors).writeBundle();
-      }
     }
   }
 
