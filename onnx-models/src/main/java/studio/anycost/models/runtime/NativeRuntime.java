@@ -29,9 +29,11 @@ final class NativeRuntime {
   private final int threads;
   private final boolean sharedPool;
   private final ProviderChoice provider;
+  private final SessionProfiles profiles;
   private final NativeLedger ledger = new NativeLedger();
 
   NativeRuntime(RuntimeOptions options) {
+    this.profiles = new SessionProfiles(options.profiles());
     synchronized (NativeRuntime.class) {
       if (!made) {
         LargeStack.run("onnx-environment", () -> makeEnvironment(options.threads()));
@@ -110,6 +112,7 @@ final class NativeRuntime {
         options.setInterOpNumThreads(1);
         options.addConfigEntry("session.intra_op.allow_spinning", "0");
       }
+      profiles.applyTo(options, name);
       provider.applyTo(options);
       return new NativeSession(ledger, environment.createSession(model, options), bytes, name);
     } catch (OrtException e) {

@@ -1,6 +1,9 @@
 package studio.anycost.models.runtime;
 
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
  * How much of the machine the runtime may use.
@@ -10,8 +13,12 @@ import java.lang.management.ManagementFactory;
  * @param sessionBudgetBytes native memory that cached sessions may take, above 0; sessions in use
  *     are never closed, so a moment's use can lie above it
  * @param provider the wanted execution provider
+ * @param profiles an existing folder in which every session leaves ONNX Runtime's profile of its
+ *     runs when it is closed; runs are slower for it. See {@link
+ *     studio.anycost.models.profile.SessionProfile}
  */
-public record RuntimeOptions(int threads, long sessionBudgetBytes, ExecutionProvider provider) {
+public record RuntimeOptions(
+    int threads, long sessionBudgetBytes, ExecutionProvider provider, Optional<Path> profiles) {
   /** More threads than this only wait for each other on feature maps of this size. */
   private static final int SENSIBLE_THREADS = 16;
 
@@ -20,6 +27,7 @@ public record RuntimeOptions(int threads, long sessionBudgetBytes, ExecutionProv
   private static final long MOST_BUDGET = 2L << 30;
 
   public RuntimeOptions {
+    Objects.requireNonNull(profiles);
     if (threads < 1 || threads > MOST_THREADS) {
       throw new IllegalArgumentException(
           "The runtime works with 1 to " + MOST_THREADS + " threads, not with " + threads + ".");
@@ -30,9 +38,19 @@ public record RuntimeOptions(int threads, long sessionBudgetBytes, ExecutionProv
     }
   }
 
-  /** The same on the CPU. */
+  /** Without profiles. */
+  public RuntimeOptions(int threads, long sessionBudgetBytes, ExecutionProvider provider) {
+    this(threads, sessionBudgetBytes, provider, Optional.empty());
+  }
+
+  /** On the CPU, without profiles. */
   public RuntimeOptions(int threads, long sessionBudgetBytes) {
     this(threads, sessionBudgetBytes, ExecutionProvider.CPU);
+  }
+
+  /** The same with profiles in an existing folder. */
+  public RuntimeOptions withProfiles(Path folder) {
+    return new RuntimeOptions(threads, sessionBudgetBytes, provider, Optional.of(folder));
   }
 
   /** All cores up to 16, a quarter of the memory between 256 MiB and 2 GiB, the CPU. */

@@ -69,6 +69,29 @@ public final class SessionManager implements AutoCloseable {
     return generator;
   }
 
+  /**
+   * Opens a graph that belongs to no bundle, to measure the machine with it. Its session is not
+   * part of the cache and its budget.
+   *
+   * @param model a serialized ONNX model with one input
+   * @param name for messages, as in "The {name} could not be run"
+   * @param values of the input, row-major
+   * @param shape of the input
+   * @throws IOException with a sentence if the runtime refuses it
+   */
+  public TimedGraph openTimed(byte[] model, String name, float[] values, long... shape)
+      throws IOException {
+    NativeRuntime runtime = parts.runtime();
+    NativeSession session = runtime.open(model, model.length, name);
+    try {
+      NativeTensor input = NativeTensor.copyOf(runtime.ledger(), values, shape);
+      return new TimedGraph(session, input, runtime.ledger(), parts.gate());
+    } catch (IOException | RuntimeException e) {
+      session.close();
+      throw e;
+    }
+  }
+
   /** What is going on right now. */
   public RuntimeStatus status() {
     List<LoadedGenerator> open;
