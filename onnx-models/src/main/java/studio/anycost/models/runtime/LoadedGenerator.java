@@ -15,6 +15,8 @@ import studio.anycost.api.model.StyleCode;
 import studio.anycost.api.model.SubGenerator;
 import studio.anycost.api.task.CancellationToken;
 import studio.anycost.models.bundle.ModelBundle;
+import studio.anycost.models.latency.KernelLayout;
+import studio.anycost.models.latency.LatencyModel;
 import studio.anycost.models.latent.SeededNormal;
 
 /**
@@ -34,7 +36,7 @@ public final class LoadedGenerator implements Generator, AutoCloseable {
   private final ActiveRuns runs;
   private final NoiseBank noiseBank;
   private final StyleUploads uploads;
-  private final LatencyEstimator latency;
+  private final LatencyModel latency;
   private final StagePipeline pipeline;
   private final GraphSession mapping;
   private final GraphSession encoder;
@@ -53,9 +55,7 @@ public final class LoadedGenerator implements Generator, AutoCloseable {
         new ActiveRuns("The generator '" + description.name() + "' is closed; open it again.");
     this.noiseBank = new NoiseBank(source, ledger);
     this.uploads = new StyleUploads(ledger);
-    this.latency =
-        new LatencyEstimator(
-            source.stages(), description.styleDimension(), parts.runtime().threads());
+    this.latency = new LatencyModel(KernelLayout.EXPORTED, parts.runtime().threads());
     StageSessions sessions = new StageSessions(source, parts.cache(), parts.runtime());
     this.pipeline =
         new StagePipeline(source, sessions, noiseBank, uploads, latency, gate, parts.observer());
@@ -85,7 +85,7 @@ public final class LoadedGenerator implements Generator, AutoCloseable {
   }
 
   /** Predicted and measured times of this generator on this machine. */
-  public LatencyEstimator latency() {
+  public LatencyModel latency() {
     return latency;
   }
 

@@ -12,6 +12,8 @@ import studio.anycost.api.model.Noise;
 import studio.anycost.api.model.StyleCode;
 import studio.anycost.api.model.SubGenerator;
 import studio.anycost.models.graph.StageNames;
+import studio.anycost.models.latency.LatencyModel;
+import studio.anycost.models.latency.StageShape;
 
 /**
  * Runs the stages of one generator in a row. Feature maps stay in native memory from stage to
@@ -24,7 +26,7 @@ final class StagePipeline {
   private final StageSessions sessions;
   private final NoiseBank noiseBank;
   private final StyleUploads uploads;
-  private final LatencyEstimator latency;
+  private final LatencyModel latency;
   private final ComputeGate gate;
   private final RenderObserver observer;
 
@@ -33,7 +35,7 @@ final class StagePipeline {
       StageSessions sessions,
       NoiseBank noiseBank,
       StyleUploads uploads,
-      LatencyEstimator latency,
+      LatencyModel latency,
       ComputeGate gate,
       RenderObserver observer) {
     this.source = source;
@@ -75,20 +77,29 @@ final class StagePipeline {
             .toList();
     int reused = job.prefix().begin(job.code(), job.noise(), job.subGenerator(), stages);
     List<StageTiming> timings = new ArrayList<>();
+    // Waiting for a turn and building sessions is no work of the picture's.
+    long atStages = 0;
+    boolean undisturbed = true;
     stages.subList(0, reused).forEach(s -> timings.add(new StageTiming(s.resolution(), 0, true)));
     try (StyleUploads.Lease styles = uploads.upload(job.code());
         NoiseBank.Lease noise = noiseBank.lease(job.noise())) {
       for (GeneratorSource.Stage stage : stages.subList(reused, stages.size())) {
         job.control().throwIfCancelled();
         Map<String, OnnxTensor> inputs = inputs(stage, job, styles, noise);
-        double milliseconds = runStage(stage, job, inputs, wholeRender);
-        timings.add(new StageTiming(stage.resolution(), milliseconds, false));
+        long before = System.nanoTime();
+        StageRun run = runStage(stage, job, inputs, wholeRender);
+        atStages += System.nanoTime() - before;
+        timings.add(new StageTiming(stage.resolution(), run.milliseconds(), false));
+        undisturbed &= run.undisturbed();
       }
     }
     job.control().throwIfCancelled();
     ImageTensor image = image(job, stages.size() - 1);
-    double total = (System.nanoTime() - start) / NANOS_PER_MS;
-    return new RenderResult(image, job.subGenerator(), total, timings, reused);
+    long total = System.nanoTime() - start;
+    if (undisturbed) {
+      latency.recordPicture(job.subGenerator().resolution(), (total - atStages) / NANOS_PER_MS);
+    }
+    return new RenderResult(image, job.subGenerator(), total / NANOS_PER_MS, timings, reused);
   }
 
   private Map<String, OnnxTensor> inputs(
@@ -107,7 +118,7 @@ final class StagePipeline {
     return inputs;
   }
 
-  private double runStage(
+  private StageRun runStage(
       GeneratorSource.Stage stage,
       Job job,
       Map<String, OnnxTensor> inputs,
@@ -124,10 +135,13 @@ final class StagePipeline {
       NativeResult output = lease.session().run(inputs, outputs(stage), job.control());
       double milliseconds = (System.nanoTime() - start) / NANOS_PER_MS;
       job.prefix().add(stage.widths(job.subGenerator().channels()), output);
-      if (measures && pass.isAlone()) {
-        latency.record(stage, job.subGenerator(), milliseconds);
+      boolean undisturbed = measures && pass.isAlone();
+      if (undisturbed) {
+        latency.recordStage(
+            new StageShape(stage.resolution(), stage.widths(job.subGenerator().channels())),
+            milliseconds);
       }
-      return milliseconds;
+      return new StageRun(milliseconds, undisturbed);
     }
   }
 
@@ -151,6 +165,9 @@ final class StagePipeline {
     }
     return ImageTensor.wrap(side, values);
   }
+
+  /** A stage's time, and whether it was warm and alone: only then it tells anything. */
+  private record StageRun(double milliseconds, boolean undisturbed) {}
 
   private record Job(
       StyleCode code,
