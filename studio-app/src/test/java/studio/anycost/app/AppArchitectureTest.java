@@ -66,7 +66,10 @@ class AppArchitectureTest {
   static final ArchRule ENGINE_AND_PLUGINS_KNOW_NO_FACE =
       noClasses()
           .that()
-          .resideInAnyPackage("studio.anycost.app.engine..", "studio.anycost.app.plugin..")
+          .resideInAnyPackage(
+              "studio.anycost.app.engine..",
+              "studio.anycost.app.latency..",
+              "studio.anycost.app.plugin..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(

@@ -146,8 +146,8 @@ public final class LatencyModel {
   }
 
   /**
-   * Hears, on any thread and at once, of the first time that is noted after each {@link #snapshot};
-   * must return quickly. Replaces the listener before.
+   * Hears, on any thread and at once, of the first time that is noted after each {@link #snapshot}
+   * and {@link #restore}; must return quickly. Replaces the listener before.
    */
   public void onChange(Runnable action) {
     listener = action;
@@ -176,6 +176,7 @@ public final class LatencyModel {
     stages.clear();
     pictures.clear();
     load.reset();
+    changed.set(false);
     for (LatencySnapshot.StageTimes times : snapshot.stages()) {
       TimeTable<StageShape> table = table(times.shape().resolution());
       times.milliseconds().forEach(time -> table.add(times.shape(), time));

@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import studio.anycost.app.latency.LatencyKeeper;
+import studio.anycost.app.latency.LatencyStore;
+import studio.anycost.app.latency.Surroundings;
 import studio.anycost.app.plugin.PluginHost;
 import studio.anycost.app.settings.StudioFolders;
 import studio.anycost.models.bundle.ModelBundle;
@@ -53,6 +56,24 @@ public final class EngineFactory {
    */
   public StudioEngine open(ModelBundle bundle) throws IOException {
     return new StudioEngine(new SessionManager(options), startPlugins(), bundle);
+  }
+
+  /**
+   * An engine with all plugins started that remembers from run to run how long stages take here, as
+   * previews like it.
+   *
+   * @param bundle owned by the engine from now on
+   * @throws IOException with a sentence if the bundle cannot be loaded
+   */
+  public StudioEngine openRemembering(ModelBundle bundle) throws IOException {
+    SessionManager sessions = new SessionManager(options);
+    Surroundings surroundings = Surroundings.current(sessions.status());
+    return new StudioEngine(
+        sessions,
+        startPlugins(),
+        bundle,
+        Optional.of(
+            new LatencyKeeper(new LatencyStore(folders.cache().resolve("latency"), surroundings))));
   }
 
   /** An engine for work that no plugin takes part in: it starts faster. */

@@ -14,6 +14,7 @@ import studio.anycost.api.task.CancellationToken;
 import studio.anycost.app.document.BaseStyle;
 import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.document.Recipe;
+import studio.anycost.app.latency.LatencyKeeper;
 import studio.anycost.app.plugin.PluginHost;
 import studio.anycost.app.plugin.PluginReport;
 import studio.anycost.models.bundle.ModelBundle;
@@ -23,8 +24,9 @@ import studio.anycost.models.runtime.SessionManager;
 /**
  * The studio without a face: one open generator, the plugins, and the recipes that both mean.
  *
- * <p>Owns the session manager, the open generator with its bundle, and the plugin host; closing it
- * closes them in the right order. Safe to use from any thread.
+ * <p>Owns the session manager, the open generator with its bundle, the plugin host, and whoever
+ * keeps the times that were measured; closing it closes them in the right order. Safe to use from
+ * any thread.
  */
 public final class StudioEngine implements AutoCloseable {
   /**
@@ -35,6 +37,7 @@ public final class StudioEngine implements AutoCloseable {
 
   private final SessionManager sessions;
   private final PluginHost plugins;
+  private final Optional<LatencyKeeper> keeper;
   private final Consumer<PluginReport> pluginListener = this::pluginChanged;
   private final List<Consumer<PluginReport>> listeners = new CopyOnWriteArrayList<>();
   private final Object switching = new Object();
@@ -51,13 +54,29 @@ public final class StudioEngine implements AutoCloseable {
    */
   public StudioEngine(SessionManager sessions, PluginHost plugins, ModelBundle bundle)
       throws IOException {
+    this(sessions, plugins, bundle, Optional.empty());
+  }
+
+  /**
+   * The same, remembering how long stages take. Reads a small file.
+   *
+   * @param keeper owned from now on, even if this fails
+   */
+  StudioEngine(
+      SessionManager sessions,
+      PluginHost plugins,
+      ModelBundle bundle,
+      Optional<LatencyKeeper> keeper)
+      throws IOException {
     this.sessions = sessions;
     this.plugins = plugins;
+    this.keeper = keeper;
     try {
-      this.open = OpenModel.of(sessions.load(bundle), plugins.contributions());
+      this.open = OpenModel.of(load(bundle), plugins.contributions());
     } catch (IOException | RuntimeException e) {
       plugins.close();
       sessions.close();
+      keeper.ifPresent(LatencyKeeper::close);
       throw e;
     }
     plugins.addListener(pluginListener);
@@ -72,11 +91,18 @@ public final class StudioEngine implements AutoCloseable {
   public void open(ModelBundle bundle) throws IOException {
     LoadedGenerator old;
     synchronized (switching) {
-      LoadedGenerator next = sessions.load(bundle);
+      LoadedGenerator next = load(bundle);
       old = open.generator();
       open = OpenModel.of(next, plugins.contributions());
     }
     old.close();
+  }
+
+  private LoadedGenerator load(ModelBundle bundle) throws IOException {
+    LoadedGenerator generator = sessions.load(bundle);
+    keeper.ifPresent(
+        keeping -> keeping.keep(generator.description().identity(), generator.latency()));
+    return generator;
   }
 
   private void pluginChanged(PluginReport report) {
@@ -181,5 +207,6 @@ public final class StudioEngine implements AutoCloseable {
     plugins.removeListener(pluginListener);
     plugins.close();
     sessions.close();
+    keeper.ifPresent(LatencyKeeper::close);
   }
 }

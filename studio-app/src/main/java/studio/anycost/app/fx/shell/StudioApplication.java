@@ -109,14 +109,14 @@ public final class StudioApplication extends Application {
   private static Opened open(EngineFactory factory, Optional<Path> wanted) {
     try {
       try {
-        return new Opened(factory.open(factory.openBundle(wanted)), Optional.empty());
+        return new Opened(factory.openRemembering(factory.openBundle(wanted)), Optional.empty());
       } catch (IOException e) {
         if (wanted.isEmpty()) {
           throw e;
         }
         LOG.warn("The model {} cannot be opened", wanted.get(), e);
         return new Opened(
-            factory.open(factory.openBundle(Optional.empty())),
+            factory.openRemembering(factory.openBundle(Optional.empty())),
             Optional.of(Notice.failure("The built-in model is used", e.getMessage())));
       }
     } catch (IOException e) {
