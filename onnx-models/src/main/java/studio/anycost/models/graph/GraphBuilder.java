@@ -67,6 +67,17 @@ public final class GraphBuilder {
     graph.addOutput(value(name, axes));
   }
 
+  /** Declares a float32 output that a node of the same name gives. */
+  public void output(String name, long... shape) {
+    graph.addOutput(
+        value(name, LongStream.of(shape).mapToObj(GraphBuilder::axis).toArray(String[]::new)));
+  }
+
+  /** Lets {@link #node(String, String, String, List, Attribute...)} use a further operator set. */
+  public void importOperators(String domain, long version) {
+    model.addOpsetImport(OperatorSetIdProto.newBuilder().setDomain(domain).setVersion(version));
+  }
+
   private static ValueInfoProto value(String name, String... axes) {
     TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
     for (String axis : axes) {
@@ -167,9 +178,20 @@ public final class GraphBuilder {
    * @param operator of the standard domain, opset 17
    */
   public String node(String operator, String name, List<String> inputs, Attribute... attributes) {
+    return node("", operator, name, inputs, attributes);
+  }
+
+  /**
+   * Adds a node with one output, named like the node.
+   *
+   * @param domain imported before
+   */
+  public String node(
+      String domain, String operator, String name, List<String> inputs, Attribute... attributes) {
     NodeProto.Builder node =
         NodeProto.newBuilder()
             .setName(name)
+            .setDomain(domain)
             .setOpType(operator)
             .addAllInput(inputs)
             .addOutput(name);
@@ -217,6 +239,26 @@ public final class GraphBuilder {
               .setType(AttributeProto.AttributeType.FLOAT)
               .setF(value),
           null);
+    }
+
+    /** A text. */
+    public static Attribute of(String name, String value) {
+      return new Attribute(
+          AttributeProto.newBuilder()
+              .setName(name)
+              .setType(AttributeProto.AttributeType.STRING)
+              .setS(ByteString.copyFromUtf8(value)),
+          null);
+    }
+
+    /** A list of floats. */
+    public static Attribute floats(String name, float... values) {
+      AttributeProto.Builder proto =
+          AttributeProto.newBuilder().setName(name).setType(AttributeProto.AttributeType.FLOATS);
+      for (float value : values) {
+        proto.addFloats(value);
+      }
+      return new Attribute(proto, null);
     }
 
     /** A list of integers. */

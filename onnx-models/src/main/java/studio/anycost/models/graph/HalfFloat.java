@@ -1,13 +1,13 @@
 package studio.anycost.models.graph;
 
 /** Conversion to IEEE 754 binary16, which Java 17 does not have. */
-final class HalfFloat {
+public final class HalfFloat {
   private static final float LARGEST = 65504f;
 
   private HalfFloat() {}
 
   /** Rounds to nearest, ties to even; what is too large becomes the largest finite value. */
-  static short of(float value) {
+  public static short of(float value) {
     float limited = Math.max(-LARGEST, Math.min(LARGEST, value));
     int bits = Float.floatToIntBits(limited);
     int sign = bits >>> 16 & 0x8000;
@@ -17,5 +17,18 @@ final class HalfFloat {
     }
     int rounded = magnitude + 0xfff + (magnitude >>> 13 & 1);
     return (short) (sign | rounded - 0x38000000 >>> 13);
+  }
+
+  /** The exact value of binary16 bits. */
+  public static float toFloat(short bits) {
+    int exponent = bits >>> 10 & 0x1f;
+    int fraction = bits & 0x3ff;
+    float magnitude =
+        switch (exponent) {
+          case 0 -> fraction * 0x1p-24f;
+          case 0x1f -> fraction == 0 ? Float.POSITIVE_INFINITY : Float.NaN;
+          default -> Float.intBitsToFloat(exponent + 112 << 23 | fraction << 13);
+        };
+    return bits < 0 ? -magnitude : magnitude;
   }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import studio.anycost.api.model.ChannelConfiguration;
 import studio.anycost.api.model.GeneratorDescription;
@@ -15,6 +16,8 @@ import studio.anycost.models.bundle.StageEntry;
 import studio.anycost.models.graph.GraphSlicer;
 import studio.anycost.models.graph.OnnxGuard;
 import studio.anycost.models.graph.StageNames;
+import studio.anycost.models.graph.blocked.BlockedLayout;
+import studio.anycost.models.graph.blocked.StageLowering;
 
 /**
  * The graphs of a model bundle: read and checked anew for every session, because parsed full-width
@@ -22,11 +25,18 @@ import studio.anycost.models.graph.StageNames;
  */
 final class BundleGeneratorSource implements GeneratorSource {
   private final ModelBundle bundle;
+  private final Supplier<Optional<BlockedLayout>> layout;
   private final List<Stage> stages;
 
-  /** Takes ownership of the bundle. */
-  BundleGeneratorSource(ModelBundle bundle) {
+  /**
+   * Takes ownership of the bundle.
+   *
+   * @param layout that stages are rewritten for, asked when the first one is needed; empty runs
+   *     them as they are
+   */
+  BundleGeneratorSource(ModelBundle bundle, Supplier<Optional<BlockedLayout>> layout) {
     this.bundle = bundle;
+    this.layout = layout;
     List<StageEntry> entries = bundle.stages();
     this.stages =
         IntStream.range(0, entries.size())
@@ -65,7 +75,13 @@ final class BundleGeneratorSource implements GeneratorSource {
   @Override
   public Graph stage(Stage stage, ChannelConfiguration widths) throws IOException {
     ModelProto full = read(bundle.stages().get(stage.index()).file());
-    return graph(GraphSlicer.slice(full, widths));
+    ModelProto sliced = GraphSlicer.slice(full, widths);
+    boolean givesFeatures = stage.index() < stages.size() - 1;
+    return graph(
+        layout
+            .get()
+            .map(blocked -> StageLowering.lower(sliced, blocked, givesFeatures))
+            .orElse(sliced));
   }
 
   @Override

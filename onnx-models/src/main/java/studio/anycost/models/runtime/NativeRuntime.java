@@ -1,11 +1,17 @@
 package studio.anycost.models.runtime;
 
+import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
+import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import studio.anycost.models.graph.blocked.BlockedLayout;
+import studio.anycost.models.graph.blocked.LayoutProbe;
 
 /**
  * ONNX Runtime as this process uses it: one environment with one thread pool that all sessions
@@ -31,6 +37,7 @@ final class NativeRuntime {
   private final ProviderChoice provider;
   private final SessionProfiles profiles;
   private final NativeLedger ledger = new NativeLedger();
+  private Optional<BlockedLayout> layout;
 
   NativeRuntime(RuntimeOptions options) {
     this.profiles = new SessionProfiles(options.profiles());
@@ -100,25 +107,29 @@ final class NativeRuntime {
    */
   NativeSession open(byte[] model, long bytes, String name) throws InferenceException {
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-      options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
-      options.setExecutionMode(OrtSession.SessionOptions.ExecutionMode.SEQUENTIAL);
-      // One arena per session would keep the peak of every sub-generator ever shown.
-      options.setCPUArenaAllocator(false);
-      options.setMemoryPatternOptimization(false);
-      if (sharedPool) {
-        options.disablePerSessionThreads();
-      } else {
-        options.setIntraOpNumThreads(threads);
-        options.setInterOpNumThreads(1);
-        options.addConfigEntry("session.intra_op.allow_spinning", "0");
-      }
+      configure(options);
       profiles.applyTo(options, name);
-      provider.applyTo(options);
       return new NativeSession(ledger, environment.createSession(model, options), bytes, name);
     } catch (OrtException e) {
       throw new InferenceException(
           "The " + name + " could not be built: " + reason(e) + " Import the model again.", e);
     }
+  }
+
+  private void configure(OrtSession.SessionOptions options) throws OrtException {
+    options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
+    options.setExecutionMode(OrtSession.SessionOptions.ExecutionMode.SEQUENTIAL);
+    // One arena per session would keep the peak of every sub-generator ever shown.
+    options.setCPUArenaAllocator(false);
+    options.setMemoryPatternOptimization(false);
+    if (sharedPool) {
+      options.disablePerSessionThreads();
+    } else {
+      options.setIntraOpNumThreads(threads);
+      options.setInterOpNumThreads(1);
+      options.addConfigEntry("session.intra_op.allow_spinning", "0");
+    }
+    provider.applyTo(options);
   }
 
   /** ONNX Runtime's own words, shortened to their first line. */
@@ -128,6 +139,35 @@ final class NativeRuntime {
     String text = start < 0 ? message : message.substring(start + "message: ".length());
     String line = text.lines().findFirst().orElse("no reason given").strip();
     return line.endsWith(".") ? line : line + ".";
+  }
+
+  /**
+   * The blocked layout in which this machine's convolutions are fastest; empty if it has none. The
+   * first call takes some milliseconds.
+   */
+  synchronized Optional<BlockedLayout> layout() {
+    if (layout == null) {
+      layout = provider.provider() == ExecutionProvider.CPU ? probeLayout() : Optional.empty();
+      LOG.debug("Blocked layout: {}", layout);
+    }
+    return layout;
+  }
+
+  private Optional<BlockedLayout> probeLayout() {
+    float[][][][] features = new float[1][LayoutProbe.CHANNELS][1][1];
+    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+      configure(options);
+      try (OrtSession session =
+              environment.createSession(LayoutProbe.model().toByteArray(), options);
+          OnnxTensor input = OnnxTensor.createTensor(environment, features);
+          OrtSession.Result result = session.run(Map.of(LayoutProbe.INPUT, input))) {
+        TensorInfo info = (TensorInfo) result.get(0).getInfo();
+        return LayoutProbe.layout(info.getShape());
+      }
+    } catch (OrtException e) {
+      LOG.info("This build of ONNX Runtime has no blocked layout: {}", reason(e));
+      return Optional.empty();
+    }
   }
 
   NativeLedger ledger() {

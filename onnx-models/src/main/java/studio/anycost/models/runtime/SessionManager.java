@@ -51,7 +51,7 @@ public final class SessionManager implements AutoCloseable {
    */
   public LoadedGenerator load(ModelBundle bundle) throws IOException {
     try {
-      return load(new BundleGeneratorSource(bundle));
+      return load(new BundleGeneratorSource(bundle, parts.runtime()::layout));
     } catch (RuntimeException e) {
       bundle.close();
       throw e;
