@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import studio.anycost.app.bench.PeakRate;
 import studio.anycost.app.engine.StudioEngine;
 
 /** {@code studio bench}. */
@@ -14,19 +15,22 @@ import studio.anycost.app.engine.StudioEngine;
     name = "bench",
     description = {
       "Measure this machine: the median time of each uniform sub-generator.",
+      "With --random: a large model of random weights, and how near it comes to the peak.",
       "With --drag or --soak: the preview under a scripted slider."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  studio bench",
       "  studio bench --runs 20 --json",
+      "  studio bench --random config-f --json",
       "  studio bench --drag --seconds 10",
       "  studio bench --soak 10000"
     })
 final class BenchCommand implements Callable<Integer> {
   private final CliContext context;
   private final BenchPart uniform = new UniformPart();
-  @Mixin private final BundleOption bundle = new BundleOption();
+  @Mixin private final BenchModel model = new BenchModel();
+  @Mixin private final RooflinePart roofline = new RooflinePart(PeakRate::measure);
   @Mixin private final DragPart drag = new DragPart();
   @Mixin private final SoakPart soak = new SoakPart();
 
@@ -51,11 +55,14 @@ final class BenchCommand implements Callable<Integer> {
       throw new InputException("--runs takes 1 to 10000, not " + runs + ".");
     }
     ObjectNode report;
-    try (StudioEngine engine = context.openEngine(bundle.path());
-        ProgressLine progress = new ProgressLine(context)) {
+    try (ProgressLine progress = new ProgressLine(context);
+        BenchModel.Prepared prepared = model.prepare(progress);
+        StudioEngine engine = context.openEngine(prepared.path())) {
       report = BenchReport.begin(engine);
+      BenchRun run =
+          new BenchRun(engine, context.engines(), prepared.path(), runs, report, progress::share);
       for (BenchPart part : parts) {
-        part.measure(new BenchRun(engine, runs, report, progress::share));
+        part.measure(run);
       }
     }
     if (json) {
@@ -69,11 +76,15 @@ final class BenchCommand implements Callable<Integer> {
 
   /** In the order of the report; the uniform sub-generators if nothing else was asked for. */
   private List<BenchPart> wanted() throws InputException {
-    List<BenchPart> all = List.of(drag, soak);
+    model.check();
+    List<BenchPart> all = List.of(roofline, drag, soak);
     for (BenchPart part : all) {
       part.check();
     }
     List<BenchPart> wanted = all.stream().filter(BenchPart::isWanted).toList();
-    return wanted.isEmpty() ? List.of(uniform) : wanted;
+    if (wanted.isEmpty()) {
+      return List.of(model.isRandom() ? roofline : uniform);
+    }
+    return wanted;
   }
 }

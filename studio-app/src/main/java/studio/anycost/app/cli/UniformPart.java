@@ -22,7 +22,7 @@ final class UniformPart implements BenchPart {
   }
 
   @Override
-  public void measure(BenchRun run) throws IOException {
+  public void measure(BenchRun run) throws IOException, InterruptedException {
     run.report().put("runs", run.runs());
     ArrayNode array = run.report().putArray("subGenerators");
     for (UniformBench.Result result : UniformBench.run(run.engine(), run.runs(), run.progress())) {

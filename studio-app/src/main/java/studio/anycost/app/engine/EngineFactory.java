@@ -80,4 +80,14 @@ public final class EngineFactory {
   public StudioEngine openWithoutPlugins(ModelBundle bundle) throws IOException {
     return new StudioEngine(new SessionManager(options), newPluginHost(), bundle);
   }
+
+  /**
+   * An engine without plugins whose sessions leave profiles; slower, and for measurements only.
+   *
+   * @param profiles an existing folder
+   */
+  public StudioEngine openProfiled(ModelBundle bundle, Path profiles) throws IOException {
+    SessionManager sessions = new SessionManager(options.withProfiles(profiles));
+    return new StudioEngine(sessions, newPluginHost(), bundle);
+  }
 }

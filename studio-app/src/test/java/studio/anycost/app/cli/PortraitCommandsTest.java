@@ -249,6 +249,10 @@ class PortraitCommandsTest {
         "import -o OUT | --generator",
         "bench --runs 0 | --runs",
         "bench --soak 1 | --soak",
+        "bench --random config-e | --random knows the shape config-f, not 'config-e'",
+        "bench --random | --random",
+        "bench --random config-f --bundle no-such | exclude each other",
+        "bench --random config-f --runs 0 | --runs",
         "smaple | no command 'smaple'",
         "no-such.anycost | There is no file"
       })
