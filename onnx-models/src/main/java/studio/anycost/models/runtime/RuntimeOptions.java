@@ -22,7 +22,9 @@ public record RuntimeOptions(
   /** More threads than this only wait for each other on feature maps of this size. */
   private static final int SENSIBLE_THREADS = 16;
 
-  private static final int MOST_THREADS = 256;
+  /** The most threads that can be asked for. */
+  public static final int MOST_THREADS = 256;
+
   private static final long LEAST_BUDGET = 256L << 20;
   private static final long MOST_BUDGET = 2L << 30;
 
@@ -46,6 +48,11 @@ public record RuntimeOptions(
   /** On the CPU, without profiles. */
   public RuntimeOptions(int threads, long sessionBudgetBytes) {
     this(threads, sessionBudgetBytes, ExecutionProvider.CPU);
+  }
+
+  /** The same with so many threads. */
+  public RuntimeOptions withThreads(int count) {
+    return new RuntimeOptions(count, sessionBudgetBytes, provider, profiles);
   }
 
   /** The same with profiles in an existing folder. */

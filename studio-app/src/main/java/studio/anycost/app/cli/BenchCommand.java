@@ -9,6 +9,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import studio.anycost.app.bench.PeakRate;
 import studio.anycost.app.engine.StudioEngine;
+import studio.anycost.models.runtime.RuntimeOptions;
 
 /** {@code studio bench}. */
 @Command(
@@ -44,6 +45,12 @@ final class BenchCommand implements Callable<Integer> {
       description = "Measured runs of each sub-generator. Default: ${DEFAULT-VALUE}.")
   private int runs;
 
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Threads of the runtime. Default: as the studio has them on this machine.")
+  private Integer threads;
+
   BenchCommand(CliContext context) {
     this.context = context;
   }
@@ -54,13 +61,18 @@ final class BenchCommand implements Callable<Integer> {
     if (runs < 1 || runs > 10_000) {
       throw new InputException("--runs takes 1 to 10000, not " + runs + ".");
     }
+    if (threads != null && (threads < 1 || threads > RuntimeOptions.MOST_THREADS)) {
+      throw new InputException(
+          "--threads takes 1 to " + RuntimeOptions.MOST_THREADS + ", not " + threads + ".");
+    }
+    CliContext measured = threads == null ? context : context.withThreads(threads);
     ObjectNode report;
     try (ProgressLine progress = new ProgressLine(context);
         BenchModel.Prepared prepared = model.prepare(progress);
-        StudioEngine engine = context.openEngine(prepared.path())) {
+        StudioEngine engine = measured.openEngine(prepared.path())) {
       report = BenchReport.begin(engine);
       BenchRun run =
-          new BenchRun(engine, context.engines(), prepared.path(), runs, report, progress::share);
+          new BenchRun(engine, measured.engines(), prepared.path(), runs, report, progress::share);
       for (BenchPart part : parts) {
         part.measure(run);
       }

@@ -22,6 +22,11 @@ import studio.anycost.models.bundle.ModelBundle;
 public record CliContext(
     PrintWriter out, PrintWriter err, EngineFactory engines, boolean showsProgress) {
 
+  /** The same with engines of so many threads. */
+  CliContext withThreads(int count) {
+    return new CliContext(out, err, engines.withThreads(count), showsProgress);
+  }
+
   /** The bundle that was named, or the built-in one; a named one that is broken is wrong input. */
   ModelBundle openBundle(Optional<Path> named) throws IOException, InputException {
     try {

@@ -25,6 +25,11 @@ public final class EngineFactory {
     this.options = options;
   }
 
+  /** Makes engines with so many threads, if this process has none yet: the first one decides. */
+  public EngineFactory withThreads(int count) {
+    return new EngineFactory(folders, options.withThreads(count));
+  }
+
   /**
    * Opens a bundle, or the one that the studio brings along.
    *

@@ -253,6 +253,8 @@ class PortraitCommandsTest {
         "bench --random | --random",
         "bench --random config-f --bundle no-such | exclude each other",
         "bench --random config-f --runs 0 | --runs",
+        "bench --threads 0 | --threads",
+        "bench --threads 257 | --threads",
         "smaple | no command 'smaple'",
         "no-such.anycost | There is no file"
       })

@@ -1,0 +1,250 @@
+#!/usr/bin/env python3
+"""Times the public PyTorch implementation of Anycost GAN beside this studio, in one run.
+
+Usage:
+  bench_pytorch.py --anycost PATH [--threads 2] [--rounds 2] [--runs 3] [--studio ./studio] [--json]
+
+PATH is a checkout of the public code (mit-han-lab/anycost-gan on GitHub); nothing of it is part of
+this repository. Both sides run StyleGAN2's config-f at 1024 px with random weights: times do not
+depend on their values as long as no denormals occur, and these weights keep activations near 1.
+
+The order is reference, studio, reference, studio, ..., reference, so that a machine that gets
+slower or faster in between changes both sides alike. Every run of either side has a style code of
+its own, comes in a short burst as a slider would ask for it, and goes through all 16 uniform
+sub-generators in rounds. PyTorch keeps its default convolution algorithms (oneDNN); the operations
+around them are the plain ones of the public code (FORCE_NATIVE=1), as on any machine without CUDA.
+
+Exit code 0 if it measured, 2 if something it needs is missing.
+"""
+
+import argparse
+import json
+import math
+import os
+import statistics
+import subprocess
+import sys
+import time
+import types
+
+RATIOS = (0.25, 0.5, 0.75, 1.0)
+RESOLUTIONS = (128, 256, 512, 1024)
+NOISE_STRENGTH = 0.1
+
+# The studio is faster, so it can afford more runs in the same time.
+STUDIO_RUNS = 3
+
+
+class Missing(Exception):
+    """Something that has to be there is not; the message says what to do."""
+
+
+def arguments():
+    here = os.path.dirname(os.path.abspath(__file__))
+    studio = os.path.normpath(os.path.join(here, "..", "..", "studio"))
+    parser = argparse.ArgumentParser(
+        description="Time the public PyTorch implementation beside this studio."
+    )
+    parser.add_argument(
+        "--anycost", required=True, metavar="PATH", help="checkout of mit-han-lab/anycost-gan"
+    )
+    parser.add_argument(
+        "--threads", type=int, default=2, metavar="N", help="threads of both sides (2)"
+    )
+    parser.add_argument(
+        "--rounds", type=int, default=2, metavar="N", help="runs of the studio between references (2)"
+    )
+    parser.add_argument(
+        "--runs", type=int, default=3, metavar="N", help="renders of each sub-generator in a round of PyTorch (3)"
+    )
+    parser.add_argument("--studio", default=studio, metavar="FILE", help="the studio's launcher")
+    parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
+    options = parser.parse_args()
+    for name in ("threads", "rounds", "runs"):
+        if not 1 <= getattr(options, name) <= 1000:
+            parser.error(f"--{name} takes 1 to 1000")
+    return options
+
+
+def stand_in(name, **members):
+    """The code imports this package for things that no generator needs."""
+    try:
+        __import__(name)
+    except ImportError:
+        module = types.ModuleType(name)
+        vars(module).update(members)
+        sys.modules[name] = module
+
+
+class Reference:
+    """The public generator on PyTorch."""
+
+    def __init__(self, checkout, threads):
+        if not os.path.isfile(os.path.join(checkout, "models", "anycost_gan.py")):
+            raise Missing(
+                f"{checkout} is no checkout of the public code (it has no models/anycost_gan.py):"
+                " clone https://github.com/mit-han-lab/anycost-gan and name its folder."
+            )
+        # Read when models.ops is imported.
+        os.environ["FORCE_NATIVE"] = "1"
+        try:
+            import torch
+        except ImportError:
+            raise Missing(
+                "PyTorch is not installed for this Python: install it, for instance Debian's"
+                " package python3-torch."
+            ) from None
+        stand_in("torchvision", models=types.ModuleType("torchvision.models"))
+        sys.path.insert(0, checkout)
+        # The import tells on standard output that it takes the plain operations.
+        told, sys.stdout = sys.stdout, sys.stderr
+        try:
+            from models.anycost_gan import Generator
+            from models.dynamic_channel import set_uniform_channel_ratio
+        finally:
+            sys.stdout = told
+        self.torch = torch
+        self.set_ratio = set_uniform_channel_ratio
+        torch.manual_seed(1)
+        torch.set_num_threads(threads)
+        self.generator = Generator(1024, channel_multiplier=2).eval()
+        for name, parameter in self.generator.named_parameters():
+            # A fresh generator has zeros here, a trained one has not.
+            if name.endswith("noise.weight"):
+                parameter.data.fill_(NOISE_STRENGTH)
+            elif name.endswith("activate.bias"):
+                parameter.data.normal_(0, 0.1)
+
+    def render(self, ratio, resolution):
+        """Milliseconds of one picture of a new face, from its style code on."""
+        with self.torch.no_grad():
+            style = self.generator.style(self.torch.randn(1, 512))
+            code = style.view(1, 1, 512).repeat(1, self.generator.n_style, 1)
+            self.set_ratio(self.generator, ratio)
+            self.generator.target_res = resolution
+            start = time.perf_counter()
+            image, _ = self.generator(code, input_is_style=True, randomize_noise=False)
+            elapsed = (time.perf_counter() - start) * 1e3
+        if image.shape[-1] != resolution or not bool(self.torch.isfinite(image).all()):
+            raise Missing("the public code gave no proper picture; is the checkout complete?")
+        return elapsed
+
+    def measure(self, runs, times, backwards):
+        """One round over all sub-generators, from cheap to expensive or backwards."""
+        order = [(ratio, resolution) for resolution in RESOLUTIONS for ratio in RATIOS]
+        for ratio, resolution in reversed(order) if backwards else order:
+            for _ in range(runs):
+                times[ratio, resolution].append(self.render(ratio, resolution))
+
+    def warm_up(self):
+        for resolution in RESOLUTIONS:
+            for ratio in RATIOS:
+                self.render(ratio, resolution)
+
+    def description(self):
+        return f"PyTorch {self.torch.__version__}, {self.torch.get_num_threads()} threads"
+
+
+def run_studio(launcher, threads, runs):
+    """The studio's own report."""
+    if not os.path.isfile(launcher):
+        raise Missing(f"there is no launcher {launcher}: name the studio's with --studio.")
+    command = [launcher, "bench", "--random", "config-f", "--json"]
+    command += ["--threads", str(threads), "--runs", str(runs)]
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False)
+    if done.returncode != 0:
+        raise Missing(f"'{' '.join(command)}' ended with the exit code {done.returncode}.")
+    return json.loads(done.stdout)
+
+
+def measure(options):
+    reference = Reference(os.path.abspath(options.anycost), options.threads)
+    cells = [(ratio, resolution) for resolution in RESOLUTIONS for ratio in RATIOS]
+    times = {cell: [] for cell in cells}
+    reports = []
+    say("warming up PyTorch")
+    reference.warm_up()
+    for number in range(options.rounds + 1):
+        say(f"PyTorch, round {number + 1} of {options.rounds + 1}")
+        reference.measure(options.runs, times, backwards=number % 2 == 1)
+        if number < options.rounds:
+            say(f"studio, round {number + 1} of {options.rounds}")
+            reports.append(run_studio(options.studio, options.threads, STUDIO_RUNS * options.runs))
+    return summary(reference, cells, times, reports)
+
+
+def say(text):
+    print(text, file=sys.stderr, flush=True)
+
+
+def summary(reference, cells, times, reports):
+    rows = []
+    for ratio, resolution in cells:
+        studio = [
+            entry["median_ms"]
+            for report in reports
+            for entry in report["configurations"]
+            if entry["ratio"] == ratio and entry["resolution"] == resolution
+        ]
+        torch_ms = statistics.median(times[ratio, resolution])
+        studio_ms = statistics.median(studio)
+        rows.append(
+            {
+                "ratio": ratio,
+                "resolution": resolution,
+                "pytorch_ms": round(torch_ms, 3),
+                "studio_ms": round(studio_ms, 3),
+                "speedup": round(torch_ms / studio_ms, 3),
+            }
+        )
+    speedups = [row["speedup"] for row in rows]
+    newest = reports[-1]
+    return {
+        "reference": reference.description(),
+        "studio_threads": newest["threads"],
+        "machine": newest["machine"],
+        "versions": newest["versions"],
+        "peak_gflop_s": max(report["peak_gflop_s"] for report in reports),
+        "pytorch_runs": len(times[cells[0]]),
+        "studio_runs": sum(report["runs"] for report in reports),
+        "configurations": rows,
+        "geometric_mean": round(math.exp(statistics.mean(map(math.log, speedups))), 3),
+        "lowest": min(speedups),
+    }
+
+
+def print_table(result):
+    machine = result["machine"]
+    print(
+        f"{machine['processor']}, {machine['cores']} cores; {result['reference']};"
+        f" studio {result['versions']['studio']} with {result['studio_threads']} threads,"
+        f" ONNX Runtime {result['versions']['onnxRuntime']}"
+    )
+    print()
+    print("ratio  resolution  PyTorch ms  studio ms  times faster")
+    for row in result["configurations"]:
+        print(
+            f"{row['ratio']:<5}  {row['resolution']:>7} px  {row['pytorch_ms']:>10.1f}"
+            f"  {row['studio_ms']:>9.1f}  {row['speedup']:>12.2f}"
+        )
+    print()
+    print(f"geometric mean {result['geometric_mean']:.2f}, lowest {result['lowest']:.2f}")
+
+
+def main():
+    options = arguments()
+    try:
+        result = measure(options)
+    except Missing as missing:
+        sentence = str(missing)
+        print(sentence[0].upper() + sentence[1:], file=sys.stderr)
+        return 2
+    if options.json:
+        print(json.dumps(result, indent=2))
+    else:
+        print_table(result)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
