@@ -6,13 +6,16 @@ Usage:
 
 PATH is a checkout of the public code (mit-han-lab/anycost-gan on GitHub); nothing of it is part of
 this repository. Both sides run StyleGAN2's config-f at 1024 px with random weights: times do not
-depend on their values as long as no denormals occur, and these weights keep activations near 1.
+depend on their values as long as no denormals occur, and these weights keep the activations' deviation near a half.
 
 The order is reference, studio, reference, studio, ..., reference, so that a machine that gets
 slower or faster in between changes both sides alike. Every run of either side has a style code of
 its own, comes in a short burst as a slider would ask for it, and goes through all 16 uniform
 sub-generators in rounds. PyTorch keeps its default convolution algorithms (oneDNN); the operations
 around them are the plain ones of the public code (FORCE_NATIVE=1), as on any machine without CUDA.
+
+Nothing else may run meanwhile. PyTorch's threads wait for each other by spinning, so that it loses
+far more time to a busy machine than the studio does: the comparison would flatter the studio.
 
 Exit code 0 if it measured, 2 if something it needs is missing.
 """
@@ -26,6 +29,9 @@ import subprocess
 import sys
 import time
 import types
+
+# More than this before the start, and something else is running.
+QUIET_LOAD = 0.5
 
 RATIOS = (0.25, 0.5, 0.75, 1.0)
 RESOLUTIONS = (128, 256, 512, 1024)
@@ -158,6 +164,7 @@ def run_studio(launcher, threads, runs):
 
 
 def measure(options):
+    load = load_before()
     reference = Reference(os.path.abspath(options.anycost), options.threads)
     cells = [(ratio, resolution) for resolution in RESOLUTIONS for ratio in RATIOS]
     times = {cell: [] for cell in cells}
@@ -170,7 +177,20 @@ def measure(options):
         if number < options.rounds:
             say(f"studio, round {number + 1} of {options.rounds}")
             reports.append(run_studio(options.studio, options.threads, STUDIO_RUNS * options.runs))
-    return summary(reference, cells, times, reports)
+    return {**summary(reference, cells, times, reports), "load_before": load}
+
+
+def load_before():
+    """The machine's load of the last minute; None where the system does not tell."""
+    if not hasattr(os, "getloadavg"):
+        return None
+    load = round(os.getloadavg()[0], 2)
+    if load > QUIET_LOAD:
+        say(
+            f"warning: other programs are running (load {load}), which slows PyTorch down far more"
+            " than the studio; do not trust the ratios."
+        )
+    return load
 
 
 def say(text):

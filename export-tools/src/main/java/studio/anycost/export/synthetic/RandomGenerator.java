@@ -20,8 +20,8 @@ import studio.anycost.models.latent.SeededNormal;
  *
  * <p>Two things differ from a fresh initialisation, because a trained generator has them and they
  * cost time: noise strengths are {@value #NOISE_STRENGTH} and the biases of the activations are
- * small normal numbers instead of 0. Activations keep a standard deviation near 1 through all
- * layers, so that no number comes near the denormals, which would slow a processor down.
+ * small normal numbers instead of 0. Activations keep a standard deviation of about a half through
+ * all layers, so that no number comes near the denormals, which would slow a processor down.
  */
 public final class RandomGenerator {
   /** StyleGAN2's config-f at 1024 px. */
