@@ -3,33 +3,42 @@ package studio.anycost.app.preview;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import studio.anycost.api.model.SubGenerator;
 import studio.anycost.app.preview.UniformGrid.Place;
 
 /**
  * Chooses the sub-generator for a moving slider and the steps of the climb at rest.
  *
- * <p>The choice is the best picture whose predicted time fits the budget. It is sluggish on
+ * <p>The choice is the best picture that is expected to be within the budget three times out of
+ * four, counting only the stages that the edit makes the runtime compute. It is sluggish on
  * purpose: the preview gives way only when it is clearly too slow and grows only when there is
  * clearly room, so that it does not flicker between sizes. Confined to the preview's thread.
  */
 public final class AutoGovernor {
+  /** A choice is made for this share of the budget, so that it can be kept when times scatter. */
+  private static final double CHOOSE = 0.9;
+
   /** A choice is kept while its prediction stays below this multiple of the budget. */
-  private static final double KEEP = 1.2;
+  private static final double KEEP = 1.05;
 
   /** During a drag a better picture must fit into this share of the budget. */
   private static final double GROW = 0.75;
 
-  /** Moving frames between two changes of the choice during one drag. */
-  private static final int PATIENCE = 8;
+  /** Moving frames after a change before the choice gives way. */
+  private static final int SHRINK_PATIENCE = 3;
+
+  /** Moving frames after a change before the choice grows. */
+  private static final int GROW_PATIENCE = 10;
 
   /** Every step of a climb costs at least this multiple of the one before. */
   private static final double STEP = 1.8;
 
   private final UniformGrid grid;
   private final CostEstimate estimate;
-  private final Correction correction = new Correction();
+  private final Correction correction;
   private double budget;
+  private int untouchedStages;
   private Place choice;
   private int framesSinceChange;
 
@@ -39,6 +48,7 @@ public final class AutoGovernor {
   public AutoGovernor(UniformGrid grid, CostEstimate estimate, double budgetMilliseconds) {
     this.grid = grid;
     this.estimate = estimate;
+    this.correction = new Correction(estimate);
     this.budget = budgetMilliseconds;
   }
 
@@ -53,22 +63,34 @@ public final class AutoGovernor {
    * once, because no size can flicker while nothing moves.
    */
   public void beginDrag() {
-    correction.beginDrag();
-    Place best = best(1);
-    if (choice == null || predicted(choice) > KEEP * budget || best.rank() > choice.rank()) {
+    ToDoubleFunction<Place> costs = costs(untouchedStages);
+    Place best = best(costs, CHOOSE);
+    if (choice == null
+        || costs.applyAsDouble(choice) > KEEP * budget
+        || best.rank() > choice.rank()) {
       change(best);
     }
+  }
+
+  /**
+   * Tells what the next moves of the slider leave as it is.
+   *
+   * @param stages how many of the first stages the edit does not touch, at least 0
+   */
+  public void setUntouchedStages(int stages) {
+    untouchedStages = stages;
   }
 
   /** What to render for a moving slider. */
   public SubGenerator preview() {
     if (choice == null) {
-      change(best(1));
-    } else if (framesSinceChange >= PATIENCE) {
-      if (predicted(choice) > KEEP * budget) {
-        change(best(1));
-      } else {
-        Place better = best(GROW);
+      change(best(costs(untouchedStages), CHOOSE));
+    } else if (framesSinceChange >= SHRINK_PATIENCE) {
+      ToDoubleFunction<Place> costs = costs(untouchedStages);
+      if (costs.applyAsDouble(choice) > KEEP * budget) {
+        change(best(costs, CHOOSE));
+      } else if (framesSinceChange >= GROW_PATIENCE) {
+        Place better = best(costs, GROW);
         if (better.rank() > choice.rank()) {
           change(better);
         }
@@ -80,11 +102,17 @@ public final class AutoGovernor {
   /**
    * Learns from a frame that was rendered for a moving slider.
    *
+   * @param reusedStages how many of its stages were not computed anew
    * @param milliseconds from the start of the work to its end
    */
-  public void measured(SubGenerator subGenerator, double milliseconds) {
+  public void measuredMoving(SubGenerator subGenerator, int reusedStages, double milliseconds) {
     framesSinceChange++;
-    correction.add(estimate.milliseconds(subGenerator), milliseconds);
+    measured(subGenerator, reusedStages, milliseconds);
+  }
+
+  /** Learns from any other frame: it tells how busy the machine is. */
+  public void measured(SubGenerator subGenerator, int reusedStages, double milliseconds) {
+    correction.add(subGenerator, reusedStages, milliseconds);
   }
 
   /**
@@ -101,11 +129,12 @@ public final class AutoGovernor {
       }
     }
     Place full = grid.full();
-    double fullCost = predicted(full);
+    ToDoubleFunction<Place> costs = costs(0);
+    double fullCost = costs.applyAsDouble(full);
     List<SubGenerator> steps = new ArrayList<>(List.of(first.subGenerator()));
-    double last = predicted(first);
+    double last = costs.applyAsDouble(first);
     for (Place place : grid.places()) {
-      double cost = predicted(place);
+      double cost = costs.applyAsDouble(place);
       boolean between =
           place.row() == full.row()
               && place.column() != full.column()
@@ -129,20 +158,27 @@ public final class AutoGovernor {
     choice = next;
   }
 
-  private Place best(double share) {
+  private Place best(ToDoubleFunction<Place> costs, double share) {
     return grid.places().stream()
-        .filter(place -> predicted(place) <= share * budget)
+        .filter(place -> costs.applyAsDouble(place) <= share * budget)
         .max(Comparator.comparingDouble(Place::rank))
-        .orElseGet(this::cheapest);
+        .orElseGet(() -> cheapest(costs));
   }
 
-  private Place cheapest() {
+  private Place cheapest(ToDoubleFunction<Place> costs) {
     return grid.places().stream()
-        .min(Comparator.comparingDouble(this::predicted))
+        .min(Comparator.comparingDouble(costs))
         .orElseThrow(() -> new IllegalStateException("A generator has at least one resolution."));
   }
 
-  private double predicted(Place place) {
-    return correction.factor() * estimate.milliseconds(place.subGenerator());
+  /** What renders are expected to take here and now, more rather than less. */
+  private ToDoubleFunction<Place> costs(int reusedStages) {
+    double factor = correction.factor();
+    boolean knowsScatter = correction.knowsScatter();
+    return place ->
+        factor
+            * (knowsScatter
+                ? estimate.milliseconds(place.subGenerator(), reusedStages)
+                : estimate.cautious(place.subGenerator(), reusedStages));
   }
 }

@@ -20,6 +20,7 @@ public final class PreviewController implements AutoCloseable {
   private final Object inputLock = new Object();
   private final Worker worker;
   private final Renderer renderer;
+  private final IdleWork idle;
   private final FrameOutlet outlet;
   private final PreviewLoop loop;
   private final AtomicReference<PreviewInput> latest = new AtomicReference<>();
@@ -36,20 +37,26 @@ public final class PreviewController implements AutoCloseable {
       UniformGrid grid,
       CostEstimate estimate,
       Executor callbacks) {
-    this(evaluator, renderer, grid, estimate, callbacks, Worker.thread("preview"));
+    this(evaluator, renderer, grid, estimate, callbacks, IdleWork.NONE, Worker.thread("preview"));
   }
 
+  /**
+   * @param idle closed together with the controller
+   * @param worker closed together with the controller
+   */
   PreviewController(
       Evaluator evaluator,
       Renderer renderer,
       UniformGrid grid,
       CostEstimate estimate,
       Executor callbacks,
+      IdleWork idle,
       Worker worker) {
     this.worker = worker;
+    this.idle = idle;
     this.renderer = renderer;
     this.outlet = new FrameOutlet(callbacks, worker::nanoTime);
-    this.loop = new PreviewLoop(evaluator, renderer, grid, estimate, outlet, worker);
+    this.loop = new PreviewLoop(evaluator, renderer, grid, estimate, outlet, idle, worker);
   }
 
   /**
@@ -127,6 +134,7 @@ public final class PreviewController implements AutoCloseable {
   public void close() {
     outlet.close();
     worker.close();
+    idle.close();
     renderer.close();
   }
 }

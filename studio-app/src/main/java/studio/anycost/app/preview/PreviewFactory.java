@@ -3,6 +3,7 @@ package studio.anycost.app.preview;
 import java.util.concurrent.Executor;
 import studio.anycost.app.engine.StudioEngine;
 import studio.anycost.models.runtime.LoadedGenerator;
+import studio.anycost.models.runtime.RuntimeStatus;
 
 /** Opens previews and comparisons of the engine's open generator. */
 public final class PreviewFactory {
@@ -24,12 +25,21 @@ public final class PreviewFactory {
    */
   public PreviewController openPreview(Executor callbacks) {
     LoadedGenerator generator = engine.generator();
+    UniformGrid grid = grid(generator);
+    CostEstimate costs = new MeasuredCosts(generator.latency());
     return new PreviewController(
         engine::evaluate,
         new RuntimeRenderer(generator, "preview"),
-        grid(generator),
-        generator.latency()::milliseconds,
-        callbacks);
+        grid,
+        costs,
+        callbacks,
+        new IdleCalibration(new GeneratorSubject(generator), grid, costs, this::isBusy),
+        Worker.thread("preview"));
+  }
+
+  private boolean isBusy() {
+    RuntimeStatus status = engine.sessions().status();
+    return status.running() > 0 || status.queued() > 0;
   }
 
   /**

@@ -10,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.anycost.api.model.StyleCode;
 import studio.anycost.api.model.SubGenerator;
+import studio.anycost.models.latency.StageShape;
 
 /**
  * The state machine of a preview: what is wanted, what is being rendered, what is on screen.
@@ -41,11 +42,13 @@ final class PreviewLoop {
   private final UniformGrid grid;
   private final AutoGovernor governor;
   private final FrameOutlet outlet;
+  private final IdleWork idle;
   private final Worker worker;
 
   private PreviewMode mode = PreviewMode.AUTO;
   private long modeEpoch;
   private boolean dragging;
+  private int untouchedStages;
   private Target target;
   private Job running;
   private long shownVersion;
@@ -60,12 +63,14 @@ final class PreviewLoop {
       UniformGrid grid,
       CostEstimate estimate,
       FrameOutlet outlet,
+      IdleWork idle,
       Worker worker) {
     this.evaluator = evaluator;
     this.renderer = renderer;
     this.grid = grid;
     this.governor = new AutoGovernor(grid, estimate, PreviewMode.DEFAULT_BUDGET_MS);
     this.outlet = outlet;
+    this.idle = idle;
     this.worker = worker;
   }
 
@@ -75,6 +80,7 @@ final class PreviewLoop {
   }
 
   void input(PreviewInput input) {
+    idle.pause();
     StyleCode code;
     if (target != null && target.version() == input.version()) {
       code = target.code();
@@ -88,6 +94,7 @@ final class PreviewLoop {
       }
     }
     if (input.moving()) {
+      noteUntouchedStages(input, code);
       if (!dragging) {
         governor.beginDrag();
       }
@@ -96,6 +103,20 @@ final class PreviewLoop {
     dragging = input.moving();
     target = new Target(input, code, input.moving());
     next();
+  }
+
+  /**
+   * The first style that a move changes tells which stages the runtime can reuse, from the second
+   * frame of a size on. Within one drag the least of it counts: a hand may take another slider.
+   */
+  private void noteUntouchedStages(PreviewInput input, StyleCode code) {
+    if (target == null || input.version() == target.version()) {
+      return;
+    }
+    boolean sameNoise = input.document().noise().equals(target.input().document().noise());
+    int untouched = sameNoise ? StageShape.untouchedStages(code.firstDifference(target.code())) : 0;
+    untouchedStages = dragging ? Math.min(untouchedStages, untouched) : untouched;
+    governor.setUntouchedStages(untouchedStages);
   }
 
   private void rest(PreviewInput input) {
@@ -127,6 +148,7 @@ final class PreviewLoop {
       submit(governor.preview(), true);
     } else {
       report(Optional.empty());
+      idle.resume(() -> worker.execute(this::next));
     }
   }
 
@@ -204,7 +226,10 @@ final class PreviewLoop {
       running = null;
     }
     if (failure == null) {
-      warm.add(job.subGenerator());
+      boolean wasWarm = !warm.add(job.subGenerator());
+      if (wasWarm) {
+        learn(job, rendered);
+      }
       if (!job.warmUp()) {
         deliver(job, rendered);
       }
@@ -219,10 +244,16 @@ final class PreviewLoop {
     }
   }
 
-  private void deliver(Job job, Renderer.Rendered rendered) {
+  /** The first render of a sub-generator builds its sessions; its time tells nothing. */
+  private void learn(Job job, Renderer.Rendered rendered) {
     if (job.moving()) {
-      governor.measured(job.subGenerator(), rendered.milliseconds());
+      governor.measuredMoving(job.subGenerator(), rendered.reusedStages(), rendered.milliseconds());
+    } else {
+      governor.measured(job.subGenerator(), rendered.reusedStages(), rendered.milliseconds());
     }
+  }
+
+  private void deliver(Job job, Renderer.Rendered rendered) {
     long version = job.input().version();
     boolean newer =
         version > shownVersion || (version == shownVersion && job.modeEpoch() == modeEpoch);

@@ -5,8 +5,8 @@ import studio.anycost.api.model.SubGenerator;
 
 /** How the sub-generator of a preview is chosen. */
 public sealed interface PreviewMode {
-  /** The default budget of a frame: with 60 inputs a second a picture is on screen within 50 ms. */
-  double DEFAULT_BUDGET_MS = 30;
+  /** The default budget of a frame: twenty pictures a second look like one that moves. */
+  double DEFAULT_BUDGET_MS = 50;
 
   /** {@link Auto} with the default budget. */
   PreviewMode AUTO = new Auto(DEFAULT_BUDGET_MS);

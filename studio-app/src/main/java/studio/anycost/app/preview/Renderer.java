@@ -20,8 +20,13 @@ public interface Renderer extends AutoCloseable {
    */
   record Job(StyleCode code, SubGenerator subGenerator, Noise noise, boolean supersedable) {}
 
-  /** A finished job and the milliseconds from the start of its work to the end. */
-  record Rendered(ImageTensor image, double milliseconds) {}
+  /**
+   * A finished job.
+   *
+   * @param milliseconds from the start of its work to the end
+   * @param reusedStages how many of its first stages were taken from the job before
+   */
+  record Rendered(ImageTensor image, double milliseconds, int reusedStages) {}
 
   /** Jobs that were replaced before they began, and jobs that were stopped. */
   record Counts(long dropped, long cancelled) {}

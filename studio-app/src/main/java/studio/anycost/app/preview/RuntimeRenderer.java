@@ -27,7 +27,8 @@ public final class RuntimeRenderer implements Renderer {
                 job.noise(),
                 Priority.INTERACTIVE,
                 job.supersedable()))
-        .thenApply(result -> new Rendered(result.image(), result.milliseconds()));
+        .thenApply(
+            result -> new Rendered(result.image(), result.milliseconds(), result.reusedStages()));
   }
 
   @Override

@@ -72,7 +72,7 @@ public record Preferences(
   public static final Preferences DEFAULTS =
       new Preferences(
           Theme.SYSTEM,
-          30,
+          50,
           1,
           0.95,
           Optional.empty(),

@@ -95,7 +95,7 @@ final class FakeRenderer implements Renderer {
     }
     float value = task.job.code().get(0, 0);
     task.future.complete(
-        new Rendered(ImageTensor.wrap(1, new float[] {value, value, value}), milliseconds));
+        new Rendered(ImageTensor.wrap(1, new float[] {value, value, value}), milliseconds, 0));
   }
 
   private void stopRunning() {

@@ -41,7 +41,13 @@ class PreviewControllerTest {
   private PreviewController controller(FakeRenderer with, CostEstimate estimate) {
     PreviewController result =
         new PreviewController(
-            PreviewControllerTest::evaluate, with, grid, estimate, Runnable::run, clock);
+            PreviewControllerTest::evaluate,
+            with,
+            grid,
+            estimate,
+            Runnable::run,
+            IdleWork.NONE,
+            clock);
     result.addListener(
         new PreviewListener() {
           @Override
@@ -97,7 +103,10 @@ class PreviewControllerTest {
     double rank = grid.rank(chosen);
     assertThat(grid.places())
         .filteredOn(place -> place.rank() > rank)
-        .allSatisfy(place -> assertThat(cost(place.subGenerator())).isGreaterThan(30));
+        .allSatisfy(
+            place ->
+                assertThat(cost(place.subGenerator()))
+                    .isGreaterThan(0.9 * PreviewMode.DEFAULT_BUDGET_MS));
     assertThat(frames.get(0).isFull()).isFalse();
     assertThat(controller.statistics().preview()).contains(chosen);
   }
@@ -147,11 +156,11 @@ class PreviewControllerTest {
     drag(1, 250, 8);
 
     long shown = frames.size();
-    assertThat(shown).as("frames of a two-second drag").isGreaterThan(60);
+    assertThat(shown).as("frames of a two-second drag").isGreaterThan(40);
     PreviewStatistics statistics = controller.statistics();
     assertThat(statistics.cancelled()).as("begun pictures are finished").isZero();
     assertThat(statistics.dropped()).as("overtaken inputs").isPositive();
-    assertThat(statistics.p95Milliseconds()).isLessThanOrEqualTo(50);
+    assertThat(statistics.p95Milliseconds()).isLessThanOrEqualTo(100);
     assertThat(statistics.movingFrames()).isEqualTo(shown);
   }
 
@@ -167,7 +176,7 @@ class PreviewControllerTest {
 
     assertThat(controller.statistics().cancelled()).isEqualTo(1);
     assertThat(renderer.begun()).hasSize(begun + 1);
-    clock.advanceMillis(31);
+    clock.advanceMillis(51);
     assertThat(frames.get(frames.size() - 1).documentVersion()).isEqualTo(2);
   }
 
@@ -255,10 +264,102 @@ class PreviewControllerTest {
     load[0] = 2.5;
     drag(1000, 200, 20);
     SubGenerator end = frames.get(frames.size() - 1).subGenerator();
-    assertThat(2.5 * cost(end)).as("actual cost under load").isLessThanOrEqualTo(1.2 * 30);
+    assertThat(2.5 * cost(end))
+        .as("actual cost under load")
+        .isLessThanOrEqualTo(PreviewMode.DEFAULT_BUDGET_MS);
     assertThat(frames.stream().map(PreviewFrame::subGenerator).distinct().count())
         .as("sizes on the way")
         .isLessThanOrEqualTo(3);
+  }
+
+  @Test
+  void idleWorkBeginsAtRestAndStopsWithTheNextInput() {
+    List<String> calls = new ArrayList<>();
+    IdleWork idle =
+        new IdleWork() {
+          @Override
+          public void resume(Runnable learned) {
+            calls.add("resume");
+          }
+
+          @Override
+          public void pause() {
+            calls.add("pause");
+          }
+
+          @Override
+          public void close() {
+            calls.add("close");
+          }
+        };
+    renderer = new FakeRenderer(clock, PreviewControllerTest::cost);
+    controller =
+        new PreviewController(
+            PreviewControllerTest::evaluate,
+            renderer,
+            grid,
+            PreviewControllerTest::cost,
+            Runnable::run,
+            idle,
+            clock);
+    controller.show(document(1), false);
+    clock.advanceMillis(100);
+    assertThat(calls).as("the picture climbs").containsExactly("pause");
+    clock.advanceMillis(1000);
+    assertThat(calls).containsExactly("pause", "resume");
+    controller.show(document(2), true);
+    clock.settle();
+    assertThat(calls).containsExactly("pause", "resume", "pause");
+    controller.close();
+    assertThat(calls).endsWith("close");
+  }
+
+  @Test
+  void aDragIsPredictedWithoutTheStagesThatItsEditLeavesAsTheyAre() {
+    // A style of one value for each number: 18 of them, the last ones differ by the number's
+    // digits.
+    Evaluator evaluator =
+        document -> {
+          long seed = ((BaseStyle.Seed) document.base()).seed();
+          float[] values = new float[18];
+          values[(int) (seed / 1000)] = (seed % 1000) / 1000f;
+          return StyleCode.of(18, 1, values);
+        };
+    List<Integer> asked = new ArrayList<>();
+    CostEstimate estimate =
+        new CostEstimate() {
+          @Override
+          public double milliseconds(SubGenerator subGenerator) {
+            return cost(subGenerator);
+          }
+
+          @Override
+          public double milliseconds(SubGenerator subGenerator, int reusedStages) {
+            asked.add(reusedStages);
+            return cost(subGenerator);
+          }
+        };
+    controller =
+        new PreviewController(
+            evaluator,
+            new FakeRenderer(clock, PreviewControllerTest::cost),
+            grid,
+            estimate,
+            Runnable::run,
+            IdleWork.NONE,
+            clock);
+    controller.show(document(7001), false);
+    clock.advanceMillis(1000);
+    asked.clear();
+    controller.show(document(7002), true);
+    clock.settle();
+    assertThat(asked).as("styles from the eighth on").isNotEmpty().containsOnly(3);
+    controller.show(document(2002), true);
+    clock.advanceMillis(60);
+    asked.clear();
+    controller.show(document(7003), true);
+    clock.advanceMillis(60);
+    assertThat(asked).as("another slider in the same drag").doesNotContain(3);
   }
 
   @Test
@@ -340,11 +441,12 @@ class PreviewControllerTest {
             grid,
             PreviewControllerTest::cost,
             toolkit::add,
+            IdleWork.NONE,
             clock);
     busy.addListener(frames::add);
     for (int i = 1; i <= 20; i++) {
       busy.show(document(i), true);
-      clock.advanceMillis(40);
+      clock.advanceMillis(60);
     }
     toolkit.forEach(Runnable::run);
 

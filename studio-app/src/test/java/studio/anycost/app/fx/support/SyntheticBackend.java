@@ -264,7 +264,7 @@ public final class SyntheticBackend implements StudioBackend, AutoCloseable {
                 generator.render(
                     job.code(), job.subGenerator(), job.noise(), CancellationToken.NONE);
             double milliseconds = (System.nanoTime() - start) / 1e6;
-            future.complete(new Rendered(image, milliseconds));
+            future.complete(new Rendered(image, milliseconds, 0));
           });
       return future;
     }
