@@ -17,6 +17,7 @@ import studio.anycost.models.runtime.RuntimeOptions;
     description = {
       "Measure this machine: the median time of each uniform sub-generator.",
       "With --random: a large model of random weights, and how near it comes to the peak.",
+      "With --latency: how well the times of other configurations are predicted.",
       "With --drag or --soak: the preview under a scripted slider."
     },
     footerHeading = "%nExamples:%n",
@@ -24,6 +25,7 @@ import studio.anycost.models.runtime.RuntimeOptions;
       "  studio bench",
       "  studio bench --runs 20 --json",
       "  studio bench --random config-f --json",
+      "  studio bench --random config-f --latency",
       "  studio bench --drag --seconds 10",
       "  studio bench --soak 10000"
     })
@@ -32,6 +34,7 @@ final class BenchCommand implements Callable<Integer> {
   private final BenchPart uniform = new UniformPart();
   @Mixin private final BenchModel model = new BenchModel();
   @Mixin private final RooflinePart roofline = new RooflinePart(PeakRate::measure);
+  @Mixin private final LatencyPart latency = new LatencyPart();
   @Mixin private final DragPart drag = new DragPart();
   @Mixin private final SoakPart soak = new SoakPart();
 
@@ -89,7 +92,7 @@ final class BenchCommand implements Callable<Integer> {
   /** In the order of the report; the uniform sub-generators if nothing else was asked for. */
   private List<BenchPart> wanted() throws InputException {
     model.check();
-    List<BenchPart> all = List.of(roofline, drag, soak);
+    List<BenchPart> all = List.of(roofline, latency, drag, soak);
     for (BenchPart part : all) {
       part.check();
     }
