@@ -394,7 +394,15 @@ class StudioWindowTest {
     robot.clickOn("#portrait-retry");
 
     studio.await("the message is gone", () -> !studio.isShown("portrait-message"));
-    assertThat(Arrays.equals(pixels(), before)).isFalse();
+    studio.await(
+        "another picture is there",
+        () ->
+            studio
+                .get(PreviewState.class)
+                .frameProperty()
+                .get()
+                .filter(frame -> !Arrays.equals(frame.image().toArray(), before))
+                .isPresent());
   }
 
   @Test
