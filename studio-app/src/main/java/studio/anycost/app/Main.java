@@ -7,6 +7,7 @@ import studio.anycost.app.cli.StudioCommand;
 import studio.anycost.app.engine.EngineFactory;
 import studio.anycost.app.fx.StudioLauncher;
 import studio.anycost.app.settings.StudioFolders;
+import studio.anycost.app.trace.StartupTrace;
 import studio.anycost.models.runtime.RuntimeOptions;
 
 /**
@@ -22,6 +23,7 @@ public final class Main {
 
   /** Ends the process with the exit code of the command. */
   public static void main(String[] args) {
+    StartupTrace.mark("Java runs");
     StudioFolders folders = StudioFolders.forThisMachine();
     // Before the first logger is made.
     System.setProperty("anycost.studio.logs", folders.logs().toString());

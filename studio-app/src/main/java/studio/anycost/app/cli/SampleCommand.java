@@ -13,6 +13,7 @@ import studio.anycost.api.task.CancellationToken;
 import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.engine.StudioEngine;
 import studio.anycost.app.image.PictureWriter;
+import studio.anycost.app.trace.StartupTrace;
 
 /** {@code studio sample}. */
 @Command(
@@ -46,10 +47,13 @@ final class SampleCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InputException {
     OutputOption.check(output, ".png", ".jpg", ".jpeg", ".npy");
+    StartupTrace.mark("command understood");
     try (StudioEngine engine = context.openEngineWithoutPlugins(bundle.path())) {
+      StartupTrace.mark("engine open");
       SubGenerator subGenerator = size.subGenerator(engine.description().channels());
       PortraitDocument document = face.document(engine, Optional.empty());
       ImageTensor image = engine.render(document, subGenerator, CancellationToken.NONE);
+      StartupTrace.mark("rendered");
       PictureWriter.write(output, image);
     }
     return ExitCodes.DONE;

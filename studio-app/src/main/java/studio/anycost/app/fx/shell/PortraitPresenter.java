@@ -12,6 +12,7 @@ import studio.anycost.app.fx.session.ViewState;
 import studio.anycost.app.fx.view.Icons;
 import studio.anycost.app.fx.view.View;
 import studio.anycost.app.preview.PreviewFrame;
+import studio.anycost.app.trace.StartupTrace;
 
 /** Puts the previewed pictures on the portrait, and asks for the unedited one when it is needed. */
 final class PortraitPresenter extends View<PortraitStage> {
@@ -59,6 +60,7 @@ final class PortraitPresenter extends View<PortraitStage> {
       node().showFailure("The picture could not be made", failure.get(), again);
     } else if (frame.isPresent()) {
       node().showPicture();
+      StartupTrace.mark("first portrait");
     } else {
       node().portrait().clear();
       node().showEmpty("Preparing the first picture", model.get().name());

@@ -26,6 +26,7 @@ import studio.anycost.app.fx.session.PreferenceState;
 import studio.anycost.app.fx.theme.SystemAppearance;
 import studio.anycost.app.fx.theme.ThemeSwitcher;
 import studio.anycost.app.settings.StudioFolders;
+import studio.anycost.app.trace.StartupTrace;
 import studio.anycost.models.runtime.RuntimeOptions;
 
 /**
@@ -60,6 +61,7 @@ public final class StudioApplication extends Application {
    */
   @Override
   public void init() {
+    StartupTrace.mark("toolkit started");
     injector =
         Guice.createInjector(
             new EngineModule(StudioFolders.forThisMachine(), RuntimeOptions.defaults()),
@@ -88,6 +90,7 @@ public final class StudioApplication extends Application {
             });
     StartScreen screen = injector.getInstance(StartScreen.class);
     screen.show(stage);
+    StartupTrace.mark("window open");
     opening.whenComplete(
         (opened, failure) -> {
           if (failure == null) {
@@ -130,6 +133,7 @@ public final class StudioApplication extends Application {
       result.close();
       return;
     }
+    StartupTrace.mark("engine open");
     engine = Optional.of(result);
     StudioShell opened =
         injector
@@ -138,6 +142,7 @@ public final class StudioApplication extends Application {
             .getInstance(StudioShell.class);
     shell = Optional.of(opened);
     opened.show(stage);
+    StartupTrace.mark("studio shown");
     opening.trouble().ifPresent(notice -> injector.getInstance(Notices.class).show(notice));
     parameter("project").ifPresent(opened::open);
   }
