@@ -6,6 +6,7 @@ import studio.anycost.app.cli.CliContext;
 import studio.anycost.app.cli.StudioCommand;
 import studio.anycost.app.engine.EngineFactory;
 import studio.anycost.app.fx.StudioLauncher;
+import studio.anycost.app.log.LogSetup;
 import studio.anycost.app.settings.StudioFolders;
 import studio.anycost.app.trace.StartupTrace;
 import studio.anycost.models.runtime.RuntimeOptions;
@@ -24,26 +25,36 @@ public final class Main {
   /** Ends the process with the exit code of the command. */
   public static void main(String[] args) {
     StartupTrace.mark("Java runs");
-    StudioFolders folders = StudioFolders.forThisMachine();
-    // Before the first logger is made.
-    System.setProperty("anycost.studio.logs", folders.logs().toString());
-    // Commands draw pictures without a screen, also where there is one.
-    System.setProperty(HEADLESS, "true");
-    CliContext context =
-        new CliContext(
+    System.exit(
+        run(
+            StudioFolders.forThisMachine(),
             new PrintWriter(System.out, true),
             new PrintWriter(System.err, true),
-            new EngineFactory(folders, RuntimeOptions.defaults()),
-            System.console() != null);
+            System.console() != null,
+            args));
+  }
+
+  /** Runs one command, or the window; returns the exit code. */
+  static int run(
+      StudioFolders folders,
+      PrintWriter out,
+      PrintWriter err,
+      boolean showsProgress,
+      String... arguments) {
+    // Before the first logger is made.
+    System.setProperty(LogSetup.FOLDER_PROPERTY, folders.logs().toString());
+    // Commands draw pictures without a screen, also where there is one.
+    System.setProperty(HEADLESS, "true");
+    EngineFactory engines = new EngineFactory(folders, RuntimeOptions.defaults());
     CommandLine line =
         StudioCommand.create(
-            context,
+            new CliContext(out, err, engines, showsProgress),
             (bundle, project) -> {
               System.clearProperty(HEADLESS);
               StudioLauncher.launch(bundle, project);
             });
-    int code = line.execute(args);
-    context.out().flush();
-    System.exit(code);
+    int code = line.execute(arguments);
+    out.flush();
+    return code;
   }
 }
