@@ -3,7 +3,8 @@ rem Starts Anycost Studio: the window without arguments, a command otherwise (se
 rem Builds what is missing first; after a change of the sources run "mvn package".
 setlocal
 set "here=%~dp0"
-set "lib=%here%studio-app\target\distribution\lib"
+set "distribution=%here%studio-app\target\distribution"
+set "lib=%distribution%\lib"
 
 set "java=java"
 if defined JAVA_HOME if exist "%JAVA_HOME%\bin\java.exe" set "java=%JAVA_HOME%\bin\java.exe"
@@ -41,5 +42,10 @@ rem Nothing leaves this machine: ONNX Runtime would report its use.
 set "ORT_DISABLE_TELEMETRY=1"
 set "options=-XX:+UseSerialGC --enable-native-access=ALL-UNNAMED"
 if %major% geq 23 set "options=%options% --sun-misc-unsafe-memory-access=allow"
-"%java%" %options% -cp "%lib%\*" studio.anycost.app.Main %*
+rem The build unpacks ONNX Runtime's libraries and archives the classes of a start; Java sees by itself
+rem whether the archive fits.
+set "distributed="
+if exist "%distribution%\native" set distributed="-Donnxruntime.native.path=%distribution%\native"
+if exist "%distribution%\studio.jsa" set distributed=%distributed% "-XX:SharedArchiveFile=%distribution%\studio.jsa" -Xlog:disable
+"%java%" %options% %distributed% -cp "%lib%\*" studio.anycost.app.Main %*
 exit /b %errorlevel%
