@@ -42,10 +42,7 @@ final class NativeRuntime {
   NativeRuntime(RuntimeOptions options) {
     this.profiles = new SessionProfiles(options.profiles());
     synchronized (NativeRuntime.class) {
-      if (!made) {
-        LargeStack.run("onnx-environment", () -> makeEnvironment(options.threads()));
-        made = true;
-      }
+      begin(options);
       this.environment = OrtEnvironment.getEnvironment();
       this.sharedPool = !poolMissing;
       this.threads = sharedPool ? poolThreads : options.threads();
@@ -58,6 +55,16 @@ final class NativeRuntime {
           options.threads());
     }
     this.provider = ProviderChoice.of(options.provider());
+  }
+
+  /** Loads the library and makes the environment, if nobody has yet. */
+  static void begin(RuntimeOptions options) {
+    synchronized (NativeRuntime.class) {
+      if (!made) {
+        LargeStack.run("onnx-environment", () -> makeEnvironment(options.threads()));
+        made = true;
+      }
+    }
   }
 
   /**

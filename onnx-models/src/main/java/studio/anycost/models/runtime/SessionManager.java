@@ -29,6 +29,25 @@ public final class SessionManager implements AutoCloseable {
     this(options, RenderObserver.NONE);
   }
 
+  /**
+   * Loads ONNX Runtime in the background, so that a manager that is made a little later finds it
+   * ready. A failure shows when the manager is made.
+   */
+  public static void prepare(RuntimeOptions options) {
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                NativeRuntime.begin(options);
+              } catch (RuntimeException | LinkageError e) {
+                LOG.debug("ONNX Runtime could not be loaded in the background.", e);
+              }
+            },
+            "anycost-prepare");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
   SessionManager(RuntimeOptions options, RenderObserver observer) {
     this.options = options;
     this.parts =

@@ -31,6 +31,16 @@ class DefaultBundleTest {
     }
   }
 
+  /** Which opening it leaves to the build, that is to this test. */
+  @Test
+  void everyFileFitsTheManifest() throws Exception {
+    try (ModelBundle bundle = ModelBundle.openDefault()) {
+      for (String file : bundle.manifest().files().keySet()) {
+        assertThat(bundle.read(file)).isNotEmpty();
+      }
+    }
+  }
+
   @Test
   void holdsGraphsThatPassTheGuard() throws Exception {
     try (ModelBundle bundle = ModelBundle.openDefault()) {

@@ -41,11 +41,13 @@ public record CliContext(
 
   /** An engine with plugins for the bundle that was named, or the built-in one. */
   StudioEngine openEngine(Optional<Path> named) throws IOException, InputException {
+    engines.prepare();
     return engines.open(openBundle(named));
   }
 
   /** The same without plugins. */
   StudioEngine openEngineWithoutPlugins(Optional<Path> named) throws IOException, InputException {
+    engines.prepare();
     return engines.openWithoutPlugins(openBundle(named));
   }
 

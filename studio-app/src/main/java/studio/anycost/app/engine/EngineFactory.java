@@ -31,6 +31,14 @@ public final class EngineFactory {
   }
 
   /**
+   * Loads what every engine needs in the background. Worth calling just before a bundle is opened
+   * for one.
+   */
+  public void prepare() {
+    SessionManager.prepare(options);
+  }
+
+  /**
    * Opens a bundle, or the one that the studio brings along.
    *
    * @throws IOException with a sentence if it cannot be used

@@ -111,6 +111,7 @@ public final class StudioApplication extends Application {
   /** On a worker thread. A model that is gone must not keep the window from opening. */
   private static Opened open(EngineFactory factory, Optional<Path> wanted) {
     try {
+      factory.prepare();
       try {
         return new Opened(factory.openRemembering(factory.openBundle(wanted)), Optional.empty());
       } catch (IOException e) {
