@@ -4,6 +4,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * How much of the machine the runtime may use.
@@ -60,12 +61,25 @@ public record RuntimeOptions(
     return new RuntimeOptions(threads, sessionBudgetBytes, provider, Optional.of(folder));
   }
 
-  /** All cores up to 16, a quarter of the memory between 256 MiB and 2 GiB, the CPU. */
+  /** A thread for every core up to 16, a quarter of the memory from 256 MiB to 2 GiB, the CPU. */
   public static RuntimeOptions defaults() {
-    int cores = Runtime.getRuntime().availableProcessors();
-    long quarter = physicalMemory() / 4;
+    return defaultsFor(
+        Runtime.getRuntime().availableProcessors(), ProcessorTopology.cores(), physicalMemory());
+  }
+
+  /**
+   * The defaults for a machine.
+   *
+   * @param processors that this process may use at a time, as limits of a container tell, too
+   * @param cores behind the processors that it may run on; fewer if two processors share a core
+   * @param memoryBytes of the machine
+   */
+  static RuntimeOptions defaultsFor(int processors, OptionalInt cores, long memoryBytes) {
+    int useful = Math.min(processors, cores.orElse(processors));
+    long quarter = memoryBytes / 4;
     return new RuntimeOptions(
-        Math.min(SENSIBLE_THREADS, cores), Math.max(LEAST_BUDGET, Math.min(MOST_BUDGET, quarter)));
+        Math.max(1, Math.min(SENSIBLE_THREADS, useful)),
+        Math.max(LEAST_BUDGET, Math.min(MOST_BUDGET, quarter)));
   }
 
   private static long physicalMemory() {
