@@ -18,7 +18,8 @@ import studio.anycost.models.runtime.RuntimeOptions;
       "Measure this machine: the median time of each uniform sub-generator.",
       "With --random: a large model of random weights, and how near it comes to the peak.",
       "With --latency: how well the times of other configurations are predicted.",
-      "With --drag or --soak: the preview under a scripted slider."
+      "With --drag or --soak: the preview under a scripted slider.",
+      "With --cancel or --memory: how soon the cores are free again, and what lies in memory."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -27,7 +28,8 @@ import studio.anycost.models.runtime.RuntimeOptions;
       "  studio bench --random config-f --json",
       "  studio bench --random config-f --latency",
       "  studio bench --drag --seconds 10",
-      "  studio bench --soak 10000"
+      "  studio bench --soak 10000",
+      "  studio bench --random config-f --cancel --memory"
     })
 final class BenchCommand implements Callable<Integer> {
   private final CliContext context;
@@ -37,6 +39,8 @@ final class BenchCommand implements Callable<Integer> {
   @Mixin private final LatencyPart latency = new LatencyPart();
   @Mixin private final DragPart drag = new DragPart();
   @Mixin private final SoakPart soak = new SoakPart();
+  @Mixin private final CancelPart cancel = new CancelPart();
+  @Mixin private final MemoryPart memory = new MemoryPart();
 
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
@@ -89,10 +93,13 @@ final class BenchCommand implements Callable<Integer> {
     return ExitCodes.DONE;
   }
 
-  /** In the order of the report; the uniform sub-generators if nothing else was asked for. */
+  /**
+   * In the order of the report, memory before anything is in it; the uniform sub-generators if
+   * nothing else was asked for.
+   */
   private List<BenchPart> wanted() throws InputException {
     model.check();
-    List<BenchPart> all = List.of(roofline, latency, drag, soak);
+    List<BenchPart> all = List.of(memory, roofline, latency, drag, soak, cancel);
     for (BenchPart part : all) {
       part.check();
     }

@@ -31,6 +31,16 @@ public final class EngineFactory {
   }
 
   /**
+   * A factory of engines whose sessions may take another amount of native memory.
+   *
+   * @param bytes above 0
+   */
+  public EngineFactory withSessionBudget(long bytes) {
+    return new EngineFactory(
+        folders, new RuntimeOptions(options.threads(), bytes, options.provider()));
+  }
+
+  /**
    * Loads what every engine needs in the background. Worth calling just before a bundle is opened
    * for one.
    */

@@ -249,6 +249,7 @@ class PortraitCommandsTest {
         "import -o OUT | --generator",
         "bench --runs 0 | --runs",
         "bench --soak 1 | --soak",
+        "bench --cancel 0 | --cancel",
         "bench --random config-e | --random knows the shape config-f, not 'config-e'",
         "bench --random | --random",
         "bench --random config-f --bundle no-such | exclude each other",
@@ -370,6 +371,28 @@ class PortraitCommandsTest {
     assertThat(report.path("threads").asInt()).isPositive();
     assertThat(report.at("/versions/onnxRuntime").asText()).isNotBlank();
     assertThat(report.at("/machine/cores").asInt()).isPositive();
+  }
+
+  @Test
+  void benchCancelsRendersAndCountsMemory() throws IOException {
+    Cli.Result result = cli.run("bench", "--cancel", 5, "--memory", "--json");
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    JsonNode cancel = new ObjectMapper().readTree(result.out()).path("cancel");
+    assertThat(cancel.path("resolution").asInt()).isEqualTo(128);
+    assertThat(cancel.path("cancelled").asInt()).isEqualTo(5);
+    assertThat(cancel.path("p50Ms").asDouble())
+        .isPositive()
+        .isLessThanOrEqualTo(cancel.path("p95Ms").asDouble());
+    assertThat(cancel.path("p95Ms").asDouble())
+        .isLessThanOrEqualTo(cancel.path("maxMs").asDouble());
+
+    JsonNode memory = new ObjectMapper().readTree(result.out()).path("memory");
+    assertThat(memory.path("weightBytes").asLong()).isGreaterThan(1 << 20);
+    assertThat(memory.path("sessions").asInt()).isGreaterThan(6);
+    assertThat(memory.path("squeezed").path("estimatedBytes").asLong())
+        .isBetween(1L, memory.path("squeezed").path("budgetBytes").asLong());
+    assertThat(memory.path("squeezed").path("sessions").asInt())
+        .isLessThan(memory.path("sessions").asInt());
   }
 
   @Test
