@@ -5,22 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What concerns a whole process: its end, and who comes first to ONNX Runtime. */
+/** What concerns a whole process: its end, its memory, and who comes first to ONNX Runtime. */
 class ChildProcessTest {
   @TempDir Path folder;
 
-  private void assertEndsWith(int exitCode, Class<?> main) throws Exception {
+  private void assertEndsWith(int exitCode, Class<?> main, String... options) throws Exception {
     Path output = folder.resolve("output.txt");
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of(options));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                main.getName())
+        new ProcessBuilder(command)
             .directory(folder.toFile())
             .redirectErrorStream(true)
             .redirectOutput(output.toFile())
@@ -38,6 +40,18 @@ class ChildProcessTest {
   @Test
   void endingTheProcessDuringARenderDoesNotCrashIt() throws Exception {
     assertEndsWith(ExitWhileRendering.EXIT_CODE, ExitWhileRendering.class);
+  }
+
+  @Test
+  void evictedSessionsGiveTheirMemoryBack() throws Exception {
+    assertEndsWith(
+        SqueezedRenders.EXIT_CODE,
+        SqueezedRenders.class,
+        "-XX:+UseSerialGC",
+        "-Xms160m",
+        "-Xmx160m",
+        "-XX:+AlwaysPreTouch",
+        "-XX:TieredStopAtLevel=1");
   }
 
   @Test
