@@ -164,6 +164,18 @@ public final class StudioFixture implements AutoCloseable {
                 .isPresent());
   }
 
+  /** Waits until a picture with other pixels is on the screen. */
+  public void awaitOtherPicture(int[] pixels) {
+    await(
+        "another picture is shown",
+        () ->
+            get(PreviewState.class)
+                .frameProperty()
+                .get()
+                .filter(frame -> !Arrays.equals(frame.image().toArray(), pixels))
+                .isPresent());
+  }
+
   public DocumentState documents() {
     return get(DocumentState.class);
   }
