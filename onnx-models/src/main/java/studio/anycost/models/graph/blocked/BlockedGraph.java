@@ -2,6 +2,7 @@ package studio.anycost.models.graph.blocked;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,9 +42,18 @@ final class BlockedGraph {
         name, LongStream.of(shape).mapToObj(GraphBuilder::axis).toArray(String[]::new));
   }
 
-  /** Names a value as an output. */
-  void output(String name, String value, long... shape) {
-    graph.node("Identity", name, List.of(value));
+  /**
+   * An input whose axes are not said, because it is reshaped before use: the same memory comes in
+   * shapes that differ.
+   */
+  String inputOfAnyShape(String name, int rank) {
+    String[] axes = new String[rank];
+    Arrays.setAll(axes, axis -> name + "_" + axis);
+    return graph.input(name, axes);
+  }
+
+  /** Makes the value of this name an output. */
+  void output(String name, long... shape) {
     graph.output(name, shape);
   }
 

@@ -14,34 +14,26 @@ final class JointPhases implements TransposedForm {
   private final int out;
   private final String weight;
 
-  JointPhases(
-      BlockedGraph graph, ModulatedWeights modulated, String name, StyledConvolution convolution) {
+  JointPhases(BlockedGraph graph, ModulationForm form, String name, StyledConvolution convolution) {
     this.graph = graph;
     this.name = name;
     this.out = convolution.out();
-    this.weight = weight(modulated.factors(name, convolution), convolution);
+    this.weight = form.weight(name, joint(graph.layout(), convolution), 4, 2, 2);
   }
 
-  /** Blocks of output channels, for each the four phases. */
-  private String weight(String factors, StyledConvolution convolution) {
-    BlockedLayout layout = graph.layout();
-    int blocks = layout.blocks(out);
-    int inBlocks = layout.blocks(convolution.in());
-    int run = inBlocks * 4 * layout.block() * layout.block(); // values of one block of one phase
+  /** For each block of output channels, the four phases. */
+  private static float[] joint(BlockedLayout layout, StyledConvolution convolution) {
+    int blocks = layout.blocks(convolution.out());
+    int run = layout.padded(convolution.in()) * 4 * layout.block(); // of one block and phase
     float[] joint = new float[blocks * 4 * run];
     for (int phase = 0; phase < 4; phase++) {
       float[] padded = Phases.paddedWeight(convolution.weight(), phase / 2, phase % 2);
-      float[] blocked = layout.weight(padded, out, convolution.in(), 4);
+      float[] blocked = layout.weight(padded, convolution.out(), convolution.in(), 4);
       for (int block = 0; block < blocks; block++) {
         System.arraycopy(blocked, block * run, joint, (block * 4 + phase) * run, run);
       }
     }
-    int block = layout.block();
-    String constant = graph.constant(name + "/weight", joint, blocks, 4, inBlocks, 4, block, block);
-    String shaped = graph.reshape(factors, blocks, 1, inBlocks, 1, block, block);
-    String modulatedWeight = graph.node("Mul", name + "/modulated", List.of(constant, shaped));
-    return graph.reshape(
-        modulatedWeight, 4L * layout.padded(out), layout.padded(convolution.in()), 2, 2);
+    return joint;
   }
 
   @Override

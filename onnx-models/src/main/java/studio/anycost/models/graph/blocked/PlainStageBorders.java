@@ -6,6 +6,7 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.ByteString;
 import java.nio.ByteBuffer;
@@ -39,94 +40,104 @@ final class PlainStageBorders {
         OperatorSetIdProto.newBuilder().setDomain(BlockedGraph.OPERATORS).setVersion(1));
     for (ValueInfoProto.Builder input : graph.getInputBuilderList()) {
       if (input.getName().equals(StageNames.FEATURES)) {
-        addInput(input);
+        addInput(shapeOf(input));
       }
     }
     for (ValueInfoProto.Builder output : graph.getOutputBuilderList()) {
       if (output.getName().equals(StageNames.FEATURES_OUT)) {
-        addOutput(output);
+        addOutput(shapeOf(output));
       }
     }
     return model.build();
   }
 
-  private void addInput(ValueInfoProto.Builder input) {
-    long channels = widen(input);
+  private static TensorShapeProto.Builder shapeOf(ValueInfoProto.Builder value) {
+    return value.getTypeBuilder().getTensorTypeBuilder().getShapeBuilder();
+  }
+
+  private void addInput(TensorShapeProto.Builder shape) {
+    long channels = widen(shape);
+    String inner = StageNames.FEATURES + INNER;
     for (NodeProto.Builder node : graph.getNodeBuilderList()) {
       for (int i = 0; i < node.getInputCount(); i++) {
         if (node.getInput(i).equals(StageNames.FEATURES)) {
-          node.setInput(i, StageNames.FEATURES + INNER);
+          node.setInput(i, inner);
         }
       }
     }
+    String target = StageNames.FEATURES + "/shape";
+    String shaped = StageNames.FEATURES + "/shaped";
+    addIntegers(
+        target,
+        shape.getDimList().stream().mapToLong(TensorShapeProto.Dimension::getDimValue).toArray());
+    graph.addNode(0, node("Reshape", shaped, StageNames.FEATURES, target));
     graph.addNode(
-        0,
-        node("ReorderOutput", StageNames.FEATURES, StageNames.FEATURES + INNER)
+        1,
+        node("ReorderOutput", inner, shaped)
+            .setDomain(BlockedGraph.OPERATORS)
             .addAttribute(
                 AttributeProto.newBuilder()
                     .setName("channels")
                     .setType(AttributeProto.AttributeType.INT)
                     .setI(channels)));
+    for (int axis = 0; axis < shape.getDimCount(); axis++) {
+      shape.getDimBuilder(axis).setDimParam(StageNames.FEATURES + "_" + axis);
+    }
   }
 
-  private void addOutput(ValueInfoProto.Builder output) {
-    long channels = widen(output);
+  private void addOutput(TensorShapeProto.Builder shape) {
+    long channels = widen(shape);
+    String inner = StageNames.FEATURES_OUT + INNER;
     for (NodeProto.Builder node : graph.getNodeBuilderList()) {
       for (int i = 0; i < node.getOutputCount(); i++) {
         if (node.getOutput(i).equals(StageNames.FEATURES_OUT)) {
-          node.setOutput(i, StageNames.FEATURES_OUT + INNER);
+          node.setOutput(i, inner);
         }
       }
       for (int i = 0; i < node.getInputCount(); i++) {
         if (node.getInput(i).equals(StageNames.FEATURES_OUT)) {
-          node.setInput(i, StageNames.FEATURES_OUT + INNER);
+          node.setInput(i, inner);
         }
       }
     }
-    String filled = StageNames.FEATURES_OUT + INNER;
+    String filled = inner;
     long missing = layout.padded(Math.toIntExact(channels)) - channels;
     if (missing > 0) {
       // The reordering fills up blocks itself, but only from multiples of 4.
       String pads = StageNames.FEATURES_OUT + "/pads";
-      graph.addInitializer(
-          TensorProto.newBuilder()
-              .setName(pads)
-              .setDataType(TensorProto.DataType.INT64_VALUE)
-              .addDims(8)
-              .setRawData(integers(0, 0, 0, 0, 0, missing, 0, 0)));
       filled = StageNames.FEATURES_OUT + "/filled";
-      graph.addNode(
-          NodeProto.newBuilder()
-              .setName(filled)
-              .setOpType("Pad")
-              .addInput(StageNames.FEATURES_OUT + INNER)
-              .addInput(pads)
-              .addOutput(filled));
+      addIntegers(pads, 0, 0, 0, 0, 0, missing, 0, 0);
+      graph.addNode(node("Pad", filled, inner, pads));
     }
-    graph.addNode(node("ReorderInput", filled, StageNames.FEATURES_OUT));
+    graph.addNode(
+        node("ReorderInput", StageNames.FEATURES_OUT, filled).setDomain(BlockedGraph.OPERATORS));
   }
 
-  private static ByteString integers(long... values) {
+  private void addIntegers(String name, long... values) {
     ByteBuffer bytes = ByteBuffer.allocate(values.length * 8).order(ByteOrder.LITTLE_ENDIAN);
     bytes.asLongBuffer().put(values);
-    return ByteString.copyFrom(bytes);
+    graph.addInitializer(
+        TensorProto.newBuilder()
+            .setName(name)
+            .setDataType(TensorProto.DataType.INT64_VALUE)
+            .addDims(values.length)
+            .setRawData(ByteString.copyFrom(bytes)));
   }
 
   /** Declares the stored channels; returns the channels proper. */
-  private long widen(ValueInfoProto.Builder value) {
-    var dimension =
-        value.getTypeBuilder().getTensorTypeBuilder().getShapeBuilder().getDimBuilder(CHANNELS);
+  private long widen(TensorShapeProto.Builder shape) {
+    TensorShapeProto.Dimension.Builder dimension = shape.getDimBuilder(CHANNELS);
     long channels = dimension.getDimValue();
     dimension.setDimValue(layout.padded(Math.toIntExact(channels)));
     return channels;
   }
 
-  private static NodeProto.Builder node(String operator, String input, String output) {
-    return NodeProto.newBuilder()
-        .setName(output + "/reordered")
-        .setDomain(BlockedGraph.OPERATORS)
-        .setOpType(operator)
-        .addInput(input)
-        .addOutput(output);
+  private static NodeProto.Builder node(String operator, String output, String... inputs) {
+    NodeProto.Builder node =
+        NodeProto.newBuilder().setName(output + "/node").setOpType(operator).addOutput(output);
+    for (String input : inputs) {
+      node.addInput(input);
+    }
+    return node;
   }
 }

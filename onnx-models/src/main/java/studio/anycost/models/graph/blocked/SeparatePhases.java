@@ -16,22 +16,17 @@ final class SeparatePhases implements TransposedForm {
   private final List<String> weights = new ArrayList<>();
 
   SeparatePhases(
-      BlockedGraph graph, ModulatedWeights modulated, String name, StyledConvolution convolution) {
+      BlockedGraph graph, ModulationForm form, String name, StyledConvolution convolution) {
     this.graph = graph;
     this.name = name;
     this.out = convolution.out();
-    String factors = modulated.factors(name, convolution);
     for (int row = 0; row < 2; row++) {
       for (int column = 0; column < 2; column++) {
-        weights.add(
-            modulated.weight(
-                name + "/phase_" + row + column,
-                factors,
-                Phases.weight(convolution.weight(), row, column),
-                out,
-                convolution.in(),
-                Phases.window(row),
-                Phases.window(column)));
+        int height = Phases.window(row);
+        int width = Phases.window(column);
+        float[] phase = Phases.weight(convolution.weight(), row, column);
+        float[] blocked = graph.layout().weight(phase, out, convolution.in(), height * width);
+        weights.add(form.weight(name + "/phase_" + row + column, blocked, 1, height, width));
       }
     }
   }

@@ -9,8 +9,10 @@ import studio.anycost.models.graph.blocked.StyledStage.Upsampling;
  *
  * @param strips into how many strips the output is cut, at least 1
  * @param jointPhases {@link JointPhases} instead of {@link SeparatePhases}
+ * @param modulatedFeatures {@link ModulatedFeatures} instead of {@link ModulatedWeights}; only of a
+ *     stage in one strip
  */
-record StagePlan(int strips, boolean jointPhases) {
+record StagePlan(int strips, boolean jointPhases, boolean modulatedFeatures) {
   private static final long STRIP_BYTES = 16L << 20;
   private static final long STRIP_MACS = 3_000_000_000L;
   private static final int FEWEST_ROWS = 32;
@@ -18,14 +20,27 @@ record StagePlan(int strips, boolean jointPhases) {
   /** Multiply-accumulates below which fewer nodes matter more than less arithmetic. */
   private static final long JOINT_MACS = 9L << 20;
 
+  /** How many times larger than the feature maps the weights are where those are left alone. */
+  private static final long LARGER_WEIGHTS = 4;
+
+  StagePlan {
+    if (strips < 1 || modulatedFeatures && strips > 1) {
+      throw new IllegalArgumentException("No stage is written like this.");
+    }
+  }
+
   /** The forms that were fastest for a stage's shape. */
   static StagePlan of(StyledStage stage, BlockedLayout layout) {
+    int out = stage.convolution().out();
+    int strips = 1;
+    boolean joint = false;
     if (stage.first() instanceof Upsampling upsampling) {
-      int width = layout.padded(stage.convolution().out());
-      return new StagePlan(
-          strips(stage.resolution(), width), joint(stage.resolution(), upsampling.convolution()));
+      strips = strips(stage.resolution(), layout.padded(out));
+      joint = joint(stage.resolution(), upsampling.convolution());
     }
-    return new StagePlan(1, false);
+    long weights = 9L * stage.convolution().in() * out;
+    long features = 3L * out * stage.resolution() * stage.resolution();
+    return new StagePlan(strips, joint, strips == 1 && weights > LARGER_WEIGHTS * features);
   }
 
   /**

@@ -15,7 +15,8 @@ import studio.anycost.models.graph.blocked.StyledStage.Upsampling;
 
 /**
  * Writes a stage in the blocked layout, strip by strip. Names and meaning of inputs and outputs are
- * those of the plain stage, but features come and go in the blocked layout.
+ * those of the plain stage, but features come and go in the blocked layout, in any shape of four
+ * axes.
  */
 final class StageWriter {
   private static final String UP = "up";
@@ -27,12 +28,15 @@ final class StageWriter {
   private final StagePlan plan;
   private final BlockedGraph graph;
   private final BlockedLayout layout;
-  private final ModulatedWeights modulated;
+  private final Modulator modulator;
   private final int width;
   private final int side;
 
-  /** Weights and biases by layer, shared by the strips. */
+  /** Weights and biases by name, shared by the strips. */
   private final Map<String, String> shared = new HashMap<>();
+
+  private ModulationForm convolutionForm;
+  private ModulationForm upsamplingForm;
 
   private StageWriter(StyledStage stage, BlockedLayout layout, StagePlan plan) {
     this.stage = stage;
@@ -42,7 +46,7 @@ final class StageWriter {
     this.side = stage.resolution();
     this.width = layout.padded(stage.convolution().out());
     String styles = graph.input(StageNames.STYLES, 1, stage.styles(), stage.styleDimension());
-    this.modulated = new ModulatedWeights(graph, styles, stage.styleDimension());
+    this.modulator = new Modulator(graph, styles, stage.styleDimension());
   }
 
   /**
@@ -73,13 +77,9 @@ final class StageWriter {
               side);
       addConvolution(value, Strip.cut(side, 1).get(0), features, pictures);
     }
-    String picture = rows(pictures, 2);
-    if (enlarged != null) {
-      picture = graph.node("Add", "picture", List.of(picture, enlarged));
-    }
-    graph.output(StageNames.SKIP_OUT, picture, 1, 3, side, side);
+    addPicture(pictures, enlarged);
     if (givesFeatures) {
-      graph.output(StageNames.FEATURES_OUT, joined(features), 1, width, side, side);
+      addFeatures(features);
     }
     return graph.build();
   }
@@ -100,9 +100,11 @@ final class StageWriter {
       Upsampling upsampling, List<String> features, List<String> pictures) {
     int half = side / 2;
     int inWidth = layout.padded(upsampling.convolution().in());
-    String input = graph.input(StageNames.FEATURES, 1, inWidth, half, half);
+    String given = graph.inputOfAnyShape(StageNames.FEATURES, 4);
     String skip = graph.input(StageNames.SKIP, 1, 3, half, half);
-    TransposedForm form = form(upsampling.convolution());
+    upsamplingForm = form(UP, upsampling.convolution(), half);
+    String input = upsamplingForm.features(graph.reshape(given, 1, inWidth, half, half));
+    TransposedForm form = transposedForm(upsampling.convolution());
     List<Strip> strips = Strip.cut(side, plan.strips());
     String lines = null;
     for (Strip strip : strips) {
@@ -126,10 +128,16 @@ final class StageWriter {
     return SkipEnlargement.add(graph, skip, upsampling.skipKernel(), half);
   }
 
-  private TransposedForm form(StyledConvolution convolution) {
+  private ModulationForm form(String name, StyledConvolution convolution, int inputSide) {
+    return plan.modulatedFeatures()
+        ? new ModulatedFeatures(graph, modulator, name, convolution, inputSide * inputSide)
+        : ModulatedWeights.of(graph, modulator, name, convolution);
+  }
+
+  private TransposedForm transposedForm(StyledConvolution convolution) {
     return plan.jointPhases()
-        ? new JointPhases(graph, modulated, UP, convolution)
-        : new SeparatePhases(graph, modulated, UP, convolution);
+        ? new JointPhases(graph, upsamplingForm, UP, convolution)
+        : new SeparatePhases(graph, upsamplingForm, UP, convolution);
   }
 
   /** The blur, then noise, bias and activation of the upsampling convolution. */
@@ -163,13 +171,19 @@ final class StageWriter {
                 BLUR * BLUR);
           }
           int taps = (BLUR + surplus) * BLUR;
-          return graph.constant(
-              name,
-              layout.features(kernels, channels, taps),
-              layout.padded(channels),
-              1,
-              BLUR + surplus,
-              BLUR);
+          String constant =
+              graph.constant(
+                  name,
+                  layout.features(kernels, channels, taps),
+                  layout.blocks(channels),
+                  taps,
+                  layout.block());
+          String weight =
+              upsamplingForm
+                  .outputFactors()
+                  .map(f -> graph.node("Mul", name + "/normalised", List.of(constant, f)))
+                  .orElse(constant);
+          return graph.reshape(weight, layout.padded(channels), 1, BLUR + surplus, BLUR);
         });
   }
 
@@ -177,38 +191,96 @@ final class StageWriter {
   private void addConvolution(
       String input, Strip strip, List<String> features, List<String> pictures) {
     StyledConvolution convolution = stage.convolution();
-    BlockedGraph.Convolution styled =
+    if (convolutionForm == null) {
+      convolutionForm = form(CONVOLUTION, convolution, side);
+    }
+    Optional<String> factors = convolutionForm.outputFactors();
+    BlockedGraph.Convolution convolved =
         graph
-            .convolution(CONVOLUTION, input, weight(convolution))
+            .convolution(
+                factors.isEmpty() ? name(strip) : CONVOLUTION,
+                convolutionForm.features(input),
+                convolutionWeight(convolution))
             .window(3, 3)
-            .pads(strip.topPad(), 1, strip.bottomPad(), 1)
-            .bias(bias(CONVOLUTION, convolution))
-            .leaky(convolution.slope());
-    noise(CONVOLUTION, convolution, strip.from(), strip.to()).ifPresent(styled::plus);
-    String output = styled.add();
+            .pads(strip.topPad(), 1, strip.bottomPad(), 1);
+    String output =
+        factors.isPresent()
+            ? normalised(convolved.add(), factors.get(), convolution)
+            : finished(convolved, strip, convolution);
     features.add(output);
-    String rgbWeight = shared.computeIfAbsent(RGB, name -> modulated.toRgb(name, stage.rgb()));
-    String rgbBias =
-        shared.computeIfAbsent(
-            RGB + "/bias",
-            name -> graph.constant(name, layout.vector(stage.rgb().bias()), layout.padded(3)));
-    String rgb =
-        graph.convolution(RGB, output, rgbWeight).window(1, 1).pads(0, 0, 0, 0).bias(rgbBias).add();
-    pictures.add(graph.plain(rgb, 3));
+    addRgb(output, pictures);
   }
 
-  private String weight(StyledConvolution convolution) {
+  /** What a stage in one strip computes last needs no copy to become its output. */
+  private static String name(Strip strip) {
+    return strip.isWhole() ? StageNames.FEATURES_OUT : CONVOLUTION;
+  }
+
+  private String convolutionWeight(StyledConvolution convolution) {
     return shared.computeIfAbsent(
         CONVOLUTION,
         name ->
-            modulated.weight(
+            convolutionForm.weight(
                 name,
-                modulated.factors(name, convolution),
-                convolution.weight(),
-                convolution.out(),
-                convolution.in(),
+                layout.weight(convolution.weight(), convolution.out(), convolution.in(), 9),
+                1,
                 3,
                 3));
+  }
+
+  /** Noise, bias and activation in the convolution itself. */
+  private String finished(
+      BlockedGraph.Convolution convolved, Strip strip, StyledConvolution convolution) {
+    convolved.bias(bias(CONVOLUTION, convolution)).leaky(convolution.slope());
+    noise(CONVOLUTION, convolution, strip.from(), strip.to()).ifPresent(convolved::plus);
+    return convolved.add();
+  }
+
+  /** Output factors, then noise, bias and activation, of a stage in one strip. */
+  private String normalised(String convolved, String factors, StyledConvolution convolution) {
+    int blocks = layout.blocks(convolution.out());
+    long pixels = (long) side * side;
+    String flat = graph.reshape(convolved, blocks, pixels, layout.block());
+    String product = graph.node("Mul", CONVOLUTION + "/normalised", List.of(flat, factors));
+    if (convolution.noise().isPresent()) {
+      Noise noise = convolution.noise().get();
+      return graph
+          .convolution(
+              StageNames.FEATURES_OUT, noise.input(), strength(CONVOLUTION, convolution, noise))
+          .window(1, 1)
+          .pads(0, 0, 0, 0)
+          .plus(graph.reshape(product, 1, width, side, side))
+          .bias(bias(CONVOLUTION, convolution))
+          .leaky(convolution.slope())
+          .add();
+    }
+    String bias = graph.reshape(bias(CONVOLUTION, convolution), blocks, 1, layout.block());
+    String sum = graph.node("Add", CONVOLUTION + "/biased", List.of(product, bias));
+    String active =
+        graph.node(
+            "LeakyRelu",
+            CONVOLUTION + "/activation",
+            List.of(sum),
+            Attribute.of("alpha", convolution.slope()));
+    return graph.node(
+        "Reshape", StageNames.FEATURES_OUT, List.of(active, graph.integers(1, width, side, side)));
+  }
+
+  private void addRgb(String features, List<String> pictures) {
+    StyledStage.ToRgb rgb = stage.rgb();
+    String weight =
+        shared.computeIfAbsent(
+            RGB,
+            name ->
+                ModulatedWeights.of(graph, modulator, name, rgb)
+                    .weight(name, layout.weight(rgb.weight(), 3, rgb.in(), 1), 1, 1, 1));
+    String bias =
+        shared.computeIfAbsent(
+            RGB + "/bias",
+            name -> graph.constant(name, layout.vector(rgb.bias()), layout.padded(3)));
+    String colours =
+        graph.convolution(RGB, features, weight).window(1, 1).pads(0, 0, 0, 0).bias(bias).add();
+    pictures.add(graph.plain(colours, 3));
   }
 
   private String bias(String name, StyledConvolution convolution) {
@@ -246,27 +318,35 @@ final class StageWriter {
         });
   }
 
-  private String rows(List<String> parts, int axis) {
-    return parts.size() == 1
-        ? parts.get(0)
-        : graph.node("Concat", "rows", parts, Attribute.of("axis", axis));
+  private void addPicture(List<String> parts, String enlarged) {
+    String picture = parts.get(0);
+    if (parts.size() > 1) {
+      picture = graph.node("Concat", "picture", parts, Attribute.of("axis", 2));
+    }
+    if (enlarged == null) {
+      graph.node("Identity", StageNames.SKIP_OUT, List.of(picture));
+    } else {
+      graph.node("Add", StageNames.SKIP_OUT, List.of(picture, enlarged));
+    }
+    graph.output(StageNames.SKIP_OUT, 1, 3, side, side);
   }
 
-  /** The features of all strips. */
-  private String joined(List<String> parts) {
+  /**
+   * The features of all strips. Shaped as they come, because reshaping an output copies it; the
+   * next stage takes any shape.
+   */
+  private void addFeatures(List<String> parts) {
     if (parts.size() == 1) {
-      return parts.get(0);
+      graph.output(StageNames.FEATURES_OUT, 1, width, side, side);
+      return;
     }
     List<Strip> strips = Strip.cut(side, parts.size());
+    long line = (long) side * layout.block();
     List<String> lines = new ArrayList<>();
     for (int i = 0; i < parts.size(); i++) {
-      lines.add(
-          graph.reshape(
-              parts.get(i),
-              width / layout.block(),
-              strips.get(i).rows(),
-              (long) side * layout.block()));
+      lines.add(graph.reshape(parts.get(i), 1, width / layout.block(), strips.get(i).rows(), line));
     }
-    return graph.reshape(rows(lines, 1), 1, width, side, side);
+    graph.node("Concat", StageNames.FEATURES_OUT, lines, Attribute.of("axis", 2));
+    graph.output(StageNames.FEATURES_OUT, 1, width / layout.block(), side, line);
   }
 }

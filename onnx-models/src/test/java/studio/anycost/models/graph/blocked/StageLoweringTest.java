@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import studio.anycost.api.model.ChannelConfiguration;
 import studio.anycost.models.bundle.ModelBundle;
@@ -71,10 +72,12 @@ class StageLoweringTest {
         if (draw > 0) {
           widths.replaceAll(width -> 1 + random.nextInt(width));
         }
+        cases.add(new Case(resolution, widths, new StagePlan(1, false, true)));
+        cases.add(new Case(resolution, widths, new StagePlan(1, true, true)));
         for (int strips : new int[] {1, 2, 3}) {
           if (strips <= resolution / 4) {
-            cases.add(new Case(resolution, widths, new StagePlan(strips, false)));
-            cases.add(new Case(resolution, widths, new StagePlan(strips, true)));
+            cases.add(new Case(resolution, widths, new StagePlan(strips, false, false)));
+            cases.add(new Case(resolution, widths, new StagePlan(strips, true, false)));
           }
         }
       }
@@ -107,6 +110,64 @@ class StageLoweringTest {
     assertThat(run(last, blockedInputs(inputs, blocked)).get(StageNames.SKIP_OUT).data())
         .usingComparatorWithPrecision(TOLERANCE)
         .containsExactly(run(plain, inputs).get(StageNames.SKIP_OUT).data());
+  }
+
+  static Stream<Arguments> quietCases() {
+    return Stream.of(4, 16)
+        .flatMap(
+            resolution ->
+                Stream.of(
+                    Arguments.of(resolution, new StagePlan(1, false, false)),
+                    Arguments.of(resolution, new StagePlan(1, false, true))));
+  }
+
+  /** Convolutions that learnt to do without noise: the stage with noise that is zero. */
+  @ParameterizedTest
+  @MethodSource("quietCases")
+  void noiseMayBeMissing(int resolution, StagePlan plan) throws Exception {
+    BlockedLayout blocked = assumeLayout();
+    ModelProto plain = sliced(resolution, full.widths());
+    StyledStage stage = withoutNoise(StageReader.read(plain).orElseThrow());
+    ModelProto quiet = StageWriter.write(stage, blocked, plan, true);
+    assertThat(quiet.getGraph().getInputList())
+        .extracting(ValueInfoProto::getName)
+        .noneMatch(StageNames::isNoise);
+    Map<String, Values> inputs = randomInputs(plain);
+    inputs.replaceAll(
+        (name, values) ->
+            StageNames.isNoise(name)
+                ? new Values(values.shape(), new float[values.data().length])
+                : values);
+    assertSame(run(plain, inputs), run(quiet, blockedInputs(inputs, blocked)), blocked);
+  }
+
+  private static StyledStage withoutNoise(StyledStage stage) {
+    StyledStage.Beginning first = stage.first();
+    if (first instanceof StyledStage.Upsampling up) {
+      first =
+          new StyledStage.Upsampling(withoutNoise(up.convolution()), up.blur(), up.skipKernel());
+    }
+    return new StyledStage(
+        stage.resolution(),
+        stage.styles(),
+        stage.styleDimension(),
+        first,
+        withoutNoise(stage.convolution()),
+        stage.rgb());
+  }
+
+  private static StyledStage.StyledConvolution withoutNoise(
+      StyledStage.StyledConvolution convolution) {
+    return new StyledStage.StyledConvolution(
+        convolution.in(),
+        convolution.out(),
+        convolution.weight(),
+        convolution.modulation(),
+        convolution.gain(),
+        convolution.epsilon(),
+        Optional.empty(),
+        convolution.bias(),
+        convolution.slope());
   }
 
   @Test
@@ -259,8 +320,9 @@ class StageLoweringTest {
     wanted.compute(StageNames.FEATURES_OUT, (name, values) -> blocked(values, blocked));
     wanted.forEach(
         (name, values) -> {
-          assertThat(actual.get(name).shape()).containsExactly(values.shape());
+          assertThat(actual.get(name).shape()).hasSize(4);
           float[] data = actual.get(name).data();
+          assertThat(data).as(name).hasSameSizeAs(values.data());
           float largest = 0;
           for (int i = 0; i < data.length; i++) {
             largest = Math.max(largest, Math.abs(data[i] - values.data()[i]));
