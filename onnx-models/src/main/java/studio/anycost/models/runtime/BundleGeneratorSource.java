@@ -77,11 +77,14 @@ final class BundleGeneratorSource implements GeneratorSource {
     ModelProto full = read(bundle.stages().get(stage.index()).file());
     ModelProto sliced = GraphSlicer.slice(full, widths);
     boolean givesFeatures = stage.index() < stages.size() - 1;
-    return graph(
-        layout
-            .get()
-            .map(blocked -> StageLowering.lower(sliced, blocked, givesFeatures))
-            .orElse(sliced));
+    return layout
+        .get()
+        .map(blocked -> graph(StageLowering.lower(sliced, blocked, givesFeatures)))
+        .orElseGet(() -> graph(sliced, 0));
+  }
+
+  private static Graph graph(StageLowering.Lowered stage) {
+    return graph(stage.model(), stage.workingBytes());
   }
 
   @Override
@@ -93,14 +96,14 @@ final class BundleGeneratorSource implements GeneratorSource {
           case ENCODER -> manifest.encoder();
           case ATTRIBUTES -> manifest.attributes().map(Manifest.Attributes::file);
         };
-    return file.isEmpty() ? Optional.empty() : Optional.of(graph(read(file.get())));
+    return file.isEmpty() ? Optional.empty() : Optional.of(graph(read(file.get()), 0));
   }
 
   private ModelProto read(String file) throws IOException {
     return OnnxGuard.parse(bundle.read(file), file + " of " + bundle.title());
   }
 
-  private static Graph graph(ModelProto model) {
+  private static Graph graph(ModelProto model, long workingBytes) {
     long parameters = 0;
     for (TensorProto initializer : model.getGraph().getInitializerList()) {
       long count = 1;
@@ -109,7 +112,7 @@ final class BundleGeneratorSource implements GeneratorSource {
       }
       parameters += count;
     }
-    return new Graph(model.toByteArray(), parameters);
+    return new Graph(model.toByteArray(), parameters, workingBytes);
   }
 
   @Override

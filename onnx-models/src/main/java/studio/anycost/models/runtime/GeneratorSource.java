@@ -69,6 +69,11 @@ interface GeneratorSource extends AutoCloseable {
    *
    * @param model serialized
    * @param parameters number of constant values in it; sizes the session
+   * @param workingBytes what a run holds at its peak, if that is large and known; else 0
    */
-  record Graph(byte[] model, long parameters) {}
+  record Graph(byte[] model, long parameters, long workingBytes) {
+    Graph(byte[] model, long parameters) {
+      this(model, parameters, 0);
+    }
+  }
 }

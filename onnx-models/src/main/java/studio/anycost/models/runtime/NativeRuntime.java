@@ -111,11 +111,14 @@ final class NativeRuntime {
    *
    * @param model a serialized ONNX model
    * @param bytes estimate of the native memory it will take
+   * @param arena whether it keeps the memory of a run for the next one: memory that goes back to
+   *     the system after every node comes back as page faults, a third of a large render
    * @param name what it is, for messages, as in "The {name} could not be built"
    */
-  NativeSession open(byte[] model, long bytes, String name) throws InferenceException {
+  NativeSession open(byte[] model, long bytes, String name, boolean arena)
+      throws InferenceException {
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-      configure(options);
+      configure(options, arena);
       profiles.applyTo(options, name);
       return new NativeSession(ledger, environment.createSession(model, options), bytes, name);
     } catch (OrtException e) {
@@ -124,12 +127,10 @@ final class NativeRuntime {
     }
   }
 
-  private void configure(OrtSession.SessionOptions options) throws OrtException {
+  private void configure(OrtSession.SessionOptions options, boolean arena) throws OrtException {
     options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
     options.setExecutionMode(OrtSession.SessionOptions.ExecutionMode.SEQUENTIAL);
-    // Memory that goes back to the system after every node comes back as page faults, which cost a
-    // third of a large render.
-    options.setCPUArenaAllocator(true);
+    options.setCPUArenaAllocator(arena);
     options.setMemoryPatternOptimization(false);
     // An idle studio must not keep a core busy.
     options.addConfigEntry("session.force_spinning_stop", "1");
@@ -166,7 +167,7 @@ final class NativeRuntime {
   private Optional<BlockedLayout> probeLayout() {
     float[][][][] features = new float[1][LayoutProbe.CHANNELS][1][1];
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-      configure(options);
+      configure(options, false);
       try (OrtSession session =
               environment.createSession(LayoutProbe.model().toByteArray(), options);
           OnnxTensor input = OnnxTensor.createTensor(environment, features);

@@ -101,7 +101,7 @@ public final class SessionManager implements AutoCloseable {
   public TimedGraph openTimed(byte[] model, String name, float[] values, long... shape)
       throws IOException {
     NativeRuntime runtime = parts.runtime();
-    NativeSession session = runtime.open(model, model.length, name);
+    NativeSession session = runtime.open(model, model.length, name, true);
     try {
       NativeTensor input = NativeTensor.copyOf(runtime.ledger(), values, shape);
       return new TimedGraph(session, input, runtime.ledger(), parts.gate());

@@ -7,6 +7,7 @@ import studio.anycost.api.model.ChannelConfiguration;
 
 /** The sessions of one generator, built when first needed and kept in the shared cache. */
 final class StageSessions {
+  private static final long ARENA_FROM = 16L << 20;
   private static final long SESSION_OVERHEAD = 256 << 10;
 
   /** Weights as float32, and once more in the layout that the kernels like. */
@@ -53,7 +54,12 @@ final class StageSessions {
   }
 
   private NativeSession open(GeneratorSource.Graph graph, String name) throws IOException {
-    long bytes = SESSION_OVERHEAD + BYTES_PER_PARAMETER * graph.parameters();
-    return runtime.open(graph.model(), bytes, name);
+    // An arena keeps what a run held for the next; where that is little, malloc is as fast.
+    boolean arena = graph.workingBytes() >= ARENA_FROM;
+    long bytes =
+        SESSION_OVERHEAD
+            + BYTES_PER_PARAMETER * graph.parameters()
+            + (arena ? graph.workingBytes() : 0);
+    return runtime.open(graph.model(), bytes, name, arena);
   }
 }

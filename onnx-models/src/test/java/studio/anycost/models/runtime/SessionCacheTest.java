@@ -37,7 +37,7 @@ class SessionCacheTest {
     built.incrementAndGet();
     SyntheticGraph graph = new SyntheticGraph();
     graph.output("y", graph.input("x", 1, 3), 1, 3);
-    return runtime.open(graph.toBytes(), SIZE, "test graph");
+    return runtime.open(graph.toBytes(), SIZE, "test graph", false);
   }
 
   private SessionCache.Lease acquire(int width) throws IOException {

@@ -16,6 +16,7 @@ record StagePlan(int strips, boolean jointPhases, boolean modulatedFeatures) {
   private static final long STRIP_BYTES = 16L << 20;
   private static final long STRIP_MACS = 3_000_000_000L;
   private static final int FEWEST_ROWS = 32;
+  private static final int MAPS_AT_PEAK = 4;
 
   /** Multiply-accumulates below which fewer nodes matter more than less arithmetic. */
   private static final long JOINT_MACS = 9L << 20;
@@ -41,6 +42,20 @@ record StagePlan(int strips, boolean jointPhases, boolean modulatedFeatures) {
     long weights = 9L * stage.convolution().in() * out;
     long features = 3L * out * stage.resolution() * stage.resolution();
     return new StagePlan(strips, joint, strips == 1 && weights > LARGER_WEIGHTS * features);
+  }
+
+  /** What a run holds at its peak: some maps of a strip, the output, and modulated weights. */
+  long workingBytes(StyledStage stage, BlockedLayout layout) {
+    long side = stage.resolution();
+    long map = side * side * layout.padded(stage.convolution().out()) * Float.BYTES;
+    long weights = 0;
+    if (!modulatedFeatures) {
+      weights = stage.convolution().weight().length;
+      if (stage.first() instanceof Upsampling upsampling) {
+        weights += upsampling.convolution().weight().length;
+      }
+    }
+    return MAPS_AT_PEAK * map / strips + map + weights * Float.BYTES;
   }
 
   /**

@@ -102,7 +102,7 @@ class StageLoweringTest {
   void theLastStageGivesNoFeatures() throws Exception {
     BlockedLayout blocked = assumeLayout();
     ModelProto plain = sliced(8, full.widths());
-    ModelProto last = StageLowering.lower(plain, blocked, false);
+    ModelProto last = StageLowering.lower(plain, blocked, false).model();
     assertThat(last.getGraph().getOutputList())
         .extracting(ValueInfoProto::getName)
         .containsExactly(StageNames.SKIP_OUT);
@@ -177,7 +177,7 @@ class StageLoweringTest {
     widths.replaceAll(width -> Math.max(1, width - 3));
     ModelProto plain = disguised(sliced(16, widths));
     assertThat(StageReader.read(plain)).isEmpty();
-    ModelProto lowered = StageLowering.lower(plain, blocked, true);
+    ModelProto lowered = StageLowering.lower(plain, blocked, true).model();
     assertThat(lowered.getGraph().getNodeList())
         .extracting(NodeProto::getOpType)
         .contains("ConvTranspose", "ReorderInput", "ReorderOutput");
@@ -198,7 +198,7 @@ class StageLoweringTest {
               tensor.setRawData(ByteString.copyFrom(bytes));
             });
     ModelProto plain = other.build();
-    ModelProto lowered = StageLowering.lower(plain, blocked, true);
+    ModelProto lowered = StageLowering.lower(plain, blocked, true).model();
     assertThat(lowered.getGraph().getNodeList())
         .extracting(NodeProto::getOpType)
         .contains("ConvTranspose")
