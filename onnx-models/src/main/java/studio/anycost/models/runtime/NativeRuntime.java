@@ -94,9 +94,8 @@ final class NativeRuntime {
     try (OrtEnvironment.ThreadingOptions threading = new OrtEnvironment.ThreadingOptions()) {
       threading.setGlobalIntraOpNumThreads(threads);
       threading.setGlobalInterOpNumThreads(1);
-      // Spinning between the nodes of a render saves waking a thread for each of hundreds; that it
-      // stops with the render is said to every session.
-      threading.setGlobalSpinControl(true);
+      // Threads that spin between nodes take the cores from the user interface and other programs.
+      threading.setGlobalSpinControl(false);
       OrtEnvironment.getEnvironment(
           OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "anycost-studio", threading);
       poolThreads = threads;
@@ -132,13 +131,12 @@ final class NativeRuntime {
     options.setExecutionMode(OrtSession.SessionOptions.ExecutionMode.SEQUENTIAL);
     options.setCPUArenaAllocator(arena);
     options.setMemoryPatternOptimization(false);
-    // An idle studio must not keep a core busy.
-    options.addConfigEntry("session.force_spinning_stop", "1");
     if (sharedPool) {
       options.disablePerSessionThreads();
     } else {
       options.setIntraOpNumThreads(threads);
       options.setInterOpNumThreads(1);
+      options.addConfigEntry("session.intra_op.allow_spinning", "0");
     }
     provider.applyTo(options);
   }
