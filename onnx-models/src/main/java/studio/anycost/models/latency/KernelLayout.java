@@ -14,6 +14,14 @@ public record KernelLayout(String name, int channelBlock) {
   /** Graphs as they are exported; ONNX Runtime pads channels to its own blocks. */
   public static final KernelLayout EXPORTED = new KernelLayout("exported-1", 16);
 
+  /**
+   * Stages that were rewritten for blocks of channels. The name's number grows whenever the
+   * rewriting changes what stages cost.
+   */
+  public static KernelLayout blocked(int channelBlock) {
+    return new KernelLayout("blocked-1", channelBlock);
+  }
+
   public KernelLayout {
     if (!name.matches("[a-z0-9-]{1,40}")) {
       throw new IllegalArgumentException("'" + name + "' is no name of a layout.");

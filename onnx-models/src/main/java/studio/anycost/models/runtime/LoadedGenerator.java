@@ -55,13 +55,20 @@ public final class LoadedGenerator implements Generator, AutoCloseable {
         new ActiveRuns("The generator '" + description.name() + "' is closed; open it again.");
     this.noiseBank = new NoiseBank(source, ledger);
     this.uploads = new StyleUploads(ledger);
-    this.latency = new LatencyModel(KernelLayout.EXPORTED, parts.runtime().threads());
+    this.latency = new LatencyModel(kernels(parts.runtime()), parts.runtime().threads());
     StageSessions sessions = new StageSessions(source, parts.cache(), parts.runtime());
     this.pipeline =
         new StagePipeline(source, sessions, noiseBank, uploads, latency, gate, parts.observer());
     this.mapping = new GraphSession(AuxiliaryGraph.MAPPING, sessions, runs, ledger, gate);
     this.encoder = new GraphSession(AuxiliaryGraph.ENCODER, sessions, runs, ledger, gate);
     this.attributes = new GraphSession(AuxiliaryGraph.ATTRIBUTES, sessions, runs, ledger, gate);
+  }
+
+  private static KernelLayout kernels(NativeRuntime runtime) {
+    return runtime
+        .layout()
+        .map(layout -> KernelLayout.blocked(layout.block()))
+        .orElse(KernelLayout.EXPORTED);
   }
 
   /** The bundle that it was loaded from; closed with the generator. */
