@@ -64,9 +64,12 @@ public final class LatencyBench {
    *
    * @param calibrated configurations that were measured for the calibration
    * @param calibrationSeconds what that took
+   * @param drift how many times as long as at first a configuration of the calibration took at the
+   *     end; far from 1 on a machine that was disturbed, where errors tell nothing
    * @param samples in the order of the drawing
    */
-  public record Result(int calibrated, double calibrationSeconds, List<Sample> samples) {
+  public record Result(
+      int calibrated, double calibrationSeconds, double drift, List<Sample> samples) {
     /** The middle relative error. */
     public double medianError() {
       return percentile(Sample::error, 50);
@@ -117,6 +120,9 @@ public final class LatencyBench {
       double seconds = (System.nanoTime() - start) / 1e9;
       List<SubGenerator> drawn = draw(table, task);
       List<Prediction> predictions = drawn.stream().map(one -> model.predict(one, 0)).toList();
+      List<SubGenerator> uniform = CalibrationPlan.uniform(table);
+      SubGenerator control = uniform.get(uniform.size() - 1);
+      double before = model.milliseconds(control);
       List<Sample> samples = new ArrayList<>();
       for (int i = 0; i < drawn.size(); i++) {
         double measured = measure(renders, drawn.get(i), task.runs());
@@ -124,7 +130,8 @@ public final class LatencyBench {
         double share = (i + 1.0) / drawn.size();
         progress.accept(CALIBRATION_SHARE + (1 - CALIBRATION_SHARE) * share);
       }
-      return new Result(calibrated, seconds, samples);
+      double drift = measure(renders, control, task.runs()) / before;
+      return new Result(calibrated, seconds, drift, samples);
     }
   }
 

@@ -13,6 +13,9 @@ import studio.anycost.app.bench.LatencyBench;
 
 /** {@code --latency}. */
 final class LatencyPart implements BenchPart {
+  /** A calm machine repeats itself better than that. */
+  private static final double DISTURBED = 1.15;
+
   @Option(
       names = "--latency",
       description =
@@ -69,6 +72,7 @@ final class LatencyPart implements BenchPart {
             .put("seed", seed)
             .put("calibrated", result.calibrated())
             .put("calibrationSeconds", rounded(result.calibrationSeconds()))
+            .put("drift", rounded(result.drift()))
             .put("medianError", rounded(result.medianError()))
             .put("p95Error", rounded(result.p95Error()))
             .put("withinPercentiles", rounded(result.withinPercentiles()));
@@ -112,5 +116,12 @@ final class LatencyPart implements BenchPart {
             "relative error of the prediction: median %.1f %%, p95 %.1f %%",
             100 * figures.path("medianError").asDouble(),
             100 * figures.path("p95Error").asDouble()));
+    double drift = figures.path("drift").asDouble();
+    if (drift < 1 / DISTURBED || drift > DISTURBED) {
+      out.println(
+          format(
+              "The machine was disturbed: at the end the same took %.2f times as long. Measure again.",
+              drift));
+    }
   }
 }

@@ -51,6 +51,7 @@ class LatencyPartTest {
     errors.sort(null);
     assertThat(figures.path("medianError").asDouble()).isEqualTo(errors.get(2));
     assertThat(figures.path("p95Error").asDouble()).isEqualTo(errors.get(5));
+    assertThat(figures.path("drift").asDouble()).isPositive();
     assertThat(figures.path("calibrated").asInt()).as("the uniform ones at least").isEqualTo(4);
   }
 
