@@ -1,6 +1,5 @@
 package studio.anycost.app.fx.portrait;
 
-import atlantafx.base.controls.RingProgressIndicator;
 import javafx.animation.PauseTransition;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -13,6 +12,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.kordamp.ikonli.feather.Feather;
+import studio.anycost.app.fx.view.BusyRing;
 import studio.anycost.app.fx.view.Icons;
 
 /**
@@ -36,11 +36,8 @@ public final class PortraitStage extends StackPane {
     message.getStyleClass().add("portrait-message");
     message.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
     message.setVisible(false);
-    RingProgressIndicator ring = new RingProgressIndicator(-1);
-    ring.setMinSize(16, 16);
-    ring.setPrefSize(16, 16);
     busy.setId("portrait-busy");
-    busy.getChildren().addAll(ring, busyText);
+    busy.getChildren().addAll(BusyRing.in(busy, 16), busyText);
     busy.getStyleClass().addAll("floating-bar", "busy");
     busy.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
     busy.setVisible(false);

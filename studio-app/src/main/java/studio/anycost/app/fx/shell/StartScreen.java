@@ -1,6 +1,5 @@
 package studio.anycost.app.fx.shell;
 
-import atlantafx.base.controls.RingProgressIndicator;
 import jakarta.inject.Inject;
 import javafx.geometry.Pos;
 import javafx.scene.Scene;
@@ -12,6 +11,7 @@ import javafx.scene.text.TextAlignment;
 import javafx.stage.Stage;
 import studio.anycost.app.fx.session.PreferenceState;
 import studio.anycost.app.fx.theme.ThemeSwitcher;
+import studio.anycost.app.fx.view.BusyRing;
 
 /** What the window shows until the model is open, and if none can be opened. */
 public final class StartScreen {
@@ -44,9 +44,7 @@ public final class StartScreen {
     text.setMaxWidth(TEXT_WIDTH);
     text.setAlignment(Pos.CENTER);
     text.setTextAlignment(TextAlignment.CENTER);
-    RingProgressIndicator ring = new RingProgressIndicator(-1);
-    ring.setMinSize(22, 22);
-    node.getChildren().setAll(icon, title, text, ring);
+    node.getChildren().setAll(icon, title, text, BusyRing.in(node, 22));
     node.setAlignment(Pos.CENTER);
     node.getStyleClass().add("start-screen");
     Scene scene = new Scene(node);
