@@ -94,8 +94,8 @@ final class NativeRuntime {
     try (OrtEnvironment.ThreadingOptions threading = new OrtEnvironment.ThreadingOptions()) {
       threading.setGlobalIntraOpNumThreads(threads);
       threading.setGlobalInterOpNumThreads(1);
-      // Threads that spin between nodes take the cores from the user interface and other programs.
-      threading.setGlobalSpinControl(false);
+      // Between the nodes of a render only: every session stops it with its run.
+      threading.setGlobalSpinControl(true);
       OrtEnvironment.getEnvironment(
           OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "anycost-studio", threading);
       poolThreads = threads;
@@ -131,12 +131,13 @@ final class NativeRuntime {
     options.setExecutionMode(OrtSession.SessionOptions.ExecutionMode.SEQUENTIAL);
     options.setCPUArenaAllocator(arena);
     options.setMemoryPatternOptimization(false);
+    // An idle studio leaves the cores alone.
+    options.addConfigEntry("session.force_spinning_stop", "1");
     if (sharedPool) {
       options.disablePerSessionThreads();
     } else {
       options.setIntraOpNumThreads(threads);
       options.setInterOpNumThreads(1);
-      options.addConfigEntry("session.intra_op.allow_spinning", "0");
     }
     provider.applyTo(options);
   }

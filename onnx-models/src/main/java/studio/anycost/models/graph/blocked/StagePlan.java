@@ -14,8 +14,8 @@ import studio.anycost.models.graph.blocked.StyledStage.Upsampling;
  */
 record StagePlan(int strips, boolean jointPhases, boolean modulatedFeatures) {
   private static final long STRIP_BYTES = 16L << 20;
-  private static final long STRIP_MACS = 3_000_000_000L;
-  private static final int FEWEST_ROWS = 32;
+  private static final long STRIP_MACS = 5_000_000_000L;
+  private static final int FEWEST_ROWS = 64;
   private static final int MAPS_AT_PEAK = 4;
 
   /** Multiply-accumulates below which fewer nodes matter more than less arithmetic. */
@@ -59,7 +59,7 @@ record StagePlan(int strips, boolean jointPhases, boolean modulatedFeatures) {
   }
 
   /**
-   * A map of one strip fits a usual cache, and its largest convolution ends within 15 ms at 400
+   * A map of one strip fits a usual cache, and its largest convolution ends within 25 ms at 400
    * GFLOP/s, because a render is only cancelled between two nodes; but strips that are too low
    * repeat too much at their borders.
    */
