@@ -13,9 +13,9 @@ import studio.anycost.models.graph.blocked.StyledStage.Upsampling;
  *     stage in one strip
  */
 record StagePlan(int strips, boolean jointPhases, boolean modulatedFeatures) {
-  private static final long STRIP_BYTES = 16L << 20;
+  private static final long STRIP_BYTES = 8L << 20;
   private static final long STRIP_MACS = 5_000_000_000L;
-  private static final int FEWEST_ROWS = 64;
+  private static final int FEWEST_ROWS = 32;
   private static final int MAPS_AT_PEAK = 4;
 
   /** Multiply-accumulates below which fewer nodes matter more than less arithmetic. */
