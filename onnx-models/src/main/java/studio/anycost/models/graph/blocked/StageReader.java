@@ -20,6 +20,10 @@ import studio.anycost.models.graph.blocked.StyledStage.ToRgb;
  */
 final class StageReader {
   private static final long COLOURS = 3;
+
+  /** What a graph claims decides how many nodes are written for it. */
+  private static final long LARGEST_SIDE = 4096;
+
   private static final List<Long> WINDOW_3 = List.of(3L, 3L);
   private static final List<Long> WINDOW_4 = List.of(4L, 4L);
   private static final List<Long> STRIDES_2 = List.of(2L, 2L);
@@ -34,9 +38,15 @@ final class StageReader {
     this.graph = graph;
     long[] picture = graph.outputShape(StageNames.SKIP_OUT);
     require(picture.length == 4 && picture[1] == COLOURS, "the output is a picture");
+    require(
+        picture[2] >= 4 && picture[2] <= LARGEST_SIDE && picture[3] == picture[2],
+        "the picture is a square of a sensible size");
     this.resolution = Math.toIntExact(picture[2]);
     long[] code = graph.inputShape(StageNames.STYLES);
     require(code.length == 3 && code[0] == 1, "the styles are one code");
+    require(
+        code[1] >= 1 && code[1] <= LARGEST_SIDE && code[2] >= 1 && code[2] <= LARGEST_SIDE,
+        "the code has a sensible size");
     this.styles = Math.toIntExact(code[1]);
     this.styleDimension = Math.toIntExact(code[2]);
   }

@@ -220,8 +220,21 @@ class StageLoweringTest {
                 .getGraphBuilder()
                 .addNode(NodeProto.newBuilder().setOpType("Neg").addInput("skip").addOutput("n")),
         model -> model.getGraphBuilder().removeOutput(0),
+        model -> claimSide(model, 1L << 40),
+        model -> claimSide(model, 8192),
         model -> model.getGraphBuilder().removeInitializer(0),
         model -> model.getGraphBuilder().getNodeBuilder(0).addOutput("second"));
+  }
+
+  /** Says that the picture is larger than any. */
+  private static void claimSide(ModelProto.Builder model, long side) {
+    for (ValueInfoProto.Builder output : model.getGraphBuilder().getOutputBuilderList()) {
+      if (output.getName().equals(StageNames.SKIP_OUT)) {
+        var shape = output.getTypeBuilder().getTensorTypeBuilder().getShapeBuilder();
+        shape.getDimBuilder(2).setDimValue(side);
+        shape.getDimBuilder(3).setDimValue(side);
+      }
+    }
   }
 
   /** What is not understood to the last node is not rewritten. */
