@@ -139,13 +139,18 @@ public final class SessionManager implements AutoCloseable {
   void forget(LoadedGenerator generator) {
     String identity = generator.description().identity();
     boolean last;
+    boolean ending;
     synchronized (generators) {
       generators.remove(generator);
+      ending = closed;
       // Two generators of one bundle share sessions.
       last = generators.stream().noneMatch(g -> g.description().identity().equals(identity));
     }
     if (last) {
       parts.cache().evict(identity);
+      if (!ending) {
+        NativeHeap.giveBack();
+      }
     }
   }
 
