@@ -7,6 +7,8 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -20,14 +22,20 @@ import studio.anycost.api.task.CancellationToken;
 
 /**
  * Measures what a drag may want to show before there is a drag, on a machine and model of which
- * little is known. It renders in the background while nothing else does, for two seconds
- * altogether, and never again once all is known.
+ * little is known. It renders in the background after a while in which nothing else did, for two
+ * seconds altogether, and never again once all is known.
  *
  * <p>Of every ratio it renders the highest resolution that is not far too slow: that measures the
  * stages of the lower ones, too.
  */
 final class IdleCalibration implements IdleWork {
   private static final Logger LOG = LoggerFactory.getLogger(IdleCalibration.class);
+
+  /**
+   * So long nothing happens before it begins: the window that opens, and the person who only lets
+   * go of a slider to grip it again, have the cores to themselves.
+   */
+  static final Duration REST = Duration.ofMillis(1500);
 
   /** All that it may ever take. */
   static final Duration LIMIT = Duration.ofSeconds(2);
@@ -52,6 +60,7 @@ final class IdleCalibration implements IdleWork {
   private final CostEstimate estimate;
   private final BooleanSupplier othersWork;
   private final LongSupplier nanoTime;
+  private final Executor rested;
   private final Set<SubGenerator> tried = new HashSet<>();
 
   /** Its thread ends when there is nothing to do. */
@@ -77,7 +86,7 @@ final class IdleCalibration implements IdleWork {
    */
   IdleCalibration(
       Subject subject, UniformGrid grid, CostEstimate estimate, BooleanSupplier othersWork) {
-    this(subject, grid, estimate, othersWork, System::nanoTime);
+    this(subject, grid, estimate, othersWork, System::nanoTime, REST);
   }
 
   IdleCalibration(
@@ -85,12 +94,14 @@ final class IdleCalibration implements IdleWork {
       UniformGrid grid,
       CostEstimate estimate,
       BooleanSupplier othersWork,
-      LongSupplier nanoTime) {
+      LongSupplier nanoTime,
+      Duration rest) {
     this.subject = subject;
     this.grid = grid;
     this.estimate = estimate;
     this.othersWork = othersWork;
     this.nanoTime = nanoTime;
+    this.rested = CompletableFuture.delayedExecutor(rest.toMillis(), TimeUnit.MILLISECONDS, thread);
   }
 
   @Override
@@ -98,7 +109,7 @@ final class IdleCalibration implements IdleWork {
     if (running.isEmpty() && isWorthwhile()) {
       CancellationSource run = new CancellationSource();
       running = Optional.of(run);
-      thread.execute(() -> measure(run, learned));
+      rested.execute(() -> measure(run, learned));
     }
   }
 

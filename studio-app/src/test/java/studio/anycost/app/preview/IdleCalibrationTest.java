@@ -2,6 +2,7 @@ package studio.anycost.app.preview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -30,7 +31,7 @@ class IdleCalibrationTest {
   private final Semaphore learned = new Semaphore(0);
   private volatile boolean othersWork;
   private final IdleCalibration calibration =
-      new IdleCalibration(machine, grid, this::cost, () -> othersWork, nanos::get);
+      new IdleCalibration(machine, grid, this::cost, () -> othersWork, nanos::get, Duration.ZERO);
   private volatile double msPerGmac = 2;
 
   private double cost(SubGenerator subGenerator) {
