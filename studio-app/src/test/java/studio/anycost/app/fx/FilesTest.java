@@ -13,6 +13,7 @@ import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +45,11 @@ class FilesTest {
     backend = new SyntheticBackend(List.of(new SyntheticEdit()));
     studio = new StudioFixture(backend, folder.resolve("preferences.json"), stage);
     robot = studio.robot();
+  }
+
+  @BeforeEach
+  void awaitPanels() {
+    studio.awaitPanels();
   }
 
   @AfterEach

@@ -12,6 +12,7 @@ import javafx.scene.input.MouseButton;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +56,11 @@ class RealEngineTest {
     engine = factory.open(factory.openBundle(Optional.empty()));
     studio = new StudioFixture(new EngineBackend(engine), folders.preferencesFile(), stage);
     robot = studio.robot();
+  }
+
+  @BeforeEach
+  void awaitPanels() {
+    studio.awaitPanels();
   }
 
   @AfterEach

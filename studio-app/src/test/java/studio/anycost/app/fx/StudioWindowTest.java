@@ -19,6 +19,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +49,11 @@ class StudioWindowTest {
     backend = new SyntheticBackend(List.of(new SyntheticEdit()));
     studio = new StudioFixture(backend, folder.resolve("preferences.json"), stage);
     robot = studio.robot();
+  }
+
+  @BeforeEach
+  void awaitPanels() {
+    studio.awaitPanels();
   }
 
   @AfterEach

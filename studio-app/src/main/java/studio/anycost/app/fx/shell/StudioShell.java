@@ -92,6 +92,8 @@ public final class StudioShell implements AutoCloseable {
     models.show(backend.model());
     plugins.start();
     stage.show();
+    // Keys are shortcuts until a control is chosen; the first button would keep some to itself.
+    window.node().requestFocus();
     // After the first layout: a divider that is set before is moved by it.
     window.node().applyCss();
     window.node().layout();

@@ -1,10 +1,12 @@
 package studio.anycost.app.fx.shell;
 
 import jakarta.inject.Inject;
+import java.util.List;
+import javafx.animation.PauseTransition;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.Scene;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
@@ -12,6 +14,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.util.Duration;
 import studio.anycost.app.fx.action.ActionKeys;
 import studio.anycost.app.fx.face.FacePanel;
 import studio.anycost.app.fx.grid.ComparisonView;
@@ -20,9 +23,12 @@ import studio.anycost.app.fx.inspector.InspectorView;
 import studio.anycost.app.fx.notice.NoticeStack;
 import studio.anycost.app.fx.portrait.PortraitPane;
 import studio.anycost.app.fx.preview.PreviewPanel;
+import studio.anycost.app.fx.session.PreviewState;
 import studio.anycost.app.fx.session.ViewState;
 import studio.anycost.app.fx.status.StatusBarView;
+import studio.anycost.app.fx.view.Pulses;
 import studio.anycost.app.fx.view.View;
+import studio.anycost.app.trace.StartupTrace;
 
 /** Arranges all views in one window and gives keys to the actions. */
 public final class StudioWindow extends View<StackPane> {
@@ -30,13 +36,22 @@ public final class StudioWindow extends View<StackPane> {
   private static final double RIGHT_WIDTH = 332;
   private static final double RIGHT_MINIMUM = 280;
 
+  /** No longer do the panels wait for a portrait. */
+  private static final Duration PATIENCE = Duration.seconds(1);
+
   private final StudioActions actions;
   private final PortraitPresenter portrait;
   private final ComparisonView comparison;
   private final ViewState views;
   private final DropArea dropArea;
+  private final PreviewState preview;
+  private final List<Node> leftPanels;
+  private final Node inspector;
+  private final VBox left = new VBox();
   private final StackPane middle = new StackPane();
+  private final StackPane right = new StackPane();
   private final SplitPane columns = new SplitPane();
+  private boolean filling;
 
   @Inject
   StudioWindow(
@@ -52,16 +67,19 @@ public final class StudioWindow extends View<StackPane> {
       Drawers drawers,
       NoticeStack notices,
       DropArea dropArea,
-      ViewState views) {
+      ViewState views,
+      PreviewState preview) {
     super(new StackPane());
     this.actions = actions;
     this.portrait = portrait;
     this.comparison = comparison;
     this.views = views;
     this.dropArea = dropArea;
+    this.preview = preview;
+    this.leftPanels = List.of(facePanel.node(), previewPanel.node(), historyPanel.node());
+    this.inspector = inspector.node();
     facePanel.build(actions.newFace);
     historyPanel.build(actions.undo, actions.redo);
-    VBox left = new VBox(facePanel.node(), previewPanel.node(), historyPanel.node());
     left.getStyleClass().addAll("side", "left");
     left.setMinWidth(LEFT_WIDTH);
     left.setPrefWidth(LEFT_WIDTH);
@@ -71,7 +89,6 @@ public final class StudioWindow extends View<StackPane> {
     StackPane.setAlignment(notices.node(), Pos.BOTTOM_LEFT);
     // Above the floating bar, and not where a drawer opens.
     StackPane.setMargin(notices.node(), new Insets(16, 16, 64, 16));
-    ScrollPane right = inspector.node();
     right.getStyleClass().addAll("side", "right");
     right.setMinWidth(RIGHT_MINIMUM);
     right.setPrefWidth(RIGHT_WIDTH);
@@ -126,6 +143,43 @@ public final class StudioWindow extends View<StackPane> {
   @Override
   protected void onAttach() {
     onChange(views.modeProperty(), this::showMode);
+    if (left.getChildren().isEmpty()) {
+      onChange(preview.frameProperty(), this::fillSidesIfAnswered);
+      onChange(preview.failureProperty(), this::fillSidesIfAnswered);
+      PauseTransition patience = new PauseTransition(PATIENCE);
+      patience.setOnFinished(event -> fillSides());
+      patience.play();
+      whileAttached(patience::stop);
+    }
+  }
+
+  private void fillSidesIfAnswered() {
+    if (preview.frameProperty().get().isPresent() || preview.failureProperty().get().isPresent()) {
+      fillSides();
+    }
+  }
+
+  /**
+   * The portrait comes first: the hundreds of controls beside it take longer to style and lay out
+   * than everything that is on the screen before them.
+   */
+  private void fillSides() {
+    Scene scene = node().getScene();
+    if (filling || scene == null) {
+      return;
+    }
+    filling = true;
+    Pulses.afterNext(
+        scene,
+        () -> {
+          left.getChildren().setAll(leftPanels);
+          Pulses.afterNext(scene, () -> fillRight(scene));
+        });
+  }
+
+  private void fillRight(Scene scene) {
+    right.getChildren().setAll(inspector);
+    Pulses.afterNext(scene, () -> StartupTrace.mark("panels shown"));
   }
 
   private void showMode() {

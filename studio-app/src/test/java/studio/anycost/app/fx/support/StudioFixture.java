@@ -7,6 +7,7 @@ import com.google.inject.Guice;
 import com.google.inject.Injector;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -18,6 +19,7 @@ import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.Slider;
 import javafx.scene.input.MouseButton;
+import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
@@ -113,6 +115,18 @@ public final class StudioFixture implements AutoCloseable {
   /** Runs on the JavaFX thread and waits for the result. */
   public <T> T fx(Callable<T> work) {
     return WaitForAsyncUtils.waitForAsyncFx(1000 * PATIENCE_SECONDS, work);
+  }
+
+  /** Waits for the panels beside the portrait, which come later than the window. */
+  public void awaitPanels() {
+    for (String panel : List.of("history-panel", "inspector-list")) {
+      await(
+          "#" + panel + " is laid out",
+          () ->
+              stage.getScene().lookup("#" + panel) instanceof Region region
+                  && region.getHeight() > 0
+                  && !region.isNeedsLayout());
+    }
   }
 
   /** The node with an id, which must be in the window. */

@@ -46,6 +46,7 @@ public final class SyntheticBackend implements StudioBackend, AutoCloseable {
   private final List<PluginReport> reports = new CopyOnWriteArrayList<>();
   private final AtomicInteger comparedCells = new AtomicInteger();
   private volatile boolean comparisonHeld;
+  private volatile boolean previewHeld;
   private volatile Optional<String> renderFailure = Optional.empty();
 
   public SyntheticBackend(List<Edit> edits) {
@@ -71,6 +72,11 @@ public final class SyntheticBackend implements StudioBackend, AutoCloseable {
   /** Keeps comparisons from rendering until they are cancelled or let go. */
   public void holdComparison(boolean held) {
     comparisonHeld = held;
+  }
+
+  /** Keeps previews from rendering until they are let go. */
+  public void holdPreview(boolean held) {
+    previewHeld = held;
   }
 
   /** Cells that comparisons rendered so far. */
@@ -255,6 +261,9 @@ public final class SyntheticBackend implements StudioBackend, AutoCloseable {
               return;
             }
             waiting.compareAndSet(future, null);
+            while (previewHeld) {
+              Thread.onSpinWait();
+            }
             if (renderFailure.isPresent()) {
               future.completeExceptionally(new IOException(renderFailure.get()));
               return;
