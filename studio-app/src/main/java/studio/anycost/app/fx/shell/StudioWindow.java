@@ -39,6 +39,12 @@ public final class StudioWindow extends View<StackPane> {
   /** No longer do the panels wait for a portrait. */
   private static final Duration PATIENCE = Duration.seconds(1);
 
+  /**
+   * What has been drawn reaches the screen by the JavaFX thread again, which has to be free for a
+   * moment.
+   */
+  private static final Duration DRAWING = Duration.millis(100);
+
   private final StudioActions actions;
   private final PortraitPresenter portrait;
   private final ComparisonView comparison;
@@ -172,14 +178,20 @@ public final class StudioWindow extends View<StackPane> {
     Pulses.afterNext(
         scene,
         () -> {
-          left.getChildren().setAll(leftPanels);
-          Pulses.afterNext(scene, () -> fillRight(scene));
+          PauseTransition drawing = new PauseTransition(DRAWING);
+          drawing.setOnFinished(event -> fill(scene));
+          drawing.play();
         });
   }
 
-  private void fillRight(Scene scene) {
-    right.getChildren().setAll(inspector);
-    Pulses.afterNext(scene, () -> StartupTrace.mark("panels shown"));
+  private void fill(Scene scene) {
+    left.getChildren().setAll(leftPanels);
+    Pulses.afterNext(
+        scene,
+        () -> {
+          right.getChildren().setAll(inspector);
+          Pulses.afterNext(scene, () -> StartupTrace.mark("panels shown"));
+        });
   }
 
   private void showMode() {

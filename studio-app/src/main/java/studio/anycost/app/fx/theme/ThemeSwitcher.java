@@ -25,7 +25,7 @@ public final class ThemeSwitcher {
   private Theme choice;
 
   /**
-   * @param system asked each time the choice is to follow the system
+   * @param system asked when the choice becomes to follow the system
    */
   @Inject
   public ThemeSwitcher(SystemAppearance system) {
@@ -45,8 +45,14 @@ public final class ThemeSwitcher {
     }
   }
 
-  /** Applies a choice to the application; scenes that were added follow. */
+  /**
+   * Applies a choice to the application, unless it is the present one; scenes that were added
+   * follow.
+   */
   public void choose(Theme next) {
+    if (next == choice) {
+      return;
+    }
     choice = next;
     Appearance wanted =
         switch (next) {
