@@ -18,10 +18,9 @@ final class CancelPart implements BenchPart {
       arity = "0..1",
       fallbackValue = "60",
       paramLabel = "TIMES",
-      description = {
-        "Cancel renders of the full generator so often (60 if not given), each at a random moment,",
-        "and time how long they still keep the cores."
-      })
+      description =
+          "Cancel renders of the full generator so often (60 if not given), each at a random moment, "
+              + "and time how long they still keep the cores.")
   private Integer times;
 
   @Override

@@ -15,10 +15,9 @@ import studio.anycost.app.bench.MemoryBench;
 final class MemoryPart implements BenchPart {
   @Option(
       names = "--memory",
-      description = {
-        "Tell what all uniform sub-generators take when they are warm, beside the weights and",
-        "activations of the full generator, and whether a small budget for sessions is kept."
-      })
+      description =
+          "Tell what all uniform sub-generators take when they are warm, beside the weights and "
+              + "activations of the full generator, and whether a small budget for sessions is kept.")
   private boolean memory;
 
   @Override

@@ -24,10 +24,9 @@ import studio.anycost.models.runtime.SessionManager;
 final class RooflinePart implements BenchPart {
   @Option(
       names = "--roofline",
-      description = {
-        "Compare the rate of each sub-generator with the peak of this machine, and tell its stages",
-        "and operators. What --random does if nothing else is asked for."
-      })
+      description =
+          "Compare the rate of each sub-generator with the peak of this machine, and tell its stages "
+              + "and operators. What --random does if nothing else is asked for.")
   private boolean roofline;
 
   private final PeakMeter peaks;
