@@ -19,7 +19,7 @@ public record KernelLayout(String name, int channelBlock) {
    * rewriting changes what stages cost.
    */
   public static KernelLayout blocked(int channelBlock) {
-    return new KernelLayout("blocked-1", channelBlock);
+    return new KernelLayout("blocked-2", channelBlock);
   }
 
   public KernelLayout {

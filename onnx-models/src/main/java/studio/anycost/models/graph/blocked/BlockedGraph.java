@@ -137,6 +137,11 @@ final class BlockedGraph {
       return this;
     }
 
+    Convolution strides(int down, int right) {
+      attributes.add(Attribute.list("strides", down, right));
+      return this;
+    }
+
     /** One group for each channel. */
     Convolution depthwise(int channels) {
       attributes.add(Attribute.of("group", channels));

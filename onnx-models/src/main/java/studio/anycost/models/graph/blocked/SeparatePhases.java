@@ -2,7 +2,6 @@ package studio.anycost.models.graph.blocked;
 
 import java.util.ArrayList;
 import java.util.List;
-import studio.anycost.models.graph.GraphBuilder.Attribute;
 import studio.anycost.models.graph.blocked.StyledStage.StyledConvolution;
 
 /**
@@ -33,14 +32,10 @@ final class SeparatePhases implements TransposedForm {
 
   @Override
   public String add(String features, Strip strip, int side) {
-    long rows = (long) graph.layout().blocks(out) * strip.phaseRows();
-    long columns = side + 1L;
-    int block = graph.layout().block();
-    List<String> interleaved = new ArrayList<>();
+    List<String> phases = new ArrayList<>();
     for (int row = 0; row < 2; row++) {
-      List<String> pair = new ArrayList<>();
       for (int column = 0; column < 2; column++) {
-        String phase =
+        phases.add(
             graph
                 .convolution(
                     name + "/phase_" + row + column, features, weights.get(2 * row + column))
@@ -48,13 +43,9 @@ final class SeparatePhases implements TransposedForm {
                 // Odd rows need nothing above; even ones begin with zeros, at the upper border
                 // because nothing is there, else because the blur skips what comes of it.
                 .pads(Phases.window(row) - 1, Phases.window(column) - 1, strip.bottomPad(), 1)
-                .add();
-        pair.add(graph.reshape(phase, rows * columns, block));
+                .add());
       }
-      String line = graph.node("Concat", name + "/columns", pair, Attribute.of("axis", 1));
-      interleaved.add(graph.reshape(line, rows, 2 * columns * block));
     }
-    String whole = graph.node("Concat", name + "/rows", interleaved, Attribute.of("axis", 1));
-    return graph.reshape(whole, 1, graph.layout().padded(out), 2L * strip.phaseRows(), 2 * columns);
+    return Interleaving.add(graph, name, phases, out, strip.phaseRows(), side + 1);
   }
 }

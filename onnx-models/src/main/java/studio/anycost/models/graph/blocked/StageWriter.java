@@ -102,7 +102,7 @@ final class StageWriter {
     int inWidth = layout.padded(upsampling.convolution().in());
     String given = graph.inputOfAnyShape(StageNames.FEATURES, 4);
     String skip = graph.input(StageNames.SKIP, 1, 3, half, half);
-    upsamplingForm = form(UP, upsampling.convolution(), half);
+    upsamplingForm = form(plan.modulatedFeatures(), UP, upsampling.convolution(), half);
     String input = upsamplingForm.features(graph.reshape(given, 1, inWidth, half, half));
     TransposedForm form = transposedForm(upsampling.convolution());
     List<Strip> strips = Strip.cut(side, plan.strips());
@@ -128,8 +128,9 @@ final class StageWriter {
     return SkipEnlargement.add(graph, skip, upsampling.skipKernel(), half);
   }
 
-  private ModulationForm form(String name, StyledConvolution convolution, int inputSide) {
-    return plan.modulatedFeatures()
+  private ModulationForm form(
+      boolean features, String name, StyledConvolution convolution, int inputSide) {
+    return features
         ? new ModulatedFeatures(graph, modulator, name, convolution, inputSide * inputSide)
         : ModulatedWeights.of(graph, modulator, name, convolution);
   }
@@ -192,23 +193,31 @@ final class StageWriter {
       String input, Strip strip, List<String> features, List<String> pictures) {
     StyledConvolution convolution = stage.convolution();
     if (convolutionForm == null) {
-      convolutionForm = form(CONVOLUTION, convolution, side);
+      boolean scaled = plan.modulatedFeatures() || plan.winograd();
+      convolutionForm = form(scaled, CONVOLUTION, convolution, side);
     }
     Optional<String> factors = convolutionForm.outputFactors();
-    BlockedGraph.Convolution convolved =
-        graph
-            .convolution(
-                factors.isEmpty() ? name(strip) : CONVOLUTION,
-                convolutionForm.features(input),
-                convolutionWeight(convolution))
-            .window(3, 3)
-            .pads(strip.topPad(), 1, strip.bottomPad(), 1);
-    String output =
-        factors.isPresent()
-            ? normalised(convolved.add(), factors.get(), convolution)
-            : finished(convolved, strip, convolution);
+    String scaled = convolutionForm.features(input);
+    String output;
+    if (factors.isEmpty()) {
+      output = finished(direct(name(strip), scaled, strip, convolution), strip, convolution);
+    } else if (plan.winograd()) {
+      String convolved = new Winograd(graph, CONVOLUTION, convolution).add(scaled, side);
+      output = normalised(convolved, factors.get(), convolution);
+    } else {
+      String convolved = direct(CONVOLUTION, scaled, strip, convolution).add();
+      output = normalised(convolved, factors.get(), convolution);
+    }
     features.add(output);
     addRgb(output, pictures);
+  }
+
+  private BlockedGraph.Convolution direct(
+      String name, String input, Strip strip, StyledConvolution convolution) {
+    return graph
+        .convolution(name, input, convolutionWeight(convolution))
+        .window(3, 3)
+        .pads(strip.topPad(), 1, strip.bottomPad(), 1);
   }
 
   /** What a stage in one strip computes last needs no copy to become its output. */

@@ -72,12 +72,14 @@ class StageLoweringTest {
         if (draw > 0) {
           widths.replaceAll(width -> 1 + random.nextInt(width));
         }
-        cases.add(new Case(resolution, widths, new StagePlan(1, false, true)));
-        cases.add(new Case(resolution, widths, new StagePlan(1, true, true)));
+        cases.add(new Case(resolution, widths, new StagePlan(1, false, true, false)));
+        cases.add(new Case(resolution, widths, new StagePlan(1, true, true, false)));
+        cases.add(new Case(resolution, widths, new StagePlan(1, false, false, true)));
+        cases.add(new Case(resolution, widths, new StagePlan(1, true, true, true)));
         for (int strips : new int[] {1, 2, 3}) {
           if (strips <= resolution / 4) {
-            cases.add(new Case(resolution, widths, new StagePlan(strips, false, false)));
-            cases.add(new Case(resolution, widths, new StagePlan(strips, true, false)));
+            cases.add(new Case(resolution, widths, new StagePlan(strips, false, false, false)));
+            cases.add(new Case(resolution, widths, new StagePlan(strips, true, false, false)));
           }
         }
       }
@@ -117,8 +119,9 @@ class StageLoweringTest {
         .flatMap(
             resolution ->
                 Stream.of(
-                    Arguments.of(resolution, new StagePlan(1, false, false)),
-                    Arguments.of(resolution, new StagePlan(1, false, true))));
+                    Arguments.of(resolution, new StagePlan(1, false, false, false)),
+                    Arguments.of(resolution, new StagePlan(1, false, true, false)),
+                    Arguments.of(resolution, new StagePlan(1, false, true, true))));
   }
 
   /** Convolutions that learnt to do without noise: the stage with noise that is zero. */

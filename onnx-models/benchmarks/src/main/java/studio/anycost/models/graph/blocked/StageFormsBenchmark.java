@@ -45,6 +45,7 @@ public class StageFormsBenchmark {
     "32:512:256",
     "64:256:128",
     "64:512:512",
+    "64:384:384",
     "128:512:256",
     "256:256:128",
     "512:128:64",
@@ -53,7 +54,7 @@ public class StageFormsBenchmark {
   })
   public String shape;
 
-  /** Strips, phases, what is modulated. */
+  /** Strips, phases, what is modulated, whether Winograd's filtering is used. */
   @Param({
     "1:separate:features",
     "1:joint:features",
@@ -62,7 +63,9 @@ public class StageFormsBenchmark {
     "2:separate:weights",
     "4:separate:weights",
     "8:separate:weights",
-    "16:separate:weights"
+    "16:separate:weights",
+    "1:separate:weights:winograd",
+    "1:separate:features:winograd"
   })
   public String form;
 
@@ -79,7 +82,10 @@ public class StageFormsBenchmark {
     int resolution = Integer.parseInt(sizes[0]);
     StagePlan plan =
         new StagePlan(
-            Integer.parseInt(forms[0]), forms[1].equals("joint"), forms[2].equals("features"));
+            Integer.parseInt(forms[0]),
+            forms[1].equals("joint"),
+            forms[2].equals("features"),
+            forms.length > 3);
     if (plan.strips() > Math.max(1, resolution / 16)) {
       throw new IllegalArgumentException("Strips of fewer than 16 rows are never chosen.");
     }
