@@ -180,6 +180,14 @@ final class NativeRuntime {
     }
   }
 
+  /**
+   * Whether what a run of a session gives back serves the next run, without an arena. Profiles keep
+   * adding small blocks to the heap, which take the places of the large ones.
+   */
+  boolean keepsMemory() {
+    return NativeHeap.keepsMemory() && !profiles.areWritten();
+  }
+
   NativeLedger ledger() {
     return ledger;
   }

@@ -19,6 +19,10 @@ final class SessionProfiles {
     this.folder = folder;
   }
 
+  boolean areWritten() {
+    return folder.isPresent();
+  }
+
   /**
    * @param name of the session, as messages have it
    */

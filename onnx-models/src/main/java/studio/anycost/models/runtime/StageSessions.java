@@ -56,7 +56,7 @@ final class StageSessions {
   private NativeSession open(GeneratorSource.Graph graph, String name) throws IOException {
     // An arena keeps what a run held for the next one of this session. Where that is little, or
     // where the heap keeps it for all sessions, malloc is as fast.
-    boolean arena = graph.workingBytes() >= ARENA_FROM && !NativeHeap.keepsMemory();
+    boolean arena = graph.workingBytes() >= ARENA_FROM && !runtime.keepsMemory();
     long bytes =
         SESSION_OVERHEAD
             + BYTES_PER_PARAMETER * graph.parameters()
