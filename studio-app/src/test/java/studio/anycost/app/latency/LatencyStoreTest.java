@@ -27,7 +27,7 @@ import studio.anycost.models.latency.StageShape;
 
 class LatencyStoreTest {
   private static final String IDENTITY = "0123456789abcdef";
-  private static final KernelLayout LAYOUT = new KernelLayout("blocked-2", 16);
+  private static final KernelLayout LAYOUT = new KernelLayout("blocked-1", 16);
   private static final Surroundings HERE =
       new Surroundings("A Processor", 8, 4, "Linux", "amd64", "CPU", "1.29.0", "0.1.0");
   private static final LatencySnapshot TIMES =
@@ -99,7 +99,7 @@ class LatencyStoreTest {
   void timesOfOtherKernelsAreMeasuredAnew() throws IOException {
     store().save(IDENTITY, LAYOUT, TIMES);
     assertThat(store().load(IDENTITY, new KernelLayout("blocked-2", 16)).isEmpty()).isTrue();
-    assertThat(store().load(IDENTITY, new KernelLayout("blocked-2", 8)).isEmpty()).isTrue();
+    assertThat(store().load(IDENTITY, new KernelLayout("blocked-1", 8)).isEmpty()).isTrue();
   }
 
   @Test
