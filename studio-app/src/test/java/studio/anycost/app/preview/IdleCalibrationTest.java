@@ -135,6 +135,20 @@ class IdleCalibrationTest {
   }
 
   @Test
+  void aRestThatIsTooShortIsNotUsed() throws InterruptedException {
+    try (IdleCalibration patient =
+        new IdleCalibration(
+            machine, grid, this::cost, () -> othersWork, nanos::get, Duration.ofMillis(200))) {
+      patient.resume(learned::release);
+      patient.pause();
+      assertThat(machine.begun.tryAcquire(400, TimeUnit.MILLISECONDS)).isFalse();
+      patient.resume(learned::release);
+      assertThat(learned.tryAcquire(30, TimeUnit.SECONDS)).isTrue();
+    }
+    assertThat(machine.isMeasured(TABLE.full())).isTrue();
+  }
+
+  @Test
   void itStartsNothingWhileTheRuntimeIsBusy() throws InterruptedException {
     othersWork = true;
     calibration.resume(learned::release);

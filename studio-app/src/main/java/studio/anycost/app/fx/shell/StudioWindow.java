@@ -2,7 +2,6 @@ package studio.anycost.app.fx.shell;
 
 import jakarta.inject.Inject;
 import java.util.List;
-import javafx.animation.PauseTransition;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -14,7 +13,6 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.util.Duration;
 import studio.anycost.app.fx.action.ActionKeys;
 import studio.anycost.app.fx.face.FacePanel;
 import studio.anycost.app.fx.grid.ComparisonView;
@@ -36,15 +34,6 @@ public final class StudioWindow extends View<StackPane> {
   private static final double RIGHT_WIDTH = 332;
   private static final double RIGHT_MINIMUM = 280;
 
-  /** No longer do the panels wait for a portrait. */
-  private static final Duration PATIENCE = Duration.seconds(1);
-
-  /**
-   * What has been drawn reaches the screen by the JavaFX thread again, which has to be free for a
-   * moment.
-   */
-  private static final Duration DRAWING = Duration.millis(100);
-
   private final StudioActions actions;
   private final PortraitPresenter portrait;
   private final ComparisonView comparison;
@@ -57,7 +46,6 @@ public final class StudioWindow extends View<StackPane> {
   private final StackPane middle = new StackPane();
   private final StackPane right = new StackPane();
   private final SplitPane columns = new SplitPane();
-  private boolean filling;
 
   @Inject
   StudioWindow(
@@ -150,18 +138,8 @@ public final class StudioWindow extends View<StackPane> {
   protected void onAttach() {
     onChange(views.modeProperty(), this::showMode);
     if (left.getChildren().isEmpty()) {
-      onChange(preview.frameProperty(), this::fillSidesIfAnswered);
-      onChange(preview.failureProperty(), this::fillSidesIfAnswered);
-      PauseTransition patience = new PauseTransition(PATIENCE);
-      patience.setOnFinished(event -> fillSides());
-      patience.play();
-      whileAttached(patience::stop);
-    }
-  }
-
-  private void fillSidesIfAnswered() {
-    if (preview.frameProperty().get().isPresent() || preview.failureProperty().get().isPresent()) {
-      fillSides();
+      Scene scene = node().getScene();
+      whileAttached(new FirstPortrait(preview, scene, () -> fillSides(scene))::close);
     }
   }
 
@@ -169,22 +147,7 @@ public final class StudioWindow extends View<StackPane> {
    * The portrait comes first: the hundreds of controls beside it take longer to style and lay out
    * than everything that is on the screen before them.
    */
-  private void fillSides() {
-    Scene scene = node().getScene();
-    if (filling || scene == null) {
-      return;
-    }
-    filling = true;
-    Pulses.afterNext(
-        scene,
-        () -> {
-          PauseTransition drawing = new PauseTransition(DRAWING);
-          drawing.setOnFinished(event -> fill(scene));
-          drawing.play();
-        });
-  }
-
-  private void fill(Scene scene) {
+  private void fillSides(Scene scene) {
     left.getChildren().setAll(leftPanels);
     Pulses.afterNext(
         scene,
