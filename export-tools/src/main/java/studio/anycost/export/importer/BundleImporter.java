@@ -67,7 +67,7 @@ public final class BundleImporter {
    * @throws IOException if the bundle cannot be written; a BundleException if the output is taken
    * @throws CancellationException if cancelled; nothing remains
    */
-  public static void run(ImportRequest request, TaskContext context) throws IOException {
+  public static void run(ImportRequest request, TaskContext<?> context) throws IOException {
     requirePairs(request);
     ImportSteps.whole(context).report(0, "Reading the generator");
     try (TorchCheckpoint checkpoint = TorchCheckpoint.open(request.generator())) {
@@ -81,7 +81,7 @@ public final class BundleImporter {
    *
    * @param generator the tensors that a checkpoint has under {@code g_ema}
    */
-  public static void run(TensorTable generator, ImportRequest request, TaskContext context)
+  public static void run(TensorTable generator, ImportRequest request, TaskContext<?> context)
       throws IOException {
     requirePairs(request);
     GeneratorSpec spec = GeneratorSpec.infer(generator);

@@ -5,17 +5,17 @@ import studio.anycost.api.task.TaskContext;
 
 /** Progress through a part of an import; every report is a chance to stop. */
 final class ImportSteps {
-  private final TaskContext context;
+  private final TaskContext<?> context;
   private final double from;
   private final double to;
 
-  private ImportSteps(TaskContext context, double from, double to) {
+  private ImportSteps(TaskContext<?> context, double from, double to) {
     this.context = context;
     this.from = from;
     this.to = to;
   }
 
-  static ImportSteps whole(TaskContext context) {
+  static ImportSteps whole(TaskContext<?> context) {
     return new ImportSteps(context, 0, 1);
   }
 

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import studio.anycost.api.model.Boundary;
 import studio.anycost.api.task.CancellationSource;
+import studio.anycost.api.task.CancellationToken;
 import studio.anycost.api.task.TaskContext;
 import studio.anycost.export.checkpoint.TorchFileWriter;
 import studio.anycost.export.checkpoint.TorchTensor;
@@ -41,7 +42,7 @@ class BundleImporterTest {
   @Test
   void importsAllParts() throws Exception {
     Path output = temp.resolve("bundle");
-    BundleImporter.run(full().to(output), TaskContext.NONE);
+    BundleImporter.run(full().to(output), TaskContext.none());
 
     try (ModelBundle bundle = ModelBundle.open(output)) {
       assertThat(bundle.description().name()).isEqualTo("Test model");
@@ -63,7 +64,7 @@ class BundleImporterTest {
   @Test
   void measuresTheStylesThatTheMappingGraphGives() throws Exception {
     Path output = temp.resolve("bundle");
-    BundleImporter.run(new Requests().boundaries(boundaries()).to(output), TaskContext.NONE);
+    BundleImporter.run(new Requests().boundaries(boundaries()).to(output), TaskContext.none());
 
     try (SessionManager runtime = new SessionManager(RuntimeOptions.defaults());
         LoadedGenerator generator = runtime.load(ModelBundle.open(output))) {
@@ -71,7 +72,7 @@ class BundleImporterTest {
       for (int seed = 0; seed < z.length; seed++) {
         z[seed] = SeededNormal.z(seed, DIMENSION);
       }
-      float[][] w = generator.mapAll(z);
+      float[][] w = generator.mapAll(z, CancellationToken.NONE);
       float[] mean = generator.description().meanStyleArray();
       for (int i = 0; i < DIMENSION; i++) {
         double sum = 0;
@@ -106,7 +107,7 @@ class BundleImporterTest {
   @Test
   void normalisesBoundaries() throws Exception {
     Path output = temp.resolve("bundle");
-    BundleImporter.run(new Requests().boundaries(boundaries()).to(output), TaskContext.NONE);
+    BundleImporter.run(new Requests().boundaries(boundaries()).to(output), TaskContext.none());
 
     try (ModelBundle bundle = ModelBundle.open(output)) {
       float[] smiling = bundle.description().boundaries().get(0).normal();
@@ -122,8 +123,8 @@ class BundleImporterTest {
   void givesTheSameBytesTwice(String name) throws Exception {
     Path first = temp.resolve("first-" + name);
     Path second = temp.resolve("second-" + name);
-    BundleImporter.run(new Requests().boundaries(boundaries()).to(first), TaskContext.NONE);
-    BundleImporter.run(new Requests().boundaries(boundaries()).to(second), TaskContext.NONE);
+    BundleImporter.run(new Requests().boundaries(boundaries()).to(first), TaskContext.none());
+    BundleImporter.run(new Requests().boundaries(boundaries()).to(second), TaskContext.none());
 
     try (ModelBundle a = ModelBundle.open(first);
         ModelBundle b = ModelBundle.open(second)) {
@@ -139,7 +140,7 @@ class BundleImporterTest {
     Path card = Files.writeString(temp.resolve("card.md"), "# Mein Modell\r\nfür alle\r\n");
     Path output = temp.resolve("bundle");
 
-    BundleImporter.run(new Requests().modelCard(card).to(output), TaskContext.NONE);
+    BundleImporter.run(new Requests().modelCard(card).to(output), TaskContext.none());
 
     assertThat(output.resolve("MODEL_CARD.md")).hasContent("# Mein Modell\nfür alle\n");
   }
@@ -149,8 +150,8 @@ class BundleImporterTest {
     List<Double> fractions = new ArrayList<>();
     BundleImporter.run(
         full().to(temp.resolve("bundle")),
-        new TaskContext(
-            TaskContext.NONE.cancellation(), (fraction, message) -> fractions.add(fraction)));
+        TaskContext.of(
+            TaskContext.none().cancellation(), (fraction, message) -> fractions.add(fraction)));
 
     assertThat(fractions).isSorted().startsWith(0.0).endsWith(1.0).hasSizeGreaterThan(50);
   }
@@ -175,9 +176,9 @@ class BundleImporterTest {
     ModelBundle.open(output).close();
   }
 
-  private static TaskContext cancelledAt(double moment) {
+  private static TaskContext<?> cancelledAt(double moment) {
     CancellationSource cancel = new CancellationSource();
-    return new TaskContext(
+    return TaskContext.of(
         cancel.token(),
         (fraction, message) -> {
           if (fraction >= moment) {
@@ -189,15 +190,15 @@ class BundleImporterTest {
   @Test
   void replacesABundleAndRefusesAnythingElse() throws Exception {
     Path bundle = temp.resolve("bundle");
-    BundleImporter.run(new Requests().to(bundle), TaskContext.NONE);
-    BundleImporter.run(new Requests().boundaries(boundaries()).to(bundle), TaskContext.NONE);
+    BundleImporter.run(new Requests().to(bundle), TaskContext.none());
+    BundleImporter.run(new Requests().boundaries(boundaries()).to(bundle), TaskContext.none());
     try (ModelBundle open = ModelBundle.open(bundle)) {
       assertThat(open.description().boundaries()).hasSize(2);
     }
     Path documents = Files.createDirectory(temp.resolve("documents"));
     Files.writeString(documents.resolve("novel.txt"), "Call me");
 
-    assertThatThrownBy(() -> BundleImporter.run(new Requests().to(documents), TaskContext.NONE))
+    assertThatThrownBy(() -> BundleImporter.run(new Requests().to(documents), TaskContext.none()))
         .isInstanceOf(BundleException.class)
         .hasMessageContaining(documents.toString());
     assertThat(children(documents)).containsExactly(documents.resolve("novel.txt"));
@@ -278,7 +279,7 @@ class BundleImporterTest {
 
   private void refuses(Requests request, String... parts) throws IOException {
     Path out = temp.resolve("refused");
-    assertThatThrownBy(() -> BundleImporter.run(request.to(out), TaskContext.NONE))
+    assertThatThrownBy(() -> BundleImporter.run(request.to(out), TaskContext.none()))
         .isInstanceOf(IOException.class)
         .satisfies(e -> assertThat(e.getMessage()).contains(parts).endsWith("."));
     assertThat(children(temp)).noneMatch(path -> path.toString().contains("refused"));

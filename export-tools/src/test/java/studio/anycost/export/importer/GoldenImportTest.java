@@ -43,7 +43,7 @@ class GoldenImportTest {
         new Requests()
             .generator(GoldenGenerator.file(golden.get("checkpoint").asText()))
             .to(bundle),
-        TaskContext.NONE);
+        TaskContext.none());
 
     try (SessionManager runtime = new SessionManager(RuntimeOptions.defaults());
         LoadedGenerator generator = runtime.load(ModelBundle.open(bundle))) {
@@ -107,9 +107,9 @@ class GoldenImportTest {
     Path exact = temp.resolve("exact");
     Path half = temp.resolve("half");
     Path file = GoldenGenerator.file("generator_tiny64.pt");
-    BundleImporter.run(new Requests().generator(file).to(exact), TaskContext.NONE);
+    BundleImporter.run(new Requests().generator(file).to(exact), TaskContext.none());
     BundleImporter.run(
-        new Requests().generator(file).storage(WeightStorage.FLOAT16).to(half), TaskContext.NONE);
+        new Requests().generator(file).storage(WeightStorage.FLOAT16).to(half), TaskContext.none());
 
     assertThat(Files.size(half.resolve("mapping.onnx")))
         .isLessThan(Files.size(exact.resolve("mapping.onnx")) * 6 / 10);

@@ -42,8 +42,8 @@ class HostileGeneratorTest {
       Path file = GoldenGenerator.write(temp.resolve("g.pt"), tensors);
       // Stops before the styles are measured: what is asked for here has happened by then.
       CancellationSource cancel = new CancellationSource();
-      TaskContext context =
-          new TaskContext(
+      TaskContext<?> context =
+          TaskContext.of(
               cancel.token(),
               (fraction, message) -> {
                 if (fraction >= 0.65) {

@@ -87,7 +87,7 @@ class RandomGeneratorTest {
   @Test
   void rendersPicturesOfHealthyValuesThroughImportAndRuntime() throws Exception {
     Path output = temp.resolve("bundle");
-    BundleImporter.run(RandomGenerator.tensors(SMALL, 7), request(output), TaskContext.NONE);
+    BundleImporter.run(RandomGenerator.tensors(SMALL, 7), request(output), TaskContext.none());
 
     try (SessionManager runtime = new SessionManager(RuntimeOptions.defaults());
         LoadedGenerator generator = runtime.load(ModelBundle.open(output))) {

@@ -51,7 +51,8 @@ public final class ModelBundle implements AutoCloseable {
             shape.styleDimension(),
             manifest.meanStyle(),
             tensors.boundaries(),
-            manifest.attributes().map(Manifest.Attributes::names).orElse(List.of()));
+            manifest.attributes().map(Manifest.Attributes::names).orElse(List.of()),
+            manifest.encoder().isPresent());
   }
 
   /**

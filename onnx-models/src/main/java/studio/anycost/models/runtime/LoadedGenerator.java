@@ -10,6 +10,7 @@ import org.slf4j.LoggerFactory;
 import studio.anycost.api.extension.Generator;
 import studio.anycost.api.model.GeneratorDescription;
 import studio.anycost.api.model.ImageTensor;
+import studio.anycost.api.model.Latency;
 import studio.anycost.api.model.Noise;
 import studio.anycost.api.model.StyleCode;
 import studio.anycost.api.model.SubGenerator;
@@ -17,6 +18,7 @@ import studio.anycost.api.task.CancellationToken;
 import studio.anycost.models.bundle.ModelBundle;
 import studio.anycost.models.latency.KernelLayout;
 import studio.anycost.models.latency.LatencyModel;
+import studio.anycost.models.latency.Prediction;
 import studio.anycost.models.latent.SeededNormal;
 
 /**
@@ -97,14 +99,14 @@ public final class LoadedGenerator implements Generator, AutoCloseable {
   }
 
   /** The bundle's encoder: image {@code [1, 3, 256, 256]} in -1..1 to style codes. */
-  public GraphSession encoder() {
+  public GraphSession encoderGraph() {
     return encoder;
   }
 
   /**
    * The bundle's attribute predictor: image {@code [1, 3, 256, 256]} to logits {@code [1, K, 2]}.
    */
-  public GraphSession attributes() {
+  public GraphSession attributesGraph() {
     return attributes;
   }
 
@@ -126,22 +128,15 @@ public final class LoadedGenerator implements Generator, AutoCloseable {
   @Override
   public StyleCode map(float[] z) {
     try {
-      float[] w = mapAll(new float[][] {z})[0];
+      float[] w = mapAll(new float[][] {z}, CancellationToken.NONE)[0];
       return StyleCode.broadcast(w, description.styleCount());
     } catch (IOException e) {
       throw new UncheckedIOException(e.getMessage(), e);
     }
   }
 
-  /**
-   * Maps many z to w, in batches.
-   *
-   * @param z {@code [n][styleDim]}
-   * @return {@code [n][styleDim]}
-   * @throws IllegalArgumentException if a length does not fit
-   * @throws IOException if the runtime failed
-   */
-  public float[][] mapAll(float[][] z) throws IOException {
+  @Override
+  public float[][] mapAll(float[][] z, CancellationToken cancellation) throws IOException {
     int dimension = description.styleDimension();
     for (float[] row : z) {
       if (row.length != dimension) {
@@ -156,7 +151,7 @@ public final class LoadedGenerator implements Generator, AutoCloseable {
       for (int i = 0; i < count; i++) {
         System.arraycopy(z[start + i], 0, batch, i * dimension, dimension);
       }
-      float[] mapped = mapping.run(batch, CancellationToken.NONE, count, dimension).values();
+      float[] mapped = mapping.run(batch, cancellation, count, dimension).values();
       if (mapped.length != batch.length) {
         throw new InferenceException(
             "The mapping network of '"
@@ -196,6 +191,13 @@ public final class LoadedGenerator implements Generator, AutoCloseable {
       // Last, because closing the generator waits for this.
       runs.exit(control);
     }
+  }
+
+  @Override
+  public Latency latency(SubGenerator subGenerator) {
+    description.channels().require(subGenerator);
+    Prediction prediction = latency.predict(subGenerator, 0);
+    return new Latency(prediction.p50(), prediction.p10(), prediction.p90());
   }
 
   /** Checks a request before it is queued. */

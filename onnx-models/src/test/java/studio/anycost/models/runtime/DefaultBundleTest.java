@@ -75,7 +75,7 @@ class DefaultBundleTest {
     }
     double[] sums = new double[mean.length];
     double energy = 0;
-    for (float[] w : generator.mapAll(z)) {
+    for (float[] w : generator.mapAll(z, CancellationToken.NONE)) {
       for (int i = 0; i < w.length; i++) {
         sums[i] += w[i];
         energy += (w[i] - mean[i]) * (w[i] - mean[i]);

@@ -84,7 +84,7 @@ class FailureTest extends RuntimeTestBase {
     for (int i = 0; i < z.length; i++) {
       z[i][i % STYLE_DIMENSION] = i;
     }
-    float[][] w = generator.mapAll(z);
+    float[][] w = generator.mapAll(z, CancellationToken.NONE);
     assertThat(w).hasDimensions(600, STYLE_DIMENSION);
     for (int i = 0; i < z.length; i++) {
       assertThat(w[i][i % STYLE_DIMENSION]).isEqualTo(2f * i);
@@ -92,7 +92,7 @@ class FailureTest extends RuntimeTestBase {
     assertThat(generator.map(z[5]).style(9)).isEqualTo(w[5]);
     assertThat(generator.styleOfSeed(5)).isEqualTo(generator.styleOfSeed(5));
     assertThat(generator.styleOfSeed(5)).isNotEqualTo(generator.styleOfSeed(6));
-    assertThat(generator.mapAll(new float[0][])).isEmpty();
+    assertThat(generator.mapAll(new float[0][], CancellationToken.NONE)).isEmpty();
     assertThatThrownBy(() -> generator.map(new float[3]))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("A latent of 3 values does not fit the style size 8.");

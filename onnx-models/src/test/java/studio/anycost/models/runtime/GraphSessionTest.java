@@ -19,7 +19,7 @@ class GraphSessionTest extends RuntimeTestBase {
   private static final float[] PIXELS = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11};
 
   private GraphSession.Output logits(CancellationToken cancellation) throws IOException {
-    return generator.attributes().run(PIXELS, cancellation, 1, 3, 2, 2);
+    return generator.attributesGraph().run(PIXELS, cancellation, 1, 3, 2, 2);
   }
 
   @Test
@@ -74,14 +74,15 @@ class GraphSessionTest extends RuntimeTestBase {
   @Test
   void whatIsMissingOrMisshapenIsASentence() {
     assertThatThrownBy(
-            () -> generator.encoder().run(new float[12], CancellationToken.NONE, 1, 3, 2, 2))
+            () -> generator.encoderGraph().run(new float[12], CancellationToken.NONE, 1, 3, 2, 2))
         .isInstanceOf(IOException.class)
         .hasMessage("The bundle 'synthetic one' has no encoder.");
-    assertThatThrownBy(() -> generator.encoder().run(new float[5], CancellationToken.NONE, 1, 3))
+    assertThatThrownBy(
+            () -> generator.encoderGraph().run(new float[5], CancellationToken.NONE, 1, 3))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("An input of 3 values cannot be made from 5.");
     assertThatThrownBy(
-            () -> generator.attributes().run(new float[3], CancellationToken.NONE, 1, 3, 1, 1))
+            () -> generator.attributesGraph().run(new float[3], CancellationToken.NONE, 1, 3, 1, 1))
         .isInstanceOf(IOException.class)
         .hasMessageStartingWith("The attribute predictor of 'synthetic one' could not be run: ");
   }

@@ -106,7 +106,8 @@ final class SyntheticGenerator implements GeneratorSource {
         STYLE_DIMENSION,
         Collections.nCopies(STYLE_DIMENSION, 0f),
         List.of(),
-        List.of());
+        List.of(),
+        false);
   }
 
   @Override

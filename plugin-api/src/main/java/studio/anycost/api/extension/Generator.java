@@ -1,9 +1,13 @@
 package studio.anycost.api.extension;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import studio.anycost.api.compute.Network;
 import studio.anycost.api.model.GeneratorDescription;
 import studio.anycost.api.model.ImageTensor;
+import studio.anycost.api.model.Latency;
 import studio.anycost.api.model.Noise;
 import studio.anycost.api.model.StyleCode;
 import studio.anycost.api.model.SubGenerator;
@@ -40,4 +44,68 @@ public interface Generator {
   ImageTensor render(
       StyleCode code, SubGenerator subGenerator, Noise noise, CancellationToken cancellation)
       throws IOException;
+
+  /**
+   * Maps many z to w; the studio's generator does so in batches on every core. Blocks.
+   *
+   * @param z {@code [n][styleDimension]}
+   * @return {@code [n][styleDimension]}, in the same order
+   * @throws CancellationException if the token was cancelled first
+   * @throws IllegalArgumentException if a length does not fit
+   * @throws IOException if the runtime failed
+   */
+  default float[][] mapAll(float[][] z, CancellationToken cancellation) throws IOException {
+    float[][] w = new float[z.length][];
+    for (int i = 0; i < z.length; i++) {
+      cancellation.throwIfCancelled();
+      w[i] = map(z[i]).style(0);
+    }
+    return w;
+  }
+
+  /**
+   * Renders many codes at background priority; the studio's generator does so on every core. Blocks
+   * until the last one was consumed.
+   *
+   * @param consumer takes the images as they are ready
+   * @throws CancellationException if the token was cancelled first; some images may have been
+   *     consumed
+   * @throws IllegalArgumentException if a code or the sub-generator does not fit the generator
+   * @throws IOException if the runtime failed
+   */
+  default void renderAll(
+      List<StyleCode> codes,
+      SubGenerator subGenerator,
+      Noise noise,
+      CancellationToken cancellation,
+      RenderConsumer consumer)
+      throws IOException {
+    for (int i = 0; i < codes.size(); i++) {
+      consumer.rendered(i, render(codes.get(i), subGenerator, noise, cancellation));
+    }
+  }
+
+  /**
+   * What a render of a sub-generator takes on this machine, from measured stage times. Quick;
+   * measures nothing itself.
+   *
+   * @throws IllegalArgumentException if the sub-generator does not fit the generator
+   */
+  Latency latency(SubGenerator subGenerator);
+
+  /**
+   * The bundle's encoder: image {@code [N, 3, side, side]} in -1..1 to styles {@code [N,
+   * styleCount, styleDimension]}; empty if the bundle has none.
+   */
+  default Optional<Network> encoder() {
+    return Optional.empty();
+  }
+
+  /**
+   * The bundle's attribute predictor: image {@code [N, 3, side, side]} in -1..1 to logits {@code
+   * [N, attributes, 2]}, class 1 = present; empty if the bundle has none.
+   */
+  default Optional<Network> attributePredictor() {
+    return Optional.empty();
+  }
 }

@@ -9,12 +9,14 @@ import studio.anycost.api.task.TaskContext;
 /** Finds the style code of an aligned portrait (projection, also called inversion). */
 public interface Projector extends Contribution {
   /**
-   * Blocks on a worker thread; reports progress and stops promptly when cancelled.
+   * Blocks on a worker thread; reports progress, publishes iterates, returns the best so far when
+   * asked to stop, and ends promptly when cancelled.
    *
-   * @param portrait square and aligned
+   * @param portrait square and aligned, of any side
+   * @return a code of the open generator's shape
    * @throws IOException if it cannot be done, with a sentence for people
    */
   StyleCode project(
-      RgbImage portrait, ParameterValues values, Generator generator, TaskContext task)
+      RgbImage portrait, ParameterValues values, Services services, TaskContext<StyleCode> task)
       throws IOException;
 }

@@ -12,6 +12,7 @@ import java.util.List;
  * @param meanStyle mean of w over mapped samples, one value per dimension
  * @param boundaries attribute boundaries in the bundle's order; may be empty
  * @param attributes names of the attribute predictor's outputs; may be empty
+ * @param hasEncoder whether the bundle has an encoder
  */
 public record GeneratorDescription(
     String name,
@@ -20,7 +21,8 @@ public record GeneratorDescription(
     int styleDimension,
     List<Float> meanStyle,
     List<Boundary> boundaries,
-    List<String> attributes) {
+    List<String> attributes,
+    boolean hasEncoder) {
   public GeneratorDescription {
     meanStyle = List.copyOf(meanStyle);
     boundaries = List.copyOf(boundaries);

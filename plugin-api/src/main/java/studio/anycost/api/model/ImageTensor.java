@@ -1,8 +1,8 @@
 package studio.anycost.api.model;
 
 /**
- * A rendered square image before clamping: float32 {@code [3, side, side]}, planes R, G, B, nominal
- * range -1..1.
+ * A square image as networks see it: float32 {@code [3, side, side]}, planes R, G, B, nominal range
+ * -1..1.
  *
  * <p>Immutable; the array is copied on the way in and out except by {@link #wrap}.
  */
@@ -27,6 +27,76 @@ public final class ImageTensor {
   /** Takes ownership of the array: the caller must not touch it again. */
   public static ImageTensor wrap(int side, float[] data) {
     return new ImageTensor(side, data);
+  }
+
+  /**
+   * Spreads 8 bits a channel over [-1, 1]: 0 becomes -1, 255 becomes 1.
+   *
+   * @throws IllegalArgumentException if the image is not square
+   */
+  public static ImageTensor of(RgbImage image) {
+    int side = image.width();
+    if (image.height() != side) {
+      throw new IllegalArgumentException(
+          "An image of "
+              + image.width()
+              + "x"
+              + image.height()
+              + " pixels is not square; cut it out first.");
+    }
+    int plane = side * side;
+    int[] argb = image.toArray();
+    float[] data = new float[3 * plane];
+    for (int i = 0; i < plane; i++) {
+      data[i] = value(argb[i] >> 16);
+      data[plane + i] = value(argb[i] >> 8);
+      data[2 * plane + i] = value(argb[i]);
+    }
+    return new ImageTensor(side, data);
+  }
+
+  /**
+   * Another size by bilinear interpolation in which the corner pixels keep their places, as
+   * PyTorch's {@code interpolate(mode="bilinear", align_corners=True)} has it: pixel {@code i} of
+   * the result reads position {@code i (side - 1) / (newSide - 1)}. The published predictors were
+   * trained with it. Does not average when it shrinks.
+   *
+   * @param newSide at least 1
+   */
+  public ImageTensor resized(int newSide) {
+    if (newSide == side) {
+      return this;
+    }
+    if (newSide < 1) {
+      throw new IllegalArgumentException("An image cannot have " + newSide + " pixels a side.");
+    }
+    double step = newSide > 1 ? (side - 1) / (double) (newSide - 1) : 0;
+    float[] result = new float[Math.multiplyExact(3, Math.multiplyExact(newSide, newSide))];
+    int next = 0;
+    for (int plane = 0; plane < 3; plane++) {
+      for (int y = 0; y < newSide; y++) {
+        int top = Math.min((int) (y * step), side - 1);
+        int bottom = Math.min(top + 1, side - 1);
+        float down = (float) (y * step - top);
+        for (int x = 0; x < newSide; x++) {
+          int left = Math.min((int) (x * step), side - 1);
+          int right = Math.min(left + 1, side - 1);
+          float across = (float) (x * step - left);
+          float upper = mix(get(plane, top, left), get(plane, top, right), across);
+          float lower = mix(get(plane, bottom, left), get(plane, bottom, right), across);
+          result[next++] = mix(upper, lower, down);
+        }
+      }
+    }
+    return new ImageTensor(newSide, result);
+  }
+
+  private static float mix(float from, float to, float amount) {
+    return from + amount * (to - from);
+  }
+
+  private static float value(int level) {
+    return (level & 0xff) / 127.5f - 1f;
   }
 
   /** Width and height in pixels. */

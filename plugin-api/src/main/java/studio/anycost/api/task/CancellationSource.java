@@ -19,7 +19,12 @@ public final class CancellationSource {
     return cancelled;
   }
 
-  /** Asks the work to stop; later calls do nothing. Runs the registered actions on this thread. */
+  /**
+   * Asks the work to end; later calls do nothing. Runs the registered actions on this thread.
+   *
+   * @throws RuntimeException what the first failing action threw, with what others threw as
+   *     suppressed; every action has run by then
+   */
   public void cancel() {
     synchronized (lock) {
       if (cancelled) {
@@ -28,8 +33,28 @@ public final class CancellationSource {
       cancelled = true;
       // Inside the lock, so that closing a registration waits for an action under way: the action
       // may touch a native handle that its owner frees right after closing.
-      actions.forEach(Runnable::run);
+      List<Runnable> due = List.copyOf(actions);
       actions.clear();
+      runAll(due);
+    }
+  }
+
+  /** Another action may be the one that ends a render: none is skipped because one fails. */
+  private static void runAll(List<Runnable> due) {
+    RuntimeException failure = null;
+    for (Runnable action : due) {
+      try {
+        action.run();
+      } catch (RuntimeException e) {
+        if (failure == null) {
+          failure = e;
+        } else {
+          failure.addSuppressed(e);
+        }
+      }
+    }
+    if (failure != null) {
+      throw failure;
     }
   }
 

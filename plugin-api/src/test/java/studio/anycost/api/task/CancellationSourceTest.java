@@ -26,6 +26,30 @@ class CancellationSourceTest {
   }
 
   @Test
+  void aFailingActionKeepsNoOtherFromRunning() {
+    source
+        .token()
+        .onCancel(
+            () -> {
+              throw new IllegalStateException("first");
+            });
+    source.token().onCancel(calls::incrementAndGet);
+    source
+        .token()
+        .onCancel(
+            () -> {
+              throw new IllegalStateException("third");
+            });
+    source.token().onCancel(calls::incrementAndGet);
+
+    assertThatThrownBy(source::cancel)
+        .hasMessage("first")
+        .satisfies(e -> assertThat(e.getSuppressed()).hasSize(1));
+    assertThat(calls).hasValue(2);
+    assertThat(source.isCancelled()).isTrue();
+  }
+
+  @Test
   void aLateActionRunsAtOnce() {
     source.cancel();
     source.token().onCancel(calls::incrementAndGet);

@@ -58,7 +58,7 @@ public final class RandomBundle implements AutoCloseable {
               "Drawn from a seed for measurements; its pictures mean nothing.",
               WeightStorage.FLOAT32,
               output),
-          new TaskContext(CancellationToken.NONE, progress));
+          TaskContext.of(CancellationToken.NONE, progress));
       return new RandomBundle(folder, output);
     } catch (IOException | RuntimeException e) {
       folder.close();

@@ -125,7 +125,7 @@ final class ImportCommand implements Callable<Integer> {
             float16 ? WeightStorage.FLOAT16 : WeightStorage.FLOAT32,
             output);
     try (ProgressLine progress = new ProgressLine(context)) {
-      BundleImporter.run(request, new TaskContext(CancellationToken.NONE, progress));
+      BundleImporter.run(request, TaskContext.of(CancellationToken.NONE, progress));
     } catch (ImportException | CheckpointException | BundleException e) {
       throw new InputException(e.getMessage(), e);
     }

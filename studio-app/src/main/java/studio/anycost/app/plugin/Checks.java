@@ -24,7 +24,8 @@ final class Checks {
           512,
           Collections.nCopies(512, 0f),
           List.of(new Boundary("31_Smiling", axis(512), 1)),
-          List.of("31_Smiling"));
+          List.of("31_Smiling"),
+          true);
 
   private Checks() {}
 

@@ -2,8 +2,8 @@ package studio.anycost.app.plugin;
 
 import java.io.IOException;
 import studio.anycost.api.extension.ContributionInfo;
-import studio.anycost.api.extension.Generator;
 import studio.anycost.api.extension.LatentOptimizer;
+import studio.anycost.api.extension.Services;
 import studio.anycost.api.model.RgbImage;
 import studio.anycost.api.model.StyleCode;
 import studio.anycost.api.parameter.ParameterValues;
@@ -21,11 +21,11 @@ final class GuardedLatentOptimizer extends GuardedContribution<LatentOptimizer>
       StyleCode start,
       RgbImage target,
       ParameterValues values,
-      Generator generator,
-      TaskContext task)
+      Services services,
+      TaskContext<StyleCode> task)
       throws IOException {
     HostTrace trace = new HostTrace();
-    Generator traced = new TracedGenerator(generator, trace);
+    Services traced = new TracedServices(services, trace);
     return guard()
         .lengthy(
             doing("optimizing with"),

@@ -2,8 +2,8 @@ package studio.anycost.app.plugin;
 
 import java.io.IOException;
 import studio.anycost.api.extension.ContributionInfo;
-import studio.anycost.api.extension.Generator;
 import studio.anycost.api.extension.Projector;
+import studio.anycost.api.extension.Services;
 import studio.anycost.api.model.GeneratorDescription;
 import studio.anycost.api.model.RgbImage;
 import studio.anycost.api.model.StyleCode;
@@ -18,11 +18,11 @@ final class GuardedProjector extends GuardedContribution<Projector> implements P
 
   @Override
   public StyleCode project(
-      RgbImage portrait, ParameterValues values, Generator generator, TaskContext task)
+      RgbImage portrait, ParameterValues values, Services services, TaskContext<StyleCode> task)
       throws IOException {
     HostTrace trace = new HostTrace();
-    Generator traced = new TracedGenerator(generator, trace);
-    GeneratorDescription shape = generator.description();
+    Services traced = new TracedServices(services, trace);
+    GeneratorDescription shape = services.generator().description();
     return guard()
         .lengthy(
             doing("projecting with"),

@@ -3,10 +3,10 @@ package studio.anycost.app.plugin;
 import java.io.IOException;
 import java.util.List;
 import studio.anycost.api.extension.ContributionInfo;
-import studio.anycost.api.extension.Generator;
+import studio.anycost.api.extension.Services;
 import studio.anycost.api.extension.SubGeneratorSearch;
+import studio.anycost.api.model.Candidate;
 import studio.anycost.api.model.ChannelTable;
-import studio.anycost.api.model.SubGenerator;
 import studio.anycost.api.parameter.ParameterValues;
 import studio.anycost.api.task.TaskContext;
 
@@ -18,19 +18,20 @@ final class GuardedSubGeneratorSearch extends GuardedContribution<SubGeneratorSe
   }
 
   @Override
-  public List<SubGenerator> search(ParameterValues values, Generator generator, TaskContext task)
+  public List<Candidate> search(
+      ParameterValues values, Services services, TaskContext<List<Candidate>> task)
       throws IOException {
     HostTrace trace = new HostTrace();
-    Generator traced = new TracedGenerator(generator, trace);
-    ChannelTable channels = generator.description().channels();
+    Services traced = new TracedServices(services, trace);
+    ChannelTable channels = services.generator().description().channels();
     return guard()
         .lengthy(
             doing("searching with"),
             trace,
             task.cancellation(),
             () -> {
-              List<SubGenerator> found = List.copyOf(contribution().search(values, traced, task));
-              found.forEach(channels::require);
+              List<Candidate> found = List.copyOf(contribution().search(values, traced, task));
+              found.forEach(each -> channels.require(each.subGenerator()));
               return found;
             });
   }

@@ -81,7 +81,7 @@ final class StudioPluginManager extends AbstractPluginManager {
       accepted = getVersionManager().checkVersionConstraint(PluginApi.VERSION, range);
     } catch (RuntimeException e) { // the parser behind PF4J has kinds of its own
       throw new PluginException(
-          "its Plugin-Requires '" + requires + "' is no range such as >=1.0.0 & <2.0.0", e);
+          "its Plugin-Requires '" + requires + "' is no range such as >=0.2.0 & <0.3.0", e);
     }
     if (!accepted) {
       throw new PluginException(

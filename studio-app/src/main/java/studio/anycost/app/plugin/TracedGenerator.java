@@ -1,10 +1,15 @@
 package studio.anycost.app.plugin;
 
 import java.io.IOException;
-import java.util.function.Supplier;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+import studio.anycost.api.compute.Network;
 import studio.anycost.api.extension.Generator;
+import studio.anycost.api.extension.RenderConsumer;
 import studio.anycost.api.model.GeneratorDescription;
 import studio.anycost.api.model.ImageTensor;
+import studio.anycost.api.model.Latency;
 import studio.anycost.api.model.Noise;
 import studio.anycost.api.model.StyleCode;
 import studio.anycost.api.model.SubGenerator;
@@ -27,21 +32,81 @@ final class TracedGenerator implements Generator {
 
   @Override
   public StyleCode styleOfSeed(long seed) {
-    return traced(() -> generator.styleOfSeed(seed));
+    return unchecked(() -> generator.styleOfSeed(seed));
   }
 
   @Override
   public StyleCode map(float[] z) {
-    return traced(() -> generator.map(z));
+    return unchecked(() -> generator.map(z));
   }
 
   @Override
   public ImageTensor render(
       StyleCode code, SubGenerator subGenerator, Noise noise, CancellationToken cancellation)
       throws IOException {
+    return traced(() -> generator.render(code, subGenerator, noise, cancellation));
+  }
+
+  @Override
+  public float[][] mapAll(float[][] z, CancellationToken cancellation) throws IOException {
+    return traced(() -> generator.mapAll(z, cancellation));
+  }
+
+  @Override
+  public void renderAll(
+      List<StyleCode> codes,
+      SubGenerator subGenerator,
+      Noise noise,
+      CancellationToken cancellation,
+      RenderConsumer consumer)
+      throws IOException {
+    // What the plugin's own consumer throws is no failure of a service.
+    RenderConsumer outside =
+        (index, image) -> {
+          trace.exit();
+          try {
+            consumer.rendered(index, image);
+          } catch (RuntimeException e) {
+            throw new ConsumerFailure(e);
+          } finally {
+            trace.enter();
+          }
+        };
+    try {
+      traced(
+          () -> {
+            generator.renderAll(codes, subGenerator, noise, cancellation, outside);
+            return codes;
+          });
+    } catch (ConsumerFailure e) {
+      trace.threw(null);
+      throw e.cause;
+    }
+  }
+
+  @Override
+  public Latency latency(SubGenerator subGenerator) {
+    return unchecked(() -> generator.latency(subGenerator));
+  }
+
+  @Override
+  public Optional<Network> encoder() {
+    return generator.encoder().map(network -> new TracedNetwork(network, trace));
+  }
+
+  @Override
+  public Optional<Network> attributePredictor() {
+    return generator.attributePredictor().map(network -> new TracedNetwork(network, trace));
+  }
+
+  private interface Call<T> {
+    T make() throws IOException;
+  }
+
+  private <T> T traced(Call<T> call) throws IOException {
     trace.enter();
     try {
-      return generator.render(code, subGenerator, noise, cancellation);
+      return call.make();
     } catch (IOException | RuntimeException | Error e) {
       trace.threw(e);
       throw e;
@@ -50,15 +115,22 @@ final class TracedGenerator implements Generator {
     }
   }
 
-  private <T> T traced(Supplier<T> call) {
-    trace.enter();
+  private <T> T unchecked(Call<T> call) {
     try {
-      return call.get();
-    } catch (RuntimeException | Error e) {
-      trace.threw(e);
-      throw e;
-    } finally {
-      trace.exit();
+      return traced(call);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // cannot happen: these calls declare none
+    }
+  }
+
+  private static final class ConsumerFailure extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final RuntimeException cause;
+
+    ConsumerFailure(RuntimeException cause) {
+      super(cause);
+      this.cause = cause;
     }
   }
 }

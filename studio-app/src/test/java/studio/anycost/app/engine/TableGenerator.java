@@ -6,6 +6,7 @@ import studio.anycost.api.extension.Generator;
 import studio.anycost.api.model.ChannelTable;
 import studio.anycost.api.model.GeneratorDescription;
 import studio.anycost.api.model.ImageTensor;
+import studio.anycost.api.model.Latency;
 import studio.anycost.api.model.Noise;
 import studio.anycost.api.model.StyleCode;
 import studio.anycost.api.model.SubGenerator;
@@ -25,7 +26,7 @@ final class TableGenerator implements Generator {
   @Override
   public GeneratorDescription description() {
     return new GeneratorDescription(
-        "table", "id", new ChannelTable(8, 1, 4), 2, List.of(10f, 0f), List.of(), List.of());
+        "table", "id", new ChannelTable(8, 1, 4), 2, List.of(10f, 0f), List.of(), List.of(), false);
   }
 
   @Override
@@ -43,5 +44,10 @@ final class TableGenerator implements Generator {
   public ImageTensor render(
       StyleCode code, SubGenerator subGenerator, Noise noise, CancellationToken cancellation) {
     throw new UnsupportedOperationException("Nothing is rendered here.");
+  }
+
+  @Override
+  public Latency latency(SubGenerator subGenerator) {
+    return new Latency(1, 1, 1);
   }
 }

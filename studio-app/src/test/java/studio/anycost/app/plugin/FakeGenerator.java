@@ -8,6 +8,7 @@ import studio.anycost.api.model.Boundary;
 import studio.anycost.api.model.ChannelTable;
 import studio.anycost.api.model.GeneratorDescription;
 import studio.anycost.api.model.ImageTensor;
+import studio.anycost.api.model.Latency;
 import studio.anycost.api.model.Noise;
 import studio.anycost.api.model.StyleCode;
 import studio.anycost.api.model.SubGenerator;
@@ -25,7 +26,8 @@ class FakeGenerator implements Generator {
           DIMENSION,
           Collections.nCopies(DIMENSION, 0.5f),
           List.of(new Boundary("31_Smiling", new float[] {1, 0, 0, 0}, 0.5)),
-          List.of());
+          List.of(),
+          false);
 
   @Override
   public GeneratorDescription description() {
@@ -55,5 +57,10 @@ class FakeGenerator implements Generator {
       StyleCode code, SubGenerator subGenerator, Noise noise, CancellationToken cancellation) {
     int side = subGenerator.resolution();
     return ImageTensor.wrap(side, new float[3 * side * side]);
+  }
+
+  @Override
+  public Latency latency(SubGenerator subGenerator) {
+    return new Latency(1, 1, 1);
   }
 }

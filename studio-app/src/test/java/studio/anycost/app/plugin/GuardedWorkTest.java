@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import studio.anycost.api.extension.LatentOptimizer;
 import studio.anycost.api.extension.Projector;
 import studio.anycost.api.extension.SubGeneratorSearch;
+import studio.anycost.api.model.Candidate;
 import studio.anycost.api.model.RgbImage;
 import studio.anycost.api.model.StyleCode;
 import studio.anycost.api.parameter.ParameterSchema;
@@ -37,8 +38,8 @@ class GuardedWorkTest extends PluginHostFixture {
     start(
         "@Extension public class Work implements Projector {"
             + COMMON
-            + "public StyleCode project(RgbImage portrait, ParameterValues values, Generator"
-            + " generator, TaskContext task) throws java.io.IOException {"
+            + "public StyleCode project(RgbImage portrait, ParameterValues values, Services"
+            + " services, TaskContext<StyleCode> task) throws java.io.IOException {"
             + body
             + "} }");
     return host.contributions().projectors().get(0);
@@ -50,23 +51,26 @@ class GuardedWorkTest extends PluginHostFixture {
     assertThat(report("work").problem()).isEmpty();
   }
 
-  private StyleCode project(Projector projector, TaskContext task) throws IOException {
+  private StyleCode project(Projector projector, TaskContext<StyleCode> task) throws IOException {
     return projector.project(
-        RgbImage.wrap(1, 1, new int[1]), ParameterSchema.EMPTY.defaults(), generator, task);
+        RgbImage.wrap(1, 1, new int[1]),
+        ParameterSchema.EMPTY.defaults(),
+        new FakeServices(generator),
+        task);
   }
 
   @Test
   void projects() throws IOException {
-    Projector projector = projector("return generator.styleOfSeed(4);");
+    Projector projector = projector("return services.generator().styleOfSeed(4);");
 
-    assertThat(project(projector, TaskContext.NONE)).isEqualTo(generator.styleOfSeed(4));
+    assertThat(project(projector, TaskContext.none())).isEqualTo(generator.styleOfSeed(4));
   }
 
   @Test
   void mayFailWithASentence() {
     Projector projector = projector("throw new java.io.IOException(\"There is no face.\");");
 
-    assertThatThrownBy(() -> project(projector, TaskContext.NONE))
+    assertThatThrownBy(() -> project(projector, TaskContext.none()))
         .isInstanceOf(IOException.class)
         .hasMessage("There is no face.");
     assertThat(report("work").state()).isEqualTo(State.STARTED);
@@ -75,12 +79,13 @@ class GuardedWorkTest extends PluginHostFixture {
   @Test
   void mayStopWhenCancelled() {
     Projector projector =
-        projector("task.cancellation().throwIfCancelled(); return generator.styleOfSeed(4);");
+        projector(
+            "task.cancellation().throwIfCancelled(); return services.generator().styleOfSeed(4);");
     CancellationSource source = new CancellationSource();
     source.cancel();
 
     assertThatThrownBy(
-            () -> project(projector, new TaskContext(source.token(), ProgressListener.NONE)))
+            () -> project(projector, TaskContext.of(source.token(), ProgressListener.NONE)))
         .isInstanceOf(CancellationException.class);
     assertThat(report("work").state()).isEqualTo(State.STARTED);
   }
@@ -89,14 +94,14 @@ class GuardedWorkTest extends PluginHostFixture {
   void isSwitchedOffWhenItGoesWrong() {
     Projector projector = projector("throw new AssertionError(\"surprise\");");
 
-    assertThatThrownBy(() -> project(projector, TaskContext.NONE))
+    assertThatThrownBy(() -> project(projector, TaskContext.none()))
         .isInstanceOf(IOException.class)
         .hasMessage(
             "The plugin 'work' failed while projecting with 'W' and was switched off:"
                 + " AssertionError: surprise.");
     assertThat(report("work").state()).isEqualTo(State.FAILED);
     assertThat(host.contributions().projectors()).isEmpty();
-    assertThatThrownBy(() -> project(projector, TaskContext.NONE))
+    assertThatThrownBy(() -> project(projector, TaskContext.none()))
         .isInstanceOf(IOException.class)
         .hasMessage("The plugin 'work' is switched off.");
   }
@@ -105,7 +110,7 @@ class GuardedWorkTest extends PluginHostFixture {
   void isSwitchedOffWhenAProjectionDoesNotFitTheGenerator() {
     Projector projector = projector("return StyleCode.of(1, 4, new float[4]);");
 
-    assertThatThrownBy(() -> project(projector, TaskContext.NONE))
+    assertThatThrownBy(() -> project(projector, TaskContext.none()))
         .hasMessageContaining("a code of 1x4 values instead of 6x4");
   }
 
@@ -115,7 +120,7 @@ class GuardedWorkTest extends PluginHostFixture {
         "@Extension public class Work implements LatentOptimizer {"
             + COMMON
             + "public StyleCode optimize(StyleCode start, RgbImage target, ParameterValues values,"
-            + " Generator generator, TaskContext task) {"
+            + " Services services, TaskContext<StyleCode> task) {"
             + "return target.width() == 1 ? start.truncated(new float[4], 0.5) : null;"
             + "} }");
     LatentOptimizer optimizer = host.contributions().latentOptimizers().get(0);
@@ -124,12 +129,20 @@ class GuardedWorkTest extends PluginHostFixture {
 
     assertThat(
             optimizer.optimize(
-                start, RgbImage.wrap(1, 1, new int[1]), values, generator, TaskContext.NONE))
+                start,
+                RgbImage.wrap(1, 1, new int[1]),
+                values,
+                new FakeServices(generator),
+                TaskContext.none()))
         .isEqualTo(start.truncated(new float[4], 0.5));
     assertThatThrownBy(
             () ->
                 optimizer.optimize(
-                    start, RgbImage.wrap(2, 1, new int[2]), values, generator, TaskContext.NONE))
+                    start,
+                    RgbImage.wrap(2, 1, new int[2]),
+                    values,
+                    new FakeServices(generator),
+                    TaskContext.none()))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("it returned nothing");
   }
@@ -140,18 +153,19 @@ class GuardedWorkTest extends PluginHostFixture {
         "@Extension public class Work implements SubGeneratorSearch {"
             + COMMON
             + "int calls;"
-            + "public List<SubGenerator> search(ParameterValues values, Generator generator,"
-            + " TaskContext task) {"
-            + "if (calls++ == 0) { return List.of(generator.description().channels().full()); }"
-            + "return List.of(new SubGenerator(new ChannelConfiguration(List.of(999, 999, 999, 999)),"
-            + " 8));"
+            + "public List<Candidate> search(ParameterValues values, Services services,"
+            + " TaskContext<List<Candidate>> task) {"
+            + "if (calls++ == 0) { return List.of(new Candidate("
+            + "services.generator().description().channels().full(), 0)); }"
+            + "return List.of(new Candidate(new SubGenerator("
+            + "new ChannelConfiguration(List.of(999, 999, 999, 999)), 8), 0));"
             + "} }");
     SubGeneratorSearch search = host.contributions().subGeneratorSearches().get(0);
     var values = ParameterSchema.EMPTY.defaults();
 
-    assertThat(search.search(values, generator, TaskContext.NONE))
-        .containsExactly(generator.description().channels().full());
-    assertThatThrownBy(() -> search.search(values, generator, TaskContext.NONE))
+    assertThat(search.search(values, new FakeServices(generator), TaskContext.none()))
+        .containsExactly(new Candidate(generator.description().channels().full(), 0));
+    assertThatThrownBy(() -> search.search(values, new FakeServices(generator), TaskContext.none()))
         .isInstanceOf(IOException.class)
         .hasMessageContainingAll("'work'", "999 channels");
     assertThat(report("work").state()).isEqualTo(State.FAILED);

@@ -46,7 +46,7 @@ class ShippedPluginTest {
     assertThat(report.id()).isEqualTo("boundary-editing");
     assertThat(report.name()).isEqualTo("Boundary editing");
     assertThat(report.contributions()).containsExactly("boundary-editing");
-    assertThat(report.details().requires()).isEqualTo(">=1.0.0 & <2.0.0");
+    assertThat(report.details().requires()).isEqualTo(">=0.2.0 & <0.3.0");
   }
 
   @Test

@@ -11,6 +11,7 @@ import studio.anycost.api.model.Boundary;
 import studio.anycost.api.model.ChannelTable;
 import studio.anycost.api.model.GeneratorDescription;
 import studio.anycost.api.model.ImageTensor;
+import studio.anycost.api.model.Latency;
 import studio.anycost.api.model.Noise;
 import studio.anycost.api.model.StyleCode;
 import studio.anycost.api.model.SubGenerator;
@@ -103,7 +104,8 @@ class BoundaryEditTest {
         DIMENSION,
         Collections.nCopies(DIMENSION, 0f),
         List.of(boundaries),
-        List.of());
+        List.of(),
+        false);
   }
 
   /** Boundary editing needs no more of a generator than its description. */
@@ -122,6 +124,11 @@ class BoundaryEditTest {
     public ImageTensor render(
         StyleCode code, SubGenerator subGenerator, Noise noise, CancellationToken cancellation) {
       throw new AssertionError("nothing was to be rendered");
+    }
+
+    @Override
+    public Latency latency(SubGenerator subGenerator) {
+      throw new AssertionError("Editing asked what a render takes.");
     }
   }
 }

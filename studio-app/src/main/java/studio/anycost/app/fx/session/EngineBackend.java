@@ -69,7 +69,7 @@ public final class EngineBackend implements StudioBackend {
   }
 
   @Override
-  public RgbImage renderFull(PortraitDocument document, TaskContext task) throws IOException {
+  public RgbImage renderFull(PortraitDocument document, TaskContext<?> task) throws IOException {
     return engine
         .render(document, engine.description().channels().full(), task.cancellation())
         .toRgb();

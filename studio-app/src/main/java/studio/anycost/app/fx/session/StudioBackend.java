@@ -53,7 +53,7 @@ public interface StudioBackend {
   StyleCode evaluate(PortraitDocument document);
 
   /** Renders with the full generator. Takes long. */
-  RgbImage renderFull(PortraitDocument document, TaskContext task) throws IOException;
+  RgbImage renderFull(PortraitDocument document, TaskContext<?> task) throws IOException;
 
   /**
    * Opens another model, the built-in one if no path is given; the old one stays open if that

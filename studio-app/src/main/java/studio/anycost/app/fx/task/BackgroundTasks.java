@@ -54,8 +54,8 @@ public final class BackgroundTasks {
       String title, Work<T> work, Consumer<? super T> done, Consumer<? super Throwable> failed) {
     BackgroundTask task = new BackgroundTask(title);
     running.add(task);
-    TaskContext context =
-        new TaskContext(task.cancellation().token(), new LatestProgress(fx, task::report));
+    TaskContext<?> context =
+        TaskContext.of(task.cancellation().token(), new LatestProgress(fx, task::report));
     workers.execute(() -> execute(task, work, context, done, failed));
     return task;
   }
@@ -64,7 +64,7 @@ public final class BackgroundTasks {
   private <T> void execute(
       BackgroundTask task,
       Work<T> work,
-      TaskContext context,
+      TaskContext<?> context,
       Consumer<? super T> done,
       Consumer<? super Throwable> failed) {
     try {

@@ -16,5 +16,5 @@ public interface Work<T> {
    * @throws java.util.concurrent.CancellationException if it stopped because it was asked to
    * @throws Exception with a sentence for people as its message
    */
-  T run(TaskContext context) throws Exception;
+  T run(TaskContext<?> context) throws Exception;
 }

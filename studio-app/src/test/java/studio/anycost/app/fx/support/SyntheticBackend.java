@@ -167,7 +167,7 @@ public final class SyntheticBackend implements StudioBackend, AutoCloseable {
   }
 
   @Override
-  public RgbImage renderFull(PortraitDocument document, TaskContext task) throws IOException {
+  public RgbImage renderFull(PortraitDocument document, TaskContext<?> task) throws IOException {
     if (renderFailure.isPresent()) {
       throw new IOException(renderFailure.get());
     }

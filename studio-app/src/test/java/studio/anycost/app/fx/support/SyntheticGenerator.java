@@ -7,6 +7,7 @@ import studio.anycost.api.extension.Generator;
 import studio.anycost.api.model.ChannelTable;
 import studio.anycost.api.model.GeneratorDescription;
 import studio.anycost.api.model.ImageTensor;
+import studio.anycost.api.model.Latency;
 import studio.anycost.api.model.Noise;
 import studio.anycost.api.model.StyleCode;
 import studio.anycost.api.model.SubGenerator;
@@ -24,7 +25,8 @@ public final class SyntheticGenerator implements Generator {
           DIMENSION,
           Collections.nCopies(DIMENSION, 0f),
           List.of(),
-          List.of());
+          List.of(),
+          false);
 
   @Override
   public GeneratorDescription description() {
@@ -93,5 +95,10 @@ public final class SyntheticGenerator implements Generator {
 
   private static double sigmoid(double x) {
     return 1 / (1 + Math.exp(-x));
+  }
+
+  @Override
+  public Latency latency(SubGenerator subGenerator) {
+    return new Latency(1, 1, 1);
   }
 }
