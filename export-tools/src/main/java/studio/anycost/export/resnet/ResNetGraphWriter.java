@@ -11,9 +11,9 @@ import studio.anycost.models.graph.StageNames;
 import studio.anycost.models.graph.WeightStorage;
 
 /**
- * Writes torchvision ResNets of basic or bottleneck blocks as ONNX, for one image of 256 px in
- * -1..1. Batch normalisation is in inference mode and folded into the convolution before it: {@code
- * y = W x * g + (beta - mean * g)} with {@code g = gamma / sqrt(variance + 1e-5)}.
+ * Writes torchvision ResNets of basic or bottleneck blocks as ONNX, for any number of images of 256
+ * px in -1..1. Batch normalisation is in inference mode and folded into the convolution before it:
+ * {@code y = W x * g + (beta - mean * g)} with {@code g = gamma / sqrt(variance + 1e-5)}.
  */
 public final class ResNetGraphWriter {
   /** Side of the input image in pixels. */
@@ -21,6 +21,13 @@ public final class ResNetGraphWriter {
 
   private static final double EPSILON = 1e-5;
   private static final int LOGITS = 2;
+
+  /** The free number of images. */
+  private static final String BATCH = "n";
+
+  /** In a shape to reshape to: as many as there are. */
+  private static final long KEEP = 0;
+
   private static final String MEAN_STYLE = "mean_latent";
 
   private final TensorTable tensors;
@@ -51,7 +58,7 @@ public final class ResNetGraphWriter {
   }
 
   /**
-   * The encoder: {@code image} [1, 3, 256, 256] to {@code styles} [1, styleCount, styleDimension] =
+   * The encoder: {@code image} [n, 3, 256, 256] to {@code styles} [n, styleCount, styleDimension] =
    * last layer + {@code mean_latent}.
    *
    * @throws CheckpointException if the outputs do not fit the generator, if there is no {@code
@@ -71,18 +78,18 @@ public final class ResNetGraphWriter {
     }
     GraphBuilder graph = new GraphBuilder("encoder", storage);
     String flat = network(graph, offset);
-    String shape = graph.integers("styles/shape", 1, styleCount, styleDimension);
+    String shape = graph.integers("styles/shape", KEEP, styleCount, styleDimension);
     graph.output(
         StageNames.STYLES,
         graph.node("Reshape", "styles/reshaped", List.of(flat, shape)),
-        "1",
+        BATCH,
         GraphBuilder.axis(styleCount),
         GraphBuilder.axis(styleDimension));
     return graph.build();
   }
 
   /**
-   * The attribute predictor: {@code image} [1, 3, 256, 256] to {@code logits} [1, K, 2], where the
+   * The attribute predictor: {@code image} [n, 3, 256, 256] to {@code logits} [n, K, 2], where the
    * second of each pair speaks for the attribute.
    *
    * @throws CheckpointException if the outputs are not pairs, or if a tensor is misshapen or not
@@ -96,11 +103,11 @@ public final class ResNetGraphWriter {
     int count = spec.outputs() / LOGITS;
     GraphBuilder graph = new GraphBuilder("attributes", storage);
     String flat = network(graph, new double[spec.outputs()]);
-    String shape = graph.integers("logits/shape", 1, count, LOGITS);
+    String shape = graph.integers("logits/shape", KEEP, count, LOGITS);
     graph.output(
         StageNames.LOGITS,
         graph.node("Reshape", "logits/reshaped", List.of(flat, shape)),
-        "1",
+        BATCH,
         GraphBuilder.axis(count),
         GraphBuilder.axis(LOGITS));
     return graph.build();
@@ -125,10 +132,10 @@ public final class ResNetGraphWriter {
     return weights.read(name, shape.stream().mapToLong(Long::longValue).toArray());
   }
 
-  /** The whole network up to the last layer, [1, outputs]; the offset is added to its bias. */
+  /** The whole network up to the last layer, [n, outputs]; the offset is added to its bias. */
   private String network(GraphBuilder graph, double[] offset) throws CheckpointException {
     String side = GraphBuilder.axis(inputSide);
-    String x = graph.input(StageNames.IMAGE, "1", "3", side, side);
+    String x = graph.input(StageNames.IMAGE, BATCH, "3", side, side);
     String prefix = spec.prefix();
     x =
         relu(

@@ -2,16 +2,20 @@ package studio.anycost.export.resnet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.offset;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,10 +81,31 @@ class ResNetGraphTest {
     for (int i = 0; i < logits.length; i++) {
       assertThat((double) logits[i]).isCloseTo(expected[i], within(TOLERANCE));
     }
-    assertThat(
-            graph.getGraph().getOutput(0).getType().getTensorType().getShape().getDimList().stream()
-                .map(axis -> axis.getDimValue()))
-        .containsExactly(1L, 5L, 2L);
+    assertThat(axes(graph.getGraph().getOutput(0))).containsExactly("n", "5", "2");
+  }
+
+  @Test
+  void imagesOfABatchDoNotTouchEachOther() throws Exception {
+    ReferenceResNet reference = reference(true, 1, STYLES * DIMENSION);
+    Map<String, Object> tensors = reference.checkpoint("");
+    tensors.put("mean_latent", TorchTensor.of(new long[] {DIMENSION}, random(DIMENSION, 9)));
+    float[][] images = {random(3 * SIDE * SIDE, 10), random(3 * SIDE * SIDE, 11)};
+    float[] both = new float[2 * images[0].length];
+    System.arraycopy(images[0], 0, both, 0, images[0].length);
+    System.arraycopy(images[1], 0, both, images[0].length, images[1].length);
+
+    ModelProto graph = encoder(tensors, WeightStorage.FLOAT32);
+
+    float[] styles =
+        OnnxRun.run(graph, Map.of("image", new OnnxRun.Tensor(both, 2, 3, SIDE, SIDE)))
+            .get("styles");
+    int size = STYLES * DIMENSION;
+    assertThat(styles).hasSize(2 * size);
+    for (int i = 0; i < 2; i++) {
+      assertThat(Arrays.copyOfRange(styles, i * size, (i + 1) * size))
+          .containsExactly(run(graph, images[i]).get("styles"), offset(1e-5f));
+    }
+    assertThat(axes(graph.getGraph().getOutput(0))).containsExactly("n", "3", "4");
   }
 
   @Test
@@ -129,17 +154,7 @@ class ResNetGraphTest {
       ModelProto graph =
           new ResNetGraphWriter(checkpoint.tensors("state_dict"), WeightStorage.FLOAT16)
               .attributes();
-      assertThat(
-              graph
-                  .getGraph()
-                  .getInput(0)
-                  .getType()
-                  .getTensorType()
-                  .getShape()
-                  .getDimList()
-                  .stream()
-                  .map(axis -> axis.getDimValue()))
-          .containsExactly(1L, 3L, 256L, 256L);
+      assertThat(axes(graph.getGraph().getInput(0))).containsExactly("n", "3", "256", "256");
     }
   }
 
@@ -222,6 +237,12 @@ class ResNetGraphTest {
 
   private static Map<String, float[]> run(ModelProto graph, float[] image) throws Exception {
     return OnnxRun.run(graph, Map.of("image", new OnnxRun.Tensor(image, 1, 3, SIDE, SIDE)));
+  }
+
+  /** Sizes or names. */
+  private static Stream<String> axes(ValueInfoProto value) {
+    return value.getType().getTensorType().getShape().getDimList().stream()
+        .map(axis -> axis.hasDimParam() ? axis.getDimParam() : Long.toString(axis.getDimValue()));
   }
 
   private static float[] random(int count, long seed) {
