@@ -12,7 +12,7 @@ import studio.anycost.models.latent.SeededNormal;
  */
 final class NoiseBank implements AutoCloseable {
   private final GeneratorSource source;
-  private final NativeLedger ledger;
+  private final Storage storage;
   private final NoiseSet fixed;
   private final NoiseSet none;
   private Map<String, float[]> fixedValues;
@@ -20,10 +20,14 @@ final class NoiseBank implements AutoCloseable {
   private NoiseSet seeded;
 
   NoiseBank(GeneratorSource source, NativeLedger ledger) {
+    this(source, (values, shape) -> NativeTensor.copyOf(ledger, values, shape));
+  }
+
+  NoiseBank(GeneratorSource source, Storage storage) {
     this.source = source;
-    this.ledger = ledger;
+    this.storage = storage;
     this.fixed = new NoiseSet(this::fixedMap);
-    this.none = new NoiseSet(map -> new float[map.side() * map.side()]);
+    this.none = new NoiseSet(map -> stored(map, new float[map.side() * map.side()]));
   }
 
   /** The maps of one kind of noise, to be closed when the render is done. */
@@ -39,7 +43,8 @@ final class NoiseBank implements AutoCloseable {
         long seed = drawn.seed();
         seededKey = noise;
         seeded =
-            new NoiseSet(map -> SeededNormal.noise(seed, map.layer(), map.side() * map.side()));
+            new NoiseSet(
+                map -> stored(map, SeededNormal.noise(seed, map.layer(), map.side() * map.side())));
       }
       return new Lease(seeded);
     }
@@ -47,11 +52,11 @@ final class NoiseBank implements AutoCloseable {
   }
 
   // Called with the lock held.
-  private float[] fixedMap(GeneratorSource.NoiseMap map) throws IOException {
+  private NativeTensor fixedMap(GeneratorSource.NoiseMap map) throws IOException {
     if (fixedValues == null) {
       fixedValues = new HashMap<>(source.fixedNoise());
     }
-    float[] values = fixedValues.remove(map.name());
+    float[] values = fixedValues.get(map.name());
     if (values == null || values.length != map.side() * map.side()) {
       throw new InferenceException(
           "The bundle '"
@@ -62,7 +67,14 @@ final class NoiseBank implements AutoCloseable {
               + map.name()
               + "'; import the model again.");
     }
-    return values;
+    NativeTensor tensor = stored(map, values);
+    // Not before there is a copy: where memory was short once, the next render tries again.
+    fixedValues.remove(map.name());
+    return tensor;
+  }
+
+  private NativeTensor stored(GeneratorSource.NoiseMap map, float[] values) throws IOException {
+    return storage.copyOf(values, 1, 1, map.side(), map.side());
   }
 
   /** Frees the maps; those in use go with their last lease. */
@@ -77,9 +89,15 @@ final class NoiseBank implements AutoCloseable {
     }
   }
 
+  /** Where maps are kept. */
   @FunctionalInterface
-  private interface Values {
-    float[] of(GeneratorSource.NoiseMap map) throws IOException;
+  interface Storage {
+    NativeTensor copyOf(float[] values, long... shape) throws IOException;
+  }
+
+  @FunctionalInterface
+  private interface Maker {
+    NativeTensor make(GeneratorSource.NoiseMap map) throws IOException;
   }
 
   /**
@@ -87,19 +105,19 @@ final class NoiseBank implements AutoCloseable {
    * one here: a set with a lock of its own would take the two in both orders.
    */
   private final class NoiseSet {
-    private final Values values;
+    private final Maker maker;
     private final Map<String, NativeTensor> tensors = new HashMap<>();
     private int references = 1;
 
-    NoiseSet(Values values) {
-      this.values = values;
+    NoiseSet(Maker maker) {
+      this.maker = maker;
     }
 
     NativeTensor tensor(GeneratorSource.NoiseMap map) throws IOException {
       synchronized (NoiseBank.this) {
         NativeTensor tensor = tensors.get(map.name());
         if (tensor == null) {
-          tensor = NativeTensor.copyOf(ledger, values.of(map), 1, 1, map.side(), map.side());
+          tensor = maker.make(map);
           tensors.put(map.name(), tensor);
         }
         return tensor;

@@ -1,14 +1,17 @@
 package studio.anycost.models.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import studio.anycost.api.model.Noise;
@@ -51,6 +54,37 @@ class NoiseBankTest {
     }
     threads.shutdown();
     assertThat(ledger.openCount()).isZero();
+  }
+
+  @Test
+  void aMapThatCouldNotBeStoredOnceIsStoredTheNextTime() throws Exception {
+    NativeLedger ledger = runtime.ledger();
+    SyntheticGenerator source = new SyntheticGenerator("unlucky");
+    GeneratorSource.NoiseMap map = source.stages().get(1).noise().get(0);
+    AtomicBoolean memoryIsShort = new AtomicBoolean(true);
+    NoiseBank.Storage storage =
+        (values, shape) -> {
+          if (memoryIsShort.getAndSet(false)) {
+            throw new InferenceException("no memory");
+          }
+          return NativeTensor.copyOf(ledger, values, shape);
+        };
+    try (NoiseBank bank = new NoiseBank(source, storage);
+        NoiseBank.Lease lease = bank.lease(Noise.FIXED)) {
+      assertThatThrownBy(() -> lease.tensor(map)).hasMessage("no memory");
+      assertThat((float[][][][]) lease.tensor(map).tensor().getValue())
+          .isDeepEqualTo(
+              new float[][][][] {{rows(source.fixedNoise().get(map.name()), map.side())}});
+    }
+    assertThat(ledger.openCount()).isZero();
+  }
+
+  private static float[][] rows(float[] values, int side) {
+    float[][] rows = new float[side][];
+    for (int y = 0; y < side; y++) {
+      rows[y] = Arrays.copyOfRange(values, y * side, (y + 1) * side);
+    }
+    return rows;
   }
 
   private static Thread daemon(Runnable work) {
