@@ -66,12 +66,13 @@ final class NativeSession implements AutoCloseable {
     }
   }
 
+  /** Never fails: who makes room for another session could not do anything about it. */
   @Override
   public void close() {
     if (entry.close()) {
       try {
         session.close();
-      } catch (OrtException e) {
+      } catch (OrtException | RuntimeException e) {
         LOG.warn("The {} could not be closed.", name, e);
       }
     }

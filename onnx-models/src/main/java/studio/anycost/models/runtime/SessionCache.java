@@ -62,9 +62,9 @@ final class SessionCache implements AutoCloseable {
   }
 
   private void build(SessionKey key, Entry entry, Opener opener) throws IOException {
+    List<NativeSession> victims;
     try {
       NativeSession session = opener.open();
-      List<NativeSession> victims;
       synchronized (this) {
         entry.built = session;
         if (!entry.evicted) {
@@ -73,7 +73,6 @@ final class SessionCache implements AutoCloseable {
         victims = trim();
       }
       entry.session.complete(session);
-      closeAll(victims);
     } catch (Throwable e) {
       // Throwable: whoever waits for this session must not wait for ever, whatever went wrong.
       synchronized (this) {
@@ -83,6 +82,7 @@ final class SessionCache implements AutoCloseable {
       entry.session.completeExceptionally(e);
       throw e;
     }
+    closeAll(victims);
   }
 
   private void release(Entry entry) {
@@ -149,15 +149,21 @@ final class SessionCache implements AutoCloseable {
     return bytes;
   }
 
-  /** Closes every session; nobody may use one any more. */
+  /**
+   * Closes every session; nobody may use one any more. One that is being built meanwhile closes
+   * with the lease of whoever builds it.
+   */
   @Override
   public void close() {
     List<NativeSession> victims = new ArrayList<>();
     synchronized (this) {
       closed = true;
-      entries.values().stream()
-          .filter(entry -> entry.built != null)
-          .forEach(entry -> victims.add(entry.built));
+      for (Entry entry : entries.values()) {
+        entry.evicted = true;
+        if (entry.built != null) {
+          victims.add(entry.built);
+        }
+      }
       entries.clear();
       bytes = 0;
     }

@@ -3,6 +3,8 @@ package studio.anycost.models.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtSession;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -176,6 +178,54 @@ class SessionCacheTest {
     } catch (Throwable e) {
       return e;
     }
+  }
+
+  @Test
+  void aSessionThatCannotBeClosedTakesNoOtherWithIt() throws Exception {
+    SyntheticGraph graph = new SyntheticGraph();
+    graph.output("y", graph.input("x", 1, 3), 1, 3);
+    OrtSession broken = OrtEnvironment.getEnvironment().createSession(graph.toBytes());
+    cache
+        .acquire(key("a", 1), () -> new NativeSession(runtime.ledger(), broken, SIZE, "broken one"))
+        .close();
+    broken.close(); // closing it again is an error
+    acquire(2).close();
+    acquire(3).close();
+    try (SessionCache.Lease lease = acquire(4)) {
+      assertThat(lease.session().inputs()).containsExactly("x");
+    }
+    assertThat(cache.size()).isEqualTo(3);
+    assertThat(cache.bytes()).isEqualTo(3 * SIZE);
+    assertThat(isCached(4)).isTrue();
+  }
+
+  @Test
+  void aSessionThatIsFinishedAfterTheCacheWasClosedClosesWithItsUser() throws Exception {
+    CountDownLatch building = new CountDownLatch(1);
+    CountDownLatch go = new CountDownLatch(1);
+    CompletableFuture<Long> late =
+        inThread(
+            () -> {
+              try (SessionCache.Lease lease =
+                  cache.acquire(
+                      key("a", 1),
+                      () -> {
+                        building.countDown();
+                        await(go);
+                        return open();
+                      })) {
+                assertThat(lease.session().inputs()).containsExactly("x");
+                return runtime.ledger().openCount();
+              } catch (IOException e) {
+                throw new CompletionException(e);
+              }
+            });
+    building.await();
+    cache.close();
+    go.countDown();
+    assertThat(late.get()).isEqualTo(1);
+    assertThat(runtime.ledger().openCount()).isZero();
+    assertThat(cache.bytes()).isZero();
   }
 
   @Test
