@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.anycost.api.extension.Generator;
@@ -31,9 +32,7 @@ public final class LoadedGenerator implements Generator, AutoCloseable {
 
   private final GeneratorSource source;
   private final GeneratorDescription description;
-  private final SessionManager manager;
-  private final NativeLedger ledger;
-  private final ComputeGate gate;
+  private final Consumer<LoadedGenerator> onClosed;
   private final RenderWorkers workers;
   private final ActiveRuns runs;
   private final NoiseBank noiseBank;
@@ -46,24 +45,31 @@ public final class LoadedGenerator implements Generator, AutoCloseable {
   private final Set<RenderView> views = new HashSet<>();
   private boolean closed;
 
-  LoadedGenerator(GeneratorSource source, SessionManager manager, SessionManager.Parts parts) {
+  /**
+   * @param onClosed told once, when its work has ended and before its bundle is closed
+   */
+  LoadedGenerator(GeneratorSource source, RuntimeParts parts, Consumer<LoadedGenerator> onClosed) {
     this.source = source;
     this.description = source.description();
-    this.manager = manager;
-    this.ledger = parts.runtime().ledger();
-    this.gate = parts.gate();
+    this.onClosed = onClosed;
+    NativeLedger ledger = parts.runtime().ledger();
+    ComputeGate gate = parts.gate();
     this.workers = parts.workers();
-    this.runs =
-        new ActiveRuns("The generator '" + description.name() + "' is closed; open it again.");
+    this.runs = new ActiveRuns(closedMessage());
     this.noiseBank = new NoiseBank(source, ledger);
     this.uploads = new StyleUploads(ledger);
     this.latency = new LatencyModel(kernels(parts.runtime()), parts.runtime().threads());
     StageSessions sessions = new StageSessions(source, parts.cache(), parts.runtime());
     this.pipeline =
-        new StagePipeline(source, sessions, noiseBank, uploads, latency, gate, parts.observer());
+        new StagePipeline(
+            source, sessions, noiseBank, uploads, latency, gate, ledger, parts.observer());
     this.mapping = new GraphSession(AuxiliaryGraph.MAPPING, sessions, runs, ledger, gate);
     this.encoder = new GraphSession(AuxiliaryGraph.ENCODER, sessions, runs, ledger, gate);
     this.attributes = new GraphSession(AuxiliaryGraph.ATTRIBUTES, sessions, runs, ledger, gate);
+  }
+
+  private String closedMessage() {
+    return "The generator '" + description.name() + "' is closed; open it again.";
   }
 
   private static KernelLayout kernels(NativeRuntime runtime) {
@@ -83,11 +89,18 @@ public final class LoadedGenerator implements Generator, AutoCloseable {
     return description;
   }
 
-  /** Opens a place on screen; the caller closes it, or closing the generator does. */
+  /**
+   * Opens a place on screen; the caller closes it, or closing the generator does.
+   *
+   * @throws IllegalStateException if the generator is closed
+   */
   public RenderView openView(String name) {
-    RenderView view = new RenderView(name, this, pipeline, workers);
+    RenderView view = new RenderView(name, pipeline, workers, runs, this::forget);
     synchronized (views) {
-      runs.requireOpen();
+      // Not whether runs are still taken: closing has noted by then which views it closes.
+      if (closed) {
+        throw new IllegalStateException(closedMessage());
+      }
       views.add(view);
     }
     return view;
@@ -178,8 +191,8 @@ public final class LoadedGenerator implements Generator, AutoCloseable {
   public ImageTensor render(
       StyleCode code, SubGenerator subGenerator, Noise noise, CancellationToken cancellation)
       throws IOException {
-    requireFits(code, subGenerator);
-    RunControl control = newControl();
+    pipeline.requireFits(code, subGenerator);
+    RunControl control = pipeline.newControl();
     runs.enter(control);
     try (control;
         FeaturePrefix scratch = new FeaturePrefix(false)) {
@@ -200,35 +213,11 @@ public final class LoadedGenerator implements Generator, AutoCloseable {
     return new Latency(prediction.p50(), prediction.p10(), prediction.p90());
   }
 
-  /** Checks a request before it is queued. */
-  void requireFits(StyleCode code, SubGenerator subGenerator) {
-    if (code.count() != description.styleCount()
-        || code.dimension() != description.styleDimension()) {
-      throw new IllegalArgumentException(
-          "A style code of "
-              + code.count()
-              + "x"
-              + code.dimension()
-              + " does not fit the generator '"
-              + description.name()
-              + "', which takes "
-              + description.styleCount()
-              + "x"
-              + description.styleDimension()
-              + ".");
-    }
-    description.channels().require(subGenerator);
-  }
-
-  RunControl newControl() {
-    return new RunControl(ledger, gate);
-  }
-
   ActiveRuns runs() {
     return runs;
   }
 
-  void forget(RenderView view) {
+  private void forget(RenderView view) {
     synchronized (views) {
       views.remove(view);
     }
@@ -261,7 +250,7 @@ public final class LoadedGenerator implements Generator, AutoCloseable {
     }
     uploads.close();
     noiseBank.close();
-    manager.forget(this);
+    onClosed.accept(this);
     try {
       source.close();
     } catch (IOException e) {

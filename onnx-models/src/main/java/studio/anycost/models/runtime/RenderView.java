@@ -2,6 +2,7 @@ package studio.anycost.models.runtime;
 
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /**
  * One place on the screen: of what it asks for, the latest wins.
@@ -15,9 +16,10 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class RenderView implements AutoCloseable {
   private final String name;
-  private final LoadedGenerator generator;
   private final StagePipeline pipeline;
   private final RenderWorkers workers;
+  private final ActiveRuns runs;
+  private final Consumer<RenderView> onClosed;
 
   private final Object lock = new Object();
   private final FeaturePrefix prefix = new FeaturePrefix(true);
@@ -33,12 +35,21 @@ public final class RenderView implements AutoCloseable {
   private long cancelled;
   private long failed;
 
+  /**
+   * @param runs what closing the generator waits for
+   * @param onClosed told once, when the view takes no more requests
+   */
   RenderView(
-      String name, LoadedGenerator generator, StagePipeline pipeline, RenderWorkers workers) {
+      String name,
+      StagePipeline pipeline,
+      RenderWorkers workers,
+      ActiveRuns runs,
+      Consumer<RenderView> onClosed) {
     this.name = name;
-    this.generator = generator;
     this.pipeline = pipeline;
     this.workers = workers;
+    this.runs = runs;
+    this.onClosed = onClosed;
   }
 
   /**
@@ -52,8 +63,8 @@ public final class RenderView implements AutoCloseable {
    * @throws IllegalStateException if the view is closed
    */
   public CompletableFuture<RenderResult> submit(RenderRequest request) {
-    generator.requireFits(request.code(), request.subGenerator());
-    RenderJob job = new RenderJob(request, generator.newControl());
+    pipeline.requireFits(request.code(), request.subGenerator());
+    RenderJob job = new RenderJob(request, pipeline.newControl());
     synchronized (lock) {
       if (closed) {
         throw new IllegalStateException("The view '" + name + "' is closed; open a new one.");
@@ -126,7 +137,7 @@ public final class RenderView implements AutoCloseable {
         prefix.close();
       }
     }
-    generator.forget(this);
+    onClosed.accept(this);
   }
 
   // The methods from here to take() are called with the lock held.
@@ -199,7 +210,7 @@ public final class RenderView implements AutoCloseable {
       if (job == null) {
         return null;
       }
-      if (!generator.runs().tryEnter(job.control)) {
+      if (!runs.tryEnter(job.control)) {
         drop(job);
         return null;
       }
@@ -227,7 +238,7 @@ public final class RenderView implements AutoCloseable {
       }
     }
     // First out, then the news: a listener may close the generator.
-    generator.runs().exit(job.control);
+    runs.exit(job.control);
     Throwable told = outcome;
     workers.deliver(
         () -> {

@@ -20,7 +20,7 @@ public final class SessionManager implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SessionManager.class);
 
   private final RuntimeOptions options;
-  private final Parts parts;
+  private final RuntimeParts parts;
   private final Set<LoadedGenerator> generators = new HashSet<>();
   private final Thread processEnd = new Thread(this::close, "anycost-process-end");
   private boolean closed;
@@ -51,7 +51,7 @@ public final class SessionManager implements AutoCloseable {
   SessionManager(RuntimeOptions options, RenderObserver observer) {
     this.options = options;
     this.parts =
-        new Parts(
+        new RuntimeParts(
             new NativeRuntime(options),
             new SessionCache(options.sessionBudgetBytes()),
             new ComputeGate(),
@@ -78,7 +78,7 @@ public final class SessionManager implements AutoCloseable {
   }
 
   LoadedGenerator load(GeneratorSource source) {
-    LoadedGenerator generator = new LoadedGenerator(source, this, parts);
+    LoadedGenerator generator = new LoadedGenerator(source, parts, this::forget);
     synchronized (generators) {
       if (closed) {
         throw new IllegalStateException("The session manager is closed; start the studio again.");
@@ -136,7 +136,7 @@ public final class SessionManager implements AutoCloseable {
   }
 
   /** Called by a generator whose work has ended: closes its sessions. */
-  void forget(LoadedGenerator generator) {
+  private void forget(LoadedGenerator generator) {
     String identity = generator.description().identity();
     boolean last;
     boolean ending;
@@ -171,12 +171,4 @@ public final class SessionManager implements AutoCloseable {
       LOG.debug("The process is ending, which is what the hook is for.");
     }
   }
-
-  /** What the generators share. */
-  record Parts(
-      NativeRuntime runtime,
-      SessionCache cache,
-      ComputeGate gate,
-      RenderWorkers workers,
-      RenderObserver observer) {}
 }

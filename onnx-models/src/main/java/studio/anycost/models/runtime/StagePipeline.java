@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import studio.anycost.api.model.GeneratorDescription;
 import studio.anycost.api.model.ImageTensor;
 import studio.anycost.api.model.Noise;
 import studio.anycost.api.model.StyleCode;
@@ -28,6 +29,7 @@ final class StagePipeline {
   private final StyleUploads uploads;
   private final LatencyModel latency;
   private final ComputeGate gate;
+  private final NativeLedger ledger;
   private final RenderObserver observer;
 
   StagePipeline(
@@ -37,6 +39,7 @@ final class StagePipeline {
       StyleUploads uploads,
       LatencyModel latency,
       ComputeGate gate,
+      NativeLedger ledger,
       RenderObserver observer) {
     this.source = source;
     this.sessions = sessions;
@@ -44,7 +47,38 @@ final class StagePipeline {
     this.uploads = uploads;
     this.latency = latency;
     this.gate = gate;
+    this.ledger = ledger;
     this.observer = observer;
+  }
+
+  /**
+   * Checks a request before it is queued.
+   *
+   * @throws IllegalArgumentException if the code or the sub-generator does not fit the generator
+   */
+  void requireFits(StyleCode code, SubGenerator subGenerator) {
+    GeneratorDescription description = source.description();
+    if (code.count() != description.styleCount()
+        || code.dimension() != description.styleDimension()) {
+      throw new IllegalArgumentException(
+          "A style code of "
+              + code.count()
+              + "x"
+              + code.dimension()
+              + " does not fit the generator '"
+              + description.name()
+              + "', which takes "
+              + description.styleCount()
+              + "x"
+              + description.styleDimension()
+              + ".");
+    }
+    description.channels().require(subGenerator);
+  }
+
+  /** What stops a render of this pipeline; the caller closes it. */
+  RunControl newControl() {
+    return new RunControl(ledger, gate);
   }
 
   /**

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static studio.anycost.models.runtime.SyntheticGenerator.code;
 import static studio.anycost.models.runtime.SyntheticGenerator.sub;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -38,6 +40,34 @@ class LifecycleTest extends RuntimeTestBase {
     assertThatThrownBy(() -> manager.load(new SyntheticGenerator("late")))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("is closed");
+  }
+
+  @Test
+  void noViewOpensWhileTheGeneratorCloses() throws Exception {
+    Checkpoint.Stop stop = checkpoint.stopAt(Priority.INTERACTIVE, 8);
+    RenderView busy = generator.openView("busy");
+    CompletableFuture<RenderResult> running = busy.submit(interactive(code(1), sub(1, 64)));
+    stop.awaitReached();
+    List<CompletableFuture<RenderView>> attempts = new ArrayList<>();
+    for (int i = 0; i < 500; i++) {
+      RenderView waiting = generator.openView("waiting");
+      attempts.add(
+          waiting
+              .submit(interactive(code(2), sub(1, 8)))
+              // Closing drops the request: from then on, and until the last view is closed as well.
+              .handle((picture, dropped) -> generator.openView("too late")));
+    }
+    CompletableFuture<Void> closing = inThread(manager::close);
+    for (CompletableFuture<RenderView> attempt : attempts) {
+      assertThatThrownBy(() -> get(attempt)).hasCauseInstanceOf(IllegalStateException.class);
+    }
+    stop.release();
+    assertCancelled(running);
+    get(closing);
+  }
+
+  private static CompletableFuture<Void> inThread(Runnable work) {
+    return CompletableFuture.runAsync(work, task -> new Thread(task, "closing").start());
   }
 
   @Test
