@@ -21,7 +21,7 @@ if %major% lss 17 (
   exit /b 1
 )
 
-if not exist "%lib%\studio-app-*.jar" (
+if not exist "%lib%\studio-launcher-*.jar" (
   where mvn >nul 2>&1
   if errorlevel 1 (
     echo Anycost Studio has to be built first, and there is no mvn on the PATH: install Maven 3.8 or newer. 1>&2
@@ -46,6 +46,13 @@ rem The build unpacks ONNX Runtime's libraries and archives the classes of a sta
 rem whether the archive fits.
 set "distributed="
 if exist "%distribution%\native" set distributed="-Donnxruntime.native.path=%distribution%\native"
-if exist "%distribution%\studio.jsa" set distributed=%distributed% "-XX:SharedArchiveFile=%distribution%\studio.jsa" -Xlog:disable
-"%java%" %options% %distributed% -cp "%lib%\*" studio.anycost.app.Main %*
+rem A command needs no toolkit. What is not known as one gets everything, and so is always right.
+set "archive=%distribution%\window.jsa"
+set "classpath=%lib%\*;%lib%\window\*"
+for %%c in (sample edit grid export import bench info plugins -h --help -V --version) do if "%~1"=="%%c" (
+  set "archive=%distribution%\commands.jsa"
+  set "classpath=%lib%\*"
+)
+if exist "%archive%" set distributed=%distributed% "-XX:SharedArchiveFile=%archive%" -Xlog:disable
+"%java%" %options% %distributed% -cp "%classpath%" studio.anycost.app.Main %*
 exit /b %errorlevel%

@@ -1,0 +1,114 @@
+package studio.anycost.app.engine;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import studio.anycost.app.latency.LatencyKeeper;
+import studio.anycost.app.latency.LatencyStore;
+import studio.anycost.app.latency.Surroundings;
+import studio.anycost.app.plugin.PluginHost;
+import studio.anycost.app.settings.StudioFolders;
+import studio.anycost.models.bundle.ModelBundle;
+import studio.anycost.models.runtime.RuntimeOptions;
+import studio.anycost.models.runtime.SessionManager;
+
+/** Makes engines from folders, options and bundles. Immutable. */
+public final class EngineFactory {
+  private final StudioFolders folders;
+  private final RuntimeOptions options;
+
+  public EngineFactory(StudioFolders folders, RuntimeOptions options) {
+    this.folders = folders;
+    this.options = options;
+  }
+
+  /** Makes engines with so many threads, if this process has none yet: the first one decides. */
+  public EngineFactory withThreads(int count) {
+    return new EngineFactory(folders, options.withThreads(count));
+  }
+
+  /**
+   * A factory of engines whose sessions may take another amount of native memory.
+   *
+   * @param bytes above 0
+   */
+  public EngineFactory withSessionBudget(long bytes) {
+    return new EngineFactory(
+        folders, new RuntimeOptions(options.threads(), bytes, options.provider()));
+  }
+
+  /**
+   * Loads what every engine needs in the background. Worth calling just before a bundle is opened
+   * for one.
+   */
+  public void prepare() {
+    SessionManager.prepare(options);
+  }
+
+  /**
+   * Opens a bundle, or the one that the studio brings along.
+   *
+   * @throws IOException with a sentence if it cannot be used
+   */
+  public ModelBundle openBundle(Optional<Path> directoryOrZip) throws IOException {
+    return directoryOrZip.isPresent()
+        ? ModelBundle.open(directoryOrZip.get())
+        : ModelBundle.openDefault();
+  }
+
+  /** Finds and starts the plugins of the distribution and of the person. The caller closes it. */
+  public PluginHost startPlugins() {
+    PluginHost host = newPluginHost();
+    host.start();
+    return host;
+  }
+
+  private PluginHost newPluginHost() {
+    return new PluginHost(
+        folders.builtInPlugins().map(List::of).orElse(List.of()), folders.plugins());
+  }
+
+  /**
+   * An engine with all plugins started.
+   *
+   * @param bundle owned by the engine from now on
+   * @throws IOException with a sentence if the bundle cannot be loaded
+   */
+  public StudioEngine open(ModelBundle bundle) throws IOException {
+    return new StudioEngine(new SessionManager(options), startPlugins(), bundle);
+  }
+
+  /**
+   * An engine with all plugins started that remembers from run to run how long stages take here, as
+   * previews like it.
+   *
+   * @param bundle owned by the engine from now on
+   * @throws IOException with a sentence if the bundle cannot be loaded
+   */
+  public StudioEngine openRemembering(ModelBundle bundle) throws IOException {
+    SessionManager sessions = new SessionManager(options);
+    Surroundings surroundings = Surroundings.current(sessions.status());
+    return new StudioEngine(
+        sessions,
+        startPlugins(),
+        bundle,
+        Optional.of(
+            new LatencyKeeper(new LatencyStore(folders.cache().resolve("latency"), surroundings))));
+  }
+
+  /** An engine for work that no plugin takes part in: it starts faster. */
+  public StudioEngine openWithoutPlugins(ModelBundle bundle) throws IOException {
+    return new StudioEngine(new SessionManager(options), newPluginHost(), bundle);
+  }
+
+  /**
+   * An engine without plugins whose sessions leave profiles; slower, and for measurements only.
+   *
+   * @param profiles an existing folder
+   */
+  public StudioEngine openProfiled(ModelBundle bundle, Path profiles) throws IOException {
+    SessionManager sessions = new SessionManager(options.withProfiles(profiles));
+    return new StudioEngine(sessions, newPluginHost(), bundle);
+  }
+}

@@ -1,0 +1,68 @@
+package studio.anycost.app;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(
+    packages = "studio.anycost.app",
+    importOptions = ImportOption.DoNotIncludeTests.class)
+class CoreArchitectureTest {
+  @ArchTest
+  static final ArchRule NO_TOOLKIT =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("javafx..")
+          .because("it is there to compile the panel of an edit, and not when a command runs");
+
+  @ArchTest
+  static final ArchRule THE_DOCUMENT_KNOWS_NO_MACHINE =
+      noClasses()
+          .that()
+          .resideInAPackage("studio.anycost.app.document..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("studio.anycost.models..", "studio.anycost.export..", "org.pf4j..")
+          .because("a portrait can be read, changed and saved where nothing can be rendered");
+
+  @ArchTest
+  static final ArchRule DOCUMENT_IS_BELOW_THE_REST =
+      noClasses()
+          .that()
+          .resideInAnyPackage("studio.anycost.app.document..", "studio.anycost.app.files..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "studio.anycost.app.plugin..",
+              "studio.anycost.app.engine..",
+              "studio.anycost.app.preview..",
+              "studio.anycost.app.image..",
+              "studio.anycost.app.settings..")
+          .because("values are what everything else is made of");
+
+  @ArchTest
+  static final ArchRule ENGINE_AND_PLUGINS_KNOW_NO_PREVIEW =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "studio.anycost.app.engine..",
+              "studio.anycost.app.latency..",
+              "studio.anycost.app.plugin..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("studio.anycost.app.preview..")
+          .because("most commands render without one");
+
+  @ArchTest
+  static final ArchRule NO_CYCLES =
+      slices()
+          .matching("studio.anycost.app.(*)..")
+          .should()
+          .beFreeOfCycles()
+          .because("packages are read, tested and replaced one by one");
+}

@@ -1,0 +1,75 @@
+package studio.anycost.app.plugin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import studio.anycost.api.extension.Edit;
+import studio.anycost.api.model.StyleCode;
+import studio.anycost.api.parameter.ParameterValues;
+import studio.anycost.app.plugin.PluginReport.State;
+
+/**
+ * Starts the plugins of the distribution as this build made them. The jars come out of {@code
+ * package}: run the tests by {@code mvn verify}.
+ */
+class ShippedPluginTest {
+  private static final Path PLUGINS = Path.of("..", "target", "distribution", "plugins");
+
+  @TempDir Path user;
+  private PluginHost host;
+
+  @BeforeEach
+  void start() {
+    host = new PluginHost(List.of(PLUGINS), user);
+    host.start();
+  }
+
+  @AfterEach
+  void close() {
+    host.close();
+  }
+
+  @Test
+  void startsBoundaryEditing() {
+    PluginReport report = host.reports().get(0);
+
+    assertThat(report.problem()).isEmpty();
+    assertThat(report.state()).isEqualTo(State.STARTED);
+    assertThat(report.id()).isEqualTo("boundary-editing");
+    assertThat(report.name()).isEqualTo("Boundary editing");
+    assertThat(report.contributions()).containsExactly("boundary-editing");
+    assertThat(report.details().requires()).isEqualTo(">=0.2.0 & <0.3.0");
+  }
+
+  @Test
+  void movesAPortraitAlongABoundary() throws Exception {
+    FakeGenerator generator = new FakeGenerator();
+    Edit edit = host.contributions().edit("boundary-editing").orElseThrow();
+    StyleCode input = generator.styleOfSeed(1);
+    ParameterValues values = edit.parameters(generator.description()).parse(Map.of("Smiling", "1"));
+
+    StyleCode output = edit.apply(input, values, generator);
+
+    // 3 standard deviations of 0.5, over 12 of 18, that is 4 of 6 styles
+    assertThat(output.get(3, 0)).isEqualTo(input.get(3, 0) + 1.5f);
+    assertThat(output.get(3, 1)).isEqualTo(input.get(3, 1));
+    assertThat(output.style(4)).containsExactly(input.style(4));
+  }
+
+  @Test
+  void shipsNothingOfTheApi() throws Exception {
+    try (ZipFile jar = new ZipFile(host.reports().get(0).file().toFile())) {
+      assertThat(jar.stream().map(ZipEntry::getName))
+          .contains("META-INF/extensions.idx")
+          .noneMatch(name -> name.startsWith("studio/anycost/api") || name.startsWith("org/"));
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package studio.anycost.app;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import studio.anycost.app.cli.CliContext;
+import studio.anycost.app.cli.StudioCommand;
+import studio.anycost.app.engine.EngineFactory;
+import studio.anycost.app.fx.StudioLauncher;
+import studio.anycost.app.log.LogSetup;
+import studio.anycost.app.log.StartupTrace;
+import studio.anycost.app.settings.StudioFolders;
+import studio.anycost.models.runtime.RuntimeOptions;
+
+/**
+ * Starts the window or a command.
+ *
+ * <p>Does not extend JavaFX's Application, because such a main class does not start from a class
+ * path; and names the window's launcher only in a lambda, so that a command loads no JavaFX.
+ */
+public final class Main {
+  private static final String HEADLESS = "java.awt.headless";
+
+  private Main() {}
+
+  /** Ends the process with the exit code of the command. */
+  public static void main(String[] args) {
+    StartupTrace.mark("Java runs");
+    System.exit(
+        run(
+            StudioFolders.forThisMachine(),
+            new PrintWriter(System.out, true),
+            new PrintWriter(System.err, true),
+            System.console() != null,
+            args));
+  }
+
+  /** Runs one command, or the window; returns the exit code. */
+  static int run(
+      StudioFolders folders,
+      PrintWriter out,
+      PrintWriter err,
+      boolean showsProgress,
+      String... arguments) {
+    // Before the first logger is made.
+    System.setProperty(LogSetup.FOLDER_PROPERTY, folders.logs().toString());
+    // Commands draw pictures without a screen, also where there is one.
+    System.setProperty(HEADLESS, "true");
+    EngineFactory engines = new EngineFactory(folders, RuntimeOptions.defaults());
+    CommandLine line =
+        StudioCommand.create(
+            new CliContext(out, err, engines, showsProgress),
+            (bundle, project) -> {
+              System.clearProperty(HEADLESS);
+              StudioLauncher.launch(bundle, project);
+            });
+    int code = line.execute(arguments);
+    out.flush();
+    return code;
+  }
+}

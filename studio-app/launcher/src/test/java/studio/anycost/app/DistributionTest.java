@@ -1,0 +1,64 @@
+package studio.anycost.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.Test;
+
+/** What lies in the folders that the launcher scripts put on the class path. */
+class DistributionTest {
+  private static final Path LIB = Path.of(System.getProperty("studio.distribution"), "lib");
+  private static final List<String> TOOLKIT =
+      List.of("javafx/", "com/sun/javafx/", "atlantafx/", "org/kordamp/", "com/google/inject/");
+
+  private static Set<String> jars(Path folder) throws IOException {
+    Set<String> names = new TreeSet<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.jar")) {
+      files.forEach(file -> names.add(file.getFileName().toString()));
+    }
+    return names;
+  }
+
+  private static List<String> toolkitClasses(Path folder) throws IOException {
+    List<String> found = new ArrayList<>();
+    for (String name : jars(folder)) {
+      try (ZipFile jar = new ZipFile(folder.resolve(name).toFile())) {
+        jar.stream()
+            .map(ZipEntry::getName)
+            .filter(entry -> TOOLKIT.stream().anyMatch(entry::startsWith))
+            .forEach(found::add);
+      }
+    }
+    return found;
+  }
+
+  @Test
+  void commandsGetNoClassOfTheToolkit() throws IOException {
+    assertThat(toolkitClasses(LIB)).isEmpty();
+    assertThat(toolkitClasses(LIB.resolve("window")))
+        .contains("javafx/scene/Node.class", "com/google/inject/Guice.class");
+  }
+
+  @Test
+  void theWindowGetsNothingTwice() throws IOException {
+    assertThat(jars(LIB.resolve("window"))).doesNotContainAnyElementsOf(jars(LIB));
+  }
+
+  @Test
+  void nothingOfTheTestsIsShipped() throws IOException {
+    Set<String> all = new TreeSet<>(jars(LIB));
+    all.addAll(jars(LIB.resolve("window")));
+    assertThat(all)
+        .contains("plugin-api-0.1.0.jar")
+        .noneMatch(name -> name.contains("junit") || name.endsWith("-tests.jar"));
+  }
+}

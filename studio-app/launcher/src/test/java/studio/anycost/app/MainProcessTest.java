@@ -1,0 +1,106 @@
+package studio.anycost.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import studio.anycost.app.settings.StudioFolders;
+
+/**
+ * Commands of the distribution, in processes of their own. It comes out of {@code package}: run the
+ * tests by {@code mvn verify}.
+ */
+class MainProcessTest {
+  private static final Path DISTRIBUTION = Path.of(System.getProperty("studio.distribution"));
+
+  @TempDir Path folder;
+
+  private int start(Path out, Path err, List<String> options, Object... arguments)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    // As the launcher says them: newer versions of Java warn without.
+    command.add("--enable-native-access=ALL-UNNAMED");
+    if (Runtime.version().feature() >= 23) {
+      command.add("--sun-misc-unsafe-memory-access=allow");
+    }
+    command.addAll(options);
+    command.add("-cp");
+    command.add(DISTRIBUTION.resolve("lib") + "/*");
+    command.add("-D" + StudioFolders.HOME_PROPERTY + "=" + folder.resolve("home"));
+    command.add("studio.anycost.app.Main");
+    for (Object argument : arguments) {
+      command.add(argument.toString());
+    }
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+    builder.environment().remove("ORT_DISABLE_TELEMETRY");
+    Process process = builder.start();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("ended in time").isTrue();
+    return process.exitValue();
+  }
+
+  @Test
+  void aCommandLoadsNoToolkitAndSaysNothing() throws IOException, InterruptedException {
+    Path classes = folder.resolve("classes.txt");
+    Path out = folder.resolve("out.txt");
+    Path err = folder.resolve("err.txt");
+    Path picture = folder.resolve("a.png");
+    int code =
+        start(
+            out,
+            err,
+            List.of("-Xlog:class+load:file=" + classes),
+            "edit",
+            "--seed",
+            7,
+            "--set",
+            "Smiling=1",
+            "-o",
+            picture);
+
+    assertThat(err).isEmptyFile();
+    assertThat(out).isEmptyFile();
+    assertThat(code).isZero();
+    assertThat(picture).isNotEmptyFile();
+    try (Stream<String> lines = Files.lines(classes)) {
+      assertThat(lines.filter(line -> line.contains(" javafx.") || line.contains("com.sun.javafx")))
+          .as("classes of JavaFX")
+          .isEmpty();
+    }
+  }
+
+  /** ONNX Runtime recurses over the command line, and the launcher's variable is not set here. */
+  @Test
+  void aLongCommandLineDoesNotEndTheProcess() throws IOException, InterruptedException {
+    Path picture = folder.resolve("a.png");
+    int code =
+        start(
+            folder.resolve("out.txt"),
+            folder.resolve("err.txt"),
+            List.of("-Dunused=" + "x".repeat(100_000)),
+            "sample",
+            "--seed",
+            7,
+            "-o",
+            picture);
+    assertThat(code).isZero();
+    assertThat(picture).isNotEmptyFile();
+  }
+
+  @Test
+  void wrongInputEndsTheProcessWithTwo() throws IOException, InterruptedException {
+    Path err = folder.resolve("err.txt");
+    int code =
+        start(folder.resolve("out.txt"), err, List.of(), "sample", "--seed", "7", "-o", "a.gif");
+    assertThat(code).isEqualTo(2);
+    assertThat(Files.readAllLines(err)).hasSize(1);
+  }
+}

@@ -1,8 +1,0 @@
-/**
- * The open generator together with the edits of the plugins: evaluates documents, finds parameters
- * by name, opens bundles.
- *
- * <p>No toolkit and no picture on a screen; ONNX Runtime stays behind onnx-models. The Guice module
- * that wires these classes is the only place here that knows Guice.
- */
-package studio.anycost.app.engine;

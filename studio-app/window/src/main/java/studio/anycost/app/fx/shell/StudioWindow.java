@@ -1,0 +1,164 @@
+package studio.anycost.app.fx.shell;
+
+import jakarta.inject.Inject;
+import java.util.List;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.SplitPane;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import studio.anycost.app.fx.action.ActionKeys;
+import studio.anycost.app.fx.face.FacePanel;
+import studio.anycost.app.fx.grid.ComparisonView;
+import studio.anycost.app.fx.history.HistoryPanel;
+import studio.anycost.app.fx.inspector.InspectorView;
+import studio.anycost.app.fx.notice.NoticeStack;
+import studio.anycost.app.fx.portrait.PortraitPane;
+import studio.anycost.app.fx.preview.PreviewPanel;
+import studio.anycost.app.fx.session.PreviewState;
+import studio.anycost.app.fx.session.ViewState;
+import studio.anycost.app.fx.status.StatusBarView;
+import studio.anycost.app.fx.view.Pulses;
+import studio.anycost.app.fx.view.View;
+import studio.anycost.app.log.StartupTrace;
+
+/** Arranges all views in one window and gives keys to the actions. */
+public final class StudioWindow extends View<StackPane> {
+  private static final double LEFT_WIDTH = 252;
+  private static final double RIGHT_WIDTH = 332;
+  private static final double RIGHT_MINIMUM = 280;
+
+  private final StudioActions actions;
+  private final PortraitPresenter portrait;
+  private final ComparisonView comparison;
+  private final ViewState views;
+  private final DropArea dropArea;
+  private final PreviewState preview;
+  private final List<Node> leftPanels;
+  private final Node inspector;
+  private final VBox left = new VBox();
+  private final StackPane middle = new StackPane();
+  private final StackPane right = new StackPane();
+  private final SplitPane columns = new SplitPane();
+
+  @Inject
+  StudioWindow(
+      StudioActions actions,
+      TopBar topBar,
+      FacePanel facePanel,
+      PreviewPanel previewPanel,
+      HistoryPanel historyPanel,
+      InspectorView inspector,
+      PortraitPresenter portrait,
+      ComparisonView comparison,
+      StatusBarView statusBar,
+      Drawers drawers,
+      NoticeStack notices,
+      DropArea dropArea,
+      ViewState views,
+      PreviewState preview) {
+    super(new StackPane());
+    this.actions = actions;
+    this.portrait = portrait;
+    this.comparison = comparison;
+    this.views = views;
+    this.dropArea = dropArea;
+    this.preview = preview;
+    this.leftPanels = List.of(facePanel.node(), previewPanel.node(), historyPanel.node());
+    this.inspector = inspector.node();
+    facePanel.build(actions.newFace);
+    historyPanel.build(actions.undo, actions.redo);
+    left.getStyleClass().addAll("side", "left");
+    left.setMinWidth(LEFT_WIDTH);
+    left.setPrefWidth(LEFT_WIDTH);
+    left.setMaxWidth(LEFT_WIDTH);
+    StackPane centre = new StackPane(middle, notices.node());
+    centre.setMinWidth(320);
+    StackPane.setAlignment(notices.node(), Pos.BOTTOM_LEFT);
+    // Above the floating bar, and not where a drawer opens.
+    StackPane.setMargin(notices.node(), new Insets(16, 16, 64, 16));
+    right.getStyleClass().addAll("side", "right");
+    right.setMinWidth(RIGHT_MINIMUM);
+    right.setPrefWidth(RIGHT_WIDTH);
+    columns.setId("columns");
+    columns.getStyleClass().add("columns");
+    columns.getItems().addAll(centre, right);
+    SplitPane.setResizableWithParent(right, false);
+    StackPane body = new StackPane(columns, drawers.node());
+    BorderPane frame = new BorderPane(body);
+    frame.setTop(topBar.node());
+    frame.setLeft(left);
+    frame.setBottom(statusBar.node());
+    node().setId("studio");
+    node().getStyleClass().add("studio");
+    node().getChildren().addAll(frame, dropArea);
+  }
+
+  /** Gives keys and dropped files of a scene to this window, which is in it. */
+  public void install(Scene scene) {
+    new ActionKeys(actions.all()).install(scene);
+    dropArea.install(scene);
+    PortraitPane pane = portrait.node().portrait();
+    scene.addEventHandler(
+        KeyEvent.KEY_PRESSED,
+        event -> {
+          boolean plain = !event.isShortcutDown() && !event.isAltDown();
+          boolean typing = scene.getFocusOwner() instanceof TextInputControl;
+          if (event.getCode() == KeyCode.B && plain && !typing) {
+            pane.holdBeforeProperty().set(true);
+            event.consume();
+          }
+        });
+    scene.addEventHandler(
+        KeyEvent.KEY_RELEASED,
+        event -> {
+          if (event.getCode() == KeyCode.B) {
+            pane.holdBeforeProperty().set(false);
+          }
+        });
+    // Who leaves the window while holding the key never lets it go here.
+    scene
+        .windowProperty()
+        .flatMap(window -> window.focusedProperty())
+        .addListener((observable, old, focused) -> pane.holdBeforeProperty().set(false));
+  }
+
+  /** The divider beside the inspector, 0..1 of the width of the columns. */
+  SplitPane.Divider divider() {
+    return columns.getDividers().get(0);
+  }
+
+  @Override
+  protected void onAttach() {
+    onChange(views.modeProperty(), this::showMode);
+    if (left.getChildren().isEmpty()) {
+      Scene scene = node().getScene();
+      whileAttached(new FirstPortrait(preview, scene, () -> fillSides(scene))::close);
+    }
+  }
+
+  /**
+   * The portrait comes first: the hundreds of controls beside it take longer to style and lay out
+   * than everything that is on the screen before them.
+   */
+  private void fillSides(Scene scene) {
+    left.getChildren().setAll(leftPanels);
+    Pulses.afterNext(
+        scene,
+        () -> {
+          right.getChildren().setAll(inspector);
+          Pulses.afterNext(scene, () -> StartupTrace.mark("panels shown"));
+        });
+  }
+
+  private void showMode() {
+    boolean comparing = views.modeProperty().get() == ViewState.Mode.COMPARISON;
+    middle.getChildren().setAll(comparing ? comparison.node() : portrait.node());
+  }
+}

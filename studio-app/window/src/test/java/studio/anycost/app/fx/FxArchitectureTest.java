@@ -1,0 +1,78 @@
+package studio.anycost.app.fx;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(
+    packages = "studio.anycost.app",
+    importOptions = ImportOption.DoNotIncludeTests.class)
+class FxArchitectureTest {
+  @ArchTest
+  static final ArchRule NO_CYCLES =
+      slices()
+          .matching("studio.anycost.app.fx.(*)..")
+          .should()
+          .beFreeOfCycles()
+          .because("widgets, state, commands, views and window are read in that order");
+
+  @ArchTest
+  static final ArchRule STATE_KNOWS_NO_NODE =
+      noClasses()
+          .that()
+          .resideInAPackage("..fx.session..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("javafx.scene..", "javafx.stage..")
+          .because("the state behind the window is the same whatever shows it");
+
+  @ArchTest
+  static final ArchRule WIDGETS_KNOW_NO_STUDIO =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "..fx.view..",
+              "..fx.image..",
+              "..fx.portrait..",
+              "..fx.parameter..",
+              "..fx.notice..",
+              "..fx.task..",
+              "..fx.action..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "studio.anycost.app.document..",
+              "studio.anycost.app.engine..",
+              "studio.anycost.app.plugin..",
+              "studio.anycost.app.preview..",
+              "studio.anycost.models..")
+          .because("a widget is handed what it shows and tells what was done to it");
+
+  @ArchTest
+  static final ArchRule ENGINE_THROUGH_ONE_DOOR =
+      noClasses()
+          .that()
+          .resideInAPackage("..fx..")
+          .and()
+          .haveNameNotMatching(".*\\.(EngineBackend|EngineModule|StudioApplication)(\\$.*)?")
+          .should()
+          .dependOnClassesThat()
+          .haveNameMatching(".*\\.(StudioEngine|EngineFactory|PluginHost|SessionManager)")
+          .because("views are tested without a runtime");
+
+  @ArchTest
+  static final ArchRule INJECTOR_ONLY_AT_THE_ROOT =
+      noClasses()
+          .that()
+          .resideInAPackage("..fx..")
+          .and()
+          .haveNameNotMatching(".*(Module|StudioApplication).*")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("com.google.inject..")
+          .because("nobody looks up what can be handed in");
+}

@@ -1,0 +1,160 @@
+package studio.anycost.app.fx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.stage.Stage;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import studio.anycost.app.engine.EngineFactory;
+import studio.anycost.app.engine.StudioEngine;
+import studio.anycost.app.fx.notice.Notice;
+import studio.anycost.app.fx.notice.Notices;
+import studio.anycost.app.fx.session.ComparisonState;
+import studio.anycost.app.fx.session.EngineBackend;
+import studio.anycost.app.fx.support.StudioFixture;
+import studio.anycost.app.plugin.PluginJarBuilder;
+import studio.anycost.app.settings.StudioFolders;
+import studio.anycost.models.runtime.RuntimeOptions;
+
+/**
+ * The window over the real engine: the built-in model, the distribution's plugin, and one that
+ * fails. The plugin's jar comes out of {@code package}: run the tests by {@code mvn verify}.
+ */
+@ExtendWith(ApplicationExtension.class)
+class RealEngineTest {
+  private static final String SMILING = "edit-boundary-editing-Smiling";
+
+  @TempDir Path folder;
+  private StudioEngine engine;
+  private StudioFixture studio;
+  private FxRobot robot;
+
+  @Start
+  void start(Stage stage) throws IOException {
+    StudioFolders folders =
+        new StudioFolders(
+            folder.resolve("config"),
+            folder.resolve("plugins"),
+            folder.resolve("logs"),
+            folder.resolve("cache"),
+            Optional.of(Path.of("..", "target", "distribution", "plugins")));
+    EngineFactory factory = new EngineFactory(folders, RuntimeOptions.defaults());
+    engine = factory.open(factory.openBundle(Optional.empty()));
+    studio = new StudioFixture(new EngineBackend(engine), folders.preferencesFile(), stage);
+    robot = studio.robot();
+  }
+
+  @BeforeEach
+  void awaitPanels() {
+    studio.awaitPanels();
+  }
+
+  @AfterEach
+  void close() {
+    studio.close();
+    engine.close();
+  }
+
+  @Test
+  void editsComparesAndExportsARealFace() throws IOException {
+    int side = engine.description().channels().resolution();
+    int[] before = studio.awaitFullPicture().image().toArray();
+    assertThat(before).hasSize(side * side);
+
+    studio.pressThumb(SMILING + "-slider");
+    robot.moveBy(20, 0).moveBy(20, 0).moveBy(20, 0).release(MouseButton.PRIMARY);
+    int[] smiling = studio.awaitFullPicture().image().toArray();
+    assertThat(smiling).isNotEqualTo(before);
+    assertThat(studio.historySize()).isEqualTo(2);
+
+    robot.press(KeyCode.SHORTCUT).type(KeyCode.Z).release(KeyCode.SHORTCUT);
+    studio.awaitPicture(before);
+    robot.press(KeyCode.SHORTCUT).type(KeyCode.Y).release(KeyCode.SHORTCUT);
+    studio.awaitPicture(smiling);
+
+    robot.clickOn("#view-mode-2");
+    studio.await(
+        "the comparison is complete",
+        () ->
+            !studio.get(ComparisonState.class).runningProperty().get()
+                && !studio.isShown("comparison-count"));
+    assertThat(studio.node("cell-3-3-ms", Label.class).getText()).endsWith(" ms");
+
+    Path file = folder.resolve("smile.png");
+    studio.answers().choose(file);
+    robot.press(KeyCode.SHORTCUT).type(KeyCode.E).release(KeyCode.SHORTCUT);
+    studio.awaitShown("notice-success");
+    BufferedImage picture = ImageIO.read(file.toFile());
+    assertThat(picture.getRGB(0, 0, side, side, null, 0, side)).isEqualTo(smiling);
+  }
+
+  @Test
+  void installsADroppedPluginAndSwitchesItOffWhenItFails() {
+    Path jar =
+        PluginJarBuilder.plugin("breaking")
+            .edit(
+                "Breaking",
+                "breaking",
+                """
+                public ParameterSchema parameters(GeneratorDescription generator) {
+                  return new ParameterSchema(List.of(
+                      NumberParameter.of(ParameterInfo.of("amount", "Amount", ""), -1, 1, 0)));
+                }
+
+                public StyleCode apply(
+                    StyleCode input, ParameterValues values, Generator generator) {
+                  throw new NoClassDefFoundError("gone/Missing");
+                }
+                """)
+            .writeTo(folder.resolve("breaking.jar"));
+    int[] before = studio.awaitFullPicture().image().toArray();
+
+    studio.fx(
+        () -> {
+          studio.shell().open(jar);
+          return null;
+        });
+    studio.awaitShown("edit-breaking-amount-value");
+    robot.doubleClickOn("#edit-breaking-amount-value").write("0.5\n");
+
+    studio.await(
+        "a notice names the plugin",
+        () ->
+            studio.get(Notices.class).shown().stream()
+                .anyMatch(
+                    notice ->
+                        notice.kind() == Notice.Kind.FAILURE
+                            && notice.text().contains("breaking")));
+    studio.await("its panel is gone", () -> !studio.isShown("edit-breaking"));
+    assertThat(studio.isShown("edit-boundary-editing")).isTrue();
+    studio.awaitPicture(before);
+
+    robot.clickOn("#new-face");
+    studio.await("the studio goes on", () -> studio.historySize() == 3);
+    studio.awaitOtherPicture(before);
+
+    robot.press(KeyCode.SHORTCUT).type(KeyCode.P).release(KeyCode.SHORTCUT);
+    studio.awaitShown("plugin-breaking-uninstall");
+    assertThat(studio.isShown("plugin-boundary_editing")).isTrue();
+    assertThat(studio.isShown("plugin-boundary_editing-uninstall")).isFalse();
+    robot.clickOn("#plugin-breaking-uninstall");
+    studio.await("the plugin is gone", () -> !studio.isShown("plugin-breaking"));
+    studio.await(
+        "its file is gone",
+        () -> engine.plugins().reports().stream().noneMatch(p -> p.id().equals("breaking")));
+  }
+}
