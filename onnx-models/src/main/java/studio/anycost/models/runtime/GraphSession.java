@@ -64,9 +64,11 @@ public final class GraphSession {
 
   private Output run(float[] values, long[] shape, RunControl control) throws IOException {
     control.throwIfCancelled();
-    try (SessionCache.Lease lease = sessions.auxiliary(graph);
+    try (ComputeGate.Turn turn =
+            graph.isHeavy() ? gate.begin(Priority.BACKGROUND, control) : gate.beginLight();
+        SessionCache.Lease lease = sessions.auxiliary(graph, turn);
         NativeTensor input = NativeTensor.copyOf(ledger, values, shape)) {
-      try (NativeResult result = run(lease.session(), input, control)) {
+      try (NativeResult result = turn.run(() -> run(lease.session(), input, control))) {
         return new Output(result.values(graph.output()), result.shape(graph.output()));
       }
     }
@@ -76,15 +78,7 @@ public final class GraphSession {
       throws IOException {
     Map<String, OnnxTensor> inputs = Map.of(graph.input(), input.tensor());
     Set<String> outputs = Set.of(graph.output());
-    if (!graph.isHeavy()) {
-      return session.run(inputs, outputs, control);
-    }
-    ComputeGate.Pass pass = gate.enterBackground(control);
-    try {
-      return session.run(inputs, outputs, control);
-    } finally {
-      pass.close();
-    }
+    return session.run(inputs, outputs, control);
   }
 
   /**

@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -36,9 +37,7 @@ final class SessionCache implements AutoCloseable {
     Entry entry;
     boolean build = false;
     synchronized (this) {
-      if (closed) {
-        throw new IllegalStateException("The session manager is closed.");
-      }
+      requireOpen();
       entry = entries.get(key);
       if (entry == null) {
         entry = new Entry();
@@ -50,6 +49,32 @@ final class SessionCache implements AutoCloseable {
     if (build) {
       build(key, entry, opener);
     }
+    return lease(entry);
+  }
+
+  /** A session that is open or being built; empty if there is none. */
+  Optional<Lease> find(SessionKey key) throws IOException {
+    Entry entry;
+    synchronized (this) {
+      requireOpen();
+      entry = entries.get(key);
+      if (entry == null) {
+        return Optional.empty();
+      }
+      entry.users++;
+    }
+    return Optional.of(lease(entry));
+  }
+
+  // Called with the lock held.
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("The session manager is closed.");
+    }
+  }
+
+  /** For an entry whose users count this one already. */
+  private Lease lease(Entry entry) throws IOException {
     try {
       return new Lease(entry, entry.session.join());
     } catch (CompletionException e) {

@@ -54,7 +54,7 @@ public final class SessionManager implements AutoCloseable {
         new RuntimeParts(
             new NativeRuntime(options),
             new SessionCache(options.sessionBudgetBytes()),
-            new ComputeGate(),
+            new ComputeGate(options.threads(), ComputeGate.REST),
             new RenderWorkers(),
             observer);
     // So that no thread is in native code when the process tears the library down.

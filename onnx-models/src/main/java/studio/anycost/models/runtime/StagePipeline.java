@@ -95,15 +95,12 @@ final class StagePipeline {
       RunControl control,
       FeaturePrefix prefix)
       throws IOException {
-    if (priority == Priority.BACKGROUND) {
-      return run(new Job(code, subGenerator, noise, priority, control, prefix), null);
-    }
-    try (ComputeGate.Pass pass = gate.enterInteractive()) {
-      return run(new Job(code, subGenerator, noise, priority, control, prefix), pass);
+    try (ComputeGate.Turn turn = gate.begin(priority, control)) {
+      return run(new Job(code, subGenerator, noise, priority, control, prefix), turn);
     }
   }
 
-  private RenderResult run(Job job, ComputeGate.Pass wholeRender) throws IOException {
+  private RenderResult run(Job job, ComputeGate.Turn turn) throws IOException {
     long start = System.nanoTime();
     List<GeneratorSource.Stage> stages =
         source.stages().stream()
@@ -121,7 +118,7 @@ final class StagePipeline {
         job.control().throwIfCancelled();
         Map<String, OnnxTensor> inputs = inputs(stage, job, styles, noise);
         long before = System.nanoTime();
-        StageRun run = runStage(stage, job, inputs, wholeRender);
+        StageRun run = runStage(stage, job, inputs, turn);
         atStages += System.nanoTime() - before;
         timings.add(new StageTiming(stage.resolution(), run.milliseconds(), false));
         undisturbed &= run.undisturbed();
@@ -153,15 +150,10 @@ final class StagePipeline {
   }
 
   private StageRun runStage(
-      GeneratorSource.Stage stage,
-      Job job,
-      Map<String, OnnxTensor> inputs,
-      ComputeGate.Pass wholeRender)
+      GeneratorSource.Stage stage, Job job, Map<String, OnnxTensor> inputs, ComputeGate.Turn turn)
       throws IOException {
-    try (SessionCache.Lease lease = sessions.stage(stage, job.subGenerator().channels());
-        ComputeGate.Pass ownPass =
-            wholeRender == null ? gate.enterBackground(job.control()) : null) {
-      ComputeGate.Pass pass = wholeRender == null ? ownPass : wholeRender;
+    try (SessionCache.Lease lease = sessions.stage(stage, job.subGenerator().channels(), turn);
+        ComputeGate.Pass pass = turn.step()) {
       observer.beforeStage(job.priority(), stage.resolution());
       job.control().throwIfCancelled();
       boolean measures = lease.session().isWarm() && pass.isAlone();

@@ -23,34 +23,62 @@ final class StageSessions {
     this.runtime = runtime;
   }
 
-  /** The session of a stage at some widths. */
-  SessionCache.Lease stage(GeneratorSource.Stage stage, ChannelConfiguration channels)
+  /**
+   * The session of a stage at some widths.
+   *
+   * @param turn in which it is built if it is missing; the caller holds no pass of it
+   */
+  SessionCache.Lease stage(
+      GeneratorSource.Stage stage, ChannelConfiguration channels, ComputeGate.Turn turn)
       throws IOException {
     String name =
         "stage for " + stage.resolution() + " px of '" + source.description().name() + "'";
-    return cache.acquire(
+    return acquire(
         new SessionKey(
             source.description().identity(), "stage-" + stage.resolution(), stage.widths(channels)),
-        () -> open(source.stage(stage, channels), name));
+        name,
+        () -> source.stage(stage, channels),
+        turn);
   }
 
   /**
    * The session of a graph that is not a stage.
    *
+   * @param turn in which it is built if it is missing; the caller holds no pass of it
    * @throws InferenceException if the bundle has none
    */
-  SessionCache.Lease auxiliary(AuxiliaryGraph graph) throws IOException {
+  SessionCache.Lease auxiliary(AuxiliaryGraph graph, ComputeGate.Turn turn) throws IOException {
     String bundle = source.description().name();
-    return cache.acquire(
+    return acquire(
         new SessionKey(source.description().identity(), graph.title(), List.of()),
+        graph.title() + " of '" + bundle + "'",
         () -> {
           Optional<GeneratorSource.Graph> found = source.auxiliary(graph);
           if (found.isEmpty()) {
             throw new InferenceException(
                 "The bundle '" + bundle + "' has no " + graph.title() + ".");
           }
-          return open(found.get(), graph.title() + " of '" + bundle + "'");
-        });
+          return found.get();
+        },
+        turn);
+  }
+
+  /**
+   * Builds what is missing in two steps. The cache hears of it in the second only: an interactive
+   * render must never wait for a session whose builder waits for the render.
+   */
+  private SessionCache.Lease acquire(
+      SessionKey key,
+      String name,
+      ComputeGate.Step<GeneratorSource.Graph> graph,
+      ComputeGate.Turn turn)
+      throws IOException {
+    Optional<SessionCache.Lease> found = cache.find(key);
+    if (found.isPresent()) {
+      return found.get();
+    }
+    GeneratorSource.Graph made = turn.run(graph);
+    return turn.run(() -> cache.acquire(key, () -> open(made, name)));
   }
 
   private NativeSession open(GeneratorSource.Graph graph, String name) throws IOException {

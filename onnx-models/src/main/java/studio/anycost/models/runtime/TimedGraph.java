@@ -30,13 +30,13 @@ public final class TimedGraph implements AutoCloseable {
    */
   public double run() throws IOException {
     Map<String, OnnxTensor> inputs = Map.of(session.inputs().iterator().next(), input.tensor());
-    ComputeGate.Pass pass = gate.enterInteractive();
+    ComputeGate.Turn turn = gate.beginInteractive();
     try (RunControl control = new RunControl(ledger, gate)) {
       long start = System.nanoTime();
       session.run(inputs, session.outputs(), control).close();
       return (System.nanoTime() - start) / 1e6;
     } finally {
-      pass.close();
+      turn.close();
     }
   }
 

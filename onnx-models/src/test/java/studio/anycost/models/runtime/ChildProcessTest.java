@@ -28,7 +28,7 @@ class ChildProcessTest {
             .redirectOutput(output.toFile())
             .start();
     try {
-      assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("ends in time").isTrue();
+      assertThat(process.waitFor(180, TimeUnit.SECONDS)).as("ends in time").isTrue();
     } finally {
       process.destroyForcibly();
     }

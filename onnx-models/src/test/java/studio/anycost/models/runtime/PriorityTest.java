@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import studio.anycost.api.model.ImageTensor;
 import studio.anycost.api.model.Noise;
@@ -54,6 +56,52 @@ class PriorityTest extends RuntimeTestBase {
     List<String> events = new ArrayList<>(checkpoint.events());
     assertThat(events.subList(0, 5)).allMatch(event -> event.startsWith("INTERACTIVE"));
     assertThat(events.subList(5, 10)).allMatch(event -> event.startsWith("BACKGROUND"));
+  }
+
+  @Test
+  void backgroundWorkBuildsNoSessionDuringAnInteractiveRender() throws Exception {
+    Checkpoint.Stop stop = checkpoint.stopAt(Priority.INTERACTIVE, 64);
+    CompletableFuture<RenderResult> urgent = view.submit(interactive(code(1), sub(0.25, 64)));
+    stop.awaitReached();
+    CompletableFuture<ImageTensor> calm = renderElsewhere(code(2), CancellationToken.NONE);
+    awaitWaiting(1);
+    assertThat(source.stagesBuilt()).as("stages made, all for the interactive one").isEqualTo(5);
+    stop.release();
+    get(urgent);
+    get(calm);
+    assertThat(source.stagesBuilt()).isEqualTo(10);
+  }
+
+  @Test
+  void aBackgroundSessionThatIsHalfBuiltWaitsForAnInteractiveRender() throws Exception {
+    CountDownLatch building = new CountDownLatch(1);
+    CountDownLatch go = new CountDownLatch(1);
+    source.duringNextBuild(
+        () -> {
+          building.countDown();
+          await(go);
+        });
+    CompletableFuture<ImageTensor> calm = renderElsewhere(code(2), CancellationToken.NONE);
+    await(building);
+    Checkpoint.Stop stop = checkpoint.stopAt(Priority.INTERACTIVE, 64);
+    // Wants the very session that the background has half of, and cannot wait for it.
+    CompletableFuture<RenderResult> urgent = view.submit(interactive(code(1), sub(1, 64)));
+    stop.awaitReached();
+    int sessions = manager.status().cachedSessions();
+    go.countDown();
+    awaitWaiting(1);
+    assertThat(manager.status().cachedSessions()).isEqualTo(sessions);
+    stop.release();
+    get(urgent);
+    get(calm);
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(SECONDS, TimeUnit.SECONDS)).as("in time").isTrue();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import studio.anycost.api.model.ChannelConfiguration;
 import studio.anycost.api.model.ChannelTable;
 import studio.anycost.api.model.GeneratorDescription;
@@ -35,6 +36,7 @@ final class SyntheticGenerator implements GeneratorSource {
   private final Map<Integer, byte[]> replaced = new ConcurrentHashMap<>();
   private final AtomicInteger stagesBuilt = new AtomicInteger();
   private final AtomicInteger closed = new AtomicInteger();
+  private final AtomicReference<Runnable> nextBuild = new AtomicReference<>();
   private volatile int heavyResolution;
   private volatile Map<String, float[]> noise;
 
@@ -58,6 +60,11 @@ final class SyntheticGenerator implements GeneratorSource {
   SyntheticGenerator withNoise(Map<String, float[]> maps) {
     noise = Map.copyOf(maps);
     return this;
+  }
+
+  /** Runs something in the middle of making the next stage. */
+  void duringNextBuild(Runnable action) {
+    nextBuild.set(action);
   }
 
   SyntheticGenerator repaired() {
@@ -127,6 +134,10 @@ final class SyntheticGenerator implements GeneratorSource {
   @Override
   public Graph stage(Stage stage, ChannelConfiguration channels) {
     stagesBuilt.incrementAndGet();
+    Runnable action = nextBuild.getAndSet(null);
+    if (action != null) {
+      action.run();
+    }
     byte[] other = replaced.get(stage.resolution());
     return new Graph(other != null ? other : build(stage, channels), 10_000);
   }
