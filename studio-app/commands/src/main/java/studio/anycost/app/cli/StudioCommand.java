@@ -74,7 +74,7 @@ public final class StudioCommand implements Callable<Integer> {
     line.addSubcommand(new BenchCommand(context));
     line.getSubcommands().values().forEach(StudioCommand::addHelp);
     layOut(line);
-    Failures failures = new Failures();
+    FailureReporter failures = new FailureReporter();
     line.setParameterExceptionHandler(failures);
     line.setExecutionExceptionHandler(failures);
     line.setOut(context.out());

@@ -96,7 +96,7 @@ public final class ParameterDirectory {
 
   /** Edits between two words; a word that contains the other is close. */
   private static int distance(String wanted, String key) {
-    int edits = EditDistance.between(wanted, key);
+    int edits = Spelling.distance(wanted, key);
     return key.contains(wanted) || wanted.contains(key) ? Math.min(edits, 1) : edits;
   }
 

@@ -24,7 +24,7 @@ class FxArchitectureTest {
   static final ArchRule STATE_KNOWS_NO_NODE =
       noClasses()
           .that()
-          .resideInAPackage("..fx.session..")
+          .resideInAPackage("..fx.state..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("javafx.scene..", "javafx.stage..")
@@ -36,7 +36,6 @@ class FxArchitectureTest {
           .that()
           .resideInAnyPackage(
               "..fx.view..",
-              "..fx.image..",
               "..fx.portrait..",
               "..fx.parameter..",
               "..fx.notice..",

@@ -29,12 +29,14 @@ import org.testfx.framework.junit5.Start;
 import studio.anycost.app.document.BaseStyle;
 import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.fx.portrait.PortraitPane;
-import studio.anycost.app.fx.session.PreviewState;
+import studio.anycost.app.fx.state.PreviewState;
 import studio.anycost.app.fx.support.StudioFixture;
 import studio.anycost.app.fx.support.SyntheticBackend;
 import studio.anycost.app.fx.support.SyntheticEdit;
 
-/** Faces, sliders, history and the portrait, driven by mouse and keyboard in the real window. */
+/**
+ * FaceCommands, sliders, history and the portrait, driven by mouse and keyboard in the real window.
+ */
 @ExtendWith(ApplicationExtension.class)
 class StudioWindowTest {
   private static final String SMILING = "edit-synthetic-Smiling";

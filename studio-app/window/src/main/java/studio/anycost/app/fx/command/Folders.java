@@ -4,7 +4,7 @@ import jakarta.inject.Inject;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
-import studio.anycost.app.fx.session.PreferenceState;
+import studio.anycost.app.fx.state.PreferenceState;
 import studio.anycost.app.settings.Preferences.RecentItem;
 
 /** Where files were last, and which ones. */

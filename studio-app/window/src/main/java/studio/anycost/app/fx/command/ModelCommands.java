@@ -7,10 +7,10 @@ import java.util.Optional;
 import studio.anycost.app.document.BaseStyle;
 import studio.anycost.app.fx.notice.Notice;
 import studio.anycost.app.fx.notice.Notices;
-import studio.anycost.app.fx.session.DocumentState;
-import studio.anycost.app.fx.session.ModelSwitch;
-import studio.anycost.app.fx.session.PreferenceState;
-import studio.anycost.app.fx.session.StudioBackend;
+import studio.anycost.app.fx.state.DocumentState;
+import studio.anycost.app.fx.state.ModelSwitch;
+import studio.anycost.app.fx.state.PreferenceState;
+import studio.anycost.app.fx.state.StudioBackend;
 import studio.anycost.app.fx.task.BackgroundTasks;
 import studio.anycost.app.settings.Preferences.RecentItem;
 

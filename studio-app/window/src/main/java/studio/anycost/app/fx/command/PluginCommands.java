@@ -8,11 +8,11 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import studio.anycost.app.fx.notice.Notice;
 import studio.anycost.app.fx.notice.Notices;
-import studio.anycost.app.fx.session.ComparisonState;
-import studio.anycost.app.fx.session.EditsState;
-import studio.anycost.app.fx.session.PreviewState;
-import studio.anycost.app.fx.session.StudioBackend;
-import studio.anycost.app.fx.session.ViewState;
+import studio.anycost.app.fx.state.ComparisonState;
+import studio.anycost.app.fx.state.EditsState;
+import studio.anycost.app.fx.state.PreviewState;
+import studio.anycost.app.fx.state.StudioBackend;
+import studio.anycost.app.fx.state.ViewState;
 import studio.anycost.app.fx.task.BackgroundTasks;
 import studio.anycost.app.plugin.PluginReport;
 

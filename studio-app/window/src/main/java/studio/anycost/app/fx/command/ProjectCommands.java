@@ -14,9 +14,9 @@ import studio.anycost.app.document.Project;
 import studio.anycost.app.document.ProjectFile;
 import studio.anycost.app.fx.notice.Notice;
 import studio.anycost.app.fx.notice.Notices;
-import studio.anycost.app.fx.session.DocumentState;
-import studio.anycost.app.fx.session.ModelState;
-import studio.anycost.app.fx.session.StudioBackend;
+import studio.anycost.app.fx.state.DocumentState;
+import studio.anycost.app.fx.state.ModelState;
+import studio.anycost.app.fx.state.StudioBackend;
 import studio.anycost.app.settings.Preferences.RecentItem;
 
 /**

@@ -1,5 +1,5 @@
 /**
- * What the window does with files, models and plugins, free of any node.
+ * What the window does with faces, files, models and plugins, free of any node.
  *
  * <p>Dialogs are asked through interfaces; results are told as notices.
  */

@@ -12,8 +12,8 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Rectangle;
 import studio.anycost.api.model.RgbImage;
-import studio.anycost.app.fx.image.Enlarger;
-import studio.anycost.app.fx.image.FxImages;
+import studio.anycost.app.fx.portrait.Enlarger;
+import studio.anycost.app.fx.portrait.FxImages;
 
 /** One sub-generator's picture with what it costs; a button. */
 final class GridCell extends Button {

@@ -5,8 +5,6 @@ import javafx.geometry.Rectangle2D;
 import javafx.scene.image.ImageView;
 import javafx.scene.shape.Rectangle;
 import studio.anycost.api.model.RgbImage;
-import studio.anycost.app.fx.image.Enlarger;
-import studio.anycost.app.fx.image.FxImages;
 
 /** One picture, drawn into a rectangle of the view and cut to a part of it. */
 final class PictureLayer {

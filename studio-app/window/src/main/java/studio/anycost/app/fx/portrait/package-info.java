@@ -1,6 +1,6 @@
 /**
  * The picture in the middle of the window: zoom, pan, before and after, and its empty, working and
- * failed states.
+ * failed states; and the one place where rendered pixels become images of JavaFX.
  *
  * <p>Takes plain images; knows no engine, no document and no plugin.
  */

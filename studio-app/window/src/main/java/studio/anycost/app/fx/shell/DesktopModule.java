@@ -9,7 +9,7 @@ import studio.anycost.app.fx.command.FilePicker;
 import studio.anycost.app.fx.command.PictureFiles;
 import studio.anycost.app.fx.command.Questions;
 import studio.anycost.app.fx.command.WindowFilePicker;
-import studio.anycost.app.fx.session.StudioBackend;
+import studio.anycost.app.fx.state.StudioBackend;
 import studio.anycost.app.fx.theme.ThemeSwitcher;
 import studio.anycost.app.image.PictureWriter;
 

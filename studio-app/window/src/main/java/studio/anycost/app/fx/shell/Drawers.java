@@ -8,10 +8,10 @@ import javafx.scene.Node;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.util.Duration;
-import studio.anycost.app.fx.drawer.PluginsSheet;
-import studio.anycost.app.fx.drawer.PreferencesSheet;
-import studio.anycost.app.fx.drawer.ShortcutsSheet;
-import studio.anycost.app.fx.session.ViewState;
+import studio.anycost.app.fx.panel.PluginsSheet;
+import studio.anycost.app.fx.panel.PreferencesSheet;
+import studio.anycost.app.fx.panel.ShortcutsSheet;
+import studio.anycost.app.fx.state.ViewState;
 import studio.anycost.app.fx.view.View;
 
 /** Slides the wanted drawer over the right side of the window; the rest stays usable. */

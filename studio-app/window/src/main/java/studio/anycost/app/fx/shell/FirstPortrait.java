@@ -4,7 +4,7 @@ import javafx.animation.PauseTransition;
 import javafx.beans.InvalidationListener;
 import javafx.scene.Scene;
 import javafx.util.Duration;
-import studio.anycost.app.fx.session.PreviewState;
+import studio.anycost.app.fx.state.PreviewState;
 import studio.anycost.app.fx.view.Pulses;
 
 /**

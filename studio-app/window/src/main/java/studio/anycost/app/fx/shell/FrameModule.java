@@ -5,7 +5,7 @@ import com.google.inject.Provides;
 import com.google.inject.Scopes;
 import com.google.inject.Singleton;
 import studio.anycost.app.fx.notice.Notices;
-import studio.anycost.app.fx.session.PreferenceState;
+import studio.anycost.app.fx.state.PreferenceState;
 import studio.anycost.app.fx.theme.SystemAppearance;
 import studio.anycost.app.fx.theme.ThemeSwitcher;
 import studio.anycost.app.settings.PreferenceStore;

@@ -11,36 +11,36 @@ import java.util.function.LongSupplier;
 import javafx.application.Platform;
 import studio.anycost.app.document.DocumentModel;
 import studio.anycost.app.fx.command.DropCommands;
-import studio.anycost.app.fx.command.ExportCommand;
+import studio.anycost.app.fx.command.FaceCommands;
 import studio.anycost.app.fx.command.FilePicker;
 import studio.anycost.app.fx.command.Folders;
 import studio.anycost.app.fx.command.ModelCommands;
+import studio.anycost.app.fx.command.PictureExport;
 import studio.anycost.app.fx.command.PictureFiles;
 import studio.anycost.app.fx.command.PluginCommands;
 import studio.anycost.app.fx.command.ProjectCommands;
 import studio.anycost.app.fx.command.Questions;
-import studio.anycost.app.fx.drawer.PluginsSheet;
-import studio.anycost.app.fx.drawer.PreferencesSheet;
-import studio.anycost.app.fx.face.FacePanel;
-import studio.anycost.app.fx.face.Faces;
 import studio.anycost.app.fx.grid.ComparisonView;
-import studio.anycost.app.fx.history.HistoryPanel;
-import studio.anycost.app.fx.inspector.CustomPanels;
-import studio.anycost.app.fx.inspector.InspectorView;
 import studio.anycost.app.fx.notice.NoticeStack;
+import studio.anycost.app.fx.panel.CustomPanels;
+import studio.anycost.app.fx.panel.FacePanel;
+import studio.anycost.app.fx.panel.HistoryPanel;
+import studio.anycost.app.fx.panel.InspectorView;
+import studio.anycost.app.fx.panel.PluginsSheet;
+import studio.anycost.app.fx.panel.PreferencesSheet;
+import studio.anycost.app.fx.panel.PreviewPanel;
+import studio.anycost.app.fx.panel.StatusBarView;
+import studio.anycost.app.fx.panel.TasksView;
 import studio.anycost.app.fx.parameter.ParameterFileChooser;
 import studio.anycost.app.fx.portrait.PortraitStage;
-import studio.anycost.app.fx.preview.PreviewPanel;
-import studio.anycost.app.fx.session.ComparisonState;
-import studio.anycost.app.fx.session.DocumentState;
-import studio.anycost.app.fx.session.EditsState;
-import studio.anycost.app.fx.session.ModelState;
-import studio.anycost.app.fx.session.ModelSwitch;
-import studio.anycost.app.fx.session.PreviewState;
-import studio.anycost.app.fx.session.StudioBackend;
-import studio.anycost.app.fx.session.ViewState;
-import studio.anycost.app.fx.status.StatusBarView;
-import studio.anycost.app.fx.status.TasksView;
+import studio.anycost.app.fx.state.ComparisonState;
+import studio.anycost.app.fx.state.DocumentState;
+import studio.anycost.app.fx.state.EditsState;
+import studio.anycost.app.fx.state.ModelState;
+import studio.anycost.app.fx.state.ModelSwitch;
+import studio.anycost.app.fx.state.PreviewState;
+import studio.anycost.app.fx.state.StudioBackend;
+import studio.anycost.app.fx.state.ViewState;
 import studio.anycost.app.fx.task.BackgroundTasks;
 import studio.anycost.app.settings.PreferenceStore;
 
@@ -71,10 +71,10 @@ public final class ShellModule extends AbstractModule {
           DropCommands.class,
           Drawers.class,
           EditsState.class,
-          ExportCommand.class,
+          PictureExport.class,
           ComparisonView.class,
           FacePanel.class,
-          Faces.class,
+          FaceCommands.class,
           Folders.class,
           HistoryPanel.class,
           InspectorView.class,

@@ -9,7 +9,7 @@ import javafx.scene.image.ImageView;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.TextAlignment;
 import javafx.stage.Stage;
-import studio.anycost.app.fx.session.PreferenceState;
+import studio.anycost.app.fx.state.PreferenceState;
 import studio.anycost.app.fx.theme.ThemeSwitcher;
 import studio.anycost.app.fx.view.BusyRing;
 

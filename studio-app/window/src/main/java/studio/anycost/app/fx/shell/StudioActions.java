@@ -11,16 +11,16 @@ import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.input.KeyCombination;
 import org.kordamp.ikonli.feather.Feather;
 import studio.anycost.app.fx.action.StudioAction;
-import studio.anycost.app.fx.command.ExportCommand;
+import studio.anycost.app.fx.command.FaceCommands;
 import studio.anycost.app.fx.command.ModelCommands;
+import studio.anycost.app.fx.command.PictureExport;
 import studio.anycost.app.fx.command.ProjectCommands;
-import studio.anycost.app.fx.face.Faces;
 import studio.anycost.app.fx.portrait.PortraitPane;
 import studio.anycost.app.fx.portrait.PortraitStage;
-import studio.anycost.app.fx.session.DocumentState;
-import studio.anycost.app.fx.session.ViewState;
-import studio.anycost.app.fx.session.ViewState.Drawer;
-import studio.anycost.app.fx.session.ViewState.Mode;
+import studio.anycost.app.fx.state.DocumentState;
+import studio.anycost.app.fx.state.ViewState;
+import studio.anycost.app.fx.state.ViewState.Drawer;
+import studio.anycost.app.fx.state.ViewState.Mode;
 
 /** Declares everything that has a key, a menu item or a button of the frame. */
 public final class StudioActions {
@@ -54,9 +54,9 @@ public final class StudioActions {
 
   @Inject
   StudioActions(
-      Faces faces,
+      FaceCommands faces,
       ProjectCommands projects,
-      ExportCommand exports,
+      PictureExport exports,
       ModelCommands models,
       DocumentState documents,
       ViewState views,

@@ -9,12 +9,12 @@ import javafx.stage.WindowEvent;
 import studio.anycost.app.fx.command.DropCommands;
 import studio.anycost.app.fx.command.PluginCommands;
 import studio.anycost.app.fx.command.ProjectCommands;
-import studio.anycost.app.fx.session.ComparisonState;
-import studio.anycost.app.fx.session.DocumentState;
-import studio.anycost.app.fx.session.ModelSwitch;
-import studio.anycost.app.fx.session.PreferenceState;
-import studio.anycost.app.fx.session.PreviewState;
-import studio.anycost.app.fx.session.StudioBackend;
+import studio.anycost.app.fx.state.ComparisonState;
+import studio.anycost.app.fx.state.DocumentState;
+import studio.anycost.app.fx.state.ModelSwitch;
+import studio.anycost.app.fx.state.PreferenceState;
+import studio.anycost.app.fx.state.PreviewState;
+import studio.anycost.app.fx.state.StudioBackend;
 import studio.anycost.app.fx.task.BackgroundTasks;
 import studio.anycost.app.fx.theme.ThemeSwitcher;
 

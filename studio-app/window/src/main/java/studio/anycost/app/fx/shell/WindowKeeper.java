@@ -4,7 +4,7 @@ import jakarta.inject.Inject;
 import javafx.geometry.Rectangle2D;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
-import studio.anycost.app.fx.session.PreferenceState;
+import studio.anycost.app.fx.state.PreferenceState;
 import studio.anycost.app.settings.Preferences.WindowPlacement;
 
 /** Puts the window where it was, and remembers where it is when it closes. */

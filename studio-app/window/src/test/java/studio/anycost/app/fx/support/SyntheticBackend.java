@@ -27,7 +27,7 @@ import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.document.Recipe;
 import studio.anycost.app.engine.EditContribution;
 import studio.anycost.app.engine.RecipeEvaluator;
-import studio.anycost.app.fx.session.StudioBackend;
+import studio.anycost.app.fx.state.StudioBackend;
 import studio.anycost.app.plugin.PluginDetails;
 import studio.anycost.app.plugin.PluginException;
 import studio.anycost.app.plugin.PluginReport;

@@ -1,0 +1,41 @@
+package studio.anycost.app.fx.command;
+
+import jakarta.inject.Inject;
+import java.util.function.LongSupplier;
+import studio.anycost.app.document.BaseStyle;
+import studio.anycost.app.fx.state.DocumentState;
+
+/** Draws faces for the open document; the edits stay, so that they can be tried on another face. */
+public final class FaceCommands {
+  /** Seeds that are short enough to be read out and typed. */
+  public static final long SEEDS = 1_000_000;
+
+  private final DocumentState documents;
+  private final LongSupplier random;
+
+  /**
+   * @param random seeds to draw, any range
+   */
+  @Inject
+  public FaceCommands(DocumentState documents, LongSupplier random) {
+    this.documents = documents;
+    this.random = random;
+  }
+
+  /** A face that nobody has seen. */
+  public void newFace() {
+    fromSeed(draw());
+  }
+
+  /** The face of a seed, with the present truncation. */
+  public void fromSeed(long seed) {
+    documents.change(
+        "Face " + seed,
+        document -> document.withBase(new BaseStyle.Seed(seed, document.base().psi())));
+  }
+
+  /** A seed. */
+  public long draw() {
+    return Math.floorMod(random.getAsLong(), SEEDS);
+  }
+}

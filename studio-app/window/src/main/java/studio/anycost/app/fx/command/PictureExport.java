@@ -1,0 +1,98 @@
+package studio.anycost.app.fx.command;
+
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import studio.anycost.api.model.RgbImage;
+import studio.anycost.app.document.PortraitDocument;
+import studio.anycost.app.fx.notice.Notice;
+import studio.anycost.app.fx.notice.Notices;
+import studio.anycost.app.fx.state.DocumentState;
+import studio.anycost.app.fx.state.PreferenceState;
+import studio.anycost.app.fx.state.StudioBackend;
+import studio.anycost.app.fx.task.BackgroundTasks;
+
+/** Renders the face with the full generator and saves it as a picture. JavaFX thread only. */
+public final class PictureExport {
+  private static final List<FilePicker.Kind> KINDS =
+      List.of(
+          new FilePicker.Kind("PNG picture", List.of("png")),
+          new FilePicker.Kind("JPEG picture", List.of("jpg", "jpeg")));
+
+  private final DocumentState documents;
+  private final StudioBackend backend;
+  private final ProjectCommands projects;
+  private final PreferenceState preferences;
+  private final FilePicker picker;
+  private final Folders folders;
+  private final PictureFiles writer;
+  private final BackgroundTasks tasks;
+  private final Notices notices;
+
+  @Inject
+  public PictureExport(
+      DocumentState documents,
+      StudioBackend backend,
+      ProjectCommands projects,
+      PreferenceState preferences,
+      FilePicker picker,
+      Folders folders,
+      PictureFiles writer,
+      BackgroundTasks tasks,
+      Notices notices) {
+    this.documents = documents;
+    this.backend = backend;
+    this.projects = projects;
+    this.preferences = preferences;
+    this.picker = picker;
+    this.folders = folders;
+    this.writer = writer;
+    this.tasks = tasks;
+    this.notices = notices;
+  }
+
+  /** Asks for a file; the face of this moment is exported, whatever is edited meanwhile. */
+  public void export() {
+    PortraitDocument document = documents.get();
+    Optional<Path> chosen =
+        picker.save("Export picture", folders.last(), projects.name() + ".png", KINDS);
+    if (chosen.isEmpty()) {
+      return;
+    }
+    Path file = withEnding(chosen.get());
+    folders.remember(file);
+    double quality = preferences.get().jpegQuality();
+    tasks.run(
+        "Export " + file.getFileName(),
+        context -> {
+          context.progress().report(-1, "Rendering the full generator");
+          RgbImage image = backend.renderFull(document, context);
+          context.progress().report(0.95, "Writing " + file.getFileName());
+          writer.write(image, file, quality);
+          return image;
+        },
+        image ->
+            notices.show(
+                Notice.success(
+                    "Exported",
+                    file.getFileName()
+                        + ", "
+                        + image.width()
+                        + " \u00d7 "
+                        + image.height()
+                        + " px")),
+        failure ->
+            notices.show(Notice.failure("The picture was not exported", failure.getMessage())));
+  }
+
+  private static Path withEnding(Path file) {
+    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+    boolean known =
+        KINDS.stream()
+            .flatMap(kind -> kind.extensions().stream())
+            .anyMatch(ending -> name.endsWith("." + ending));
+    return known ? file : file.resolveSibling(file.getFileName() + ".png");
+  }
+}

@@ -1,0 +1,208 @@
+package studio.anycost.app.fx.panel;
+
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+import studio.anycost.api.model.Noise;
+import studio.anycost.api.parameter.ChoiceParameter;
+import studio.anycost.api.parameter.NumberParameter;
+import studio.anycost.api.parameter.ParameterException;
+import studio.anycost.api.parameter.ParameterInfo;
+import studio.anycost.api.parameter.ParameterSchema;
+import studio.anycost.api.parameter.ParameterValues;
+import studio.anycost.app.document.BaseStyle;
+import studio.anycost.app.document.PortraitDocument;
+import studio.anycost.app.fx.action.ActionNodes;
+import studio.anycost.app.fx.action.StudioAction;
+import studio.anycost.app.fx.command.FaceCommands;
+import studio.anycost.app.fx.parameter.ParameterChange;
+import studio.anycost.app.fx.parameter.ParameterPanel;
+import studio.anycost.app.fx.state.DocumentState;
+import studio.anycost.app.fx.view.Icons;
+import studio.anycost.app.fx.view.Tips;
+import studio.anycost.app.fx.view.View;
+
+/** Where the face comes from: random face, seed, truncation, noise. */
+public final class FacePanel extends View<VBox> {
+  private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
+  private static final String PSI = "psi";
+  private static final String NOISE = "noise";
+  private static final double USUAL_PSI = 1.5;
+
+  private final DocumentState documents;
+  private final FaceCommands faces;
+  private final TextField seed = new TextField();
+  private final Label source = new Label();
+  private final VBox controls = new VBox();
+  private Optional<ParameterPanel> panel = Optional.empty();
+  private ParameterSchema schema = ParameterSchema.EMPTY;
+
+  @Inject
+  public FacePanel(DocumentState documents, FaceCommands faces) {
+    super(new VBox());
+    this.documents = documents;
+    this.faces = faces;
+    node().setId("face-panel");
+    node().getStyleClass().add("side-section");
+  }
+
+  /** Puts the panel together with the action of its main button. */
+  public void build(StudioAction newFace) {
+    Label title = new Label("Face");
+    title.getStyleClass().add("section-title");
+    Button random = ActionNodes.labelled(newFace);
+    random.getStyleClass().add("wide");
+    random.setMaxWidth(Double.MAX_VALUE);
+    node().getChildren().setAll(title, random, seedRow(), source, controls);
+    source.setId("face-source");
+    source.getStyleClass().add("muted");
+    source.setWrapText(true);
+    source.managedProperty().bind(source.visibleProperty());
+  }
+
+  private HBox seedRow() {
+    Label label = new Label("Seed");
+    label.getStyleClass().add("field-label");
+    label.setMinWidth(Label.USE_PREF_SIZE);
+    seed.setId("seed");
+    seed.setAccessibleText("Seed of the face");
+    Tips.set(seed, "The number that a face is drawn from: type another and press Enter");
+    seed.setOnAction(event -> typed());
+    seed.focusedProperty()
+        .addListener(
+            (observable, old, focused) -> {
+              if (!focused) {
+                show();
+              }
+            });
+    seed.addEventFilter(
+        KeyEvent.KEY_PRESSED,
+        event -> {
+          if (event.getCode() == KeyCode.ESCAPE) {
+            show();
+            seed.selectAll();
+            event.consume();
+          }
+        });
+    HBox.setHgrow(seed, Priority.ALWAYS);
+    Button copy = Icons.iconOnly(new Button(), Feather.COPY);
+    copy.setId("seed-copy");
+    copy.setAccessibleText("Copy the seed");
+    Tips.set(copy, "Copy the seed");
+    copy.setOnAction(
+        event -> {
+          ClipboardContent content = new ClipboardContent();
+          content.putString(seed.getText());
+          Clipboard.getSystemClipboard().setContent(content);
+        });
+    HBox row = new HBox(8, label, seed, copy);
+    row.setAlignment(Pos.CENTER_LEFT);
+    return row;
+  }
+
+  @Override
+  protected void onAttach() {
+    onChange(documents.documentProperty(), this::show);
+  }
+
+  private void typed() {
+    try {
+      faces.fromSeed(Long.parseLong(seed.getText().strip()));
+      seed.pseudoClassStateChanged(WRONG, false);
+      node().requestFocus(); // so that letters are shortcuts again
+    } catch (NumberFormatException e) {
+      seed.pseudoClassStateChanged(WRONG, true);
+      seed.selectAll();
+    }
+  }
+
+  private void show() {
+    PortraitDocument document = documents.get();
+    BaseStyle base = document.base();
+    seed.pseudoClassStateChanged(WRONG, false);
+    if (base instanceof BaseStyle.Seed drawn) {
+      seed.setText(String.valueOf(drawn.seed()));
+      source.setVisible(false);
+    } else if (base instanceof BaseStyle.Given given) {
+      seed.setText("");
+      source.setText(given.source().isBlank() ? "From a style code" : "From " + given.source());
+      source.setVisible(true);
+    }
+    ParameterSchema fitting = schema(base.psi());
+    if (panel.isEmpty() || !fitting.parameters().equals(schema.parameters())) {
+      schema = fitting;
+      ParameterPanel next =
+          new ParameterPanel("face", schema, (what, endings) -> Optional.empty(), this::changed);
+      panel = Optional.of(next);
+      controls.getChildren().setAll(next.node());
+    }
+    panel.get().show(values(document));
+  }
+
+  /** The usual range of the truncation, or all of it if the document lies outside. */
+  private static ParameterSchema schema(double psi) {
+    boolean usual = psi >= 0 && psi <= USUAL_PSI;
+    return new ParameterSchema(
+        List.of(
+            NumberParameter.of(
+                ParameterInfo.of(
+                    PSI,
+                    "Truncation",
+                    "1 is the face as drawn, 0 the model's mean face; less is safer, more is bolder"),
+                usual ? 0 : -BaseStyle.PSI_LIMIT,
+                usual ? USUAL_PSI : BaseStyle.PSI_LIMIT,
+                1),
+            new ChoiceParameter(
+                ParameterInfo.of(NOISE, "Noise", "Fine detail that no style decides: hair, pores"),
+                List.of(
+                    new ChoiceParameter.Option("fixed", "From the model"),
+                    new ChoiceParameter.Option("random", "Random"),
+                    new ChoiceParameter.Option("none", "Off")),
+                "fixed")));
+  }
+
+  private ParameterValues values(PortraitDocument document) {
+    String noise =
+        document.noise() instanceof Noise.Fixed
+            ? "fixed"
+            : document.noise() instanceof Noise.None ? "none" : "random";
+    try {
+      return schema.defaults().with(PSI, document.base().psi()).with(NOISE, noise);
+    } catch (ParameterException e) {
+      throw new IllegalStateException("The panel does not take the document's own values.", e);
+    }
+  }
+
+  private void changed(ParameterChange change) {
+    double psi = change.values().number(PSI);
+    String noise = change.values().choice(NOISE);
+    documents.change(
+        change.summary(),
+        change.gesture(),
+        document ->
+            document
+                .withBase(document.base().withPsi(psi))
+                .withNoise(
+                    switch (noise) {
+                      case "fixed" -> Noise.FIXED;
+                      case "none" -> Noise.NONE;
+                      default ->
+                          document.noise() instanceof Noise.Seeded kept
+                              ? kept
+                              : Noise.seeded(faces.draw());
+                    }));
+  }
+}

@@ -1,0 +1,135 @@
+package studio.anycost.app.fx.panel;
+
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.VBox;
+import studio.anycost.app.document.PortraitDocument;
+import studio.anycost.app.engine.EditContribution;
+import studio.anycost.app.fx.parameter.ParameterFileChooser;
+import studio.anycost.app.fx.parameter.ParameterPanel;
+import studio.anycost.app.fx.state.DocumentState;
+import studio.anycost.app.fx.state.EditsState;
+import studio.anycost.app.fx.view.View;
+
+/** One panel for every edit of every running plugin. */
+public final class InspectorView extends View<ScrollPane> {
+  private record Section(EditContribution edit, EditSection section) {}
+
+  private final EditsState edits;
+  private final DocumentState documents;
+  private final ParameterFileChooser chooser;
+  private final CustomPanels customPanels;
+  private final VBox list = new VBox();
+  private final Label nothing =
+      new Label("No edits yet. Drop a plugin (.jar) on the window to get some.");
+  private final Set<String> collapsed = new HashSet<>();
+  private List<Section> sections = List.of();
+
+  @Inject
+  public InspectorView(
+      EditsState edits,
+      DocumentState documents,
+      ParameterFileChooser chooser,
+      CustomPanels customPanels) {
+    super(new ScrollPane());
+    this.edits = edits;
+    this.documents = documents;
+    this.chooser = chooser;
+    this.customPanels = customPanels;
+    nothing.setWrapText(true);
+    nothing.setId("inspector-empty");
+    nothing.getStyleClass().add("panel-hint");
+    list.setId("inspector-list");
+    list.getStyleClass().add("inspector-list");
+    node().setId("inspector");
+    node().getStyleClass().addAll("inspector", "edge-to-edge");
+    node().setFitToWidth(true);
+    node().setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    node().setContent(list);
+  }
+
+  @Override
+  protected void onAttach() {
+    onChange(edits.editsProperty(), this::rebuild);
+    onChange(documents.documentProperty(), this::showValues);
+  }
+
+  private void rebuild() {
+    List<Section> next = new ArrayList<>();
+    for (EditContribution edit : edits.editsProperty().get()) {
+      next.add(
+          sections.stream()
+              .filter(old -> isSame(old.edit(), edit))
+              .findFirst()
+              .orElseGet(() -> new Section(edit, build(edit))));
+    }
+    sections = List.copyOf(next);
+    list.getChildren().setAll(sections.stream().map(section -> section.section().node()).toList());
+    if (sections.isEmpty()) {
+      list.getChildren().add(nothing);
+    }
+    showValues();
+  }
+
+  /** A panel that would come out the same stays, with its search and focus. */
+  private static boolean isSame(EditContribution old, EditContribution edit) {
+    return old.edit() == edit.edit()
+        && old.schema().parameters().equals(edit.schema().parameters());
+  }
+
+  private void showValues() {
+    PortraitDocument document = documents.get();
+    for (Section section : sections) {
+      section.section().show(EditsState.values(section.edit(), document));
+    }
+  }
+
+  private EditSection build(EditContribution edit) {
+    String id = "edit-" + edit.id().replace('.', '_');
+    EditSection section =
+        customPanels
+            .section(id, edit)
+            .orElseGet(
+                () -> {
+                  ParameterPanel panel =
+                      new ParameterPanel(
+                          id,
+                          edit.schema(),
+                          chooser,
+                          change ->
+                              edits.change(
+                                  edit, change.summary(), change.values(), change.gesture()));
+                  return new EditSection(
+                      id,
+                      edit.info(),
+                      panel.node(),
+                      panel::show,
+                      panel.size(),
+                      panel::filter,
+                      () -> edits.reset(edit));
+                });
+    section.expandedProperty().set(!collapsed.contains(edit.id()));
+    section
+        .expandedProperty()
+        .addListener(
+            (observable, old, expanded) -> {
+              if (expanded) {
+                collapsed.remove(edit.id());
+              } else {
+                collapsed.add(edit.id());
+              }
+            });
+    return section;
+  }
+
+  /** Ids of the edits that have a panel now, top to bottom. */
+  public List<String> shownEdits() {
+    return sections.stream().map(section -> section.edit().id()).collect(Collectors.toList());
+  }
+}

@@ -1,0 +1,157 @@
+package studio.anycost.app.fx.panel;
+
+import atlantafx.base.controls.ToggleSwitch;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+import studio.anycost.app.fx.command.FilePicker;
+import studio.anycost.app.fx.command.Folders;
+import studio.anycost.app.fx.command.PluginCommands;
+import studio.anycost.app.fx.state.ViewState;
+import studio.anycost.app.fx.view.Icons;
+import studio.anycost.app.fx.view.Sheet;
+import studio.anycost.app.fx.view.Tips;
+import studio.anycost.app.fx.view.View;
+import studio.anycost.app.plugin.PluginReport;
+
+/** All plugins with their state, problem and switch. */
+public final class PluginsSheet extends View<Sheet> {
+  private static final List<FilePicker.Kind> KINDS =
+      List.of(new FilePicker.Kind("Plugin", List.of("jar", "zip")));
+
+  private final PluginCommands plugins;
+  private final VBox list = new VBox();
+
+  @Inject
+  public PluginsSheet(PluginCommands plugins, ViewState views, FilePicker picker, Folders folders) {
+    this(plugins, views, picker, folders, new VBox());
+  }
+
+  private PluginsSheet(
+      PluginCommands plugins, ViewState views, FilePicker picker, Folders folders, VBox content) {
+    super(new Sheet("plugins", "Plugins", content, views::closeDrawer));
+    this.plugins = plugins;
+    list.setId("plugin-list");
+    list.getStyleClass().add("plugin-list");
+    Button install = new Button("Install a plugin\u2026", Icons.of(Feather.PLUS));
+    install.setId("plugin-install");
+    install.setMaxWidth(Double.MAX_VALUE);
+    install.setOnAction(
+        event ->
+            picker.open("Install a plugin", folders.last(), KINDS).ifPresent(plugins::install));
+    Label hint =
+        new Label(
+            "Or drop a .jar on the window. Plugins run with the rights of the studio: install only what you trust.");
+    hint.setWrapText(true);
+    hint.getStyleClass().add("muted");
+    content.getChildren().addAll(list, install, hint);
+  }
+
+  @Override
+  protected void onAttach() {
+    onChange(plugins.reportsProperty(), this::show);
+  }
+
+  private void show() {
+    list.getChildren().setAll(plugins.reportsProperty().get().stream().map(this::card).toList());
+  }
+
+  private Node card(PluginReport report) {
+    String id = "plugin-" + report.id().replaceAll("[^A-Za-z0-9]", "_");
+    Label name = new Label(report.name());
+    name.getStyleClass().add("strong");
+    name.setWrapText(true);
+    Label version = new Label(report.version());
+    version.getStyleClass().add("muted");
+    version.setMinWidth(Region.USE_PREF_SIZE);
+    Region gap = new Region();
+    HBox.setHgrow(gap, Priority.ALWAYS);
+    HBox head = new HBox(8, name, version, gap);
+    head.setAlignment(Pos.CENTER_LEFT);
+    if (!report.version().isBlank()) {
+      if (plugins.canUninstall(report)) {
+        head.getChildren().add(uninstall(id, report));
+      }
+      head.getChildren().add(toggle(id, report));
+    }
+    Label state = new Label(state(report));
+    state.setId(id + "-state");
+    state
+        .getStyleClass()
+        .addAll("plugin-state", report.state().name().toLowerCase(java.util.Locale.ROOT));
+    VBox card = new VBox(4, head);
+    card.setId(id);
+    card.getStyleClass().add("plugin-card");
+    if (!report.details().description().isBlank()) {
+      card.getChildren().add(wrapped(report.details().description(), "muted"));
+    }
+    card.getChildren().add(state);
+    report
+        .problem()
+        .ifPresent(
+            problem -> {
+              Label text = wrapped(problem, "refusal");
+              text.setId(id + "-problem");
+              card.getChildren().add(text);
+            });
+    Tips.install(name, String.valueOf(report.file()));
+    return card;
+  }
+
+  private Button uninstall(String id, PluginReport report) {
+    Button button = Icons.iconOnly(new Button(), Feather.TRASH_2);
+    button.setId(id + "-uninstall");
+    button.setAccessibleText("Uninstall " + report.name());
+    Tips.set(button, "Uninstall: switch it off and delete its file from the studio's folder");
+    button.setOnAction(
+        event -> {
+          button.setDisable(true); // until the list is built anew with the result
+          plugins.uninstall(report);
+        });
+    return button;
+  }
+
+  private ToggleSwitch toggle(String id, PluginReport report) {
+    ToggleSwitch toggle = new ToggleSwitch();
+    toggle.setId(id + "-switch");
+    toggle.setAccessibleText("Use " + report.name());
+    toggle.setSelected(report.state() == PluginReport.State.STARTED);
+    toggle
+        .selectedProperty()
+        .addListener(
+            (observable, old, on) -> {
+              toggle.setDisable(true); // until the list is built anew with the result
+              plugins.setEnabled(report, on);
+            });
+    return toggle;
+  }
+
+  private static Label wrapped(String text, String style) {
+    Label label = new Label(text);
+    label.setWrapText(true);
+    label.getStyleClass().add(style);
+    return label;
+  }
+
+  private static String state(PluginReport report) {
+    return switch (report.state()) {
+      case STARTED ->
+          "Running \u00b7 "
+              + Optional.of(report.contributions().size())
+                  .map(count -> count == 1 ? "1 contribution" : count + " contributions")
+                  .get();
+      case DISABLED -> "Off";
+      case FAILED -> "Failed";
+      case REMOVED -> "Removed";
+    };
+  }
+}

@@ -1,0 +1,119 @@
+package studio.anycost.app.fx.panel;
+
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+import javafx.scene.control.Label;
+import javafx.scene.layout.VBox;
+import studio.anycost.api.parameter.NumberParameter;
+import studio.anycost.api.parameter.ParameterException;
+import studio.anycost.api.parameter.ParameterInfo;
+import studio.anycost.api.parameter.ParameterSchema;
+import studio.anycost.api.parameter.ParameterValues;
+import studio.anycost.app.fx.parameter.ParameterChange;
+import studio.anycost.app.fx.parameter.ParameterPanel;
+import studio.anycost.app.fx.state.PreferenceState;
+import studio.anycost.app.fx.state.ViewState;
+import studio.anycost.app.fx.view.Segments;
+import studio.anycost.app.fx.view.Sheet;
+import studio.anycost.app.fx.view.View;
+import studio.anycost.app.settings.Preferences;
+import studio.anycost.app.settings.Preferences.Theme;
+
+/** The preferences; every change holds at once. */
+public final class PreferencesSheet extends View<Sheet> {
+  private static final NumberParameter BUDGET =
+      new NumberParameter(
+          ParameterInfo.of(
+              "budget",
+              "Time per preview",
+              "While a slider moves, the best sub-generator is used that answers within this time"),
+          5,
+          200,
+          Preferences.DEFAULTS.previewBudgetMs(),
+          1,
+          "ms",
+          Optional.empty());
+  private static final NumberParameter QUALITY =
+      new NumberParameter(
+          ParameterInfo.of("jpeg", "JPEG quality", "Of exported .jpg files"),
+          50,
+          100,
+          100 * Preferences.DEFAULTS.jpegQuality(),
+          1,
+          "%",
+          Optional.empty());
+  private static final NumberParameter PSI =
+      NumberParameter.of(
+          ParameterInfo.of(
+              "psi",
+              "Truncation at start",
+              "Of the face that the studio opens with, from 0 to 1.5"),
+          0,
+          1.5,
+          Preferences.DEFAULTS.psi());
+  private static final ParameterSchema SCHEMA = new ParameterSchema(List.of(BUDGET, PSI, QUALITY));
+
+  private final PreferenceState preferences;
+  private final Segments<Theme> theme;
+  private final ParameterPanel panel;
+
+  @Inject
+  public PreferencesSheet(PreferenceState preferences, ViewState views) {
+    this(preferences, views, new VBox());
+  }
+
+  private PreferencesSheet(PreferenceState preferences, ViewState views, VBox content) {
+    super(new Sheet("preferences", "Preferences", content, views::closeDrawer));
+    this.preferences = preferences;
+    theme =
+        new Segments<>(
+            "preferences-theme",
+            List.of(Theme.values()),
+            value ->
+                switch (value) {
+                  case SYSTEM -> "System";
+                  case LIGHT -> "Light";
+                  case DARK -> "Dark";
+                },
+            value -> preferences.update(now -> now.withTheme(value)));
+    panel =
+        new ParameterPanel(
+            "preferences", SCHEMA, (title, endings) -> Optional.empty(), this::changed);
+    Label appearance = new Label("Appearance");
+    appearance.getStyleClass().add("field-label");
+    content.getChildren().addAll(new VBox(6, appearance, theme), panel.node());
+  }
+
+  @Override
+  protected void onAttach() {
+    onChange(preferences.property(), this::show);
+  }
+
+  private void changed(ParameterChange change) {
+    double budget = change.values().get(BUDGET);
+    double quality = change.values().get(QUALITY) / 100;
+    double psi = change.values().get(PSI);
+    // A slider under way would write the file at every step.
+    if (!change.gesture().moving()) {
+      preferences.update(
+          now -> now.withPreviewBudgetMs(budget).withPsi(psi).withJpegQuality(quality));
+    }
+  }
+
+  private void show() {
+    Preferences now = preferences.get();
+    theme.show(now.theme());
+    try {
+      ParameterValues values =
+          SCHEMA
+              .defaults()
+              .with("budget", Math.min(BUDGET.maximum(), Math.rint(now.previewBudgetMs())))
+              .with("psi", Math.max(PSI.minimum(), Math.min(PSI.maximum(), now.psi())))
+              .with("jpeg", (double) Math.round(100 * now.jpegQuality()));
+      panel.show(values);
+    } catch (ParameterException e) {
+      throw new IllegalStateException("The preferences are out of their own range.", e);
+    }
+  }
+}

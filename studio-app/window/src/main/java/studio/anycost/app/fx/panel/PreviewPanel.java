@@ -1,0 +1,173 @@
+package studio.anycost.app.fx.panel;
+
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import javafx.css.PseudoClass;
+import javafx.scene.control.Label;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import studio.anycost.api.model.SubGenerator;
+import studio.anycost.app.fx.state.ModelState;
+import studio.anycost.app.fx.state.PreferenceState;
+import studio.anycost.app.fx.state.PreviewState;
+import studio.anycost.app.fx.view.Segments;
+import studio.anycost.app.fx.view.Tips;
+import studio.anycost.app.fx.view.View;
+import studio.anycost.app.fx.view.Words;
+import studio.anycost.app.preview.PreviewFrame;
+import studio.anycost.app.preview.PreviewMode;
+import studio.anycost.app.preview.UniformGrid;
+
+/**
+ * How the preview is chosen: by itself, or one channel ratio and resolution. While it is chosen by
+ * itself the two rows follow what is on the screen; a click in one of them fixes it.
+ */
+public final class PreviewPanel extends View<VBox> {
+  private static final PseudoClass LIVE = PseudoClass.getPseudoClass("live");
+
+  private enum Choice {
+    AUTO,
+    FIXED
+  }
+
+  private final PreviewState preview;
+  private final ModelState model;
+  private final PreferenceState preferences;
+  private final Segments<Choice> mode;
+  private final VBox fixed = new VBox();
+  private final Label hint = new Label();
+  private Segments<Double> ratios;
+  private Segments<Integer> resolutions;
+
+  @Inject
+  public PreviewPanel(PreviewState preview, ModelState model, PreferenceState preferences) {
+    super(new VBox());
+    this.preview = preview;
+    this.model = model;
+    this.preferences = preferences;
+    node().setId("preview-panel");
+    node().getStyleClass().add("side-section");
+    Label title = new Label("Preview");
+    title.getStyleClass().add("section-title");
+    mode =
+        new Segments<>(
+            "preview-mode",
+            List.of(Choice.values()),
+            choice -> choice == Choice.AUTO ? "Auto" : "Fixed",
+            choice -> {
+              if (choice == Choice.AUTO) {
+                preview.modeProperty().set(preferences.autoPreview());
+              } else {
+                fix(onScreen());
+              }
+            });
+    Tips.set(
+        mode.button(0),
+        "The best preview within the time budget while you move, then full quality");
+    Tips.set(mode.button(1), "Always the same channel ratio and resolution");
+    hint.setId("preview-hint");
+    hint.getStyleClass().add("muted");
+    hint.setWrapText(true);
+    hint.setMinHeight(Region.USE_PREF_SIZE);
+    fixed.getStyleClass().add("side-rows");
+    node().getChildren().addAll(title, mode, fixed, hint);
+  }
+
+  @Override
+  protected void onAttach() {
+    onChange(model.gridProperty(), this::rebuild);
+    onChange(preview.modeProperty(), this::update);
+    onChange(preview.frameProperty(), this::update);
+    onChange(
+        preferences.property(),
+        () -> {
+          if (preview.modeProperty().get() instanceof PreviewMode.Auto) {
+            preview.modeProperty().set(preferences.autoPreview());
+          }
+          update();
+        });
+  }
+
+  private void rebuild() {
+    UniformGrid grid = model.gridProperty().get();
+    ratios =
+        new Segments<>(
+            "preview-ratio",
+            grid.ratios(),
+            ratio -> trimmed(ratio),
+            ratio -> fix(grid, Optional.of(ratio), Optional.empty()));
+    resolutions =
+        new Segments<>(
+            "preview-resolution",
+            grid.resolutions(),
+            String::valueOf,
+            resolution -> fix(grid, Optional.empty(), Optional.of(resolution)));
+    Label ratioLabel = new Label("Channels");
+    ratioLabel.getStyleClass().add("field-label");
+    Label resolutionLabel = new Label("Resolution, px");
+    resolutionLabel.getStyleClass().add("field-label");
+    fixed
+        .getChildren()
+        .setAll(new VBox(4, ratioLabel, ratios), new VBox(4, resolutionLabel, resolutions));
+    update();
+  }
+
+  private static String trimmed(double ratio) {
+    return Words.ratio(ratio).replace(" \u00d7", "").replaceFirst("^0", "");
+  }
+
+  private SubGenerator onScreen() {
+    return preview
+        .frameProperty()
+        .get()
+        .map(PreviewFrame::subGenerator)
+        .orElseGet(() -> model.gridProperty().get().places().get(0).subGenerator());
+  }
+
+  private void fix(UniformGrid grid, Optional<Double> ratio, Optional<Integer> resolution) {
+    SubGenerator now = shown();
+    double wantedRatio = ratio.orElseGet(() -> grid.ratioOf(now).orElse(1));
+    int wantedResolution = resolution.orElse(now.resolution());
+    grid.places().stream()
+        .filter(
+            place ->
+                place.ratio() == wantedRatio
+                    && place.subGenerator().resolution() == wantedResolution)
+        .findFirst()
+        .ifPresent(place -> fix(place.subGenerator()));
+  }
+
+  private void fix(SubGenerator subGenerator) {
+    preview.modeProperty().set(new PreviewMode.Fixed(subGenerator));
+  }
+
+  /** What the rows show: the fixed choice, or what is on the screen. */
+  private SubGenerator shown() {
+    return preview.modeProperty().get() instanceof PreviewMode.Fixed fixedMode
+        ? fixedMode.subGenerator()
+        : onScreen();
+  }
+
+  private void update() {
+    boolean auto = preview.modeProperty().get() instanceof PreviewMode.Auto;
+    UniformGrid grid = model.gridProperty().get();
+    mode.show(auto ? Choice.AUTO : Choice.FIXED);
+    if (!auto || preview.frameProperty().get().isPresent()) {
+      OptionalDouble ratio = grid.ratioOf(shown());
+      ratios.show(ratio.isPresent() ? (Double) ratio.getAsDouble() : null);
+      resolutions.show(shown().resolution());
+    }
+    ratios.pseudoClassStateChanged(LIVE, auto);
+    resolutions.pseudoClassStateChanged(LIVE, auto);
+    hint.setText(
+        auto
+            ? String.format(
+                Locale.ROOT,
+                "Within %.0f ms while a slider moves, then full quality.",
+                preferences.get().previewBudgetMs())
+            : "Only this preview is rendered; export is always full quality.");
+  }
+}

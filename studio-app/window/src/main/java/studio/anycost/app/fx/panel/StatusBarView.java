@@ -1,0 +1,113 @@
+package studio.anycost.app.fx.panel;
+
+import jakarta.inject.Inject;
+import java.util.Optional;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import org.kordamp.ikonli.feather.Feather;
+import studio.anycost.api.model.MacCount;
+import studio.anycost.api.model.SubGenerator;
+import studio.anycost.app.fx.state.ModelState;
+import studio.anycost.app.fx.state.PreviewState;
+import studio.anycost.app.fx.view.Icons;
+import studio.anycost.app.fx.view.Tips;
+import studio.anycost.app.fx.view.View;
+import studio.anycost.app.fx.view.Words;
+import studio.anycost.app.preview.PreviewFrame;
+
+/** Which sub-generator is on the screen, what is running, and with which model. */
+public final class StatusBarView extends View<HBox> {
+  private static final PseudoClass FULL = PseudoClass.getPseudoClass("full");
+
+  private final PreviewState preview;
+  private final ModelState model;
+  private final TasksView tasks;
+  private final Region lamp = new Region();
+  private final Label what = new Label();
+  private final Label work = new Label();
+  private final Label time = new Label();
+  private final Label running = new Label();
+  private final Label modelName = new Label();
+
+  @Inject
+  public StatusBarView(PreviewState preview, ModelState model, TasksView tasks) {
+    super(new HBox());
+    this.preview = preview;
+    this.model = model;
+    this.tasks = tasks;
+    node().setId("status-bar");
+    node().getStyleClass().add("status-bar");
+    node().setAlignment(Pos.CENTER_LEFT);
+    lamp.getStyleClass().add("lamp");
+    lamp.setMinSize(8, 8);
+    lamp.setMaxSize(8, 8);
+    label(what, "status-sub-generator", "strong");
+    label(work, "status-work", "muted");
+    label(time, "status-time", "muted");
+    label(running, "status-running", "muted");
+    label(modelName, "status-model", "muted");
+    modelName.setGraphic(Icons.of(Feather.BOX));
+    Tips.set(work, "Multiply-accumulate operations of this picture, by the literature's count");
+    Tips.set(time, "Time of the render, without stages that were reused");
+    Tips.set(modelName, "The open model");
+    Region gap = new Region();
+    HBox.setHgrow(gap, Priority.ALWAYS);
+    node().getChildren().addAll(lamp, what, work, time, running, gap, tasks.node(), modelName);
+  }
+
+  private static void label(Label label, String id, String style) {
+    label.setId(id);
+    label.getStyleClass().add(style);
+    label.setMinWidth(Region.USE_PREF_SIZE);
+  }
+
+  @Override
+  protected void onAttach() {
+    onChange(preview.frameProperty(), this::showFrame);
+    onChange(preview.runningProperty(), this::showRunning);
+    onChange(
+        model.descriptionProperty(),
+        () -> {
+          modelName.setText(model.get().name());
+          showFrame();
+        });
+  }
+
+  private void showFrame() {
+    Optional<PreviewFrame> frame = preview.frameProperty().get();
+    if (frame.isEmpty()) {
+      what.setText("No picture yet");
+      work.setText("");
+      time.setText("");
+      lamp.pseudoClassStateChanged(FULL, false);
+      return;
+    }
+    PreviewFrame now = frame.get();
+    what.setText(name(now.subGenerator()));
+    work.setText(Words.work(MacCount.of(now.subGenerator(), model.get().styleDimension())));
+    time.setText(Words.milliseconds(now.milliseconds()));
+    lamp.pseudoClassStateChanged(FULL, now.isFull());
+    Tips.install(lamp, now.isFull() ? "Full quality" : "A preview");
+  }
+
+  private void showRunning() {
+    running.setText(
+        preview
+            .runningProperty()
+            .get()
+            .map(next -> "Rendering " + name(next) + "\u2026")
+            .orElse(""));
+  }
+
+  private String name(SubGenerator subGenerator) {
+    var ratio = model.gridProperty().get().ratioOf(subGenerator);
+    return (ratio.isPresent() ? Words.ratio(ratio.getAsDouble()) : "Flexible")
+        + " at "
+        + subGenerator.resolution()
+        + " px";
+  }
+}

@@ -1,0 +1,150 @@
+package studio.anycost.app.fx.state;
+
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import studio.anycost.api.model.StyleCode;
+import studio.anycost.app.document.PortraitDocument;
+import studio.anycost.app.preview.SideBySide;
+
+/** The comparison of all sub-generators of the present face. JavaFX thread only. */
+public final class ComparisonState implements AutoCloseable {
+  /** Hears of the pictures of a run. */
+  public interface Listener {
+    /** A run begins: all pictures before are out of date. */
+    void started();
+
+    void cell(SideBySide.Cell cell);
+
+    /** One sentence for people. */
+    void failed(String sentence);
+  }
+
+  private static final Logger LOG = LoggerFactory.getLogger(ComparisonState.class);
+
+  private final Executor workers;
+  private final Executor fx;
+  private final Object lock = new Object();
+  private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper();
+  private Optional<StudioBackend> backend = Optional.empty();
+  private Optional<SideBySide> sideBySide = Optional.empty();
+  private Optional<PortraitDocument> shown = Optional.empty();
+  private long run; // guarded by the lock: the number of the run that may still start
+
+  /**
+   * @param workers evaluates recipes, which may call slow plugins
+   * @param fx runs tasks on the JavaFX thread, in order
+   */
+  public ComparisonState(Executor workers, Executor fx) {
+    this.workers = workers;
+    this.fx = fx;
+  }
+
+  /** Compares the sub-generators of the backend's open model from now on. */
+  public void open(StudioBackend next) {
+    close();
+    backend = Optional.of(next);
+  }
+
+  /** Whether pictures are being rendered. */
+  public ReadOnlyBooleanProperty runningProperty() {
+    return running.getReadOnlyProperty();
+  }
+
+  /** Fills the grid with a face, unless it shows that face already. */
+  public void show(PortraitDocument document, Listener listener) {
+    if (shown.equals(Optional.of(document)) || backend.isEmpty()) {
+      return;
+    }
+    stop();
+    shown = Optional.of(document);
+    StudioBackend from = backend.get();
+    SideBySide target = sideBySide.orElseGet(() -> from.openSideBySide(fx));
+    sideBySide = Optional.of(target);
+    running.set(true);
+    listener.started();
+    long number;
+    synchronized (lock) {
+      number = run;
+    }
+    workers.execute(() -> start(number, from, document, target, new Forward(listener)));
+  }
+
+  private void start(
+      long number,
+      StudioBackend from,
+      PortraitDocument document,
+      SideBySide target,
+      Forward listener) {
+    StyleCode code;
+    try {
+      code = from.evaluate(document);
+    } catch (RuntimeException e) {
+      LOG.warn("The face cannot be compared", e);
+      fx.execute(() -> listener.failed(e.getMessage()));
+      return;
+    }
+    synchronized (lock) {
+      if (number == run) {
+        target.start(code, document.noise(), listener);
+      }
+    }
+  }
+
+  private void stop() {
+    synchronized (lock) {
+      run++;
+      sideBySide.ifPresent(SideBySide::cancel);
+    }
+  }
+
+  /** Stops; the pictures so far stay. The same face is rendered again when it is next shown. */
+  public void cancel() {
+    stop();
+    if (running.get()) {
+      shown = Optional.empty();
+      running.set(false);
+    }
+  }
+
+  /** The same document may mean another picture now. */
+  public void forget() {
+    cancel();
+    shown = Optional.empty();
+  }
+
+  @Override
+  public void close() {
+    cancel();
+    sideBySide.ifPresent(SideBySide::close);
+    sideBySide = Optional.empty();
+    shown = Optional.empty();
+  }
+
+  private final class Forward implements SideBySide.CellListener {
+    private final Listener listener;
+
+    Forward(Listener listener) {
+      this.listener = listener;
+    }
+
+    @Override
+    public void cell(SideBySide.Cell cell) {
+      listener.cell(cell);
+    }
+
+    @Override
+    public void finished() {
+      running.set(false);
+    }
+
+    @Override
+    public void failed(String sentence) {
+      running.set(false);
+      listener.failed(sentence);
+    }
+  }
+}

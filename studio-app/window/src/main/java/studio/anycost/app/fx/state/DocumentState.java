@@ -1,0 +1,139 @@
+package studio.anycost.app.fx.state;
+
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import studio.anycost.app.document.DocumentModel;
+import studio.anycost.app.document.History;
+import studio.anycost.app.document.PortraitDocument;
+import studio.anycost.app.fx.parameter.Gesture;
+
+/**
+ * The open document as the window shows it: the model's state as properties, and gestures turned
+ * into entries of its history. JavaFX thread only.
+ */
+public final class DocumentState {
+  /** Hears of every document to show. */
+  @FunctionalInterface
+  public interface ShowListener {
+    /**
+     * @param moving whether a hand is still moving a control
+     */
+    void show(PortraitDocument document, boolean moving);
+  }
+
+  /** The states that can be gone back to. */
+  public record Timeline(List<History.Entry<PortraitDocument>> entries, int position) {}
+
+  private final DocumentModel model;
+  private final List<ShowListener> listeners = new CopyOnWriteArrayList<>();
+  private final ReadOnlyObjectWrapper<PortraitDocument> document = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<Timeline> timeline = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyBooleanWrapper canUndo = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyBooleanWrapper canRedo = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyBooleanWrapper dirty = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyObjectWrapper<Optional<Path>> file =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
+  private boolean moving;
+
+  @Inject
+  public DocumentState(DocumentModel model) {
+    this.model = model;
+    model.addListener(changed -> update());
+    update();
+  }
+
+  private void update() {
+    document.set(model.document());
+    timeline.set(new Timeline(model.entries(), model.position()));
+    canUndo.set(model.canUndo());
+    canRedo.set(model.canRedo());
+    dirty.set(model.isDirty());
+    file.set(model.file());
+    listeners.forEach(listener -> listener.show(model.document(), moving));
+  }
+
+  /** Hears of every change of the document, in the order of the changes. */
+  public void addShowListener(ShowListener listener) {
+    listeners.add(listener);
+  }
+
+  public PortraitDocument get() {
+    return model.document();
+  }
+
+  public ReadOnlyObjectProperty<PortraitDocument> documentProperty() {
+    return document.getReadOnlyProperty();
+  }
+
+  public ReadOnlyObjectProperty<Timeline> timelineProperty() {
+    return timeline.getReadOnlyProperty();
+  }
+
+  public ReadOnlyBooleanProperty canUndoProperty() {
+    return canUndo.getReadOnlyProperty();
+  }
+
+  public ReadOnlyBooleanProperty canRedoProperty() {
+    return canRedo.getReadOnlyProperty();
+  }
+
+  /** Whether there are unsaved changes. */
+  public ReadOnlyBooleanProperty dirtyProperty() {
+    return dirty.getReadOnlyProperty();
+  }
+
+  /** The project file, if there is one yet. */
+  public ReadOnlyObjectProperty<Optional<Path>> fileProperty() {
+    return file.getReadOnlyProperty();
+  }
+
+  /** A change that stands by itself. */
+  public void change(String label, UnaryOperator<PortraitDocument> change) {
+    model.apply(change.apply(model.document()), label);
+  }
+
+  /** A change in a gesture: all changes of one gesture are one entry of the history. */
+  public void change(String label, Gesture gesture, UnaryOperator<PortraitDocument> change) {
+    moving = gesture.moving();
+    try {
+      model.applyMerging(change.apply(model.document()), label, "gesture-" + gesture.id());
+      if (!moving) {
+        model.endMerge();
+      }
+    } finally {
+      moving = false;
+    }
+  }
+
+  public void undo() {
+    model.undo();
+  }
+
+  public void redo() {
+    model.redo();
+  }
+
+  public void jumpTo(int index) {
+    model.jumpTo(index);
+  }
+
+  public void startNew(PortraitDocument next) {
+    model.startNew(next);
+  }
+
+  public void startOpened(PortraitDocument next, Path from) {
+    model.startOpened(next, from);
+  }
+
+  public void markSaved(PortraitDocument value, Path to) {
+    model.markSaved(value, to);
+  }
+}

@@ -1,0 +1,64 @@
+package studio.anycost.app.fx.state;
+
+import jakarta.inject.Inject;
+import java.util.List;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import studio.anycost.api.parameter.ParameterException;
+import studio.anycost.api.parameter.ParameterValues;
+import studio.anycost.app.document.EditStep;
+import studio.anycost.app.document.PortraitDocument;
+import studio.anycost.app.engine.EditContribution;
+import studio.anycost.app.fx.parameter.Gesture;
+
+/** The edits on offer, and their values in the open document. JavaFX thread only. */
+public final class EditsState {
+  private final DocumentState documents;
+  private final ReadOnlyObjectWrapper<List<EditContribution>> edits =
+      new ReadOnlyObjectWrapper<>(List.of());
+
+  @Inject
+  public EditsState(DocumentState documents) {
+    this.documents = documents;
+  }
+
+  /** Shows what the backend offers now. */
+  public void refresh(StudioBackend backend) {
+    edits.set(backend.edits());
+  }
+
+  public ReadOnlyObjectProperty<List<EditContribution>> editsProperty() {
+    return edits.getReadOnlyProperty();
+  }
+
+  /** The values of an edit in a document; what it does not take is at its default. */
+  public static ParameterValues values(EditContribution edit, PortraitDocument document) {
+    ParameterValues values = edit.schema().defaults();
+    EditStep step =
+        document.recipe().step(edit.id()).orElse(new EditStep(edit.id(), java.util.Map.of()));
+    for (var entry : step.values().entrySet()) {
+      try {
+        values = values.withText(entry.getKey(), entry.getValue());
+      } catch (ParameterException e) {
+        continue; // told when the document was opened
+      }
+    }
+    return values;
+  }
+
+  /** Changes the values of an edit in a gesture of the hand. */
+  public void change(EditContribution edit, String label, ParameterValues values, Gesture gesture) {
+    documents.change(label, gesture, document -> document.withStep(step(edit, values)));
+  }
+
+  /** Puts all values of an edit back. */
+  public void reset(EditContribution edit) {
+    documents.change(
+        "Reset " + edit.info().name(),
+        document -> document.withStep(step(edit, edit.schema().defaults())));
+  }
+
+  private static EditStep step(EditContribution edit, ParameterValues values) {
+    return new EditStep(edit.id(), values.toText());
+  }
+}

@@ -1,0 +1,126 @@
+package studio.anycost.app.fx.state;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import studio.anycost.api.model.GeneratorDescription;
+import studio.anycost.api.model.RgbImage;
+import studio.anycost.api.model.StyleCode;
+import studio.anycost.api.task.TaskContext;
+import studio.anycost.app.document.PortraitDocument;
+import studio.anycost.app.engine.EditContribution;
+import studio.anycost.app.engine.StudioEngine;
+import studio.anycost.app.plugin.PluginException;
+import studio.anycost.app.plugin.PluginReport;
+import studio.anycost.app.preview.PreviewController;
+import studio.anycost.app.preview.PreviewFactory;
+import studio.anycost.app.preview.SideBySide;
+import studio.anycost.models.bundle.ModelBundle;
+
+/** The real engine as the window sees it. Does not own the engine. */
+public final class EngineBackend implements StudioBackend {
+  private final StudioEngine engine;
+  private final PreviewFactory previews;
+  private final Map<Listener, Consumer<PluginReport>> listeners = new ConcurrentHashMap<>();
+
+  public EngineBackend(StudioEngine engine) {
+    this.engine = engine;
+    this.previews = new PreviewFactory(engine);
+  }
+
+  @Override
+  public GeneratorDescription model() {
+    return engine.description();
+  }
+
+  @Override
+  public List<EditContribution> edits() {
+    return engine.edits();
+  }
+
+  @Override
+  public PortraitDocument newPortrait(long seed, double psi) {
+    return engine.newDocument(seed, psi);
+  }
+
+  @Override
+  public List<String> problems(PortraitDocument document) {
+    return engine.problems(document);
+  }
+
+  @Override
+  public PreviewController openPreview(Executor callbacks) {
+    return previews.openPreview(callbacks);
+  }
+
+  @Override
+  public SideBySide openSideBySide(Executor callbacks) {
+    return previews.openSideBySide(callbacks);
+  }
+
+  @Override
+  public StyleCode evaluate(PortraitDocument document) {
+    return engine.evaluate(document);
+  }
+
+  @Override
+  public RgbImage renderFull(PortraitDocument document, TaskContext<?> task) throws IOException {
+    return engine
+        .render(document, engine.description().channels().full(), task.cancellation())
+        .toRgb();
+  }
+
+  @Override
+  public void openModel(Optional<Path> directoryOrZip) throws IOException {
+    engine.open(
+        directoryOrZip.isPresent()
+            ? ModelBundle.open(directoryOrZip.get())
+            : ModelBundle.openDefault());
+  }
+
+  @Override
+  public List<PluginReport> plugins() {
+    return engine.plugins().reports();
+  }
+
+  @Override
+  public PluginReport installPlugin(Path jar) {
+    return engine.plugins().install(jar);
+  }
+
+  @Override
+  public PluginReport setPluginEnabled(String id, boolean enabled) throws PluginException {
+    return enabled ? engine.plugins().enable(id) : engine.plugins().disable(id);
+  }
+
+  @Override
+  public boolean canUninstall(PluginReport plugin) {
+    return engine.plugins().canUninstall(plugin);
+  }
+
+  @Override
+  public PluginReport uninstallPlugin(String id) throws PluginException {
+    return engine.plugins().uninstall(id);
+  }
+
+  @Override
+  public void addListener(Listener listener) {
+    Consumer<PluginReport> adapter = listener::pluginChanged;
+    if (listeners.putIfAbsent(listener, adapter) == null) {
+      engine.addPluginListener(adapter);
+    }
+  }
+
+  @Override
+  public void removeListener(Listener listener) {
+    Consumer<PluginReport> adapter = listeners.remove(listener);
+    if (adapter != null) {
+      engine.removePluginListener(adapter);
+    }
+  }
+}

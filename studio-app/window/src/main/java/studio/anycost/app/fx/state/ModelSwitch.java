@@ -1,0 +1,49 @@
+package studio.anycost.app.fx.state;
+
+import jakarta.inject.Inject;
+import studio.anycost.api.model.GeneratorDescription;
+import studio.anycost.app.preview.PreviewMode;
+
+/** Moves all of the window's state from one open model to another. JavaFX thread only. */
+public final class ModelSwitch {
+  private final StudioBackend backend;
+  private final ModelState model;
+  private final PreviewState preview;
+  private final ComparisonState comparison;
+  private final EditsState edits;
+  private final PreferenceState preferences;
+
+  @Inject
+  public ModelSwitch(
+      StudioBackend backend,
+      ModelState model,
+      PreviewState preview,
+      ComparisonState comparison,
+      EditsState edits,
+      PreferenceState preferences) {
+    this.backend = backend;
+    this.model = model;
+    this.preview = preview;
+    this.comparison = comparison;
+    this.edits = edits;
+    this.preferences = preferences;
+  }
+
+  /** Lets go of the open model, so that it can be closed. */
+  public void release() {
+    comparison.close();
+    preview.close();
+  }
+
+  /** Shows a model that the backend has open. */
+  public void show(GeneratorDescription description) {
+    if (!description.identity().equals(model.get().identity())
+        || preview.modeProperty().get() instanceof PreviewMode.Auto) {
+      preview.modeProperty().set(preferences.autoPreview());
+    }
+    model.show(description);
+    edits.refresh(backend);
+    comparison.open(backend);
+    preview.open(backend);
+  }
+}

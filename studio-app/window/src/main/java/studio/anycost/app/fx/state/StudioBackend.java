@@ -1,0 +1,84 @@
+package studio.anycost.app.fx.state;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import studio.anycost.api.model.GeneratorDescription;
+import studio.anycost.api.model.RgbImage;
+import studio.anycost.api.model.StyleCode;
+import studio.anycost.api.task.TaskContext;
+import studio.anycost.app.document.PortraitDocument;
+import studio.anycost.app.engine.EditContribution;
+import studio.anycost.app.plugin.PluginException;
+import studio.anycost.app.plugin.PluginReport;
+import studio.anycost.app.preview.PreviewController;
+import studio.anycost.app.preview.SideBySide;
+
+/**
+ * What the window needs of the engine. Methods that may take long say so and are called on worker
+ * threads; all others return at once.
+ */
+public interface StudioBackend {
+  /** Hears of changes that the window did not ask for, or that finished. Any thread. */
+  interface Listener {
+    /** A plugin was started, switched off, or failed; the list of edits may differ now. */
+    void pluginChanged(PluginReport report);
+  }
+
+  /** The open model. */
+  GeneratorDescription model();
+
+  /** The edits of all running plugins for the open model, in order. */
+  List<EditContribution> edits();
+
+  /** A face of the open model without edits. */
+  PortraitDocument newPortrait(long seed, double psi);
+
+  /** What of a document cannot be applied with this model and these plugins, for people. */
+  List<String> problems(PortraitDocument document);
+
+  /** A preview of the open model; the caller closes it before another model is opened. */
+  PreviewController openPreview(Executor callbacks);
+
+  /** A comparison of the open model; the caller closes it before another model is opened. */
+  SideBySide openSideBySide(Executor callbacks);
+
+  /**
+   * The style code that is rendered for a document. Calls plugins and may take long.
+   *
+   * @throws IllegalArgumentException with a sentence if the document does not fit the model
+   */
+  StyleCode evaluate(PortraitDocument document);
+
+  /** Renders with the full generator. Takes long. */
+  RgbImage renderFull(PortraitDocument document, TaskContext<?> task) throws IOException;
+
+  /**
+   * Opens another model, the built-in one if no path is given; the old one stays open if that
+   * fails. Takes long.
+   *
+   * @throws IOException with a sentence for people
+   */
+  void openModel(Optional<Path> directoryOrZip) throws IOException;
+
+  /** Every plugin file that was found. */
+  List<PluginReport> plugins();
+
+  /** Installs and starts a plugin. Takes long. */
+  PluginReport installPlugin(Path jar);
+
+  /** Switches a plugin on or off. Takes long. */
+  PluginReport setPluginEnabled(String id, boolean enabled) throws PluginException;
+
+  /** Whether a plugin is the user's own and can be removed again. */
+  boolean canUninstall(PluginReport plugin);
+
+  /** Switches a plugin off and deletes its file; blocks. */
+  PluginReport uninstallPlugin(String id) throws PluginException;
+
+  void addListener(Listener listener);
+
+  void removeListener(Listener listener);
+}

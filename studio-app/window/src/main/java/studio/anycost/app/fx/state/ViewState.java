@@ -1,0 +1,66 @@
+package studio.anycost.app.fx.state;
+
+import jakarta.inject.Inject;
+import java.util.Optional;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+
+/** What the window shows in its middle and in its drawer. JavaFX thread only. */
+public final class ViewState {
+  /** What is in the middle. */
+  public enum Mode {
+    SINGLE,
+    SPLIT,
+    COMPARISON
+  }
+
+  /** What slides over the right side. */
+  public enum Drawer {
+    PREFERENCES,
+    PLUGINS,
+    SHORTCUTS
+  }
+
+  private final ObjectProperty<Mode> mode = new SimpleObjectProperty<>(Mode.SINGLE);
+  private final ObjectProperty<Optional<Drawer>> drawer =
+      new SimpleObjectProperty<>(Optional.empty());
+
+  @Inject
+  public ViewState() {}
+
+  public ObjectProperty<Mode> modeProperty() {
+    return mode;
+  }
+
+  public ObjectProperty<Optional<Drawer>> drawerProperty() {
+    return drawer;
+  }
+
+  /** Back to the picture alone. */
+  public void showSingle() {
+    mode.set(Mode.SINGLE);
+  }
+
+  /** One step back: closes the drawer if there is one, else back to the picture alone. */
+  public void back() {
+    if (drawer.get().isPresent()) {
+      closeDrawer();
+    } else {
+      showSingle();
+    }
+  }
+
+  /** Shows a mode, or the picture alone if it is shown already. */
+  public void toggle(Mode wanted) {
+    mode.set(mode.get() == wanted ? Mode.SINGLE : wanted);
+  }
+
+  /** Opens a drawer, or closes it if it is open. */
+  public void toggle(Drawer wanted) {
+    drawer.set(drawer.get().equals(Optional.of(wanted)) ? Optional.empty() : Optional.of(wanted));
+  }
+
+  public void closeDrawer() {
+    drawer.set(Optional.empty());
+  }
+}
