@@ -115,6 +115,11 @@ final class ComputeGate {
      */
     Pass step();
 
+    /** What each of its steps keeps busy. */
+    default Cores cores() {
+      return Cores.ALL;
+    }
+
     /** Does the next step. */
     default <T> T run(Step<T> step) throws IOException {
       Pass pass = step();
@@ -207,6 +212,11 @@ final class ComputeGate {
           Thread.currentThread().interrupt();
         }
       }
+    }
+
+    @Override
+    public Cores cores() {
+      return wanted == cores ? Cores.ALL : Cores.ONE;
     }
 
     private boolean mayStart(Object ticket) {

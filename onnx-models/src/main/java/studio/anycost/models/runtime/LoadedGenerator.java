@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.anycost.api.extension.Generator;
+import studio.anycost.api.extension.RenderConsumer;
 import studio.anycost.api.model.GeneratorDescription;
 import studio.anycost.api.model.ImageTensor;
 import studio.anycost.api.model.Latency;
@@ -39,6 +40,7 @@ public final class LoadedGenerator implements Generator, AutoCloseable {
   private final StyleUploads uploads;
   private final LatencyModel latency;
   private final StagePipeline pipeline;
+  private final BackgroundRenders renders;
   private final GraphSession mapping;
   private final GraphSession encoder;
   private final GraphSession attributes;
@@ -63,6 +65,7 @@ public final class LoadedGenerator implements Generator, AutoCloseable {
     this.pipeline =
         new StagePipeline(
             source, sessions, noiseBank, uploads, latency, gate, ledger, parts.observer());
+    this.renders = new BackgroundRenders(pipeline, workers, runs, gate.cores());
     this.mapping = new GraphSession(AuxiliaryGraph.MAPPING, sessions, runs, ledger, gate);
     this.encoder = new GraphSession(AuxiliaryGraph.ENCODER, sessions, runs, ledger, gate);
     this.attributes = new GraphSession(AuxiliaryGraph.ATTRIBUTES, sessions, runs, ledger, gate);
@@ -192,18 +195,26 @@ public final class LoadedGenerator implements Generator, AutoCloseable {
       StyleCode code, SubGenerator subGenerator, Noise noise, CancellationToken cancellation)
       throws IOException {
     pipeline.requireFits(code, subGenerator);
-    RunControl control = pipeline.newControl();
-    runs.enter(control);
-    try (control;
-        FeaturePrefix scratch = new FeaturePrefix(false)) {
-      control.follow(cancellation);
-      return pipeline
-          .render(code, subGenerator, noise, Priority.BACKGROUND, control, scratch)
-          .image();
-    } finally {
-      // Last, because closing the generator waits for this.
-      runs.exit(control);
-    }
+    return renders.render(code, subGenerator, noise, cancellation);
+  }
+
+  /**
+   * {@inheritDoc} The consumer is called on this thread in the order of the codes. Pictures of up
+   * to 128 px are rendered side by side, each on one core; larger ones one after the other on all.
+   *
+   * @throws IllegalStateException if the generator is closed
+   */
+  @Override
+  public void renderAll(
+      List<StyleCode> codes,
+      SubGenerator subGenerator,
+      Noise noise,
+      CancellationToken cancellation,
+      RenderConsumer consumer)
+      throws IOException {
+    List<StyleCode> all = List.copyOf(codes);
+    all.forEach(code -> pipeline.requireFits(code, subGenerator));
+    renders.renderAll(all, subGenerator, noise, cancellation, consumer);
   }
 
   @Override

@@ -106,7 +106,7 @@ final class NativeRuntime {
   }
 
   /**
-   * Builds a session; takes milliseconds to seconds.
+   * Builds a session whose runs use all cores; takes milliseconds to seconds.
    *
    * @param model a serialized ONNX model
    * @param bytes estimate of the native memory it will take
@@ -116,8 +116,14 @@ final class NativeRuntime {
    */
   NativeSession open(byte[] model, long bytes, String name, boolean arena)
       throws InferenceException {
+    return open(model, bytes, name, arena, Cores.ALL);
+  }
+
+  /** The same for runs on so many cores. */
+  NativeSession open(byte[] model, long bytes, String name, boolean arena, Cores cores)
+      throws InferenceException {
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-      configure(options, arena);
+      configure(options, arena, cores);
       profiles.applyTo(options, name);
       return new NativeSession(ledger, environment.createSession(model, options), bytes, name);
     } catch (OrtException e) {
@@ -126,14 +132,19 @@ final class NativeRuntime {
     }
   }
 
-  private void configure(OrtSession.SessionOptions options, boolean arena) throws OrtException {
+  private void configure(OrtSession.SessionOptions options, boolean arena, Cores cores)
+      throws OrtException {
     options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
     options.setExecutionMode(OrtSession.SessionOptions.ExecutionMode.SEQUENTIAL);
     options.setCPUArenaAllocator(arena);
     options.setMemoryPatternOptimization(false);
     // An idle studio leaves the cores alone.
     options.addConfigEntry("session.force_spinning_stop", "1");
-    if (sharedPool) {
+    if (cores == Cores.ONE) {
+      // A pool of one is none: everything runs on the calling thread.
+      options.setIntraOpNumThreads(1);
+      options.setInterOpNumThreads(1);
+    } else if (sharedPool) {
       options.disablePerSessionThreads();
     } else {
       options.setIntraOpNumThreads(threads);
@@ -166,7 +177,7 @@ final class NativeRuntime {
   private Optional<BlockedLayout> probeLayout() {
     float[][][][] features = new float[1][LayoutProbe.CHANNELS][1][1];
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-      configure(options, false);
+      configure(options, false, Cores.ALL);
       try (OrtSession session =
               environment.createSession(LayoutProbe.model().toByteArray(), options);
           OnnxTensor input = OnnxTensor.createTensor(environment, features);

@@ -1,19 +1,33 @@
 package studio.anycost.models.runtime;
 
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The runtime's threads: one renders interactive requests, one background requests, one delivers
- * what is finished, so that a slow listener does not keep the next render waiting.
+ * The runtime's threads: one renders interactive requests, one background requests, one for each
+ * core the many small renders of one caller, and one delivers what is finished, so that a slow
+ * listener does not keep the next render waiting. Threads start with their first work.
  */
 final class RenderWorkers implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RenderWorkers.class);
 
-  private final Lane interactive = new Lane("anycost-interactive");
-  private final Lane background = new Lane("anycost-background");
-  private final Lane delivery = new Lane("anycost-delivery");
+  private final Lane interactive = new Lane("anycost-interactive", 1);
+  private final Lane background = new Lane("anycost-background", 1);
+  private final Lane sideBySide;
+  private final Lane delivery = new Lane("anycost-delivery", 1);
+
+  /**
+   * @param cores threads that render side by side
+   */
+  RenderWorkers(int cores) {
+    sideBySide = new Lane("anycost-side-by-side", cores);
+  }
 
   /**
    * Adds work to a lane; it runs after what is there.
@@ -21,20 +35,37 @@ final class RenderWorkers implements AutoCloseable {
    * @throws IllegalStateException after closing
    */
   void enqueue(Priority priority, Runnable work) {
-    if (!lane(priority).add(work)) {
-      throw new IllegalStateException("The session manager is closed.");
-    }
+    add(lane(priority), work);
   }
 
   /** Takes work out that has not started. */
   void remove(Priority priority, Runnable work) {
-    lane(priority).queue.remove(work);
+    lane(priority).threads.remove(work);
+  }
+
+  /**
+   * Adds work that runs beside other work of its kind.
+   *
+   * @throws IllegalStateException after closing
+   */
+  void enqueueSideBySide(Runnable work) {
+    add(sideBySide, work);
   }
 
   /** Hands a finished future to the delivery thread; after closing, runs at once. */
   void deliver(Runnable completion) {
-    if (!delivery.add(completion)) {
+    try {
+      delivery.threads.execute(completion);
+    } catch (RejectedExecutionException e) {
       completion.run();
+    }
+  }
+
+  private static void add(Lane lane, Runnable work) {
+    try {
+      lane.threads.execute(work);
+    } catch (RejectedExecutionException e) {
+      throw new IllegalStateException("The session manager is closed.", e);
     }
   }
 
@@ -47,56 +78,42 @@ final class RenderWorkers implements AutoCloseable {
   public void close() {
     interactive.close();
     background.close();
+    sideBySide.close();
     // Last: the render threads still deliver.
     delivery.close();
   }
 
-  /** One thread and what it has to do. */
-  private static final class Lane {
-    private static final Runnable END = () -> {};
+  /** Threads, and what they have to do. */
+  private static final class Lane implements ThreadFactory {
+    private final String name;
+    private final AtomicInteger started = new AtomicInteger();
+    private final ThreadPoolExecutor threads;
 
-    private final LinkedBlockingQueue<Runnable> queue = new LinkedBlockingQueue<>();
-    private final Thread thread;
-    private boolean closed;
+    Lane(String name, int count) {
+      this.name = name;
+      this.threads =
+          new ThreadPoolExecutor(
+              count, count, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), this);
+    }
 
-    Lane(String name) {
-      thread = new Thread(this::work, name);
+    @Override
+    public Thread newThread(Runnable work) {
+      Thread thread = new LaneThread(this, work, name + "-" + started.incrementAndGet());
       thread.setDaemon(true);
-      thread.start();
-    }
-
-    synchronized boolean add(Runnable work) {
-      return !closed && queue.add(work);
-    }
-
-    private void work() {
-      while (true) {
-        try {
-          Runnable next = queue.take();
-          if (next == END) {
-            return;
-          }
-          next.run();
-        } catch (InterruptedException e) {
-          LOG.debug("An interrupt does not end the runtime's threads; closing does.");
-        } catch (RuntimeException | Error e) {
-          LOG.error("A listener of the runtime failed.", e);
-        }
-      }
+      thread.setUncaughtExceptionHandler(
+          (failed, problem) -> LOG.error("A listener of the runtime failed.", problem));
+      return thread;
     }
 
     void close() {
-      synchronized (this) {
-        if (closed) {
-          return;
-        }
-        closed = true;
-        queue.add(END);
+      threads.shutdown();
+      if (Thread.currentThread() instanceof LaneThread own && own.lane == this) {
+        return;
       }
       boolean interrupted = false;
-      while (thread != Thread.currentThread() && thread.isAlive()) {
+      while (!threads.isTerminated()) {
         try {
-          thread.join();
+          threads.awaitTermination(1, TimeUnit.MINUTES);
         } catch (InterruptedException e) {
           interrupted = true;
         }
@@ -104,6 +121,15 @@ final class RenderWorkers implements AutoCloseable {
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
+    }
+  }
+
+  private static final class LaneThread extends Thread {
+    private final Lane lane;
+
+    LaneThread(Lane lane, Runnable work, String name) {
+      super(work, name);
+      this.lane = lane;
     }
   }
 }

@@ -55,7 +55,7 @@ public final class SessionManager implements AutoCloseable {
             new NativeRuntime(options),
             new SessionCache(options.sessionBudgetBytes()),
             new ComputeGate(options.threads(), ComputeGate.REST),
-            new RenderWorkers(),
+            new RenderWorkers(options.threads()),
             observer);
     // So that no thread is in native code when the process tears the library down.
     Runtime.getRuntime().addShutdownHook(processEnd);

@@ -100,12 +100,45 @@ final class StagePipeline {
     }
   }
 
+  /**
+   * Renders on this thread and one core, beside others, with background priority.
+   *
+   * @throws java.util.concurrent.CancellationException if the control was cancelled
+   */
+  ImageTensor renderSideBySide(
+      StyleCode code, SubGenerator subGenerator, Noise noise, RunControl control)
+      throws IOException {
+    try (ComputeGate.Turn turn = gate.beginSideBySide(control);
+        FeaturePrefix scratch = new FeaturePrefix(false)) {
+      return run(new Job(code, subGenerator, noise, Priority.BACKGROUND, control, scratch), turn)
+          .image();
+    }
+  }
+
+  /**
+   * Keeps the session of one stage open for {@link #renderSideBySide}, and builds it if it is
+   * missing.
+   *
+   * @return ends that by closing
+   */
+  SessionCache.Lease keepSideBySide(
+      GeneratorSource.Stage stage, SubGenerator subGenerator, RunControl control)
+      throws IOException {
+    try (ComputeGate.Turn turn = gate.beginSideBySide(control)) {
+      return sessions.stage(stage, subGenerator.channels(), turn);
+    }
+  }
+
+  /** The stages that a sub-generator runs, 4 px first. */
+  List<GeneratorSource.Stage> stages(SubGenerator subGenerator) {
+    return source.stages().stream()
+        .filter(stage -> stage.resolution() <= subGenerator.resolution())
+        .toList();
+  }
+
   private RenderResult run(Job job, ComputeGate.Turn turn) throws IOException {
     long start = System.nanoTime();
-    List<GeneratorSource.Stage> stages =
-        source.stages().stream()
-            .filter(stage -> stage.resolution() <= job.subGenerator().resolution())
-            .toList();
+    List<GeneratorSource.Stage> stages = stages(job.subGenerator());
     int reused = job.prefix().begin(job.code(), job.noise(), job.subGenerator(), stages);
     List<StageTiming> timings = new ArrayList<>();
     // Waiting for a turn and building sessions is no work of the picture's.
@@ -156,7 +189,8 @@ final class StagePipeline {
         ComputeGate.Pass pass = turn.step()) {
       observer.beforeStage(job.priority(), stage.resolution());
       job.control().throwIfCancelled();
-      boolean measures = lease.session().isWarm() && pass.isAlone();
+      // The times that are predicted are those of all cores.
+      boolean measures = turn.cores() == Cores.ALL && lease.session().isWarm() && pass.isAlone();
       long start = System.nanoTime();
       NativeResult output = lease.session().run(inputs, outputs(stage), job.control());
       double milliseconds = (System.nanoTime() - start) / NANOS_PER_MS;

@@ -26,7 +26,7 @@ final class StageSessions {
   /**
    * The session of a stage at some widths.
    *
-   * @param turn in which it is built if it is missing; the caller holds no pass of it
+   * @param turn in which it will run, and is built if it is missing; the caller holds no pass of it
    */
   SessionCache.Lease stage(
       GeneratorSource.Stage stage, ChannelConfiguration channels, ComputeGate.Turn turn)
@@ -35,7 +35,10 @@ final class StageSessions {
         "stage for " + stage.resolution() + " px of '" + source.description().name() + "'";
     return acquire(
         new SessionKey(
-            source.description().identity(), "stage-" + stage.resolution(), stage.widths(channels)),
+            source.description().identity(),
+            "stage-" + stage.resolution(),
+            stage.widths(channels),
+            turn.cores()),
         name,
         () -> source.stage(stage, channels),
         turn);
@@ -44,13 +47,13 @@ final class StageSessions {
   /**
    * The session of a graph that is not a stage.
    *
-   * @param turn in which it is built if it is missing; the caller holds no pass of it
+   * @param turn in which it will run, and is built if it is missing; the caller holds no pass of it
    * @throws InferenceException if the bundle has none
    */
   SessionCache.Lease auxiliary(AuxiliaryGraph graph, ComputeGate.Turn turn) throws IOException {
     String bundle = source.description().name();
     return acquire(
-        new SessionKey(source.description().identity(), graph.title(), List.of()),
+        new SessionKey(source.description().identity(), graph.title(), List.of(), turn.cores()),
         graph.title() + " of '" + bundle + "'",
         () -> {
           Optional<GeneratorSource.Graph> found = source.auxiliary(graph);
@@ -78,10 +81,11 @@ final class StageSessions {
       return found.get();
     }
     GeneratorSource.Graph made = turn.run(graph);
-    return turn.run(() -> cache.acquire(key, () -> open(made, name)));
+    return turn.run(() -> cache.acquire(key, () -> open(made, name, key.cores())));
   }
 
-  private NativeSession open(GeneratorSource.Graph graph, String name) throws IOException {
+  private NativeSession open(GeneratorSource.Graph graph, String name, Cores cores)
+      throws IOException {
     // An arena keeps what a run held for the next one of this session. Where that is little, or
     // where the heap keeps it for all sessions, malloc is as fast.
     boolean arena = graph.workingBytes() >= ARENA_FROM && !runtime.keepsMemory();
@@ -89,6 +93,6 @@ final class StageSessions {
         SESSION_OVERHEAD
             + BYTES_PER_PARAMETER * graph.parameters()
             + (arena ? graph.workingBytes() : 0);
-    return runtime.open(graph.model(), bytes, name, arena);
+    return runtime.open(graph.model(), bytes, name, arena, cores);
   }
 }
