@@ -5,9 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import studio.anycost.api.extension.Contribution;
 import studio.anycost.api.extension.Edit;
-import studio.anycost.api.extension.LatentOptimizer;
-import studio.anycost.api.extension.Projector;
-import studio.anycost.api.extension.SubGeneratorSearch;
 
 /**
  * What the started plugins contribute at one moment: an immutable snapshot, each list ordered by
@@ -34,16 +31,9 @@ public final class Contributions {
     return of(Edit.class);
   }
 
-  public List<Projector> projectors() {
-    return of(Projector.class);
-  }
-
-  public List<LatentOptimizer> latentOptimizers() {
-    return of(LatentOptimizer.class);
-  }
-
-  public List<SubGeneratorSearch> subGeneratorSearches() {
-    return of(SubGeneratorSearch.class);
+  /** What is long work, of all kinds. */
+  public List<Tool> tools() {
+    return of(Tool.class);
   }
 
   /** All of them. */

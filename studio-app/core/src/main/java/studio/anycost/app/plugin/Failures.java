@@ -2,7 +2,6 @@ package studio.anycost.app.plugin;
 
 import java.lang.reflect.InvocationTargetException;
 import java.util.concurrent.TimeoutException;
-import org.pf4j.PluginRuntimeException;
 
 /** Puts what came out of a plugin into half a sentence for people. */
 final class Failures {
@@ -32,15 +31,20 @@ final class Failures {
     return line.length() <= MAX_LENGTH ? line : line.substring(0, MAX_LENGTH) + "...";
   }
 
+  /** What an exception says, in one line; empty if it says nothing. */
+  static String message(Throwable failure) {
+    try {
+      String message = failure.getMessage();
+      return message == null ? "" : clean(message);
+    } catch (RuntimeException | LinkageError e) {
+      return ""; // the message of a plugin's own exception may be broken, too
+    }
+  }
+
   private static String named(Throwable cause) {
     String type = cause.getClass().getSimpleName();
-    String message;
-    try {
-      message = cause.getMessage();
-    } catch (RuntimeException | LinkageError e) {
-      return type; // the message of a plugin's own exception may be broken, too
-    }
-    return message == null ? type : type + ": " + withoutStop(clean(message));
+    String message = message(cause);
+    return message.isEmpty() ? type : type + ": " + withoutStop(message);
   }
 
   private static Throwable unwrapped(Throwable failure) {
@@ -53,8 +57,7 @@ final class Failures {
 
   private static boolean wraps(Throwable failure) {
     return failure instanceof InvocationTargetException
-        || failure instanceof ExceptionInInitializerError
-        || failure instanceof PluginRuntimeException;
+        || failure instanceof ExceptionInInitializerError;
   }
 
   private static String withoutStop(String sentence) {

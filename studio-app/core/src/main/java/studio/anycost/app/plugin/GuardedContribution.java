@@ -1,11 +1,11 @@
 package studio.anycost.app.plugin;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import studio.anycost.api.extension.Contribution;
 import studio.anycost.api.extension.ContributionInfo;
 import studio.anycost.api.extension.Edit;
-import studio.anycost.api.extension.LatentOptimizer;
-import studio.anycost.api.extension.Projector;
-import studio.anycost.api.extension.SubGeneratorSearch;
 import studio.anycost.api.model.GeneratorDescription;
 import studio.anycost.api.parameter.ParameterSchema;
 
@@ -14,7 +14,7 @@ import studio.anycost.api.parameter.ParameterSchema;
  *
  * @param <T> the extension point
  */
-abstract class GuardedContribution<T extends Contribution> implements Contribution {
+abstract class GuardedContribution<T extends Contribution> implements Contribution, Guarded {
   private final T contribution;
   private final ContributionInfo info;
   private final PluginGuard guard;
@@ -28,33 +28,41 @@ abstract class GuardedContribution<T extends Contribution> implements Contributi
   /**
    * Puts a contribution behind a guard.
    *
-   * @throws PluginException if it is of no extension point of the studio
+   * @throws PluginException if it is of no extension point of the studio, or of several
    */
-  static Contribution of(Contribution contribution, ContributionInfo info, PluginGuard guard)
-      throws PluginException {
+  static GuardedContribution<?> of(
+      Contribution contribution, ContributionInfo info, PluginGuard guard) throws PluginException {
+    List<GuardedContribution<?>> kinds = new ArrayList<>();
     if (contribution instanceof Edit edit) {
-      return new GuardedEdit(edit, info, guard);
+      kinds.add(new GuardedEdit(edit, info, guard));
     }
-    if (contribution instanceof Projector projector) {
-      return new GuardedProjector(projector, info, guard);
+    for (ToolKind kind : ToolKind.values()) {
+      if (kind.extension().isInstance(contribution)) {
+        kinds.add(new GuardedTool(kind, contribution, info, guard));
+      }
     }
-    if (contribution instanceof LatentOptimizer optimizer) {
-      return new GuardedLatentOptimizer(optimizer, info, guard);
+    if (kinds.size() != 1) {
+      throw new PluginException(
+          contribution.getClass().getName()
+              + (kinds.isEmpty()
+                  ? " is of no extension point that this studio has"
+                  : " is of several extension points at once, which takes several classes"));
     }
-    if (contribution instanceof SubGeneratorSearch search) {
-      return new GuardedSubGeneratorSearch(search, info, guard);
-    }
-    throw new PluginException(
-        contribution.getClass().getName() + " is of no extension point that this studio has");
+    return kinds.get(0);
   }
 
   final T contribution() {
     return contribution;
   }
 
-  /** The guard, for code of the plugin that the studio must run elsewhere, such as its panel. */
+  @Override
   public final PluginGuard guard() {
     return guard;
+  }
+
+  @Override
+  public final <O> Optional<O> as(Class<O> type) {
+    return type.isInstance(contribution) ? Optional.of(type.cast(contribution)) : Optional.empty();
   }
 
   final String doing(String verb) {
@@ -73,7 +81,7 @@ abstract class GuardedContribution<T extends Contribution> implements Contributi
     return guard
         .quick(
             doing("declaring the parameters of"),
-            new HostTrace(),
+            new CallScope(),
             () -> Checks.parameters(contribution, generator))
         .orElse(ParameterSchema.EMPTY);
   }

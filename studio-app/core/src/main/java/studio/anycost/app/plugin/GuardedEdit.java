@@ -1,10 +1,10 @@
 package studio.anycost.app.plugin;
 
-import java.util.Optional;
+import studio.anycost.api.compute.Networks;
 import studio.anycost.api.extension.ContributionInfo;
 import studio.anycost.api.extension.Edit;
 import studio.anycost.api.extension.Generator;
-import studio.anycost.api.fx.EditPanel;
+import studio.anycost.api.extension.Services;
 import studio.anycost.api.model.StyleCode;
 import studio.anycost.api.parameter.ParameterValues;
 
@@ -13,7 +13,7 @@ import studio.anycost.api.parameter.ParameterValues;
  * or returns nothing or another shape, it is reported and switched off, and the edit leaves the
  * style code as it is, now and from then on.
  */
-public final class GuardedEdit extends GuardedContribution<Edit> implements Edit {
+final class GuardedEdit extends GuardedContribution<Edit> implements Edit {
   GuardedEdit(Edit edit, ContributionInfo info, PluginGuard guard) {
     super(edit, info, guard);
   }
@@ -25,23 +25,24 @@ public final class GuardedEdit extends GuardedContribution<Edit> implements Edit
    */
   @Override
   public StyleCode apply(StyleCode input, ParameterValues values, Generator generator) {
-    HostTrace trace = new HostTrace();
-    Generator traced = new TracedGenerator(generator, trace);
+    CallScope scope = new CallScope(new GeneratorAlone(generator));
     return guard()
         .quick(
             doing("applying"),
-            trace,
+            scope,
             () ->
                 Checks.style(
-                    contribution().apply(input, values, traced), input.count(), input.dimension()))
+                    contribution().apply(input, values, new LentGenerator(scope)),
+                    input.count(),
+                    input.dimension()))
         .orElse(input);
   }
 
-  /**
-   * The edit itself, if it brings a panel of its own. Its code, and that of its panel, is the
-   * plugin's: call it within {@link PluginGuard#call} of {@link #guard}.
-   */
-  public Optional<EditPanel> panel() {
-    return contribution() instanceof EditPanel panel ? Optional.of(panel) : Optional.empty();
+  /** An edit is lent nothing but the generator. */
+  private record GeneratorAlone(Generator generator) implements Services {
+    @Override
+    public Networks networks() {
+      throw new UnsupportedOperationException("Edits run no networks.");
+    }
   }
 }

@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.pf4j.PluginWrapper;
+import java.util.concurrent.Executors;
+import org.pf4j.Plugin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.anycost.api.extension.Contribution;
@@ -24,28 +25,34 @@ final class PluginActivator {
   private static final Logger LOG = LoggerFactory.getLogger(PluginActivator.class);
 
   private final PluginCalls calls;
-  private final StudioPluginManager manager;
 
   PluginActivator(PluginCalls calls) {
     this.calls = calls;
-    this.manager = new StudioPluginManager(new BoundedPluginFactory(calls));
   }
 
   /**
    * A plugin that works.
    *
+   * @param loaded its classes
    * @param contributions guarded
-   * @param unpacked where its zip was unpacked to
    */
   record Active(
       PluginManifest manifest,
       PluginGuard guard,
-      List<Contribution> contributions,
-      Optional<Path> unpacked) {
+      Loaded loaded,
+      List<GuardedContribution<?>> contributions) {
     Active {
       contributions = List.copyOf(contributions);
     }
   }
+
+  /**
+   * What there is to be taken away again.
+   *
+   * @param unpacked where the zip was unpacked to
+   * @param plugin its object with start and stop, once that has started
+   */
+  record Loaded(IsolatedClassLoader loader, Optional<Path> unpacked, Optional<Plugin> plugin) {}
 
   /**
    * Loads and starts a plugin, and asks its extensions for what they declare.
@@ -62,18 +69,23 @@ final class PluginActivator {
       PluginGuard.FailureListener listener)
       throws PluginException {
     Optional<Path> unpacked = Optional.empty();
+    Optional<Loaded> loaded = Optional.empty();
     try {
+      PluginVersions.requireFits(manifest.details().requires());
       unpacked = unpacked(file);
-      PluginWrapper wrapper = manager.load(unpacked.orElse(file), manifest);
-      manager.start(manifest.id());
-      ClassLoader loader = wrapper.getPluginClassLoader();
+      IsolatedClassLoader loader = IsolatedClassLoader.of(manifest.id(), unpacked.orElse(file));
+      loaded = Optional.of(new Loaded(loader, unpacked, Optional.empty()));
+      Plugin plugin = started(loader, manifest);
+      Loaded running = new Loaded(loader, unpacked, Optional.of(plugin));
+      loaded = Optional.of(running);
       PluginGuard guard = new PluginGuard(manifest, loader, calls, listener);
-      List<Contribution> contributions =
+      List<GuardedContribution<?>> contributions =
           calls.run(loader, () -> contributions(loader, manifest, guard), () -> false);
       requireUnused(contributions, taken);
-      return new Active(manifest, guard, contributions, unpacked);
+      return new Active(manifest, guard, running, contributions);
     } catch (Throwable failure) { // also errors: a plugin may throw anything
-      unload(manifest.id(), unpacked);
+      loaded.ifPresent(each -> stop(manifest.id(), each));
+      release(manifest.id(), loaded.map(Loaded::loader), unpacked);
       throw new PluginException(
           manifest.title() + " could not be started: " + Failures.describe(failure) + ".", failure);
     }
@@ -82,7 +94,33 @@ final class PluginActivator {
   /** Stops and unloads a plugin. Never fails. */
   void deactivate(Active active) {
     active.guard().retire();
-    unload(active.manifest().id(), active.unpacked());
+    Loaded loaded = active.loaded();
+    stop(active.manifest().id(), loaded);
+    release(active.manifest().id(), Optional.of(loaded.loader()), loaded.unpacked());
+  }
+
+  /**
+   * The plugin's object with start and stop, started. Only constructors without arguments are
+   * offered: the other kind of PF4J's would hand the plugin its manager.
+   */
+  private Plugin started(IsolatedClassLoader loader, PluginManifest manifest) throws Throwable {
+    Plugin plugin =
+        calls.run(
+            loader, () -> loader.newInstance(manifest.pluginClass(), Plugin.class), () -> false);
+    calls.run(loader, Executors.callable(plugin::start), () -> false);
+    return plugin;
+  }
+
+  /** Whatever the plugin does, it is unloaded afterwards. */
+  private void stop(String id, Loaded loaded) {
+    if (loaded.plugin().isPresent()) {
+      try {
+        calls.run(loaded.loader(), Executors.callable(loaded.plugin().get()::stop), () -> false);
+      } catch (Throwable failure) { // a plugin may throw anything
+        PluginLog.warn(
+            "The plugin '" + id + "' failed to stop; it is unloaded all the same.", failure);
+      }
+    }
   }
 
   private static Optional<Path> unpacked(Path file) throws PluginException, IOException {
@@ -99,12 +137,11 @@ final class PluginActivator {
     }
   }
 
-  private static List<Contribution> contributions(
-      ClassLoader loader, PluginManifest manifest, PluginGuard guard) throws Exception {
-    List<Contribution> result = new ArrayList<>();
+  private static List<GuardedContribution<?>> contributions(
+      IsolatedClassLoader loader, PluginManifest manifest, PluginGuard guard) throws Exception {
+    List<GuardedContribution<?>> result = new ArrayList<>();
     for (String className : manifest.extensions()) {
-      Contribution contribution =
-          BoundedPluginFactory.newInstance(loader, className, Contribution.class);
+      Contribution contribution = loader.newInstance(className, Contribution.class);
       ContributionInfo info = Checks.info(contribution);
       Checks.parameters(contribution, Checks.TYPICAL);
       result.add(GuardedContribution.of(contribution, info, guard));
@@ -112,7 +149,8 @@ final class PluginActivator {
     return result;
   }
 
-  private static void requireUnused(List<Contribution> contributions, Map<String, String> taken)
+  private static void requireUnused(
+      List<GuardedContribution<?>> contributions, Map<String, String> taken)
       throws PluginException {
     Set<String> own = new HashSet<>();
     for (Contribution contribution : contributions) {
@@ -131,18 +169,17 @@ final class PluginActivator {
     }
   }
 
-  private void unload(String id, Optional<Path> unpacked) {
+  private static void release(
+      String id, Optional<IsolatedClassLoader> loader, Optional<Path> unpacked) {
     try {
-      manager.unloadPlugin(id);
+      if (loader.isPresent()) {
+        loader.get().close();
+      }
       if (unpacked.isPresent()) {
         PluginUnpacker.delete(unpacked.get());
       }
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException e) {
       LOG.warn("The plugin '{}' could not be unloaded cleanly.", id, e);
     }
-  }
-
-  StudioPluginManager manager() {
-    return manager;
   }
 }

@@ -2,42 +2,32 @@ package studio.anycost.app.plugin;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import studio.anycost.app.plugin.Alarms.Alarm;
 
-/**
- * Runs short pieces of plugin code on daemon threads and waits for them for a bounded time.
- *
- * <p>Java cannot stop a thread that does not want to: a plugin that hangs is interrupted once and
- * left behind on its daemon thread, which does not keep the process alive.
- */
+/** Runs plugin code on daemon threads: quick pieces for a bounded time, long ones until told. */
 final class PluginCalls implements AutoCloseable {
-  private final Duration limit;
-  private final ExecutorService threads;
+  /** How long one call may take that is meant to be quick. */
+  static final Duration LIMIT = Duration.ofSeconds(10);
+
+  private final Alarms alarms;
+  private final ExecutorService threads =
+      Executors.newCachedThreadPool(new HostThreads("plugin-call"));
 
   /**
-   * @param limit how long one call may take
+   * @param alarms closed with this
    */
-  PluginCalls(Duration limit) {
-    this.limit = limit;
-    AtomicInteger count = new AtomicInteger();
-    this.threads =
-        Executors.newCachedThreadPool(
-            work -> {
-              Thread thread = new Thread(work, "plugin-call-" + count.incrementAndGet());
-              thread.setDaemon(true);
-              return thread;
-            });
+  PluginCalls(Alarms alarms) {
+    this.alarms = alarms;
   }
 
   /**
-   * Runs plugin code and waits for it.
+   * Runs quick plugin code and waits for it.
    *
    * @param loader context class loader for the work
    * @param excused whether the work waits for the studio right now, so that its time does not count
@@ -45,31 +35,72 @@ final class PluginCalls implements AutoCloseable {
    * @throws Throwable what the work threw; a {@link TimeoutException} if it took too long
    */
   <T> T run(ClassLoader loader, Callable<T> work, BooleanSupplier excused) throws Throwable {
-    Future<T> future = threads.submit(() -> within(loader, work));
-    boolean interrupted = false;
+    PluginRun<T> run = new PluginRun<>();
+    Alarm limit = limit(run, excused);
     try {
-      while (true) {
-        try {
-          return future.get(limit.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException e) {
-          interrupted = true; // the caller learns of it afterwards; the plugin must not suffer
-        } catch (ExecutionException e) {
-          throw e.getCause();
-        } catch (TimeoutException e) {
-          if (!excused.getAsBoolean()) {
-            future.cancel(true);
-            throw new TimeoutException("it did not answer within " + limit.toMillis() + " ms");
-          }
-        }
-      }
+      start(run, loader, work);
+      return run.await();
     } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
+      limit.close();
     }
   }
 
-  private static <T> T within(ClassLoader loader, Callable<T> work) throws Exception {
+  /**
+   * Runs quick plugin code that nobody waits for.
+   *
+   * @param failed takes what it threw, a {@link TimeoutException} if it took too long
+   */
+  void post(ClassLoader loader, Runnable work, Consumer<Throwable> failed) {
+    PluginRun<Object> run = new PluginRun<>();
+    Alarm limit = limit(run, () -> false);
+    run.whenEnded(
+        failure -> {
+          limit.close();
+          if (failure != null) {
+            failed.accept(failure);
+          }
+        });
+    try {
+      start(run, loader, Executors.callable(work));
+    } catch (RejectedExecutionException e) {
+      limit.close(); // the host is closed, and nothing of the plugin matters any more
+    }
+  }
+
+  /**
+   * Begins plugin code that somebody watches already.
+   *
+   * @throws RejectedExecutionException if this is closed
+   */
+  <T> void start(PluginRun<T> run, ClassLoader loader, Callable<T> work) {
+    run.startedAs(
+        threads.submit(
+            () -> {
+              try {
+                run.succeed(within(loader, work));
+              } catch (Throwable failure) { // a plugin may throw anything
+                run.fail(failure);
+              }
+            }));
+  }
+
+  /** See {@link Alarms#every}. */
+  Alarm every(Duration period, Runnable action) {
+    return alarms.every(period, action);
+  }
+
+  private Alarm limit(PluginRun<?> run, BooleanSupplier excused) {
+    return alarms.every(
+        LIMIT,
+        () -> {
+          if (!excused.getAsBoolean()) {
+            run.letGo(new TimeoutException("it did not answer within " + LIMIT.toSeconds() + " s"));
+          }
+        });
+  }
+
+  /** Runs plugin code on this thread under its own context class loader. */
+  static <T> T within(ClassLoader loader, Callable<T> work) throws Exception {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     thread.setContextClassLoader(loader);
@@ -84,5 +115,6 @@ final class PluginCalls implements AutoCloseable {
   @Override
   public void close() {
     threads.shutdown();
+    alarms.close();
   }
 }

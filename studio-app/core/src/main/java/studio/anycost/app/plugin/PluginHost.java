@@ -1,13 +1,18 @@
 package studio.anycost.app.plugin;
 
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -27,40 +32,46 @@ import studio.anycost.app.plugin.PluginReport.State;
  * files that are no plugins; it is no sandbox.
  */
 public final class PluginHost implements AutoCloseable {
-  /** How long one call into a plugin may take that is meant to be quick. */
-  public static final Duration CALL_LIMIT = Duration.ofSeconds(10);
-
   private static final Logger LOG = LoggerFactory.getLogger(PluginHost.class);
 
   private final PluginFolders folders;
   private final DisabledPlugins disabled;
   private final PluginCalls calls;
   private final PluginActivator activator;
+  private final ThreadPoolExecutor own;
+  private final Queue<Failure> failures = new ConcurrentLinkedQueue<>();
+  private final Queue<PluginReport> news = new ConcurrentLinkedQueue<>(); // added to with the lock
+  private final ReentrantLock telling = new ReentrantLock();
   private final List<Consumer<PluginReport>> listeners = new CopyOnWriteArrayList<>();
 
   private final ReentrantLock lock = new ReentrantLock();
   // All below are guarded by the lock, but for the snapshots of the installed plugins.
   private final InstalledPlugins installed = new InstalledPlugins();
   private final Map<String, Active> leaving = new HashMap<>();
-  private final List<PluginReport> news = new ArrayList<>();
   private boolean closed;
+
+  private record Failure(PluginGuard guard, String problem) {}
 
   /**
    * @param pluginFolders folders of the distribution, only read; need not exist
    * @param userFolder the user's own plugins; made when something is installed
    */
   public PluginHost(List<Path> pluginFolders, Path userFolder) {
-    this(pluginFolders, userFolder, CALL_LIMIT);
+    this(pluginFolders, userFolder, new SystemAlarms());
   }
 
   /**
-   * @param callLimit how long one quick call into a plugin may take
+   * @param alarms owned from now on
    */
-  public PluginHost(List<Path> pluginFolders, Path userFolder, Duration callLimit) {
+  PluginHost(List<Path> pluginFolders, Path userFolder, Alarms alarms) {
     this.folders = new PluginFolders(pluginFolders, userFolder);
     this.disabled = new DisabledPlugins(folders.user());
-    this.calls = new PluginCalls(callLimit);
+    this.calls = new PluginCalls(alarms);
     this.activator = new PluginActivator(calls);
+    this.own =
+        new ThreadPoolExecutor(
+            1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), new HostThreads("plugin-host"));
+    own.prestartCoreThread();
   }
 
   /**
@@ -91,8 +102,8 @@ public final class PluginHost implements AutoCloseable {
   }
 
   /**
-   * Hears of every change of a plugin, failures at work included, on the thread that caused it and
-   * after {@link #reports} shows it. Must be quick.
+   * Hears of every change of a plugin after {@link #reports} shows it: on the thread that asked for
+   * the change, or of a failure at work on a thread of the host.
    */
   public void addListener(Consumer<PluginReport> listener) {
     listeners.add(listener);
@@ -223,14 +234,32 @@ public final class PluginHost implements AutoCloseable {
       leaving.values().forEach(activator::deactivate);
       leaving.clear();
       calls.close();
+      own.shutdown();
     } finally {
       lock.unlock();
     }
   }
 
-  /** PF4J's own view, for tests that look for what an unloaded plugin left behind. */
-  StudioPluginManager pf4j() {
-    return activator.manager();
+  /** The class loaders of all plugins that are not unloaded yet, by id. */
+  Map<String, IsolatedClassLoader> loaders() {
+    lock.lock();
+    try {
+      Map<String, IsolatedClassLoader> result = new HashMap<>();
+      leaving.forEach((id, active) -> result.put(id, active.loaded().loader()));
+      installed.active().forEach(each -> result.put(each.manifest().id(), each.loaded().loader()));
+      return result;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits until all failures that plugins have had by now were seen to. */
+  void settle() {
+    try {
+      own.submit(() -> {}).get();
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private void requireOpen() {
@@ -285,30 +314,36 @@ public final class PluginHost implements AutoCloseable {
     return activator.activate(file, manifest, installed.takenContributions(), this::failed);
   }
 
-  /** A guard caught something. Must not wait for the plugin: a picture may be waiting for us. */
+  /**
+   * A guard caught something, on any thread: it is off already, so that nobody needs to wait until
+   * the rest is done, neither for the lock nor for the plugin or a listener.
+   */
   private void failed(PluginGuard guard, String problem, Throwable cause) {
-    Optional<Installed> failing =
-        changing(
-            () -> {
-              Optional<Installed> plugin = installed.guardedBy(guard);
-              if (plugin.isPresent()) {
-                leaving.put(guard.pluginId(), plugin.get().active().orElseThrow());
-                put(plugin.get().with(State.FAILED, Optional.of(problem)));
-              }
-              return plugin;
-            });
-    logFailure(problem, cause);
-    if (failing.isPresent()) {
-      Runnable unloading =
-          () ->
-              changing(
-                  () -> {
-                    unloadLeaving(guard.pluginId());
-                    return null;
-                  });
-      Thread thread = new Thread(unloading, "plugin-unload-" + guard.pluginId());
-      thread.setDaemon(true);
-      thread.start();
+    failures.add(new Failure(guard, problem));
+    try {
+      own.execute(
+          () -> {
+            PluginLog.error(problem, cause);
+            changing(() -> null); // takes the failure in and tells of it
+            changing(
+                () -> {
+                  unloadLeaving(guard.pluginId());
+                  return null;
+                });
+          });
+    } catch (RejectedExecutionException e) {
+      PluginLog.error(problem, cause); // closed: there is nobody to tell
+    }
+  }
+
+  /** Every change sees the plugins as they are, those that failed a moment ago included. */
+  private void takeInFailures() {
+    for (Failure each = failures.poll(); each != null; each = failures.poll()) {
+      Optional<Installed> plugin = installed.guardedBy(each.guard());
+      if (plugin.isPresent()) {
+        leaving.put(each.guard().pluginId(), plugin.get().active().orElseThrow());
+        put(plugin.get().with(State.FAILED, Optional.of(each.problem())));
+      }
     }
   }
 
@@ -316,14 +351,6 @@ public final class PluginHost implements AutoCloseable {
     Active left = leaving.remove(id);
     if (left != null) {
       activator.deactivate(left);
-    }
-  }
-
-  private static void logFailure(String problem, Throwable cause) {
-    try {
-      LOG.error(problem, cause);
-    } catch (RuntimeException | LinkageError e) {
-      LOG.error("{} Its exception cannot even be printed.", problem); // it is the plugin's own
     }
   }
 
@@ -355,13 +382,27 @@ public final class PluginHost implements AutoCloseable {
   private <T, E extends Exception> T changing(Change<T, E> change) throws E {
     lock.lock();
     try {
+      takeInFailures();
       return change.make();
     } finally {
-      // Listeners are called without the lock: they may wait for others who want it.
-      List<PluginReport> told = List.copyOf(news);
-      news.clear();
       lock.unlock();
-      told.forEach(this::tell);
+      tell();
+    }
+  }
+
+  /**
+   * Tells the listeners what is new, in order and without the lock: they may wait for others who
+   * want it. If another thread is telling already, it tells this, too.
+   */
+  private void tell() {
+    while (!news.isEmpty() && telling.tryLock()) {
+      try {
+        for (PluginReport next = news.poll(); next != null; next = news.poll()) {
+          tell(next);
+        }
+      } finally {
+        telling.unlock();
+      }
     }
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -13,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import studio.anycost.api.extension.Edit;
@@ -40,6 +42,11 @@ class GuardedEditTest extends PluginHostFixture {
     StyleCode input = generator.styleOfSeed(1);
 
     assertThat(applied(bad, input)).isSameAs(input);
+    hasFailedWith(bad, cause);
+  }
+
+  private void hasFailedWith(Edit bad, String cause) throws Exception {
+    StyleCode input = generator.styleOfSeed(1);
     assertThat(applied(bad, input)).isSameAs(input);
 
     assertThat(report("bad").state()).isEqualTo(State.FAILED);
@@ -52,14 +59,7 @@ class GuardedEditTest extends PluginHostFixture {
         .extracting(edit -> edit.info().id())
         .containsExactly("good-edit");
     assertThat(works(edit("good-edit"))).isTrue();
-    awaitUnloaded();
-  }
-
-  private void awaitUnloaded() throws InterruptedException {
-    for (int i = 0; i < 500 && host.pf4j().getPluginClassLoader("bad") != null; i++) {
-      Thread.sleep(20);
-    }
-    assertThat(host.pf4j().getPluginClassLoader("bad")).isNull();
+    assertThat(host.loaders()).containsOnlyKeys("good");
   }
 
   @ParameterizedTest
@@ -100,14 +100,21 @@ class GuardedEditTest extends PluginHostFixture {
 
   @Test
   void isSwitchedOffWhenItHangs() throws Exception {
-    host.close();
-    host = newHost(Duration.ofSeconds(3));
-    start(
-        applying(
-            "while (true) { try { Thread.sleep(100000); } catch (InterruptedException e) { /* no */"
-                + " } }"));
+    CountDownLatch hanging = Signals.fresh("hanging");
+    CountDownLatch never = Signals.fresh("never");
+    start(applying(Signals.give("hanging") + Signals.await("never") + "return input;"));
+    Edit bad = edit("bad-edit");
+    StyleCode input = generator.styleOfSeed(1);
+    CompletableFuture<StyleCode> result = CompletableFuture.supplyAsync(() -> applied(bad, input));
 
-    failsWith("it did not answer within 3000 ms");
+    hanging.await();
+    alarms.advance(PluginCalls.LIMIT.minusMillis(1));
+    assertThat(result).isNotDone();
+    alarms.advance(Duration.ofMillis(1));
+
+    assertThat(result.get()).isSameAs(input);
+    hasFailedWith(bad, "it did not answer within 10 s");
+    never.countDown();
   }
 
   @Test
@@ -166,6 +173,7 @@ class GuardedEditTest extends PluginHostFixture {
       assertThat(result.get(60, TimeUnit.SECONDS)).isSameAs(input);
     }
     threads.shutdown();
+    host.settle();
     assertThat(heard).hasSize(1);
   }
 
@@ -189,7 +197,7 @@ class GuardedEditTest extends PluginHostFixture {
     applied(edit("bad-edit"), generator.styleOfSeed(1));
     host.close();
 
-    host = newHost(Duration.ofSeconds(60));
+    host = newHost();
     host.start();
 
     assertThat(report("bad").state()).isEqualTo(State.STARTED);
@@ -215,16 +223,17 @@ class GuardedEditTest extends PluginHostFixture {
   }
 
   @Test
-  void isNotBlamedForASlowGenerator() {
-    host.close();
-    host = newHost(Duration.ofSeconds(2));
+  void isNotBlamedForASlowGenerator() throws Exception {
     start(applying("return generator.styleOfSeed(1);"));
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch answer = new CountDownLatch(1);
     FakeGenerator slow =
         new FakeGenerator() {
           @Override
           public StyleCode styleOfSeed(long seed) {
+            asked.countDown();
             try {
-              Thread.sleep(4500);
+              answer.await();
             } catch (InterruptedException e) {
               throw new IllegalStateException("interrupted", e);
             }
@@ -233,17 +242,39 @@ class GuardedEditTest extends PluginHostFixture {
         };
     Edit edit = edit("bad-edit");
     StyleCode input = generator.styleOfSeed(2);
+    var values = edit.parameters(generator.description()).defaults();
+    CompletableFuture<StyleCode> output =
+        CompletableFuture.supplyAsync(() -> edit.apply(input, values, slow));
 
-    StyleCode output = edit.apply(input, edit.parameters(generator.description()).defaults(), slow);
+    asked.await();
+    alarms.advance(PluginCalls.LIMIT.multipliedBy(3));
+    assertThat(output).isNotDone();
+    answer.countDown();
 
-    assertThat(output).isEqualTo(generator.styleOfSeed(1));
+    assertThat(output.get()).isEqualTo(generator.styleOfSeed(1));
     assertThat(report("bad").state()).isEqualTo(State.STARTED);
+  }
+
+  @Test
+  void isRefusedTheGeneratorOfACallThatIsOver() throws Exception {
+    start(
+        PluginJarBuilder.plugin("bad")
+            .edit(
+                "Bad",
+                "bad-edit",
+                "private Generator kept;"
+                    + EditSource.applying(
+                        "if (kept == null) { kept = generator; } return kept.styleOfSeed(1);")));
+    StyleCode input = generator.styleOfSeed(2);
+
+    assertThat(applied(edit("bad-edit"), input)).isEqualTo(generator.styleOfSeed(1));
+    failsWith("IllegalStateException: The call that this service was lent to is over");
   }
 
   @Test
   void guardsCodeOfThePluginThatRunsElsewhere() {
     start(applying("return input;"));
-    PluginGuard guard = ((GuardedEdit) edit("bad-edit")).guard();
+    PluginGuard guard = ((Guarded) edit("bad-edit")).guard();
 
     assertThat(guard.call("building its panel", () -> "panel")).contains("panel");
     assertThat(
@@ -260,5 +291,69 @@ class GuardedEditTest extends PluginHostFixture {
         .isEqualTo(
             "The plugin 'bad' failed while building its panel and was switched off: it misses the"
                 + " class lib.Button.");
+  }
+
+  @Test
+  @Timeout(60)
+  void aPanelThatFailsWaitsForNobody() throws Exception {
+    start(applying("return input;"));
+    PluginGuard guard = ((Guarded) edit("bad-edit")).guard();
+    CountDownLatch busy = Signals.fresh("busy");
+    CountDownLatch ready = Signals.fresh("ready");
+    PluginJarBuilder.plugin("slow")
+        .manifest("Plugin-Class", "test.Main")
+        .source(
+            "test.Main",
+            "package test; public class Main extends org.pf4j.Plugin { public void start() {"
+                + Signals.give("busy")
+                + Signals.await("ready")
+                + "} }")
+        .edit("Slow", "slow-edit", EditSource.ADDS_AMOUNT)
+        .writeTo(jar("slow"));
+    CountDownLatch toldOf = new CountDownLatch(1);
+    host.addListener(
+        report -> {
+          if (report.id().equals("bad")) {
+            toldOf.countDown();
+            awaitQuietly(ready); // a listener may take its time, too
+          }
+        });
+    CompletableFuture<Void> starting = CompletableFuture.runAsync(host::start);
+    busy.await();
+
+    // The host is busy and its lock is held: the thread of the panel goes on all the same.
+    guard.<String>call(
+        "building its panel",
+        () -> {
+          throw new IllegalStateException("no");
+        });
+
+    assertThat(guard.isActive()).isFalse();
+    assertThat(starting).isNotDone();
+    ready.countDown();
+    starting.get();
+    toldOf.await();
+    assertThat(report("bad").state()).isEqualTo(State.FAILED);
+    assertThat(report("slow").state()).isEqualTo(State.STARTED);
+  }
+
+  @Test
+  void isStartedAnewRightAfterItFailed() throws Exception {
+    start(applying("throw new IllegalStateException(\"no luck\");"));
+
+    for (int i = 0; i < 20; i++) {
+      applied(edit("bad-edit"), generator.styleOfSeed(1));
+      // Whether or not the failure was seen to by now.
+      assertThat(host.enable("bad").state()).isEqualTo(State.STARTED);
+      assertThat(((Guarded) edit("bad-edit")).guard().isActive()).isTrue();
+    }
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

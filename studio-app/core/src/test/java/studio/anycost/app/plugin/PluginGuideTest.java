@@ -74,7 +74,7 @@ class PluginGuideTest extends PluginHostFixture {
     assertThat(output.style(2)).containsExactly(input.style(2));
     assertThat(output.style(3)).containsExactly(generator.description().meanStyleArray());
     assertThat(applied(edit, input)).isEqualTo(input);
-    assertThat(((GuardedEdit) edit("tone-bar")).panel()).get().isInstanceOf(EditPanel.class);
-    assertThat(((GuardedEdit) edit).panel()).isEmpty();
+    assertThat(((Guarded) edit("tone-bar")).as(EditPanel.class)).isPresent();
+    assertThat(((Guarded) edit).as(EditPanel.class)).isEmpty();
   }
 }

@@ -3,7 +3,6 @@ package studio.anycost.app.plugin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,20 +14,18 @@ import studio.anycost.api.parameter.ParameterValues;
 
 /** A host over two empty folders, and what tests of it often do. */
 abstract class PluginHostFixture {
-  /** Long enough for a busy machine; a test of hanging plugins makes its own host. */
-  private static final Duration GENEROUS = Duration.ofSeconds(60);
-
   @TempDir Path temp;
   Path shipped;
   Path user;
   PluginHost host;
+  FakeAlarms alarms;
   final FakeGenerator generator = new FakeGenerator();
 
   @BeforeEach
   void makeHost() throws IOException {
     shipped = Files.createDirectory(temp.resolve("shipped"));
     user = temp.resolve("user");
-    host = newHost(GENEROUS);
+    host = newHost();
   }
 
   @AfterEach
@@ -36,8 +33,10 @@ abstract class PluginHostFixture {
     host.close();
   }
 
-  final PluginHost newHost(Duration callLimit) {
-    return new PluginHost(List.of(shipped), user, callLimit);
+  /** A host for which time goes by when a test turns {@link #alarms}. */
+  final PluginHost newHost() {
+    alarms = new FakeAlarms();
+    return new PluginHost(List.of(shipped), user, alarms);
   }
 
   final Path jar(String name) {
@@ -51,7 +50,9 @@ abstract class PluginHostFixture {
         .writeTo(jar(id));
   }
 
+  /** What became of a plugin, failures up to now included. */
   final PluginReport report(String id) {
+    host.settle();
     return host.reports().stream()
         .filter(report -> report.id().equals(id))
         .findFirst()

@@ -62,7 +62,7 @@ public final class PluginJarBuilder {
   }
 
   /** Sets one main attribute; null removes it. */
-  PluginJarBuilder manifest(String key, String value) {
+  public PluginJarBuilder manifest(String key, String value) {
     if (value == null) {
       manifest.remove(key);
     } else {
@@ -72,7 +72,7 @@ public final class PluginJarBuilder {
   }
 
   /** Adds a source file; the class name is the binary name of its public class. */
-  PluginJarBuilder source(String className, String text) {
+  public PluginJarBuilder source(String className, String text) {
     sources.put(className, text);
     return this;
   }
@@ -80,6 +80,12 @@ public final class PluginJarBuilder {
   /** Adds a public edit {@code test.NAME} with an id, whose members are given as source. */
   public PluginJarBuilder edit(String name, String contributionId, String members) {
     return source("test." + name, EditSource.of(name, contributionId, members));
+  }
+
+  /** Adds a public tool {@code test.NAME} with an id; see {@link ToolSource#of}. */
+  public PluginJarBuilder tool(
+      ToolKind kind, String name, String contributionId, String parameters, String work) {
+    return source("test." + name, ToolSource.of(kind, name, contributionId, parameters, work));
   }
 
   /** Adds any entry. */

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ref.WeakReference;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -17,7 +17,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.pf4j.PluginClassLoader;
 import studio.anycost.api.extension.Edit;
 import studio.anycost.api.model.StyleCode;
 import studio.anycost.app.plugin.PluginReport.State;
@@ -112,7 +111,7 @@ class PluginLifecycleTest extends PluginHostFixture {
     host.disable("one");
     host.close();
 
-    host = newHost(Duration.ofSeconds(60));
+    host = newHost();
     host.start();
 
     assertThat(report("one").state()).isEqualTo(State.DISABLED);
@@ -120,7 +119,7 @@ class PluginLifecycleTest extends PluginHostFixture {
     host.enable("one");
     host.close();
 
-    host = newHost(Duration.ofSeconds(60));
+    host = newHost();
     host.start();
 
     assertThat(report("one").state()).isEqualTo(State.STARTED);
@@ -132,7 +131,7 @@ class PluginLifecycleTest extends PluginHostFixture {
     Files.createDirectories(user);
     Files.write(user.resolve("disabled.txt"), new byte[] {(byte) 0xff, 10, 'o', 'n', 'e', 10});
 
-    host = newHost(Duration.ofSeconds(60));
+    host = newHost();
     host.start();
 
     assertThat(report("one").state()).isEqualTo(State.DISABLED);
@@ -143,19 +142,16 @@ class PluginLifecycleTest extends PluginHostFixture {
     Path jar = good("one");
     host.start();
     assertThat(works(edit("one-edit"))).isTrue();
-    PluginClassLoader loader = (PluginClassLoader) host.pf4j().getPluginClassLoader("one");
+    IsolatedClassLoader loader = host.loaders().get("one");
+    assertThat(loader.findResource("test/Good.class")).isNotNull();
     if (Files.isDirectory(DESCRIPTORS)) {
       assertThat(openFiles()).contains(jar.toString());
     }
 
     host.disable("one");
 
-    assertThat(loader.isClosed()).isTrue();
-    assertThat(host.pf4j().getPlugins()).isEmpty();
-    assertThat(host.pf4j().getResolvedPlugins()).isEmpty();
-    assertThat(host.pf4j().getUnresolvedPlugins()).isEmpty();
-    assertThat(host.pf4j().getStartedPlugins()).isEmpty();
-    assertThat(host.pf4j().getPluginClassLoader("one")).isNull();
+    assertThat(loader.findResource("test/Good.class")).as("of a closed loader").isNull();
+    assertThat(host.loaders()).isEmpty();
     assertThat(openFiles()).noneMatch(file -> file.startsWith(jar.toString()));
     Files.delete(jar);
   }
@@ -165,8 +161,7 @@ class PluginLifecycleTest extends PluginHostFixture {
     good("one");
     host.start();
     assertThat(works(edit("one-edit"))).isTrue();
-    WeakReference<ClassLoader> loader =
-        new WeakReference<>(host.pf4j().getPluginClassLoader("one"));
+    WeakReference<ClassLoader> loader = new WeakReference<>(host.loaders().get("one"));
 
     host.disable("one");
 
@@ -211,7 +206,7 @@ class PluginLifecycleTest extends PluginHostFixture {
     host.install(download("new"));
     host.close();
 
-    host = newHost(Duration.ofSeconds(60));
+    host = newHost();
     host.start();
 
     assertThat(works(edit("new-edit"))).isTrue();
@@ -326,8 +321,7 @@ class PluginLifecycleTest extends PluginHostFixture {
 
     assertThat(host.disable("one").state()).isEqualTo(State.DISABLED);
 
-    assertThat(host.pf4j().getPlugins()).isEmpty();
-    assertThat(host.pf4j().getStartedPlugins()).isEmpty();
+    assertThat(host.loaders()).isEmpty();
     assertThat(openFiles()).noneMatch(file -> file.startsWith(jar.toString()));
     assertThat(host.enable("one").state()).isEqualTo(State.STARTED);
   }
@@ -357,12 +351,17 @@ class PluginLifecycleTest extends PluginHostFixture {
     StyleCode input = generator.styleOfSeed(1);
     assertThat(applied(edit("zipped-edit"), input).get(5, 0)).isEqualTo(input.get(0, 0) + 2);
     assertThat(report.file()).isEqualTo(user.resolve("zipped-1.0.0.zip"));
-    Path unpacked = host.pf4j().getPlugin("zipped").getPluginPath();
+    Path unpacked = folderOf(host.loaders().get("zipped"));
     assertThat(unpacked).isDirectory().isNotEqualTo(report.file());
 
     host.disable("zipped");
 
     assertThat(unpacked).doesNotExist();
+  }
+
+  /** Where a zip was unpacked to. */
+  private static Path folderOf(IsolatedClassLoader loader) throws URISyntaxException {
+    return Path.of(loader.getURLs()[0].toURI()).getParent();
   }
 
   @Test
@@ -409,7 +408,7 @@ class PluginLifecycleTest extends PluginHostFixture {
     threads.shutdown();
 
     assertThat(host.contributions().edits()).hasSize(4);
-    assertThat(host.pf4j().getStartedPlugins()).hasSize(4);
+    assertThat(host.loaders()).hasSize(4);
   }
 
   @Test
@@ -445,7 +444,7 @@ class PluginLifecycleTest extends PluginHostFixture {
     host.close();
 
     assertThat(host.contributions().all()).isEmpty();
-    assertThat(host.pf4j().getPlugins()).isEmpty();
+    assertThat(host.loaders()).isEmpty();
     assertThat(openFiles()).noneMatch(file -> file.startsWith(jar.toString()));
     assertThatThrownBy(() -> host.start()).isInstanceOf(IllegalStateException.class);
   }

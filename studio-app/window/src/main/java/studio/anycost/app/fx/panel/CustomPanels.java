@@ -11,7 +11,7 @@ import studio.anycost.app.engine.EditContribution;
 import studio.anycost.app.fx.parameter.Gesture;
 import studio.anycost.app.fx.parameter.GestureCounter;
 import studio.anycost.app.fx.state.EditsState;
-import studio.anycost.app.plugin.GuardedEdit;
+import studio.anycost.app.plugin.Guarded;
 import studio.anycost.app.plugin.PluginGuard;
 
 /**
@@ -31,10 +31,10 @@ public final class CustomPanels {
 
   /** The section of an edit that brings a panel; nothing if controls are to be generated. */
   Optional<EditSection> section(String id, EditContribution edit) {
-    if (!(edit.edit() instanceof GuardedEdit guarded)) {
+    if (!(edit.edit() instanceof Guarded guarded)) {
       return Optional.empty();
     }
-    return guarded.panel().flatMap(panel -> section(id, edit, panel, guarded.guard()));
+    return guarded.as(EditPanel.class).flatMap(panel -> section(id, edit, panel, guarded.guard()));
   }
 
   private Optional<EditSection> section(

@@ -1,0 +1,36 @@
+package studio.anycost.app.plugin;
+
+import java.io.IOException;
+import studio.anycost.api.compute.Network;
+import studio.anycost.api.compute.Networks;
+import studio.anycost.api.extension.Generator;
+import studio.anycost.api.extension.Services;
+import studio.anycost.api.task.CancellationToken;
+
+/** The services as one call of a plugin has them. */
+final class LentServices implements Services {
+  private final CallScope scope;
+  private final Generator generator;
+
+  LentServices(CallScope scope) {
+    this.scope = scope;
+    this.generator = new LentGenerator(scope);
+  }
+
+  @Override
+  public Generator generator() {
+    return generator;
+  }
+
+  @Override
+  public Networks networks() {
+    return this::open;
+  }
+
+  private Network open(String name, byte[] onnx) throws IOException {
+    Network network =
+        scope.serve(
+            CancellationToken.NONE, (services, token) -> services.networks().open(name, onnx));
+    return new LentNetwork(scope, services -> network);
+  }
+}

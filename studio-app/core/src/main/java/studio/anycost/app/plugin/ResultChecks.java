@@ -1,0 +1,136 @@
+package studio.anycost.app.plugin;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import studio.anycost.api.model.Alignment;
+import studio.anycost.api.model.Boundary;
+import studio.anycost.api.model.Candidate;
+import studio.anycost.api.model.Face;
+import studio.anycost.api.model.GeneratorDescription;
+import studio.anycost.api.model.RgbImage;
+import studio.anycost.api.model.StyleCode;
+
+/**
+ * What the studio checks of the results of tools. A plugin that was compiled with raw types, or
+ * against an older API, returns whatever it likes; each method says in a {@link PluginException}
+ * what is wrong with it.
+ */
+final class ResultChecks {
+  private static final int MOST_FACES = 1000;
+  private static final int MOST_CANDIDATES = 10_000;
+  private static final int MOST_DIRECTIONS = 1000;
+  private static final int LONGEST_NAME = 64;
+  private static final double UNIT_TOLERANCE = 1e-3; // as in model bundles
+
+  private ResultChecks() {}
+
+  static StyleCode style(Object raw, GeneratorDescription generator) throws PluginException {
+    return Checks.style(
+        instance(StyleCode.class, raw, "a style code"),
+        generator.styleCount(),
+        generator.styleDimension());
+  }
+
+  static List<Face> faces(Object raw, RgbImage photo) throws PluginException {
+    List<Face> faces = list(Face.class, raw, MOST_FACES, "faces");
+    for (Face face : faces) {
+      requireNear(face.alignment(), photo);
+    }
+    return faces;
+  }
+
+  /** A face may reach beyond the photo, but a square elsewhere, or of any size, is none. */
+  private static void requireNear(Alignment square, RgbImage photo) throws PluginException {
+    double reach = 2.0 * Math.max(photo.width(), photo.height());
+    boolean near =
+        square.side() <= 2 * reach
+            && Math.abs(square.centreX() - photo.width() / 2.0) <= reach
+            && Math.abs(square.centreY() - photo.height() / 2.0) <= reach;
+    if (!near) {
+      throw new PluginException(
+          "it found a face far outside of the photo of "
+              + photo.width()
+              + "x"
+              + photo.height()
+              + " pixels");
+    }
+  }
+
+  static List<Candidate> candidates(Object raw, GeneratorDescription generator)
+      throws PluginException {
+    List<Candidate> candidates = list(Candidate.class, raw, MOST_CANDIDATES, "candidates");
+    for (Candidate candidate : candidates) {
+      try {
+        generator.channels().require(candidate.subGenerator());
+      } catch (IllegalArgumentException e) {
+        throw new PluginException(
+            "it found a sub-generator that does not exist: " + e.getMessage(), e);
+      }
+    }
+    return candidates;
+  }
+
+  static List<Boundary> directions(Object raw, GeneratorDescription generator)
+      throws PluginException {
+    List<Boundary> directions = list(Boundary.class, raw, MOST_DIRECTIONS, "directions");
+    Set<String> names = new HashSet<>();
+    for (Boundary direction : directions) {
+      String name = direction.name();
+      if (name == null || name.isBlank() || name.length() > LONGEST_NAME) {
+        throw new PluginException(
+            "it found a direction without a name of 1 to " + LONGEST_NAME + " characters");
+      }
+      String title = "the direction '" + Failures.clean(name) + "'";
+      if (!names.add(name.toLowerCase(Locale.ROOT))) {
+        throw new PluginException("it found " + title + " twice");
+      }
+      requireUnit(title, direction.normal(), generator.styleDimension());
+    }
+    return directions;
+  }
+
+  private static void requireUnit(String title, float[] normal, int dimension)
+      throws PluginException {
+    if (normal.length != dimension) {
+      throw new PluginException(
+          title + " has " + normal.length + " values instead of " + dimension);
+    }
+    double square = 0;
+    for (float value : normal) {
+      square += (double) value * value;
+    }
+    if (!(Math.abs(Math.sqrt(square) - 1) <= UNIT_TOLERANCE)) { // also if one is not finite
+      throw new PluginException(title + " is no vector of length 1");
+    }
+  }
+
+  private static <T> List<T> list(Class<T> type, Object raw, int most, String what)
+      throws PluginException {
+    List<?> list = instance(List.class, raw, "a list of " + what);
+    // Copied once, by code of the JDK from then on: a list of the plugin's own may change.
+    Object[] elements = list.toArray();
+    if (elements.length > most) {
+      throw new PluginException(
+          "it returned " + elements.length + " " + what + "; " + most + " at most");
+    }
+    List<T> result = new ArrayList<>();
+    for (Object element : elements) {
+      result.add(instance(type, element, "nothing but " + what));
+    }
+    return List.copyOf(result);
+  }
+
+  private static <T> T instance(Class<T> type, Object raw, String expected) throws PluginException {
+    if (raw == null) {
+      throw new PluginException("it returned nothing");
+    }
+    if (!type.isInstance(raw)) {
+      throw new PluginException(
+          "it returned a " + raw.getClass().getSimpleName() + " instead of " + expected);
+    }
+    return type.cast(raw);
+  }
+}

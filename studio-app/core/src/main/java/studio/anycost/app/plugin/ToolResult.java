@@ -1,0 +1,51 @@
+package studio.anycost.app.plugin;
+
+import java.util.List;
+import java.util.Objects;
+import studio.anycost.api.model.Boundary;
+import studio.anycost.api.model.Candidate;
+import studio.anycost.api.model.Face;
+import studio.anycost.api.model.StyleCode;
+
+/** What a tool found, complete or so far; fits the generator that it was found for. */
+public sealed interface ToolResult {
+  /** A face in the generator's terms. */
+  record Style(StyleCode code) implements ToolResult {
+    public Style {
+      Objects.requireNonNull(code);
+    }
+  }
+
+  /**
+   * Sub-generators worth their cost.
+   *
+   * @param candidates cheapest first, as the search has it
+   */
+  record Candidates(List<Candidate> candidates) implements ToolResult {
+    public Candidates {
+      candidates = List.copyOf(candidates);
+    }
+  }
+
+  /**
+   * Faces of a photo.
+   *
+   * @param faces the most prominent first; may be empty
+   */
+  record Faces(List<Face> faces) implements ToolResult {
+    public Faces {
+      faces = List.copyOf(faces);
+    }
+  }
+
+  /**
+   * Directions in w.
+   *
+   * @param directions with unique names
+   */
+  record Directions(List<Boundary> directions) implements ToolResult {
+    public Directions {
+      directions = List.copyOf(directions);
+    }
+  }
+}
