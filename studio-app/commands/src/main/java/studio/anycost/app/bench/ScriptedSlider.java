@@ -3,6 +3,7 @@ package studio.anycost.app.bench;
 import java.util.Map;
 import java.util.Optional;
 import studio.anycost.api.parameter.NumberParameter;
+import studio.anycost.app.document.BaseStyle;
 import studio.anycost.app.document.EditStep;
 import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.engine.ParameterAddress;
@@ -19,7 +20,7 @@ final class ScriptedSlider {
   private final Optional<ParameterAddress> address;
 
   ScriptedSlider(StudioEngine engine) {
-    start = engine.newDocument(SEED, StudioEngine.DEFAULT_PSI);
+    start = engine.newDocument(new BaseStyle.Seed(SEED));
     address =
         engine
             .resolve("Smiling")

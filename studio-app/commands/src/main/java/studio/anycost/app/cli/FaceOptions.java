@@ -43,8 +43,9 @@ final class FaceOptions {
       names = "--psi",
       paramLabel = "P",
       description =
-          "Truncation, -2 to 2: 1 leaves the face as drawn, 0 gives the mean face; 0.7 is usual"
-              + " for faces without surprises. Default: 1.")
+          "Truncation, -2 to 2: 1 leaves the face as drawn, 0 gives the mean face. Default: "
+              + BaseStyle.DRAWN_PSI
+              + " for a seed, 1 for a style code, its own for the face of a project.")
   private Double psi;
 
   @Option(
@@ -60,8 +61,7 @@ final class FaceOptions {
    *
    * @param project of {@code --recipe}: its edits, and its face where no other is named
    */
-  PortraitDocument document(StudioEngine engine, Optional<Project> project)
-      throws InputException, IOException {
+  PortraitDocument document(StudioEngine engine, Optional<Project> project) throws InputException {
     GeneratorDescription model = engine.description();
     Optional<PortraitDocument> given = project.map(Project::document);
     BaseStyle base = base(model, project);
@@ -77,15 +77,19 @@ final class FaceOptions {
   }
 
   private BaseStyle base(GeneratorDescription model, Optional<Project> project)
-      throws InputException, IOException {
-    double truncation = psi == null ? StudioEngine.DEFAULT_PSI : psi;
+      throws InputException {
+    BaseStyle base = named(model, project);
+    return psi == null ? base : InputException.checking(() -> base.withPsi(psi));
+  }
+
+  /** The face with the truncation that it has by itself. */
+  private BaseStyle named(GeneratorDescription model, Optional<Project> project)
+      throws InputException {
     if (source.seed != null) {
-      return InputException.checking(() -> new BaseStyle.Seed(source.seed, truncation));
+      return new BaseStyle.Seed(source.seed);
     }
     if (source.style != null) {
-      StyleCode code = readStyle(source.style, model);
-      return InputException.checking(
-          () -> new BaseStyle.Given(code, truncation, source.style.toString()));
+      return new BaseStyle.Given(readStyle(source.style, model), source.style.toString());
     }
     if (project.isEmpty()) {
       throw new InputException("Name a face: --seed N or --style W.npy.");
@@ -97,9 +101,7 @@ final class FaceOptions {
               + project.get().bundleName()
               + "': open that with --bundle, or name another face with --seed or --style.");
     }
-    return psi == null
-        ? document.base()
-        : InputException.checking(() -> document.base().withPsi(psi));
+    return document.base();
   }
 
   private static StyleCode readStyle(Path file, GeneratorDescription model) throws InputException {

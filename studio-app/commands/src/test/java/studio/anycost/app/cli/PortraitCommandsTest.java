@@ -8,6 +8,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import studio.anycost.api.model.ChannelTable;
 import studio.anycost.api.model.GeneratorDescription;
 import studio.anycost.api.model.Noise;
 import studio.anycost.app.document.BaseStyle;
@@ -182,6 +184,24 @@ class PortraitCommandsTest {
   }
 
   @Test
+  void aDrawnFaceIsTruncatedUnlessAskedOtherwiseAndAGivenStyleIsNot() throws IOException {
+    done("sample", "--seed", 7, "-o", file("drawn.npy"));
+    done("sample", "--seed", 7, "--psi", 0.8, "-o", file("calm.npy"));
+    done("sample", "--seed", 7, "--psi", 1, "-o", file("bold.npy"));
+    assertThat(file("drawn.npy")).hasSameBinaryContentAs(file("calm.npy"));
+    assertThat(Files.mismatch(file("drawn.npy"), file("bold.npy"))).isNotNegative();
+
+    float[] far = model().meanStyleArray();
+    far[0] += 20;
+    Npy.write(file("far-style.npy"), new NpyArray(new int[] {1, far.length}, far));
+    done("sample", "--style", file("far-style.npy"), "-o", file("given.npy"));
+    done("sample", "--style", file("far-style.npy"), "--psi", 1, "-o", file("whole.npy"));
+    done("sample", "--style", file("far-style.npy"), "--psi", 0.8, "-o", file("less.npy"));
+    assertThat(file("given.npy")).hasSameBinaryContentAs(file("whole.npy"));
+    assertThat(Files.mismatch(file("given.npy"), file("less.npy"))).isNotNegative();
+  }
+
+  @Test
   void channelsOfTheFullLengthOrOfTheResolutionMeanTheSame() throws IOException {
     String full = model().channels().uniform(0.5, model().channels().resolution()).toString();
     String prefix = model().channels().uniform(0.5, 32).toString();
@@ -199,17 +219,17 @@ class PortraitCommandsTest {
     PortraitDocument document =
         new PortraitDocument(
             model().identity(),
-            new BaseStyle.Seed(11, 0.8),
+            new BaseStyle.Seed(11, 0.6),
             Noise.FIXED,
             new Recipe(List.of(new EditStep("boundary-editing", Map.of("Smiling", "0.5")))));
-    ProjectFile.write(file("p.anycost"), new Project(document, "Portrait starter"));
+    ProjectFile.write(file("p.anycost"), new Project(document, model().name()));
 
     done("edit", "--recipe", file("p.anycost"), "-o", file("a.png"));
-    done("edit", "--seed", 11, "--psi", 0.8, "--set", "Smiling=0.5", "-o", file("b.png"));
+    done("edit", "--seed", 11, "--psi", 0.6, "--set", "Smiling=0.5", "-o", file("b.png"));
     assertThat(file("a.png")).hasSameBinaryContentAs(file("b.png"));
 
     done("edit", "--recipe", file("p.anycost"), "--set", "Smiling=1", "-o", file("c.png"));
-    done("edit", "--seed", 11, "--psi", 0.8, "--set", "Smiling=1", "-o", file("d.png"));
+    done("edit", "--seed", 11, "--psi", 0.6, "--set", "Smiling=1", "-o", file("d.png"));
     assertThat(file("c.png")).hasSameBinaryContentAs(file("d.png"));
   }
 
@@ -226,11 +246,11 @@ class PortraitCommandsTest {
         "sample --seed 7 --ratio 0 -o OUT.png | ratio",
         "sample --seed 7 --ratio 1.01 -o OUT.png | ratio",
         "sample --seed 7 --ratio NaN -o OUT.png | ratio",
-        "sample --seed 7 --channels 1,2 -o OUT.png | takes 12",
-        "sample --seed 7 --channels 64,64,64,64,64,64,64,64,64,64,64,64 -o OUT.png | asks for 64",
+        "sample --seed 7 --channels 1,2 -o OUT.png | takes ENTRIES",
+        "sample --seed 7 --channels TOO_WIDE -o OUT.png | asks for WIDEST",
         "sample --seed 7 --channels 64,x -o OUT.png | whole numbers",
         "sample --seed 7 --resolution 100 -o OUT.png | power of two",
-        "sample --seed 7 --resolution 4096 -o OUT.png | 8 to 128",
+        "sample --seed 7 --resolution 4096 -o OUT.png | 8 to SIDE",
         "sample --seed 7 --psi 3 -o OUT.png | between -2 and 2",
         "sample --seed 7 --psi NaN -o OUT.png | between -2 and 2",
         "sample --seed 7 --noise loud -o OUT.png | fixed, none or a number",
@@ -259,16 +279,28 @@ class PortraitCommandsTest {
         "smaple | no command 'smaple'",
         "no-such.anycost | There is no file"
       })
-  void wrongInputEndsWithTwoAndOneSentence(String line, String expected) {
-    Object[] arguments = line.replace("OUT", folder.resolve("out").toString()).strip().split(" ");
+  void wrongInputEndsWithTwoAndOneSentence(String line, String expected) throws IOException {
+    Object[] arguments =
+        ofTheModel(line).replace("OUT", folder.resolve("out").toString()).strip().split(" ");
     Cli.Result result = cli.run(arguments);
 
     assertThat(result.exitCode()).as(result.err()).isEqualTo(2);
     assertThat(result.out()).isEmpty();
     assertThat(result.err().lines()).hasSize(1);
-    assertThat(result.err().strip()).contains(expected).matches(".*[.?]");
+    assertThat(result.err().strip()).contains(ofTheModel(expected)).matches(".*[.?]");
     assertThat(cli.windows()).isEmpty();
     assertThat(folder.resolve("out.png")).doesNotExist();
+  }
+
+  /** Fills in what only the model that comes along knows. */
+  private static String ofTheModel(String text) throws IOException {
+    ChannelTable channels = model().channels();
+    List<Integer> full = channels.full().channels().widths();
+    int widest = Collections.max(full);
+    return text.replace("ENTRIES", Integer.toString(full.size()))
+        .replace("TOO_WIDE", String.join(",", Collections.nCopies(full.size(), widest + "")))
+        .replace("WIDEST", Integer.toString(widest))
+        .replace("SIDE", Integer.toString(channels.resolution()));
   }
 
   @Test
@@ -296,7 +328,7 @@ class PortraitCommandsTest {
     assertThat(first.path("state").asText()).isEqualTo("started");
     assertThat(first.at("/contributions/0/parameters").findValuesAsText("key")).contains("Smiling");
 
-    assertThat(cli.run("info").out()).contains("Portrait starter").contains("GMACs");
+    assertThat(cli.run("info").out()).contains(model().name()).contains("GMACs");
     assertThat(cli.run("plugins").out()).contains("Smiling: number from -1.0 to 1.0");
   }
 
@@ -378,7 +410,7 @@ class PortraitCommandsTest {
     Cli.Result result = cli.run("bench", "--cancel", 5, "--memory", "--json");
     assertThat(result.exitCode()).as(result.err()).isZero();
     JsonNode cancel = new ObjectMapper().readTree(result.out()).path("cancel");
-    assertThat(cancel.path("resolution").asInt()).isEqualTo(128);
+    assertThat(cancel.path("resolution").asInt()).isEqualTo(model().channels().resolution());
     assertThat(cancel.path("cancelled").asInt()).isEqualTo(5);
     assertThat(cancel.path("p50Ms").asDouble())
         .isPositive()

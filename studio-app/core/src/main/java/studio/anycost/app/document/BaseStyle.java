@@ -8,11 +8,23 @@ public sealed interface BaseStyle {
   /** The strongest truncation that is taken, either sign. */
   double PSI_LIMIT = 2.0;
 
+  /**
+   * The truncation of a drawn face where nobody chose another: calmer than as drawn, and hardly
+   * less varied. Window, commands and preferences share it.
+   */
+  double DRAWN_PSI = 0.8;
+
   /** Truncation: 1 leaves the style as it is, 0 gives the mean face. */
   double psi();
 
+  /** The truncation where nobody chose one. */
+  double defaultPsi();
+
   /** The same start with another truncation. */
   BaseStyle withPsi(double psi);
+
+  /** The face of a seed in place of this start; a truncation chosen for drawn faces stays. */
+  Seed drawn(long seed);
 
   /** A face drawn from the documented random generator. */
   record Seed(long seed, double psi) implements BaseStyle {
@@ -20,9 +32,24 @@ public sealed interface BaseStyle {
       requirePsi(psi);
     }
 
+    /** A face with the truncation that drawn faces have. */
+    public Seed(long seed) {
+      this(seed, DRAWN_PSI);
+    }
+
+    @Override
+    public double defaultPsi() {
+      return DRAWN_PSI;
+    }
+
     @Override
     public Seed withPsi(double value) {
       return new Seed(seed, value);
+    }
+
+    @Override
+    public Seed drawn(long other) {
+      return new Seed(other, psi);
     }
   }
 
@@ -32,15 +59,32 @@ public sealed interface BaseStyle {
    * @param source where it came from, for people; may be empty
    */
   record Given(StyleCode code, double psi, String source) implements BaseStyle {
+    private static final double AS_GIVEN = 1;
+
     public Given {
       Objects.requireNonNull(code);
       Objects.requireNonNull(source);
       requirePsi(psi);
     }
 
+    /** A style code as it is. */
+    public Given(StyleCode code, String source) {
+      this(code, AS_GIVEN, source);
+    }
+
+    @Override
+    public double defaultPsi() {
+      return AS_GIVEN;
+    }
+
     @Override
     public Given withPsi(double value) {
       return new Given(code, value, source);
+    }
+
+    @Override
+    public Seed drawn(long seed) {
+      return new Seed(seed);
     }
   }
 

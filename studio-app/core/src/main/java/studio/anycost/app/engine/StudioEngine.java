@@ -29,12 +29,6 @@ import studio.anycost.models.runtime.SessionManager;
  * any thread.
  */
 public final class StudioEngine implements AutoCloseable {
-  /**
-   * The truncation of a face that is drawn from a seed where nothing else is asked for; window and
-   * command line share it.
-   */
-  public static final double DEFAULT_PSI = 1.0;
-
   private final SessionManager sessions;
   private final PluginHost plugins;
   private final Optional<LatencyKeeper> keeper;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import studio.anycost.app.document.BaseStyle;
 
 /**
  * What a person chose; immutable.
@@ -73,7 +74,7 @@ public record Preferences(
       new Preferences(
           Theme.SYSTEM,
           50,
-          1,
+          BaseStyle.DRAWN_PSI,
           0.95,
           Optional.empty(),
           Optional.empty(),

@@ -110,6 +110,24 @@ class StudioWindowTest {
         .anyMatch(state -> state.getPseudoClassName().equals("wrong"));
   }
 
+  private double psi() {
+    return studio.fx(() -> studio.documents().get()).base().psi();
+  }
+
+  @Test
+  void startsAndResetsWithTheTruncationOfDrawnFaces() {
+    assertThat(psi()).isEqualTo(BaseStyle.DRAWN_PSI);
+    robot.doubleClickOn("#face-psi-value").write("1.2\n");
+    studio.await("the truncation is taken", () -> psi() == 1.2);
+
+    robot.type(KeyCode.R);
+    studio.await("there is another seed", () -> seed() != 7);
+    assertThat(psi()).as("a new face keeps it").isEqualTo(1.2);
+
+    robot.clickOn("#face-psi-reset");
+    studio.await("the truncation is as at first", () -> psi() == BaseStyle.DRAWN_PSI);
+  }
+
   @Test
   void changesThePictureWhileTheSliderMovesAndMakesOneEntry() {
     int[] before = pixels();

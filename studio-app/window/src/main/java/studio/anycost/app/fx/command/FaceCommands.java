@@ -2,7 +2,6 @@ package studio.anycost.app.fx.command;
 
 import jakarta.inject.Inject;
 import java.util.function.LongSupplier;
-import studio.anycost.app.document.BaseStyle;
 import studio.anycost.app.fx.state.DocumentState;
 
 /** Draws faces for the open document; the edits stay, so that they can be tried on another face. */
@@ -27,11 +26,9 @@ public final class FaceCommands {
     fromSeed(draw());
   }
 
-  /** The face of a seed, with the present truncation. */
+  /** The face of a seed; a truncation chosen for drawn faces stays. */
   public void fromSeed(long seed) {
-    documents.change(
-        "Face " + seed,
-        document -> document.withBase(new BaseStyle.Seed(seed, document.base().psi())));
+    documents.change("Face " + seed, document -> document.withBase(document.base().drawn(seed)));
   }
 
   /** A seed. */

@@ -88,7 +88,7 @@ public final class ModelCommands {
               now -> now.withBundle(bundle.map(path -> path.toAbsolutePath().toString())));
           long seed =
               documents.get().base() instanceof BaseStyle.Seed drawn ? drawn.seed() : FIRST_SEED;
-          documents.startNew(backend.newPortrait(seed, documents.get().base().psi()));
+          documents.startNew(backend.newPortrait(seed, documents.get().base().drawn(seed).psi()));
           modelSwitch.show(description);
           notices.show(Notice.success("Model opened", description.name()));
         },

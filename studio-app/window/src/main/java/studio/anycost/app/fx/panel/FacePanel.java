@@ -141,7 +141,7 @@ public final class FacePanel extends View<VBox> {
       source.setText(given.source().isBlank() ? "From a style code" : "From " + given.source());
       source.setVisible(true);
     }
-    ParameterSchema fitting = schema(base.psi());
+    ParameterSchema fitting = schema(base);
     if (panel.isEmpty() || !fitting.parameters().equals(schema.parameters())) {
       schema = fitting;
       ParameterPanel next =
@@ -153,8 +153,8 @@ public final class FacePanel extends View<VBox> {
   }
 
   /** The usual range of the truncation, or all of it if the document lies outside. */
-  private static ParameterSchema schema(double psi) {
-    boolean usual = psi >= 0 && psi <= USUAL_PSI;
+  private static ParameterSchema schema(BaseStyle base) {
+    boolean usual = base.psi() >= 0 && base.psi() <= USUAL_PSI;
     return new ParameterSchema(
         List.of(
             NumberParameter.of(
@@ -164,7 +164,7 @@ public final class FacePanel extends View<VBox> {
                     "1 is the face as drawn, 0 the model's mean face; less is safer, more is bolder"),
                 usual ? 0 : -BaseStyle.PSI_LIMIT,
                 usual ? USUAL_PSI : BaseStyle.PSI_LIMIT,
-                1),
+                base.defaultPsi()),
             new ChoiceParameter(
                 ParameterInfo.of(NOISE, "Noise", "Fine detail that no style decides: hair, pores"),
                 List.of(
