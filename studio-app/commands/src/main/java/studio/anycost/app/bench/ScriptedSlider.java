@@ -43,7 +43,7 @@ final class ScriptedSlider {
     NumberParameter number = (NumberParameter) address.get().parameter();
     double value = number.minimum() + position * (number.maximum() - number.minimum());
     return start.withStep(
-        new EditStep(
+        EditStep.written(
             address.get().contribution().id(), Map.of(number.key(), number.format(value))));
   }
 }

@@ -66,7 +66,7 @@ final class EditOptions {
   private static EditStep step(PortraitDocument document, ParameterAddress address, String value)
       throws InputException {
     String edit = address.contribution().id();
-    EditStep step = document.recipe().step(edit).orElseGet(() -> new EditStep(edit, Map.of()));
+    EditStep step = document.recipe().step(edit).orElseGet(() -> EditStep.written(edit, Map.of()));
     try {
       return step.with(address.parameter().key(), canonical(address.parameter(), value));
     } catch (ParameterException e) {

@@ -221,7 +221,7 @@ class PortraitCommandsTest {
             model().identity(),
             new BaseStyle.Seed(11, 0.6),
             Noise.FIXED,
-            new Recipe(List.of(new EditStep("boundary-editing", Map.of("Smiling", "0.5")))));
+            new Recipe(List.of(EditStep.written("boundary-editing", Map.of("Smiling", "0.5")))));
     ProjectFile.write(file("p.anycost"), new Project(document, model().name()));
 
     done("edit", "--recipe", file("p.anycost"), "-o", file("a.png"));

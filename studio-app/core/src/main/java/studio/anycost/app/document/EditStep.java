@@ -1,28 +1,29 @@
 package studio.anycost.app.document;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import studio.anycost.api.parameter.Parameter;
+import studio.anycost.api.parameter.ParameterValues;
 
 /**
- * The values of one edit, as text, so that a step outlives the plugin that it belongs to.
+ * The values of one edit. A step outlives the plugin that it belongs to.
  *
  * @param editId the id of the contribution
- * @param values parameter key to text, as {@link
- *     studio.anycost.api.parameter.ParameterValues#toText} writes it; defaults are left out
+ * @param values what differs from the defaults
  */
-public record EditStep(String editId, Map<String, String> values) {
+public record EditStep(String editId, StepValues values) {
   public EditStep {
-    requireKey(editId);
-    Map<String, String> copy = new LinkedHashMap<>();
-    values.forEach(
-        (key, text) -> {
-          requireKey(key);
-          copy.put(key, Objects.requireNonNull(text));
-        });
-    values = Collections.unmodifiableMap(copy);
+    Keys.require(editId);
+    Objects.requireNonNull(values);
+  }
+
+  /** The step of an edit that is there. */
+  public static EditStep of(String editId, ParameterValues values) {
+    return new EditStep(editId, StepValues.of(values));
+  }
+
+  /** The step as a file holds it; see {@link StepValues#written}. */
+  public static EditStep written(String editId, Map<String, String> texts) {
+    return new EditStep(editId, StepValues.written(texts));
   }
 
   /** Whether everything is at its default, so that the step changes nothing. */
@@ -30,17 +31,8 @@ public record EditStep(String editId, Map<String, String> values) {
     return values.isEmpty();
   }
 
-  /** The same step but for one value. */
+  /** The same step but for one value, as text. */
   public EditStep with(String key, String text) {
-    Map<String, String> copy = new LinkedHashMap<>(values);
-    copy.put(key, text);
-    return new EditStep(editId, copy);
-  }
-
-  private static void requireKey(String key) {
-    if (!Parameter.KEY.matcher(key).matches()) {
-      throw new IllegalArgumentException(
-          "'" + key + "' names no edit or parameter: use letters, digits and _ . - (64 at most).");
-    }
+    return new EditStep(editId, values.with(key, text));
   }
 }

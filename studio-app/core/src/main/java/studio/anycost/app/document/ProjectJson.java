@@ -74,7 +74,7 @@ final class ProjectJson {
     for (EditStep step : document.recipe().steps()) {
       ObjectNode node = recipe.addObject().put("edit", step.editId());
       ObjectNode values = node.putObject("values");
-      step.values().forEach(values::put);
+      step.values().texts().forEach(values::put);
     }
     return root;
   }
@@ -144,7 +144,7 @@ final class ProjectJson {
       }
       Map<String, String> texts = new LinkedHashMap<>();
       values.properties().forEach(entry -> texts.put(entry.getKey(), text(entry.getValue())));
-      steps.add(new EditStep(text(step, "edit"), texts));
+      steps.add(EditStep.written(text(step, "edit"), texts));
     }
     return new Recipe(steps);
   }

@@ -2,13 +2,11 @@ package studio.anycost.app.engine;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import studio.anycost.api.extension.Generator;
 import studio.anycost.api.model.GeneratorDescription;
 import studio.anycost.api.model.StyleCode;
-import studio.anycost.api.parameter.ParameterException;
 import studio.anycost.api.parameter.ParameterValues;
 import studio.anycost.app.document.BaseStyle;
 import studio.anycost.app.document.EditStep;
@@ -63,7 +61,7 @@ public final class RecipeEvaluator {
       code =
           prefix
               ? known.get(index).code()
-              : apply(contribution, code, values(contribution, step.get()));
+              : apply(contribution, code, step.get().values().read(contribution.schema()));
       stages.add(new Stage(step.get(), code));
     }
     last.set(new Trail(document.base(), start, List.copyOf(stages)));
@@ -81,20 +79,12 @@ public final class RecipeEvaluator {
             "The edit '" + step.editId() + "' is kept but not applied: its plugin is not running.");
         continue;
       }
-      ParameterValues values = contribution.get().schema().defaults();
-      for (Map.Entry<String, String> entry : step.values().entrySet()) {
-        try {
-          values = values.withText(entry.getKey(), entry.getValue());
-        } catch (ParameterException e) {
-          problems.add(
-              "'"
-                  + step.editId()
-                  + "."
-                  + entry.getKey()
-                  + "' is kept but not applied: "
-                  + e.getMessage());
-        }
-      }
+      step.values()
+          .read(
+              contribution.get().schema(),
+              (key, reason) ->
+                  problems.add(
+                      "'" + step.editId() + "." + key + "' is kept but not applied: " + reason));
     }
     return problems;
   }
@@ -127,18 +117,6 @@ public final class RecipeEvaluator {
               + description.styleDimension()
               + ".");
     }
-  }
-
-  private static ParameterValues values(EditContribution contribution, EditStep step) {
-    ParameterValues values = contribution.schema().defaults();
-    for (Map.Entry<String, String> entry : step.values().entrySet()) {
-      try {
-        values = values.withText(entry.getKey(), entry.getValue());
-      } catch (ParameterException e) {
-        continue; // reported by problems(): the rest of the step is still wanted
-      }
-    }
-    return values;
   }
 
   private StyleCode apply(EditContribution contribution, StyleCode code, ParameterValues values) {

@@ -14,7 +14,7 @@ class DocumentModelTest {
   private final DocumentModel model = new DocumentModel(start);
 
   private PortraitDocument smiling(String value) {
-    return start.withStep(new EditStep("boundary-editing", Map.of("Smiling", value)));
+    return start.withStep(EditStep.written("boundary-editing", Map.of("Smiling", value)));
   }
 
   @Test
@@ -68,12 +68,12 @@ class DocumentModelTest {
   void aRecipeHoldsOneStepPerEditInPlaceAndNoEmptyOnes() {
     Recipe recipe =
         Recipe.EMPTY
-            .with(new EditStep("one", Map.of("a", "1")))
-            .with(new EditStep("two", Map.of("b", "2")))
-            .with(new EditStep("one", Map.of("a", "3")));
+            .with(EditStep.written("one", Map.of("a", "1")))
+            .with(EditStep.written("two", Map.of("b", "2")))
+            .with(EditStep.written("one", Map.of("a", "3")));
     assertThat(recipe.steps()).extracting(EditStep::editId).containsExactly("one", "two");
-    assertThat(recipe.step("one").orElseThrow().values()).containsEntry("a", "3");
-    assertThat(recipe.with(new EditStep("one", Map.of())).steps())
+    assertThat(recipe.step("one").orElseThrow().values().texts()).containsEntry("a", "3");
+    assertThat(recipe.with(EditStep.written("one", Map.of())).steps())
         .extracting(EditStep::editId)
         .containsExactly("two");
   }

@@ -53,7 +53,7 @@ class ProjectFileTest {
       for (int j = 1 + random.nextInt(5); j > 0; j--) {
         values.put("Key_" + random.nextInt(1000), Double.toString(random.nextGaussian()) + "ä☃");
       }
-      steps.add(new EditStep("edit-" + i, values));
+      steps.add(EditStep.written("edit-" + i, values));
     }
     return new Project(
         new PortraitDocument(IDENTITY, base, noise, new Recipe(steps)), "A model " + psi);
@@ -87,7 +87,7 @@ class ProjectFileTest {
     Project project = ProjectFile.parse(text.getBytes(StandardCharsets.UTF_8));
     Project again = ProjectFile.parse(ProjectFile.format(project));
     assertThat(again.document().recipe().steps())
-        .containsExactly(new EditStep("some.future-edit", Map.of("wobble", "3")));
+        .containsExactly(EditStep.written("some.future-edit", Map.of("wobble", "3")));
   }
 
   @ParameterizedTest

@@ -34,7 +34,7 @@ class RecipeEvaluatorTest {
   }
 
   private static EditStep step(String edit, String... keysAndValues) {
-    EditStep step = new EditStep(edit, Map.of());
+    EditStep step = EditStep.written(edit, Map.of());
     for (int i = 0; i < keysAndValues.length; i += 2) {
       step = step.with(keysAndValues[i], keysAndValues[i + 1]);
     }

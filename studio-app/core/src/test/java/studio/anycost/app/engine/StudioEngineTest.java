@@ -26,7 +26,8 @@ import studio.anycost.models.runtime.SessionManager;
 
 /** The engine with the runtime, the bundle and the plugin that come along. */
 class StudioEngineTest {
-  private static final EditStep SMILE = new EditStep("boundary-editing", Map.of("Smiling", "0.5"));
+  private static final EditStep SMILE =
+      EditStep.written("boundary-editing", Map.of("Smiling", "0.5"));
 
   @TempDir Path home;
   private EngineFactory factory;

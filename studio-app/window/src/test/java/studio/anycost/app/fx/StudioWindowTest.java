@@ -204,7 +204,7 @@ class StudioWindowTest {
                 .get()
                 .recipe()
                 .step("synthetic")
-                .filter(step -> "0.123".equals(step.values().get("Smiling")))
+                .filter(step -> "0.123".equals(step.values().texts().get("Smiling")))
                 .isPresent());
     assertThat(studio.node(SMILING + "-value", TextField.class).getText()).isEqualTo("+0.123");
 

@@ -4,7 +4,6 @@ import jakarta.inject.Inject;
 import java.util.List;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import studio.anycost.api.parameter.ParameterException;
 import studio.anycost.api.parameter.ParameterValues;
 import studio.anycost.app.document.EditStep;
 import studio.anycost.app.document.PortraitDocument;
@@ -33,32 +32,22 @@ public final class EditsState {
 
   /** The values of an edit in a document; what it does not take is at its default. */
   public static ParameterValues values(EditContribution edit, PortraitDocument document) {
-    ParameterValues values = edit.schema().defaults();
-    EditStep step =
-        document.recipe().step(edit.id()).orElse(new EditStep(edit.id(), java.util.Map.of()));
-    for (var entry : step.values().entrySet()) {
-      try {
-        values = values.withText(entry.getKey(), entry.getValue());
-      } catch (ParameterException e) {
-        continue; // told when the document was opened
-      }
-    }
-    return values;
+    return document
+        .recipe()
+        .step(edit.id())
+        .map(step -> step.values().read(edit.schema()))
+        .orElseGet(() -> edit.schema().defaults());
   }
 
   /** Changes the values of an edit in a gesture of the hand. */
   public void change(EditContribution edit, String label, ParameterValues values, Gesture gesture) {
-    documents.change(label, gesture, document -> document.withStep(step(edit, values)));
+    documents.change(label, gesture, document -> document.withStep(EditStep.of(edit.id(), values)));
   }
 
   /** Puts all values of an edit back. */
   public void reset(EditContribution edit) {
     documents.change(
         "Reset " + edit.info().name(),
-        document -> document.withStep(step(edit, edit.schema().defaults())));
-  }
-
-  private static EditStep step(EditContribution edit, ParameterValues values) {
-    return new EditStep(edit.id(), values.toText());
+        document -> document.withStep(EditStep.of(edit.id(), edit.schema().defaults())));
   }
 }

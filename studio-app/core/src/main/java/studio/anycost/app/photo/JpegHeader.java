@@ -1,0 +1,119 @@
+package studio.anycost.app.photo;
+
+/** Walks through the segments of a JPEG file. */
+final class JpegHeader {
+  /** Baseline and extended sequential, Huffman coded. */
+  private static final int BASELINE = 0xc0;
+
+  private static final int SEQUENTIAL = 0xc1;
+  private static final int PROGRESSIVE = 0xc2;
+  private static final int HUFFMAN_TABLES = 0xc4;
+  private static final int RESERVED = 0xc8;
+  private static final int ARITHMETIC_TABLES = 0xcc;
+  private static final int LAST_FRAME = 0xcf;
+  private static final int FIRST_RESTART = 0xd0;
+  private static final int LAST_RESTART = 0xd7;
+  private static final int END = 0xd9;
+  private static final int SCAN = 0xda;
+  private static final int EXIF = 0xe1;
+
+  /** Each may pass over the whole picture once more; usual are ten. */
+  private static final int MOST_SCANS = 100;
+
+  private final Bytes bytes;
+  private Orientation orientation = Orientation.UPRIGHT;
+  private int width;
+  private int height;
+  private int components;
+  private boolean held;
+
+  private JpegHeader(Bytes bytes) {
+    this.bytes = bytes;
+  }
+
+  static PhotoHeader read(byte[] file) throws DamagedPhotoException {
+    JpegHeader header = new JpegHeader(Bytes.bigEndian(file));
+    int data = header.segments();
+    header.requireEnd(data);
+    return new PhotoHeader(
+        header.width, header.height, header.held, header.orientation, PhotoHeader.NO_PROFILE);
+  }
+
+  /** Reads the segments before the first scan and returns where its data begin. */
+  private int segments() throws DamagedPhotoException {
+    int at = 2;
+    while (true) {
+      if (bytes.u8(at) != 0xff) {
+        throw DamagedPhotoException.damaged();
+      }
+      int marker = bytes.u8(at + 1);
+      if (marker == 0xff) { // padding
+        at++;
+        continue;
+      }
+      if (marker < BASELINE || marker >= FIRST_RESTART && marker <= END) {
+        throw DamagedPhotoException.damaged();
+      }
+      int length = bytes.u16(at + 2);
+      Bytes body = bytes.part(at + 4L, length - 2L);
+      at += 2 + length;
+      if (isFrame(marker)) {
+        frame(marker, body);
+      } else if (marker == EXIF && body.says(0, "Exif\0\0")) {
+        orientation = TiffHeader.orientation(body.part(6, body.length() - 6L));
+      } else if (marker == SCAN) {
+        if (width == 0) {
+          throw DamagedPhotoException.damaged();
+        }
+        // Planes that come one after the other are held as coefficients, too.
+        held |= body.u8(0) < components;
+        return at;
+      }
+    }
+  }
+
+  private static boolean isFrame(int marker) {
+    return marker >= BASELINE
+        && marker <= LAST_FRAME
+        && marker != HUFFMAN_TABLES
+        && marker != RESERVED
+        && marker != ARITHMETIC_TABLES;
+  }
+
+  private void frame(int marker, Bytes body) throws DamagedPhotoException {
+    if (marker != BASELINE && marker != SEQUENTIAL && marker != PROGRESSIVE) {
+      throw DamagedPhotoException.unsupported("JPEG files of this rare kind");
+    }
+    if (body.u8(0) != 8) {
+      throw DamagedPhotoException.unsupported("JPEG files of more than 8 bits");
+    }
+    if (width != 0) {
+      throw DamagedPhotoException.damaged();
+    }
+    height = body.u16(1);
+    width = body.u16(3);
+    components = body.u8(5);
+    held = marker == PROGRESSIVE;
+  }
+
+  /** Without the end of the picture, decoders paint the rest grey. */
+  private void requireEnd(int data) throws DamagedPhotoException {
+    int scans = 1;
+    long at = data;
+    while (bytes.has(at, 2)) {
+      int marker = bytes.u8(at) == 0xff ? bytes.u8(at + 1) : 0;
+      if (marker == END) {
+        return;
+      }
+      if (marker == 0 || marker == 0xff || marker >= FIRST_RESTART && marker <= LAST_RESTART) {
+        at++;
+        continue;
+      }
+      if (marker == SCAN && ++scans > MOST_SCANS) {
+        throw DamagedPhotoException.unsupported("JPEG files of so many scans");
+      }
+      at += 2 + bytes.u16(at + 2);
+    }
+    throw DamagedPhotoException.cutOff();
+  }
+}
