@@ -16,7 +16,8 @@ final class Keys {
       throw new IllegalArgumentException(
           "'"
               + key
-              + "' names no contribution or parameter: use letters, digits and _ . - (64 at most).");
+              + "' names no contribution or parameter: use letters, digits and _ . - (64 at"
+              + " most).");
     }
     return key;
   }

@@ -1,5 +1,7 @@
 package studio.anycost.app.photo;
 
+import java.io.ByteArrayOutputStream;
+
 /** Walks through the segments of a JPEG file. */
 final class JpegHeader {
   /** Baseline and extended sequential, Huffman coded. */
@@ -15,7 +17,17 @@ final class JpegHeader {
   private static final int LAST_RESTART = 0xd7;
   private static final int END = 0xd9;
   private static final int SCAN = 0xda;
+  private static final int JFIF = 0xe0;
   private static final int EXIF = 0xe1;
+  private static final int PROFILE = 0xe2;
+  private static final int ADOBE = 0xee;
+  private static final int LAST_APPLICATION = 0xef;
+  private static final int COMMENT = 0xfe;
+
+  private static final String PROFILE_MARK = "ICC_PROFILE\0";
+
+  /** After its mark, the number of the part and how many there are. */
+  private static final int PROFILE_HEAD = 14;
 
   /** Each may pass over the whole picture once more; usual are ten. */
   private static final int MOST_SCANS = 100;
@@ -26,6 +38,8 @@ final class JpegHeader {
   private int height;
   private int components;
   private boolean held;
+  private long profileClaim;
+  private long profileBytes;
 
   private JpegHeader(Bytes bytes) {
     this.bytes = bytes;
@@ -61,6 +75,8 @@ final class JpegHeader {
         frame(marker, body);
       } else if (marker == EXIF && body.says(0, "Exif\0\0")) {
         orientation = TiffHeader.orientation(body.part(6, body.length() - 6L));
+      } else if (marker == PROFILE && body.says(0, PROFILE_MARK)) {
+        profilePart(body);
       } else if (marker == SCAN) {
         if (width == 0) {
           throw DamagedPhotoException.damaged();
@@ -70,6 +86,13 @@ final class JpegHeader {
         return at;
       }
     }
+  }
+
+  private void profilePart(Bytes body) throws DamagedPhotoException {
+    if (profileBytes == 0) {
+      profileClaim = body.has(PROFILE_HEAD, 4) ? body.u32(PROFILE_HEAD) : Long.MAX_VALUE;
+    }
+    profileBytes += body.length();
   }
 
   private static boolean isFrame(int marker) {
@@ -115,5 +138,37 @@ final class JpegHeader {
       at += 2 + bytes.u16(at + 2);
     }
     throw DamagedPhotoException.cutOff();
+  }
+
+  /**
+   * The same picture without what decoders read and nobody needs, such as thumbnails, and without a
+   * profile that claims to be longer than it is.
+   */
+  static byte[] essential(byte[] file) throws DamagedPhotoException {
+    JpegHeader header = new JpegHeader(Bytes.bigEndian(file));
+    int data = header.segments();
+    boolean profile = header.profileClaim <= header.profileBytes;
+    ByteArrayOutputStream result = new ByteArrayOutputStream(file.length);
+    result.write(file, 0, 2);
+    int at = 2;
+    while (at < data) {
+      int marker = header.bytes.u8(at + 1);
+      int size = marker == 0xff ? 1 : 2 + header.bytes.u16(at + 2);
+      boolean needed =
+          switch (marker) {
+            case 0xff -> false;
+            case JFIF -> header.bytes.says(at + 4L, "JFIF\0");
+            case ADOBE -> header.bytes.says(at + 4L, "Adobe");
+            case PROFILE -> profile && header.bytes.says(at + 4L, PROFILE_MARK);
+            case COMMENT -> false;
+            default -> marker < JFIF || marker > LAST_APPLICATION;
+          };
+      if (needed) {
+        result.write(file, at, size);
+      }
+      at += size;
+    }
+    result.write(file, data, file.length - data);
+    return result.toByteArray();
   }
 }

@@ -28,4 +28,13 @@ record PhotoHeader(int width, int height, boolean held, Orientation orientation,
       case BMP -> BmpHeader.read(bytes);
     };
   }
+
+  /** The same picture without what a decoder could be led astray by. */
+  static byte[] essential(PhotoFormat format, byte[] bytes) throws DamagedPhotoException {
+    return switch (format) {
+      case JPEG -> JpegHeader.essential(bytes);
+      case PNG -> PngHeader.essential(bytes);
+      case TIFF, WEBP, GIF, BMP -> bytes;
+    };
+  }
 }

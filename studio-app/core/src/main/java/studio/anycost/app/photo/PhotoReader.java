@@ -83,8 +83,7 @@ public final class PhotoReader {
 
   private BufferedImage decoded(PhotoFile file, PhotoHeader header)
       throws IOException, DamagedPhotoException {
-    byte[] bytes =
-        file.format() == PhotoFormat.PNG ? PngHeader.essential(file.bytes()) : file.bytes();
+    byte[] bytes = PhotoHeader.essential(file.format(), file.bytes());
     ImageReader reader = readers.open(file.format());
     try (ImageInputStream in = new ByteArrayImageInputStream(bytes)) {
       reader.setInput(in, false, true);

@@ -45,6 +45,9 @@ final class WebPHeader {
       } else if (bytes.says(at, "VP8L")) {
         int sizes = (int) body.u32(1);
         picture(1 + (sizes & 0x3fff), 1 + (sizes >> 14 & 0x3fff));
+      } else if (bytes.says(at, "ICCP")) {
+        // Its decoder makes room for what the profile claims to be.
+        body.part(0, body.ordered(false).u32(0));
       } else if (bytes.says(at, "EXIF")) {
         boolean marked = body.says(0, "Exif\0\0");
         orientation = TiffHeader.orientation(marked ? body.part(6, body.length() - 6L) : body);

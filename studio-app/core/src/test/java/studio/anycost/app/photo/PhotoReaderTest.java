@@ -197,9 +197,7 @@ class PhotoReaderTest {
         Tiff.picture(true, 1, 1, 2, 8, 0x80, 0x40, 0x20).undefined(34_675, linear).bytes();
     assertColour(read(tiff).argb(0, 0), expected, 2);
     byte[] deep =
-        Tiff.picture(true, 1, 1, 2, 16, 0x8080, 0x4040, 0x2020)
-            .undefined(34_675, linear)
-            .bytes();
+        Tiff.picture(true, 1, 1, 2, 16, 0x8080, 0x4040, 0x2020).undefined(34_675, linear).bytes();
     assertColour(read(deep).argb(0, 0), expected, 2);
     RgbImage webp = read(PhotoSamples.resource("profile.webp"));
     assertColour(webp.argb(W / 4, H / 4), 0xe16363, 4);
@@ -210,8 +208,7 @@ class PhotoReaderTest {
     byte[] junk = new byte[500];
     assertQuadrants(
         read(
-            PhotoSamples.withProfile(
-                PhotoSamples.written(PhotoSamples.quadrants(), "jpeg"), junk)),
+            PhotoSamples.withProfile(PhotoSamples.written(PhotoSamples.quadrants(), "jpeg"), junk)),
         4);
     byte[] png = PhotoSamples.written(PhotoSamples.quadrants(), "png");
     assertQuadrants(read(PhotoSamples.withPngProfile(png, junk)), 0);
@@ -222,10 +219,8 @@ class PhotoReaderTest {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void inksBecomeLight(boolean transformed) throws IOException {
-    assertColour(
-        read(PhotoSamples.cmykJpeg(255, 0, 0, 0, transformed)).argb(8, 8), 0x00ffff, 4);
-    assertColour(
-        read(PhotoSamples.cmykJpeg(0, 128, 0, 128, transformed)).argb(8, 8), 0x7f3f7f, 6);
+    assertColour(read(PhotoSamples.cmykJpeg(255, 0, 0, 0, transformed)).argb(8, 8), 0x00ffff, 4);
+    assertColour(read(PhotoSamples.cmykJpeg(0, 128, 0, 128, transformed)).argb(8, 8), 0x7f3f7f, 6);
     assertColour(read(PhotoSamples.cmykJpeg(0, 0, 0, 255, transformed)).argb(8, 8), 0, 4);
     byte[] inks = PhotoSamples.cmykJpeg(255, 0, 0, 0, transformed);
     int red = read(PhotoSamples.withProfile(inks, PhotoSamples.redInks())).argb(8, 8);
@@ -237,10 +232,9 @@ class PhotoReaderTest {
   void inksOfTiffFilesBecomeLight() throws IOException {
     assertColour(read(Tiff.picture(true, 1, 1, 5, 8, 255, 0, 0, 0).bytes()).argb(0, 0), 0xffff, 2);
     int red =
-        read(
-                Tiff.picture(true, 1, 1, 5, 8, 255, 0, 0, 0)
-                    .undefined(34_675, PhotoSamples.redInks())
-                    .bytes())
+        read(Tiff.picture(true, 1, 1, 5, 8, 255, 0, 0, 0)
+                .undefined(34_675, PhotoSamples.redInks())
+                .bytes())
             .argb(0, 0);
     assertThat(red >> 16 & 0xff).isGreaterThan(200);
     assertThat(red & 0xffff).isLessThan(0x6060);
@@ -260,8 +254,7 @@ class PhotoReaderTest {
     }
     PhotoReader tiny = new PhotoReader(new PhotoLimits(100, 10_000, 10_000, 400));
     for (String name : new String[] {"lossless.webp", "lossy.webp", "alpha.webp"}) {
-      RgbImage read =
-          tiny.decode(PhotoFile.wrap("photo", PhotoSamples.resource(name))).pixels();
+      RgbImage read = tiny.decode(PhotoFile.wrap("photo", PhotoSamples.resource(name))).pixels();
       assertThat(read.width()).as(name).isEqualTo(W / 2);
       assertColour(read.argb(W / 8, H / 8), PhotoSamples.UPPER_LEFT, 8);
     }

@@ -6,7 +6,6 @@ import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
 import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -48,9 +47,7 @@ final class PhotoSamples {
         boolean left = x < width / 2;
         boolean upper = y < height / 2;
         picture.setRGB(
-            x,
-            y,
-            upper ? left ? UPPER_LEFT : UPPER_RIGHT : left ? LOWER_LEFT : LOWER_RIGHT);
+            x, y, upper ? left ? UPPER_LEFT : UPPER_RIGHT : left ? LOWER_LEFT : LOWER_RIGHT);
       }
     }
     return picture;
@@ -200,8 +197,8 @@ final class PhotoSamples {
   }
 
   /**
-   * A JPEG of one colour in inks of 0..255, written as Adobe's programs do: inverted, and with their
-   * marker.
+   * A JPEG of one colour in inks of 0..255, written as Adobe's programs do: inverted, and with
+   * their marker.
    *
    * @param transformed whether as YCCK
    */
@@ -216,8 +213,7 @@ final class PhotoSamples {
       stored[1] = round(128 - 0.168736 * red - 0.331264 * green + 0.5 * blue);
       stored[2] = round(128 + 0.5 * red - 0.418688 * green - 0.081312 * blue);
     }
-    WritableRaster raster =
-        Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, 16, 16, 4, null);
+    WritableRaster raster = Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, 16, 16, 4, null);
     for (int i = 0; i < 256; i++) {
       raster.setPixel(i % 16, i / 16, stored);
     }
@@ -230,15 +226,22 @@ final class PhotoSamples {
     return (int) Math.max(0, Math.min(255, Math.round(value)));
   }
 
-  /** A profile of four inks in which every ink alone is red, whatever its name, and none is white. */
+  /**
+   * A profile of four inks in which every ink alone is red, whatever its name, and none is white.
+   */
   static byte[] redInks() {
     byte[][] colours = new byte[16][];
     for (int i = 0; i < 16; i++) {
       // In Lab: white, or a red of lightness 53.
       colours[i] = i == 0 ? lab(255, 0, 0) : lab(136, 80, 67);
     }
-    byte[] white = ByteBuffer.allocate(20).put(ascii("XYZ \0\0\0\0"))
-        .putInt(0xf6d6).putInt(0x10000).putInt(0xd32d).array();
+    byte[] white =
+        ByteBuffer.allocate(20)
+            .put(ascii("XYZ \0\0\0\0"))
+            .putInt(0xf6d6)
+            .putInt(0x10000)
+            .putInt(0xd32d)
+            .array();
     byte[] text = joined(ascii("text\0\0\0\0test\0"), new byte[3]);
     byte[] description =
         ByteBuffer.allocate(104).put(ascii("desc\0\0\0\0")).putInt(5).put(ascii("test\0")).array();
