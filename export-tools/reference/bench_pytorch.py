@@ -2,7 +2,7 @@
 """Times the public PyTorch implementation of Anycost GAN beside this studio, in one run.
 
 Usage:
-  bench_pytorch.py --anycost PATH [--threads 2] [--rounds 2] [--runs 3] [--studio ./studio] [--json]
+  bench_pytorch.py --anycost PATH [--threads 2] [--rounds 2] [--runs 3] [--studio studio-app/benchmarks/run] [--json]
 
 PATH is a checkout of the public code (mit-han-lab/anycost-gan on GitHub); nothing of it is part of
 this repository. Both sides run StyleGAN2's config-f at 1024 px with random weights: times do not
@@ -47,7 +47,7 @@ class Missing(Exception):
 
 def arguments():
     here = os.path.dirname(os.path.abspath(__file__))
-    studio = os.path.normpath(os.path.join(here, "..", "..", "studio"))
+    studio = os.path.normpath(os.path.join(here, "..", "..", "studio-app", "benchmarks", "run"))
     parser = argparse.ArgumentParser(
         description="Time the public PyTorch implementation beside this studio."
     )
@@ -63,7 +63,7 @@ def arguments():
     parser.add_argument(
         "--runs", type=int, default=3, metavar="N", help="renders of each sub-generator in a round of PyTorch (3)"
     )
-    parser.add_argument("--studio", default=studio, metavar="FILE", help="the studio's launcher")
+    parser.add_argument("--studio", default=studio, metavar="FILE", help="the script that runs the studio's benchmarks")
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
     options = parser.parse_args()
     for name in ("threads", "rounds", "runs"):
@@ -154,8 +154,8 @@ class Reference:
 def run_studio(launcher, threads, runs):
     """The studio's own report."""
     if not os.path.isfile(launcher):
-        raise Missing(f"there is no launcher {launcher}: name the studio's with --studio.")
-    command = [launcher, "bench", "--random", "config-f", "--json"]
+        raise Missing(f"there is no script {launcher}: name the one of the studio's benchmarks with --studio.")
+    command = [launcher, "roofline", "--random", "config-f", "--json"]
     command += ["--threads", str(threads), "--runs", str(runs)]
     done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False)
     if done.returncode != 0:

@@ -15,8 +15,7 @@ import java.util.OptionalInt;
  *     are never closed, so a moment's use can lie above it
  * @param provider the wanted execution provider
  * @param profiles an existing folder in which every session leaves ONNX Runtime's profile of its
- *     runs when it is closed; runs are slower for it. See {@link
- *     studio.anycost.models.profile.SessionProfile}
+ *     runs when it is closed; runs are slower for it
  */
 public record RuntimeOptions(
     int threads, long sessionBudgetBytes, ExecutionProvider provider, Optional<Path> profiles) {

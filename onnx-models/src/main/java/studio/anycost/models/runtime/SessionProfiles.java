@@ -3,9 +3,9 @@ package studio.anycost.models.runtime;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import studio.anycost.models.profile.SessionProfile;
 
 /**
  * Lets every session write ONNX Runtime's profile of its runs, if a folder for them was given.
@@ -29,8 +29,14 @@ final class SessionProfiles {
   void applyTo(OrtSession.SessionOptions options, String name) throws OrtException {
     if (folder.isPresent()) {
       // ONNX Runtime adds the time to the second, so that the name alone would not be unique.
-      String file = SessionProfile.fileName(count.incrementAndGet(), name);
+      String file = fileName(count.incrementAndGet(), name);
       options.enableProfiling(folder.get().resolve(file).toString());
     }
+  }
+
+  /** The name after a number: {@code 00001_stage-for-4-px}. */
+  private static String fileName(int number, String name) {
+    String plain = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+    return "%05d_%s".formatted(number, plain.substring(0, Math.min(plain.length(), 80)));
   }
 }

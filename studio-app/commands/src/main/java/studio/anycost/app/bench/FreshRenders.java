@@ -14,25 +14,25 @@ import studio.anycost.models.runtime.RenderView;
 import studio.anycost.models.runtime.StageTiming;
 
 /** Renders on one view, each of a face that was never seen before, so that no stage is reused. */
-final class FreshRenders implements AutoCloseable {
+public final class FreshRenders implements AutoCloseable {
   /**
    * One render.
    *
    * @param milliseconds from asking for the picture to having it
    */
-  record Run(double milliseconds, List<StageTiming> stages) {}
+  public record Run(double milliseconds, List<StageTiming> stages) {}
 
   private final LoadedGenerator generator;
   private final RenderView view;
   private long seed;
 
-  FreshRenders(LoadedGenerator generator) {
+  public FreshRenders(LoadedGenerator generator) {
     this.generator = generator;
     this.view = generator.openView("bench");
   }
 
   /** Renders with fixed noise. Blocks. */
-  Run render(SubGenerator subGenerator) throws IOException, InterruptedException {
+  public Run render(SubGenerator subGenerator) throws IOException, InterruptedException {
     StyleCode code = generator.styleOfSeed(seed++);
     RenderRequest request =
         new RenderRequest(code, subGenerator, Noise.FIXED, Priority.INTERACTIVE, false);

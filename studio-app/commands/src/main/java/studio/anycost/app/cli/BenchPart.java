@@ -1,26 +1,25 @@
 package studio.anycost.app.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.function.DoubleConsumer;
+import studio.anycost.app.engine.StudioEngine;
 
 /**
- * One kind of measurement of {@code bench}: its options (an implementation is a mixin of the
- * command), its figures as JSON with stable names, and the text that is made from them.
+ * One kind of measurement of {@code bench}: its figures as JSON with stable names, and the text
+ * that is made from them.
  */
 interface BenchPart {
-  /** Whether the options ask for it. */
-  boolean isWanted();
-
   /**
-   * Checks the options before anything is opened.
+   * Measures, and adds the figures to the report.
    *
-   * @throws InputException with a sentence that names the option
+   * @param runs measured runs of each sub-generator
+   * @param progress hears the share of the measurement that is done
    */
-  void check() throws InputException;
-
-  /** Measures, and adds the figures to the report of the run. */
-  void measure(BenchRun run) throws IOException, InterruptedException;
+  void measure(StudioEngine engine, int runs, ObjectNode report, DoubleConsumer progress)
+      throws IOException, InterruptedException;
 
   /**
    * Prints its figures.

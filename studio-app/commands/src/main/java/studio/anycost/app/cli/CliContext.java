@@ -24,7 +24,8 @@ public record CliContext(
 
   /** The same with engines of so many threads. */
   CliContext withThreads(int count) {
-    return new CliContext(out, err, engines.withThreads(count), showsProgress);
+    return new CliContext(
+        out, err, engines.with(options -> options.withThreads(count)), showsProgress);
   }
 
   /** The bundle that was named, or the built-in one; a named one that is broken is wrong input. */

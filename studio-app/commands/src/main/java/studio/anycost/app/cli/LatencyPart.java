@@ -1,15 +1,17 @@
 package studio.anycost.app.cli;
 
-import static studio.anycost.app.cli.Figures.format;
-import static studio.anycost.app.cli.Figures.rounded;
+import static studio.anycost.app.bench.Figures.format;
+import static studio.anycost.app.bench.Figures.rounded;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.function.DoubleConsumer;
 import picocli.CommandLine.Option;
 import studio.anycost.app.bench.LatencyBench;
+import studio.anycost.app.engine.StudioEngine;
 
 /** {@code --latency}. */
 final class LatencyPart implements BenchPart {
@@ -43,13 +45,13 @@ final class LatencyPart implements BenchPart {
       description = "Seconds that measuring beforehand may take. Default: ${DEFAULT-VALUE}.")
   private double calibration;
 
-  @Override
-  public boolean isWanted() {
+  /** Whether it was asked for. */
+  boolean isWanted() {
     return latency;
   }
 
-  @Override
-  public void check() throws InputException {
+  /** Checks the options before anything is opened. */
+  void check() throws InputException {
     if (draws < 1 || draws > 10_000) {
       throw new InputException("--draws takes 1 to 10000, not " + draws + ".");
     }
@@ -59,16 +61,14 @@ final class LatencyPart implements BenchPart {
   }
 
   @Override
-  public void measure(BenchRun run) throws IOException, InterruptedException {
+  public void measure(StudioEngine engine, int runs, ObjectNode report, DoubleConsumer progress)
+      throws IOException, InterruptedException {
     LatencyBench.Result result =
-        LatencyBench.run(
-            run.engine(),
-            new LatencyBench.Task(draws, run.runs(), seed, calibration),
-            run.progress());
+        LatencyBench.run(engine, new LatencyBench.Task(draws, runs, seed, calibration), progress);
     ObjectNode node =
-        run.report()
+        report
             .putObject("latency")
-            .put("runs", run.runs())
+            .put("runs", runs)
             .put("seed", seed)
             .put("calibrated", result.calibrated())
             .put("calibrationSeconds", rounded(result.calibrationSeconds()))

@@ -1,31 +1,25 @@
 package studio.anycost.app.cli;
 
-import static studio.anycost.app.cli.Figures.format;
-import static studio.anycost.app.cli.Figures.rounded;
+import static studio.anycost.app.bench.Figures.format;
+import static studio.anycost.app.bench.Figures.rounded;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.function.DoubleConsumer;
 import studio.anycost.app.bench.UniformBench;
+import studio.anycost.app.engine.StudioEngine;
 
 /** The median time of each uniform sub-generator: what is measured if nothing is asked for. */
 final class UniformPart implements BenchPart {
   @Override
-  public boolean isWanted() {
-    return false;
-  }
-
-  @Override
-  public void check() {
-    // It has no options.
-  }
-
-  @Override
-  public void measure(BenchRun run) throws IOException, InterruptedException {
-    run.report().put("runs", run.runs());
-    ArrayNode array = run.report().putArray("subGenerators");
-    for (UniformBench.Result result : UniformBench.run(run.engine(), run.runs(), run.progress())) {
+  public void measure(StudioEngine engine, int runs, ObjectNode report, DoubleConsumer progress)
+      throws IOException, InterruptedException {
+    report.put("runs", runs);
+    ArrayNode array = report.putArray("subGenerators");
+    for (UniformBench.Result result : UniformBench.run(engine, runs, progress)) {
       array
           .addObject()
           .put("ratio", result.place().ratio())

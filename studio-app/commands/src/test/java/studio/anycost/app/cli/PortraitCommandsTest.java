@@ -268,12 +268,6 @@ class PortraitCommandsTest {
         "import --generator no-such.pt -o OUT | There is no file",
         "import -o OUT | --generator",
         "bench --runs 0 | --runs",
-        "bench --soak 1 | --soak",
-        "bench --cancel 0 | --cancel",
-        "bench --random config-e | --random knows the shape config-f, not 'config-e'",
-        "bench --random | --random",
-        "bench --random config-f --bundle no-such | exclude each other",
-        "bench --random config-f --runs 0 | --runs",
         "bench --threads 0 | --threads",
         "bench --threads 257 | --threads",
         "smaple | no command 'smaple'",
@@ -403,45 +397,5 @@ class PortraitCommandsTest {
     assertThat(report.path("threads").asInt()).isPositive();
     assertThat(report.at("/versions/onnxRuntime").asText()).isNotBlank();
     assertThat(report.at("/machine/cores").asInt()).isPositive();
-  }
-
-  @Test
-  void benchCancelsRendersAndCountsMemory() throws IOException {
-    Cli.Result result = cli.run("bench", "--cancel", 5, "--memory", "--json");
-    assertThat(result.exitCode()).as(result.err()).isZero();
-    JsonNode cancel = new ObjectMapper().readTree(result.out()).path("cancel");
-    assertThat(cancel.path("resolution").asInt()).isEqualTo(model().channels().resolution());
-    assertThat(cancel.path("cancelled").asInt()).isEqualTo(5);
-    assertThat(cancel.path("p50Ms").asDouble())
-        .isPositive()
-        .isLessThanOrEqualTo(cancel.path("p95Ms").asDouble());
-    assertThat(cancel.path("p95Ms").asDouble())
-        .isLessThanOrEqualTo(cancel.path("maxMs").asDouble());
-
-    JsonNode memory = new ObjectMapper().readTree(result.out()).path("memory");
-    assertThat(memory.path("weightBytes").asLong()).isGreaterThan(1 << 20);
-    assertThat(memory.path("sessions").asInt()).isGreaterThan(6);
-    assertThat(memory.path("squeezed").path("estimatedBytes").asLong())
-        .isBetween(1L, memory.path("squeezed").path("budgetBytes").asLong());
-    assertThat(memory.path("squeezed").path("sessions").asInt())
-        .isLessThan(memory.path("sessions").asInt());
-  }
-
-  @Test
-  void benchDrivesTheRealPreview() throws IOException {
-    Cli.Result result = cli.run("bench", "--drag", "--seconds", 0.5, "--soak", 60, "--json");
-    assertThat(result.err()).isEmpty();
-    JsonNode report = new ObjectMapper().readTree(result.out());
-    JsonNode drag = report.path("drag");
-    assertThat(drag.path("inputs").asInt()).isEqualTo(30);
-    assertThat(drag.path("frames").asInt()).isBetween(1, 30);
-    assertThat(drag.path("p95Ms").asDouble()).isPositive();
-    assertThat(drag.path("previews")).isNotEmpty();
-    JsonNode soak = report.path("soak");
-    assertThat(soak.path("moves").asInt()).isEqualTo(60);
-    assertThat(soak.at("/end/openHandles").asLong())
-        .as("native handles do not pile up")
-        .isLessThanOrEqualTo(soak.at("/warm/openHandles").asLong() + 20);
-    assertThat(cli.run("bench", "--drag", "--seconds", 0.2).out()).contains("p95");
   }
 }

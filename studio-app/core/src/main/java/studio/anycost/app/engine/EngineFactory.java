@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import studio.anycost.app.latency.LatencyKeeper;
 import studio.anycost.app.latency.LatencyStore;
 import studio.anycost.app.latency.Surroundings;
@@ -23,19 +24,12 @@ public final class EngineFactory {
     this.options = options;
   }
 
-  /** Makes engines with so many threads, if this process has none yet: the first one decides. */
-  public EngineFactory withThreads(int count) {
-    return new EngineFactory(folders, options.withThreads(count));
-  }
-
   /**
-   * A factory of engines whose sessions may take another amount of native memory.
-   *
-   * @param bytes above 0
+   * A factory of engines with other options of the runtime. The first engine of a process decides
+   * how many threads there are.
    */
-  public EngineFactory withSessionBudget(long bytes) {
-    return new EngineFactory(
-        folders, new RuntimeOptions(options.threads(), bytes, options.provider()));
+  public EngineFactory with(UnaryOperator<RuntimeOptions> change) {
+    return new EngineFactory(folders, change.apply(options));
   }
 
   /**
@@ -100,15 +94,5 @@ public final class EngineFactory {
   /** An engine for work that no plugin takes part in: it starts faster. */
   public StudioEngine openWithoutPlugins(ModelBundle bundle) throws IOException {
     return new StudioEngine(new SessionManager(options), newPluginHost(), bundle);
-  }
-
-  /**
-   * An engine without plugins whose sessions leave profiles; slower, and for measurements only.
-   *
-   * @param profiles an existing folder
-   */
-  public StudioEngine openProfiled(ModelBundle bundle, Path profiles) throws IOException {
-    SessionManager sessions = new SessionManager(options.withProfiles(profiles));
-    return new StudioEngine(sessions, newPluginHost(), bundle);
   }
 }

@@ -1,0 +1,116 @@
+package studio.anycost.app.benchmark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import studio.anycost.app.engine.EngineFactory;
+import studio.anycost.app.settings.StudioFolders;
+import studio.anycost.models.bundle.ModelBundle;
+import studio.anycost.models.runtime.RuntimeOptions;
+
+/** The benchmarks end to end, shortened, on the bundle that comes along. */
+class BenchmarksTest {
+  @TempDir Path home;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int run(String line) {
+    Path plugins = Path.of(System.getProperty(StudioFolders.PLUGINS_PROPERTY));
+    EngineFactory engines =
+        new EngineFactory(
+            new StudioFolders(home, home, home, home, Optional.of(plugins)),
+            RuntimeOptions.defaults());
+    return Benchmarks.run(
+        engines, new PrintWriter(out, true), new PrintWriter(err, true), line.split(" "));
+  }
+
+  private JsonNode figures(String line) throws IOException {
+    assertThat(run(line + " --json")).as(err.toString()).isZero();
+    assertThat(err.toString()).isEmpty();
+    return new ObjectMapper().readTree(out.toString()).path(line.split(" ")[0]);
+  }
+
+  @Test
+  void cancelTimesWhatIsLeftOfARender() throws IOException {
+    JsonNode cancel = figures("cancel 5");
+    try (ModelBundle bundle = ModelBundle.openDefault()) {
+      assertThat(cancel.path("resolution").asInt())
+          .isEqualTo(bundle.description().channels().resolution());
+    }
+    assertThat(cancel.path("cancelled").asInt()).isEqualTo(5);
+    assertThat(cancel.path("p50Ms").asDouble())
+        .isPositive()
+        .isLessThanOrEqualTo(cancel.path("p95Ms").asDouble());
+    assertThat(cancel.path("p95Ms").asDouble())
+        .isLessThanOrEqualTo(cancel.path("maxMs").asDouble());
+  }
+
+  @Test
+  void memoryKeepsToASmallBudget() throws IOException {
+    JsonNode memory = figures("memory");
+    assertThat(memory.path("weightBytes").asLong()).isGreaterThan(1 << 20);
+    assertThat(memory.path("sessions").asInt()).isGreaterThan(6);
+    assertThat(memory.path("squeezed").path("estimatedBytes").asLong())
+        .isBetween(1L, memory.path("squeezed").path("budgetBytes").asLong());
+    assertThat(memory.path("squeezed").path("sessions").asInt())
+        .isLessThan(memory.path("sessions").asInt());
+  }
+
+  @Test
+  void dragDrivesTheRealPreview() throws IOException {
+    JsonNode drag = figures("drag --seconds 0.5");
+    assertThat(drag.path("inputs").asInt()).isEqualTo(30);
+    assertThat(drag.path("frames").asInt()).isBetween(1, 30);
+    assertThat(drag.path("p95Ms").asDouble()).isPositive();
+    assertThat(drag.path("previews")).isNotEmpty();
+  }
+
+  @Test
+  void dragTellsItsFiguresToPeople() {
+    assertThat(run("drag --seconds 0.2")).as(err.toString()).isZero();
+    assertThat(out.toString()).contains("p95");
+  }
+
+  @Test
+  void soakWatchesTheHandles() throws IOException {
+    JsonNode soak = figures("soak 60");
+    assertThat(soak.path("moves").asInt()).isEqualTo(60);
+    assertThat(soak.at("/end/openHandles").asLong())
+        .as("native handles do not pile up")
+        .isLessThanOrEqualTo(soak.at("/warm/openHandles").asLong() + 20);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "soak 1 | MOVES",
+        "cancel 0 | TIMES",
+        "drag --seconds 0 | --seconds",
+        "drag --budget 0 | --budget",
+        "roofline --runs 0 | --runs",
+        "drag --random config-e | --random knows the shape config-f, not 'config-e'",
+        "drag --random config-f --bundle no-such | exclude each other"
+      })
+  void wrongInputEndsWithTwo(String line, String expected) {
+    assertThat(run(line.strip())).isEqualTo(2);
+    assertThat(out.toString()).isEmpty();
+    assertThat(err.toString()).contains(expected);
+  }
+
+  @Test
+  void aBundleThatIsMissingIsToldInASentence() {
+    assertThat(run("drag --bundle no-such")).isEqualTo(1);
+    assertThat(err.toString().lines()).hasSize(1);
+  }
+}
