@@ -70,7 +70,8 @@ public final class EngineFactory {
    * @throws IOException with a sentence if the bundle cannot be loaded
    */
   public StudioEngine open(ModelBundle bundle) throws IOException {
-    return new StudioEngine(new SessionManager(options), startPlugins(), bundle);
+    return new StudioEngine(
+        new SessionManager(options), startPlugins(), Findings.in(folders), bundle);
   }
 
   /**
@@ -86,6 +87,7 @@ public final class EngineFactory {
     return new StudioEngine(
         sessions,
         startPlugins(),
+        Findings.in(folders),
         bundle,
         Optional.of(
             new LatencyKeeper(new LatencyStore(folders.cache().resolve("latency"), surroundings))));
@@ -93,6 +95,7 @@ public final class EngineFactory {
 
   /** An engine for work that no plugin takes part in: it starts faster. */
   public StudioEngine openWithoutPlugins(ModelBundle bundle) throws IOException {
-    return new StudioEngine(new SessionManager(options), newPluginHost(), bundle);
+    return new StudioEngine(
+        new SessionManager(options), newPluginHost(), Findings.in(folders), bundle);
   }
 }

@@ -10,18 +10,18 @@ import java.util.function.Predicate;
 import studio.anycost.api.parameter.Parameter;
 
 /**
- * Finds parameters of edits by the names that people write: {@code editId.key} always works, the
- * key or the label alone where it is unique, and capitals do not matter where that is unique, too.
- * Immutable.
+ * Finds parameters of contributions by the names that people write: {@code id.key} always works,
+ * the key or the label alone where it is unique, and capitals do not matter where that is unique,
+ * too. Immutable.
  */
 public final class ParameterDirectory {
   private static final int SUGGESTIONS = 3;
 
   private final List<ParameterAddress> addresses;
 
-  public ParameterDirectory(List<EditContribution> contributions) {
+  public ParameterDirectory(List<? extends Offered<?>> contributions) {
     List<ParameterAddress> all = new ArrayList<>();
-    for (EditContribution contribution : contributions) {
+    for (Offered<?> contribution : contributions) {
       for (Parameter<?> parameter : contribution.schema().parameters()) {
         all.add(new ParameterAddress(contribution, parameter));
       }
@@ -29,7 +29,7 @@ public final class ParameterDirectory {
     addresses = List.copyOf(all);
   }
 
-  /** All parameters in the order of the edits. */
+  /** All parameters in the order of the contributions. */
   public List<ParameterAddress> all() {
     return addresses;
   }
@@ -61,7 +61,7 @@ public final class ParameterDirectory {
     }
     if (addresses.isEmpty()) {
       throw new IllegalArgumentException(
-          "There is no parameter '" + wanted + "': no plugin offers an edit for this model.");
+          "There is no parameter '" + wanted + "': no plugin offers one for this model.");
     }
     throw new IllegalArgumentException(
         "There is no parameter '" + wanted + "'; did you mean " + join(closest(wanted)) + "?");

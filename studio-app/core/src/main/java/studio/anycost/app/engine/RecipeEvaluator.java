@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import studio.anycost.api.extension.Edit;
 import studio.anycost.api.extension.Generator;
 import studio.anycost.api.model.GeneratorDescription;
 import studio.anycost.api.model.StyleCode;
@@ -25,13 +26,13 @@ public final class RecipeEvaluator {
   private record Trail(BaseStyle base, StyleCode start, List<Stage> stages) {}
 
   private final Generator generator;
-  private final List<EditContribution> contributions;
+  private final List<Offered<Edit>> contributions;
   private final AtomicReference<Trail> last = new AtomicReference<>();
 
   /**
    * @param contributions in the order in which they are applied
    */
-  public RecipeEvaluator(Generator generator, List<EditContribution> contributions) {
+  public RecipeEvaluator(Generator generator, List<Offered<Edit>> contributions) {
     this.generator = generator;
     this.contributions = List.copyOf(contributions);
   }
@@ -51,7 +52,7 @@ public final class RecipeEvaluator {
     List<Stage> stages = new ArrayList<>();
     StyleCode code = start;
     boolean prefix = true;
-    for (EditContribution contribution : contributions) {
+    for (Offered<Edit> contribution : contributions) {
       Optional<EditStep> step = document.recipe().step(contribution.id());
       if (step.isEmpty()) {
         continue;
@@ -72,7 +73,7 @@ public final class RecipeEvaluator {
   public List<String> problems(PortraitDocument document) {
     List<String> problems = new ArrayList<>();
     for (EditStep step : document.recipe().steps()) {
-      Optional<EditContribution> contribution =
+      Optional<Offered<Edit>> contribution =
           contributions.stream().filter(c -> c.id().equals(step.editId())).findFirst();
       if (contribution.isEmpty()) {
         problems.add(
@@ -87,6 +88,16 @@ public final class RecipeEvaluator {
                       "'" + step.editId() + "." + key + "' is kept but not applied: " + reason));
     }
     return problems;
+  }
+
+  /**
+   * The code of a document before its edits, truncated.
+   *
+   * @throws IllegalArgumentException with a sentence if a given style code does not fit the
+   *     generator
+   */
+  public StyleCode start(PortraitDocument document) {
+    return start(document.base());
   }
 
   private StyleCode start(BaseStyle base) {
@@ -119,11 +130,11 @@ public final class RecipeEvaluator {
     }
   }
 
-  private StyleCode apply(EditContribution contribution, StyleCode code, ParameterValues values) {
+  private StyleCode apply(Offered<Edit> contribution, StyleCode code, ParameterValues values) {
     if (values.areDefaults()) {
       return code;
     }
-    StyleCode result = contribution.edit().apply(code, values, generator);
+    StyleCode result = contribution.contribution().apply(code, values, generator);
     requireFit(result, generator.description());
     return result;
   }

@@ -1,22 +1,34 @@
 package studio.anycost.app.engine;
 
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import studio.anycost.api.compute.Networks;
+import studio.anycost.api.extension.Edit;
+import studio.anycost.api.model.Boundary;
+import studio.anycost.api.model.Candidate;
 import studio.anycost.api.model.GeneratorDescription;
 import studio.anycost.api.model.ImageTensor;
 import studio.anycost.api.model.Noise;
+import studio.anycost.api.model.RgbImage;
 import studio.anycost.api.model.StyleCode;
 import studio.anycost.api.model.SubGenerator;
+import studio.anycost.api.parameter.ParameterValues;
 import studio.anycost.api.task.CancellationToken;
+import studio.anycost.api.task.TaskContext;
 import studio.anycost.app.document.BaseStyle;
 import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.document.Recipe;
 import studio.anycost.app.latency.LatencyKeeper;
 import studio.anycost.app.plugin.PluginHost;
 import studio.anycost.app.plugin.PluginReport;
+import studio.anycost.app.plugin.Tool;
+import studio.anycost.app.plugin.ToolKind;
+import studio.anycost.app.plugin.ToolResult;
 import studio.anycost.models.bundle.ModelBundle;
 import studio.anycost.models.runtime.LoadedGenerator;
 import studio.anycost.models.runtime.SessionManager;
@@ -29,13 +41,20 @@ import studio.anycost.models.runtime.SessionManager;
  * any thread.
  */
 public final class StudioEngine implements AutoCloseable {
+  private static final Networks NO_NETWORKS =
+      (name, onnx) -> {
+        throw new IOException("This studio does not run networks of plugins yet.");
+      };
+
   private final SessionManager sessions;
   private final PluginHost plugins;
+  private final Findings findings;
   private final Optional<LatencyKeeper> keeper;
   private final Consumer<PluginReport> pluginListener = this::pluginChanged;
   private final List<Consumer<PluginReport>> listeners = new CopyOnWriteArrayList<>();
   private final Object switching = new Object();
-  private volatile OpenModel open;
+  private final Set<LoadedModel> models = new HashSet<>(); // guarded by switching
+  private volatile LoadedModel open;
   private boolean closed;
 
   /**
@@ -43,12 +62,14 @@ public final class StudioEngine implements AutoCloseable {
    *
    * @param sessions owned from now on, even if this fails
    * @param plugins started; owned from now on, even if this fails
+   * @param findings of this machine
    * @param bundle owned from now on, even if this fails
    * @throws IOException with a sentence if the bundle cannot be opened
    */
-  public StudioEngine(SessionManager sessions, PluginHost plugins, ModelBundle bundle)
+  public StudioEngine(
+      SessionManager sessions, PluginHost plugins, Findings findings, ModelBundle bundle)
       throws IOException {
-    this(sessions, plugins, bundle, Optional.empty());
+    this(sessions, plugins, findings, bundle, Optional.empty());
   }
 
   /**
@@ -59,21 +80,24 @@ public final class StudioEngine implements AutoCloseable {
   StudioEngine(
       SessionManager sessions,
       PluginHost plugins,
+      Findings findings,
       ModelBundle bundle,
       Optional<LatencyKeeper> keeper)
       throws IOException {
     this.sessions = sessions;
     this.plugins = plugins;
+    this.findings = findings;
     this.keeper = keeper;
+    plugins.addListener(pluginListener);
     try {
-      this.open = OpenModel.of(load(bundle), plugins.contributions());
+      this.open = load(bundle, CancellationToken.NONE);
     } catch (IOException | RuntimeException e) {
       plugins.close();
       sessions.close();
       keeper.ifPresent(LatencyKeeper::close);
       throw e;
     }
-    plugins.addListener(pluginListener);
+    keepTimes(open);
   }
 
   /**
@@ -83,30 +107,81 @@ public final class StudioEngine implements AutoCloseable {
    * @throws IOException with a sentence if it cannot be opened
    */
   public void open(ModelBundle bundle) throws IOException {
-    LoadedGenerator old;
-    synchronized (switching) {
-      LoadedGenerator next = load(bundle);
-      old = open.generator();
-      open = OpenModel.of(next, plugins.contributions());
-    }
-    old.close();
+    switchTo(load(bundle, CancellationToken.NONE)).close();
   }
 
-  private LoadedGenerator load(ModelBundle bundle) throws IOException {
-    LoadedGenerator generator = sessions.load(bundle);
-    keeper.ifPresent(
-        keeping -> keeping.keep(generator.description().identity(), generator.latency()));
-    return generator;
+  /**
+   * Loads a bundle beside the open one. Blocks, and calls plugins.
+   *
+   * @param bundle owned from now on, even if this fails
+   * @return closed by the caller unless it is switched to
+   * @throws IOException with a sentence if it cannot be loaded
+   * @throws java.util.concurrent.CancellationException if cancelled meanwhile
+   */
+  public LoadedModel load(ModelBundle bundle, CancellationToken cancellation) throws IOException {
+    LoadedModel model =
+        new LoadedModel(
+            sessions.load(bundle), plugins::contributions, findings.directions(), this::forget);
+    try {
+      cancellation.throwIfCancelled();
+      keeper.ifPresent(keeping -> keeping.restore(model.identity(), model.generator().latency()));
+      synchronized (switching) {
+        models.add(model);
+      }
+      // Only now: a plugin that changes before is seen here, and one that changes later is told.
+      model.refresh();
+      cancellation.throwIfCancelled();
+      return model;
+    } catch (RuntimeException e) {
+      model.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Makes a loaded model the open one. Quick.
+   *
+   * @param next owned from now on
+   * @return the model that was open; closed by the caller, which ends its views and may wait for
+   *     renders
+   */
+  public LoadedModel switchTo(LoadedModel next) {
+    LoadedModel before;
+    synchronized (switching) {
+      before = open;
+      open = next;
+    }
+    keepTimes(next);
+    return before;
+  }
+
+  private void keepTimes(LoadedModel model) {
+    keeper.ifPresent(keeping -> keeping.follow(model.identity(), model.generator().latency()));
+  }
+
+  private void forget(LoadedModel model) {
+    synchronized (switching) {
+      models.remove(model);
+    }
   }
 
   private void pluginChanged(PluginReport report) {
+    if (refresh()) {
+      listeners.forEach(listener -> listener.accept(report));
+    }
+  }
+
+  /** Asks the plugins anew for all models that are loaded; false if the engine is closed. */
+  private boolean refresh() {
+    List<LoadedModel> all;
     synchronized (switching) {
       if (closed) {
-        return;
+        return false;
       }
-      open = OpenModel.of(open.generator(), plugins.contributions());
+      all = List.copyOf(models);
     }
-    listeners.forEach(listener -> listener.accept(report));
+    all.forEach(LoadedModel::refresh);
+    return true;
   }
 
   /** Hears of every change of a plugin after {@link #edits} shows it, on any thread. */
@@ -123,9 +198,9 @@ public final class StudioEngine implements AutoCloseable {
     return open.generator();
   }
 
-  /** Shapes, widths and boundaries of the open generator. */
+  /** Shapes and widths of the open generator, its boundaries and those that were found for it. */
   public GeneratorDescription description() {
-    return open.generator().description();
+    return open.description();
   }
 
   /** The plugins; the engine closes the host. */
@@ -139,18 +214,112 @@ public final class StudioEngine implements AutoCloseable {
   }
 
   /** The edits of all running plugins for the open generator, in the order of application. */
-  public List<EditContribution> edits() {
-    return open.edits();
+  public List<Offered<Edit>> edits() {
+    return open.model().edits();
+  }
+
+  /** What of all running plugins is long work for the open generator, of all kinds, in order. */
+  public List<Offered<Tool>> tools() {
+    return open.model().tools();
+  }
+
+  /** The tools of one kind, in order. */
+  public List<Offered<Tool>> tools(ToolKind kind) {
+    return tools().stream().filter(tool -> tool.contribution().kind() == kind).toList();
+  }
+
+  /** The tool with an id, as documents name it. */
+  public Optional<Offered<Tool>> tool(String id) {
+    return open.model().tool(id);
+  }
+
+  /**
+   * Runs a tool on a document. Blocks; what it publishes are results, too. {@link ToolResults}
+   * tells what a result means for the document.
+   *
+   * @param values for the tool's schema
+   * @return complete, or what there was when the task was stopped
+   * @throws IOException with a sentence for people: what the tool needs is missing, it cannot be
+   *     done, or its plugin failed
+   * @throws java.util.concurrent.CancellationException if the task was cancelled
+   */
+  public ToolResult run(
+      Offered<Tool> tool, ParameterValues values, ToolInput input, TaskContext<ToolResult> task)
+      throws IOException {
+    return runs(open).run(tool, values, input, task);
+  }
+
+  /**
+   * Makes a document again from the runs that it holds, for instance on the photo that took the
+   * place of the one it was made from. Runs of searches and direction finders, and those that a
+   * later one starts over, are left out. Blocks.
+   *
+   * @param photo the upright pixels of the document's photo
+   * @return the document after all runs, with these as its runs
+   * @throws IOException with a sentence for people, for instance if a tool is not installed
+   * @throws java.util.concurrent.CancellationException if the task was cancelled
+   */
+  public PortraitDocument replay(
+      PortraitDocument document, Optional<RgbImage> photo, TaskContext<ToolResult> task)
+      throws IOException {
+    LoadedModel model = open;
+    return new Replay(model.model(), runs(model)).run(document, photo, task);
+  }
+
+  private ToolRuns runs(LoadedModel model) {
+    return new ToolRuns(model.model(), new StudioServices(model.model().generator(), NO_NETWORKS));
+  }
+
+  /**
+   * Keeps what a result means for the open generator, now and for later starts: directions are
+   * added to {@link #description} and become sliders of {@link #edits}, candidates take the place
+   * of those of the search before. Other results mean nothing to it. Blocks, and calls plugins.
+   *
+   * @throws IOException with a sentence if it cannot be kept
+   */
+  public void keep(ToolResult result) throws IOException {
+    GeneratorDescription bundle = open.generator().description();
+    if (result instanceof ToolResult.Directions found) {
+      findings.directions().add(bundle, found.directions());
+      refresh();
+    } else if (result instanceof ToolResult.Candidates found) {
+      findings.candidates().keep(bundle, found.candidates());
+    }
+  }
+
+  /** What the last search found for the open generator. Reads a file. */
+  public List<Candidate> candidates() {
+    return findings.candidates().found(open.generator().description());
+  }
+
+  /**
+   * The directions that were found for the open generator, in the order in which they were kept.
+   * Reads a file.
+   *
+   * @throws IOException with a sentence if its file cannot be used
+   */
+  public List<Boundary> directions() throws IOException {
+    return findings.directions().found(open.generator().description());
+  }
+
+  /**
+   * Forgets a direction that was found. Blocks, and calls plugins.
+   *
+   * @throws IOException with a sentence if that cannot be kept
+   */
+  public void removeDirection(String name) throws IOException {
+    findings.directions().remove(open.generator().description(), name);
+    refresh();
   }
 
   /** The parameters of all edits by name. */
   public ParameterDirectory parameters() {
-    return open.parameters();
+    return open.model().parameters();
   }
 
   /** See {@link ParameterDirectory#resolve}. */
   public Optional<ParameterAddress> resolve(String name) {
-    return open.parameters().resolve(name);
+    return open.model().parameters().resolve(name);
   }
 
   /** A face of the open generator without edits. */
@@ -165,12 +334,12 @@ public final class StudioEngine implements AutoCloseable {
 
   /** See {@link RecipeEvaluator#evaluate}. */
   public StyleCode evaluate(PortraitDocument document) {
-    return open.evaluator().evaluate(document);
+    return open.model().evaluator().evaluate(document);
   }
 
   /** See {@link RecipeEvaluator#problems}. */
   public List<String> problems(PortraitDocument document) {
-    return open.evaluator().problems(document);
+    return open.model().evaluator().problems(document);
   }
 
   /**
@@ -183,7 +352,7 @@ public final class StudioEngine implements AutoCloseable {
   public ImageTensor render(
       PortraitDocument document, SubGenerator subGenerator, CancellationToken cancellation)
       throws IOException {
-    OpenModel model = open;
+    OpenModel model = open.model();
     return model
         .generator()
         .render(model.evaluator().evaluate(document), subGenerator, document.noise(), cancellation);

@@ -77,15 +77,29 @@ public final class LatencyKeeper implements AutoCloseable {
     writer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
   }
 
+  /** {@link #restore}s and {@link #follow}s a model. */
+  public void keep(String identity, LatencyModel model) {
+    release();
+    restore(identity, model);
+    follow(identity, model);
+  }
+
   /**
-   * Tells a model what was measured before, and keeps what it learns from now on, instead of the
-   * model before it. Reads a small file.
+   * Tells a model what was measured before. Reads a small file.
    *
    * @param identity of the model's bundle
    */
-  public void keep(String identity, LatencyModel model) {
-    release();
+  public void restore(String identity, LatencyModel model) {
     model.restore(store.load(identity, model.layout()));
+  }
+
+  /**
+   * Keeps what a model learns from now on, instead of the model before it. Quick.
+   *
+   * @param identity of the model's bundle
+   */
+  public void follow(String identity, LatencyModel model) {
+    release();
     Kept next = new Kept(identity, model);
     synchronized (this) {
       kept = next;

@@ -44,9 +44,9 @@ final class ResultChecks {
 
   /** A face may reach beyond the photo, but a square elsewhere, or of any size, is none. */
   private static void requireNear(Alignment square, RgbImage photo) throws PluginException {
-    double reach = 2.0 * Math.max(photo.width(), photo.height());
+    double reach = Math.max(photo.width(), photo.height());
     boolean near =
-        square.side() <= 2 * reach
+        square.side() <= 4 * reach
             && Math.abs(square.centreX() - photo.width() / 2.0) <= reach
             && Math.abs(square.centreY() - photo.height() / 2.0) <= reach;
     if (!near) {

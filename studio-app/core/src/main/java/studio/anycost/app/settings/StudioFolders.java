@@ -117,6 +117,16 @@ public record StudioFolders(
     }
   }
 
+  /** Directions that were found for models, beside the plugins; made by whoever keeps the first. */
+  public Path directions() {
+    return plugins.resolveSibling("directions");
+  }
+
+  /** What searches found for models, beside the plugins; made by whoever keeps the first. */
+  public Path candidates() {
+    return plugins.resolveSibling("candidates");
+  }
+
   /** The file of the preferences. */
   public Path preferencesFile() {
     return config.resolve("preferences.json");

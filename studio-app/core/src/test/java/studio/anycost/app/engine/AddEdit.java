@@ -31,8 +31,8 @@ final class AddEdit implements Edit {
     return calls;
   }
 
-  EditContribution contribution(GeneratorDescription model) {
-    return new EditContribution(this, info(), parameters(model));
+  Offered<Edit> contribution(GeneratorDescription model) {
+    return new Offered<>(this, info(), parameters(model));
   }
 
   @Override

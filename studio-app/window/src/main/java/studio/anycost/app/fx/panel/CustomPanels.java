@@ -5,9 +5,10 @@ import java.util.Optional;
 import javafx.animation.PauseTransition;
 import javafx.scene.Node;
 import javafx.util.Duration;
+import studio.anycost.api.extension.Edit;
 import studio.anycost.api.fx.EditPanel;
 import studio.anycost.api.parameter.ParameterValues;
-import studio.anycost.app.engine.EditContribution;
+import studio.anycost.app.engine.Offered;
 import studio.anycost.app.fx.parameter.Gesture;
 import studio.anycost.app.fx.parameter.GestureCounter;
 import studio.anycost.app.fx.state.EditsState;
@@ -30,15 +31,15 @@ public final class CustomPanels {
   }
 
   /** The section of an edit that brings a panel; nothing if controls are to be generated. */
-  Optional<EditSection> section(String id, EditContribution edit) {
-    if (!(edit.edit() instanceof Guarded guarded)) {
+  Optional<EditSection> section(String id, Offered<Edit> edit) {
+    if (!(edit.contribution() instanceof Guarded guarded)) {
       return Optional.empty();
     }
     return guarded.as(EditPanel.class).flatMap(panel -> section(id, edit, panel, guarded.guard()));
   }
 
   private Optional<EditSection> section(
-      String id, EditContribution edit, EditPanel brought, PluginGuard guard) {
+      String id, Offered<Edit> edit, EditPanel brought, PluginGuard guard) {
     Changes changes = new Changes(edit);
     return guard
         .call(
@@ -61,7 +62,7 @@ public final class CustomPanels {
   }
 
   private static void show(
-      PluginGuard guard, EditContribution edit, EditPanel.Panel panel, ParameterValues values) {
+      PluginGuard guard, Offered<Edit> edit, EditPanel.Panel panel, ParameterValues values) {
     guard.call(
         "showing values in the panel of '" + edit.info().name() + "'",
         () -> {
@@ -72,12 +73,12 @@ public final class CustomPanels {
 
   /** Gathers the changes of a panel into gestures. */
   private final class Changes {
-    private final EditContribution edit;
+    private final Offered<Edit> edit;
     private final PauseTransition rest = new PauseTransition(REST);
     private Optional<ParameterValues> last = Optional.empty();
     private long gesture;
 
-    Changes(EditContribution edit) {
+    Changes(Offered<Edit> edit) {
       this.edit = edit;
       rest.setOnFinished(event -> rested());
     }

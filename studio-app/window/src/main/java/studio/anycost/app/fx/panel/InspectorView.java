@@ -9,8 +9,9 @@ import java.util.stream.Collectors;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.VBox;
+import studio.anycost.api.extension.Edit;
 import studio.anycost.app.document.PortraitDocument;
-import studio.anycost.app.engine.EditContribution;
+import studio.anycost.app.engine.Offered;
 import studio.anycost.app.fx.parameter.ParameterFileChooser;
 import studio.anycost.app.fx.parameter.ParameterPanel;
 import studio.anycost.app.fx.state.DocumentState;
@@ -19,7 +20,7 @@ import studio.anycost.app.fx.view.View;
 
 /** One panel for every edit of every running plugin. */
 public final class InspectorView extends View<ScrollPane> {
-  private record Section(EditContribution edit, EditSection section) {}
+  private record Section(Offered<Edit> edit, EditSection section) {}
 
   private final EditsState edits;
   private final DocumentState documents;
@@ -62,7 +63,7 @@ public final class InspectorView extends View<ScrollPane> {
 
   private void rebuild() {
     List<Section> next = new ArrayList<>();
-    for (EditContribution edit : edits.editsProperty().get()) {
+    for (Offered<Edit> edit : edits.editsProperty().get()) {
       next.add(
           sections.stream()
               .filter(old -> isSame(old.edit(), edit))
@@ -78,8 +79,8 @@ public final class InspectorView extends View<ScrollPane> {
   }
 
   /** A panel that would come out the same stays, with its search and focus. */
-  private static boolean isSame(EditContribution old, EditContribution edit) {
-    return old.edit() == edit.edit()
+  private static boolean isSame(Offered<Edit> old, Offered<Edit> edit) {
+    return old.contribution() == edit.contribution()
         && old.schema().parameters().equals(edit.schema().parameters());
   }
 
@@ -90,7 +91,7 @@ public final class InspectorView extends View<ScrollPane> {
     }
   }
 
-  private EditSection build(EditContribution edit) {
+  private EditSection build(Offered<Edit> edit) {
     String id = "edit-" + edit.id().replace('.', '_');
     EditSection section =
         customPanels

@@ -4,16 +4,17 @@ import jakarta.inject.Inject;
 import java.util.List;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import studio.anycost.api.extension.Edit;
 import studio.anycost.api.parameter.ParameterValues;
 import studio.anycost.app.document.EditStep;
 import studio.anycost.app.document.PortraitDocument;
-import studio.anycost.app.engine.EditContribution;
+import studio.anycost.app.engine.Offered;
 import studio.anycost.app.fx.parameter.Gesture;
 
 /** The edits on offer, and their values in the open document. JavaFX thread only. */
 public final class EditsState {
   private final DocumentState documents;
-  private final ReadOnlyObjectWrapper<List<EditContribution>> edits =
+  private final ReadOnlyObjectWrapper<List<Offered<Edit>>> edits =
       new ReadOnlyObjectWrapper<>(List.of());
 
   @Inject
@@ -26,12 +27,12 @@ public final class EditsState {
     edits.set(backend.edits());
   }
 
-  public ReadOnlyObjectProperty<List<EditContribution>> editsProperty() {
+  public ReadOnlyObjectProperty<List<Offered<Edit>>> editsProperty() {
     return edits.getReadOnlyProperty();
   }
 
   /** The values of an edit in a document; what it does not take is at its default. */
-  public static ParameterValues values(EditContribution edit, PortraitDocument document) {
+  public static ParameterValues values(Offered<Edit> edit, PortraitDocument document) {
     return document
         .recipe()
         .step(edit.id())
@@ -40,12 +41,12 @@ public final class EditsState {
   }
 
   /** Changes the values of an edit in a gesture of the hand. */
-  public void change(EditContribution edit, String label, ParameterValues values, Gesture gesture) {
+  public void change(Offered<Edit> edit, String label, ParameterValues values, Gesture gesture) {
     documents.change(label, gesture, document -> document.withStep(EditStep.of(edit.id(), values)));
   }
 
   /** Puts all values of an edit back. */
-  public void reset(EditContribution edit) {
+  public void reset(Offered<Edit> edit) {
     documents.change(
         "Reset " + edit.info().name(),
         document -> document.withStep(EditStep.of(edit.id(), edit.schema().defaults())));

@@ -8,12 +8,13 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import studio.anycost.api.extension.Edit;
 import studio.anycost.api.model.GeneratorDescription;
 import studio.anycost.api.model.RgbImage;
 import studio.anycost.api.model.StyleCode;
 import studio.anycost.api.task.TaskContext;
 import studio.anycost.app.document.PortraitDocument;
-import studio.anycost.app.engine.EditContribution;
+import studio.anycost.app.engine.Offered;
 import studio.anycost.app.engine.StudioEngine;
 import studio.anycost.app.plugin.PluginException;
 import studio.anycost.app.plugin.PluginReport;
@@ -39,7 +40,7 @@ public final class EngineBackend implements StudioBackend {
   }
 
   @Override
-  public List<EditContribution> edits() {
+  public List<Offered<Edit>> edits() {
     return engine.edits();
   }
 

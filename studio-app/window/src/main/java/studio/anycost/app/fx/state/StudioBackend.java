@@ -5,12 +5,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import studio.anycost.api.extension.Edit;
 import studio.anycost.api.model.GeneratorDescription;
 import studio.anycost.api.model.RgbImage;
 import studio.anycost.api.model.StyleCode;
 import studio.anycost.api.task.TaskContext;
 import studio.anycost.app.document.PortraitDocument;
-import studio.anycost.app.engine.EditContribution;
+import studio.anycost.app.engine.Offered;
 import studio.anycost.app.plugin.PluginException;
 import studio.anycost.app.plugin.PluginReport;
 import studio.anycost.app.preview.PreviewController;
@@ -31,7 +32,7 @@ public interface StudioBackend {
   GeneratorDescription model();
 
   /** The edits of all running plugins for the open model, in order. */
-  List<EditContribution> edits();
+  List<Offered<Edit>> edits();
 
   /** A face of the open model without edits. */
   PortraitDocument newPortrait(long seed, double psi);

@@ -25,7 +25,7 @@ import studio.anycost.api.task.TaskContext;
 import studio.anycost.app.document.BaseStyle;
 import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.document.Recipe;
-import studio.anycost.app.engine.EditContribution;
+import studio.anycost.app.engine.Offered;
 import studio.anycost.app.engine.RecipeEvaluator;
 import studio.anycost.app.fx.state.StudioBackend;
 import studio.anycost.app.plugin.PluginDetails;
@@ -114,9 +114,9 @@ public final class SyntheticBackend implements StudioBackend, AutoCloseable {
   }
 
   @Override
-  public List<EditContribution> edits() {
+  public List<Offered<Edit>> edits() {
     return edits.stream()
-        .map(edit -> new EditContribution(edit, edit.info(), edit.parameters(model())))
+        .map(edit -> new Offered<>(edit, edit.info(), edit.parameters(model())))
         .toList();
   }
 

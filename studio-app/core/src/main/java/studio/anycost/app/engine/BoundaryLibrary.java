@@ -1,0 +1,223 @@
+package studio.anycost.app.engine;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import studio.anycost.api.model.Boundary;
+import studio.anycost.api.model.GeneratorDescription;
+import studio.anycost.app.files.SafeFiles;
+import studio.anycost.models.io.InvalidFileException;
+import studio.anycost.models.io.SafeTensors;
+
+/**
+ * The directions that were found on this machine: a folder with one file for each model, in the
+ * layout that bundles have. For every direction the file holds its normal {@code [1, styleDim]}
+ * under its name, and its standard deviation {@code [1]} under the name with {@value #DEVIATION}.
+ * Safe to use from any thread; reads and writes files.
+ */
+public final class BoundaryLibrary {
+  /** How many directions are kept for one model. */
+  public static final int MOST = 256;
+
+  private static final Logger LOG = LoggerFactory.getLogger(BoundaryLibrary.class);
+  private static final String DEVIATION = "/standard_deviation";
+  private static final int LIMIT = 32 << 20;
+  private static final double UNIT_TOLERANCE = 1e-3;
+
+  private final Path folder;
+  private volatile long revision;
+
+  /**
+   * @param folder made when the first direction is added
+   */
+  public BoundaryLibrary(Path folder) {
+    this.folder = folder;
+  }
+
+  /** Another one after every change. */
+  long revision() {
+    return revision;
+  }
+
+  /**
+   * The model's description with the directions that were found for it behind its own. A file that
+   * cannot be used counts as missing.
+   *
+   * @param bundle as the bundle describes it
+   */
+  public synchronized GeneratorDescription complete(GeneratorDescription bundle) {
+    try {
+      return described(bundle, read(bundle));
+    } catch (IOException e) {
+      LOG.warn("Directions that were found before are not used.", e);
+      return bundle;
+    }
+  }
+
+  /** The directions that were found, in the order in which they were added. */
+  public synchronized List<Boundary> found(GeneratorDescription bundle) throws IOException {
+    return read(bundle);
+  }
+
+  /**
+   * Adds directions, in the place of those of the same name that were found before. Names that the
+   * bundle's own have, or that would read like them, get a number: sliders of old documents must
+   * not come to mean something else.
+   *
+   * @param bundle as the bundle describes it
+   * @throws IOException with a sentence if they cannot be kept
+   */
+  public synchronized void add(GeneratorDescription bundle, List<Boundary> directions)
+      throws IOException {
+    Map<String, Boundary> all = new LinkedHashMap<>();
+    read(bundle).forEach(each -> all.put(each.name(), each));
+    for (Boundary direction : directions) {
+      String name = nameFor(direction.name().replace('/', '_'), all.keySet(), bundle);
+      all.put(name, new Boundary(name, direction.normal(), direction.standardDeviation()));
+    }
+    if (all.size() > MOST) {
+      throw new IOException(
+          "A model keeps "
+              + MOST
+              + " directions; remove some before you add "
+              + directions.size()
+              + ".");
+    }
+    write(bundle, List.copyOf(all.values()));
+  }
+
+  /**
+   * Forgets a direction that was found; nothing happens if there is none of that name.
+   *
+   * @throws IOException with a sentence if that cannot be kept
+   */
+  public synchronized void remove(GeneratorDescription bundle, String name) throws IOException {
+    List<Boundary> rest = new ArrayList<>(read(bundle));
+    if (rest.removeIf(each -> each.name().equals(name))) {
+      write(bundle, rest);
+    }
+  }
+
+  private Path file(GeneratorDescription bundle) {
+    return folder.resolve(Identities.require(bundle) + ".safetensors");
+  }
+
+  private List<Boundary> read(GeneratorDescription bundle) throws IOException {
+    Path file = file(bundle);
+    if (!Files.exists(file)) {
+      return List.of();
+    }
+    Map<String, SafeTensors.Tensor> tensors;
+    try {
+      tensors = SafeTensors.parse(SafeFiles.read(file, LIMIT), file.toString());
+    } catch (InvalidFileException e) {
+      throw unusable(file, e);
+    }
+    List<Boundary> result = new ArrayList<>();
+    for (Map.Entry<String, SafeTensors.Tensor> entry : tensors.entrySet()) {
+      if (!entry.getKey().endsWith(DEVIATION)) {
+        SafeTensors.Tensor deviation = tensors.get(entry.getKey() + DEVIATION);
+        float[] normal = entry.getValue().data();
+        if (deviation == null
+            || deviation.data().length != 1
+            || normal.length != bundle.styleDimension()
+            || !isUnit(normal)) {
+          throw unusable(file, null);
+        }
+        try {
+          result.add(new Boundary(entry.getKey(), normal, deviation.data()[0]));
+        } catch (IllegalArgumentException e) {
+          throw unusable(file, e);
+        }
+      }
+    }
+    if (result.size() > MOST) {
+      throw unusable(file, null);
+    }
+    return List.copyOf(result);
+  }
+
+  private static boolean isUnit(float[] normal) {
+    double square = 0;
+    for (float value : normal) {
+      square += (double) value * value;
+    }
+    return Math.abs(Math.sqrt(square) - 1) <= UNIT_TOLERANCE;
+  }
+
+  private static IOException unusable(Path file, Exception cause) {
+    return new IOException(
+        "The directions in " + file + " cannot be used; move the file away to start over.", cause);
+  }
+
+  private void write(GeneratorDescription bundle, List<Boundary> directions) throws IOException {
+    Map<String, SafeTensors.Tensor> tensors = new LinkedHashMap<>();
+    for (Boundary direction : directions) {
+      float[] normal = direction.normal();
+      tensors.put(direction.name(), new SafeTensors.Tensor(new int[] {1, normal.length}, normal));
+      tensors.put(
+          direction.name() + DEVIATION,
+          new SafeTensors.Tensor(
+              new int[] {1}, new float[] {stored(direction.standardDeviation())}));
+    }
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new IOException("The folder " + folder + " cannot be made.", e);
+    }
+    SafeFiles.write(file(bundle), SafeTensors.toBytes(tensors));
+    revision++; // under the lock
+  }
+
+  /** As a float that is above 0 and finite, as the deviation is. */
+  private static float stored(double deviation) {
+    return (float) Math.min(Math.max(deviation, Float.MIN_NORMAL), Float.MAX_VALUE);
+  }
+
+  private static GeneratorDescription described(GeneratorDescription bundle, List<Boundary> found) {
+    if (found.isEmpty()) {
+      return bundle;
+    }
+    List<Boundary> all = new ArrayList<>(bundle.boundaries());
+    all.addAll(found);
+    return new GeneratorDescription(
+        bundle.name(),
+        bundle.identity(),
+        bundle.channels(),
+        bundle.styleDimension(),
+        bundle.meanStyle(),
+        all,
+        bundle.attributes(),
+        bundle.hasEncoder());
+  }
+
+  /** The name itself, or the first of {@code name 2}, {@code name 3} ... that can be had. */
+  private static String nameFor(String name, Set<String> found, GeneratorDescription bundle) {
+    Set<String> taken =
+        Stream.concat(bundle.boundaries().stream().map(Boundary::name), found.stream())
+            .map(BoundaryLibrary::heard)
+            .collect(Collectors.toUnmodifiableSet());
+    String free = name;
+    for (int number = 2; !found.contains(free) && taken.contains(heard(free)); number++) {
+      free = name + " " + number;
+    }
+    return free;
+  }
+
+  /** What is left of a name where it is shown or typed: {@code 31_Smiling} is {@code smiling}. */
+  private static String heard(String name) {
+    return name.replaceFirst("^\\d+_(?=.)", "")
+        .replaceAll("[^A-Za-z0-9]+", "_")
+        .toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,98 @@
+package studio.anycost.app.engine;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import studio.anycost.api.model.Candidate;
+import studio.anycost.api.model.ChannelConfiguration;
+import studio.anycost.api.model.GeneratorDescription;
+import studio.anycost.api.model.SubGenerator;
+import studio.anycost.app.files.SafeFiles;
+import studio.anycost.app.files.StrictJson;
+
+/**
+ * The sub-generators that searches found on this machine: a folder with one file for each model,
+ * which holds what the last search found. Safe to use from any thread; reads and writes files.
+ */
+public final class CandidateLibrary {
+  private static final Logger LOG = LoggerFactory.getLogger(CandidateLibrary.class);
+  private static final ObjectMapper JSON = StrictJson.mapper();
+  private static final String FORMAT = "anycost-candidates";
+  private static final int VERSION = 1;
+  private static final int LIMIT = 8 << 20;
+
+  private final Path folder;
+
+  /**
+   * @param folder made when the first search is kept
+   */
+  public CandidateLibrary(Path folder) {
+    this.folder = folder;
+  }
+
+  private record Document(String format, int version, List<Entry> candidates) {}
+
+  private record Entry(int resolution, List<Integer> channels, double distance) {
+    Candidate candidate() {
+      return new Candidate(
+          new SubGenerator(new ChannelConfiguration(channels), resolution), distance);
+    }
+  }
+
+  /** What the last search found for a model; empty if there was none, or its file is damaged. */
+  public synchronized List<Candidate> found(GeneratorDescription model) {
+    Path file = file(model);
+    if (!Files.exists(file)) {
+      return List.of();
+    }
+    try {
+      return read(SafeFiles.read(file, LIMIT), model);
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("What a search had found is not used: {} is damaged.", file, e);
+      return List.of();
+    }
+  }
+
+  private static List<Candidate> read(byte[] bytes, GeneratorDescription model) throws IOException {
+    Document document = JSON.readValue(bytes, Document.class);
+    if (!FORMAT.equals(document.format()) || document.version() != VERSION) {
+      throw new IOException("It does not hold candidates of version " + VERSION + ".");
+    }
+    List<Candidate> found = document.candidates().stream().map(Entry::candidate).toList();
+    found.forEach(each -> model.channels().require(each.subGenerator()));
+    return found;
+  }
+
+  /**
+   * Keeps what a search found, in the place of what the one before found.
+   *
+   * @throws IOException with a sentence if it cannot be kept
+   */
+  public synchronized void keep(GeneratorDescription model, List<Candidate> found)
+      throws IOException {
+    List<Entry> entries =
+        found.stream()
+            .map(
+                each ->
+                    new Entry(
+                        each.subGenerator().resolution(),
+                        each.subGenerator().channels().widths(),
+                        each.distance()))
+            .toList();
+    byte[] bytes = JSON.writeValueAsBytes(new Document(FORMAT, VERSION, entries));
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new IOException("The folder " + folder + " cannot be made.", e);
+    }
+    SafeFiles.write(file(model), bytes);
+  }
+
+  private Path file(GeneratorDescription model) {
+    return folder.resolve(Identities.require(model) + ".json");
+  }
+}

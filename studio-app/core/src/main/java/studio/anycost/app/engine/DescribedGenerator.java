@@ -1,0 +1,67 @@
+package studio.anycost.app.engine;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import studio.anycost.api.compute.Network;
+import studio.anycost.api.extension.Generator;
+import studio.anycost.api.extension.RenderConsumer;
+import studio.anycost.api.model.GeneratorDescription;
+import studio.anycost.api.model.ImageTensor;
+import studio.anycost.api.model.Latency;
+import studio.anycost.api.model.Noise;
+import studio.anycost.api.model.StyleCode;
+import studio.anycost.api.model.SubGenerator;
+import studio.anycost.api.task.CancellationToken;
+
+/** A generator that is described in another way: with the directions that were found for it. */
+record DescribedGenerator(Generator generator, GeneratorDescription description)
+    implements Generator {
+  @Override
+  public StyleCode styleOfSeed(long seed) {
+    return generator.styleOfSeed(seed);
+  }
+
+  @Override
+  public StyleCode map(float[] z) {
+    return generator.map(z);
+  }
+
+  @Override
+  public ImageTensor render(
+      StyleCode code, SubGenerator subGenerator, Noise noise, CancellationToken cancellation)
+      throws IOException {
+    return generator.render(code, subGenerator, noise, cancellation);
+  }
+
+  @Override
+  public float[][] mapAll(float[][] z, CancellationToken cancellation) throws IOException {
+    return generator.mapAll(z, cancellation);
+  }
+
+  @Override
+  public void renderAll(
+      List<StyleCode> codes,
+      SubGenerator subGenerator,
+      Noise noise,
+      CancellationToken cancellation,
+      RenderConsumer consumer)
+      throws IOException {
+    generator.renderAll(codes, subGenerator, noise, cancellation, consumer);
+  }
+
+  @Override
+  public Latency latency(SubGenerator subGenerator) {
+    return generator.latency(subGenerator);
+  }
+
+  @Override
+  public Optional<Network> encoder() {
+    return generator.encoder();
+  }
+
+  @Override
+  public Optional<Network> attributePredictor() {
+    return generator.attributePredictor();
+  }
+}

@@ -1,0 +1,77 @@
+package studio.anycost.app.engine;
+
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import studio.anycost.api.model.GeneratorDescription;
+import studio.anycost.app.plugin.Contributions;
+import studio.anycost.models.runtime.LoadedGenerator;
+
+/**
+ * A model that {@link StudioEngine#load} loaded: ready to be the open one, and kept up to date with
+ * the plugins from then on. Safe to use from any thread.
+ */
+public final class LoadedModel implements AutoCloseable {
+  private final LoadedGenerator generator;
+  private final Supplier<Contributions> plugins;
+  private final BoundaryLibrary directions;
+  private final Consumer<LoadedModel> closing;
+  private volatile OpenModel model;
+
+  /**
+   * Calls plugins.
+   *
+   * @param generator owned from now on, but not if this fails
+   */
+  LoadedModel(
+      LoadedGenerator generator,
+      Supplier<Contributions> plugins,
+      BoundaryLibrary directions,
+      Consumer<LoadedModel> closing) {
+    this.generator = generator;
+    this.plugins = plugins;
+    this.directions = directions;
+    this.closing = closing;
+  }
+
+  /**
+   * Asks the plugins anew what they offer for this model, until neither they nor the directions
+   * that were found for it change meanwhile: one may fail at that very question, and is then off.
+   * Without a lock, because it is plugins that are called: of several at once the last sees that it
+   * is the last.
+   */
+  void refresh() {
+    Contributions asked;
+    long revision;
+    do {
+      asked = plugins.get();
+      revision = directions.revision();
+      GeneratorDescription known = directions.complete(generator.description());
+      model = OpenModel.of(new DescribedGenerator(generator, known), asked);
+    } while (asked != plugins.get() || revision != directions.revision());
+  }
+
+  OpenModel model() {
+    return model;
+  }
+
+  LoadedGenerator generator() {
+    return generator;
+  }
+
+  /** With the directions that were found for it. */
+  public GeneratorDescription description() {
+    return model.description();
+  }
+
+  /** Of its bundle. */
+  String identity() {
+    return generator.description().identity();
+  }
+
+  /** Ends its renders, waits for them, and frees the native memory and the bundle. */
+  @Override
+  public void close() {
+    closing.accept(this);
+    generator.close();
+  }
+}

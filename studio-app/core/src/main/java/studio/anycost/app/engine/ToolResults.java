@@ -1,0 +1,42 @@
+package studio.anycost.app.engine;
+
+import java.util.Optional;
+import studio.anycost.api.model.Face;
+import studio.anycost.api.parameter.ParameterValues;
+import studio.anycost.app.document.BaseStyle;
+import studio.anycost.app.document.PhotoSource;
+import studio.anycost.app.document.PortraitDocument;
+import studio.anycost.app.document.ToolStep;
+import studio.anycost.app.plugin.Tool;
+import studio.anycost.app.plugin.ToolResult;
+
+/** What results of tools mean for a document. */
+public final class ToolResults {
+  private ToolResults() {}
+
+  /**
+   * The document after a run: a style code becomes its base, the first face the square of its
+   * photo; the run is noted. What a search or a direction finder found concerns the model and not
+   * one portrait, so the run alone is noted; if no face was found, nothing changes.
+   *
+   * @param tool that was run
+   * @param values it was run with
+   */
+  public static PortraitDocument apply(
+      PortraitDocument document, ToolResult result, Offered<Tool> tool, ParameterValues values) {
+    ToolStep run = ToolStep.of(tool.id(), values);
+    if (result instanceof ToolResult.Style style) {
+      return document
+          .withBase(new BaseStyle.Given(style.code(), 1, tool.info().name()))
+          .withRun(run);
+    }
+    if (result instanceof ToolResult.Faces faces) {
+      Optional<Face> first = faces.faces().stream().findFirst();
+      Optional<PhotoSource> source = document.source();
+      return first.isEmpty() || source.isEmpty()
+          ? document
+          : document.withSource(source.get().withAlignment(first.get().alignment())).withRun(run);
+    }
+    return document.withRun(run);
+  }
+}

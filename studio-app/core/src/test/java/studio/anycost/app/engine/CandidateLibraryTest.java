@@ -1,0 +1,86 @@
+package studio.anycost.app.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import studio.anycost.api.model.Candidate;
+import studio.anycost.api.model.ChannelTable;
+import studio.anycost.api.model.GeneratorDescription;
+
+class CandidateLibraryTest {
+  private static final String IDENTITY = "ab".repeat(32);
+  private static final GeneratorDescription MODEL = model(IDENTITY);
+  private static final List<Candidate> FOUND =
+      List.of(
+          new Candidate(MODEL.channels().subGenerator(0.25, 8), 0.1 + 0.2),
+          new Candidate(MODEL.channels().full(), 0));
+
+  @TempDir Path temp;
+
+  private static GeneratorDescription model(String identity) {
+    return new GeneratorDescription(
+        "model",
+        identity,
+        new ChannelTable(16, 1, 8),
+        2,
+        Collections.nCopies(2, 0f),
+        List.of(),
+        List.of(),
+        false);
+  }
+
+  private CandidateLibrary library() {
+    return new CandidateLibrary(temp.resolve("candidates"));
+  }
+
+  private Path file() {
+    return temp.resolve("candidates").resolve(IDENTITY + ".json");
+  }
+
+  @Test
+  void keepsWhatTheLastSearchFound() throws IOException {
+    assertThat(library().found(MODEL)).isEmpty();
+
+    library().keep(MODEL, FOUND.subList(0, 1));
+    library().keep(MODEL, FOUND);
+
+    assertThat(library().found(MODEL)).isEqualTo(FOUND);
+    assertThat(library().found(model("cd".repeat(32)))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "null",
+        "[]",
+        "{\"format\":\"other\",\"version\":1,\"candidates\":[]}",
+        "{\"format\":\"anycost-candidates\",\"version\":2,\"candidates\":[]}",
+        "{\"format\":\"anycost-candidates\",\"version\":1}",
+        "{\"format\":\"anycost-candidates\",\"version\":1,\"candidates\":[null]}",
+        "{\"format\":\"anycost-candidates\",\"version\":1,\"candidates\":[{\"resolution\":8,"
+            + "\"channels\":[9,9,9,9],\"distance\":0}]}",
+        "{\"format\":\"anycost-candidates\",\"version\":1,\"candidates\":[{\"resolution\":7,"
+            + "\"channels\":[1,1,1,1],\"distance\":0}]}",
+        "{\"format\":\"anycost-candidates\",\"version\":1,\"candidates\":[{\"resolution\":8,"
+            + "\"channels\":[1,1,1,1],\"distance\":-1}]}",
+        "{\"format\":\"anycost-candidates\",\"version\":1,\"candidates\":[{\"resolution\":8,"
+            + "\"channels\":[1,1,1,null],\"distance\":1}]}"
+      })
+  void doesWithoutADamagedFile(String text) throws IOException {
+    library().keep(MODEL, FOUND);
+    Files.writeString(file(), text);
+
+    assertThat(library().found(MODEL)).isEmpty();
+    library().keep(MODEL, FOUND);
+    assertThat(library().found(MODEL)).isEqualTo(FOUND);
+  }
+}

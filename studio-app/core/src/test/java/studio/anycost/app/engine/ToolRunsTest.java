@@ -1,0 +1,387 @@
+package studio.anycost.app.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import studio.anycost.api.model.Alignment;
+import studio.anycost.api.model.Face;
+import studio.anycost.api.model.GeneratorDescription;
+import studio.anycost.api.model.Noise;
+import studio.anycost.api.model.RgbImage;
+import studio.anycost.api.model.StyleCode;
+import studio.anycost.api.parameter.ParameterException;
+import studio.anycost.api.parameter.ParameterValues;
+import studio.anycost.api.task.CancellationToken;
+import studio.anycost.api.task.ProgressListener;
+import studio.anycost.api.task.TaskContext;
+import studio.anycost.app.document.BaseStyle;
+import studio.anycost.app.document.PhotoSource;
+import studio.anycost.app.document.PortraitDocument;
+import studio.anycost.app.document.Recipe;
+import studio.anycost.app.document.ToolStep;
+import studio.anycost.app.photo.PhotoFile;
+import studio.anycost.app.plugin.Tool;
+import studio.anycost.app.plugin.ToolKind;
+import studio.anycost.app.plugin.ToolResult;
+
+/** What tools get of a document and its photo, and what their results make of it. */
+class ToolRunsTest {
+  private static final StyleCode FOUND =
+      StyleCode.broadcast(new float[] {3, 4}, TableGenerator.STYLES);
+  private static final Face SMALL_FACE = new Face(new Alignment(30, 20, 10, 0), 0.9);
+
+  private final TableGenerator generator = new TableGenerator();
+  private final GeneratorDescription model = generator.description();
+  private final FakeTool aligner =
+      new FakeTool(
+          "align",
+          ToolKind.ALIGNER,
+          (request, task) -> {
+            task.publish(new ToolResult.Faces(List.of(SMALL_FACE)));
+            return new ToolResult.Faces(List.of(SMALL_FACE));
+          });
+  private final FakeTool projector =
+      new FakeTool(
+          "project",
+          ToolKind.PROJECTOR,
+          (request, task) -> {
+            task.progress().report(0.5, "half");
+            return new ToolResult.Style(FOUND);
+          });
+  private final FakeTool optimizer =
+      new FakeTool(
+          "optimize",
+          ToolKind.LATENT_OPTIMIZER,
+          (request, task) ->
+              new ToolResult.Style(
+                  request
+                      .start()
+                      .orElseThrow()
+                      .plus(new float[] {1, 0}, request.values().number("amount"), 4)));
+  private final FakeTool search =
+      new FakeTool(
+          "search",
+          ToolKind.SUB_GENERATOR_SEARCH,
+          (request, task) -> new ToolResult.Candidates(List.of()));
+
+  private final List<ToolResult> published = new ArrayList<>();
+  private final List<String> reports = new ArrayList<>();
+  private TaskContext<ToolResult> task;
+
+  @BeforeEach
+  void makeTask() {
+    task =
+        new MappedTask<>(
+            TaskContext.of(
+                CancellationToken.NONE,
+                (fraction, message) -> reports.add(fraction + " " + message)),
+            result -> {
+              published.add(result);
+              return result;
+            });
+  }
+
+  private OpenModel open(FakeTool... tools) {
+    List<Offered<Tool>> offered = new ArrayList<>();
+    for (FakeTool tool : tools) {
+      offered.add(tool.offered(model));
+    }
+    return new OpenModel(
+        generator,
+        List.of(),
+        offered,
+        new RecipeEvaluator(generator, List.of()),
+        new ParameterDirectory(List.of()));
+  }
+
+  private ToolRuns runs(OpenModel open) {
+    return new ToolRuns(
+        open,
+        new StudioServices(
+            generator,
+            (name, onnx) -> {
+              throw new IOException("none");
+            }));
+  }
+
+  private ToolResult run(FakeTool tool, ToolInput input) throws IOException {
+    Offered<Tool> offered = tool.offered(model);
+    return runs(open(tool)).run(offered, offered.schema().defaults(), input, task);
+  }
+
+  private static PortraitDocument portrait() {
+    return new PortraitDocument("id", new BaseStyle.Seed(20, 0.5), Noise.FIXED, Recipe.EMPTY);
+  }
+
+  /** A photo of 80x40 pixels, black on its left half and white on its right. */
+  private static RgbImage photo(int width, int height) {
+    int[] rgb = new int[width * height];
+    for (int i = 0; i < rgb.length; i++) {
+      rgb[i] = i % width < width / 2 ? 0 : 0xffffff;
+    }
+    return RgbImage.of(width, height, rgb);
+  }
+
+  private static PhotoSource source(Alignment square) {
+    try {
+      byte[] gif = "GIF89a".getBytes(StandardCharsets.US_ASCII);
+      return new PhotoSource(PhotoFile.wrap("me.gif", gif), 80, 40, square);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static ToolInput input(Alignment square, RgbImage photo) {
+    return new ToolInput(portrait().withSource(source(square)), Optional.of(photo));
+  }
+
+  @Test
+  void anAlignerSeesTheWholePhoto() throws IOException {
+    RgbImage photo = photo(80, 40);
+
+    run(aligner, input(new Alignment(60, 20, 20, 0), photo));
+
+    assertThat(aligner.requests().get(0).image().orElseThrow()).isSameAs(photo);
+    assertThat(aligner.requests().get(0).start()).isEmpty();
+  }
+
+  @Test
+  void facesAreInTheMeasureOfTheDocumentWhateverTheSizeOfThePhotoNow() throws IOException {
+    ToolResult result = run(aligner, input(Alignment.centred(80, 40), photo(160, 80)));
+
+    ToolResult expected = new ToolResult.Faces(List.of(new Face(new Alignment(15, 10, 5, 0), 0.9)));
+    assertThat(result).isEqualTo(expected);
+    assertThat(published).containsExactly(expected);
+  }
+
+  @Test
+  void aProjectorSeesTheSquareOfTheFaceAlone() throws IOException {
+    run(projector, input(new Alignment(60, 20, 20, 0), photo(80, 40)));
+
+    RgbImage seen = projector.requests().get(0).image().orElseThrow();
+    assertThat(seen.width()).isEqualTo(seen.height()).isEqualTo(model.channels().resolution());
+    assertThat(seen.argb(4, 4)).isEqualTo(0xffffffff);
+  }
+
+  @Test
+  void theSquareFollowsTheSizeOfThePhotoNow() throws IOException {
+    run(projector, input(new Alignment(60, 20, 20, 0), photo(160, 80)));
+
+    assertThat(projector.requests().get(0).image().orElseThrow().argb(4, 4)).isEqualTo(0xffffffff);
+  }
+
+  @Test
+  void withoutASourceTheMiddleOfThePhotoIsTaken() throws IOException {
+    run(projector, new ToolInput(portrait(), Optional.of(photo(80, 40))));
+
+    RgbImage seen = projector.requests().get(0).image().orElseThrow();
+    assertThat(seen.argb(0, 4)).isEqualTo(0xff000000);
+    assertThat(seen.argb(7, 4)).isEqualTo(0xffffffff);
+  }
+
+  @Test
+  void anOptimizerBeginsWithTheTruncatedBase() throws IOException {
+    ToolResult result = run(optimizer, input(Alignment.centred(80, 40), photo(80, 40)));
+
+    StyleCode start = optimizer.requests().get(0).start().orElseThrow();
+    assertThat(start.style(0)).containsExactly(15, 0.5f);
+    assertThat(result).isEqualTo(new ToolResult.Style(start.plus(new float[] {1, 0}, 1, 4)));
+  }
+
+  @Test
+  void aSearchNeedsNoPhoto() throws IOException {
+    assertThat(run(search, new ToolInput(portrait(), Optional.empty())))
+        .isInstanceOf(ToolResult.Candidates.class);
+    assertThat(search.requests().get(0).image()).isEmpty();
+  }
+
+  @Test
+  void whatIsMissingIsNamed() {
+    assertThatThrownBy(() -> run(projector, new ToolInput(portrait(), Optional.empty())))
+        .isInstanceOf(IOException.class)
+        .hasMessage("'Tool project' needs a photo: open one first.");
+    PortraitDocument other =
+        portrait()
+            .withBase(new BaseStyle.Given(StyleCode.broadcast(new float[] {1, 2, 3}, 9), 1, ""));
+    assertThatThrownBy(() -> run(optimizer, new ToolInput(other, Optional.of(photo(80, 40)))))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith("'Tool optimize' cannot begin with this portrait: ")
+        .hasMessageContaining("9 styles of 3 values");
+    Offered<Tool> gone = search.offered(model);
+    assertThatThrownBy(
+            () ->
+                runs(open())
+                    .run(
+                        gone,
+                        gone.schema().defaults(),
+                        new ToolInput(portrait(), Optional.empty()),
+                        task))
+        .isInstanceOf(IOException.class)
+        .hasMessage("'Tool search' is not there any more: see the plugins.");
+  }
+
+  @Test
+  void aModelThatIsClosedMeanwhileIsNoFaultOfTheCaller() {
+    FakeTool closed =
+        new FakeTool(
+            "search",
+            ToolKind.SUB_GENERATOR_SEARCH,
+            (request, context) -> {
+              throw new IllegalStateException("The generator is closed; open it again.");
+            });
+    FakeTool cancelled =
+        new FakeTool(
+            "search",
+            ToolKind.SUB_GENERATOR_SEARCH,
+            (request, context) -> {
+              throw new CancellationException();
+            });
+    ToolInput input = new ToolInput(portrait(), Optional.empty());
+
+    assertThatThrownBy(() -> run(closed, input))
+        .isInstanceOf(IOException.class)
+        .hasMessage("The generator is closed; open it again.");
+    assertThatThrownBy(() -> run(cancelled, input)).isInstanceOf(CancellationException.class);
+  }
+
+  @Test
+  void aStyleBecomesTheBaseAndTheRunIsNoted() throws ParameterException {
+    Offered<Tool> tool = projector.offered(model);
+    ParameterValues values = tool.schema().defaults().with("amount", 3);
+
+    PortraitDocument result =
+        ToolResults.apply(portrait(), new ToolResult.Style(FOUND), tool, values);
+
+    assertThat(result.base()).isEqualTo(new BaseStyle.Given(FOUND, 1, "Tool project"));
+    assertThat(result.runs()).containsExactly(ToolStep.of("project", values));
+    assertThat(result.recipe()).isEqualTo(portrait().recipe());
+  }
+
+  @Test
+  void theFirstFaceBecomesTheSquareOfThePhoto() {
+    Offered<Tool> tool = aligner.offered(model);
+    ParameterValues values = tool.schema().defaults();
+    PortraitDocument before = portrait().withSource(source(Alignment.centred(80, 40)));
+    Face other = new Face(new Alignment(60, 20, 5, 0), 1);
+
+    PortraitDocument result =
+        ToolResults.apply(before, new ToolResult.Faces(List.of(SMALL_FACE, other)), tool, values);
+
+    assertThat(result.source().orElseThrow().alignment()).isEqualTo(SMALL_FACE.alignment());
+    assertThat(result.base()).isEqualTo(before.base());
+    assertThat(result.runs()).containsExactly(ToolStep.of("align", values));
+    assertThat(ToolResults.apply(before, new ToolResult.Faces(List.of()), tool, values))
+        .isEqualTo(before);
+  }
+
+  @Test
+  void whatConcernsTheModelIsNotedAndNoMore() {
+    Offered<Tool> tool = search.offered(model);
+    ParameterValues values = tool.schema().defaults();
+
+    assertThat(ToolResults.apply(portrait(), new ToolResult.Candidates(List.of()), tool, values))
+        .isEqualTo(portrait().withRun(ToolStep.of("search", values)));
+  }
+
+  private PortraitDocument replay(PortraitDocument document, FakeTool... tools) throws IOException {
+    OpenModel open = open(tools);
+    return new Replay(open, runs(open)).run(document, Optional.of(photo(80, 40)), task);
+  }
+
+  @Test
+  void aReplayRunsTheToolsAgainInOrderOnAnotherPhoto() throws IOException {
+    PortraitDocument made =
+        portrait()
+            .withSource(source(Alignment.centred(80, 40)))
+            .withRun(ToolStep.written("align", Map.of()))
+            .withRun(ToolStep.written("project", Map.of()))
+            .withRun(ToolStep.written("optimize", Map.of("amount", "2.0")));
+
+    PortraitDocument again = replay(made, aligner, projector, optimizer);
+
+    assertThat(again.source().orElseThrow().alignment()).isEqualTo(SMALL_FACE.alignment());
+    assertThat(again.base())
+        .isEqualTo(new BaseStyle.Given(FOUND.plus(new float[] {1, 0}, 2, 4), 1, "Tool optimize"));
+    assertThat(again.runs()).isEqualTo(made.runs());
+    assertThat(replay(again, aligner, projector, optimizer)).isEqualTo(again);
+    assertThat(reports.get(0)).isEqualTo("0.5 Tool project: half");
+  }
+
+  @Test
+  void aReplayLeavesOutWhatALaterRunStartsOver() throws IOException {
+    PortraitDocument made =
+        portrait()
+            .withSource(source(Alignment.centred(80, 40)))
+            .withRun(ToolStep.written("align", Map.of("amount", "1")))
+            .withRun(ToolStep.written("project", Map.of("amount", "2.0")))
+            .withRun(ToolStep.written("search", Map.of()))
+            .withRun(ToolStep.written("optimize", Map.of("amount", "3")))
+            .withRun(ToolStep.written("align", Map.of("amount", "4")))
+            .withRun(ToolStep.written("align", Map.of("amount", "5")))
+            .withRun(ToolStep.written("project", Map.of("amount", "6")))
+            .withRun(ToolStep.written("optimize", Map.of("amount", "7")));
+
+    PortraitDocument again = replay(made, aligner, projector, optimizer, search);
+
+    assertThat(again.runs())
+        .extracting(run -> run.toolId() + " " + run.values().texts().get("amount"))
+        .containsExactly("align 5.0", "project 6.0", "optimize 7.0");
+    assertThat(search.requests()).isEmpty();
+  }
+
+  @Test
+  void aReplayNamesWhatItCannotDo() {
+    FakeTool blind =
+        new FakeTool(
+            "align", ToolKind.ALIGNER, (request, context) -> new ToolResult.Faces(List.of()));
+    PortraitDocument made = portrait().withSource(source(Alignment.centred(80, 40)));
+
+    assertThatThrownBy(() -> replay(made.withRun(ToolStep.written("gone", Map.of()))))
+        .isInstanceOf(IOException.class)
+        .hasMessage(
+            "This portrait was made with 'gone', which is not there: install its plugin first.");
+    assertThatThrownBy(
+            () ->
+                replay(
+                    made.withRun(ToolStep.written("project", Map.of("amount", "99"))), projector))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith("'Tool project' cannot run again: ")
+        .hasMessageContaining("10");
+    assertThatThrownBy(() -> replay(made.withRun(ToolStep.written("align", Map.of())), blind))
+        .isInstanceOf(IOException.class)
+        .hasMessage("'Tool align' finds no face in the photo: take another one.");
+    assertThat(projector.requests()).isEmpty();
+  }
+
+  @Test
+  void aReplayEndsWhenCancelled() {
+    task =
+        TaskContext.of(
+            new CancellationToken() {
+              @Override
+              public boolean isCancelled() {
+                return true;
+              }
+
+              @Override
+              public Registration onCancel(Runnable action) {
+                return () -> {};
+              }
+            },
+            ProgressListener.NONE);
+
+    assertThatThrownBy(
+            () -> replay(portrait().withRun(ToolStep.written("project", Map.of())), projector))
+        .isInstanceOf(CancellationException.class);
+    assertThat(projector.requests()).isEmpty();
+  }
+}
