@@ -1,19 +1,19 @@
 package studio.anycost.app.preview;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 import studio.anycost.api.model.SubGenerator;
-import studio.anycost.app.preview.UniformGrid.Place;
+import studio.anycost.models.latency.Prediction;
+import studio.anycost.models.latency.StageShape;
 
 /**
  * Chooses the sub-generator for a moving slider and the steps of the climb at rest.
  *
- * <p>The choice is the best picture that is expected to be within the budget three times out of
- * four, counting only the stages that the edit makes the runtime compute. It is sluggish on
- * purpose: the preview gives way only when it is clearly too slow and grows only when there is
- * clearly room, so that it does not flicker between sizes. Confined to the preview's thread.
+ * <p>The choice is the best picture of a ladder that is expected to be within the budget three
+ * times out of four, counting only the stages that the edit makes the runtime compute. It is
+ * sluggish on purpose: the preview gives way only when it is clearly too slow and grows only when
+ * there is clearly room, so that it does not flicker between sizes. Confined to the preview's
+ * thread.
  */
 public final class AutoGovernor {
   /** A choice is made for this share of the budget, so that it can be kept when times scatter. */
@@ -34,28 +34,49 @@ public final class AutoGovernor {
   /** Every step of a climb costs at least this multiple of the one before. */
   private static final double STEP = 1.8;
 
-  private final UniformGrid grid;
+  /** A step on the way delays the full picture by this share of its time at most. */
+  private static final double DETOUR = 0.2;
+
+  /** A sub-generator and the milliseconds that it is expected to take. */
+  private record Priced(SubGenerator subGenerator, double cost) {}
+
+  /** What renders are expected to take here and now, more rather than less. */
+  private record Costs(CostEstimate estimate, double factor, boolean knowsScatter) {
+    double of(SubGenerator subGenerator, int reusedStages) {
+      Prediction prediction = estimate.predict(subGenerator, reusedStages);
+      return factor * (knowsScatter ? prediction.p50() : prediction.cautious());
+    }
+  }
+
   private final CostEstimate estimate;
   private final Correction correction;
+  private Ladder ladder;
   private double budget;
   private int untouchedStages;
-  private Place choice;
+  private SubGenerator choice;
   private int framesSinceChange;
 
   /**
    * @param estimate of a render by itself; what the surroundings add is learned from measurements
    */
-  public AutoGovernor(UniformGrid grid, CostEstimate estimate, double budgetMilliseconds) {
-    this.grid = grid;
+  public AutoGovernor(Ladder ladder, CostEstimate estimate, double budgetMilliseconds) {
+    this.ladder = ladder;
     this.estimate = estimate;
     this.correction = new Correction(estimate);
     this.budget = budgetMilliseconds;
+    chooseAfresh();
   }
 
-  /** Changes the budget; the next choice is made afresh. */
+  /** Changes the budget; the choice is made afresh. */
   public void setBudget(double milliseconds) {
     budget = milliseconds;
-    choice = null;
+    chooseAfresh();
+  }
+
+  /** Chooses from other sub-generators from now on; the choice is made afresh. */
+  public void setLadder(Ladder other) {
+    ladder = other;
+    chooseAfresh();
   }
 
   /**
@@ -63,11 +84,9 @@ public final class AutoGovernor {
    * once, because no size can flicker while nothing moves.
    */
   public void beginDrag() {
-    ToDoubleFunction<Place> costs = costs(untouchedStages);
-    Place best = best(costs, CHOOSE);
-    if (choice == null
-        || costs.applyAsDouble(choice) > KEEP * budget
-        || best.rank() > choice.rank()) {
+    Costs costs = costs();
+    SubGenerator best = best(costs, CHOOSE);
+    if (isTooSlow(costs) || rank(best) > rank(choice)) {
       change(best);
     }
   }
@@ -83,31 +102,31 @@ public final class AutoGovernor {
 
   /** What to render for a moving slider. */
   public SubGenerator preview() {
-    if (choice == null) {
-      change(best(costs(untouchedStages), CHOOSE));
-    } else if (framesSinceChange >= SHRINK_PATIENCE) {
-      ToDoubleFunction<Place> costs = costs(untouchedStages);
-      if (costs.applyAsDouble(choice) > KEEP * budget) {
-        change(best(costs, CHOOSE));
-      } else if (framesSinceChange >= GROW_PATIENCE) {
-        Place better = best(costs, GROW);
-        if (better.rank() > choice.rank()) {
-          change(better);
-        }
-      }
-    }
-    return choice.subGenerator();
+    return choice;
   }
 
   /**
-   * Learns from a frame that was rendered for a moving slider.
+   * Learns from a frame that was rendered for a moving slider, and makes another choice if it is
+   * time for one.
    *
    * @param reusedStages how many of its stages were not computed anew
    * @param milliseconds from the start of the work to its end
    */
   public void measuredMoving(SubGenerator subGenerator, int reusedStages, double milliseconds) {
-    framesSinceChange++;
     measured(subGenerator, reusedStages, milliseconds);
+    framesSinceChange++;
+    if (framesSinceChange < SHRINK_PATIENCE) {
+      return;
+    }
+    Costs costs = costs();
+    if (isTooSlow(costs)) {
+      change(best(costs, CHOOSE));
+    } else if (framesSinceChange >= GROW_PATIENCE) {
+      SubGenerator better = best(costs, GROW);
+      if (rank(better) > rank(choice)) {
+        change(better);
+      }
+    }
   }
 
   /** Learns from any other frame: it tells how busy the machine is. */
@@ -117,68 +136,107 @@ public final class AutoGovernor {
 
   /**
    * The steps from the preview to the full generator: the preview first, the full generator last,
-   * each step clearly more costly than the one before. Steps in between use all channels, so that
-   * the runtime can reuse their stages in the next one, and never lower the resolution.
+   * each step better and clearly more costly than the one before, and none of a lower resolution.
+   * Steps in between must hardly delay the full picture: they are far cheaper, or their stages are
+   * stages of the full generator, which the runtime does not compute again.
    */
   public List<SubGenerator> climb() {
-    Place first = grid.places().get(0);
-    SubGenerator preview = preview();
-    for (Place place : grid.places()) {
-      if (place.subGenerator().equals(preview)) {
-        first = place;
+    Costs costs = costs();
+    SubGenerator full = ladder.full();
+    double fullCost = costs.of(full, 0);
+    List<SubGenerator> steps = new ArrayList<>(List.of(choice));
+    Priced last = new Priced(choice, costs.of(choice, 0));
+    for (Priced step : front(between(costs, fullCost), costs, 0)) {
+      if (step.cost() >= STEP * last.cost()
+          && fullCost >= STEP * step.cost()
+          && step.subGenerator().resolution() >= last.subGenerator().resolution()) {
+        steps.add(step.subGenerator());
+        last = step;
       }
     }
-    Place full = grid.full();
-    ToDoubleFunction<Place> costs = costs(0);
-    double fullCost = costs.applyAsDouble(full);
-    List<SubGenerator> steps = new ArrayList<>(List.of(first.subGenerator()));
-    double last = costs.applyAsDouble(first);
-    for (Place place : grid.places()) {
-      double cost = costs.applyAsDouble(place);
-      boolean between =
-          place.row() == full.row()
-              && place.column() != full.column()
-              && place.column() >= first.column()
-              && place.rank() > first.rank();
-      if (between && cost >= STEP * last && fullCost >= STEP * cost) {
-        steps.add(place.subGenerator());
-        last = cost;
-      }
-    }
-    if (!full.subGenerator().equals(first.subGenerator())) {
-      steps.add(full.subGenerator());
+    if (!full.equals(choice)) {
+      steps.add(full);
     }
     return steps;
   }
 
-  private void change(Place next) {
-    if (choice == null || !choice.subGenerator().equals(next.subGenerator())) {
+  /** The better ones that would hardly delay the full picture. */
+  private List<SubGenerator> between(Costs costs, double fullCost) {
+    SubGenerator full = ladder.full();
+    List<SubGenerator> between = new ArrayList<>();
+    for (SubGenerator rung : ladder.rungs().subList(rank(choice) + 1, rank(full) + 1)) {
+      if (!rung.equals(full) && rung.resolution() >= choice.resolution()) {
+        double rest = costs.of(full, sharedStages(rung, full));
+        if (costs.of(rung, 0) + rest - fullCost <= DETOUR * fullCost) {
+          between.add(rung);
+        }
+      }
+    }
+    return between;
+  }
+
+  /** How many of the first stages of two sub-generators are the same. */
+  private static int sharedStages(SubGenerator one, SubGenerator other) {
+    List<StageShape> its = StageShape.of(one);
+    List<StageShape> others = StageShape.of(other);
+    int shared = 0;
+    while (shared < Math.min(its.size(), others.size())
+        && its.get(shared).equals(others.get(shared))) {
+      shared++;
+    }
+    return shared;
+  }
+
+  private int rank(SubGenerator subGenerator) {
+    return ladder.rank(subGenerator).orElseThrow();
+  }
+
+  private void chooseAfresh() {
+    change(best(costs(), CHOOSE));
+  }
+
+  private void change(SubGenerator next) {
+    if (!next.equals(choice)) {
       framesSinceChange = 0;
     }
     choice = next;
   }
 
-  private Place best(ToDoubleFunction<Place> costs, double share) {
-    return grid.places().stream()
-        .filter(place -> costs.applyAsDouble(place) <= share * budget)
-        .max(Comparator.comparingDouble(Place::rank))
-        .orElseGet(() -> cheapest(costs));
+  private boolean isTooSlow(Costs costs) {
+    return costs.of(choice, untouchedStages) > KEEP * budget;
   }
 
-  private Place cheapest(ToDoubleFunction<Place> costs) {
-    return grid.places().stream()
-        .min(Comparator.comparingDouble(costs))
-        .orElseThrow(() -> new IllegalStateException("A generator has at least one resolution."));
+  /** The best that takes a share of the budget at most, or else the cheapest. */
+  private SubGenerator best(Costs costs, double share) {
+    List<Priced> front = front(ladder.rungs(), costs, untouchedStages);
+    SubGenerator best = front.get(0).subGenerator();
+    for (Priced rung : front) {
+      if (rung.cost() <= share * budget) {
+        best = rung.subGenerator();
+      }
+    }
+    return best;
   }
 
-  /** What renders are expected to take here and now, more rather than less. */
-  private ToDoubleFunction<Place> costs(int reusedStages) {
-    double factor = correction.factor();
-    boolean knowsScatter = correction.knowsScatter();
-    return place ->
-        factor
-            * (knowsScatter
-                ? estimate.milliseconds(place.subGenerator(), reusedStages)
-                : estimate.cautious(place.subGenerator(), reusedStages));
+  /**
+   * Those that no better one undercuts: ascending in quality and in cost.
+   *
+   * @param rungs ascending in quality
+   */
+  private static List<Priced> front(List<SubGenerator> rungs, Costs costs, int reusedStages) {
+    List<Priced> front = new ArrayList<>();
+    double least = Double.POSITIVE_INFINITY;
+    for (int rank = rungs.size() - 1; rank >= 0; rank--) {
+      double cost = costs.of(rungs.get(rank), reusedStages);
+      if (cost < least) {
+        least = cost;
+        front.add(0, new Priced(rungs.get(rank), cost));
+      }
+    }
+    return front;
+  }
+
+  private Costs costs() {
+    return new Costs(estimate, correction.factor(), correction.knowsScatter());
   }
 }

@@ -47,7 +47,7 @@ final class Correction {
     double[] sorted = new double[kept];
     for (int i = 0; i < kept; i++) {
       Render render = renders[i];
-      double predicted = estimate.milliseconds(render.subGenerator(), render.reusedStages());
+      double predicted = estimate.predict(render.subGenerator(), render.reusedStages()).p50();
       sorted[i] = Math.min(LIMIT, Math.max(1 / LIMIT, render.milliseconds() / predicted));
     }
     Arrays.sort(sorted);

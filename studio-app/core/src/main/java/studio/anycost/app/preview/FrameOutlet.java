@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import studio.anycost.api.model.SubGenerator;
+import studio.anycost.app.image.ScreenPicture;
 
 /**
  * Carries frames to the listeners' executor. A frame that is not fetched before the next one comes
@@ -22,6 +23,7 @@ final class FrameOutlet {
   private final LongSupplier nanoTime;
   private final Latencies latencies = new Latencies();
   private final AtomicReference<Pending> pending = new AtomicReference<>();
+  private final AtomicReference<Optional<ScreenPicture>> pendingBefore = new AtomicReference<>();
   private final AtomicLong delivered = new AtomicLong();
   private volatile boolean closed;
 
@@ -53,6 +55,20 @@ final class FrameOutlet {
     delivered.incrementAndGet();
     if (next.moving()) {
       latencies.add((nanoTime.getAsLong() - next.inputNanos()) / 1e6);
+    }
+  }
+
+  /** The unedited face, or none; newer ones replace those that were not fetched, too. */
+  void before(Optional<ScreenPicture> picture) {
+    if (pendingBefore.getAndSet(picture) == null) {
+      executor.execute(this::deliverBefore);
+    }
+  }
+
+  private void deliverBefore() {
+    Optional<ScreenPicture> next = pendingBefore.getAndSet(null);
+    if (next != null && !closed) {
+      listeners.forEach(listener -> listener.before(next));
     }
   }
 

@@ -7,28 +7,23 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
-import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import studio.anycost.api.model.GeneratorDescription;
+import studio.anycost.api.model.Noise;
+import studio.anycost.api.model.StyleCode;
 import studio.anycost.api.model.SubGenerator;
 import studio.anycost.api.task.CancellationSource;
-import studio.anycost.api.task.CancellationToken;
 
 /**
  * Measures what a drag may want to show before there is a drag, on a machine and model of which
  * little is known. It renders in the background after a while in which nothing else did, for two
- * seconds altogether, and never again once all is known.
+ * seconds altogether, and never again once all is known. What cannot be rendered is left out.
  *
  * <p>Of every ratio it renders the highest resolution that is not far too slow: that measures the
- * stages of the lower ones, too.
+ * stages of the lower ones, too. Safe to use from any thread; no method blocks on a render.
  */
-final class IdleCalibration implements IdleWork {
+final class IdleCalibration implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(IdleCalibration.class);
 
   /**
@@ -46,134 +41,114 @@ final class IdleCalibration implements IdleWork {
   /** Slower pictures are no previews. */
   private static final double TOO_SLOW_MS = 4 * PreviewMode.DEFAULT_BUDGET_MS;
 
-  /** The model that is measured. */
-  interface Subject {
-    /** Whether every stage of a sub-generator was measured. */
-    boolean isMeasured(SubGenerator subGenerator);
-
-    /** Renders in the background; blocks. */
-    void render(SubGenerator subGenerator, CancellationToken cancellation) throws IOException;
-  }
-
-  private final Subject subject;
+  private final PreviewGenerator generator;
   private final UniformGrid grid;
-  private final CostEstimate estimate;
-  private final BooleanSupplier othersWork;
-  private final LongSupplier nanoTime;
-  private final Executor rested;
+  private final StyleCode code;
+  private final Worker background;
   private final Set<SubGenerator> tried = new HashSet<>();
-
-  /** Its thread ends when there is nothing to do. */
-  private final ThreadPoolExecutor thread =
-      new ThreadPoolExecutor(
-          0,
-          1,
-          1,
-          TimeUnit.SECONDS,
-          new LinkedBlockingQueue<>(),
-          action -> {
-            Thread made = new Thread(action, "preview-calibration");
-            made.setDaemon(true);
-            return made;
-          },
-          new ThreadPoolExecutor.DiscardPolicy());
-
   private long spentNanos;
   private Optional<CancellationSource> running = Optional.empty();
 
   /**
-   * @param othersWork whether the runtime is busy with something else
+   * @param background runs the renders
    */
-  IdleCalibration(
-      Subject subject, UniformGrid grid, CostEstimate estimate, BooleanSupplier othersWork) {
-    this(subject, grid, estimate, othersWork, System::nanoTime, REST);
+  IdleCalibration(PreviewGenerator generator, Worker background) {
+    this.generator = generator;
+    this.background = background;
+    GeneratorDescription description = generator.description();
+    this.grid = new UniformGrid(description.channels(), description.styleDimension());
+    // Times do not depend on the face.
+    this.code = StyleCode.broadcast(description.meanStyleArray(), description.styleCount());
   }
 
-  IdleCalibration(
-      Subject subject,
-      UniformGrid grid,
-      CostEstimate estimate,
-      BooleanSupplier othersWork,
-      LongSupplier nanoTime,
-      Duration rest) {
-    this.subject = subject;
-    this.grid = grid;
-    this.estimate = estimate;
-    this.othersWork = othersWork;
-    this.nanoTime = nanoTime;
-    this.rested = CompletableFuture.delayedExecutor(rest.toMillis(), TimeUnit.MILLISECONDS, thread);
-  }
-
-  @Override
-  public synchronized void resume(Runnable learned) {
-    if (running.isEmpty() && isWorthwhile()) {
+  /**
+   * Begins, or goes on; does nothing if all is done.
+   *
+   * @param learned called, on any thread, when all is done and something was
+   */
+  synchronized void resume(Runnable learned) {
+    if (running.isEmpty() && next().isPresent()) {
       CancellationSource run = new CancellationSource();
       running = Optional.of(run);
-      rested.execute(() -> measure(run, learned));
+      afterRest(run, learned);
     }
   }
 
-  @Override
-  public synchronized void pause() {
+  private void afterRest(CancellationSource run, Runnable learned) {
+    background.executeAfter(REST, () -> measure(run, learned));
+  }
+
+  /** Stops at once. */
+  synchronized void pause() {
     running.ifPresent(CancellationSource::cancel);
     running = Optional.empty();
   }
 
+  /** Stops for good, after the worker was closed. */
   @Override
   public void close() {
     pause();
-    thread.shutdown();
-  }
-
-  private boolean isWorthwhile() {
-    return spentNanos < LIMIT.toNanos() && next().isPresent();
   }
 
   private void measure(CancellationSource run, Runnable learned) {
     try {
       Optional<SubGenerator> next = choose(run);
       while (next.isPresent()) {
-        for (int i = 0; i < RUNS; i++) {
-          render(next.get(), run);
+        if (!measured(next.get(), run)) {
+          afterRest(run, learned);
+          return;
         }
-        done(next.get());
         next = choose(run);
       }
     } catch (CancellationException e) {
       LOG.debug("The calibration gives way");
+      end(run);
       return;
-    } catch (IOException | RuntimeException e) {
-      // Whoever wants this very picture will be told.
-      LOG.warn("The preview could not be calibrated", e);
     }
     if (end(run)) {
       learned.run();
     }
   }
 
-  private void render(SubGenerator subGenerator, CancellationSource run) throws IOException {
-    if (othersWork.getAsBoolean()) {
-      throw new CancellationException("The runtime is busy.");
-    }
-    long start = nanoTime.getAsLong();
+  /**
+   * Measures one sub-generator.
+   *
+   * @return false if others have work for the runtime, which must not wait and would blur the times
+   */
+  private boolean measured(SubGenerator subGenerator, CancellationSource run) {
     try {
-      subject.render(subGenerator, run.token());
-    } finally {
-      spend(nanoTime.getAsLong() - start);
+      for (int i = 0; i < RUNS; i++) {
+        if (generator.isBusy()) {
+          return false;
+        }
+        long start = background.nanoTime();
+        try {
+          generator.render(code, subGenerator, Noise.FIXED, run.token());
+        } finally {
+          spend(background.nanoTime() - start);
+        }
+      }
+    } catch (CancellationException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      // Whoever wants this very picture will be told.
+      LOG.warn("A preview could not be measured and is left out", e);
     }
+    done(subGenerator);
+    return true;
   }
 
   private synchronized void spend(long nanos) {
     spentNanos += nanos;
   }
 
-  private synchronized Optional<SubGenerator> choose(CancellationSource run) {
-    run.token().throwIfCancelled();
-    return spentNanos < LIMIT.toNanos() ? next() : Optional.empty();
-  }
-
   private synchronized void done(SubGenerator subGenerator) {
     tried.add(subGenerator);
+  }
+
+  private synchronized Optional<SubGenerator> choose(CancellationSource run) {
+    run.token().throwIfCancelled();
+    return next();
   }
 
   /** Whether it ended by itself. */
@@ -185,19 +160,22 @@ final class IdleCalibration implements IdleWork {
     return true;
   }
 
-  /** What is not known and not far too slow, from the cheapest ratio on. */
+  /** What is not known and not far too slow, from the cheapest ratio on, while there is time. */
   private Optional<SubGenerator> next() {
+    if (spentNanos >= LIMIT.toNanos()) {
+      return Optional.empty();
+    }
     for (int row = 0; row < grid.ratios().size(); row++) {
       int ratio = row;
       Optional<SubGenerator> highest =
           grid.places().stream()
               .filter(place -> place.row() == ratio)
-              .filter(place -> estimate.milliseconds(place.subGenerator()) <= TOO_SLOW_MS)
+              .filter(place -> generator.predict(place.subGenerator(), 0).p50() <= TOO_SLOW_MS)
               .max(Comparator.comparingInt(UniformGrid.Place::column))
               .map(UniformGrid.Place::subGenerator);
       if (highest.isPresent()
           && !tried.contains(highest.get())
-          && !subject.isMeasured(highest.get())) {
+          && !generator.isMeasured(highest.get())) {
         return highest;
       }
     }

@@ -1,9 +1,9 @@
 package studio.anycost.app.preview;
 
-import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import studio.anycost.app.document.PortraitDocument;
+import studio.anycost.app.image.ScreenPicture;
 
 /**
  * Keeps a place on the screen up to date with a document.
@@ -19,44 +19,54 @@ import studio.anycost.app.document.PortraitDocument;
 public final class PreviewController implements AutoCloseable {
   private final Object inputLock = new Object();
   private final Worker worker;
+  private final Worker background;
   private final Renderer renderer;
-  private final IdleWork idle;
+  private final UneditedFace unedited;
+  private final IdleCalibration calibration;
   private final FrameOutlet outlet;
+  private final RenderChoice choice;
   private final PreviewLoop loop;
   private final AtomicReference<PreviewInput> latest = new AtomicReference<>();
   private PortraitDocument lastDocument;
   private long version;
 
   /**
-   * @param renderer closed together with the controller
+   * @param generator stays open until this is closed
+   * @param screenSide smaller pictures are enlarged so far, see {@link ScreenPicture#of}
    * @param callbacks runs the listeners, one task after the other
    */
   public PreviewController(
-      Evaluator evaluator,
-      Renderer renderer,
-      UniformGrid grid,
-      CostEstimate estimate,
-      Executor callbacks) {
-    this(evaluator, renderer, grid, estimate, callbacks, IdleWork.NONE, Worker.thread("preview"));
+      PreviewGenerator generator, Ladder ladder, int screenSide, Executor callbacks) {
+    this(
+        generator,
+        ladder,
+        screenSide,
+        callbacks,
+        Worker.thread("preview"),
+        Worker.thread("preview-background"));
   }
 
   /**
-   * @param idle closed together with the controller
    * @param worker closed together with the controller
+   * @param background the same
    */
   PreviewController(
-      Evaluator evaluator,
-      Renderer renderer,
-      UniformGrid grid,
-      CostEstimate estimate,
+      PreviewGenerator generator,
+      Ladder ladder,
+      int screenSide,
       Executor callbacks,
-      IdleWork idle,
-      Worker worker) {
+      Worker worker,
+      Worker background) {
     this.worker = worker;
-    this.idle = idle;
-    this.renderer = renderer;
+    this.background = background;
+    this.renderer = generator.openRenderer();
     this.outlet = new FrameOutlet(callbacks, worker::nanoTime);
-    this.loop = new PreviewLoop(evaluator, renderer, grid, estimate, outlet, idle, worker);
+    this.unedited = new UneditedFace(generator, screenSide, outlet::before, worker, background);
+    this.calibration = new IdleCalibration(generator, background);
+    Screen screen = new Screen(screenSide, ladder.full(), outlet, unedited);
+    this.choice = new RenderChoice(ladder, generator);
+    this.loop =
+        new PreviewLoop(generator, renderer, choice, screen, outlet, unedited, calibration, worker);
   }
 
   /**
@@ -107,6 +117,19 @@ public final class PreviewController implements AutoCloseable {
     worker.execute(() -> loop.mode(mode));
   }
 
+  /** Changes what auto chooses from; what is on screen stays there until it can be bettered. */
+  public void setLadder(Ladder ladder) {
+    worker.execute(() -> loop.ladder(ladder));
+  }
+
+  /**
+   * Tells whether somebody looks at a place where the unedited face should be: if there is no
+   * picture of it, a quick one is made at once.
+   */
+  public void setBeforeWanted(boolean wanted) {
+    worker.execute(() -> loop.beforeWanted(wanted));
+  }
+
   public void addListener(PreviewListener listener) {
     outlet.addListener(listener);
   }
@@ -126,7 +149,7 @@ public final class PreviewController implements AutoCloseable {
         latencies.count(),
         latencies.percentile(50),
         latencies.percentile(95),
-        Optional.ofNullable(loop.currentPreview()));
+        choice.automatic());
   }
 
   /** Stops all work; no listener is called after this returns, except by a task that runs now. */
@@ -134,7 +157,9 @@ public final class PreviewController implements AutoCloseable {
   public void close() {
     outlet.close();
     worker.close();
-    idle.close();
+    background.close();
+    unedited.close();
+    calibration.close();
     renderer.close();
   }
 }

@@ -1,21 +1,52 @@
 package studio.anycost.app.preview;
 
+import java.util.Optional;
 import java.util.concurrent.Executor;
+import studio.anycost.api.model.GeneratorDescription;
 import studio.anycost.app.engine.StudioEngine;
-import studio.anycost.models.runtime.LoadedGenerator;
-import studio.anycost.models.runtime.RuntimeStatus;
 
-/** Opens previews and comparisons of the engine's open generator. */
+/** Opens previews and comparisons of the engine's open generator. Safe to use from any thread. */
 public final class PreviewFactory {
+  /** Smaller pictures are enlarged smoothly so far; the graphics pipeline does the rest. */
+  private static final int SCREEN_SIDE = 512;
+
+  /** What was chosen for a generator. */
+  private record Chosen(String identity, Ladder ladder) {}
+
   private final StudioEngine engine;
+  private volatile Optional<Chosen> chosen = Optional.empty();
 
   public PreviewFactory(StudioEngine engine) {
     this.engine = engine;
   }
 
-  /** The sub-generators of the open generator that are offered. */
+  /** The uniform sub-generators of the open generator. */
   public UniformGrid grid() {
-    return grid(engine.generator());
+    GeneratorDescription description = engine.description();
+    return new UniformGrid(description.channels(), description.styleDimension());
+  }
+
+  /**
+   * Lets previews of the open generator that are opened from now on choose from other
+   * sub-generators than the uniform ones.
+   *
+   * @throws IllegalArgumentException if they belong to another generator
+   */
+  public void setLadder(Ladder other) {
+    GeneratorDescription description = engine.description();
+    if (!other.full().equals(description.channels().full())) {
+      throw new IllegalArgumentException(
+          "These sub-generators belong to another model than '" + description.name() + "'.");
+    }
+    chosen = Optional.of(new Chosen(description.identity(), other));
+  }
+
+  private Ladder ladder() {
+    GeneratorDescription description = engine.description();
+    return chosen
+        .filter(choice -> choice.identity().equals(description.identity()))
+        .map(Chosen::ladder)
+        .orElseGet(() -> Ladder.uniform(description.channels()));
   }
 
   /**
@@ -24,22 +55,7 @@ public final class PreviewFactory {
    * @param callbacks runs the listeners, one task after the other
    */
   public PreviewController openPreview(Executor callbacks) {
-    LoadedGenerator generator = engine.generator();
-    UniformGrid grid = grid(generator);
-    CostEstimate costs = new MeasuredCosts(generator.latency());
-    return new PreviewController(
-        engine::evaluate,
-        new RuntimeRenderer(generator, "preview"),
-        grid,
-        costs,
-        callbacks,
-        new IdleCalibration(new GeneratorSubject(generator), grid, costs, this::isBusy),
-        Worker.thread("preview"));
-  }
-
-  private boolean isBusy() {
-    RuntimeStatus status = engine.sessions().status();
-    return status.running() > 0 || status.queued() > 0;
+    return new PreviewController(new RuntimeGenerator(engine), ladder(), SCREEN_SIDE, callbacks);
   }
 
   /**
@@ -48,12 +64,6 @@ public final class PreviewFactory {
    * @param callbacks runs the listener, one task after the other
    */
   public SideBySide openSideBySide(Executor callbacks) {
-    LoadedGenerator generator = engine.generator();
-    return new SideBySide(MeasuredRenderer.of(generator), grid(generator), callbacks);
-  }
-
-  private static UniformGrid grid(LoadedGenerator generator) {
-    return new UniformGrid(
-        generator.description().channels(), generator.description().styleDimension());
+    return new SideBySide(new RuntimeGenerator(engine), callbacks);
   }
 }

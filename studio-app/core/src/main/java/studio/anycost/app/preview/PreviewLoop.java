@@ -5,11 +5,14 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.anycost.api.model.StyleCode;
 import studio.anycost.api.model.SubGenerator;
+import studio.anycost.app.document.PortraitDocument;
+import studio.anycost.app.preview.PreviewJob.Purpose;
 import studio.anycost.models.latency.StageShape;
 
 /**
@@ -29,80 +32,77 @@ final class PreviewLoop {
     }
   }
 
-  /** A job that was handed to the renderer; a warm-up is rendered for its sessions, not shown. */
-  private record Job(
-      PreviewInput input,
-      SubGenerator subGenerator,
-      boolean moving,
-      long modeEpoch,
-      boolean warmUp) {}
-
-  private final Evaluator evaluator;
+  private final PreviewGenerator generator;
   private final Renderer renderer;
-  private final UniformGrid grid;
-  private final AutoGovernor governor;
+  private final RenderChoice choice;
+  private final Screen screen;
   private final FrameOutlet outlet;
-  private final IdleWork idle;
+  private final UneditedFace unedited;
+  private final IdleCalibration calibration;
   private final Worker worker;
 
-  private PreviewMode mode = PreviewMode.AUTO;
   private long modeEpoch;
   private boolean dragging;
+  private boolean beforeWanted;
   private int untouchedStages;
   private Target target;
-  private Job running;
-  private long shownVersion;
-  private SubGenerator shown;
+  private PreviewJob running;
+
   private final Set<SubGenerator> warm = new HashSet<>();
   private Optional<SubGenerator> reported = Optional.empty();
-  private volatile SubGenerator currentPreview;
 
   PreviewLoop(
-      Evaluator evaluator,
+      PreviewGenerator generator,
       Renderer renderer,
-      UniformGrid grid,
-      CostEstimate estimate,
+      RenderChoice choice,
+      Screen screen,
       FrameOutlet outlet,
-      IdleWork idle,
+      UneditedFace unedited,
+      IdleCalibration calibration,
       Worker worker) {
-    this.evaluator = evaluator;
+    this.generator = generator;
     this.renderer = renderer;
-    this.grid = grid;
-    this.governor = new AutoGovernor(grid, estimate, PreviewMode.DEFAULT_BUDGET_MS);
+    this.choice = choice;
+    this.screen = screen;
     this.outlet = outlet;
-    this.idle = idle;
+    this.unedited = unedited;
+    this.calibration = calibration;
     this.worker = worker;
   }
 
-  /** What auto chooses at present, null in fixed mode; from any thread. */
-  SubGenerator currentPreview() {
-    return currentPreview;
-  }
-
   void input(PreviewInput input) {
-    idle.pause();
+    stopIdleWork();
+    unedited.follow(input.document());
     StyleCode code;
     if (target != null && target.version() == input.version()) {
       code = target.code();
     } else {
       try {
-        code = evaluator.evaluate(input.document());
+        code = generator.evaluate(input.document());
       } catch (RuntimeException e) {
-        target = null;
-        fail("The edits of this portrait cannot be applied", e);
+        refuse(input, e);
         return;
       }
     }
     if (input.moving()) {
       noteUntouchedStages(input, code);
       if (!dragging) {
-        governor.beginDrag();
+        choice.beginDrag();
       }
       worker.executeAfter(REST, () -> rest(input));
     }
     dragging = input.moving();
     target = new Target(input, code, input.moving());
     next();
+  }
+
+  private void refuse(PreviewInput input, RuntimeException reason) {
+    target = null;
+    running = null;
+    dragging = false;
+    screen.refuse(input.version());
+    renderer.cancel();
+    fail("The edits of this portrait cannot be applied", reason);
   }
 
   /**
@@ -116,7 +116,7 @@ final class PreviewLoop {
     boolean sameNoise = input.document().noise().equals(target.input().document().noise());
     int untouched = sameNoise ? StageShape.untouchedStages(code.firstDifference(target.code())) : 0;
     untouchedStages = dragging ? Math.min(untouchedStages, untouched) : untouched;
-    governor.setUntouchedStages(untouchedStages);
+    choice.setUntouchedStages(untouchedStages);
   }
 
   private void rest(PreviewInput input) {
@@ -128,27 +128,44 @@ final class PreviewLoop {
   }
 
   void mode(PreviewMode newMode) {
-    mode = newMode;
+    stopIdleWork();
     modeEpoch++;
-    if (newMode instanceof PreviewMode.Auto auto) {
-      governor.setBudget(auto.budgetMilliseconds());
-    }
+    choice.setMode(newMode);
     next();
+  }
+
+  void ladder(Ladder newLadder) {
+    choice.setLadder(newLadder);
+    next();
+  }
+
+  void beforeWanted(boolean wanted) {
+    beforeWanted = wanted;
+    next();
+  }
+
+  private void stopIdleWork() {
+    calibration.pause();
+    unedited.pause();
   }
 
   /** Starts whatever brings the screen closer to the target. */
   private void next() {
-    if (target == null || isUnderWay()) {
+    if (target == null) {
       return;
     }
-    Optional<SubGenerator> wanted = wanted();
-    if (wanted.isPresent()) {
-      submit(wanted.get(), false);
-    } else if (isWarmUpDue()) {
-      submit(governor.preview(), true);
-    } else {
-      report(Optional.empty());
-      idle.resume(() -> worker.execute(this::next));
+    if (isBeforeDue()) {
+      submitBefore();
+    } else if (!isUnderWay()) {
+      Optional<SubGenerator> wanted = choice.next(screen.shown(target.version()), target.moving());
+      if (wanted.isPresent()) {
+        submit(wanted.get(), Purpose.PICTURE);
+      } else {
+        report(Optional.empty());
+        if (!target.moving()) {
+          idle();
+        }
+      }
     }
   }
 
@@ -159,56 +176,61 @@ final class PreviewLoop {
         && running.input().version() == target.version();
   }
 
-  /** What to render now for the target; empty if the screen shows it. */
-  private Optional<SubGenerator> wanted() {
-    boolean onScreen = shown != null && shownVersion == target.version();
-    if (mode instanceof PreviewMode.Fixed fixed) {
-      currentPreview = null;
-      SubGenerator chosen = fixed.subGenerator();
-      return onScreen && shown.equals(chosen) ? Optional.empty() : Optional.of(chosen);
-    }
-    SubGenerator preview = governor.preview();
-    currentPreview = preview;
-    if (!onScreen) {
-      return Optional.of(preview);
-    }
-    return target.moving() ? Optional.empty() : nextStep();
+  /** Whether somebody looks at a place where the unedited face should be, and there is none. */
+  private boolean isBeforeDue() {
+    return beforeWanted
+        && !target.moving()
+        && screen.shown(target.version()).isPresent()
+        && unedited.isMissing()
+        && !(isUnderWay() && running.purpose() == Purpose.BEFORE);
   }
 
-  private Optional<SubGenerator> nextStep() {
-    if (shown.equals(grid.full().subGenerator())) {
-      return Optional.empty();
+  /** The screen shows the target, and nobody moves anything. */
+  private void idle() {
+    choice.beginDrag();
+    if (!warm.contains(choice.quick())) {
+      // The first frame of the next drag would wait for its sessions to be made.
+      submit(choice.quick(), Purpose.WARM_UP);
+      return;
     }
-    double onScreen = grid.rank(shown);
-    return governor.climb().stream().filter(step -> grid.rank(step) > onScreen).findFirst();
+    unedited.resume(choice.best());
+    calibration.resume(() -> worker.execute(this::next));
   }
 
-  /**
-   * The choice for the next drag may be one that was never rendered: its first frame would wait for
-   * its sessions to be made, so they are made while nothing else is to do.
-   */
-  private boolean isWarmUpDue() {
-    if (!(mode instanceof PreviewMode.Auto) || target.moving()) {
-      return false;
+  private void submitBefore() {
+    try {
+      StyleCode code = generator.evaluate(unedited.document());
+      submit(choice.quick(), Purpose.BEFORE, code);
+    } catch (RuntimeException e) {
+      LOG.warn("The unedited face could not be rendered", e);
+      unedited.giveUp();
+      next();
     }
-    governor.beginDrag();
-    currentPreview = governor.preview();
-    return !warm.contains(currentPreview);
   }
 
-  private void submit(SubGenerator subGenerator, boolean warmUp) {
-    Job job = new Job(target.input(), subGenerator, target.moving(), modeEpoch, warmUp);
+  private void submit(SubGenerator subGenerator, Purpose purpose) {
+    submit(subGenerator, purpose, target.code());
+  }
+
+  private void submit(SubGenerator subGenerator, Purpose purpose, StyleCode code) {
+    PortraitDocument document = target.input().document();
+    boolean supersedable = purpose != Purpose.PICTURE || isSupersedable();
+    PreviewJob job =
+        new PreviewJob(target.input(), subGenerator, target.moving(), modeEpoch, purpose);
+    CompletableFuture<Renderer.Rendered> future;
+    try {
+      future =
+          renderer.submit(new Renderer.Job(code, subGenerator, document.noise(), supersedable));
+    } catch (RuntimeException e) {
+      failed(job, e);
+      return;
+    }
     running = job;
-    report(warmUp ? Optional.empty() : Optional.of(subGenerator));
-    renderer
-        .submit(
-            new Renderer.Job(
-                target.code(),
-                subGenerator,
-                target.input().document().noise(),
-                warmUp || isSupersedable()))
-        .whenComplete(
-            (rendered, failure) -> worker.execute(() -> finished(job, rendered, failure)));
+    if (purpose == Purpose.PICTURE) {
+      report(Optional.of(subGenerator));
+    }
+    future.whenComplete(
+        (rendered, failure) -> worker.execute(() -> finished(job, rendered, failure)));
   }
 
   /**
@@ -216,65 +238,67 @@ final class PreviewLoop {
    * budget, and quick changes one after the other (undo, undo) would otherwise never be seen.
    */
   private boolean isSupersedable() {
-    boolean firstOfClimb = mode instanceof PreviewMode.Auto && shownVersion != target.version();
+    boolean firstOfClimb =
+        choice.automatic().isPresent() && screen.shown(target.version()).isEmpty();
     return !target.moving() && !firstOfClimb;
   }
 
-  private void finished(Job job, Renderer.Rendered rendered, Throwable failure) {
+  private void finished(PreviewJob job, Renderer.Rendered rendered, Throwable failure) {
     boolean newest = running == job;
     if (newest) {
       running = null;
     }
     if (failure == null) {
-      boolean wasWarm = !warm.add(job.subGenerator());
-      if (wasWarm) {
-        learn(job, rendered);
+      // The first render of a sub-generator builds its sessions; its time tells nothing.
+      if (!warm.add(job.subGenerator())) {
+        choice.learn(job.subGenerator(), job.moving(), rendered);
       }
-      if (!job.warmUp()) {
-        deliver(job, rendered);
-      }
+      deliver(job, rendered);
       if (newest) {
         next();
       }
-    } else if (!isCancellation(failure)) {
-      fail("The picture could not be rendered", failure);
+    } else if (cause(failure) instanceof CancellationException) {
+      if (newest) {
+        // Stopped from outside, not by newer input: nobody waits for it any more.
+        report(Optional.empty());
+      }
     } else if (newest) {
-      // Stopped from outside, not by newer input: nobody waits for it any more.
-      report(Optional.empty());
-    }
-  }
-
-  /** The first render of a sub-generator builds its sessions; its time tells nothing. */
-  private void learn(Job job, Renderer.Rendered rendered) {
-    if (job.moving()) {
-      governor.measuredMoving(job.subGenerator(), rendered.reusedStages(), rendered.milliseconds());
+      failed(job, cause(failure));
     } else {
-      governor.measured(job.subGenerator(), rendered.reusedStages(), rendered.milliseconds());
+      // What is under way now will tell what is wrong, if it still is.
+      LOG.warn("A picture that is out of date could not be rendered", cause(failure));
     }
   }
 
-  private void deliver(Job job, Renderer.Rendered rendered) {
-    long version = job.input().version();
-    boolean newer =
-        version > shownVersion || (version == shownVersion && job.modeEpoch() == modeEpoch);
-    if (newer) {
-      shownVersion = version;
-      shown = job.subGenerator();
-      outlet.frame(
-          new PreviewFrame(
-              rendered.image().toRgb(),
-              shown,
-              grid.ratioOf(shown).orElse(Double.NaN),
-              rendered.milliseconds(),
-              shown.equals(grid.full().subGenerator()),
-              version),
-          job.moving(),
-          job.input().nanos());
+  private void deliver(PreviewJob job, Renderer.Rendered rendered) {
+    switch (job.purpose()) {
+      case PICTURE ->
+          screen.show(
+              job.input(),
+              job.subGenerator(),
+              job.moving(),
+              job.modeEpoch() == modeEpoch,
+              rendered);
+      case WARM_UP -> {}
+      case BEFORE -> screen.showBefore(job.input(), job.subGenerator(), rendered);
     }
   }
 
-  private static boolean isCancellation(Throwable failure) {
-    return cause(failure) instanceof CancellationException;
+  private void failed(PreviewJob job, Throwable cause) {
+    switch (job.purpose()) {
+      case PICTURE -> fail("The picture could not be rendered", cause);
+      case WARM_UP -> {
+        // Whoever wants this very picture will be told.
+        LOG.warn("A preview could not be prepared", cause);
+        warm.add(job.subGenerator());
+        next();
+      }
+      case BEFORE -> {
+        LOG.warn("The unedited face could not be rendered", cause);
+        unedited.giveUp();
+        next();
+      }
+    }
   }
 
   private static Throwable cause(Throwable failure) {
@@ -283,8 +307,7 @@ final class PreviewLoop {
         : failure;
   }
 
-  private void fail(String what, Throwable failure) {
-    Throwable cause = cause(failure);
+  private void fail(String what, Throwable cause) {
     LOG.error(what, cause);
     report(Optional.empty());
     String reason =

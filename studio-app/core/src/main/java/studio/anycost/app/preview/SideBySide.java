@@ -6,12 +6,13 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import studio.anycost.api.model.ImageTensor;
 import studio.anycost.api.model.MacCount;
 import studio.anycost.api.model.Noise;
-import studio.anycost.api.model.RgbImage;
 import studio.anycost.api.model.StyleCode;
 import studio.anycost.api.model.SubGenerator;
 import studio.anycost.api.task.CancellationSource;
+import studio.anycost.app.image.ScreenPicture;
 
 /**
  * Renders one face with all uniform sub-generators, from cheap to expensive, in the background.
@@ -22,6 +23,9 @@ import studio.anycost.api.task.CancellationSource;
  */
 public final class SideBySide implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SideBySide.class);
+
+  /** Cells are small: so far pictures are enlarged smoothly. */
+  private static final int SCREEN_SIDE = 256;
 
   /**
    * A finished cell.
@@ -35,7 +39,7 @@ public final class SideBySide implements AutoCloseable {
       int column,
       SubGenerator subGenerator,
       double ratio,
-      RgbImage image,
+      ScreenPicture picture,
       double milliseconds,
       MacCount macs) {}
 
@@ -50,7 +54,7 @@ public final class SideBySide implements AutoCloseable {
     default void failed(String sentence) {}
   }
 
-  private final MeasuredRenderer renderer;
+  private final PreviewGenerator generator;
   private final UniformGrid grid;
   private final Executor callbacks;
   private final Worker worker;
@@ -59,13 +63,15 @@ public final class SideBySide implements AutoCloseable {
   /**
    * @param callbacks runs the listener, one task after the other
    */
-  public SideBySide(MeasuredRenderer renderer, UniformGrid grid, Executor callbacks) {
-    this(renderer, grid, callbacks, Worker.thread("side-by-side"));
+  public SideBySide(PreviewGenerator generator, Executor callbacks) {
+    this(generator, callbacks, Worker.thread("side-by-side"));
   }
 
-  SideBySide(MeasuredRenderer renderer, UniformGrid grid, Executor callbacks, Worker worker) {
-    this.renderer = renderer;
-    this.grid = grid;
+  SideBySide(PreviewGenerator generator, Executor callbacks, Worker worker) {
+    this.generator = generator;
+    this.grid =
+        new UniformGrid(
+            generator.description().channels(), generator.description().styleDimension());
     this.callbacks = callbacks;
     this.worker = worker;
   }
@@ -105,16 +111,19 @@ public final class SideBySide implements AutoCloseable {
     try {
       for (UniformGrid.Place place : grid.cheapestFirst()) {
         run.token().throwIfCancelled();
-        MeasuredRenderer.Measured measured =
-            renderer.render(code, place.subGenerator(), noise, run.token());
+        ImageTensor image = generator.render(code, place.subGenerator(), noise, run.token());
+        if (!generator.isMeasured(place.subGenerator())) {
+          // The first run of a session is slower than those that follow and does not count.
+          generator.render(code, place.subGenerator(), noise, run.token());
+        }
         Cell cell =
             new Cell(
                 place.row(),
                 place.column(),
                 place.subGenerator(),
                 place.ratio(),
-                measured.image().toRgb(),
-                measured.milliseconds(),
+                ScreenPicture.of(image.toRgb(), SCREEN_SIDE),
+                generator.predict(place.subGenerator(), 0).p50(),
                 place.macs());
         tell(run, () -> listener.cell(cell));
       }

@@ -19,15 +19,8 @@ public final class UniformGrid {
    * @param row index of the ratio in {@link #ratios}
    * @param column index of the resolution in {@link #resolutions}
    */
-  public record Place(int row, int column, SubGenerator subGenerator, double ratio, MacCount macs) {
-    /**
-     * Work times size: a rank of the picture. It grows along both axes of the grid and lets a
-     * doubled resolution outweigh a doubled width, because a coarse picture is seen at once.
-     */
-    double rank() {
-      return (double) macs.performed() * subGenerator.resolution();
-    }
-  }
+  public record Place(
+      int row, int column, SubGenerator subGenerator, double ratio, MacCount macs) {}
 
   private final ChannelTable channels;
   private final List<Integer> resolutions;
@@ -83,20 +76,5 @@ public final class UniformGrid {
       }
     }
     return OptionalDouble.empty();
-  }
-
-  /** {@link Place#rank} of a sub-generator; 0 if it is not one of the grid's. */
-  double rank(SubGenerator subGenerator) {
-    for (Place place : places) {
-      if (place.subGenerator().equals(subGenerator)) {
-        return place.rank();
-      }
-    }
-    return 0;
-  }
-
-  /** The full generator's place. */
-  Place full() {
-    return places.get(places.size() - 1);
   }
 }

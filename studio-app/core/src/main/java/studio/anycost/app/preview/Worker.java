@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The one thread that a preview's state is confined to, and its clock. */
+/** One thread, and its clock. */
 interface Worker extends AutoCloseable {
   /** Runs an action after those before it; ignored once closed. */
   void execute(Runnable action);
@@ -72,9 +72,10 @@ interface Worker extends AutoCloseable {
       return System.nanoTime();
     }
 
+    /** Interrupts nothing: renders have tokens, and a read cut short looks like a damaged model. */
     @Override
     public void close() {
-      executor.shutdownNow();
+      executor.shutdown();
     }
   }
 }

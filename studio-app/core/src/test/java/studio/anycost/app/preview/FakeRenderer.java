@@ -32,6 +32,7 @@ final class FakeRenderer implements Renderer {
   private long dropped;
   private long cancelled;
   private RuntimeException nextFailure;
+  private RuntimeException nextRefusal;
 
   FakeRenderer(VirtualWorker clock, ToDoubleFunction<SubGenerator> cost) {
     this.clock = clock;
@@ -51,8 +52,18 @@ final class FakeRenderer implements Renderer {
     nextFailure = failure;
   }
 
+  /** The next job is not even taken. */
+  void refuseNext(RuntimeException refusal) {
+    nextRefusal = refusal;
+  }
+
   @Override
   public CompletableFuture<Rendered> submit(Job job) {
+    if (nextRefusal != null) {
+      RuntimeException refusal = nextRefusal;
+      nextRefusal = null;
+      throw refusal;
+    }
     Task task = new Task(job);
     Task replaced = waiting;
     waiting = task;

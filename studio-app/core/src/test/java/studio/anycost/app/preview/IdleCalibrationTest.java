@@ -2,169 +2,171 @@ package studio.anycost.app.preview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import studio.anycost.api.model.ChannelTable;
 import studio.anycost.api.model.MacCount;
+import studio.anycost.api.model.StyleCode;
 import studio.anycost.api.model.SubGenerator;
-import studio.anycost.api.task.CancellationToken;
 
-@Timeout(60)
+/** What is measured at rest, on a virtual clock. */
 class IdleCalibrationTest {
   private static final ChannelTable TABLE = new ChannelTable(1024, 2, 512);
+  private static final SubGenerator FIRST = TABLE.subGenerator(0.25, 1024);
 
-  private final UniformGrid grid = new UniformGrid(TABLE, 512);
-  private final AtomicLong nanos = new AtomicLong();
-  private final Machine machine = new Machine();
-  private final Semaphore learned = new Semaphore(0);
-  private volatile boolean othersWork;
-  private final IdleCalibration calibration =
-      new IdleCalibration(machine, grid, this::cost, () -> othersWork, nanos::get, Duration.ZERO);
-  private volatile double msPerGmac = 2;
+  private final VirtualWorker clock = new VirtualWorker();
+  private final FakeGenerator generator =
+      new FakeGenerator(TABLE, document -> StyleCode.of(1, 1, new float[] {0}));
+  private final IdleCalibration calibration = new IdleCalibration(generator, clock);
+  private double msPerGmac = 2;
+  private int learned;
+
+  IdleCalibrationTest() {
+    generator.forgetTimes();
+    generator.predict((sub, reused) -> FakeGenerator.certain(cost(sub)));
+    generator.meanwhile(render -> clock.pass(cost(render.subGenerator())));
+  }
 
   private double cost(SubGenerator subGenerator) {
     return msPerGmac * MacCount.of(subGenerator, 512).performedGiga();
   }
 
-  /** Measures a sub-generator at its second run; time is the calibration's clock. */
-  private final class Machine implements IdleCalibration.Subject {
-    private final List<SubGenerator> renders = Collections.synchronizedList(new ArrayList<>());
-    private final Map<SubGenerator, Integer> runs = new HashMap<>();
-    private volatile CountDownLatch hold = new CountDownLatch(0);
-    private final AtomicInteger cancelled = new AtomicInteger();
-    private final Semaphore begun = new Semaphore(0);
-
-    @Override
-    public synchronized boolean isMeasured(SubGenerator subGenerator) {
-      return runs.getOrDefault(subGenerator, 0) > 1;
-    }
-
-    @Override
-    public void render(SubGenerator subGenerator, CancellationToken cancellation) {
-      renders.add(subGenerator);
-      nanos.addAndGet((long) (cost(subGenerator) * 1e6));
-      CancellationToken.Registration registration =
-          cancellation.onCancel(
-              () -> {
-                cancelled.incrementAndGet();
-                hold.countDown();
-              });
-      begun.release();
-      try {
-        hold.await();
-      } catch (InterruptedException e) {
-        throw new AssertionError(e);
-      } finally {
-        registration.close();
-      }
-      cancellation.throwIfCancelled();
-      synchronized (this) {
-        runs.merge(subGenerator, 1, Integer::sum);
-      }
-    }
+  private void resume() {
+    calibration.resume(() -> learned++);
   }
 
-  @AfterEach
-  void close() {
-    calibration.close();
+  private List<SubGenerator> rendered() {
+    return generator.background().stream().map(FakeGenerator.Background::subGenerator).toList();
   }
 
-  private void runToEnd() throws InterruptedException {
-    calibration.resume(learned::release);
-    assertThat(learned.tryAcquire(30, TimeUnit.SECONDS)).isTrue();
+  private double spentMs() {
+    return rendered().stream().mapToDouble(this::cost).sum();
+  }
+
+  private void rest() {
+    clock.advance(IdleCalibration.REST);
   }
 
   @Test
-  void ofEveryRatioTheHighestUsableResolutionIsMeasuredOnce() throws InterruptedException {
-    runToEnd();
+  void ofEveryRatioTheHighestUsableResolutionIsMeasuredOnce() {
+    resume();
+    rest();
+
     List<SubGenerator> expected = new ArrayList<>();
     for (double ratio : ChannelTable.RATIOS) {
       expected.addAll(Collections.nCopies(IdleCalibration.RUNS, TABLE.subGenerator(ratio, 1024)));
     }
-    assertThat(machine.renders).isEqualTo(expected);
-    calibration.resume(learned::release);
-    assertThat(machine.renders).as("never again").isEqualTo(expected);
+    assertThat(rendered()).isEqualTo(expected);
+    assertThat(learned).isEqualTo(1);
+    resume();
+    clock.advanceMillis(60_000);
+    assertThat(rendered()).as("never again").isEqualTo(expected);
+    assertThat(learned).isEqualTo(1);
   }
 
   @Test
-  void whatIsFarTooSlowForAPreviewIsLeftOut() throws InterruptedException {
+  void whatIsFarTooSlowForAPreviewIsLeftOut() {
     msPerGmac = 20;
-    runToEnd();
-    assertThat(machine.renders)
-        .allMatch(sub -> cost(sub) <= 200)
-        .contains(TABLE.subGenerator(0.25, 1024));
-    assertThat(machine.renders).noneMatch(sub -> sub.equals(TABLE.full()));
+    resume();
+    rest();
+
+    assertThat(rendered()).allMatch(sub -> cost(sub) <= 200).contains(FIRST);
+    assertThat(rendered()).doesNotContain(TABLE.full());
   }
 
   @Test
-  void itTakesTwoSecondsAltogetherAtMost() throws InterruptedException {
+  void itTakesTwoSecondsAltogetherAtMost() {
     msPerGmac = 10;
-    runToEnd();
+    resume();
+    rest();
+
     double longest = 200;
-    assertThat(nanos.get() / 1e6)
+    assertThat(spentMs())
         .isBetween(500.0, IdleCalibration.LIMIT.toMillis() + IdleCalibration.RUNS * longest);
-    long spent = nanos.get();
-    calibration.resume(learned::release);
-    assertThat(nanos.get()).isEqualTo(spent);
+    double spent = spentMs();
+    resume();
+    clock.advanceMillis(60_000);
+    assertThat(spentMs()).isEqualTo(spent);
   }
 
   @Test
-  void itStopsAtOnceAndGoesOnLater() throws InterruptedException {
-    machine.hold = new CountDownLatch(1);
-    calibration.resume(learned::release);
-    assertThat(machine.begun.tryAcquire(30, TimeUnit.SECONDS)).isTrue();
+  void itStopsAtOnceAndGoesOnLater() {
+    generator.meanwhile(render -> calibration.pause());
+    resume();
+    rest();
+    assertThat(rendered()).as("the first render was stopped").hasSize(1);
+    assertThat(learned).isZero();
+
+    generator.meanwhile(render -> {});
+    resume();
+    rest();
+    assertThat(generator.isMeasured(FIRST)).isTrue();
+    assertThat(generator.isMeasured(TABLE.full())).isTrue();
+    assertThat(learned).as("told once").isEqualTo(1);
+  }
+
+  @Test
+  void aRestThatIsTooShortIsNotUsed() {
+    resume();
+    clock.advance(IdleCalibration.REST.minusMillis(1));
     calibration.pause();
-    assertThat(machine.cancelled).as("the render was stopped").hasValue(1);
-    assertThat(machine.renders).hasSize(1);
-    runToEnd();
-    assertThat(machine.isMeasured(TABLE.subGenerator(0.25, 1024))).isTrue();
-    assertThat(machine.isMeasured(TABLE.full())).isTrue();
-    assertThat(learned.availablePermits()).as("told once").isZero();
+    clock.advanceMillis(60_000);
+    assertThat(rendered()).isEmpty();
+
+    resume();
+    rest();
+    assertThat(generator.isMeasured(TABLE.full())).isTrue();
   }
 
   @Test
-  void aRestThatIsTooShortIsNotUsed() throws InterruptedException {
-    try (IdleCalibration patient =
-        new IdleCalibration(
-            machine, grid, this::cost, () -> othersWork, nanos::get, Duration.ofMillis(200))) {
-      patient.resume(learned::release);
-      patient.pause();
-      assertThat(machine.begun.tryAcquire(400, TimeUnit.MILLISECONDS)).isFalse();
-      patient.resume(learned::release);
-      assertThat(learned.tryAcquire(30, TimeUnit.SECONDS)).isTrue();
+  void itStartsNothingWhileTheRuntimeIsBusyAndTriesAgainByItself() {
+    generator.setBusy(true);
+    resume();
+    clock.advanceMillis(60_000);
+    assertThat(rendered()).isEmpty();
+
+    generator.setBusy(false);
+    rest();
+    assertThat(generator.isMeasured(TABLE.full())).isTrue();
+    assertThat(learned).isEqualTo(1);
+  }
+
+  @Test
+  void workThatComesInBetweenIsLetPast() {
+    generator.meanwhile(render -> generator.setBusy(rendered().size() == 2));
+    resume();
+    rest();
+    assertThat(rendered()).containsExactly(FIRST, FIRST);
+
+    generator.setBusy(false);
+    rest();
+    assertThat(generator.isMeasured(TABLE.full())).isTrue();
+  }
+
+  @Test
+  void whatCannotBeRenderedIsTriedOnceAndTheRestIsMeasured() {
+    generator.breakDown(FIRST);
+    resume();
+    rest();
+    assertThat(learned).isEqualTo(1);
+    assertThat(generator.isMeasured(TABLE.full())).isTrue();
+
+    for (int i = 0; i < 20; i++) {
+      resume();
+      rest();
     }
-    assertThat(machine.isMeasured(TABLE.full())).isTrue();
+    assertThat(rendered()).filteredOn(FIRST::equals).hasSize(1);
+    assertThat(learned).isEqualTo(1);
   }
 
   @Test
-  void itStartsNothingWhileTheRuntimeIsBusy() throws InterruptedException {
-    othersWork = true;
-    calibration.resume(learned::release);
-    assertThat(learned.tryAcquire(100, TimeUnit.MILLISECONDS)).isFalse();
-    assertThat(machine.renders).isEmpty();
-    calibration.pause();
-    othersWork = false;
-    runToEnd();
-    assertThat(machine.renders).isNotEmpty();
-  }
-
-  @Test
-  void nothingRunsAfterClosing() throws InterruptedException {
+  void nothingRunsAfterClosing() {
+    resume();
     calibration.close();
-    calibration.resume(learned::release);
-    assertThat(learned.tryAcquire(50, TimeUnit.MILLISECONDS)).isFalse();
-    assertThat(machine.renders).isEmpty();
+    clock.advanceMillis(60_000);
+    assertThat(rendered()).isEmpty();
+    assertThat(learned).isZero();
   }
 }

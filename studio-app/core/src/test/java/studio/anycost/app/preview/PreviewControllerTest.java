@@ -10,8 +10,8 @@ import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import studio.anycost.api.model.Candidate;
 import studio.anycost.api.model.ChannelTable;
-import studio.anycost.api.model.MacCount;
 import studio.anycost.api.model.Noise;
 import studio.anycost.api.model.StyleCode;
 import studio.anycost.api.model.SubGenerator;
@@ -22,32 +22,19 @@ import studio.anycost.app.document.Recipe;
 /** The rules of the preview on a virtual clock. A document's seed is its number. */
 class PreviewControllerTest {
   private static final ChannelTable TABLE = new ChannelTable(1024, 2, 512);
-  private static final int DIMENSION = 512;
   private static final SubGenerator FULL = TABLE.full();
 
-  /** 2 ms for every performed GMAC: 150 ms for the full generator. */
-  private static double cost(SubGenerator subGenerator) {
-    return 2 * MacCount.of(subGenerator, DIMENSION).performedGiga();
-  }
-
   private final VirtualWorker clock = new VirtualWorker();
-  private final UniformGrid grid = new UniformGrid(TABLE, DIMENSION);
+  private final Ladder ladder = Ladder.uniform(TABLE);
+  private final FakeGenerator generator = new FakeGenerator(TABLE, PreviewControllerTest::evaluate);
   private final List<PreviewFrame> frames = new ArrayList<>();
   private final List<String> failures = new ArrayList<>();
   private final List<Optional<SubGenerator>> running = new ArrayList<>();
-  private FakeRenderer renderer = new FakeRenderer(clock, PreviewControllerTest::cost);
-  private PreviewController controller = controller(renderer, PreviewControllerTest::cost);
+  private FakeRenderer renderer = generator.render(clock, FakeGenerator::cost);
+  private PreviewController controller = controller(generator);
 
-  private PreviewController controller(FakeRenderer with, CostEstimate estimate) {
-    PreviewController result =
-        new PreviewController(
-            PreviewControllerTest::evaluate,
-            with,
-            grid,
-            estimate,
-            Runnable::run,
-            IdleWork.NONE,
-            clock);
+  private PreviewController controller(PreviewGenerator with) {
+    PreviewController result = new PreviewController(with, ladder, 1, Runnable::run, clock, clock);
     result.addListener(
         new PreviewListener() {
           @Override
@@ -68,9 +55,11 @@ class PreviewControllerTest {
     return result;
   }
 
-  private void use(ToDoubleFunction<SubGenerator> actual, CostEstimate predicted) {
-    renderer = new FakeRenderer(clock, actual);
-    controller = controller(renderer, predicted);
+  private void use(
+      ToDoubleFunction<SubGenerator> actual, ToDoubleFunction<SubGenerator> predicted) {
+    renderer = generator.render(clock, actual);
+    generator.predict((sub, reused) -> FakeGenerator.certain(predicted.applyAsDouble(sub)));
+    controller = controller(generator);
   }
 
   private static StyleCode evaluate(PortraitDocument document) {
@@ -99,13 +88,12 @@ class PreviewControllerTest {
     clock.advanceMillis(50);
 
     SubGenerator chosen = frames.get(0).subGenerator();
-    assertThat(cost(chosen)).isLessThanOrEqualTo(PreviewMode.DEFAULT_BUDGET_MS);
-    double rank = grid.rank(chosen);
-    assertThat(grid.places())
-        .filteredOn(place -> place.rank() > rank)
+    assertThat(FakeGenerator.cost(chosen)).isLessThanOrEqualTo(PreviewMode.DEFAULT_BUDGET_MS);
+    int rank = ladder.rank(chosen).orElseThrow();
+    assertThat(ladder.rungs().subList(rank + 1, ladder.rungs().size()))
         .allSatisfy(
-            place ->
-                assertThat(cost(place.subGenerator()))
+            better ->
+                assertThat(FakeGenerator.cost(better))
                     .isGreaterThan(0.9 * PreviewMode.DEFAULT_BUDGET_MS));
     assertThat(frames.get(0).isFull()).isFalse();
     assertThat(controller.statistics().preview()).contains(chosen);
@@ -116,7 +104,7 @@ class PreviewControllerTest {
     controller.setMode(new PreviewMode.Auto(1e-3));
     controller.show(document(1), true);
     clock.advanceMillis(50);
-    assertThat(frames.get(0).subGenerator()).isEqualTo(grid.cheapestFirst().get(0).subGenerator());
+    assertThat(frames.get(0).subGenerator()).isEqualTo(TABLE.subGenerator(0.25, 128));
 
     controller.setMode(new PreviewMode.Auto(1e6));
     controller.show(document(2), true);
@@ -134,7 +122,7 @@ class PreviewControllerTest {
     for (int i = 1; i < frames.size(); i++) {
       SubGenerator before = frames.get(i - 1).subGenerator();
       SubGenerator after = frames.get(i).subGenerator();
-      assertThat(cost(after)).isGreaterThan(1.5 * cost(before));
+      assertThat(FakeGenerator.cost(after)).isGreaterThan(1.5 * FakeGenerator.cost(before));
       assertThat(after.resolution()).isGreaterThanOrEqualTo(before.resolution());
     }
     assertThat(frames).extracting(PreviewFrame::documentVersion).containsOnly(1L);
@@ -200,7 +188,6 @@ class PreviewControllerTest {
 
     assertThat(frames).isNotEmpty();
     assertThat(frames).allSatisfy(f -> assertThat(f.subGenerator()).isEqualTo(chosen));
-    assertThat(frames).allSatisfy(f -> assertThat(f.ratioOrNaN()).isEqualTo(0.5));
     assertThat(frames.get(frames.size() - 1).documentVersion()).isEqualTo(10);
     assertThat(renderer.isIdle()).isTrue();
   }
@@ -217,6 +204,73 @@ class PreviewControllerTest {
     controller.setMode(PreviewMode.AUTO);
     clock.advanceMillis(1000);
     assertThat(frames.get(frames.size() - 1).isFull()).isTrue();
+  }
+
+  @Test
+  void anotherLadderIsChosenFromWithTheNextMove() {
+    List<Candidate> found = RandomLadders.candidates(TABLE, new Random(5), 60);
+    List<SubGenerator> evolved = found.stream().map(Candidate::subGenerator).toList();
+    drag(1, 20, 20);
+    assertThat(frames).extracting(PreviewFrame::subGenerator).doesNotContainAnyElementsOf(evolved);
+    frames.clear();
+
+    controller.setLadder(Ladder.of(TABLE, found));
+    drag(100, 20, 20);
+    assertThat(frames.subList(1, frames.size()))
+        .extracting(PreviewFrame::subGenerator)
+        .isSubsetOf(evolved);
+    frames.clear();
+    clock.advanceMillis(2000);
+    assertThat(frames.get(frames.size() - 1).isFull()).isTrue();
+    assertThat(frames)
+        .extracting(frame -> FakeGenerator.cost(frame.subGenerator()))
+        .isSortedAccordingTo(Double::compare);
+  }
+
+  @Test
+  void anotherLadderLeavesAFullPictureAlone() {
+    controller.show(document(1), false);
+    clock.advanceMillis(2000);
+    frames.clear();
+    controller.setLadder(Ladder.of(TABLE, RandomLadders.candidates(TABLE, new Random(5), 60)));
+    clock.advanceMillis(2000);
+    assertThat(frames).isEmpty();
+    assertThat(running.get(running.size() - 1)).isEmpty();
+  }
+
+  @Test
+  void anotherLadderInTheMiddleOfAClimbMakesNoPictureWorse() {
+    controller.show(document(1), false);
+    clock.advanceMillis(100); // the first step is shown, the full picture under way
+    SubGenerator shown = frames.get(frames.size() - 1).subGenerator();
+    controller.setMode(PreviewMode.AUTO); // what is under way is rendered anew
+    controller.setLadder(Ladder.of(TABLE, RandomLadders.candidates(TABLE, new Random(5), 60)));
+    frames.clear();
+    clock.advanceMillis(2000);
+    assertThat(frames).isNotEmpty();
+    assertThat(frames)
+        .allSatisfy(
+            frame ->
+                assertThat(FakeGenerator.cost(frame.subGenerator()))
+                    .isGreaterThan(FakeGenerator.cost(shown)));
+    assertThat(frames.get(frames.size() - 1).isFull()).isTrue();
+  }
+
+  @Test
+  void picturesAreMadeReadyForTheScreenBeforeTheyAreDelivered() {
+    PreviewController enlarging =
+        new PreviewController(generator, ladder, 8, Runnable::run, clock, clock);
+    enlarging.addListener(frames::add);
+    enlarging.show(document(1), false);
+    clock.advanceMillis(1000);
+
+    assertThat(frames).isNotEmpty();
+    for (PreviewFrame frame : frames) {
+      assertThat(frame.image().width()).isEqualTo(1);
+      assertThat(frame.screen().width()).isEqualTo(8);
+      assertThat(frame.screen().height()).isEqualTo(8);
+      assertThat(frame.screen().argb()).containsOnly(frame.image().argb(0, 0));
+    }
   }
 
   @Test
@@ -237,7 +291,7 @@ class PreviewControllerTest {
   void theChoiceForTheNextDragIsWarmedUpInSilence() {
     // The estimate learns that everything is slow, as it does after the first renders.
     double[] factor = {10};
-    use(PreviewControllerTest::cost, sub -> factor[0] * cost(sub));
+    use(FakeGenerator::cost, sub -> factor[0] * FakeGenerator.cost(sub));
     controller.show(document(1), false);
     clock.advanceMillis(100);
     factor[0] = 1;
@@ -254,8 +308,8 @@ class PreviewControllerTest {
     Random random = new Random(3);
     double[] load = {1};
     use(
-        sub -> load[0] * cost(sub) * (random.nextInt(20) == 0 ? 3 : 1),
-        PreviewControllerTest::cost);
+        sub -> load[0] * FakeGenerator.cost(sub) * (random.nextInt(20) == 0 ? 3 : 1),
+        FakeGenerator::cost);
     drag(1, 100, 20);
     List<SubGenerator> calm = frames.stream().map(PreviewFrame::subGenerator).distinct().toList();
     assertThat(calm).as("no flicker").hasSize(1);
@@ -264,7 +318,7 @@ class PreviewControllerTest {
     load[0] = 2.5;
     drag(1000, 200, 20);
     SubGenerator end = frames.get(frames.size() - 1).subGenerator();
-    assertThat(2.5 * cost(end))
+    assertThat(2.5 * FakeGenerator.cost(end))
         .as("actual cost under load")
         .isLessThanOrEqualTo(PreviewMode.DEFAULT_BUDGET_MS);
     assertThat(frames.stream().map(PreviewFrame::subGenerator).distinct().count())
@@ -273,81 +327,51 @@ class PreviewControllerTest {
   }
 
   @Test
-  void idleWorkBeginsAtRestAndStopsWithTheNextInput() {
-    List<String> calls = new ArrayList<>();
-    IdleWork idle =
-        new IdleWork() {
-          @Override
-          public void resume(Runnable learned) {
-            calls.add("resume");
-          }
-
-          @Override
-          public void pause() {
-            calls.add("pause");
-          }
-
-          @Override
-          public void close() {
-            calls.add("close");
-          }
-        };
-    renderer = new FakeRenderer(clock, PreviewControllerTest::cost);
-    controller =
-        new PreviewController(
-            PreviewControllerTest::evaluate,
-            renderer,
-            grid,
-            PreviewControllerTest::cost,
-            Runnable::run,
-            idle,
-            clock);
+  void theCalibrationBeginsAtRestAndStopsWithTheNextInput() {
+    generator.forgetTimes();
     controller.show(document(1), false);
-    clock.advanceMillis(100);
-    assertThat(calls).as("the picture climbs").containsExactly("pause");
     clock.advanceMillis(1000);
-    assertThat(calls).containsExactly("pause", "resume");
+    assertThat(frames.get(frames.size() - 1).isFull()).isTrue();
     controller.show(document(2), true);
-    clock.settle();
-    assertThat(calls).containsExactly("pause", "resume", "pause");
-    controller.close();
-    assertThat(calls).endsWith("close");
+    clock.advanceMillis(IdleCalibration.REST.toMillis());
+    assertThat(generator.background()).as("the rest began anew").isEmpty();
+
+    // Whatever is being rendered when a slider moves is stopped, and done again later.
+    generator.meanwhile(
+        render -> {
+          generator.meanwhile(later -> {});
+          controller.show(document(3), true);
+          clock.settle();
+        });
+    clock.advanceMillis(5000);
+    int first = IdleCalibration.RUNS + 1;
+    assertThat(generator.background().subList(0, first))
+        .extracting(FakeGenerator.Background::subGenerator)
+        .containsOnly(TABLE.subGenerator(0.25, 1024));
+    assertThat(generator.background()).hasSizeGreaterThan(first);
   }
 
   @Test
   void aDragIsPredictedWithoutTheStagesThatItsEditLeavesAsTheyAre() {
     // A style of one value for each number: 18 of them, the last ones differ by the number's
     // digits.
-    Evaluator evaluator =
-        document -> {
-          long seed = ((BaseStyle.Seed) document.base()).seed();
-          float[] values = new float[18];
-          values[(int) (seed / 1000)] = (seed % 1000) / 1000f;
-          return StyleCode.of(18, 1, values);
-        };
+    FakeGenerator wide =
+        new FakeGenerator(
+            TABLE,
+            document -> {
+              long seed = ((BaseStyle.Seed) document.base()).seed();
+              float[] values = new float[18];
+              values[(int) (seed / 1000)] = (seed % 1000) / 1000f;
+              return StyleCode.of(18, 1, values);
+            });
     List<Integer> asked = new ArrayList<>();
-    CostEstimate estimate =
-        new CostEstimate() {
-          @Override
-          public double milliseconds(SubGenerator subGenerator) {
-            return cost(subGenerator);
-          }
-
-          @Override
-          public double milliseconds(SubGenerator subGenerator, int reusedStages) {
-            asked.add(reusedStages);
-            return cost(subGenerator);
-          }
-        };
-    controller =
-        new PreviewController(
-            evaluator,
-            new FakeRenderer(clock, PreviewControllerTest::cost),
-            grid,
-            estimate,
-            Runnable::run,
-            IdleWork.NONE,
-            clock);
+    wide.predict(
+        (subGenerator, reusedStages) -> {
+          asked.add(reusedStages);
+          return FakeGenerator.certain(FakeGenerator.cost(subGenerator));
+        });
+    wide.render(clock, FakeGenerator::cost);
+    controller = controller(wide);
     controller.show(document(7001), false);
     clock.advanceMillis(1000);
     asked.clear();
@@ -384,6 +408,38 @@ class PreviewControllerTest {
   }
 
   @Test
+  void aDocumentWithoutPictureIsNotHiddenByAnOlderPicture() {
+    controller.show(document(1), true);
+    clock.settle();
+    controller.show(document(-5), true);
+    clock.advanceMillis(500);
+    assertThat(failures).hasSize(1);
+    assertThat(frames).isEmpty();
+  }
+
+  @Test
+  void aJobThatIsRefusedLeavesNothingUnderWay() {
+    renderer.refuseNext(new IllegalArgumentException("Too wide."));
+    controller.show(document(1), false);
+    clock.advanceMillis(500);
+    assertThat(failures).singleElement().asString().contains("Too wide.");
+    controller.show(document(1), false);
+    clock.advanceMillis(1000);
+    assertThat(frames.get(frames.size() - 1).isFull()).isTrue();
+  }
+
+  @Test
+  void theFailureOfAPictureThatIsOutOfDateIsNotToldWhileANewerOneIsUnderWay() {
+    renderer.failNext(new IllegalStateException("Lost."));
+    controller.show(document(1), true);
+    clock.advanceMillis(10);
+    controller.show(document(2), true);
+    clock.advanceMillis(60);
+    assertThat(failures).isEmpty();
+    assertThat(running).doesNotContainSequence(Optional.empty());
+  }
+
+  @Test
   void nothingIsDeliveredAfterClose() {
     controller.show(document(1), false);
     clock.settle();
@@ -397,7 +453,7 @@ class PreviewControllerTest {
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
   void inAnyStormFramesAreInOrderAndTheLastPictureIsTheLastDocumentInFull(long seed) {
     Random random = new Random(seed);
-    use(sub -> cost(sub) * (0.3 + 2 * random.nextDouble()), PreviewControllerTest::cost);
+    use(sub -> FakeGenerator.cost(sub) * (0.3 + 2 * random.nextDouble()), FakeGenerator::cost);
     PortraitDocument last = document(0);
     for (int i = 0; i < 400; i++) {
       switch (random.nextInt(20)) {
@@ -433,16 +489,9 @@ class PreviewControllerTest {
   @Test
   void aBusyUserInterfaceGetsTheNewestFrameOnly() {
     List<Runnable> toolkit = new ArrayList<>();
-    FakeRenderer fake = new FakeRenderer(clock, PreviewControllerTest::cost);
+    generator.render(clock, FakeGenerator::cost);
     PreviewController busy =
-        new PreviewController(
-            PreviewControllerTest::evaluate,
-            fake,
-            grid,
-            PreviewControllerTest::cost,
-            toolkit::add,
-            IdleWork.NONE,
-            clock);
+        new PreviewController(generator, ladder, 1, toolkit::add, clock, clock);
     busy.addListener(frames::add);
     for (int i = 1; i <= 20; i++) {
       busy.show(document(i), true);

@@ -4,24 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntConsumer;
 import org.junit.jupiter.api.Test;
 import studio.anycost.api.model.ChannelTable;
-import studio.anycost.api.model.ImageTensor;
 import studio.anycost.api.model.Noise;
 import studio.anycost.api.model.StyleCode;
-import studio.anycost.api.model.SubGenerator;
-import studio.anycost.api.task.CancellationToken;
 
 class SideBySideTest {
   private static final StyleCode CODE = StyleCode.of(1, 1, new float[] {0});
   private static final StyleCode OTHER = StyleCode.of(1, 1, new float[] {1});
 
+  private static final ChannelTable TABLE = new ChannelTable(128, 0.25, 64);
+
   private final VirtualWorker clock = new VirtualWorker();
-  private final UniformGrid grid = new UniformGrid(new ChannelTable(128, 0.25, 64), 512);
-  private final List<SubGenerator> rendered = new ArrayList<>();
-  private IntConsumer atRender = count -> {};
-  private final SideBySide sideBySide = new SideBySide(this::render, grid, Runnable::run, clock);
+  private final FakeGenerator generator = new FakeGenerator(TABLE, document -> CODE);
+  private final SideBySide sideBySide = new SideBySide(generator, Runnable::run, clock);
   private final List<SideBySide.Cell> cells = new ArrayList<>();
   private final List<String> messages = new ArrayList<>();
   private final SideBySide.CellListener listener =
@@ -42,14 +38,14 @@ class SideBySideTest {
         }
       };
 
-  private MeasuredRenderer.Measured render(
-      StyleCode code, SubGenerator subGenerator, Noise noise, CancellationToken cancellation) {
-    rendered.add(subGenerator);
-    atRender.accept(rendered.size());
-    cancellation.throwIfCancelled();
-    float value = code.get(0, 0);
-    return new MeasuredRenderer.Measured(
-        ImageTensor.wrap(1, new float[] {value, value, value}), rendered.size());
+  /** Acts during the render of this number. */
+  private void atRender(int number, Runnable action) {
+    generator.meanwhile(
+        render -> {
+          if (generator.background().size() == number) {
+            action.run();
+          }
+        });
   }
 
   @Test
@@ -62,49 +58,61 @@ class SideBySideTest {
     assertThat(cells)
         .extracting(cell -> cell.macs().performed())
         .isSortedAccordingTo(Long::compare);
-    assertThat(cells.get(15).subGenerator()).isEqualTo(new ChannelTable(128, 0.25, 64).full());
+    assertThat(cells.get(15).subGenerator()).isEqualTo(TABLE.full());
     assertThat(messages).containsExactly("finished");
   }
 
   @Test
+  void whatWasNeverMeasuredIsRenderedASecondTime() {
+    generator.forgetTimes();
+    sideBySide.start(CODE, Noise.FIXED, listener);
+    clock.settle();
+
+    int first = generator.background().size();
+    for (SideBySide.Cell cell : cells) {
+      assertThat(generator.background())
+          .filteredOn(render -> render.subGenerator().equals(cell.subGenerator()))
+          .hasSizeGreaterThan(1);
+    }
+    assertThat(cells)
+        .allSatisfy(
+            cell ->
+                assertThat(cell.milliseconds()).isEqualTo(FakeGenerator.cost(cell.subGenerator())));
+    sideBySide.start(OTHER, Noise.FIXED, listener);
+    clock.settle();
+    assertThat(generator.background()).hasSize(first + 16);
+  }
+
+  @Test
   void cancelSilencesTheRunAndStopsTheWork() {
-    atRender =
-        count -> {
-          if (count == 5) {
-            sideBySide.cancel();
-          }
-        };
+    atRender(5, sideBySide::cancel);
     sideBySide.start(CODE, Noise.FIXED, listener);
     clock.settle();
 
     assertThat(cells).hasSize(4);
-    assertThat(rendered).hasSize(5);
+    assertThat(generator.background()).hasSize(5);
     assertThat(messages).isEmpty();
   }
 
   @Test
   void aNewFaceStartsOver() {
-    atRender =
-        count -> {
-          if (count == 5) {
-            sideBySide.start(OTHER, Noise.FIXED, listener);
-          }
-        };
+    atRender(5, () -> sideBySide.start(OTHER, Noise.FIXED, listener));
     sideBySide.start(CODE, Noise.FIXED, listener);
     clock.settle();
 
     assertThat(cells).hasSize(4 + 16);
     assertThat(cells.subList(4, 20))
-        .allSatisfy(cell -> assertThat(cell.image().argb(0, 0)).isEqualTo(0xffffffff));
+        .allSatisfy(cell -> assertThat(cell.picture().argb()).containsOnly(0xffffffff));
     assertThat(messages).containsExactly("finished");
   }
 
   @Test
   void aFailureEndsTheRunWithASentence() {
-    atRender =
-        count -> {
+    atRender(
+        1,
+        () -> {
           throw new IllegalStateException("The session was lost.");
-        };
+        });
     sideBySide.start(CODE, Noise.FIXED, listener);
     clock.settle();
 

@@ -37,6 +37,11 @@ final class VirtualWorker implements Worker {
     queue.clear();
   }
 
+  /** Lets an action take time: moves the clock without running what becomes due. */
+  void pass(double milliseconds) {
+    now += (long) (milliseconds * 1e6);
+  }
+
   /** Runs everything that is due now. */
   void settle() {
     advance(Duration.ZERO);
@@ -50,7 +55,7 @@ final class VirtualWorker implements Worker {
       now = Math.max(now, next.due());
       next.action().run();
     }
-    now = end;
+    now = Math.max(now, end);
   }
 
   void advanceMillis(double milliseconds) {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import javafx.geometry.Point2D;
 import javafx.scene.control.Label;
@@ -26,6 +28,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import studio.anycost.api.model.Candidate;
+import studio.anycost.api.model.ChannelConfiguration;
+import studio.anycost.api.model.ChannelTable;
+import studio.anycost.api.model.SubGenerator;
 import studio.anycost.app.document.BaseStyle;
 import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.fx.portrait.PortraitPane;
@@ -33,6 +39,8 @@ import studio.anycost.app.fx.state.PreviewState;
 import studio.anycost.app.fx.support.StudioFixture;
 import studio.anycost.app.fx.support.SyntheticBackend;
 import studio.anycost.app.fx.support.SyntheticEdit;
+import studio.anycost.app.preview.Ladder;
+import studio.anycost.app.preview.PreviewMode;
 
 /**
  * FaceCommands, sliders, history and the portrait, driven by mouse and keyboard in the real window.
@@ -388,7 +396,7 @@ class StudioWindowTest {
                 .get(PreviewState.class)
                 .frameProperty()
                 .get()
-                .filter(frame -> frame.image().width() == 32 && frame.ratioOrNaN() == 0.25)
+                .filter(frame -> frame.image().width() == 32)
                 .isPresent());
     assertThat(studio.node("status-sub-generator", Label.class).getText())
         .isEqualTo("0.25 \u00d7 at 32 px");
@@ -405,6 +413,36 @@ class StudioWindowTest {
                 .isPresent());
     robot.clickOn("#preview-mode-0");
     assertThat(studio.awaitFullPicture().image().width()).isEqualTo(128);
+  }
+
+  @Test
+  void namesASubGeneratorThatIsNotUniformByItsChannels() {
+    studio.awaitFullPicture();
+    ChannelTable table = backend.model().channels();
+    List<Integer> widths = new ArrayList<>(table.uniform(0.25, 64).widths());
+    widths.set(widths.size() - 1, table.channels(64, 1));
+    SubGenerator evolved = new SubGenerator(new ChannelConfiguration(widths), 64);
+
+    studio.fx(
+        () -> {
+          PreviewState preview = studio.get(PreviewState.class);
+          preview.setLadder(Ladder.of(table, List.of(new Candidate(evolved, 0.1))));
+          preview.modeProperty().set(new PreviewMode.Fixed(evolved));
+          return null;
+        });
+
+    studio.await(
+        "its picture is on the screen",
+        () ->
+            studio
+                .get(PreviewState.class)
+                .frameProperty()
+                .get()
+                .filter(frame -> frame.subGenerator().equals(evolved))
+                .isPresent());
+    assertThat(studio.node("status-sub-generator", Label.class).getText())
+        .isEqualTo(
+            Collections.min(widths) + "\u2013" + Collections.max(widths) + " channels at 64 px");
   }
 
   @Test

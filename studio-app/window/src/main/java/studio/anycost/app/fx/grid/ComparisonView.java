@@ -170,7 +170,7 @@ public final class ComparisonView extends View<VBox> {
 
     @Override
     public void cell(SideBySide.Cell cell) {
-      target.show(cell.row(), cell.column(), cell.image(), cell.milliseconds());
+      target.show(cell.row(), cell.column(), cell.picture(), cell.milliseconds());
       update();
     }
 

@@ -11,15 +11,13 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Rectangle;
-import studio.anycost.api.model.RgbImage;
-import studio.anycost.app.fx.portrait.Enlarger;
 import studio.anycost.app.fx.portrait.FxImages;
+import studio.anycost.app.image.ScreenPicture;
 
 /** One sub-generator's picture with what it costs; a button. */
 final class GridCell extends Button {
   private static final PseudoClass CURRENT = PseudoClass.getPseudoClass("current");
   private static final PseudoClass PENDING = PseudoClass.getPseudoClass("pending");
-  private static final int SMOOTH_SIDE = 256;
   private static final double ARC = 8;
 
   /** Height of the line below the picture. */
@@ -84,11 +82,8 @@ final class GridCell extends Button {
   }
 
   /** A finished render. */
-  void show(RgbImage image, String milliseconds) {
-    int factor = Math.max(1, SMOOTH_SIDE / image.width());
-    picture.setImage(
-        FxImages.wrap(
-            image.width() * factor, image.height() * factor, Enlarger.enlarge(image, factor)));
+  void show(ScreenPicture rendered, String milliseconds) {
+    picture.setImage(FxImages.of(rendered));
     time.setText(milliseconds);
     pseudoClassStateChanged(PENDING, false);
   }

@@ -7,9 +7,9 @@ import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
-import studio.anycost.api.model.RgbImage;
 import studio.anycost.api.model.SubGenerator;
 import studio.anycost.app.fx.view.Words;
+import studio.anycost.app.image.ScreenPicture;
 import studio.anycost.app.preview.UniformGrid;
 
 /**
@@ -71,8 +71,8 @@ final class SubGeneratorGrid extends Region {
     cells.forEach(GridCell::clear);
   }
 
-  void show(int row, int column, RgbImage image, double milliseconds) {
-    cell(row, column).show(image, Words.milliseconds(milliseconds));
+  void show(int row, int column, ScreenPicture picture, double milliseconds) {
+    cell(row, column).show(picture, Words.milliseconds(milliseconds));
   }
 
   void markCurrent(Optional<SubGenerator> current) {

@@ -2,6 +2,7 @@ package studio.anycost.app.fx.panel;
 
 import jakarta.inject.Inject;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -104,10 +105,11 @@ public final class StatusBarView extends View<HBox> {
   }
 
   private String name(SubGenerator subGenerator) {
-    var ratio = model.gridProperty().get().ratioOf(subGenerator);
-    return (ratio.isPresent() ? Words.ratio(ratio.getAsDouble()) : "Flexible")
-        + " at "
-        + subGenerator.resolution()
-        + " px";
+    OptionalDouble ratio = model.gridProperty().get().ratioOf(subGenerator);
+    String width =
+        ratio.isPresent()
+            ? Words.ratio(ratio.getAsDouble())
+            : Words.channels(subGenerator.channels());
+    return width + " at " + subGenerator.resolution() + " px";
   }
 }

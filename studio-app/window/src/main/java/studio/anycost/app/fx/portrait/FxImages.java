@@ -5,24 +5,22 @@ import javafx.scene.image.Image;
 import javafx.scene.image.PixelBuffer;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
-import studio.anycost.api.model.RgbImage;
+import studio.anycost.app.image.ScreenPicture;
 
 /** Shows plain pixels as JavaFX images. */
 public final class FxImages {
   private FxImages() {}
 
   /**
-   * Copies the pixels once: the pipelines upload from an array of their own, and the image itself
-   * stays immutable. Opaque pixels are the same with and without premultiplied alpha.
+   * Copies nothing: the pipelines upload from the picture's own array. Opaque pixels are the same
+   * with and without premultiplied alpha.
    */
-  public static Image of(RgbImage image) {
-    return wrap(image.width(), image.height(), image.toArray());
-  }
-
-  /** Shows an array of opaque pixels without a copy: the caller must not touch it again. */
-  public static Image wrap(int width, int height, int[] argb) {
+  public static Image of(ScreenPicture picture) {
     return new WritableImage(
         new PixelBuffer<>(
-            width, height, IntBuffer.wrap(argb), PixelFormat.getIntArgbPreInstance()));
+            picture.width(),
+            picture.height(),
+            IntBuffer.wrap(picture.argb()),
+            PixelFormat.getIntArgbPreInstance()));
   }
 }

@@ -4,16 +4,13 @@ import java.util.Optional;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.image.ImageView;
 import javafx.scene.shape.Rectangle;
-import studio.anycost.api.model.RgbImage;
+import studio.anycost.app.image.ScreenPicture;
 
 /** One picture, drawn into a rectangle of the view and cut to a part of it. */
 final class PictureLayer {
-  /** Enlarged in software up to this side; the graphics pipeline does the rest. */
-  private static final int SMOOTH_SIDE = 512;
-
   private final ImageView view = new ImageView();
   private final Rectangle clip = new Rectangle();
-  private Optional<RgbImage> picture = Optional.empty();
+  private Optional<ScreenPicture> picture = Optional.empty();
 
   PictureLayer(String id) {
     view.setId(id);
@@ -27,26 +24,17 @@ final class PictureLayer {
     return view;
   }
 
-  Optional<RgbImage> picture() {
+  Optional<ScreenPicture> picture() {
     return picture;
   }
 
   /** Shows a picture; the same picture again costs nothing. */
-  void show(Optional<RgbImage> next) {
+  void show(Optional<ScreenPicture> next) {
     if (next.isPresent() && picture.isPresent() && next.get() == picture.get()) {
       return;
     }
     picture = next;
-    view.setImage(
-        next.map(
-                image -> {
-                  int factor = Math.max(1, SMOOTH_SIDE / Math.max(image.width(), image.height()));
-                  return FxImages.wrap(
-                      image.width() * factor,
-                      image.height() * factor,
-                      Enlarger.enlarge(image, factor));
-                })
-            .orElse(null));
+    view.setImage(next.map(FxImages::of).orElse(null));
   }
 
   /**

@@ -16,7 +16,7 @@ import javafx.scene.input.ScrollEvent;
 import javafx.scene.input.ZoomEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
-import studio.anycost.api.model.RgbImage;
+import studio.anycost.app.image.ScreenPicture;
 
 /**
  * The picture with zoom and pan, and the unedited picture beside or instead of it. Knows pixels and
@@ -69,14 +69,14 @@ public final class PortraitPane extends Region {
    * @param picture of any sub-generator
    * @param fullSide pixels of the full generator, which zoom is measured in
    */
-  public void showAfter(RgbImage picture, int fullSide) {
+  public void showAfter(ScreenPicture picture, int fullSide) {
     viewport.set(viewport.get().withSide(fullSide));
     after.show(Optional.of(picture));
     requestLayout();
   }
 
   /** Shows the unedited face where before is asked for; nothing leaves the edited one there. */
-  public void showBefore(Optional<RgbImage> picture) {
+  public void showBefore(Optional<ScreenPicture> picture) {
     before.show(picture);
     requestLayout();
   }

@@ -52,7 +52,7 @@ final class PortraitPresenter extends View<PortraitStage> {
   private void show() {
     Optional<PreviewFrame> frame = preview.frameProperty().get();
     Optional<String> failure = preview.failureProperty().get();
-    frame.ifPresent(now -> node().portrait().showAfter(now.image(), model.fullSide()));
+    frame.ifPresent(now -> node().portrait().showAfter(now.screen(), model.fullSide()));
     if (failure.isPresent()) {
       Button again = new Button("Try again", Icons.of(Feather.REFRESH_CW));
       again.setId("portrait-retry");

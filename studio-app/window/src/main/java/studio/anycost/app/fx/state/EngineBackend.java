@@ -18,6 +18,7 @@ import studio.anycost.app.engine.Offered;
 import studio.anycost.app.engine.StudioEngine;
 import studio.anycost.app.plugin.PluginException;
 import studio.anycost.app.plugin.PluginReport;
+import studio.anycost.app.preview.Ladder;
 import studio.anycost.app.preview.PreviewController;
 import studio.anycost.app.preview.PreviewFactory;
 import studio.anycost.app.preview.SideBySide;
@@ -57,6 +58,11 @@ public final class EngineBackend implements StudioBackend {
   @Override
   public PreviewController openPreview(Executor callbacks) {
     return previews.openPreview(callbacks);
+  }
+
+  @Override
+  public void setLadder(Ladder ladder) {
+    previews.setLadder(ladder);
   }
 
   @Override

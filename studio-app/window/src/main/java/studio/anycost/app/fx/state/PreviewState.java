@@ -8,24 +8,25 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import studio.anycost.api.model.RgbImage;
 import studio.anycost.api.model.SubGenerator;
 import studio.anycost.app.document.PortraitDocument;
+import studio.anycost.app.image.ScreenPicture;
+import studio.anycost.app.preview.Ladder;
 import studio.anycost.app.preview.PreviewController;
 import studio.anycost.app.preview.PreviewFrame;
 import studio.anycost.app.preview.PreviewListener;
 import studio.anycost.app.preview.PreviewMode;
 
 /**
- * The pictures on the screen as properties: the edited face, and the unedited one for comparing,
- * which is rendered only when it is wanted or nothing else is to be done. JavaFX thread only.
+ * The pictures on the screen as properties: the edited face, and the unedited one for comparing.
+ * JavaFX thread only.
  */
 public final class PreviewState implements AutoCloseable {
   private final DocumentState documents;
   private final Executor fx;
   private final ReadOnlyObjectWrapper<Optional<PreviewFrame>> frame =
       new ReadOnlyObjectWrapper<>(Optional.empty());
-  private final ReadOnlyObjectWrapper<Optional<RgbImage>> before =
+  private final ReadOnlyObjectWrapper<Optional<ScreenPicture>> before =
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ReadOnlyObjectWrapper<Optional<SubGenerator>> running =
       new ReadOnlyObjectWrapper<>(Optional.empty());
@@ -33,10 +34,8 @@ public final class PreviewState implements AutoCloseable {
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ObjectProperty<PreviewMode> mode = new SimpleObjectProperty<>(PreviewMode.AUTO);
   private final BooleanProperty beforeWanted = new SimpleBooleanProperty();
-  private Optional<PreviewController> after = Optional.empty();
-  private Optional<PreviewController> unedited = Optional.empty();
-  private Optional<PortraitDocument> beforeOf = Optional.empty();
-  private long beforeVersion;
+  private Optional<StudioBackend> backend = Optional.empty();
+  private Optional<PreviewController> controller = Optional.empty();
 
   /**
    * @param fx runs tasks on the JavaFX thread, in order
@@ -46,67 +45,43 @@ public final class PreviewState implements AutoCloseable {
     this.fx = fx;
     documents.addShowListener(this::show);
     mode.addListener(
-        (observable, old, now) -> {
-          after.ifPresent(controller -> controller.setMode(now));
-          unedited.ifPresent(controller -> controller.setMode(now));
-        });
-    beforeWanted.addListener(observable -> updateBefore());
-    running.addListener(observable -> updateBefore());
+        (observable, old, now) -> controller.ifPresent(preview -> preview.setMode(now)));
+    beforeWanted.addListener(
+        (observable, old, now) -> controller.ifPresent(preview -> preview.setBeforeWanted(now)));
   }
 
   /** Previews the backend's open model from now on, beginning with the present document. */
-  public void open(StudioBackend backend) {
+  public void open(StudioBackend next) {
     close();
     frame.set(Optional.empty());
-    PreviewController edited = backend.openPreview(fx);
-    PreviewController original = backend.openPreview(fx);
-    after = Optional.of(edited);
-    unedited = Optional.of(original);
-    edited.addListener(new AfterListener());
-    original.addListener(this::showBefore);
-    edited.setMode(mode.get());
-    original.setMode(mode.get());
+    PreviewController preview = next.openPreview(fx);
+    backend = Optional.of(next);
+    controller = Optional.of(preview);
+    preview.addListener(new Listener());
+    preview.setMode(mode.get());
+    preview.setBeforeWanted(beforeWanted.get());
     show(documents.get(), false);
   }
 
   private void show(PortraitDocument document, boolean moving) {
-    if (!beforeOf.equals(Optional.of(document.unedited()))) {
-      beforeOf = Optional.empty();
-      before.set(Optional.empty());
-    }
     failure.set(Optional.empty());
-    after.ifPresent(controller -> controller.show(document, moving));
-    updateBefore();
+    controller.ifPresent(preview -> preview.show(document, moving));
   }
 
   /** Renders the same document anew, for instance because a plugin was switched off. */
   public void refresh() {
     failure.set(Optional.empty());
-    after.ifPresent(PreviewController::refresh);
-    unedited.ifPresent(PreviewController::refresh);
+    controller.ifPresent(PreviewController::refresh);
   }
 
-  private void updateBefore() {
-    PortraitDocument document = documents.get();
-    if (document.recipe().isEmpty()) {
-      // Nothing is edited: the picture is its own original.
-      beforeOf = Optional.empty();
-      before.set(frame.get().map(PreviewFrame::image));
-      return;
-    }
-    boolean idle = running.get().isEmpty() && frame.get().isPresent();
-    PortraitDocument original = document.unedited();
-    if ((beforeWanted.get() || idle) && !beforeOf.equals(Optional.of(original))) {
-      beforeOf = Optional.of(original);
-      unedited.ifPresent(controller -> beforeVersion = controller.show(original, false));
-    }
-  }
-
-  private void showBefore(PreviewFrame original) {
-    // A picture of the face before may still be on its way.
-    if (beforeOf.isPresent() && original.documentVersion() >= beforeVersion) {
-      before.set(Optional.of(original.image()));
-    }
+  /**
+   * Lets auto choose from other sub-generators of the open model, for as long as it is open.
+   *
+   * @throws IllegalArgumentException if they belong to another model
+   */
+  public void setLadder(Ladder ladder) {
+    backend.ifPresent(open -> open.setLadder(ladder));
+    controller.ifPresent(preview -> preview.setLadder(ladder));
   }
 
   /** The newest picture of the edited face. */
@@ -114,8 +89,8 @@ public final class PreviewState implements AutoCloseable {
     return frame.getReadOnlyProperty();
   }
 
-  /** The unedited face, once it is rendered. */
-  public ReadOnlyObjectProperty<Optional<RgbImage>> beforeProperty() {
+  /** The best picture of the unedited face; empty as long as there is none. */
+  public ReadOnlyObjectProperty<Optional<ScreenPicture>> beforeProperty() {
     return before.getReadOnlyProperty();
   }
 
@@ -134,28 +109,30 @@ public final class PreviewState implements AutoCloseable {
     return mode;
   }
 
-  /** Whether the unedited face is needed at once. */
+  /** Whether the unedited face is looked for. */
   public BooleanProperty beforeWantedProperty() {
     return beforeWanted;
   }
 
   @Override
   public void close() {
-    after.ifPresent(PreviewController::close);
-    unedited.ifPresent(PreviewController::close);
-    after = Optional.empty();
-    unedited = Optional.empty();
-    beforeOf = Optional.empty();
+    controller.ifPresent(PreviewController::close);
+    controller = Optional.empty();
+    backend = Optional.empty();
     before.set(Optional.empty());
     running.set(Optional.empty());
   }
 
-  private final class AfterListener implements PreviewListener {
+  private final class Listener implements PreviewListener {
     @Override
     public void frame(PreviewFrame next) {
       failure.set(Optional.empty());
       frame.set(Optional.of(next));
-      updateBefore();
+    }
+
+    @Override
+    public void before(Optional<ScreenPicture> picture) {
+      before.set(picture);
     }
 
     @Override

@@ -14,6 +14,7 @@ import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.engine.Offered;
 import studio.anycost.app.plugin.PluginException;
 import studio.anycost.app.plugin.PluginReport;
+import studio.anycost.app.preview.Ladder;
 import studio.anycost.app.preview.PreviewController;
 import studio.anycost.app.preview.SideBySide;
 
@@ -42,6 +43,13 @@ public interface StudioBackend {
 
   /** A preview of the open model; the caller closes it before another model is opened. */
   PreviewController openPreview(Executor callbacks);
+
+  /**
+   * Lets previews of the open model that are opened from now on choose from other sub-generators.
+   *
+   * @throws IllegalArgumentException if they belong to another model
+   */
+  void setLadder(Ladder ladder);
 
   /** A comparison of the open model; the caller closes it before another model is opened. */
   SideBySide openSideBySide(Executor callbacks);

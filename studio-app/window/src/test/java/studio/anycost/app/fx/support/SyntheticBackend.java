@@ -16,10 +16,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import studio.anycost.api.extension.Edit;
 import studio.anycost.api.model.GeneratorDescription;
+import studio.anycost.api.model.ImageTensor;
 import studio.anycost.api.model.MacCount;
 import studio.anycost.api.model.Noise;
 import studio.anycost.api.model.RgbImage;
 import studio.anycost.api.model.StyleCode;
+import studio.anycost.api.model.SubGenerator;
 import studio.anycost.api.task.CancellationToken;
 import studio.anycost.api.task.TaskContext;
 import studio.anycost.app.document.BaseStyle;
@@ -31,11 +33,12 @@ import studio.anycost.app.fx.state.StudioBackend;
 import studio.anycost.app.plugin.PluginDetails;
 import studio.anycost.app.plugin.PluginException;
 import studio.anycost.app.plugin.PluginReport;
-import studio.anycost.app.preview.MeasuredRenderer;
+import studio.anycost.app.preview.Ladder;
 import studio.anycost.app.preview.PreviewController;
+import studio.anycost.app.preview.PreviewGenerator;
 import studio.anycost.app.preview.Renderer;
 import studio.anycost.app.preview.SideBySide;
-import studio.anycost.app.preview.UniformGrid;
+import studio.anycost.models.latency.Prediction;
 
 /** A backend without runtime and plugins: the real preview logic over painted faces. */
 public final class SyntheticBackend implements StudioBackend, AutoCloseable {
@@ -45,6 +48,7 @@ public final class SyntheticBackend implements StudioBackend, AutoCloseable {
   private final List<Edit> edits = new CopyOnWriteArrayList<>();
   private final List<PluginReport> reports = new CopyOnWriteArrayList<>();
   private final AtomicInteger comparedCells = new AtomicInteger();
+  private volatile Ladder ladder = Ladder.uniform(generator.description().channels());
   private volatile boolean comparisonHeld;
   private volatile boolean previewHeld;
   private volatile Optional<String> renderFailure = Optional.empty();
@@ -100,10 +104,6 @@ public final class SyntheticBackend implements StudioBackend, AutoCloseable {
     listeners.forEach(listener -> listener.pluginChanged(report));
   }
 
-  private UniformGrid grid() {
-    return new UniformGrid(model().channels(), model().styleDimension());
-  }
-
   private RecipeEvaluator evaluator() {
     return new RecipeEvaluator(generator, edits());
   }
@@ -133,32 +133,17 @@ public final class SyntheticBackend implements StudioBackend, AutoCloseable {
 
   @Override
   public PreviewController openPreview(Executor callbacks) {
-    return new PreviewController(
-        document -> evaluator().evaluate(document),
-        new PaintingRenderer(),
-        grid(),
-        subGenerator -> MacCount.of(subGenerator, model().styleDimension()).performed() / 5e6,
-        callbacks);
+    return new PreviewController(new PaintedPreviews(), ladder, 1, callbacks);
+  }
+
+  @Override
+  public void setLadder(Ladder other) {
+    ladder = other;
   }
 
   @Override
   public SideBySide openSideBySide(Executor callbacks) {
-    return new SideBySide(
-        (code, subGenerator, noise, cancellation) -> {
-          if (renderFailure.isPresent()) {
-            throw new IOException(renderFailure.get());
-          }
-          while (comparisonHeld) {
-            cancellation.throwIfCancelled();
-            Thread.onSpinWait();
-          }
-          comparedCells.incrementAndGet();
-          long start = System.nanoTime();
-          var image = generator.render(code, subGenerator, noise, cancellation);
-          return new MeasuredRenderer.Measured(image, (System.nanoTime() - start) / 1e6);
-        },
-        grid(),
-        callbacks);
+    return new SideBySide(new PaintedPreviews(), callbacks);
   }
 
   @Override
@@ -239,6 +224,55 @@ public final class SyntheticBackend implements StudioBackend, AutoCloseable {
   @Override
   public void close() {
     threads.shutdownNow();
+  }
+
+  /** The generator as previews and comparisons need it. */
+  private final class PaintedPreviews implements PreviewGenerator {
+    @Override
+    public GeneratorDescription description() {
+      return model();
+    }
+
+    @Override
+    public StyleCode evaluate(PortraitDocument document) {
+      return evaluator().evaluate(document);
+    }
+
+    @Override
+    public Renderer openRenderer() {
+      return new PaintingRenderer();
+    }
+
+    @Override
+    public ImageTensor render(
+        StyleCode code, SubGenerator subGenerator, Noise noise, CancellationToken cancellation)
+        throws IOException {
+      if (renderFailure.isPresent()) {
+        throw new IOException(renderFailure.get());
+      }
+      while (comparisonHeld) {
+        cancellation.throwIfCancelled();
+        Thread.onSpinWait();
+      }
+      comparedCells.incrementAndGet();
+      return generator.render(code, subGenerator, noise, cancellation);
+    }
+
+    @Override
+    public Prediction predict(SubGenerator subGenerator, int reusedStages) {
+      double milliseconds = MacCount.of(subGenerator, model().styleDimension()).performed() / 5e6;
+      return new Prediction(milliseconds, milliseconds, milliseconds);
+    }
+
+    @Override
+    public boolean isMeasured(SubGenerator subGenerator) {
+      return true;
+    }
+
+    @Override
+    public boolean isBusy() {
+      return false;
+    }
   }
 
   /** Latest wins, as the runtime's views do. */

@@ -1,4 +1,4 @@
-package studio.anycost.app.fx.portrait;
+package studio.anycost.app.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,100 @@
+package studio.anycost.app.preview;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import studio.anycost.api.model.Candidate;
+import studio.anycost.api.model.ChannelTable;
+import studio.anycost.api.model.MacCount;
+import studio.anycost.api.model.SubGenerator;
+
+/**
+ * The sub-generators that auto chooses from, from the plainest picture to the full generator's.
+ *
+ * <p>The order is that of the pictures; a place in it is a <em>rank</em>. What a picture costs is
+ * not part of the ladder, because that is learned while it is used. Immutable.
+ */
+public final class Ladder {
+  private final List<SubGenerator> rungs;
+  private final Map<SubGenerator, Integer> ranks = new HashMap<>();
+
+  private Ladder(List<SubGenerator> rungs) {
+    this.rungs = List.copyOf(rungs);
+    for (int rank = 0; rank < rungs.size(); rank++) {
+      ranks.put(rungs.get(rank), rank);
+    }
+  }
+
+  /** The trained ratios at the highest resolutions. */
+  public static Ladder uniform(ChannelTable channels) {
+    List<SubGenerator> all = new ArrayList<>();
+    for (double ratio : ChannelTable.RATIOS) {
+      for (int resolution : channels.highestResolutions()) {
+        all.add(channels.subGenerator(ratio, resolution));
+      }
+    }
+    all.sort(Comparator.comparingDouble(Ladder::workTimesSize));
+    // Under a cap on the width several ratios can mean the same channels.
+    return new Ladder(List.copyOf(new LinkedHashSet<>(all)));
+  }
+
+  /**
+   * What a search found, by the distance that it measured, and the full generator above. Below the
+   * candidate with the least work come the uniform sub-generators with less: a busy machine must
+   * find something to give way to.
+   *
+   * @param candidates of one search, in any order; none leaves the uniform ones alone
+   * @throws IllegalArgumentException with a sentence if a candidate does not fit the generator
+   */
+  public static Ladder of(ChannelTable channels, List<Candidate> candidates) {
+    Map<SubGenerator, Double> distances = new HashMap<>();
+    for (Candidate candidate : candidates) {
+      channels.require(candidate.subGenerator());
+      distances.merge(candidate.subGenerator(), candidate.distance(), Math::min);
+    }
+    SubGenerator full = channels.full();
+    distances.remove(full);
+    // Of two that are as good, the one with less work is the better one.
+    List<SubGenerator> found = new ArrayList<>(distances.keySet());
+    found.sort(
+        Comparator.<SubGenerator>comparingDouble(distances::get)
+            .thenComparingDouble(Ladder::work)
+            .reversed());
+    double leastWork = found.stream().mapToDouble(Ladder::work).min().orElse(work(full));
+    List<SubGenerator> all = new ArrayList<>();
+    uniform(channels).rungs.stream().filter(rung -> work(rung) < leastWork).forEach(all::add);
+    all.addAll(found);
+    all.add(full);
+    return new Ladder(all);
+  }
+
+  private static double work(SubGenerator subGenerator) {
+    // Modulations, which grow with the styles, are next to nothing.
+    return MacCount.of(subGenerator, 0).performed();
+  }
+
+  /** Lets a doubled resolution outweigh a doubled width: a coarse picture is seen at once. */
+  private static double workTimesSize(SubGenerator subGenerator) {
+    return work(subGenerator) * subGenerator.resolution();
+  }
+
+  /** All of them, best last. */
+  public List<SubGenerator> rungs() {
+    return rungs;
+  }
+
+  /** The full generator. */
+  public SubGenerator full() {
+    return rungs.get(rungs.size() - 1);
+  }
+
+  /** The place of a sub-generator in {@link #rungs}; empty if it is none of them. */
+  public OptionalInt rank(SubGenerator subGenerator) {
+    Integer rank = ranks.get(subGenerator);
+    return rank == null ? OptionalInt.empty() : OptionalInt.of(rank);
+  }
+}

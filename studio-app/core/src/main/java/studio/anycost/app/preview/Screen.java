@@ -1,0 +1,81 @@
+package studio.anycost.app.preview;
+
+import java.util.Optional;
+import studio.anycost.api.model.RgbImage;
+import studio.anycost.api.model.SubGenerator;
+import studio.anycost.app.image.ScreenPicture;
+
+/**
+ * What is on the screen, and whether a picture that was rendered may still replace it. Confined to
+ * the preview's thread.
+ */
+final class Screen {
+  private final int side;
+  private final SubGenerator full;
+  private final FrameOutlet outlet;
+  private final UneditedFace unedited;
+
+  /** The newest version of which there is a picture, or that has none. */
+  private long version;
+
+  private Optional<SubGenerator> shown = Optional.empty();
+
+  /**
+   * @param side see {@link ScreenPicture#of}
+   * @param unedited hears of every picture that it may want to keep
+   */
+  Screen(int side, SubGenerator full, FrameOutlet outlet, UneditedFace unedited) {
+    this.side = side;
+    this.full = full;
+    this.outlet = outlet;
+    this.unedited = unedited;
+  }
+
+  /** What made the picture of a version that is on the screen; empty if it shows another one. */
+  Optional<SubGenerator> shown(long ofVersion) {
+    return version == ofVersion ? shown : Optional.empty();
+  }
+
+  /** A version has no picture: no older one may come after it and hide that. */
+  void refuse(long newVersion) {
+    version = newVersion;
+    shown = Optional.empty();
+  }
+
+  /**
+   * Shows a picture unless there is something newer.
+   *
+   * @param upToDate whether it was made in the mode that is still wanted
+   */
+  void show(
+      PreviewInput input,
+      SubGenerator subGenerator,
+      boolean moving,
+      boolean upToDate,
+      Renderer.Rendered rendered) {
+    if (input.version() < version || (input.version() == version && !upToDate)) {
+      return;
+    }
+    version = input.version();
+    shown = Optional.of(subGenerator);
+    RgbImage image = rendered.image().toRgb();
+    PreviewFrame frame =
+        new PreviewFrame(
+            image,
+            ScreenPicture.of(image, side),
+            subGenerator,
+            rendered.milliseconds(),
+            subGenerator.equals(full),
+            version);
+    outlet.frame(frame, moving, input.nanos());
+    unedited.saw(input.document(), subGenerator, frame.screen());
+  }
+
+  /** Shows a picture of the face without its edits. */
+  void showBefore(PreviewInput input, SubGenerator subGenerator, Renderer.Rendered rendered) {
+    unedited.saw(
+        input.document().unedited(),
+        subGenerator,
+        ScreenPicture.of(rendered.image().toRgb(), side));
+  }
+}
