@@ -6,107 +6,102 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
 /**
- * Reads ONNX bytes from an untrusted bundle.
+ * Reads ONNX bytes from somebody we do not know.
  *
- * <p>What passes holds all of its data itself (no external files), uses only operators of the
- * standard domain that generators, mappings and ResNets need (none that runs a sub-graph or makes
- * large outputs from small inputs), and has initializers whose bytes match their shapes.
+ * <p>What passes holds all of its data itself (no external files), uses only the operators of
+ * {@link OperatorList}, has constants whose bytes match their shapes, gives its nodes in an order
+ * in which they can run, and does not make ONNX Runtime end the process in the ways that we know of
+ * ({@link KernelTraps}).
+ *
+ * <p>Memory: no value may have more than {@value #MAX_VALUES} numbers, as far as that follows from
+ * the declared sizes and the constants, with 1 for every free size. <em>Not</em> bounded are sizes
+ * that the graph computes from its data while it runs, what free sizes add to that (the caller
+ * chooses them), how many large values live at the same time, and the time that a run takes. A run
+ * for which there is not enough memory fails with the runtime's reason, or, where the system lends
+ * more memory than it has, at the mercy of the system; one that takes too long can be cancelled.
  */
 public final class OnnxGuard {
+  /** Most numbers in one value: 1 GiB of float32. */
+  static final long MAX_VALUES = 1L << 28;
+
   private static final int OLDEST_OPSET = 17;
+  private static final int OLDEST_FOREIGN_OPSET = 11;
   private static final int NEWEST_OPSET = 21;
   private static final int MAX_NODES = 20_000;
-  private static final int MAX_RANK = 8;
-  private static final long MAX_WINDOW = 64;
-  private static final Set<String> WINDOW_ATTRIBUTES =
-      Set.of("kernel_shape", "strides", "pads", "dilations", "output_padding");
+  private static final long MAX_WINDOW = 1024;
 
-  private static final Set<String> OPERATORS =
+  /** Attributes that count pixels, and the least that makes sense of each. */
+  private static final Map<String, Long> WINDOW_ATTRIBUTES =
+      Map.of(
+          "kernel_shape", 1L,
+          "strides", 1L,
+          "dilations", 1L,
+          "pads", 0L,
+          "output_padding", 0L);
+
+  private static final Set<AttributeProto.AttributeType> NUMBERS_AND_TEXT =
       Set.of(
-          "Add",
-          "AveragePool",
-          "BatchNormalization",
-          "Cast",
-          "Clip",
-          "Concat",
-          "Conv",
-          "ConvTranspose",
-          "DepthToSpace",
-          "Div",
-          "Flatten",
-          "Gather",
-          "Gemm",
-          "GlobalAveragePool",
-          "Identity",
-          "LeakyRelu",
-          "MatMul",
-          "MaxPool",
-          "Mul",
-          "Neg",
-          "Pow",
-          "Reciprocal",
-          "ReduceMean",
-          "ReduceSum",
-          "ReduceSumSquare",
-          "Relu",
-          "Reshape",
-          "Sigmoid",
-          "Slice",
-          "Softmax",
-          "Split",
-          "Sqrt",
-          "Squeeze",
-          "Sub",
-          "Transpose",
-          "Unsqueeze");
+          AttributeProto.AttributeType.UNDEFINED,
+          AttributeProto.AttributeType.FLOAT,
+          AttributeProto.AttributeType.FLOATS,
+          AttributeProto.AttributeType.INT,
+          AttributeProto.AttributeType.INTS,
+          AttributeProto.AttributeType.STRING,
+          AttributeProto.AttributeType.STRINGS,
+          AttributeProto.AttributeType.TENSOR);
+
+  private static final Set<String> CONSTANTS = Set.of("Constant", "ConstantOfShape");
 
   private final String name;
+  private final StoredTensors tensors;
+  private final SmallestShapes shapes = new SmallestShapes();
+  private final KernelTraps traps = new KernelTraps(shapes);
+  private final Set<String> values = new HashSet<>();
 
   private OnnxGuard(String name) {
     this.name = name;
+    this.tensors = new StoredTensors(name);
   }
 
   /**
-   * Parses and checks.
+   * Parses and checks a graph of a bundle, which the bundle's format holds to operator set {@value
+   * #OLDEST_OPSET} or newer.
    *
    * @param bytes the whole file; its size is the caller's to bound
    * @param name how messages call the graph, for instance the file name
+   * @return the model, with the values of its initializers as raw data
    * @throws InvalidGraphException if anything is out of bounds
    */
   public static ModelProto parse(byte[] bytes, String name) throws InvalidGraphException {
+    return new OnnxGuard(name).parse(bytes, OLDEST_OPSET);
+  }
+
+  /**
+   * The same for a graph that other tools wrote: operator set {@value #OLDEST_FOREIGN_OPSET} on.
+   */
+  public static ModelProto parseForeign(byte[] bytes, String name) throws InvalidGraphException {
+    return new OnnxGuard(name).parse(bytes, OLDEST_FOREIGN_OPSET);
+  }
+
+  private ModelProto parse(byte[] bytes, int oldest) throws InvalidGraphException {
     ModelProto model;
     try {
       model = ModelProto.parseFrom(bytes);
     } catch (InvalidProtocolBufferException e) {
-      throw new InvalidGraphException(name, "it is not a whole ONNX file");
+      throw fault("it is not a whole ONNX file");
     }
-    new OnnxGuard(name).check(model);
-    return model;
-  }
-
-  private void check(ModelProto model) throws InvalidGraphException {
-    if (model.getOpsetImportCount() != 1) {
-      throw fault("it does not import exactly one operator set");
-    }
-    OperatorSetIdProto opset = model.getOpsetImport(0);
-    if (!isStandard(opset.getDomain())
-        || opset.getVersion() < OLDEST_OPSET
-        || opset.getVersion() > NEWEST_OPSET) {
-      throw fault(
-          "it needs operator set '"
-              + opset.getDomain()
-              + "' "
-              + opset.getVersion()
-              + "; supported is the standard one, "
-              + OLDEST_OPSET
-              + " to "
-              + NEWEST_OPSET);
-    }
+    checkOperatorSets(model.getOpsetImportList(), oldest);
     if (model.getFunctionsCount() > 0 || model.getTrainingInfoCount() > 0) {
       throw fault("it brings functions or training information");
     }
@@ -117,69 +112,159 @@ public final class OnnxGuard {
     if (graph.getNodeCount() == 0 || graph.getNodeCount() > MAX_NODES) {
       throw fault("it has " + graph.getNodeCount() + " nodes");
     }
-    Set<String> initializers = new HashSet<>();
-    for (TensorProto initializer : graph.getInitializerList()) {
-      if (!initializers.add(initializer.getName())) {
-        throw fault("the initializer " + initializer.getName() + " stands in it twice");
-      }
-      check(initializer);
-    }
+    ModelProto.Builder result = model.toBuilder();
+    checkInitializers(graph, result);
+    checkDeclarations(graph);
     for (NodeProto node : graph.getNodeList()) {
       check(node);
     }
+    for (ValueInfoProto output : graph.getOutputList()) {
+      if (!values.contains(output.getName())) {
+        throw fault("nothing gives its output '" + output.getName() + "'");
+      }
+    }
+    return result.build();
   }
 
-  private void check(TensorProto tensor) throws InvalidGraphException {
-    String what = "the initializer " + tensor.getName();
-    if (tensor.getDataLocation() != TensorProto.DataLocation.DEFAULT
-        || tensor.getExternalDataCount() > 0) {
-      throw fault(what + " keeps its data in another file");
+  /** Others may be imported as long as no node uses them; exporters do so. */
+  private void checkOperatorSets(List<OperatorSetIdProto> imports, int oldest)
+      throws InvalidGraphException {
+    List<OperatorSetIdProto> standard =
+        imports.stream().filter(opset -> isStandard(opset.getDomain())).toList();
+    if (standard.size() != 1) {
+      throw fault("it does not import the standard operator set exactly once");
     }
-    int elementSize = TensorBytes.elementSize(tensor.getDataType());
-    if (elementSize == 0) {
-      throw fault(what + " has an element type that is not supported");
+    long version = standard.get(0).getVersion();
+    if (version < oldest || version > NEWEST_OPSET) {
+      throw fault(
+          "it needs operator set " + version + "; supported are " + oldest + " to " + NEWEST_OPSET);
     }
-    if (tensor.getDimsCount() > MAX_RANK) {
-      throw fault(what + " has " + tensor.getDimsCount() + " axes");
-    }
-    long bytes = elementSize;
-    for (long size : tensor.getDimsList()) {
-      if (size < 1 || size > Integer.MAX_VALUE || bytes > Integer.MAX_VALUE) {
-        throw fault(what + " has an absurd shape");
+  }
+
+  private void checkInitializers(GraphProto graph, ModelProto.Builder result)
+      throws InvalidGraphException {
+    for (int i = 0; i < graph.getInitializerCount(); i++) {
+      TensorProto stored = graph.getInitializer(i);
+      if (!values.add(stored.getName())) {
+        throw fault("the initializer " + stored.getName() + " stands in it twice");
       }
-      bytes *= size;
+      TensorProto raw = tensors.checked(stored, "the initializer " + stored.getName());
+      constant(stored.getName(), raw);
+      if (raw != stored) {
+        result.getGraphBuilder().setInitializer(i, raw);
+      }
     }
-    if (bytes != tensor.getRawData().size()) {
-      throw fault(what + " has a shape that does not match its data");
+  }
+
+  private void constant(String value, TensorProto tensor) {
+    shapes.constant(value, tensor);
+    traps.declare(value, tensor.getDataType());
+  }
+
+  private void checkDeclarations(GraphProto graph) throws InvalidGraphException {
+    for (ValueInfoProto input : graph.getInputList()) {
+      // Old files repeat the initializers here.
+      if (values.add(input.getName())) {
+        shapes.declare(input);
+        traps.declare(input.getName(), input.getType().getTensorType().getElemType());
+      }
+    }
+    for (List<ValueInfoProto> declared :
+        List.of(graph.getInputList(), graph.getOutputList(), graph.getValueInfoList())) {
+      for (ValueInfoProto value : declared) {
+        long count = 1;
+        for (var axis : value.getType().getTensorType().getShape().getDimList()) {
+          count = Sizes.times(count, Math.max(1, axis.getDimValue()));
+        }
+        if (count > MAX_VALUES) {
+          throw fault("the value '" + value.getName() + "' is declared with an absurd size");
+        }
+      }
     }
   }
 
   private void check(NodeProto node) throws InvalidGraphException {
-    if (!isStandard(node.getDomain()) || !OPERATORS.contains(node.getOpType())) {
+    if (!isStandard(node.getDomain())) {
+      throw fault(
+          "it uses the operator '"
+              + node.getOpType()
+              + "' of the domain '"
+              + node.getDomain()
+              + "', which is not supported");
+    }
+    if (!OperatorList.allows(node.getOpType())) {
       throw fault("it uses the operator '" + node.getOpType() + "', which is not supported");
     }
+    Set<String> attributes = new HashSet<>();
     for (AttributeProto attribute : node.getAttributeList()) {
-      switch (attribute.getType()) {
-        case GRAPH,
-            GRAPHS,
-            TENSOR,
-            TENSORS,
-            SPARSE_TENSOR,
-            SPARSE_TENSORS,
-            TYPE_PROTO,
-            TYPE_PROTOS ->
-            throw fault(
-                "the node " + node.getName() + " has an attribute that holds a graph or a tensor");
-        default -> {}
+      if (!attributes.add(attribute.getName())) {
+        throw fault(called(node) + " has the attribute " + attribute.getName() + " twice");
       }
-      if (WINDOW_ATTRIBUTES.contains(attribute.getName())) {
-        for (long value : attribute.getIntsList()) {
-          if (value < 0 || value > MAX_WINDOW) {
-            throw fault("the node " + node.getName() + " has an absurd " + attribute.getName());
-          }
+      check(node, attribute);
+    }
+    for (String input : node.getInputList()) {
+      if (!input.isEmpty() && !values.contains(input)) {
+        throw fault(called(node) + " takes '" + input + "', which nothing before it gives");
+      }
+    }
+    for (String output : node.getOutputList()) {
+      if (!output.isEmpty() && !values.add(output)) {
+        throw fault("the value '" + output + "' is given twice");
+      }
+    }
+    Optional<String> trap = traps.find(node);
+    if (trap.isPresent()) {
+      throw fault(called(node) + " " + trap.get());
+    }
+    checkSize(node);
+  }
+
+  private void check(NodeProto node, AttributeProto attribute) throws InvalidGraphException {
+    // By what it holds too, whatever type it claims to be.
+    if (!NUMBERS_AND_TEXT.contains(attribute.getType())
+        || attribute.hasG()
+        || attribute.getGraphsCount() > 0
+        || attribute.hasSparseTensor()
+        || attribute.getSparseTensorsCount() > 0
+        || attribute.getTensorsCount() > 0) {
+      throw fault(called(node) + " has an attribute that holds a graph or several tensors");
+    }
+    if (attribute.hasT()) {
+      if (!CONSTANTS.contains(node.getOpType()) || !attribute.getName().equals("value")) {
+        throw fault(called(node) + " has an attribute that holds a tensor");
+      }
+      TensorProto tensor = tensors.checked(attribute.getT(), "a constant of " + called(node));
+      if (node.getOpType().equals("Constant") && node.getOutputCount() > 0) {
+        constant(node.getOutput(0), tensor);
+      }
+    }
+    Long least = WINDOW_ATTRIBUTES.get(attribute.getName());
+    if (least != null) {
+      for (long value : attribute.getIntsList()) {
+        if (value < least || value > MAX_WINDOW) {
+          throw fault(called(node) + " has an absurd " + attribute.getName());
         }
       }
     }
+  }
+
+  private void checkSize(NodeProto node) throws InvalidGraphException {
+    Optional<long[]> shape = shapes.follow(node);
+    if (shape.isPresent() && Sizes.product(shape.get()) > MAX_VALUES) {
+      throw fault(
+          called(node)
+              + " makes a value of "
+              + LongStream.of(shape.get())
+                  .mapToObj(Long::toString)
+                  .collect(Collectors.joining(" x "))
+              + " numbers, which is too large");
+    }
+  }
+
+  private static String called(NodeProto node) {
+    return node.getName().isEmpty()
+        ? "a node " + node.getOpType()
+        : "the node " + node.getName() + " (" + node.getOpType() + ")";
   }
 
   private static boolean isStandard(String domain) {

@@ -14,7 +14,11 @@ final class TensorBytes {
     return switch (dataType) {
       case TensorProto.DataType.FLOAT_VALUE, TensorProto.DataType.INT32_VALUE -> 4;
       case TensorProto.DataType.FLOAT16_VALUE -> 2;
-      case TensorProto.DataType.INT64_VALUE -> 8;
+      case TensorProto.DataType.INT64_VALUE, TensorProto.DataType.DOUBLE_VALUE -> 8;
+      case TensorProto.DataType.UINT8_VALUE,
+          TensorProto.DataType.INT8_VALUE,
+          TensorProto.DataType.BOOL_VALUE ->
+          1;
       default -> 0;
     };
   }
