@@ -52,7 +52,8 @@ public final class SafeFiles {
 
   /**
    * Replaces a file in one step: the content goes to a temporary file beside the target, which then
-   * takes the target's place. If anything fails the old file is untouched.
+   * takes the target's place. If anything fails the old file is untouched. The target keeps its
+   * permissions; a new file gets those that the person's umask leaves.
    *
    * @throws IOException with a sentence if the folder is missing or cannot be written
    */
@@ -65,18 +66,18 @@ public final class SafeFiles {
     if (!Files.isDirectory(folder)) {
       throw new IOException("The folder " + folder + " does not exist: create it first.");
     }
-    Path temporary;
+    try (TemporaryFile temporary = temporary(absolute, folder)) {
+      content.writeTo(temporary.path());
+      temporary.finish();
+      move(temporary.path(), absolute);
+    }
+  }
+
+  private static TemporaryFile temporary(Path target, Path folder) throws IOException {
     try {
-      temporary = Files.createTempFile(folder, ".anycost-", ".part");
+      return TemporaryFile.beside(target);
     } catch (IOException e) {
       throw new IOException("The folder " + folder + " cannot be written to.", e);
-    }
-    try {
-      content.writeTo(temporary);
-      SharedPermissions.apply(temporary);
-      move(temporary, absolute);
-    } finally {
-      Files.deleteIfExists(temporary);
     }
   }
 
