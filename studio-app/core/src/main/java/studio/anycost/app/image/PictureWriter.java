@@ -4,10 +4,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Iterator;
 import javax.imageio.IIOImage;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
@@ -73,12 +70,7 @@ public final class PictureWriter {
 
   private static byte[] encode(String format, RgbImage image, double quality) throws IOException {
     BufferedImage picture = BufferedImages.of(image);
-    Iterator<ImageWriter> writers =
-        ImageIO.getImageWriters(ImageTypeSpecifier.createFromRenderedImage(picture), format);
-    if (!writers.hasNext()) {
-      throw new IOException("This Java cannot write " + format + " files.");
-    }
-    ImageWriter writer = writers.next();
+    ImageWriter writer = JavaImageIo.writer(format);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
       writer.setOutput(out);

@@ -4,14 +4,12 @@ import com.twelvemonkeys.imageio.plugins.jpeg.JPEGImageReaderSpi;
 import com.twelvemonkeys.imageio.plugins.tiff.TIFFImageReaderSpi;
 import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import javax.imageio.ImageReader;
-import javax.imageio.spi.IIORegistry;
 import javax.imageio.spi.ImageReaderSpi;
 import javax.imageio.spi.ServiceRegistry;
+import studio.anycost.app.image.JavaImageIo;
 
 /**
  * The readers of the formats: Java's own for PNG, GIF and BMP, those of TwelveMonkeys for the rest.
@@ -23,21 +21,10 @@ final class ImageReaders {
 
   ImageReaders() {
     registry = new ServiceRegistry(List.<Class<?>>of(ImageReaderSpi.class).iterator());
-    Iterator<ImageReaderSpi> all =
-        IIORegistry.getDefaultInstance().getServiceProviders(ImageReaderSpi.class, false);
-    all.forEachRemaining(
-        spi -> {
-          if (isOfJava(spi)) {
-            registry.registerServiceProvider(spi);
-          }
-        });
+    JavaImageIo.forEachReader(registry::registerServiceProvider);
     registry.registerServiceProvider(new JPEGImageReaderSpi());
     registry.registerServiceProvider(new TIFFImageReaderSpi());
     registry.registerServiceProvider(new WebPImageReaderSpi());
-  }
-
-  private static boolean isOfJava(ImageReaderSpi spi) {
-    return spi.getClass().getModule() == ImageReaderSpi.class.getModule();
   }
 
   /** A new reader; the caller disposes of it. */
@@ -50,15 +37,10 @@ final class ImageReaders {
     Iterator<ImageReaderSpi> all = registry.getServiceProviders(ImageReaderSpi.class, false);
     while (all.hasNext()) {
       ImageReaderSpi spi = all.next();
-      if (isOfJava(spi) == ofJava && reads(spi, format)) {
+      if (JavaImageIo.isOfJava(spi) == ofJava && JavaImageIo.isFor(spi, format.name())) {
         return spi.createReaderInstance();
       }
     }
     throw new IOException("This Java cannot read " + format + " files.");
-  }
-
-  private static boolean reads(ImageReaderSpi spi, PhotoFormat format) {
-    return Arrays.stream(spi.getFormatNames())
-        .anyMatch(name -> name.toUpperCase(Locale.ROOT).equals(format.name()));
   }
 }
