@@ -4,13 +4,20 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import studio.anycost.app.files.SafeFiles;
 import studio.anycost.app.files.StrictJson;
+import studio.anycost.app.photo.PhotoFile;
 
 /**
- * Reads and writes {@code *.anycost} files: JSON, versioned, at most {@value #LIMIT} bytes.
+ * Reads and writes {@code *.anycost} files: a zip of a versioned JSON text, at most {@value #LIMIT}
+ * bytes of it, and the photo. Files of the first version, which are the text alone, are read too.
  *
  * <p>A file is hostile until it is read: sizes, depth, names and numbers are bounded, and whatever
  * does not fit becomes one sentence.
@@ -19,8 +26,11 @@ public final class ProjectFile {
   /** The ending of project files, without the dot. */
   public static final String EXTENSION = "anycost";
 
-  /** The largest file that is read or written, in bytes. */
+  /** The longest text that is read, in bytes. */
   public static final int LIMIT = 8 << 20;
+
+  /** The text, the photo, and what a zip needs besides. */
+  private static final int FILE_LIMIT = LIMIT + PhotoFile.LIMIT + (1 << 20);
 
   private static final ObjectMapper JSON = StrictJson.mapper();
   private static final ObjectWriter WRITER = JSON.writer();
@@ -33,7 +43,7 @@ public final class ProjectFile {
    * @throws IOException with one sentence that names the file and what is wrong with it
    */
   public static Project read(Path file) throws IOException {
-    byte[] bytes = SafeFiles.read(file, LIMIT);
+    byte[] bytes = SafeFiles.read(file, FILE_LIMIT);
     try {
       return parse(bytes);
     } catch (IllegalArgumentException e) {
@@ -43,23 +53,48 @@ public final class ProjectFile {
 
   /** Writes a project in one step; the old file stays if anything fails. */
   public static void write(Path file, Project project) throws IOException {
-    SafeFiles.write(file, format(project));
+    SafeFiles.write(
+        file,
+        temporary -> {
+          try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(temporary))) {
+            write(out, project);
+          }
+        });
+  }
+
+  private static void write(OutputStream out, Project project) throws IOException {
+    byte[] text = WRITER.writeValueAsBytes(ProjectJson.write(project));
+    ProjectZip.write(
+        out, text, project.document().source().map(PhotoSource::file).stream()::iterator);
   }
 
   /** Parses the bytes of a project file; failures carry one sentence without the file's name. */
   static Project parse(byte[] bytes) {
-    JsonNode root;
+    if (ProjectZip.isZip(bytes)) {
+      Map<String, byte[]> entries = ProjectZip.read(bytes, LIMIT);
+      byte[] text = entries.remove(ProjectZip.DESCRIPTION);
+      return ProjectJson.read(tree(text), entries);
+    }
+    if (bytes.length > LIMIT) {
+      throw new IllegalArgumentException(
+          "it is larger than the " + LIMIT + " bytes that are read.");
+    }
+    return ProjectJson.readFirst(tree(bytes));
+  }
+
+  private static JsonNode tree(byte[] text) {
     try {
-      root = JSON.readTree(bytes);
+      return JSON.readTree(text);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("it is not well-formed JSON.", e);
     } catch (IOException e) {
       throw new IllegalArgumentException("it cannot be read as text.", e);
     }
-    return ProjectJson.read(root);
   }
 
   static byte[] format(Project project) throws IOException {
-    return WRITER.writeValueAsBytes(ProjectJson.write(project));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    write(out, project);
+    return out.toByteArray();
   }
 }

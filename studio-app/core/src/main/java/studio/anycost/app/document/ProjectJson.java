@@ -9,51 +9,120 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import studio.anycost.api.model.Alignment;
 import studio.anycost.api.model.Noise;
 import studio.anycost.api.model.StyleCode;
+import studio.anycost.app.photo.PhotoException;
+import studio.anycost.app.photo.PhotoFile;
 
 /**
- * The JSON form of a project, version 1. Refusals are IllegalArgumentExceptions with a sentence.
+ * The JSON form of a project: version 2, and version 1, which knew no photos. Refusals are
+ * IllegalArgumentExceptions with a sentence.
  */
 final class ProjectJson {
   private static final String FORMAT = "anycost-project";
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
   private static final int MAX_STEPS = 1000;
   private static final int MAX_VALUES = 10_000;
   private static final int MAX_TEXT = 4096;
   private static final int MAX_STYLES = 64;
   private static final int MAX_DIMENSION = 8192;
+  private static final int MAX_SIDE = 65_535;
   private static final Pattern IDENTITY = Pattern.compile("[0-9a-f]{64}");
 
   private ProjectJson() {}
 
-  static Project read(JsonNode root) {
+  /** Reads a file of the first version. */
+  static Project readFirst(JsonNode root) {
+    requireVersion(root, 1);
+    return new Project(document(root), bundleName(root));
+  }
+
+  /**
+   * Reads the text of a project.
+   *
+   * @param photos the photos beside it, by path
+   */
+  static Project read(JsonNode root, Map<String, byte[]> photos) {
+    requireVersion(root, VERSION);
+    PortraitDocument document = document(root).withRuns(runs(root.path("runs")));
+    if (!root.has("source")) {
+      if (!photos.isEmpty()) {
+        throw refusal("it holds a photo that belongs to nothing.");
+      }
+      return new Project(document, bundleName(root));
+    }
+    PhotoSource source = source(object(root, "source"), photos);
+    return new Project(document.withSource(source), bundleName(root));
+  }
+
+  private static void requireVersion(JsonNode root, int expected) {
     if (!FORMAT.equals(root.path("format").asText())) {
       throw refusal("it does not say that it is an Anycost project.");
     }
     long version = whole(root, "version");
-    if (version != VERSION) {
+    if (version > VERSION) {
       throw refusal(
-          version > VERSION
-              ? "it was written by a newer studio (format "
-                  + version
-                  + ", this one reads "
-                  + VERSION
-                  + ")."
-              : "its format version " + version + " does not exist.");
+          "it was written by a newer studio (format "
+              + version
+              + ", this one reads "
+              + VERSION
+              + ").");
     }
-    JsonNode bundle = object(root, "bundle");
-    String identity = text(bundle, "identity");
+    if (version != expected) {
+      throw refusal("its format version " + version + " does not exist in this form.");
+    }
+  }
+
+  private static PortraitDocument document(JsonNode root) {
+    String identity = text(object(root, "bundle"), "identity");
     if (!IDENTITY.matcher(identity).matches()) {
       throw refusal("its bundle identity is no SHA-256.");
     }
-    PortraitDocument document =
-        new PortraitDocument(
-            identity,
-            base(object(root, "base")),
-            noise(root.path("noise")),
-            recipe(root.path("recipe")));
-    return new Project(document, text(bundle, "name"));
+    return new PortraitDocument(
+        identity,
+        base(object(root, "base")),
+        noise(root.path("noise")),
+        recipe(root.path("recipe")));
+  }
+
+  private static String bundleName(JsonNode root) {
+    return text(object(root, "bundle"), "name");
+  }
+
+  private static PhotoSource source(JsonNode node, Map<String, byte[]> photos) {
+    String path = text(node, "photo");
+    byte[] bytes = photos.get(path);
+    if (bytes == null || photos.size() != 1) {
+      throw refusal("its photo is missing.");
+    }
+    PhotoFile file;
+    try {
+      file = PhotoFile.wrap(text(node, "name"), bytes);
+    } catch (PhotoException e) {
+      throw new IllegalArgumentException("its photo cannot be used: " + e.getMessage(), e);
+    }
+    if (!ProjectZip.path(file).equals(path)) {
+      throw refusal("its photo is not the one that was saved.");
+    }
+    JsonNode square = object(node, "alignment");
+    return new PhotoSource(
+        file,
+        side(node, "width"),
+        side(node, "height"),
+        new Alignment(
+            number(square, "centreX"),
+            number(square, "centreY"),
+            number(square, "axisX"),
+            number(square, "axisY")));
+  }
+
+  private static int side(JsonNode node, String field) {
+    long value = whole(node, field);
+    if (value < 1 || value > MAX_SIDE) {
+      throw refusal("its photo has no size.");
+    }
+    return (int) value;
   }
 
   static ObjectNode write(Project project) {
@@ -72,11 +141,34 @@ final class ProjectJson {
     }
     ArrayNode recipe = root.putArray("recipe");
     for (EditStep step : document.recipe().steps()) {
-      ObjectNode node = recipe.addObject().put("edit", step.editId());
-      ObjectNode values = node.putObject("values");
-      step.values().texts().forEach(values::put);
+      write(recipe.addObject().put("edit", step.editId()), step.values());
+    }
+    document.source().ifPresent(source -> root.set("source", source(source)));
+    ArrayNode runs = root.putArray("runs");
+    for (ToolStep run : document.runs()) {
+      write(runs.addObject().put("tool", run.toolId()), run.values());
     }
     return root;
+  }
+
+  private static void write(ObjectNode step, StepValues values) {
+    ObjectNode node = step.putObject("values");
+    values.texts().forEach(node::put);
+  }
+
+  private static ObjectNode source(PhotoSource source) {
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    node.put("photo", ProjectZip.path(source.file()))
+        .put("name", source.file().name())
+        .put("width", source.width())
+        .put("height", source.height());
+    Alignment square = source.alignment();
+    node.putObject("alignment")
+        .put("centreX", square.centreX())
+        .put("centreY", square.centreY())
+        .put("axisX", square.axisX())
+        .put("axisY", square.axisY());
+    return node;
   }
 
   private static ObjectNode base(BaseStyle base) {
@@ -138,15 +230,30 @@ final class ProjectJson {
     }
     List<EditStep> steps = new ArrayList<>();
     for (JsonNode step : node) {
-      JsonNode values = object(step, "values");
-      if (values.size() > MAX_VALUES) {
-        throw refusal("a step of its recipe holds more than " + MAX_VALUES + " values.");
-      }
-      Map<String, String> texts = new LinkedHashMap<>();
-      values.properties().forEach(entry -> texts.put(entry.getKey(), text(entry.getValue())));
-      steps.add(EditStep.written(text(step, "edit"), texts));
+      steps.add(new EditStep(text(step, "edit"), values(step)));
     }
     return new Recipe(steps);
+  }
+
+  private static List<ToolStep> runs(JsonNode node) {
+    if (!node.isArray() || node.size() > PortraitDocument.MOST_RUNS) {
+      throw refusal("its runs are no list of at most " + PortraitDocument.MOST_RUNS + " tools.");
+    }
+    List<ToolStep> runs = new ArrayList<>();
+    for (JsonNode run : node) {
+      runs.add(new ToolStep(text(run, "tool"), values(run)));
+    }
+    return runs;
+  }
+
+  private static StepValues values(JsonNode step) {
+    JsonNode values = object(step, "values");
+    if (values.size() > MAX_VALUES) {
+      throw refusal("a step of it holds more than " + MAX_VALUES + " values.");
+    }
+    Map<String, String> texts = new LinkedHashMap<>();
+    values.properties().forEach(entry -> texts.put(entry.getKey(), text(entry.getValue())));
+    return StepValues.written(texts);
   }
 
   private static JsonNode object(JsonNode parent, String field) {

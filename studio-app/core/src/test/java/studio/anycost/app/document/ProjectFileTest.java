@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,15 +14,24 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.TimeZone;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import studio.anycost.api.model.Alignment;
 import studio.anycost.api.model.Noise;
 import studio.anycost.api.model.StyleCode;
+import studio.anycost.app.photo.PhotoException;
+import studio.anycost.app.photo.PhotoFile;
 
 class ProjectFileTest {
   private static final String IDENTITY = "0123456789abcdef".repeat(4);
@@ -55,8 +66,70 @@ class ProjectFileTest {
       }
       steps.add(EditStep.written("edit-" + i, values));
     }
-    return new Project(
-        new PortraitDocument(IDENTITY, base, noise, new Recipe(steps)), "A model " + psi);
+    PortraitDocument document = new PortraitDocument(IDENTITY, base, noise, new Recipe(steps));
+    for (int i = random.nextInt(3); i > 0; i--) {
+      document = document.withRun(ToolStep.written("tool-" + i, Map.of("key", "value ☃")));
+    }
+    if (random.nextBoolean()) {
+      document = document.withSource(source(random));
+    }
+    return new Project(document, "A model " + psi);
+  }
+
+  private static PhotoSource source(Random random) {
+    int width = 1 + random.nextInt(2000);
+    int height = 1 + random.nextInt(2000);
+    Alignment square =
+        new Alignment(
+            random.nextDouble() * width, random.nextDouble() * height, 1 + random.nextDouble(), -3);
+    return new PhotoSource(photo(random.nextInt(256)), width, height, square);
+  }
+
+  /** The smallest GIF, of one pixel; what its last byte is does not matter. */
+  private static PhotoFile photo(int last) {
+    byte[] gif = {
+      'G',
+      'I',
+      'F',
+      '8',
+      '9',
+      'a',
+      1,
+      0,
+      1,
+      0,
+      (byte) 0x80,
+      0,
+      0,
+      0,
+      0,
+      0,
+      -1,
+      -1,
+      -1,
+      0x2c,
+      0,
+      0,
+      0,
+      0,
+      1,
+      0,
+      1,
+      0,
+      0,
+      2,
+      2,
+      0x44,
+      1,
+      0,
+      0x3b,
+      (byte) last
+    };
+    try {
+      return PhotoFile.wrap("me & ü.gif", gif);
+    } catch (PhotoException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @ParameterizedTest
@@ -95,8 +168,9 @@ class ProjectFileTest {
       delimiter = '|',
       value = {
         "[] | does not say that it is an Anycost project",
-        "{\"format\": \"anycost-project\", \"version\": 2} | written by a newer studio",
+        "{\"format\": \"anycost-project\", \"version\": 3} | written by a newer studio",
         "{\"format\": \"anycost-project\", \"version\": 0} | version 0 does not exist",
+        "{\"format\": \"anycost-project\", \"version\": 2} | version 2 does not exist in this form",
         "{\"format\": \"anycost-project\", \"version\": 1} | \"bundle\" is missing",
         "{\"format\": \"anycost-project\", \"format\": \"x\"} | not well-formed",
         "{} {} | not well-formed",
@@ -141,6 +215,154 @@ class ProjectFileTest {
   }
 
   @Test
+  void thePhotoComesBackByteForByte() throws IOException {
+    PhotoFile photo = photo(7);
+    PhotoSource source = new PhotoSource(photo, 1, 1, new Alignment(0.5, 0.5, 0.5, 0.25));
+    Project project = new Project(start().withSource(source), "M");
+    Path file = folder.resolve("p.anycost");
+    ProjectFile.write(file, project);
+    PhotoSource read = ProjectFile.read(file).document().source().orElseThrow();
+    assertThat(read).isEqualTo(source);
+    assertThat(read.file().name()).isEqualTo("me & ü.gif");
+    assertThat(read.file().open().readAllBytes()).isEqualTo(photo.open().readAllBytes());
+    try (ZipFile zip = new ZipFile(file.toFile())) {
+      assertThat(zip.stream().map(ZipEntry::getName))
+          .containsExactly("project.json", "photos/" + photo.sha256() + ".gif");
+    }
+  }
+
+  @Test
+  void theSameProjectGivesTheSameBytes() throws IOException {
+    TimeZone zone = TimeZone.getDefault();
+    try {
+      byte[] once = ProjectFile.format(random(new Random(3)));
+      TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Auckland"));
+      assertThat(ProjectFile.format(random(new Random(3)))).isEqualTo(once);
+      assertThat(ProjectFile.format(new Project(start(), "M"))).hasSizeLessThan(1000);
+    } finally {
+      TimeZone.setDefault(zone);
+    }
+  }
+
+  private static PortraitDocument start() {
+    return new PortraitDocument(IDENTITY, new BaseStyle.Seed(7, 0.5), Noise.FIXED, Recipe.EMPTY);
+  }
+
+  /** A zip of names and contents; the same name may come twice. */
+  private static byte[] zip(Object... namesAndContents) throws IOException {
+    ByteArrayOutputStream result = new ByteArrayOutputStream();
+    for (int i = 0; i < namesAndContents.length; i += 2) {
+      ByteArrayOutputStream one = new ByteArrayOutputStream();
+      try (ZipOutputStream zip = new ZipOutputStream(one)) {
+        zip.putNextEntry(new ZipEntry((String) namesAndContents[i]));
+        zip.write((byte[]) namesAndContents[i + 1]);
+      }
+      // The entries alone, one after the other: readers of streams ask for no more.
+      byte[] bytes = one.toByteArray();
+      int end = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("PK\1\2");
+      result.write(bytes, 0, end);
+    }
+    return result.toByteArray();
+  }
+
+  private static byte[] zipped(byte[] text, Project project) throws IOException {
+    Optional<PhotoFile> photo = project.document().source().map(PhotoSource::file);
+    return photo.isEmpty()
+        ? zip("project.json", text)
+        : zip(
+            "project.json",
+            text,
+            "photos/" + photo.get().sha256() + ".gif",
+            photo.get().open().readAllBytes());
+  }
+
+  private static byte[] description(Project project) throws IOException {
+    try (ZipInputStream zip =
+        new ZipInputStream(new ByteArrayInputStream(ProjectFile.format(project)))) {
+      zip.getNextEntry();
+      return zip.readAllBytes();
+    }
+  }
+
+  private static void assertRefused(byte[] bytes, String reason) {
+    assertThatThrownBy(() -> ProjectFile.parse(bytes))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(reason)
+        .hasMessageEndingWith(".");
+  }
+
+  @Test
+  void containersThatAreNotOursAreRefusedWithASentence() throws IOException {
+    PhotoFile photo = photo(1);
+    byte[] pixels = photo.open().readAllBytes();
+    byte[] other = photo(2).open().readAllBytes();
+    String path = "photos/" + photo.sha256() + ".gif";
+    byte[] plain = description(new Project(start(), "M"));
+    byte[] text =
+        description(
+            new Project(
+                start().withSource(new PhotoSource(photo, 1, 1, new Alignment(0, 0, 1, 0))), "M"));
+    assertThat(ProjectFile.parse(zip("project.json", text, path, pixels))).isNotNull();
+    assertThat(ProjectFile.parse(zip(path, pixels, "project.json", text))).isNotNull();
+
+    assertRefused(zip("project.json", text), "its photo is missing");
+    assertRefused(zip("project.json", plain, path, pixels), "a photo that belongs to nothing");
+    assertRefused(zip("project.json", text, path, other), "not the one that was saved");
+    assertRefused(
+        zip("project.json", text, path.replace(".gif", ".png"), pixels), "its photo is missing");
+    assertRefused(zip("project.json", text, path, plain), "its photo cannot be used");
+    assertRefused(zip(path, pixels), "without a project.json");
+    assertRefused(zip("project.json", plain, "project.json", plain), "more than one");
+    assertRefused(
+        zip("project.json", text, path, pixels, path.replace('a', 'b'), pixels), "more than one");
+    assertRefused(zip("project.json", plain, "../x", plain), "'../x', which is no part");
+    assertRefused(zip("photos/../x.png", plain), "no part of a project");
+    assertRefused(zip("project.json", new byte[ProjectFile.LIMIT + 1]), "larger than");
+    assertRefused(zip(path, new byte[PhotoFile.LIMIT + 1]), "larger than");
+    byte[] whole = ProjectFile.format(new Project(start(), "M"));
+    assertRefused(java.util.Arrays.copyOf(whole, 100), "damaged or cut off");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "width, 0, no size", "width, 70000, no size", "centreX, 1e9, too far outside",
+    "axisX, 1e9, too far outside", "axisX, \"x\", the number", "photo, 7, the text"
+  })
+  void absurdSourcesAreRefusedWithASentence(String field, String value, String reason)
+      throws IOException {
+    PhotoFile photo = photo(1);
+    Project project =
+        new Project(
+            start().withSource(new PhotoSource(photo, 1, 1, new Alignment(0, 0, 1, 0))), "M");
+    String text =
+        new String(description(project), StandardCharsets.UTF_8)
+            .replaceFirst("\"" + field + "\" : [^,\\s]+", "\"" + field + "\" : " + value);
+    assertRefused(
+        zip(
+            "project.json",
+            text.getBytes(StandardCharsets.UTF_8),
+            "photos/" + photo.sha256() + ".gif",
+            photo.open().readAllBytes()),
+        reason);
+  }
+
+  @Test
+  void filesOfTheFirstVersionAreRead() {
+    String text =
+        """
+        {"format": "anycost-project", "version": 1,
+         "bundle": {"identity": "%s", "name": "M"},
+         "base": {"seed": 7, "psi": 0.5}, "noise": {"seed": 9},
+         "recipe": [{"edit": "e", "values": {"a": "0.5"}}]}
+        """
+            .formatted(IDENTITY);
+    PortraitDocument document = ProjectFile.parse(text.getBytes(StandardCharsets.UTF_8)).document();
+    assertThat(document)
+        .isEqualTo(
+            start().withNoise(Noise.seeded(9)).withStep(EditStep.written("e", Map.of("a", "0.5"))));
+  }
+
+  @Test
   void filesBeyondTheBoundAreNotRead() throws IOException {
     Path file = folder.resolve("big.anycost");
     Files.write(file, new byte[ProjectFile.LIMIT + 1]);
@@ -162,9 +384,15 @@ class ProjectFileTest {
   void mutatedFilesNeverDoAnythingElse(long seed) throws IOException {
     Random random = new Random(seed);
     for (int i = 0; i < 600; i++) {
-      byte[] bytes = ProjectFile.format(random(random));
+      Project project = random(random);
+      // The whole file, whose checksums find most changes, or the text inside.
+      boolean inside = random.nextBoolean();
+      byte[] bytes = inside ? description(project) : ProjectFile.format(project);
       for (int changes = 1 + random.nextInt(4); changes > 0; changes--) {
         bytes = mutated(bytes, random);
+      }
+      if (inside) {
+        bytes = zipped(bytes, project);
       }
       try {
         assertThat(ProjectFile.parse(bytes).document()).isNotNull();

@@ -20,8 +20,8 @@ import studio.anycost.app.fx.state.StudioBackend;
 import studio.anycost.app.settings.Preferences.RecentItem;
 
 /**
- * Opens and saves projects. A project is a small file: it is read and written on the JavaFX thread,
- * which calls all methods.
+ * Opens and saves projects. A project is a small file, its photo some megabytes that are read and
+ * written as they are: that happens on the JavaFX thread, which calls all methods.
  */
 public final class ProjectCommands {
   private static final Logger LOG = LoggerFactory.getLogger(ProjectCommands.class);
