@@ -46,6 +46,21 @@ class CoreArchitectureTest {
           .because("values are what everything else is made of");
 
   @ArchTest
+  static final ArchRule PHOTOS_KNOW_NO_DOCUMENT =
+      noClasses()
+          .that()
+          .resideInAPackage("studio.anycost.app.photo..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "studio.anycost.app.document..",
+              "studio.anycost.app.engine..",
+              "studio.anycost.app.plugin..",
+              "studio.anycost.app.preview..",
+              "studio.anycost.app.settings..")
+          .because("documents hold photos, not the other way round");
+
+  @ArchTest
   static final ArchRule ENGINE_AND_PLUGINS_KNOW_NO_PREVIEW =
       noClasses()
           .that()
