@@ -56,7 +56,7 @@ public final class Segments<T> extends HBox {
 
   /** Shows a choice without telling; an unknown one or null shows none. */
   public void show(T option) {
-    int index = options.indexOf(option);
+    int index = option == null ? -1 : options.indexOf(option);
     quietly(index < 0 ? null : group.getToggles().get(index));
   }
 
