@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import studio.anycost.api.model.GeneratorDescription;
+import studio.anycost.api.task.TaskContext;
 
 /**
  * An open model bundle. Every file is compared with the manifest whenever it is read, so that a
@@ -29,15 +30,18 @@ public final class ModelBundle implements AutoCloseable {
   private final GeneratorDescription description;
   private volatile boolean closed;
 
-  private ModelBundle(BundleSource source, boolean verified) throws IOException {
+  /**
+   * @param task follows the comparison of all files; empty if they need none
+   */
+  private ModelBundle(BundleSource source, Optional<TaskContext<?>> task) throws IOException {
     this.source = source;
     byte[] bytes = VerifiedFiles.manifest(source);
     manifest = ManifestCodec.decode(bytes, source.title());
     ManifestCheck.check(manifest, source.title());
     identity = Sha256.hex(bytes);
     files = new VerifiedFiles(source, manifest.files());
-    if (!verified) {
-      files.verifyAll();
+    if (task.isPresent()) {
+      files.verifyAll(task.get());
     }
     tensors = new BundleTensors(source.title(), manifest, files);
     // Read for its checks; the maps of a large generator are not worth keeping.
@@ -62,6 +66,15 @@ public final class ModelBundle implements AutoCloseable {
    * @throws BundleException if anything about it is wrong; nothing stays open
    */
   public static ModelBundle open(Path directoryOrZip) throws IOException {
+    return open(directoryOrZip, TaskContext.none());
+  }
+
+  /**
+   * The same for somebody who waits.
+   *
+   * @throws java.util.concurrent.CancellationException if cancelled meanwhile; nothing stays open
+   */
+  public static ModelBundle open(Path directoryOrZip, TaskContext<?> task) throws IOException {
     String title = directoryOrZip.toString();
     if (!Files.exists(directoryOrZip)) {
       throw BundleException.of(title, "there is no such file or folder.");
@@ -71,7 +84,7 @@ public final class ModelBundle implements AutoCloseable {
           Files.isDirectory(directoryOrZip)
               ? new DirectorySource(directoryOrZip)
               : new ZipSource(directoryOrZip),
-          false);
+          Optional.of(task));
     } catch (BundleException e) {
       throw e;
     } catch (IOException e) {
@@ -84,12 +97,13 @@ public final class ModelBundle implements AutoCloseable {
    * compare its files: that they all fit the manifest is the build's business, not every start's.
    */
   public static ModelBundle openDefault() throws IOException {
-    return open(new ClassPathSource(ModelBundle.class, DEFAULT_FOLDER), true);
+    return open(new ClassPathSource(ModelBundle.class, DEFAULT_FOLDER), Optional.empty());
   }
 
-  private static ModelBundle open(BundleSource source, boolean verified) throws IOException {
+  private static ModelBundle open(BundleSource source, Optional<TaskContext<?>> task)
+      throws IOException {
     try {
-      return new ModelBundle(source, verified);
+      return new ModelBundle(source, task);
     } catch (IOException | RuntimeException e) {
       source.close();
       throw e;

@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.util.Map;
 import java.util.zip.ZipException;
+import studio.anycost.api.task.TaskContext;
 import studio.anycost.models.io.Printable;
 
 /**
@@ -43,10 +44,19 @@ final class VerifiedFiles {
     }
   }
 
-  /** Compares every file with the manifest. */
-  void verifyAll() throws IOException {
-    for (String name : entries.keySet()) {
-      copy(name, OutputStream.nullOutputStream());
+  /**
+   * Compares every file with the manifest.
+   *
+   * @throws java.util.concurrent.CancellationException if cancelled between two files
+   */
+  void verifyAll(TaskContext<?> task) throws IOException {
+    double total = entries.values().stream().mapToLong(Manifest.FileEntry::bytes).sum();
+    long done = 0;
+    for (Map.Entry<String, Manifest.FileEntry> entry : entries.entrySet()) {
+      task.cancellation().throwIfCancelled();
+      task.progress().report(done / total, "Checking " + entry.getKey());
+      copy(entry.getKey(), OutputStream.nullOutputStream());
+      done += entry.getValue().bytes();
     }
   }
 

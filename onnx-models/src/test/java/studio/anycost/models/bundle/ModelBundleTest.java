@@ -8,15 +8,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import studio.anycost.api.model.Boundary;
+import studio.anycost.api.task.CancellationSource;
+import studio.anycost.api.task.TaskContext;
 
 class ModelBundleTest {
   @TempDir Path temp;
@@ -39,6 +43,31 @@ class ModelBundleTest {
     }
     assertThat(Files.isDirectory(target)).isEqualTo(!name.endsWith(".zip"));
     assertThat(Files.list(temp)).containsExactly(target);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bundle", "bundle.zip"})
+  void opensNoFurtherThanItIsCancelled(String name) throws Exception {
+    Path target = TestBundles.write(temp.resolve(name));
+    CancellationSource cancellation = new CancellationSource();
+    List<Double> reported = new ArrayList<>();
+
+    assertThatThrownBy(
+            () ->
+                ModelBundle.open(
+                    target,
+                    TaskContext.of(
+                        cancellation.token(),
+                        (fraction, message) -> {
+                          reported.add(fraction);
+                          if (reported.size() == 2) {
+                            cancellation.cancel();
+                          }
+                        })))
+        .isInstanceOf(CancellationException.class);
+
+    assertThat(reported).hasSize(2).isSorted();
+    assertThat(reported).allMatch(fraction -> fraction >= 0 && fraction < 1);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package studio.anycost.app;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -72,6 +73,17 @@ class CoreArchitectureTest {
           .dependOnClassesThat()
           .resideInAPackage("studio.anycost.app.preview..")
           .because("most commands render without one");
+
+  @ArchTest
+  static final ArchRule A_JOB_KNOWS_NOTHING_OF_THE_STUDIO =
+      classes()
+          .that()
+          .resideInAPackage("studio.anycost.app.task..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "studio.anycost.app.task..", "studio.anycost.api.task..", "java..", "org.slf4j..")
+          .because("what is long today is not known by what makes long work bearable");
 
   @ArchTest
   static final ArchRule NO_CYCLES =

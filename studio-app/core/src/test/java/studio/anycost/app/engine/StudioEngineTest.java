@@ -8,18 +8,21 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.anycost.api.model.ImageTensor;
 import studio.anycost.api.model.StyleCode;
+import studio.anycost.api.task.CancellationSource;
 import studio.anycost.api.task.CancellationToken;
 import studio.anycost.app.document.EditStep;
 import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.plugin.PluginException;
 import studio.anycost.app.plugin.PluginReport;
 import studio.anycost.app.settings.StudioFolders;
+import studio.anycost.models.bundle.ModelBundle;
 import studio.anycost.models.runtime.LoadedGenerator;
 import studio.anycost.models.runtime.RuntimeOptions;
 import studio.anycost.models.runtime.SessionManager;
@@ -80,6 +83,54 @@ class StudioEngineTest {
       assertThat(engine.evaluate(document)).isEqualTo(before);
       assertThat(smallPicture(engine, document)).isNotNull();
       assertThatThrownBy(() -> first.styleOfSeed(1)).isInstanceOf(IllegalStateException.class);
+    }
+  }
+
+  @Test
+  void aModelIsLoadedBesideTheOpenOneAndSwitchedTo() throws IOException {
+    try (StudioEngine engine = open()) {
+      LoadedGenerator first = engine.generator();
+      PortraitDocument document = engine.newDocument(7, 1).withStep(SMILE);
+
+      LoadedModel next = engine.load(factory.openBundle(Optional.empty()), CancellationToken.NONE);
+      assertThat(engine.generator()).isSameAs(first);
+      assertThat(smallPicture(engine, document)).isNotNull();
+
+      LoadedModel before = engine.switchTo(next);
+      assertThat(engine.generator()).isNotSameAs(first);
+      assertThat(smallPicture(engine, document)).isNotNull();
+      assertThat(first.styleOfSeed(1)).as("still open").isNotNull();
+      before.close();
+      assertThatThrownBy(() -> first.styleOfSeed(1)).isInstanceOf(IllegalStateException.class);
+    }
+  }
+
+  @Test
+  void aCancelledLoadLeavesNothingOpen() throws IOException {
+    try (StudioEngine engine = open()) {
+      LoadedGenerator first = engine.generator();
+      ModelBundle bundle = factory.openBundle(Optional.empty());
+      CancellationSource cancellation = new CancellationSource();
+      cancellation.cancel();
+
+      assertThatThrownBy(() -> engine.load(bundle, cancellation.token()))
+          .isInstanceOf(CancellationException.class);
+
+      assertThatThrownBy(() -> bundle.modelCard()).isInstanceOf(IllegalStateException.class);
+      assertThat(engine.generator()).isSameAs(first);
+    }
+  }
+
+  @Test
+  void aLoadedModelHearsOfPluginsBeforeItIsOpen() throws IOException, PluginException {
+    try (StudioEngine engine = open()) {
+      LoadedModel next = engine.load(factory.openBundle(Optional.empty()), CancellationToken.NONE);
+      engine.plugins().disable("boundary-editing");
+      engine.switchTo(next).close();
+      assertThat(engine.edits()).isEmpty();
+
+      engine.plugins().enable("boundary-editing");
+      assertThat(engine.edits()).hasSize(1);
     }
   }
 

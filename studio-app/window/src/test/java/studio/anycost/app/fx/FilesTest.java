@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -216,6 +217,24 @@ class FilesTest {
     studio.awaitShown("edit-synthetic");
     robot.clickOn("#plugins-close");
     studio.await("the drawer is closed", () -> !studio.isShown("plugins"));
+  }
+
+  @Test
+  void aSwitchThatWasCancelledShowsTheTruthAgain() {
+    robot.clickOn("#plugins-toggle");
+    studio.awaitShown("plugin-synthetic");
+    backend.holdPlugins(true);
+    robot.clickOn("#plugin-synthetic-switch");
+    studio.awaitShown("tasks-cancel");
+    assertThat(studio.node("plugin-synthetic-switch", Node.class).isDisabled()).isTrue();
+
+    robot.clickOn("#tasks-cancel");
+    backend.holdPlugins(false);
+
+    studio.await(
+        "it can be used again",
+        () -> !studio.stage().getScene().lookup("#plugin-synthetic-switch").isDisabled());
+    studio.await("the task is gone", () -> !studio.isShown("tasks"));
   }
 
   @Test

@@ -4,15 +4,23 @@ import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
+import studio.anycost.api.task.TaskContext;
 import studio.anycost.app.document.BaseStyle;
+import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.fx.notice.Notice;
 import studio.anycost.app.fx.notice.Notices;
 import studio.anycost.app.fx.state.DocumentState;
 import studio.anycost.app.fx.state.ModelSwitch;
 import studio.anycost.app.fx.state.PreferenceState;
 import studio.anycost.app.fx.state.StudioBackend;
+import studio.anycost.app.fx.state.StudioBackend.LoadedModel;
+import studio.anycost.app.fx.task.BackgroundTask;
 import studio.anycost.app.fx.task.BackgroundTasks;
+import studio.anycost.app.fx.task.TaskListener;
+import studio.anycost.app.fx.task.Workers;
 import studio.anycost.app.settings.Preferences.RecentItem;
+import studio.anycost.app.task.JobInfo;
 
 /** Opens other models. JavaFX thread only. */
 public final class ModelCommands {
@@ -29,6 +37,8 @@ public final class ModelCommands {
   private final Folders folders;
   private final BackgroundTasks tasks;
   private final Notices notices;
+  private final Executor workers;
+  private Optional<BackgroundTask> opening = Optional.empty();
 
   @Inject
   public ModelCommands(
@@ -40,7 +50,8 @@ public final class ModelCommands {
       FilePicker picker,
       Folders folders,
       BackgroundTasks tasks,
-      Notices notices) {
+      Notices notices,
+      @Workers Executor workers) {
     this.backend = backend;
     this.modelSwitch = modelSwitch;
     this.documents = documents;
@@ -50,6 +61,7 @@ public final class ModelCommands {
     this.folders = folders;
     this.tasks = tasks;
     this.notices = notices;
+    this.workers = workers;
   }
 
   /** Asks for the folder of a model bundle. */
@@ -66,36 +78,74 @@ public final class ModelCommands {
         .ifPresent(zip -> open(Optional.of(zip)));
   }
 
-  /** Opens a model in the background; the present one stays until the new one is ready. */
+  /**
+   * Opens a model in the background; the present one stays as it is, with its document, until the
+   * new one is ready. Whoever asks for a second model meanwhile wants no more of the first.
+   */
   public void open(Optional<Path> bundle) {
     if (!projects.mayDiscard()) {
       return;
     }
-    modelSwitch.release();
-    tasks.run(
-        "Open model",
-        context -> {
-          backend.openModel(bundle);
-          return backend.model();
-        },
-        description -> {
-          bundle.ifPresent(
-              path -> {
-                folders.remember(path);
-                folders.rememberRecent(RecentItem.Kind.BUNDLE, path);
-              });
-          preferences.update(
-              now -> now.withBundle(bundle.map(path -> path.toAbsolutePath().toString())));
-          long seed =
-              documents.get().base() instanceof BaseStyle.Seed drawn ? drawn.seed() : FIRST_SEED;
-          documents.startNew(backend.newPortrait(seed, documents.get().base().drawn(seed).psi()));
-          modelSwitch.show(description);
-          notices.show(Notice.success("Model opened", description.name()));
-        },
-        failure -> {
-          bundle.ifPresent(path -> folders.forgetRecent(RecentItem.Kind.BUNDLE, path));
-          modelSwitch.show(backend.model());
-          notices.show(Notice.failure("The model was not opened", failure.getMessage()));
-        });
+    opening.ifPresent(BackgroundTask::cancel);
+    Opening next = new Opening(bundle, documents.get());
+    opening =
+        Optional.of(
+            tasks.run(
+                JobInfo.of("Open model"),
+                (TaskContext<Void> context) -> backend.load(bundle, context),
+                next));
+  }
+
+  /** What becomes of a model that is loaded. */
+  private final class Opening implements TaskListener<Void, LoadedModel> {
+    private final Optional<Path> bundle;
+    private final PortraitDocument given;
+
+    /**
+     * @param given the document that may be dropped, as the person said
+     */
+    Opening(Optional<Path> bundle, PortraitDocument given) {
+      this.bundle = bundle;
+      this.given = given;
+    }
+
+    @Override
+    public void done(LoadedModel next) {
+      if (!documents.get().equals(given) && !projects.mayDiscard()) {
+        // Edited while it was loading, and worth more than the new model.
+        closeInBackground(next);
+        return;
+      }
+      bundle.ifPresent(
+          path -> {
+            folders.remember(path);
+            folders.rememberRecent(RecentItem.Kind.BUNDLE, path);
+          });
+      preferences.update(
+          now -> now.withBundle(bundle.map(path -> path.toAbsolutePath().toString())));
+      modelSwitch.release();
+      LoadedModel before = backend.switchTo(next);
+      BaseStyle base = documents.get().base();
+      long seed = base instanceof BaseStyle.Seed drawn ? drawn.seed() : FIRST_SEED;
+      documents.startNew(backend.newPortrait(seed, base.psi()));
+      modelSwitch.show(next.description());
+      closeInBackground(before);
+      notices.show(Notice.success("Model opened", next.description().name()));
+    }
+
+    @Override
+    public void failed(Throwable failure) {
+      bundle.ifPresent(path -> folders.forgetRecent(RecentItem.Kind.BUNDLE, path));
+      notices.show(Notice.failure("The model was not opened", failure.getMessage()));
+    }
+
+    @Override
+    public void cancelled(Optional<LoadedModel> unused) {
+      unused.ifPresent(ModelCommands.this::closeInBackground);
+    }
+  }
+
+  private void closeInBackground(LoadedModel model) {
+    workers.execute(model::close);
   }
 }

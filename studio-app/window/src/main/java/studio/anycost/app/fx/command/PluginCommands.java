@@ -2,10 +2,15 @@ package studio.anycost.app.fx.command;
 
 import jakarta.inject.Inject;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import studio.anycost.api.task.TaskContext;
 import studio.anycost.app.fx.notice.Notice;
 import studio.anycost.app.fx.notice.Notices;
 import studio.anycost.app.fx.state.ComparisonState;
@@ -14,7 +19,10 @@ import studio.anycost.app.fx.state.PreviewState;
 import studio.anycost.app.fx.state.StudioBackend;
 import studio.anycost.app.fx.state.ViewState;
 import studio.anycost.app.fx.task.BackgroundTasks;
+import studio.anycost.app.fx.task.FxThread;
+import studio.anycost.app.fx.task.TaskListener;
 import studio.anycost.app.plugin.PluginReport;
+import studio.anycost.app.task.JobInfo;
 
 /**
  * Installs plugins and switches them on and off, and tells when one fails: its panel goes, the
@@ -32,9 +40,6 @@ public final class PluginCommands {
       new ReadOnlyObjectWrapper<>(List.of());
   private final StudioBackend.Listener listener;
 
-  /**
-   * @param fx runs tasks on the JavaFX thread, in order
-   */
   @Inject
   public PluginCommands(
       StudioBackend backend,
@@ -44,7 +49,7 @@ public final class PluginCommands {
       ViewState views,
       BackgroundTasks tasks,
       Notices notices,
-      Executor fx) {
+      @FxThread Executor fx) {
     this.backend = backend;
     this.edits = edits;
     this.preview = preview;
@@ -74,11 +79,10 @@ public final class PluginCommands {
 
   /** Installs a plugin in the background. */
   public void install(Path jar) {
-    tasks.run(
+    change(
         "Install " + jar.getFileName(),
-        context -> backend.installPlugin(jar),
+        () -> backend.installPlugin(jar),
         report -> {
-          refresh();
           if (report.state() == PluginReport.State.STARTED) {
             notices.show(
                 Notice.success("Plugin installed", report.name() + " " + report.version()));
@@ -86,20 +90,16 @@ public final class PluginCommands {
             tellFailure(report);
           }
         },
-        failure ->
-            notices.show(Notice.failure("The plugin was not installed", failure.getMessage())));
+        "The plugin was not installed");
   }
 
   /** Switches a plugin on or off in the background. */
   public void setEnabled(PluginReport plugin, boolean enabled) {
-    tasks.run(
+    change(
         (enabled ? "Start " : "Stop ") + plugin.name(),
-        context -> backend.setPluginEnabled(plugin.id(), enabled),
-        report -> refresh(),
-        failure -> {
-          refresh();
-          notices.show(Notice.failure(plugin.name() + " was not changed", failure.getMessage()));
-        });
+        () -> backend.setPluginEnabled(plugin.id(), enabled),
+        report -> {},
+        plugin.name() + " was not changed");
   }
 
   /** Whether a plugin can be removed again. */
@@ -109,18 +109,36 @@ public final class PluginCommands {
 
   /** Removes a plugin and its file in the background. */
   public void uninstall(PluginReport plugin) {
-    tasks.run(
+    change(
         "Uninstall " + plugin.name(),
-        context -> backend.uninstallPlugin(plugin.id()),
-        report -> {
-          refresh();
-          notices.show(
-              Notice.success("Plugin uninstalled", plugin.name() + " " + plugin.version()));
-        },
-        failure -> {
-          refresh();
-          notices.show(
-              Notice.failure(plugin.name() + " was not uninstalled", failure.getMessage()));
+        () -> backend.uninstallPlugin(plugin.id()),
+        report ->
+            notices.show(
+                Notice.success("Plugin uninstalled", plugin.name() + " " + plugin.version())),
+        plugin.name() + " was not uninstalled");
+  }
+
+  /** However it ends, what was pressed for it shows the truth again. */
+  private void change(
+      String title, Callable<PluginReport> work, Consumer<PluginReport> done, String failureTitle) {
+    tasks.run(
+        JobInfo.of(title),
+        (TaskContext<Void> context) -> work.call(),
+        new TaskListener<Void, PluginReport>() {
+          @Override
+          public void done(PluginReport report) {
+            done.accept(report);
+          }
+
+          @Override
+          public void failed(Throwable failure) {
+            notices.show(Notice.failure(failureTitle, failure.getMessage()));
+          }
+
+          @Override
+          public void finished() {
+            refresh();
+          }
         });
   }
 
@@ -143,7 +161,8 @@ public final class PluginCommands {
   }
 
   private void refresh() {
-    reports.set(List.copyOf(backend.plugins()));
+    // A new list even of the same: the old one may be shown with a switch that is waiting.
+    reports.set(Collections.unmodifiableList(new ArrayList<>(backend.plugins())));
     edits.refresh(backend);
     comparison.forget();
     preview.refresh();

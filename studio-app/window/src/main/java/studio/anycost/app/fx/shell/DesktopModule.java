@@ -3,13 +3,14 @@ package studio.anycost.app.fx.shell;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executor;
 import studio.anycost.app.fx.command.AlertQuestions;
 import studio.anycost.app.fx.command.FilePicker;
 import studio.anycost.app.fx.command.PictureFiles;
 import studio.anycost.app.fx.command.Questions;
 import studio.anycost.app.fx.command.WindowFilePicker;
 import studio.anycost.app.fx.state.StudioBackend;
+import studio.anycost.app.fx.task.Workers;
 import studio.anycost.app.fx.theme.ThemeSwitcher;
 import studio.anycost.app.image.PictureWriter;
 
@@ -18,9 +19,9 @@ final class DesktopModule extends AbstractModule {
   private static final long FIRST_SEED = 9;
 
   private final StudioBackend backend;
-  private final ExecutorService workers;
+  private final Executor workers;
 
-  DesktopModule(StudioBackend backend, ExecutorService workers) {
+  DesktopModule(StudioBackend backend, Executor workers) {
     this.backend = backend;
     this.workers = workers;
   }
@@ -28,7 +29,7 @@ final class DesktopModule extends AbstractModule {
   @Override
   protected void configure() {
     bind(StudioBackend.class).toInstance(backend);
-    bind(ExecutorService.class).toInstance(workers);
+    bind(Executor.class).annotatedWith(Workers.class).toInstance(workers);
     bind(PictureFiles.class)
         .toInstance((image, file, quality) -> PictureWriter.write(file, image, quality));
     bind(ShellModule.StartFace.class).toInstance(new ShellModule.StartFace(FIRST_SEED));

@@ -6,7 +6,6 @@ import com.google.inject.Scopes;
 import com.google.inject.Singleton;
 import java.security.SecureRandom;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
 import java.util.function.LongSupplier;
 import javafx.application.Platform;
 import studio.anycost.app.document.DocumentModel;
@@ -42,12 +41,14 @@ import studio.anycost.app.fx.state.PreviewState;
 import studio.anycost.app.fx.state.StudioBackend;
 import studio.anycost.app.fx.state.ViewState;
 import studio.anycost.app.fx.task.BackgroundTasks;
+import studio.anycost.app.fx.task.FxThread;
+import studio.anycost.app.fx.task.Workers;
 import studio.anycost.app.settings.PreferenceStore;
 
 /**
  * Puts the window together, on top of {@link FrameModule}. Expects from outside, because tests
  * bring their own: {@link StudioBackend}, {@link FilePicker}, {@link Questions}, {@link
- * PictureFiles}, {@link StartFace} and the {@link ExecutorService} of background work.
+ * PictureFiles}, {@link StartFace} and the executor of background work, {@link Workers}.
  */
 public final class ShellModule extends AbstractModule {
   /**
@@ -60,11 +61,12 @@ public final class ShellModule extends AbstractModule {
   @Override
   protected void configure() {
     binder().requireExplicitBindings();
-    // The one executor without a qualifier is the JavaFX thread; work goes to the service.
-    bind(Executor.class).toInstance(Platform::runLater);
+    bind(Executor.class).annotatedWith(FxThread.class).toInstance(Platform::runLater);
     bind(LongSupplier.class).toInstance(new SecureRandom()::nextLong);
     for (Class<?> state :
         new Class<?>[] {
+          BackgroundTasks.class,
+          ComparisonState.class,
           CustomPanels.class,
           DocumentState.class,
           DropArea.class,
@@ -85,6 +87,7 @@ public final class ShellModule extends AbstractModule {
           PluginsSheet.class,
           PortraitPresenter.class,
           PreferencesSheet.class,
+          PreviewState.class,
           PreviewPanel.class,
           ProjectCommands.class,
           StatusBarView.class,
@@ -109,24 +112,6 @@ public final class ShellModule extends AbstractModule {
   @Singleton
   ModelState modelState(StudioBackend backend) {
     return new ModelState(backend.model());
-  }
-
-  @Provides
-  @Singleton
-  PreviewState previewState(DocumentState documents, Executor fx) {
-    return new PreviewState(documents, fx);
-  }
-
-  @Provides
-  @Singleton
-  ComparisonState comparisonState(ExecutorService workers, Executor fx) {
-    return new ComparisonState(workers, fx);
-  }
-
-  @Provides
-  @Singleton
-  BackgroundTasks backgroundTasks(ExecutorService workers, Executor fx) {
-    return new BackgroundTasks(workers, fx);
   }
 
   @Provides

@@ -1,5 +1,6 @@
 package studio.anycost.app.fx.state;
 
+import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -8,6 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.anycost.api.model.StyleCode;
 import studio.anycost.app.document.PortraitDocument;
+import studio.anycost.app.fx.task.FxThread;
+import studio.anycost.app.fx.task.Workers;
 import studio.anycost.app.preview.SideBySide;
 
 /** The comparison of all sub-generators of the present face. JavaFX thread only. */
@@ -36,9 +39,9 @@ public final class ComparisonState implements AutoCloseable {
 
   /**
    * @param workers evaluates recipes, which may call slow plugins
-   * @param fx runs tasks on the JavaFX thread, in order
    */
-  public ComparisonState(Executor workers, Executor fx) {
+  @Inject
+  public ComparisonState(@Workers Executor workers, @FxThread Executor fx) {
     this.workers = workers;
     this.fx = fx;
   }

@@ -82,12 +82,33 @@ public final class EngineBackend implements StudioBackend {
         .toRgb();
   }
 
+  /**
+   * @param model of the engine
+   */
+  private record EngineModel(studio.anycost.app.engine.LoadedModel model) implements LoadedModel {
+    @Override
+    public GeneratorDescription description() {
+      return model.description();
+    }
+
+    @Override
+    public void close() {
+      model.close();
+    }
+  }
+
   @Override
-  public void openModel(Optional<Path> directoryOrZip) throws IOException {
-    engine.open(
+  public LoadedModel load(Optional<Path> directoryOrZip, TaskContext<?> task) throws IOException {
+    ModelBundle bundle =
         directoryOrZip.isPresent()
-            ? ModelBundle.open(directoryOrZip.get())
-            : ModelBundle.openDefault());
+            ? ModelBundle.open(directoryOrZip.get(), task)
+            : ModelBundle.openDefault();
+    return new EngineModel(engine.load(bundle, task.cancellation()));
+  }
+
+  @Override
+  public LoadedModel switchTo(LoadedModel next) {
+    return new EngineModel(engine.switchTo(((EngineModel) next).model()));
   }
 
   @Override

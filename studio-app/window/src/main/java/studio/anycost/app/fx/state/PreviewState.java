@@ -1,5 +1,6 @@
 package studio.anycost.app.fx.state;
 
+import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import javafx.beans.property.BooleanProperty;
@@ -10,6 +11,7 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import studio.anycost.api.model.SubGenerator;
 import studio.anycost.app.document.PortraitDocument;
+import studio.anycost.app.fx.task.FxThread;
 import studio.anycost.app.image.ScreenPicture;
 import studio.anycost.app.preview.Ladder;
 import studio.anycost.app.preview.PreviewController;
@@ -37,10 +39,8 @@ public final class PreviewState implements AutoCloseable {
   private Optional<StudioBackend> backend = Optional.empty();
   private Optional<PreviewController> controller = Optional.empty();
 
-  /**
-   * @param fx runs tasks on the JavaFX thread, in order
-   */
-  public PreviewState(DocumentState documents, Executor fx) {
+  @Inject
+  public PreviewState(DocumentState documents, @FxThread Executor fx) {
     this.documents = documents;
     this.fx = fx;
     documents.addShowListener(this::show);

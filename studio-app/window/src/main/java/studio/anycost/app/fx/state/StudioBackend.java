@@ -29,6 +29,15 @@ public interface StudioBackend {
     void pluginChanged(PluginReport report);
   }
 
+  /** A model beside the open one, or that was open before; see {@link #load}. */
+  interface LoadedModel extends AutoCloseable {
+    GeneratorDescription description();
+
+    /** Gives back what it holds. Waits for what still uses it: may take long. */
+    @Override
+    void close();
+  }
+
   /** The open model. */
   GeneratorDescription model();
 
@@ -65,12 +74,20 @@ public interface StudioBackend {
   RgbImage renderFull(PortraitDocument document, TaskContext<?> task) throws IOException;
 
   /**
-   * Opens another model, the built-in one if no path is given; the old one stays open if that
-   * fails. Takes long.
+   * Loads another model, the built-in one if no path is given, beside the open one. Takes long.
    *
+   * @return closed by the caller unless it is switched to
    * @throws IOException with a sentence for people
+   * @throws java.util.concurrent.CancellationException if cancelled meanwhile
    */
-  void openModel(Optional<Path> directoryOrZip) throws IOException;
+  LoadedModel load(Optional<Path> directoryOrZip, TaskContext<?> task) throws IOException;
+
+  /**
+   * Makes a loaded model the open one. The previews of the open one must be closed.
+   *
+   * @return the model that was open, for the caller to close
+   */
+  LoadedModel switchTo(LoadedModel next);
 
   /** Every plugin file that was found. */
   List<PluginReport> plugins();

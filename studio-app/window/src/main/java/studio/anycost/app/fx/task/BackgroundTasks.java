@@ -1,36 +1,32 @@
 package studio.anycost.app.fx.task;
 
-import java.util.concurrent.CancellationException;
+import jakarta.inject.Inject;
+import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import studio.anycost.api.task.ProgressListener;
-import studio.anycost.api.task.TaskContext;
+import studio.anycost.app.task.JobInfo;
+import studio.anycost.app.task.JobListener;
+import studio.anycost.app.task.JobRunner;
+import studio.anycost.app.task.Outcome;
+import studio.anycost.app.task.Progress;
+import studio.anycost.app.task.Work;
 
-/**
- * Runs work on worker threads and brings progress and results to the JavaFX thread, on which all
- * methods are called.
- */
+/** The jobs that the window started, and what becomes of them. JavaFX thread only. */
 public final class BackgroundTasks {
   private static final Logger LOG = LoggerFactory.getLogger(BackgroundTasks.class);
 
-  private final Executor workers;
-  private final Executor fx;
+  private final JobRunner jobs;
   private final ObservableList<BackgroundTask> running = FXCollections.observableArrayList();
   private final ObservableList<BackgroundTask> view =
       FXCollections.unmodifiableObservableList(running);
 
-  /**
-   * @param workers runs the work
-   * @param fx runs what touches the window, in order of submission
-   */
-  public BackgroundTasks(Executor workers, Executor fx) {
-    this.workers = workers;
-    this.fx = fx;
+  @Inject
+  public BackgroundTasks(@Workers Executor workers, @FxThread Executor fx) {
+    this.jobs = new JobRunner(workers, fx);
   }
 
   /** What is under way, oldest first. */
@@ -38,88 +34,84 @@ public final class BackgroundTasks {
     return view;
   }
 
-  /** Asks everything to stop. */
+  /** Cancels everything. */
   public void cancelAll() {
-    running.forEach(BackgroundTask::cancel);
+    List.copyOf(running).forEach(BackgroundTask::cancel);
   }
 
   /**
-   * Starts work.
+   * Starts work that can only be cancelled, and before which nothing was prepared.
    *
    * @param title for people
-   * @param done takes the result on the JavaFX thread; not called after a cancellation
-   * @param failed takes the failure on the JavaFX thread; not called after a cancellation
+   * @param done takes the result; not called after a cancellation
+   * @param failed takes the failure; not called after a cancellation
    */
-  public <T> BackgroundTask run(
-      String title, Work<T> work, Consumer<? super T> done, Consumer<? super Throwable> failed) {
-    BackgroundTask task = new BackgroundTask(title);
-    running.add(task);
-    TaskContext<?> context =
-        TaskContext.of(task.cancellation().token(), new LatestProgress(fx, task::report));
-    workers.execute(() -> execute(task, work, context, done, failed));
-    return task;
-  }
+  public <R> BackgroundTask run(
+      String title, Work<?, R> work, Consumer<? super R> done, Consumer<? super Throwable> failed) {
+    return run(
+        JobInfo.of(title),
+        work,
+        new TaskListener<Object, R>() {
+          @Override
+          public void done(R result) {
+            done.accept(result);
+          }
 
-  // Every Throwable: work may come from a plugin that fails to link, and must be told of.
-  private <T> void execute(
-      BackgroundTask task,
-      Work<T> work,
-      TaskContext<?> context,
-      Consumer<? super T> done,
-      Consumer<? super Throwable> failed) {
-    try {
-      context.cancellation().throwIfCancelled();
-      T result = work.run(context);
-      finish(
-          task,
-          () -> {
-            if (!task.cancellation().isCancelled()) {
-              done.accept(result);
-            }
-          });
-    } catch (CancellationException e) {
-      finish(task, () -> {});
-    } catch (Throwable e) {
-      finish(
-          task,
-          () -> {
-            if (!task.cancellation().isCancelled()) {
-              LOG.warn("{} failed", task.title(), e);
-              failed.accept(e);
-            }
-          });
-    }
-  }
-
-  private void finish(BackgroundTask task, Runnable then) {
-    fx.execute(
-        () -> {
-          running.remove(task);
-          then.run();
+          @Override
+          public void failed(Throwable failure) {
+            failed.accept(failure);
+          }
         });
   }
 
-  /** Hands over only the newest report, so that eager work cannot flood the window. */
-  private static final class LatestProgress implements ProgressListener {
-    private record Report(double fraction, String message) {}
+  /** Starts work. The listener hears of nothing before this has returned. */
+  public <P, R> BackgroundTask run(
+      JobInfo info, Work<P, R> work, TaskListener<? super P, R> listener) {
+    BackgroundTask task = new BackgroundTask(info);
+    running.add(task);
+    task.follow(jobs.start(info, work, new Adapter<P, R>(task, listener)));
+    return task;
+  }
 
-    private final Executor fx;
-    private final ProgressListener target;
-    private final AtomicReference<Report> pending = new AtomicReference<>();
+  private final class Adapter<P, R> implements JobListener<P, R> {
+    private final BackgroundTask task;
+    private final TaskListener<? super P, R> listener;
 
-    LatestProgress(Executor fx, ProgressListener target) {
-      this.fx = fx;
-      this.target = target;
+    Adapter(BackgroundTask task, TaskListener<? super P, R> listener) {
+      this.task = task;
+      this.listener = listener;
     }
 
     @Override
-    public void report(double fraction, String message) {
-      if (pending.getAndSet(new Report(fraction, message)) == null) {
-        fx.execute(
-            () -> {
-              Report newest = pending.getAndSet(null);
-              target.report(newest.fraction(), newest.message());
-            });
+    public void progressed(Progress progress) {
+      task.report(progress);
+    }
+
+    @Override
+    public void published(P value) {
+      listener.published(value);
+    }
+
+    @Override
+    public void ended(Outcome<R> outcome) {
+      running.remove(task);
+      try {
+        tell(outcome);
+      } finally {
+        listener.finished();
+      }
+    }
+
+    private void tell(Outcome<R> outcome) {
+      if (outcome instanceof Outcome.Finished<R> finished) {
+        listener.done(finished.result());
+      } else if (outcome instanceof Outcome.Stopped<R> stopped) {
+        listener.stopped(stopped.best());
+      } else if (outcome instanceof Outcome.Failed<R> failed) {
+        LOG.warn("{} failed", task.title(), failed.cause());
+        listener.failed(failed.cause());
+      } else if (outcome instanceof Outcome.Cancelled<R> cancelled) {
+        listener.cancelled(cancelled.unused());
       }
     }
   }

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +33,7 @@ import studio.anycost.app.fx.shell.StudioShell;
 import studio.anycost.app.fx.state.DocumentState;
 import studio.anycost.app.fx.state.PreviewState;
 import studio.anycost.app.fx.state.StudioBackend;
+import studio.anycost.app.fx.task.Workers;
 import studio.anycost.app.fx.theme.SystemAppearance;
 import studio.anycost.app.fx.theme.ThemeSwitcher;
 import studio.anycost.app.image.PictureWriter;
@@ -72,7 +74,7 @@ public final class StudioFixture implements AutoCloseable {
                     .toInstance(
                         (image, file, quality) -> PictureWriter.write(file, image, quality));
                 bind(ShellModule.StartFace.class).toInstance(new ShellModule.StartFace(7));
-                bind(ExecutorService.class).toInstance(workers);
+                bind(Executor.class).annotatedWith(Workers.class).toInstance(workers);
               }
             });
     shell = injector.getInstance(StudioShell.class);

@@ -1,6 +1,7 @@
 package studio.anycost.app.fx.support;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -40,17 +42,36 @@ import studio.anycost.app.preview.Renderer;
 import studio.anycost.app.preview.SideBySide;
 import studio.anycost.models.latency.Prediction;
 
-/** A backend without runtime and plugins: the real preview logic over painted faces. */
+/**
+ * A backend without runtime and plugins: the real preview logic over painted faces. Models are
+ * opened as the engine opens them: in steps between which it looks for a cancellation, beside the
+ * open one, and a model that is closed renders no more.
+ */
 public final class SyntheticBackend implements StudioBackend, AutoCloseable {
-  private final SyntheticGenerator generator = new SyntheticGenerator();
+  /** What a folder must hold to be a bundle: the name of the model. */
+  public static final String BUNDLE_FILE = "synthetic.txt";
+
+  /** Where the loading of a model can be held. */
+  public enum Step {
+    /** Before the last look for a cancellation. */
+    CHECKING,
+    /** After it: the model will be there. */
+    READY
+  }
+
+  private final AtomicInteger models = new AtomicInteger();
+  private volatile SyntheticModel open = new SyntheticModel(new SyntheticGenerator());
+  private volatile Optional<Step> held = Optional.empty();
+  private volatile Optional<Step> reached = Optional.empty();
   private final ExecutorService threads = Executors.newFixedThreadPool(2);
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
   private final List<Edit> edits = new CopyOnWriteArrayList<>();
   private final List<PluginReport> reports = new CopyOnWriteArrayList<>();
   private final AtomicInteger comparedCells = new AtomicInteger();
-  private volatile Ladder ladder = Ladder.uniform(generator.description().channels());
+  private volatile Ladder ladder = Ladder.uniform(open.description().channels());
   private volatile boolean comparisonHeld;
   private volatile boolean previewHeld;
+  private volatile boolean pluginsHeld;
   private volatile Optional<String> renderFailure = Optional.empty();
 
   public SyntheticBackend(List<Edit> edits) {
@@ -73,6 +94,21 @@ public final class SyntheticBackend implements StudioBackend, AutoCloseable {
         new PluginDetails("Edits of " + id + ".", "", "", ""));
   }
 
+  /** Keeps models from being loaded beyond a step until that is let go. */
+  public void holdLoading(Optional<Step> step) {
+    held = step;
+  }
+
+  /** The step that the loading of a model is held at. */
+  public Optional<Step> reachedStep() {
+    return reached;
+  }
+
+  /** Models that are loaded and not closed. */
+  public int openModels() {
+    return models.get();
+  }
+
   /** Keeps comparisons from rendering until they are cancelled or let go. */
   public void holdComparison(boolean held) {
     comparisonHeld = held;
@@ -81,6 +117,11 @@ public final class SyntheticBackend implements StudioBackend, AutoCloseable {
   /** Keeps previews from rendering until they are let go. */
   public void holdPreview(boolean held) {
     previewHeld = held;
+  }
+
+  /** Keeps plugins from being switched until they are let go. */
+  public void holdPlugins(boolean held) {
+    pluginsHeld = held;
   }
 
   /** Cells that comparisons rendered so far. */
@@ -105,12 +146,12 @@ public final class SyntheticBackend implements StudioBackend, AutoCloseable {
   }
 
   private RecipeEvaluator evaluator() {
-    return new RecipeEvaluator(generator, edits());
+    return new RecipeEvaluator(open.generator, edits());
   }
 
   @Override
   public GeneratorDescription model() {
-    return generator.description();
+    return open.description();
   }
 
   @Override
@@ -156,8 +197,7 @@ public final class SyntheticBackend implements StudioBackend, AutoCloseable {
     if (renderFailure.isPresent()) {
       throw new IOException(renderFailure.get());
     }
-    return generator
-        .render(
+    return open.render(
             evaluator().evaluate(document),
             model().channels().full(),
             document.noise(),
@@ -166,10 +206,36 @@ public final class SyntheticBackend implements StudioBackend, AutoCloseable {
   }
 
   @Override
-  public void openModel(Optional<Path> directoryOrZip) throws IOException {
-    if (directoryOrZip.isPresent()) {
+  public LoadedModel load(Optional<Path> directoryOrZip, TaskContext<?> task) throws IOException {
+    task.cancellation().throwIfCancelled();
+    pass(Step.CHECKING);
+    task.cancellation().throwIfCancelled();
+    pass(Step.READY);
+    if (directoryOrZip.isEmpty()) {
+      return new SyntheticModel(new SyntheticGenerator());
+    }
+    Path file = directoryOrZip.get().resolve(BUNDLE_FILE);
+    if (!Files.exists(file)) {
       throw new IOException(directoryOrZip.get() + " is no model bundle.");
     }
+    String name = Files.readString(file);
+    return new SyntheticModel(
+        new SyntheticGenerator(name, "%08x".formatted(name.hashCode()).repeat(8)));
+  }
+
+  private void pass(Step step) {
+    while (held.equals(Optional.of(step))) {
+      reached = Optional.of(step);
+      Thread.onSpinWait();
+    }
+    reached = Optional.empty();
+  }
+
+  @Override
+  public LoadedModel switchTo(LoadedModel next) {
+    SyntheticModel before = open;
+    open = (SyntheticModel) next;
+    return before;
   }
 
   @Override
@@ -197,6 +263,9 @@ public final class SyntheticBackend implements StudioBackend, AutoCloseable {
 
   @Override
   public PluginReport setPluginEnabled(String id, boolean enabled) {
+    while (pluginsHeld) {
+      Thread.onSpinWait();
+    }
     PluginReport report =
         report(
             id,
@@ -226,11 +295,13 @@ public final class SyntheticBackend implements StudioBackend, AutoCloseable {
     threads.shutdownNow();
   }
 
-  /** The generator as previews and comparisons need it. */
+  /** The open model as previews and comparisons need it. */
   private final class PaintedPreviews implements PreviewGenerator {
+    private final SyntheticModel model = open;
+
     @Override
     public GeneratorDescription description() {
-      return model();
+      return model.description();
     }
 
     @Override
@@ -240,7 +311,7 @@ public final class SyntheticBackend implements StudioBackend, AutoCloseable {
 
     @Override
     public Renderer openRenderer() {
-      return new PaintingRenderer();
+      return new PaintingRenderer(model);
     }
 
     @Override
@@ -255,12 +326,13 @@ public final class SyntheticBackend implements StudioBackend, AutoCloseable {
         Thread.onSpinWait();
       }
       comparedCells.incrementAndGet();
-      return generator.render(code, subGenerator, noise, cancellation);
+      return model.render(code, subGenerator, noise, cancellation);
     }
 
     @Override
     public Prediction predict(SubGenerator subGenerator, int reusedStages) {
-      double milliseconds = MacCount.of(subGenerator, model().styleDimension()).performed() / 5e6;
+      double milliseconds =
+          MacCount.of(subGenerator, model.description().styleDimension()).performed() / 5e6;
       return new Prediction(milliseconds, milliseconds, milliseconds);
     }
 
@@ -275,10 +347,45 @@ public final class SyntheticBackend implements StudioBackend, AutoCloseable {
     }
   }
 
+  private final class SyntheticModel implements LoadedModel {
+    private final SyntheticGenerator generator;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    SyntheticModel(SyntheticGenerator generator) {
+      this.generator = generator;
+      models.incrementAndGet();
+    }
+
+    ImageTensor render(
+        StyleCode code, SubGenerator subGenerator, Noise noise, CancellationToken cancellation) {
+      if (closed.get()) {
+        throw new IllegalStateException("The generator is closed.");
+      }
+      return generator.render(code, subGenerator, noise, cancellation);
+    }
+
+    @Override
+    public GeneratorDescription description() {
+      return generator.description();
+    }
+
+    @Override
+    public void close() {
+      if (closed.compareAndSet(false, true)) {
+        models.decrementAndGet();
+      }
+    }
+  }
+
   /** Latest wins, as the runtime's views do. */
   private final class PaintingRenderer implements Renderer {
+    private final SyntheticModel model;
     private final AtomicLong newest = new AtomicLong();
     private final AtomicReference<CompletableFuture<Rendered>> waiting = new AtomicReference<>();
+
+    PaintingRenderer(SyntheticModel model) {
+      this.model = model;
+    }
 
     @Override
     public CompletableFuture<Rendered> submit(Job job) {
@@ -303,9 +410,14 @@ public final class SyntheticBackend implements StudioBackend, AutoCloseable {
               return;
             }
             long start = System.nanoTime();
-            var image =
-                generator.render(
-                    job.code(), job.subGenerator(), job.noise(), CancellationToken.NONE);
+            ImageTensor image;
+            try {
+              image =
+                  model.render(job.code(), job.subGenerator(), job.noise(), CancellationToken.NONE);
+            } catch (RuntimeException e) {
+              future.completeExceptionally(e);
+              return;
+            }
             double milliseconds = (System.nanoTime() - start) / 1e6;
             future.complete(new Rendered(image, milliseconds, 0));
           });

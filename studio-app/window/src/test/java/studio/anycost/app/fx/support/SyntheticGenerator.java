@@ -17,16 +17,27 @@ import studio.anycost.api.task.CancellationToken;
 public final class SyntheticGenerator implements Generator {
   private static final int DIMENSION = 12;
 
-  private final GeneratorDescription description =
-      new GeneratorDescription(
-          "Synthetic faces",
-          "ab".repeat(32),
-          new ChannelTable(128, 0.25, 64),
-          DIMENSION,
-          Collections.nCopies(DIMENSION, 0f),
-          List.of(),
-          List.of(),
-          false);
+  private final GeneratorDescription description;
+
+  public SyntheticGenerator() {
+    this("Synthetic faces", "ab".repeat(32));
+  }
+
+  /**
+   * @param identity of its bundle, hexadecimal digits
+   */
+  public SyntheticGenerator(String name, String identity) {
+    description =
+        new GeneratorDescription(
+            name,
+            identity,
+            new ChannelTable(128, 0.25, 64),
+            DIMENSION,
+            Collections.nCopies(DIMENSION, 0f),
+            List.of(),
+            List.of(),
+            false);
+  }
 
   @Override
   public GeneratorDescription description() {
