@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import studio.anycost.app.plugin.PluginJarBuilder;
 import studio.anycost.app.settings.StudioFolders;
 
 /**
@@ -19,6 +20,47 @@ import studio.anycost.app.settings.StudioFolders;
  */
 class MainProcessTest {
   private static final Path DISTRIBUTION = Path.of(System.getProperty("studio.distribution"));
+
+  private static final String BARRED =
+      """
+      package test;
+
+      import java.util.function.Consumer;
+      import javafx.scene.Node;
+      import javafx.scene.layout.Pane;
+      import javafx.scene.shape.Rectangle;
+      import org.pf4j.Extension;
+      import studio.anycost.api.extension.*;
+      import studio.anycost.api.fx.EditPanel;
+      import studio.anycost.api.model.*;
+      import studio.anycost.api.parameter.*;
+
+      @Extension
+      public class Barred implements EditPanel {
+        public ContributionInfo info() {
+          return new ContributionInfo("barred", "Barred", "", 0);
+        }
+
+        public ParameterSchema parameters(GeneratorDescription generator) {
+          return ParameterSchema.EMPTY;
+        }
+
+        public StyleCode apply(StyleCode input, ParameterValues values, Generator generator) {
+          return input;
+        }
+
+        public Panel createPanel(ParameterSchema schema, Consumer<ParameterValues> changes) {
+          Node bar = schema.parameters().isEmpty() ? new Pane() : new Rectangle(0, 24);
+          return new Panel() {
+            public Node node() {
+              return bar;
+            }
+
+            public void show(ParameterValues values) {}
+          };
+        }
+      }
+      """;
 
   @TempDir Path folder;
 
@@ -75,6 +117,23 @@ class MainProcessTest {
           .as("classes of JavaFX")
           .isEmpty();
     }
+  }
+
+  /** The virtual machine verifies the panel's types together with the edit that brings it. */
+  @Test
+  void anEditWithAPanelWorksWithoutAToolkit() throws IOException, InterruptedException {
+    Path plugins = Files.createDirectories(folder.resolve("home").resolve("plugins"));
+    PluginJarBuilder.plugin("barred")
+        .source("test.Barred", BARRED)
+        .writeTo(plugins.resolve("barred.jar"));
+    Path out = folder.resolve("out.txt");
+    Path err = folder.resolve("err.txt");
+
+    int code = start(out, err, List.of(), "plugins");
+
+    assertThat(err).isEmptyFile();
+    assertThat(code).isZero();
+    assertThat(Files.readString(out)).contains("(barred): started");
   }
 
   /** ONNX Runtime recurses over the command line, and the launcher's variable is not set here. */

@@ -80,8 +80,6 @@ final class IsolatedClassLoader extends URLClassLoader {
 
   /** The JDK and the shared packages of the studio; no resources of the studio. */
   private static final class SharedPackages extends ClassLoader {
-    private static final ClassLoader STUDIO = IsolatedClassLoader.class.getClassLoader();
-
     SharedPackages() {
       super(ClassLoader.getPlatformClassLoader());
     }
@@ -89,7 +87,7 @@ final class IsolatedClassLoader extends URLClassLoader {
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
       if (SHARED.stream().anyMatch(name::startsWith)) {
-        return STUDIO.loadClass(name);
+        return SharedClasses.load(name);
       }
       throw new ClassNotFoundException(name);
     }
