@@ -56,13 +56,21 @@ public record BlockedLayout(int block) {
   /** {@code [out, in, taps]} as {@code [out / b, in / b, taps, b of in, b of out]}. */
   float[] weight(float[] values, int out, int in, int taps) {
     float[] blocked = new float[padded(out) * padded(in) * taps];
-    for (int o = 0; o < out; o++) {
-      for (int i = 0; i < in; i++) {
-        int source = (o * in + i) * taps;
-        int target =
-            ((o / block * blocks(in) + i / block) * taps * block + i % block) * block + o % block;
+    // In the order of the target: a cache holds the few rows that a block reads, but not all rows
+    // that would be written to.
+    int start = 0;
+    for (int firstOut = 0; firstOut < out; firstOut += block) {
+      int outs = Math.min(block, out - firstOut);
+      for (int firstIn = 0; firstIn < in; firstIn += block) {
+        int ins = Math.min(block, in - firstIn);
         for (int tap = 0; tap < taps; tap++) {
-          blocked[target + tap * block * block] = values[source + tap];
+          for (int i = 0; i < ins; i++) {
+            int source = (firstOut * in + firstIn + i) * taps + tap;
+            for (int o = 0; o < outs; o++) {
+              blocked[start + i * block + o] = values[source + o * in * taps];
+            }
+          }
+          start += block * block;
         }
       }
     }

@@ -20,19 +20,21 @@ final class Winograd {
     {1, 0, -1, 0}, {0, 1, 1, 0}, {0, -1, 1, 0}, {0, 1, 0, -1}
   };
 
-  /** G, the same for the weight. */
-  private static final float[][] WEIGHT = {{1, 0, 0}, {.5f, .5f, .5f}, {.5f, -.5f, .5f}, {0, 0, 1}};
-
   private static final int TILE = 4;
+  private static final int WINDOW = 3;
 
   private final BlockedGraph graph;
   private final String name;
   private final StyledConvolution convolution;
 
+  /** G g G' by its place in the tile, each [out, in]. */
+  private final float[][] weights;
+
   Winograd(BlockedGraph graph, String name, StyledConvolution convolution) {
     this.graph = graph;
     this.name = name;
     this.convolution = convolution;
+    this.weights = transformed(convolution.weight());
   }
 
   /**
@@ -64,11 +66,11 @@ final class Winograd {
       for (int row = 0; row < TILE; row++) {
         tile[row] = tiles[row][column];
       }
-      String second = product(tile[1], 1, column, 1).add();
-      String third = product(tile[2], 2, column, 1).add();
+      String second = product(tile[1], 1, column).add();
+      String third = product(tile[2], 2, column).add();
       // The convolutions that come last add themselves to the sums.
-      halves[0][column] = product(tile[0], 0, column, 1).plus(sum(second, third)).add();
-      halves[1][column] = product(tile[3], 3, column, -1).plus(difference(second, third)).add();
+      halves[0][column] = product(tile[0], 0, column).plus(sum(second, third)).add();
+      halves[1][column] = product(tile[3], 3, column).plus(difference(second, third)).add();
     }
     List<String> phases = new ArrayList<>();
     for (String[] half : halves) {
@@ -101,13 +103,13 @@ final class Winograd {
   }
 
   /** The product at one place of the tiles. */
-  private BlockedGraph.Convolution product(String tiles, int row, int column, int sign) {
+  private BlockedGraph.Convolution product(String tiles, int row, int column) {
     int out = convolution.out();
     int in = convolution.in();
     String weight =
         graph.constant(
             name + "/weight_" + row + column,
-            graph.layout().weight(transformed(row, column, sign), out, in, 1),
+            graph.layout().weight(weights[row * TILE + column], out, in, 1),
             graph.layout().padded(out),
             graph.layout().padded(in),
             1,
@@ -118,18 +120,42 @@ final class Winograd {
         .pads(0, 0, 0, 0);
   }
 
-  /** {@code sign * (G g G')} at one place, [out, in]. */
-  private float[] transformed(int row, int column, int sign) {
-    float[] weight = convolution.weight();
-    float[] result = new float[weight.length / 9];
-    for (int pair = 0; pair < result.length; pair++) {
-      double sum = 0;
-      for (int tap = 0; tap < 9; tap++) {
-        sum += (double) WEIGHT[row][tap / 3] * WEIGHT[column][tap % 3] * weight[pair * 9 + tap];
+  /** The last row is negated, so that its products can be added, too. */
+  private static float[][] transformed(float[] weight) {
+    int pairs = weight.length / (WINDOW * WINDOW);
+    float[][] transformed = new float[TILE * TILE][pairs];
+    double[] rows = new double[TILE * WINDOW];
+    double[] tile = new double[TILE * TILE];
+    for (int pair = 0; pair < pairs; pair++) {
+      int first = pair * WINDOW * WINDOW;
+      for (int column = 0; column < WINDOW; column++) {
+        spread(
+            weight[first + column],
+            weight[first + WINDOW + column],
+            weight[first + 2 * WINDOW + column],
+            rows,
+            column,
+            WINDOW);
       }
-      result[pair] = (float) (sign * sum);
+      for (int row = 0; row < TILE; row++) {
+        int start = row * WINDOW;
+        spread(rows[start], rows[start + 1], rows[start + 2], tile, row * TILE, 1);
+      }
+      for (int place = 0; place < TILE * TILE; place++) {
+        double value = tile[place];
+        transformed[place][pair] = (float) (place < TILE * (TILE - 1) ? value : -value);
+      }
     }
-    return result;
+    return transformed;
+  }
+
+  /** Multiplies by G: three values to four. */
+  private static void spread(
+      double one, double two, double three, double[] target, int start, int step) {
+    target[start] = one;
+    target[start + step] = (one + two + three) / 2;
+    target[start + 2 * step] = (one - two + three) / 2;
+    target[start + 3 * step] = three;
   }
 
   private String sum(String one, String other) {
