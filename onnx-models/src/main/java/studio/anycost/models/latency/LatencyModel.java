@@ -93,9 +93,16 @@ public final class LatencyModel {
   }
 
   /** Whether every stage of a sub-generator was measured at least once. */
-  public synchronized boolean isMeasured(SubGenerator subGenerator) {
+  public boolean isMeasured(SubGenerator subGenerator) {
+    return measuredRuns(subGenerator) > 0;
+  }
+
+  /** How many times are kept of the stage of a sub-generator that was measured least. */
+  public synchronized int measuredRuns(SubGenerator subGenerator) {
     return StageShape.of(subGenerator).stream()
-        .allMatch(shape -> table(shape.resolution()).window(shape).isPresent());
+        .mapToInt(shape -> table(shape.resolution()).window(shape).map(TimeWindow::size).orElse(0))
+        .min()
+        .orElse(0);
   }
 
   /** Notes one run of a stage in a warm session that had the machine to itself. */

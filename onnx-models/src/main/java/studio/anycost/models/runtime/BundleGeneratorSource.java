@@ -19,14 +19,15 @@ import studio.anycost.models.graph.StageNames;
 import studio.anycost.models.graph.blocked.BlockedLayout;
 import studio.anycost.models.graph.blocked.StageLowering;
 
-/**
- * The graphs of a model bundle: read and checked anew for every session, because parsed full-width
- * graphs would take as much memory as the sessions.
- */
+/** The graphs of a model bundle, read and checked for every session; see {@link ParsedStages}. */
 final class BundleGeneratorSource implements GeneratorSource {
+  /** The share of Java's memory that kept stages may take. */
+  private static final int KEPT_SHARE = 4;
+
   private final ModelBundle bundle;
   private final Supplier<Optional<BlockedLayout>> layout;
   private final List<Stage> stages;
+  private final ParsedStages parsed;
 
   /**
    * Takes ownership of the bundle.
@@ -42,6 +43,10 @@ final class BundleGeneratorSource implements GeneratorSource {
         IntStream.range(0, entries.size())
             .mapToObj(index -> stage(index, entries.get(index)))
             .toList();
+    this.parsed =
+        new ParsedStages(
+            index -> read(entries.get(index).file()),
+            Runtime.getRuntime().maxMemory() / KEPT_SHARE);
   }
 
   private static Stage stage(int index, StageEntry entry) {
@@ -74,8 +79,7 @@ final class BundleGeneratorSource implements GeneratorSource {
 
   @Override
   public Graph stage(Stage stage, ChannelConfiguration widths) throws IOException {
-    ModelProto full = read(bundle.stages().get(stage.index()).file());
-    ModelProto sliced = GraphSlicer.slice(full, widths);
+    ModelProto sliced = GraphSlicer.slice(parsed.get(stage.index()), widths);
     boolean givesFeatures = stage.index() < stages.size() - 1;
     return layout
         .get()
@@ -85,6 +89,11 @@ final class BundleGeneratorSource implements GeneratorSource {
 
   private static Graph graph(StageLowering.Lowered stage) {
     return graph(stage.model(), stage.workingBytes());
+  }
+
+  @Override
+  public KeptStages keepStages() {
+    return parsed.keep();
   }
 
   @Override

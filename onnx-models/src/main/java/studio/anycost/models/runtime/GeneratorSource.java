@@ -24,6 +24,9 @@ interface GeneratorSource extends AutoCloseable {
   /** One stage cut to the widths (which reach at least to the stage's resolution). */
   Graph stage(Stage stage, ChannelConfiguration widths) throws IOException;
 
+  /** Keeps what {@link #stage} has read in memory until the result is closed. */
+  KeptStages keepStages();
+
   /** A graph that is not a stage; empty if the bundle has none. */
   Optional<Graph> auxiliary(AuxiliaryGraph graph) throws IOException;
 

@@ -43,6 +43,16 @@ public final class GraphSession {
    */
   public Output run(float[] values, CancellationToken cancellation, long... shape)
       throws IOException {
+    return run(graph.isHeavy(), values, cancellation, shape);
+  }
+
+  /**
+   * The same.
+   *
+   * @param yields whether it waits for interactive work first
+   */
+  Output run(boolean yields, float[] values, CancellationToken cancellation, long... shape)
+      throws IOException {
     long count = 1;
     for (long size : shape) {
       count *= size;
@@ -55,17 +65,18 @@ public final class GraphSession {
     runs.enter(control);
     try (control) {
       control.follow(cancellation);
-      return run(values, shape, control);
+      return run(yields, values, shape, control);
     } finally {
       // Last, because closing the generator waits for this.
       runs.exit(control);
     }
   }
 
-  private Output run(float[] values, long[] shape, RunControl control) throws IOException {
+  private Output run(boolean yields, float[] values, long[] shape, RunControl control)
+      throws IOException {
     control.throwIfCancelled();
     try (ComputeGate.Turn turn =
-            graph.isHeavy() ? gate.begin(Priority.BACKGROUND, control) : gate.beginLight();
+            yields ? gate.begin(Priority.BACKGROUND, control) : gate.beginLight();
         SessionCache.Lease lease = sessions.auxiliary(graph, turn);
         NativeTensor input = NativeTensor.copyOf(ledger, values, shape)) {
       try (NativeResult result = turn.run(() -> run(lease.session(), input, control))) {

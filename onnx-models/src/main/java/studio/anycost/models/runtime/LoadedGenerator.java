@@ -31,6 +31,11 @@ public final class LoadedGenerator implements Generator, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LoadedGenerator.class);
   private static final int MAPPING_BATCH = 256;
 
+  /** As many as percentiles need. */
+  private static final int MEASURED_RUNS = 5;
+
+  private static final int MOST_MEASURING_RUNS = 15;
+
   private final GeneratorSource source;
   private final GeneratorDescription description;
   private final Consumer<LoadedGenerator> onClosed;
@@ -109,6 +114,14 @@ public final class LoadedGenerator implements Generator, AutoCloseable {
     return view;
   }
 
+  /**
+   * Keeps the full-width stages that are read from now on in memory, up to a quarter of Java's,
+   * until the caller closes what this gives.
+   */
+  public KeptStages keepStages() {
+    return source.keepStages();
+  }
+
   /** Predicted and measured times of this generator on this machine. */
   public LatencyModel latency() {
     return latency;
@@ -151,6 +164,7 @@ public final class LoadedGenerator implements Generator, AutoCloseable {
     }
   }
 
+  /** {@inheritDoc} One is mapped at once; more wait for interactive work between batches. */
   @Override
   public float[][] mapAll(float[][] z, CancellationToken cancellation) throws IOException {
     int dimension = description.styleDimension();
@@ -167,7 +181,7 @@ public final class LoadedGenerator implements Generator, AutoCloseable {
       for (int i = 0; i < count; i++) {
         System.arraycopy(z[start + i], 0, batch, i * dimension, dimension);
       }
-      float[] mapped = mapping.run(batch, cancellation, count, dimension).values();
+      float[] mapped = mapping.run(z.length > 1, batch, cancellation, count, dimension).values();
       if (mapped.length != batch.length) {
         throw new InferenceException(
             "The mapping network of '"
@@ -215,6 +229,22 @@ public final class LoadedGenerator implements Generator, AutoCloseable {
     List<StyleCode> all = List.copyOf(codes);
     all.forEach(code -> pipeline.requireFits(code, subGenerator));
     renders.renderAll(all, subGenerator, noise, cancellation, consumer);
+  }
+
+  /**
+   * {@inheritDoc} Renders until every stage was measured five times, or fifteen times if something
+   * else keeps the machine busy.
+   */
+  @Override
+  public Latency measure(SubGenerator subGenerator, CancellationToken cancellation)
+      throws IOException {
+    StyleCode code = StyleCode.broadcast(description.meanStyleArray(), description.styleCount());
+    for (int run = 0;
+        run < MOST_MEASURING_RUNS && latency.measuredRuns(subGenerator) < MEASURED_RUNS;
+        run++) {
+      render(code, subGenerator, Noise.NONE, cancellation);
+    }
+    return latency(subGenerator);
   }
 
   @Override

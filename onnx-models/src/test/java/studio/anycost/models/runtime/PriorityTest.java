@@ -7,6 +7,7 @@ import static studio.anycost.models.runtime.SyntheticGenerator.sub;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -24,15 +25,19 @@ class PriorityTest extends RuntimeTestBase {
 
   private CompletableFuture<ImageTensor> renderElsewhere(
       StyleCode code, CancellationToken cancellation) {
+    return elsewhere(() -> generator.render(code, sub(1, 64), Noise.FIXED, cancellation));
+  }
+
+  private static <T> CompletableFuture<T> elsewhere(Callable<T> work) {
     return CompletableFuture.supplyAsync(
         () -> {
           try {
-            return generator.render(code, sub(1, 64), Noise.FIXED, cancellation);
+            return work.call();
           } catch (Exception e) {
             throw new CompletionException(e);
           }
         },
-        work -> new Thread(work, "plugin").start());
+        thread -> new Thread(thread, "plugin").start());
   }
 
   private void awaitWaiting(int count) throws InterruptedException {
@@ -70,6 +75,24 @@ class PriorityTest extends RuntimeTestBase {
     get(urgent);
     get(calm);
     assertThat(source.stagesBuilt()).isEqualTo(10);
+  }
+
+  @Test
+  void manyLatentsAreMappedAfterAnInteractiveRenderAndOneAtOnce() throws Exception {
+    Checkpoint.Stop stop = checkpoint.stopAt(Priority.INTERACTIVE, 8);
+    CompletableFuture<RenderResult> urgent = view.submit(interactive(code(1), sub(1, 64)));
+    stop.awaitReached();
+    CompletableFuture<float[][]> many =
+        elsewhere(
+            () ->
+                generator.mapAll(
+                    new float[300][SyntheticGenerator.STYLE_DIMENSION], CancellationToken.NONE));
+    awaitWaiting(1);
+    generator.styleOfSeed(1);
+    assertThat(many).isNotDone();
+    stop.release();
+    get(urgent);
+    assertThat(get(many)).hasDimensions(300, SyntheticGenerator.STYLE_DIMENSION);
   }
 
   @Test

@@ -1,12 +1,18 @@
 package studio.anycost.models.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static studio.anycost.models.runtime.SyntheticGenerator.changed;
 import static studio.anycost.models.runtime.SyntheticGenerator.code;
 import static studio.anycost.models.runtime.SyntheticGenerator.sub;
 
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
+import studio.anycost.api.model.Latency;
 import studio.anycost.api.model.Noise;
+import studio.anycost.api.model.SubGenerator;
+import studio.anycost.api.task.CancellationSource;
+import studio.anycost.api.task.CancellationToken;
 import studio.anycost.models.latency.LatencySnapshot;
 import studio.anycost.models.latency.StageShape;
 
@@ -23,6 +29,31 @@ class StageTimesTest extends RuntimeTestBase {
         .extracting(LatencySnapshot.StageTimes::shape)
         .containsExactlyElementsOf(StageShape.of(sub(0.5, 32)));
     assertThat(known.pictures()).singleElement().matches(times -> times.resolution() == 32);
+  }
+
+  @Test
+  void measuringRendersUntilEveryStageIsKnown() throws Exception {
+    SubGenerator subGenerator = sub(0.75, 32);
+    Latency guessed = generator.latency(subGenerator);
+    Latency measured;
+    do {
+      // More than once only if something else keeps the machine busy.
+      measured = generator.measure(subGenerator, CancellationToken.NONE);
+    } while (generator.latency().measuredRuns(subGenerator) < 5);
+    assertThat(measured).isEqualTo(generator.latency(subGenerator)).isNotEqualTo(guessed);
+    int stages = checkpoint.events().size();
+    generator.measure(subGenerator, CancellationToken.NONE);
+    generator.measure(sub(0.75, 16), CancellationToken.NONE);
+    assertThat(checkpoint.events()).as("what is known is not measured again").hasSize(stages);
+  }
+
+  @Test
+  void measuringCanBeCancelled() {
+    CancellationSource cancellation = new CancellationSource();
+    cancellation.cancel();
+    assertThatThrownBy(() -> generator.measure(sub(1, 16), cancellation.token()))
+        .isInstanceOf(CancellationException.class);
+    assertThat(checkpoint.events()).isEmpty();
   }
 
   @Test

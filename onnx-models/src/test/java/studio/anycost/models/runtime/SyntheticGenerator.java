@@ -142,6 +142,11 @@ final class SyntheticGenerator implements GeneratorSource {
     return new Graph(other != null ? other : build(stage, channels), 10_000);
   }
 
+  @Override
+  public KeptStages keepStages() {
+    return () -> {};
+  }
+
   private byte[] build(Stage stage, ChannelConfiguration channels) {
     SyntheticGraph graph = new SyntheticGraph();
     int side = stage.resolution();

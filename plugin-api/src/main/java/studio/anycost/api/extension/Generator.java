@@ -94,6 +94,20 @@ public interface Generator {
   Latency latency(SubGenerator subGenerator);
 
   /**
+   * Renders a sub-generator some times, alone and at background priority, so that {@link #latency}
+   * no longer guesses from others what it takes. Blocks. For the few that matter: a search of
+   * thousands asks {@code latency}.
+   *
+   * @throws CancellationException if the token was cancelled first
+   * @throws IllegalArgumentException if the sub-generator does not fit the generator
+   * @throws IOException if the runtime failed
+   */
+  default Latency measure(SubGenerator subGenerator, CancellationToken cancellation)
+      throws IOException {
+    return latency(subGenerator);
+  }
+
+  /**
    * The bundle's encoder: image {@code [N, 3, side, side]} in -1..1 to styles {@code [N,
    * styleCount, styleDimension]}; empty if the bundle has none.
    */

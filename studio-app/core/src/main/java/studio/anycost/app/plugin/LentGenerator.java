@@ -78,6 +78,13 @@ final class LentGenerator implements Generator {
   }
 
   @Override
+  public Latency measure(SubGenerator subGenerator, CancellationToken cancellation)
+      throws IOException {
+    return scope.serve(
+        cancellation, (services, token) -> services.generator().measure(subGenerator, token));
+  }
+
+  @Override
   public Optional<Network> encoder() {
     return network(Generator::encoder);
   }
