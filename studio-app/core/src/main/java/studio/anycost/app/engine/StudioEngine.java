@@ -267,7 +267,10 @@ public final class StudioEngine implements AutoCloseable {
   }
 
   private ToolRuns runs(LoadedModel model) {
-    return new ToolRuns(model.model(), new StudioServices(model.model().generator(), NO_NETWORKS));
+    return new ToolRuns(
+        model.model(),
+        new StudioServices(model.model().generator(), NO_NETWORKS),
+        model.generator()::keepStages);
   }
 
   /**
