@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
+import studio.anycost.app.cli.ProgressStyle;
 import studio.anycost.app.settings.StudioFolders;
 
 /**
@@ -55,7 +56,7 @@ public final class ClassTraining {
     PrintWriter nowhere = new PrintWriter(java.io.Writer.nullWriter());
     StudioFolders folders = StudioFolders.forThisMachine();
     for (List<String> command : args[0].equals(WINDOW) ? engine(work) : commands(work)) {
-      Main.run(folders, nowhere, nowhere, false, command.toArray(String[]::new));
+      Main.run(folders, nowhere, nowhere, ProgressStyle.NONE, command.toArray(String[]::new));
     }
     loadJars();
     System.exit(0);

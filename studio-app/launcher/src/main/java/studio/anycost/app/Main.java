@@ -3,6 +3,7 @@ package studio.anycost.app;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import studio.anycost.app.cli.CliContext;
+import studio.anycost.app.cli.ProgressStyle;
 import studio.anycost.app.cli.StudioCommand;
 import studio.anycost.app.engine.EngineFactory;
 import studio.anycost.app.fx.StudioLauncher;
@@ -30,7 +31,7 @@ public final class Main {
             StudioFolders.forThisMachine(),
             new PrintWriter(System.out, true),
             new PrintWriter(System.err, true),
-            System.console() != null,
+            System.console() == null ? ProgressStyle.LINES : ProgressStyle.LINE,
             args));
   }
 
@@ -39,7 +40,7 @@ public final class Main {
       StudioFolders folders,
       PrintWriter out,
       PrintWriter err,
-      boolean showsProgress,
+      ProgressStyle progress,
       String... arguments) {
     // Before the first logger is made.
     System.setProperty(LogSetup.FOLDER_PROPERTY, folders.logs().toString());
@@ -48,7 +49,7 @@ public final class Main {
     EngineFactory engines = new EngineFactory(folders, RuntimeOptions.defaults());
     CommandLine line =
         StudioCommand.create(
-            new CliContext(out, err, engines, showsProgress),
+            new CliContext(out, err, engines, progress),
             (bundle, project) -> {
               System.clearProperty(HEADLESS);
               StudioLauncher.launch(bundle, project);

@@ -17,15 +17,14 @@ import studio.anycost.models.bundle.ModelBundle;
  * @param out results
  * @param err errors and progress
  * @param engines opens bundles and engines
- * @param showsProgress whether a person looks at {@code err}
+ * @param progress how people hear of long work, on {@code err}
  */
 public record CliContext(
-    PrintWriter out, PrintWriter err, EngineFactory engines, boolean showsProgress) {
+    PrintWriter out, PrintWriter err, EngineFactory engines, ProgressStyle progress) {
 
   /** The same with engines of so many threads. */
   CliContext withThreads(int count) {
-    return new CliContext(
-        out, err, engines.with(options -> options.withThreads(count)), showsProgress);
+    return new CliContext(out, err, engines.with(options -> options.withThreads(count)), progress);
   }
 
   /** The bundle that was named, or the built-in one; a named one that is broken is wrong input. */

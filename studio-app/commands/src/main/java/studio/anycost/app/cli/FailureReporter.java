@@ -32,6 +32,10 @@ final class FailureReporter implements IParameterExceptionHandler, IExecutionExc
       say(command.getErr(), e.getMessage());
       return ExitCodes.WRONG_INPUT;
     }
+    if (e instanceof CancelledException) {
+      say(command.getErr(), e.getMessage());
+      return ExitCodes.CANCELLED;
+    }
     LOG.error("{} failed", name, e);
     if (e instanceof IOException || e instanceof UncheckedIOException) {
       say(command.getErr(), e.getMessage());

@@ -9,8 +9,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import studio.anycost.api.model.ImageTensor;
+import studio.anycost.api.model.Noise;
 import studio.anycost.api.model.StyleCode;
-import studio.anycost.api.task.CancellationToken;
+import studio.anycost.api.task.TaskContext;
 import studio.anycost.app.document.BaseStyle;
 import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.engine.StudioEngine;
@@ -19,6 +20,7 @@ import studio.anycost.app.image.Labels;
 import studio.anycost.app.image.PictureWriter;
 import studio.anycost.app.preview.PreviewFactory;
 import studio.anycost.app.preview.UniformGrid;
+import studio.anycost.app.task.JobInfo;
 
 /** {@code studio grid}. */
 @Command(
@@ -49,21 +51,19 @@ final class GridCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException, InputException {
+  public Integer call() throws Exception {
     OutputOption.check(output, ".png", ".jpg", ".jpeg");
     try (StudioEngine engine = context.openEngine(bundle.path());
         PluginWatch watch = new PluginWatch(engine)) {
       PortraitDocument document = edits.apply(face.document(engine, edits.project()), engine);
       UniformGrid grid = new PreviewFactory(engine).grid();
       StyleCode code = engine.evaluate(document);
-      List<GridSheet.Cell> cells = new ArrayList<>();
-      for (UniformGrid.Place place : grid.places()) {
-        ImageTensor image =
-            engine
-                .generator()
-                .render(code, place.subGenerator(), document.noise(), CancellationToken.NONE);
-        cells.add(new GridSheet.Cell(image.toRgb(), Labels.gigaMacs(place.macs())));
-      }
+      List<GridSheet.Cell> cells =
+          new CliJobs(context)
+              .run(
+                  JobInfo.of("Grid"),
+                  (TaskContext<Void> running) ->
+                      cells(engine, grid, code, document.noise(), running));
       watch.requireNoFailure();
       GridSheet.Content content =
           new GridSheet.Content(
@@ -75,6 +75,22 @@ final class GridCommand implements Callable<Integer> {
       PictureWriter.write(output, GridSheet.draw(content), PictureWriter.JPEG_QUALITY);
     }
     return ExitCodes.DONE;
+  }
+
+  private static List<GridSheet.Cell> cells(
+      StudioEngine engine, UniformGrid grid, StyleCode code, Noise noise, TaskContext<?> running)
+      throws IOException {
+    List<GridSheet.Cell> cells = new ArrayList<>();
+    double count = grid.places().size();
+    for (UniformGrid.Place place : grid.places()) {
+      running
+          .progress()
+          .report(cells.size() / count, "Rendering " + (cells.size() + 1) + " of " + (int) count);
+      ImageTensor image =
+          engine.generator().render(code, place.subGenerator(), noise, running.cancellation());
+      cells.add(new GridSheet.Cell(image.toRgb(), Labels.gigaMacs(place.macs())));
+    }
+    return cells;
   }
 
   private String caption(PortraitDocument document) {

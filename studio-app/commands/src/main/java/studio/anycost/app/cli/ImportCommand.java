@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import studio.anycost.api.task.CancellationToken;
 import studio.anycost.api.task.TaskContext;
+import studio.anycost.app.task.JobInfo;
 import studio.anycost.export.checkpoint.CheckpointException;
 import studio.anycost.export.importer.BundleImporter;
 import studio.anycost.export.importer.ImportException;
@@ -109,7 +109,7 @@ final class ImportCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException, InputException {
+  public Integer call() throws Exception {
     requireFiles();
     ImportRequest request =
         new ImportRequest(
@@ -124,8 +124,14 @@ final class ImportCommand implements Callable<Integer> {
             Optional.ofNullable(modelCard),
             float16 ? WeightStorage.FLOAT16 : WeightStorage.FLOAT32,
             output);
-    try (ProgressLine progress = new ProgressLine(context)) {
-      BundleImporter.run(request, TaskContext.of(CancellationToken.NONE, progress));
+    return new CliJobs(context)
+        .run(JobInfo.of("Import"), (TaskContext<Void> running) -> run(request, running));
+  }
+
+  private static Integer run(ImportRequest request, TaskContext<?> running)
+      throws IOException, InputException {
+    try {
+      BundleImporter.run(request, running);
     } catch (ImportException | CheckpointException | BundleException e) {
       throw new InputException(e.getMessage(), e);
     }

@@ -24,9 +24,10 @@ final class ProgressLine implements ProgressListener, AutoCloseable {
     show(message + share);
   }
 
-  private void show(String line) {
+  /** Overwrites what is shown; what does not fit is cut off. */
+  synchronized void show(String line) {
     String cut = line.length() > WIDTH ? line.substring(0, WIDTH) : line;
-    if (context.showsProgress() && !cut.equals(shown)) {
+    if (context.progress() == ProgressStyle.LINE && !cut.equals(shown)) {
       context.err().print("\r" + cut + " ".repeat(Math.max(0, shown.length() - cut.length())));
       if (cut.isEmpty()) {
         context.err().print("\r");

@@ -46,7 +46,7 @@ final class Cli {
             new PrintWriter(out, true),
             new PrintWriter(err, true),
             new EngineFactory(folders, RuntimeOptions.defaults()),
-            false);
+            ProgressStyle.NONE);
     List<String> texts = new ArrayList<>();
     for (Object argument : arguments) {
       texts.add(argument.toString());

@@ -1,0 +1,10 @@
+package studio.anycost.app.cli;
+
+/** The person dropped the work; exit code 130. */
+final class CancelledException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  CancelledException() {
+    super("Cancelled.");
+  }
+}
