@@ -1,7 +1,6 @@
 package studio.anycost.api.fx;
 
 import java.io.IOException;
-import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.scene.image.Image;
 import studio.anycost.api.extension.Services;
@@ -25,8 +24,12 @@ public interface PanelContext {
   /** The values that the document holds now. */
   ParameterValues values();
 
-  /** The style code on the screen, edits included; empty while there is none. */
-  Optional<StyleCode> style();
+  /**
+   * Works out the style code of the portrait, edits included, which takes a moment.
+   *
+   * @param done takes it on the JavaFX application thread
+   */
+  void style(Consumer<StyleCode> done);
 
   /**
    * Takes a change that the person makes in the panel.

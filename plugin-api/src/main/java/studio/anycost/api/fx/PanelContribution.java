@@ -1,12 +1,10 @@
 package studio.anycost.api.fx;
 
-import studio.anycost.api.extension.Contribution;
-
 /**
- * A contribution of any kind that shows a panel of its own instead of generated controls. A class
- * implements it beside its extension point.
+ * Implemented beside an extension point of any kind by a class that shows a panel of its own instead
+ * of generated controls.
  */
-public interface PanelContribution extends Contribution {
+public interface PanelContribution {
   /**
    * Builds a panel. Called on the JavaFX application thread, whenever the contribution comes on the
    * screen for an opened bundle; must return within milliseconds.

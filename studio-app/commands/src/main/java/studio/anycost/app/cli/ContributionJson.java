@@ -6,9 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import studio.anycost.api.extension.Contribution;
 import studio.anycost.api.extension.Edit;
-import studio.anycost.api.extension.LatentOptimizer;
-import studio.anycost.api.extension.Projector;
-import studio.anycost.api.extension.SubGeneratorSearch;
 import studio.anycost.api.model.GeneratorDescription;
 import studio.anycost.api.parameter.ChoiceParameter;
 import studio.anycost.api.parameter.ColourParameter;
@@ -17,6 +14,7 @@ import studio.anycost.api.parameter.FlagParameter;
 import studio.anycost.api.parameter.NumberParameter;
 import studio.anycost.api.parameter.Parameter;
 import studio.anycost.api.parameter.PointParameter;
+import studio.anycost.app.plugin.Tool;
 
 /** Contributions and their parameters as JSON and as lines of text. */
 final class ContributionJson {
@@ -39,13 +37,7 @@ final class ContributionJson {
     if (contribution instanceof Edit) {
       return "edit";
     }
-    if (contribution instanceof Projector) {
-      return "projector";
-    }
-    if (contribution instanceof LatentOptimizer) {
-      return "latentOptimizer";
-    }
-    return contribution instanceof SubGeneratorSearch ? "subGeneratorSearch" : "other";
+    return contribution instanceof Tool tool ? tool.kind().noun() : "other";
   }
 
   private static <T> ObjectNode parameter(Parameter<T> parameter) {

@@ -10,6 +10,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import studio.anycost.app.document.ProjectFile;
+import studio.anycost.app.plugin.ToolKind;
 
 /** {@code studio} without a subcommand opens the window. */
 @Command(
@@ -28,7 +29,8 @@ import studio.anycost.app.document.ProjectFile;
       "  studio edit --seed 7 --set Smiling=1 -o smile.png",
       "  studio <command> --help",
       "",
-      "Exit codes: 0 done, 1 failed, 2 wrong input. Errors are one sentence on stderr."
+      "Exit codes: 0 done, 1 failed, 2 wrong input, 130 cancelled. Errors are one sentence on stderr.",
+      "Ctrl+C stops long work and keeps the best so far; once more drops it."
     })
 public final class StudioCommand implements Callable<Integer> {
   /** Opens the window and returns when it is closed. */
@@ -67,6 +69,10 @@ public final class StudioCommand implements Callable<Integer> {
     line.addSubcommand(new SampleCommand(context));
     line.addSubcommand(new EditCommand(context));
     line.addSubcommand(new GridCommand(context));
+    for (ToolKind kind : ToolKind.values()) {
+      line.addSubcommand(kind.word(), ToolCommand.of(context, kind));
+    }
+    line.addSubcommand(new ReplayCommand(context));
     line.addSubcommand(new ImportCommand(context));
     line.addSubcommand(new ExportCommand(context));
     line.addSubcommand(new InfoCommand(context));

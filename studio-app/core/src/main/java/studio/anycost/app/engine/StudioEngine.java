@@ -9,6 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import studio.anycost.api.compute.Networks;
 import studio.anycost.api.extension.Edit;
+import studio.anycost.api.extension.Services;
 import studio.anycost.api.model.Boundary;
 import studio.anycost.api.model.Candidate;
 import studio.anycost.api.model.GeneratorDescription;
@@ -266,11 +267,17 @@ public final class StudioEngine implements AutoCloseable {
     return new Replay(model.model(), runs(model)).run(document, photo, task);
   }
 
+  /** What plugins may use for work on the open model. */
+  public Services services() {
+    return services(open);
+  }
+
   private ToolRuns runs(LoadedModel model) {
-    return new ToolRuns(
-        model.model(),
-        new StudioServices(model.model().generator(), NO_NETWORKS),
-        model.generator()::keepStages);
+    return new ToolRuns(model.model(), services(model));
+  }
+
+  private static Services services(LoadedModel model) {
+    return new StudioServices(model.model().generator(), NO_NETWORKS);
   }
 
   /**

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.function.Supplier;
 import studio.anycost.api.extension.Services;
 import studio.anycost.api.model.Alignment;
 import studio.anycost.api.model.Face;
@@ -20,7 +19,6 @@ import studio.anycost.app.plugin.Tool;
 import studio.anycost.app.plugin.ToolKind;
 import studio.anycost.app.plugin.ToolRequest;
 import studio.anycost.app.plugin.ToolResult;
-import studio.anycost.models.runtime.KeptStages;
 
 /** Runs tools on documents, for one open model. */
 final class ToolRuns {
@@ -29,15 +27,10 @@ final class ToolRuns {
 
   private final OpenModel model;
   private final Services services;
-  private final Supplier<KeptStages> stages;
 
-  /**
-   * @param stages keeps the stages of the generator in memory while many sub-generators are tried
-   */
-  ToolRuns(OpenModel model, Services services, Supplier<KeptStages> stages) {
+  ToolRuns(OpenModel model, Services services) {
     this.model = model;
     this.services = services;
-    this.stages = stages;
   }
 
   /** See {@link StudioEngine#run}. */
@@ -60,7 +53,6 @@ final class ToolRuns {
         kind == ToolKind.ALIGNER ? input.document().source() : Optional.empty();
     MappedTask<ToolResult> mapped =
         new MappedTask<>(task, result -> inSource(result, source, input.photo()));
-    KeptStages kept = kind == ToolKind.SUB_GENERATOR_SEARCH ? stages.get() : () -> {};
     try {
       return inSource(present.contribution().run(request, services, mapped), source, input.photo());
     } catch (UncheckedIOException e) {
@@ -69,8 +61,6 @@ final class ToolRuns {
       throw e;
     } catch (IllegalStateException e) { // the model was closed meanwhile
       throw new IOException(e.getMessage(), e);
-    } finally {
-      kept.close();
     }
   }
 

@@ -76,7 +76,6 @@ class ToolRunsTest {
   private final List<ToolResult> published = new ArrayList<>();
   private final List<String> reports = new ArrayList<>();
   private TaskContext<ToolResult> task;
-  private int kept;
 
   @BeforeEach
   void makeTask() {
@@ -111,11 +110,7 @@ class ToolRunsTest {
             generator,
             (name, onnx) -> {
               throw new IOException("none");
-            }),
-        () -> {
-          kept++;
-          return () -> kept--;
-        });
+            }));
   }
 
   private ToolResult run(FakeTool tool, ToolInput input) throws IOException {
@@ -207,29 +202,6 @@ class ToolRunsTest {
     assertThat(run(search, new ToolInput(portrait(), Optional.empty())))
         .isInstanceOf(ToolResult.Candidates.class);
     assertThat(search.requests().get(0).image()).isEmpty();
-  }
-
-  @Test
-  void theStagesOfTheModelStayInMemoryWhileASearchRunsAndNoLonger() {
-    FakeTool failing =
-        new FakeTool(
-            "search",
-            ToolKind.SUB_GENERATOR_SEARCH,
-            (request, context) -> {
-              throw new IOException("kept " + kept);
-            });
-    FakeTool other =
-        new FakeTool(
-            "directions",
-            ToolKind.DIRECTION_FINDER,
-            (request, context) -> {
-              throw new IOException("kept " + kept);
-            });
-    ToolInput input = new ToolInput(portrait(), Optional.empty());
-
-    assertThatThrownBy(() -> run(failing, input)).hasMessage("kept 1");
-    assertThat(kept).isZero();
-    assertThatThrownBy(() -> run(other, input)).hasMessage("kept 0");
   }
 
   @Test

@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import studio.anycost.api.extension.Edit;
-import studio.anycost.api.fx.EditPanel;
+import studio.anycost.api.fx.PanelContribution;
 import studio.anycost.api.model.StyleCode;
 
 /** Follows the plugin guide to the letter: its code and its manifest make a plugin that works. */
@@ -63,7 +63,8 @@ class PluginGuideTest extends PluginHostFixture {
     PluginReport report = host.install(builder.writeTo(temp.resolve("tone-down.jar")));
 
     assertThat(report.problem()).isEmpty();
-    assertThat(report.contributions()).containsExactly("tone-down", "tone-bar");
+    assertThat(report.contributions())
+        .containsExactly("tone-down", "tone-bar", "best-of-many", "slim-search");
     Edit edit = edit("tone-down");
     StyleCode input = generator.styleOfSeed(1);
     StyleCode output =
@@ -74,7 +75,7 @@ class PluginGuideTest extends PluginHostFixture {
     assertThat(output.style(2)).containsExactly(input.style(2));
     assertThat(output.style(3)).containsExactly(generator.description().meanStyleArray());
     assertThat(applied(edit, input)).isEqualTo(input);
-    assertThat(((Guarded) edit("tone-bar")).as(EditPanel.class)).isPresent();
-    assertThat(((Guarded) edit).as(EditPanel.class)).isEmpty();
+    assertThat(((Guarded) edit("tone-bar")).as(PanelContribution.class)).isPresent();
+    assertThat(((Guarded) edit).as(PanelContribution.class)).isEmpty();
   }
 }

@@ -57,7 +57,8 @@ class FxArchitectureTest {
           .that()
           .resideInAPackage("..fx..")
           .and()
-          .haveNameNotMatching(".*\\.(EngineBackend|EngineModule|StudioApplication)(\\$.*)?")
+          .haveNameNotMatching(
+              ".*\\.(EngineBackend|EngineTools|EngineModule|StudioApplication)(\\$.*)?")
           .should()
           .dependOnClassesThat()
           .haveNameMatching(".*\\.(StudioEngine|EngineFactory|PluginHost|SessionManager)")

@@ -17,20 +17,27 @@ public final class DropCommands {
     PLUGIN,
     PROJECT,
     MODEL,
+    PHOTO,
     NONE
   }
 
   private final ProjectCommands projects;
   private final ModelCommands models;
   private final PluginCommands plugins;
+  private final PhotoCommands photos;
   private final Notices notices;
 
   @Inject
   public DropCommands(
-      ProjectCommands projects, ModelCommands models, PluginCommands plugins, Notices notices) {
+      ProjectCommands projects,
+      ModelCommands models,
+      PluginCommands plugins,
+      PhotoCommands photos,
+      Notices notices) {
     this.projects = projects;
     this.models = models;
     this.plugins = plugins;
+    this.photos = photos;
     this.notices = notices;
   }
 
@@ -43,6 +50,9 @@ public final class DropCommands {
     if (name.endsWith("." + ProjectFile.EXTENSION)) {
       return Use.PROJECT;
     }
+    if (PhotoCommands.isPhoto(name)) {
+      return Use.PHOTO;
+    }
     return name.endsWith(".zip") || Files.isDirectory(file) ? Use.MODEL : Use.NONE;
   }
 
@@ -53,12 +63,13 @@ public final class DropCommands {
         case PLUGIN -> plugins.install(file);
         case PROJECT -> projects.open(file);
         case MODEL -> models.open(Optional.of(file));
+        case PHOTO -> photos.open(file);
         case NONE ->
             notices.show(
                 Notice.info(
                     "Nothing to do with " + file.getFileName(),
-                    "Drop a plugin (.jar), a project (.anycost) or a model bundle (folder or"
-                        + " .zip)."));
+                    "Drop a photo (JPEG, PNG, TIFF, WebP ...), a project (.anycost), a plugin"
+                        + " (.jar) or a model bundle (folder or .zip)."));
       }
     }
   }

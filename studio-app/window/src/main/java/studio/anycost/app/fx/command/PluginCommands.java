@@ -17,6 +17,8 @@ import studio.anycost.app.fx.state.ComparisonState;
 import studio.anycost.app.fx.state.EditsState;
 import studio.anycost.app.fx.state.PreviewState;
 import studio.anycost.app.fx.state.StudioBackend;
+import studio.anycost.app.fx.state.ToolBackend;
+import studio.anycost.app.fx.state.ToolsState;
 import studio.anycost.app.fx.state.ViewState;
 import studio.anycost.app.fx.task.BackgroundTasks;
 import studio.anycost.app.fx.task.FxThread;
@@ -31,6 +33,8 @@ import studio.anycost.app.task.JobInfo;
 public final class PluginCommands {
   private final StudioBackend backend;
   private final EditsState edits;
+  private final ToolBackend toolBackend;
+  private final ToolsState tools;
   private final PreviewState preview;
   private final ComparisonState comparison;
   private final ViewState views;
@@ -44,6 +48,8 @@ public final class PluginCommands {
   public PluginCommands(
       StudioBackend backend,
       EditsState edits,
+      ToolBackend toolBackend,
+      ToolsState tools,
       PreviewState preview,
       ComparisonState comparison,
       ViewState views,
@@ -52,6 +58,8 @@ public final class PluginCommands {
       @FxThread Executor fx) {
     this.backend = backend;
     this.edits = edits;
+    this.toolBackend = toolBackend;
+    this.tools = tools;
     this.preview = preview;
     this.comparison = comparison;
     this.views = views;
@@ -164,6 +172,7 @@ public final class PluginCommands {
     // A new list even of the same: the old one may be shown with a switch that is waiting.
     reports.set(Collections.unmodifiableList(new ArrayList<>(backend.plugins())));
     edits.refresh(backend);
+    tools.refresh(toolBackend);
     comparison.forget();
     preview.refresh();
   }

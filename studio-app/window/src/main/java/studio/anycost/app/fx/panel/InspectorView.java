@@ -4,8 +4,10 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import javafx.beans.property.BooleanProperty;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.VBox;
@@ -14,18 +16,29 @@ import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.engine.Offered;
 import studio.anycost.app.fx.parameter.ParameterFileChooser;
 import studio.anycost.app.fx.parameter.ParameterPanel;
+import studio.anycost.app.fx.parameter.PicturePoint;
 import studio.anycost.app.fx.state.DocumentState;
 import studio.anycost.app.fx.state.EditsState;
+import studio.anycost.app.fx.state.PicturePoints;
 import studio.anycost.app.fx.view.View;
 
 /** One panel for every edit of every running plugin. */
 public final class InspectorView extends View<ScrollPane> {
-  private record Section(Offered<Edit> edit, EditSection section) {}
+  private record Section(
+      Offered<Edit> edit,
+      EditSection section,
+      List<PicturePoint> points,
+      Optional<BroughtPanel> panel) {
+    void close() {
+      panel.ifPresent(BroughtPanel::close);
+    }
+  }
 
   private final EditsState edits;
   private final DocumentState documents;
   private final ParameterFileChooser chooser;
   private final CustomPanels customPanels;
+  private final PicturePoints pictures;
   private final VBox list = new VBox();
   private final Label nothing =
       new Label("No edits yet. Drop a plugin (.jar) on the window to get some.");
@@ -37,12 +50,14 @@ public final class InspectorView extends View<ScrollPane> {
       EditsState edits,
       DocumentState documents,
       ParameterFileChooser chooser,
-      CustomPanels customPanels) {
+      CustomPanels customPanels,
+      PicturePoints pictures) {
     super(new ScrollPane());
     this.edits = edits;
     this.documents = documents;
     this.chooser = chooser;
     this.customPanels = customPanels;
+    this.pictures = pictures;
     nothing.setWrapText(true);
     nothing.setId("inspector-empty");
     nothing.getStyleClass().add("panel-hint");
@@ -59,6 +74,8 @@ public final class InspectorView extends View<ScrollPane> {
   protected void onAttach() {
     onChange(edits.editsProperty(), this::rebuild);
     onChange(documents.documentProperty(), this::showValues);
+    showPoints();
+    whileAttached(() -> pictures.show(this, List.of()));
   }
 
   private void rebuild() {
@@ -66,22 +83,34 @@ public final class InspectorView extends View<ScrollPane> {
     for (Offered<Edit> edit : edits.editsProperty().get()) {
       next.add(
           sections.stream()
-              .filter(old -> isSame(old.edit(), edit))
+              .filter(old -> isSame(old, edit))
               .findFirst()
-              .orElseGet(() -> new Section(edit, build(edit))));
+              .orElseGet(() -> build(edit)));
     }
+    sections.stream().filter(old -> !next.contains(old)).forEach(Section::close);
     sections = List.copyOf(next);
     list.getChildren().setAll(sections.stream().map(section -> section.section().node()).toList());
     if (sections.isEmpty()) {
       list.getChildren().add(nothing);
     }
     showValues();
+    showPoints();
   }
 
-  /** A panel that would come out the same stays, with its search and focus. */
-  private static boolean isSame(Offered<Edit> old, Offered<Edit> edit) {
-    return old.contribution() == edit.contribution()
-        && old.schema().parameters().equals(edit.schema().parameters());
+  /** A generated panel that would come out the same stays, with its search and focus. */
+  private static boolean isSame(Section old, Offered<Edit> edit) {
+    return old.panel().isEmpty()
+        && old.edit().contribution() == edit.contribution()
+        && old.edit().schema().parameters().equals(edit.schema().parameters());
+  }
+
+  private void showPoints() {
+    pictures.show(
+        this,
+        sections.stream()
+            .filter(each -> each.section().expandedProperty().get())
+            .flatMap(each -> each.points().stream())
+            .toList());
   }
 
   private void showValues() {
@@ -91,42 +120,49 @@ public final class InspectorView extends View<ScrollPane> {
     }
   }
 
-  private EditSection build(Offered<Edit> edit) {
+  private Section build(Offered<Edit> edit) {
     String id = "edit-" + edit.id().replace('.', '_');
-    EditSection section =
-        customPanels
-            .section(id, edit)
-            .orElseGet(
-                () -> {
-                  ParameterPanel panel =
-                      new ParameterPanel(
-                          id,
-                          edit.schema(),
-                          chooser,
-                          change ->
-                              edits.change(
-                                  edit, change.summary(), change.values(), change.gesture()));
-                  return new EditSection(
-                      id,
-                      edit.info(),
-                      panel.node(),
-                      panel::show,
-                      panel.size(),
-                      panel::filter,
-                      () -> edits.reset(edit));
-                });
-    section.expandedProperty().set(!collapsed.contains(edit.id()));
-    section
-        .expandedProperty()
-        .addListener(
-            (observable, old, expanded) -> {
-              if (expanded) {
-                collapsed.remove(edit.id());
-              } else {
-                collapsed.add(edit.id());
-              }
-            });
+    Runnable reset = () -> edits.reset(edit);
+    Optional<BroughtPanel> brought = customPanels.ofEdit(edit);
+    Section section;
+    if (brought.isPresent()) {
+      BroughtPanel panel = brought.get();
+      section =
+          new Section(
+              edit,
+              new EditSection(id, edit.info(), panel.node(), panel::show, 0, query -> {}, reset),
+              List.of(),
+              brought);
+    } else {
+      ParameterPanel panel =
+          new ParameterPanel(
+              id,
+              edit.schema(),
+              chooser,
+              change -> edits.change(edit, change.summary(), change.values(), change.gesture()));
+      section =
+          new Section(
+              edit,
+              new EditSection(
+                  id, edit.info(), panel.node(), panel::show, panel.size(), panel::filter, reset),
+              panel.points(),
+              Optional.empty());
+    }
+    keepCollapsed(edit.id(), section.section().expandedProperty());
     return section;
+  }
+
+  private void keepCollapsed(String editId, BooleanProperty expanded) {
+    expanded.set(!collapsed.contains(editId));
+    expanded.addListener(
+        (observable, old, now) -> {
+          if (now) {
+            collapsed.remove(editId);
+          } else {
+            collapsed.add(editId);
+          }
+          showPoints();
+        });
   }
 
   /** Ids of the edits that have a panel now, top to bottom. */

@@ -64,6 +64,11 @@ public final class ParameterPanel {
     return node;
   }
 
+  /** The points among the parameters, to be shown on the picture. */
+  public List<PicturePoint> points() {
+    return rows.stream().flatMap(row -> row.point().stream()).toList();
+  }
+
   /** Number of parameters. */
   public int size() {
     return rows.size();

@@ -1,6 +1,7 @@
 package studio.anycost.app.fx.parameter;
 
 import java.util.Locale;
+import java.util.Optional;
 import javafx.scene.Node;
 import studio.anycost.api.parameter.ChoiceParameter;
 import studio.anycost.api.parameter.ColourParameter;
@@ -79,6 +80,11 @@ final class ParameterRow<T> {
   /** Marks the row as changed or not, and leaves the control alone. */
   void mark(ParameterValues values) {
     header.showChanged(!values.get(control.parameter()).equals(control.parameter().defaultValue()));
+  }
+
+  /** The row's point, if it is one. */
+  Optional<PicturePoint> point() {
+    return control instanceof PicturePoint point ? Optional.of(point) : Optional.empty();
   }
 
   /** "Smiling +0.50". */

@@ -1,6 +1,8 @@
 package studio.anycost.app.fx.parameter;
 
 import java.util.Locale;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.Cursor;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -13,7 +15,7 @@ import studio.anycost.api.parameter.Point;
 import studio.anycost.api.parameter.PointParameter;
 
 /** A small stand-in of the picture on which a point is dragged; arrow keys move it too. */
-final class PointControl implements ValueControl<Point> {
+final class PointControl implements ValueControl<Point>, PicturePoint {
   private static final double SIDE = 120;
   private static final double KEY_STEP = 0.01;
 
@@ -23,7 +25,7 @@ final class PointControl implements ValueControl<Point> {
   private final Region dot = new Region();
   private final Pane pad = new Pane(dot);
   private final VBox node = new VBox();
-  private Point shown;
+  private final ReadOnlyObjectWrapper<Point> shown = new ReadOnlyObjectWrapper<>();
   private long gesture;
 
   PointControl(PointParameter parameter, String id, ParameterHeader header, Sink<Point> sink) {
@@ -47,7 +49,7 @@ final class PointControl implements ValueControl<Point> {
           drag(event);
         });
     pad.setOnMouseDragged(this::drag);
-    pad.setOnMouseReleased(event -> sink.set(shown, new Gesture(gesture, false)));
+    pad.setOnMouseReleased(event -> sink.set(shown.get(), new Gesture(gesture, false)));
     pad.setOnKeyPressed(this::keyPressed);
     header.add(readout);
     header.onReset(() -> set(parameter.defaultValue(), GestureCounter.single()));
@@ -71,7 +73,7 @@ final class PointControl implements ValueControl<Point> {
         return;
       }
     }
-    set(within(shown.x() + dx, shown.y() + dy), GestureCounter.single());
+    set(within(shown.get().x() + dx, shown.get().y() + dy), GestureCounter.single());
     event.consume();
   }
 
@@ -80,7 +82,7 @@ final class PointControl implements ValueControl<Point> {
   }
 
   private void set(Point value, Gesture how) {
-    if (!value.equals(shown)) {
+    if (!value.equals(shown.get())) {
       show(value);
       sink.set(value, how);
     }
@@ -88,7 +90,7 @@ final class PointControl implements ValueControl<Point> {
 
   @Override
   public void show(Point value) {
-    shown = value;
+    shown.set(value);
     readout.setText(describe(value));
     double size = dot.prefWidth(-1);
     dot.resizeRelocate(value.x() * SIDE - size / 2, value.y() * SIDE - size / 2, size, size);
@@ -107,5 +109,22 @@ final class PointControl implements ValueControl<Point> {
   @Override
   public Node node() {
     return node;
+  }
+
+  @Override
+  public String label() {
+    return parameter.info().label();
+  }
+
+  @Override
+  public ReadOnlyObjectProperty<Point> placeProperty() {
+    return shown.getReadOnlyProperty();
+  }
+
+  /** Tells of the end of a gesture, too, even where the point did not move any more. */
+  @Override
+  public void move(Point place, Gesture how) {
+    show(place);
+    sink.set(place, how);
   }
 }

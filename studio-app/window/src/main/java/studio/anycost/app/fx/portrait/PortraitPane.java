@@ -1,5 +1,6 @@
 package studio.anycost.app.fx.portrait;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.BooleanProperty;
@@ -16,6 +17,7 @@ import javafx.scene.input.ScrollEvent;
 import javafx.scene.input.ZoomEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
+import studio.anycost.app.fx.parameter.PicturePoint;
 import studio.anycost.app.image.ScreenPicture;
 
 /**
@@ -30,6 +32,7 @@ public final class PortraitPane extends Region {
   private final PictureLayer before = new PictureLayer("portrait-before");
   private final Region shadow = new Region();
   private final SplitLine splitLine;
+  private final PointLayer points = new PointLayer();
   private final ReadOnlyObjectWrapper<Viewport> viewport =
       new ReadOnlyObjectWrapper<>(Viewport.initial(1));
   private final BooleanProperty split = new SimpleBooleanProperty();
@@ -46,7 +49,7 @@ public final class PortraitPane extends Region {
     shadow.getStyleClass().add("picture-shadow");
     shadow.setManaged(false);
     shadow.setMouseTransparent(true);
-    getChildren().addAll(shadow, after.node(), before.node(), splitLine);
+    getChildren().addAll(shadow, after.node(), before.node(), splitLine, points);
     Rectangle clip = new Rectangle();
     clip.widthProperty().bind(widthProperty());
     clip.heightProperty().bind(heightProperty());
@@ -79,6 +82,11 @@ public final class PortraitPane extends Region {
   public void showBefore(Optional<ScreenPicture> picture) {
     before.show(picture);
     requestLayout();
+  }
+
+  /** Puts handles for these points on the picture, instead of those before. */
+  public void showPoints(List<? extends PicturePoint> shown) {
+    points.show(shown);
   }
 
   /** Takes the pictures away. */
@@ -199,6 +207,8 @@ public final class PortraitPane extends Region {
     before.layOut(place, 0, covered);
     splitLine.setVisible(splitting);
     splitLine.layOut(place, splitAt.get(), getWidth(), getHeight());
+    points.setVisible(hasPicture && !holdBefore.get());
+    points.layOut(place);
     shadow.setVisible(hasPicture);
     shadow.resizeRelocate(place.getMinX(), place.getMinY(), place.getWidth(), place.getHeight());
   }

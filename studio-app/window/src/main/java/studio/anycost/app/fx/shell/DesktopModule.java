@@ -10,6 +10,7 @@ import studio.anycost.app.fx.command.PictureFiles;
 import studio.anycost.app.fx.command.Questions;
 import studio.anycost.app.fx.command.WindowFilePicker;
 import studio.anycost.app.fx.state.StudioBackend;
+import studio.anycost.app.fx.state.ToolBackend;
 import studio.anycost.app.fx.task.Workers;
 import studio.anycost.app.fx.theme.ThemeSwitcher;
 import studio.anycost.app.image.PictureWriter;
@@ -19,16 +20,19 @@ final class DesktopModule extends AbstractModule {
   private static final long FIRST_SEED = 9;
 
   private final StudioBackend backend;
+  private final ToolBackend tools;
   private final Executor workers;
 
-  DesktopModule(StudioBackend backend, Executor workers) {
+  DesktopModule(StudioBackend backend, ToolBackend tools, Executor workers) {
     this.backend = backend;
+    this.tools = tools;
     this.workers = workers;
   }
 
   @Override
   protected void configure() {
     bind(StudioBackend.class).toInstance(backend);
+    bind(ToolBackend.class).toInstance(tools);
     bind(Executor.class).annotatedWith(Workers.class).toInstance(workers);
     bind(PictureFiles.class)
         .toInstance((image, file, quality) -> PictureWriter.write(file, image, quality));

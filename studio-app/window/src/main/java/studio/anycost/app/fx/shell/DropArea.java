@@ -55,7 +55,8 @@ final class DropArea extends StackPane {
           case PLUGIN -> "Drop to install the plugin";
           case PROJECT -> "Drop to open the project";
           case MODEL -> "Drop to open the model";
-          case NONE -> "Plugins, projects and models can be dropped here";
+          case PHOTO -> "Drop to make a portrait of the photo";
+          case NONE -> "Photos, projects, plugins and models can be dropped here";
         });
     setVisible(true);
   }

@@ -7,6 +7,7 @@ import org.kordamp.ikonli.feather.Feather;
 import studio.anycost.app.fx.portrait.PortraitPane;
 import studio.anycost.app.fx.portrait.PortraitStage;
 import studio.anycost.app.fx.state.ModelState;
+import studio.anycost.app.fx.state.PicturePoints;
 import studio.anycost.app.fx.state.PreviewState;
 import studio.anycost.app.fx.state.ViewState;
 import studio.anycost.app.fx.view.Icons;
@@ -19,13 +20,20 @@ final class PortraitPresenter extends View<PortraitStage> {
   private final PreviewState preview;
   private final ModelState model;
   private final ViewState views;
+  private final PicturePoints points;
 
   @Inject
-  PortraitPresenter(PortraitStage stage, PreviewState preview, ModelState model, ViewState views) {
+  PortraitPresenter(
+      PortraitStage stage,
+      PreviewState preview,
+      ModelState model,
+      ViewState views,
+      PicturePoints points) {
     super(stage);
     this.preview = preview;
     this.model = model;
     this.views = views;
+    this.points = points;
   }
 
   @Override
@@ -38,6 +46,7 @@ final class PortraitPresenter extends View<PortraitStage> {
     onChange(
         views.modeProperty(),
         () -> portrait.splitProperty().set(views.modeProperty().get() == ViewState.Mode.SPLIT));
+    onChange(points.allProperty(), () -> portrait.showPoints(points.allProperty().get()));
     onChange(portrait.splitProperty(), this::updateBefore);
     onChange(portrait.holdBeforeProperty(), this::updateBefore);
   }

@@ -14,22 +14,28 @@ import studio.anycost.app.fx.command.FaceCommands;
 import studio.anycost.app.fx.command.FilePicker;
 import studio.anycost.app.fx.command.Folders;
 import studio.anycost.app.fx.command.ModelCommands;
+import studio.anycost.app.fx.command.PhotoCommands;
 import studio.anycost.app.fx.command.PictureExport;
 import studio.anycost.app.fx.command.PictureFiles;
 import studio.anycost.app.fx.command.PluginCommands;
 import studio.anycost.app.fx.command.ProjectCommands;
 import studio.anycost.app.fx.command.Questions;
+import studio.anycost.app.fx.command.ToolCommands;
 import studio.anycost.app.fx.grid.ComparisonView;
 import studio.anycost.app.fx.notice.NoticeStack;
 import studio.anycost.app.fx.panel.CustomPanels;
 import studio.anycost.app.fx.panel.FacePanel;
 import studio.anycost.app.fx.panel.HistoryPanel;
 import studio.anycost.app.fx.panel.InspectorView;
+import studio.anycost.app.fx.panel.PhotoCard;
 import studio.anycost.app.fx.panel.PluginsSheet;
 import studio.anycost.app.fx.panel.PreferencesSheet;
 import studio.anycost.app.fx.panel.PreviewPanel;
+import studio.anycost.app.fx.panel.SidePanel;
 import studio.anycost.app.fx.panel.StatusBarView;
 import studio.anycost.app.fx.panel.TasksView;
+import studio.anycost.app.fx.panel.ToolFindings;
+import studio.anycost.app.fx.panel.ToolsView;
 import studio.anycost.app.fx.parameter.ParameterFileChooser;
 import studio.anycost.app.fx.portrait.PortraitStage;
 import studio.anycost.app.fx.state.ComparisonState;
@@ -37,18 +43,22 @@ import studio.anycost.app.fx.state.DocumentState;
 import studio.anycost.app.fx.state.EditsState;
 import studio.anycost.app.fx.state.ModelState;
 import studio.anycost.app.fx.state.ModelSwitch;
+import studio.anycost.app.fx.state.PicturePoints;
 import studio.anycost.app.fx.state.PreviewState;
 import studio.anycost.app.fx.state.StudioBackend;
+import studio.anycost.app.fx.state.ToolsState;
 import studio.anycost.app.fx.state.ViewState;
 import studio.anycost.app.fx.task.BackgroundTasks;
 import studio.anycost.app.fx.task.FxThread;
+import studio.anycost.app.fx.task.QuietWork;
 import studio.anycost.app.fx.task.Workers;
 import studio.anycost.app.settings.PreferenceStore;
 
 /**
  * Puts the window together, on top of {@link FrameModule}. Expects from outside, because tests
- * bring their own: {@link StudioBackend}, {@link FilePicker}, {@link Questions}, {@link
- * PictureFiles}, {@link StartFace} and the executor of background work, {@link Workers}.
+ * bring their own: {@link StudioBackend}, {@link studio.anycost.app.fx.state.ToolBackend}, {@link
+ * FilePicker}, {@link Questions}, {@link PictureFiles}, {@link StartFace} and the executor of
+ * background work, {@link Workers}.
  */
 public final class ShellModule extends AbstractModule {
   /**
@@ -73,7 +83,10 @@ public final class ShellModule extends AbstractModule {
           DropCommands.class,
           Drawers.class,
           EditsState.class,
+          PhotoCard.class,
+          PhotoCommands.class,
           PictureExport.class,
+          PicturePoints.class,
           ComparisonView.class,
           FacePanel.class,
           FaceCommands.class,
@@ -88,6 +101,8 @@ public final class ShellModule extends AbstractModule {
           PortraitPresenter.class,
           PreferencesSheet.class,
           PreviewState.class,
+          QuietWork.class,
+          SidePanel.class,
           PreviewPanel.class,
           ProjectCommands.class,
           StatusBarView.class,
@@ -95,6 +110,10 @@ public final class ShellModule extends AbstractModule {
           StudioShell.class,
           StudioWindow.class,
           TasksView.class,
+          ToolCommands.class,
+          ToolFindings.class,
+          ToolsState.class,
+          ToolsView.class,
           TopBar.class,
           ViewState.class,
         }) {

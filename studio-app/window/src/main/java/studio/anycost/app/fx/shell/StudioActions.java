@@ -13,6 +13,7 @@ import org.kordamp.ikonli.feather.Feather;
 import studio.anycost.app.fx.action.StudioAction;
 import studio.anycost.app.fx.command.FaceCommands;
 import studio.anycost.app.fx.command.ModelCommands;
+import studio.anycost.app.fx.command.PhotoCommands;
 import studio.anycost.app.fx.command.PictureExport;
 import studio.anycost.app.fx.command.ProjectCommands;
 import studio.anycost.app.fx.portrait.PortraitPane;
@@ -36,6 +37,7 @@ public final class StudioActions {
 
   final StudioAction newFace;
   final StudioAction open;
+  final StudioAction openPhoto;
   final StudioAction save;
   final StudioAction saveAs;
   final StudioAction export;
@@ -56,6 +58,7 @@ public final class StudioActions {
   StudioActions(
       FaceCommands faces,
       ProjectCommands projects,
+      PhotoCommands photos,
       PictureExport exports,
       ModelCommands models,
       DocumentState documents,
@@ -67,6 +70,14 @@ public final class StudioActions {
             () -> documents.get().recipe().isEmpty(), documents.documentProperty());
     newFace = add("new-face", FACE, "New face", Feather.SHUFFLE, faces::newFace, "R");
     open = add("open", FILE, "Open project\u2026", Feather.FOLDER, projects::open, "Shortcut+O");
+    openPhoto =
+        add(
+            "open-photo",
+            FILE,
+            "Open photo\u2026",
+            Feather.IMAGE,
+            photos::open,
+            "Shortcut+Shift+O");
     save = add("save", FILE, "Save project", Feather.SAVE, projects::save, "Shortcut+S");
     saveAs =
         add(

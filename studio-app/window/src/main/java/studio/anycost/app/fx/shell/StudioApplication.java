@@ -21,6 +21,7 @@ import studio.anycost.app.fx.command.Folders;
 import studio.anycost.app.fx.notice.Notice;
 import studio.anycost.app.fx.notice.Notices;
 import studio.anycost.app.fx.state.EngineBackend;
+import studio.anycost.app.fx.state.EngineTools;
 import studio.anycost.app.fx.state.PreferenceState;
 import studio.anycost.app.fx.theme.SystemAppearance;
 import studio.anycost.app.fx.theme.ThemeSwitcher;
@@ -138,7 +139,8 @@ public final class StudioApplication extends Application {
     StudioShell opened =
         injector
             .createChildInjector(
-                new ShellModule(), new DesktopModule(new EngineBackend(result), workers))
+                new ShellModule(),
+                new DesktopModule(new EngineBackend(result), new EngineTools(result), workers))
             .getInstance(StudioShell.class);
     shell = Optional.of(opened);
     opened.show(stage);

@@ -18,8 +18,8 @@ import studio.anycost.app.fx.grid.ComparisonView;
 import studio.anycost.app.fx.notice.NoticeStack;
 import studio.anycost.app.fx.panel.FacePanel;
 import studio.anycost.app.fx.panel.HistoryPanel;
-import studio.anycost.app.fx.panel.InspectorView;
 import studio.anycost.app.fx.panel.PreviewPanel;
+import studio.anycost.app.fx.panel.SidePanel;
 import studio.anycost.app.fx.panel.StatusBarView;
 import studio.anycost.app.fx.portrait.PortraitPane;
 import studio.anycost.app.fx.state.PreviewState;
@@ -41,7 +41,7 @@ public final class StudioWindow extends View<StackPane> {
   private final DropArea dropArea;
   private final PreviewState preview;
   private final List<Node> leftPanels;
-  private final Node inspector;
+  private final Node side;
   private final VBox left = new VBox();
   private final StackPane middle = new StackPane();
   private final StackPane right = new StackPane();
@@ -54,7 +54,7 @@ public final class StudioWindow extends View<StackPane> {
       FacePanel facePanel,
       PreviewPanel previewPanel,
       HistoryPanel historyPanel,
-      InspectorView inspector,
+      SidePanel side,
       PortraitPresenter portrait,
       ComparisonView comparison,
       StatusBarView statusBar,
@@ -71,7 +71,7 @@ public final class StudioWindow extends View<StackPane> {
     this.dropArea = dropArea;
     this.preview = preview;
     this.leftPanels = List.of(facePanel.node(), previewPanel.node(), historyPanel.node());
-    this.inspector = inspector.node();
+    this.side = side.node();
     facePanel.build(actions.newFace);
     historyPanel.build(actions.undo, actions.redo);
     left.getStyleClass().addAll("side", "left");
@@ -129,7 +129,7 @@ public final class StudioWindow extends View<StackPane> {
         .addListener((observable, old, focused) -> pane.holdBeforeProperty().set(false));
   }
 
-  /** The divider beside the inspector, 0..1 of the width of the columns. */
+  /** The divider beside the side panel, 0..1 of the width of the columns. */
   SplitPane.Divider divider() {
     return columns.getDividers().get(0);
   }
@@ -152,7 +152,7 @@ public final class StudioWindow extends View<StackPane> {
     Pulses.afterNext(
         scene,
         () -> {
-          right.getChildren().setAll(inspector);
+          right.getChildren().setAll(side);
           Pulses.afterNext(scene, () -> StartupTrace.mark("panels shown"));
         });
   }

@@ -122,6 +122,7 @@ final class TopBar extends View<StackPane> {
             item(actions.newFace),
             new SeparatorMenuItem(),
             item(actions.open),
+            item(actions.openPhoto),
             recent,
             item(actions.save),
             item(actions.saveAs),

@@ -11,6 +11,8 @@ public final class ModelSwitch {
   private final PreviewState preview;
   private final ComparisonState comparison;
   private final EditsState edits;
+  private final ToolBackend toolBackend;
+  private final ToolsState tools;
   private final PreferenceState preferences;
 
   @Inject
@@ -20,12 +22,16 @@ public final class ModelSwitch {
       PreviewState preview,
       ComparisonState comparison,
       EditsState edits,
+      ToolBackend toolBackend,
+      ToolsState tools,
       PreferenceState preferences) {
     this.backend = backend;
     this.model = model;
     this.preview = preview;
     this.comparison = comparison;
     this.edits = edits;
+    this.toolBackend = toolBackend;
+    this.tools = tools;
     this.preferences = preferences;
   }
 
@@ -43,6 +49,8 @@ public final class ModelSwitch {
     }
     model.show(description);
     edits.refresh(backend);
+    tools.forgetFound();
+    tools.refresh(toolBackend);
     comparison.open(backend);
     preview.open(backend);
   }

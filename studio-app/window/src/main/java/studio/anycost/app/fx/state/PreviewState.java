@@ -9,7 +9,9 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import studio.anycost.api.model.StyleCode;
 import studio.anycost.api.model.SubGenerator;
+import studio.anycost.app.document.BaseStyle;
 import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.fx.task.FxThread;
 import studio.anycost.app.image.ScreenPicture;
@@ -37,6 +39,7 @@ public final class PreviewState implements AutoCloseable {
   private final ObjectProperty<PreviewMode> mode = new SimpleObjectProperty<>(PreviewMode.AUTO);
   private final BooleanProperty beforeWanted = new SimpleBooleanProperty();
   private Optional<StudioBackend> backend = Optional.empty();
+  private Optional<StyleCode> live = Optional.empty();
   private Optional<PreviewController> controller = Optional.empty();
 
   @Inject
@@ -65,7 +68,28 @@ public final class PreviewState implements AutoCloseable {
 
   private void show(PortraitDocument document, boolean moving) {
     failure.set(Optional.empty());
-    controller.ifPresent(preview -> preview.show(document, moving));
+    controller.ifPresent(preview -> preview.show(withLive(document), moving));
+  }
+
+  private PortraitDocument withLive(PortraitDocument document) {
+    return live.map(code -> document.withBase(new BaseStyle.Given(code, 1, ""))).orElse(document);
+  }
+
+  /**
+   * Shows the document with another face in the place of its own, as a tool finds it; the document
+   * stays as it is.
+   */
+  public void showLive(StyleCode code) {
+    live = Optional.of(code);
+    show(documents.get(), true);
+  }
+
+  /** Shows the document's own face again. */
+  public void endLive() {
+    if (live.isPresent()) {
+      live = Optional.empty();
+      show(documents.get(), false);
+    }
   }
 
   /** Renders the same document anew, for instance because a plugin was switched off. */

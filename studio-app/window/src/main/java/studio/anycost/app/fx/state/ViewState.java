@@ -5,7 +5,7 @@ import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
-/** What the window shows in its middle and in its drawer. JavaFX thread only. */
+/** What the window shows in its middle, at its right and in its drawer. JavaFX thread only. */
 public final class ViewState {
   /** What is in the middle. */
   public enum Mode {
@@ -21,6 +21,13 @@ public final class ViewState {
     SHORTCUTS
   }
 
+  /** What is at the right. */
+  public enum Side {
+    EDITS,
+    TOOLS
+  }
+
+  private final ObjectProperty<Side> side = new SimpleObjectProperty<>(Side.EDITS);
   private final ObjectProperty<Mode> mode = new SimpleObjectProperty<>(Mode.SINGLE);
   private final ObjectProperty<Optional<Drawer>> drawer =
       new SimpleObjectProperty<>(Optional.empty());
@@ -30,6 +37,10 @@ public final class ViewState {
 
   public ObjectProperty<Mode> modeProperty() {
     return mode;
+  }
+
+  public ObjectProperty<Side> sideProperty() {
+    return side;
   }
 
   public ObjectProperty<Optional<Drawer>> drawerProperty() {

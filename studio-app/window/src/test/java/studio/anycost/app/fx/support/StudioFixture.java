@@ -33,6 +33,7 @@ import studio.anycost.app.fx.shell.StudioShell;
 import studio.anycost.app.fx.state.DocumentState;
 import studio.anycost.app.fx.state.PreviewState;
 import studio.anycost.app.fx.state.StudioBackend;
+import studio.anycost.app.fx.state.ToolBackend;
 import studio.anycost.app.fx.task.Workers;
 import studio.anycost.app.fx.theme.SystemAppearance;
 import studio.anycost.app.fx.theme.ThemeSwitcher;
@@ -51,8 +52,13 @@ public final class StudioFixture implements AutoCloseable {
   private final StudioShell shell;
   private final Stage stage;
 
-  /** Opens the window; on the JavaFX thread. */
+  /** Opens the window without tools; on the JavaFX thread. */
   public StudioFixture(StudioBackend backend, Path preferences, Stage stage) {
+    this(backend, new NoTools(), preferences, stage);
+  }
+
+  /** Opens the window; on the JavaFX thread. */
+  public StudioFixture(StudioBackend backend, ToolBackend tools, Path preferences, Stage stage) {
     this.stage = stage;
     ThemeSwitcher.loadFonts();
     injector =
@@ -63,6 +69,7 @@ public final class StudioFixture implements AutoCloseable {
               @Override
               protected void configure() {
                 bind(StudioBackend.class).toInstance(backend);
+                bind(ToolBackend.class).toInstance(tools);
                 bind(PreferenceStore.class).toInstance(new PreferenceStore(preferences));
                 bind(SystemAppearance.class)
                     .toInstance(

@@ -1,0 +1,104 @@
+package studio.anycost.app.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+import studio.anycost.api.parameter.ChoiceParameter;
+import studio.anycost.api.parameter.FlagParameter;
+import studio.anycost.api.parameter.NumberParameter;
+import studio.anycost.api.parameter.Parameter;
+import studio.anycost.api.parameter.ParameterException;
+import studio.anycost.api.parameter.ParameterSchema;
+import studio.anycost.api.parameter.ParameterValues;
+
+/**
+ * Options of the command line made from the parameters that a plugin declares: {@code --key VALUE},
+ * for a flag also {@code --key} alone.
+ */
+final class ToolOptions {
+  private ToolOptions() {}
+
+  /**
+   * Adds an option for every parameter.
+   *
+   * @param spec of the command; its own options keep their names, and a parameter of the same name
+   *     is {@code --tool.key}
+   */
+  static void addTo(CommandSpec spec, ParameterSchema schema) {
+    for (Parameter<?> parameter : schema.parameters()) {
+      OptionSpec.Builder option =
+          OptionSpec.builder(name(spec, parameter))
+              .type(String.class)
+              .paramLabel(label(parameter))
+              .description(description(parameter))
+              .userObject(parameter);
+      if (parameter instanceof FlagParameter) {
+        option.arity("0..1").fallbackValue("true");
+      } else {
+        option.arity("1");
+      }
+      spec.addOption(option.build());
+    }
+  }
+
+  /**
+   * The values that were given.
+   *
+   * @param start what holds where nothing is given
+   * @throws InputException with a sentence that names the parameter and what it takes
+   */
+  static ParameterValues values(ParseResult parsed, ParameterValues start) throws InputException {
+    ParameterValues values = start;
+    for (OptionSpec option : parsed.matchedOptions()) {
+      if (option.userObject() instanceof Parameter<?> parameter) {
+        try {
+          values = values.withText(parameter.key(), option.getValue());
+        } catch (ParameterException e) {
+          throw new InputException(e.getMessage(), e);
+        }
+      }
+    }
+    return values;
+  }
+
+  private static String name(CommandSpec spec, Parameter<?> parameter) {
+    String name = "--" + parameter.key();
+    return spec.findOption(name) == null ? name : "--tool." + parameter.key();
+  }
+
+  private static String label(Parameter<?> parameter) {
+    if (parameter instanceof NumberParameter number) {
+      return number.isWhole() ? "N" : "X";
+    }
+    return parameter instanceof ChoiceParameter ? "WHICH" : "VALUE";
+  }
+
+  private static <T> String[] description(Parameter<T> parameter) {
+    List<String> sentences = new ArrayList<>();
+    String help = parameter.info().help();
+    sentences.add(stopped(help.isEmpty() ? parameter.info().label() : help));
+    if (parameter instanceof NumberParameter number) {
+      sentences.add(
+          String.format(
+              Locale.ROOT,
+              "%s to %s%s.",
+              number.format(number.minimum()),
+              number.format(number.maximum()),
+              number.unit().isEmpty() ? "" : " " + number.unit()));
+    } else if (parameter instanceof ChoiceParameter choice) {
+      sentences.add(
+          String.join(", ", choice.options().stream().map(ChoiceParameter.Option::key).toList())
+              + ".");
+    }
+    sentences.add("Default: " + parameter.format(parameter.defaultValue()) + ".");
+    // picocli would read % and @ in a plugin's own words as instructions
+    return new String[] {String.join(" ", sentences).replace("%", "%%").replace("@|", "@ |")};
+  }
+
+  private static String stopped(String sentence) {
+    return sentence.endsWith(".") || sentence.endsWith("?") ? sentence : sentence + ".";
+  }
+}

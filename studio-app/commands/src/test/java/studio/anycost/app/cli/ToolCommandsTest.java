@@ -1,0 +1,204 @@
+package studio.anycost.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import studio.anycost.app.document.BaseStyle;
+import studio.anycost.app.document.PortraitDocument;
+import studio.anycost.app.document.ProjectFile;
+import studio.anycost.app.plugin.PluginJarBuilder;
+import studio.anycost.app.plugin.ThirdPartyPlugin;
+import studio.anycost.app.plugin.ToolKind;
+
+/** Tools of a stranger's plugin by their commands: options from parameters, files, replays. */
+class ToolCommandsTest {
+  @TempDir Path folder;
+  private Cli cli;
+  private Path photo;
+
+  @BeforeEach
+  void install() throws IOException {
+    cli = new Cli(folder.resolve("home"));
+    Files.createDirectories(cli.userPlugins());
+    ThirdPartyPlugin.writeTo(cli.userPlugins().resolve("third.jar"));
+    photo = photo("photo.png", 48, 40);
+  }
+
+  private Path photo(String name, int width, int height) throws IOException {
+    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        image.setRGB(x, y, x * 5 << 16 | y * 6 << 8 | name.length());
+      }
+    }
+    Path file = folder.resolve(name);
+    ImageIO.write(image, "png", file.toFile());
+    return file;
+  }
+
+  private static PortraitDocument document(Path project) throws IOException {
+    return ProjectFile.read(project).document();
+  }
+
+  private static BaseStyle.Given given(Path project) throws IOException {
+    return (BaseStyle.Given) document(project).base();
+  }
+
+  @Test
+  void listsToolsAndMakesOptionsOfTheirParameters() {
+    assertThat(cli.run("project").out()).contains(ThirdPartyPlugin.PROJECTOR + ": ");
+    Cli.Result help = cli.run("project", ThirdPartyPlugin.PROJECTOR, "--help");
+    assertThat(help.exitCode()).isZero();
+    assertThat(help.out()).contains("--steps=N", "--seed=N", "1 to 1000000", "Default: 3");
+  }
+
+  @Test
+  void projectsAPhotoAndReplaysTheProject() throws IOException {
+    Path project = folder.resolve("a.anycost");
+    Cli.Result result =
+        cli.run(
+            "project", ThirdPartyPlugin.PROJECTOR, photo, "--steps", 2, "--seed", 5, "-o", project);
+    assertThat(result.err()).doesNotContain("failed");
+    assertThat(result.exitCode()).isZero();
+
+    PortraitDocument document = document(project);
+    assertThat(document.source().orElseThrow().file().name()).isEqualTo("photo.png");
+    assertThat(document.runs()).singleElement().extracting("toolId").isEqualTo("third-projector");
+
+    // The same values, on another photo, from the file alone.
+    Path again = folder.resolve("again.anycost");
+    Path other = photo("other.png", 30, 30);
+    assertThat(cli.run("replay", project, "--photo", other, "-o", again).exitCode()).isZero();
+    assertThat(given(again).code()).isEqualTo(given(project).code());
+    assertThat(document(again).source().orElseThrow().file().name()).isEqualTo("other.png");
+    assertThat(document(again).runs()).isEqualTo(document.runs());
+
+    // And as the start of another run of the same tool: its values hold where no other are given.
+    Path seeded = folder.resolve("seeded.anycost");
+    assertThat(
+            cli.run("project", ThirdPartyPlugin.PROJECTOR, project, "--seed", 6, "-o", seeded)
+                .exitCode())
+        .isZero();
+    assertThat(given(seeded).code()).isNotEqualTo(given(project).code());
+    assertThat(document(seeded).runs()).hasSize(2);
+
+    Path picture = folder.resolve("a.png");
+    assertThat(cli.run("edit", "--recipe", project, "-o", picture).exitCode()).isZero();
+    assertThat(ImageIO.read(picture.toFile())).isNotNull();
+  }
+
+  @Test
+  void optimizesFromAProject() throws IOException {
+    Path start = folder.resolve("start.anycost");
+    Path better = folder.resolve("better.anycost");
+    cli.run("project", ThirdPartyPlugin.PROJECTOR, photo, "--seed", 1, "-o", start);
+    Cli.Result result =
+        cli.run("optimize", ThirdPartyPlugin.OPTIMIZER, start, "--seed", 2, "-o", better);
+    assertThat(result.err()).doesNotContain("failed");
+    assertThat(result.exitCode()).isZero();
+
+    assertThat(given(better).code()).isNotEqualTo(given(start).code());
+    assertThat(document(better).runs()).hasSize(2);
+    Path again = folder.resolve("again.anycost");
+    assertThat(cli.run("replay", better, "-o", again).exitCode()).isZero();
+    assertThat(given(again).code()).isEqualTo(given(better).code());
+  }
+
+  @Test
+  void searchesAndWritesWhatItFound() throws IOException {
+    Path found = folder.resolve("found.json");
+    Cli.Result result = cli.run("search", ThirdPartyPlugin.SEARCH, "--steps", 2, "-o", found);
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.out().lines()).hasSize(2).allMatch(line -> line.contains("GMACs"));
+
+    JsonNode json = new ObjectMapper().readTree(found.toFile());
+    assertThat(json.size()).isEqualTo(2);
+    JsonNode first = json.properties().iterator().next().getValue();
+    assertThat(first.path("channels").isArray()).isTrue();
+    assertThat(first.path("dist").isNumber()).isTrue();
+    assertThat(first.path("res").asInt()).isPositive();
+
+    // Its values come back from a document, too.
+    Path project = folder.resolve("search.anycost");
+    cli.run("search", ThirdPartyPlugin.SEARCH, "--steps", 3, "-o", project);
+    assertThat(cli.run("search", ThirdPartyPlugin.SEARCH, project).out().lines()).hasSize(3);
+  }
+
+  @Test
+  void keepsDirectionsForLaterCommands() {
+    assertThat(cli.run("directions", ThirdPartyPlugin.DIRECTIONS, "--steps", 2).out())
+        .isEqualToIgnoringNewLines("Axis 1Axis 2");
+    Cli.Result edited =
+        cli.run("edit", "--seed", 3, "--set", "Axis_2=1", "-o", folder.resolve("moved.png"));
+    assertThat(edited.err()).isEmpty();
+    assertThat(edited.exitCode()).isZero();
+  }
+
+  @Test
+  void cutsOutTheFaceOfAPhoto() throws IOException {
+    Path face = folder.resolve("face.png");
+    Cli.Result result = cli.run("align", ThirdPartyPlugin.ALIGNER, photo, "-o", face);
+    assertThat(result.out()).startsWith("face at 24,20");
+    assertThat(result.exitCode()).isZero();
+    BufferedImage picture = ImageIO.read(face.toFile());
+    assertThat(picture.getWidth()).isEqualTo(picture.getHeight());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "project nobody x.png -o a.png|There is no projector 'nobody'; there are: ",
+        "project third-projector -o a.png|Name a photo",
+        "project third-projector missing.png -o a.png|missing.png",
+        "project third-projector PHOTO|Name the file to write",
+        "project third-projector PHOTO -o a.txt|must end in",
+        "project third-projector PHOTO --steps many -o a.png|steps takes a whole number",
+        "project third-projector PHOTO --steps 0 -o a.png|steps takes a whole number from 1",
+        "project third-projector PHOTO --nonsense 1 -o a.png|--nonsense",
+        "search third-search --steps 1 -o a.png|must end in .anycost or .json",
+        "replay PHOTO -o a.png|photo.png",
+      })
+  void refusesWrongInputWithOneSentence(String command, String sentence) {
+    Object[] arguments = command.replace("PHOTO", photo.toString()).split(" ");
+    for (int i = 1; i < arguments.length; i++) {
+      if ("-o".equals(arguments[i - 1])) {
+        arguments[i] = folder.resolve((String) arguments[i]);
+      }
+    }
+    Cli.Result result = cli.run(arguments);
+    assertThat(result.err()).contains(sentence);
+    assertThat(result.err().lines()).hasSize(1);
+    assertThat(result.exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void aToolThatFailsIsNamedAndEndsTheCommandAlone() {
+    PluginJarBuilder.plugin("broken")
+        .tool(
+            ToolKind.SUB_GENERATOR_SEARCH,
+            "Broken",
+            "broken-search",
+            "return ParameterSchema.EMPTY;",
+            "throw new NoClassDefFoundError(\"gone/Missing\");")
+        .writeTo(cli.userPlugins().resolve("broken.jar"));
+
+    Cli.Result result = cli.run("search", "broken-search");
+
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.err().lines()).hasSize(1);
+    assertThat(result.err()).contains("'broken'", "misses the class gone.Missing");
+    assertThat(cli.run("search", ThirdPartyPlugin.SEARCH, "--steps", 1).exitCode()).isZero();
+  }
+}

@@ -1,0 +1,103 @@
+package studio.anycost.app.fx.command;
+
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import studio.anycost.app.document.PhotoSource;
+import studio.anycost.app.fx.notice.Notice;
+import studio.anycost.app.fx.notice.Notices;
+import studio.anycost.app.fx.state.DocumentState;
+import studio.anycost.app.fx.state.ToolBackend;
+import studio.anycost.app.fx.state.ToolsState;
+import studio.anycost.app.fx.state.ViewState;
+import studio.anycost.app.fx.task.BackgroundTasks;
+import studio.anycost.app.photo.Photo;
+import studio.anycost.app.plugin.ToolKind;
+
+/** Brings a photo into the open document. JavaFX thread only. */
+public final class PhotoCommands {
+  /** Endings of the files that are taken for photos; what a file holds is found out by reading. */
+  private static final List<String> ENDINGS =
+      List.of("jpg", "jpeg", "png", "tif", "tiff", "webp", "gif", "bmp");
+
+  private static final List<FilePicker.Kind> KINDS = List.of(new FilePicker.Kind("Photo", ENDINGS));
+
+  private final ToolBackend backend;
+  private final ToolsState tools;
+  private final ToolCommands runs;
+  private final DocumentState documents;
+  private final FilePicker picker;
+  private final Folders folders;
+  private final BackgroundTasks tasks;
+  private final ViewState views;
+  private final Notices notices;
+
+  @Inject
+  public PhotoCommands(
+      ToolBackend backend,
+      ToolsState tools,
+      ToolCommands runs,
+      DocumentState documents,
+      FilePicker picker,
+      Folders folders,
+      BackgroundTasks tasks,
+      ViewState views,
+      Notices notices) {
+    this.backend = backend;
+    this.tools = tools;
+    this.runs = runs;
+    this.documents = documents;
+    this.picker = picker;
+    this.folders = folders;
+    this.tasks = tasks;
+    this.views = views;
+    this.notices = notices;
+  }
+
+  /** Whether a file is called like a photo. */
+  static boolean isPhoto(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    return ENDINGS.stream().anyMatch(ending -> lower.endsWith("." + ending));
+  }
+
+  /** Asks for a photo and opens it. */
+  public void open() {
+    picker.open("Open photo", folders.last(), KINDS).ifPresent(this::open);
+  }
+
+  /**
+   * Opens a photo as the source of the document, and lets the first projector turn it into a
+   * portrait at once: that is what a photo is dropped for.
+   */
+  public void open(Path file) {
+    tasks.run(
+        "Open " + file.getFileName(),
+        context -> backend.readPhoto(file),
+        photo -> opened(file, photo),
+        failure -> notices.show(Notice.failure("The photo was not opened", failure.getMessage())));
+  }
+
+  private void opened(Path file, Photo photo) {
+    folders.remember(file);
+    views.sideProperty().set(ViewState.Side.TOOLS);
+    documents.change(
+        "Photo " + photo.name(), document -> document.withSource(PhotoSource.of(photo)));
+    tools.toolsProperty().get().stream()
+        .filter(tool -> tool.contribution().kind() == ToolKind.PROJECTOR)
+        .findFirst()
+        .ifPresentOrElse(runs::run, this::tellThatNothingProjects);
+  }
+
+  private void tellThatNothingProjects() {
+    notices.show(
+        Notice.info(
+            "No tool for photos",
+            "No plugin that turns a photo into a portrait is switched on; see Plugins."));
+  }
+
+  /** Takes the photo away; the portrait stays as it is. */
+  public void remove() {
+    documents.change("Remove the photo", document -> document.withoutSource());
+  }
+}

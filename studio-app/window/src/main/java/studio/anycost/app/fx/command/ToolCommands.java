@@ -1,0 +1,230 @@
+package studio.anycost.app.fx.command;
+
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import studio.anycost.api.model.Boundary;
+import studio.anycost.api.model.Candidate;
+import studio.anycost.api.model.Face;
+import studio.anycost.api.parameter.ParameterValues;
+import studio.anycost.app.document.PortraitDocument;
+import studio.anycost.app.engine.Offered;
+import studio.anycost.app.engine.ToolResults;
+import studio.anycost.app.fx.notice.Notice;
+import studio.anycost.app.fx.notice.Notices;
+import studio.anycost.app.fx.state.DocumentState;
+import studio.anycost.app.fx.state.EditsState;
+import studio.anycost.app.fx.state.ModelState;
+import studio.anycost.app.fx.state.PreviewState;
+import studio.anycost.app.fx.state.StudioBackend;
+import studio.anycost.app.fx.state.ToolBackend;
+import studio.anycost.app.fx.state.ToolsState;
+import studio.anycost.app.fx.task.BackgroundTask;
+import studio.anycost.app.fx.task.BackgroundTasks;
+import studio.anycost.app.fx.task.TaskListener;
+import studio.anycost.app.plugin.Tool;
+import studio.anycost.app.plugin.ToolResult;
+import studio.anycost.app.preview.Ladder;
+import studio.anycost.app.task.JobInfo;
+
+/**
+ * Runs the tools of plugins on the open document: shows what they publish, and makes what they find
+ * one entry of the history. JavaFX thread only.
+ */
+public final class ToolCommands {
+  private final ToolBackend backend;
+  private final ToolsState tools;
+  private final DocumentState documents;
+  private final ModelState model;
+  private final EditsState edits;
+  private final StudioBackend studio;
+  private final PreviewState preview;
+  private final BackgroundTasks tasks;
+  private final Notices notices;
+
+  @Inject
+  public ToolCommands(
+      ToolBackend backend,
+      ToolsState tools,
+      DocumentState documents,
+      ModelState model,
+      EditsState edits,
+      StudioBackend studio,
+      PreviewState preview,
+      BackgroundTasks tasks,
+      Notices notices) {
+    this.backend = backend;
+    this.tools = tools;
+    this.documents = documents;
+    this.model = model;
+    this.edits = edits;
+    this.studio = studio;
+    this.preview = preview;
+    this.tasks = tasks;
+    this.notices = notices;
+  }
+
+  /** Why a tool cannot run now, for people; empty if it can. */
+  public Optional<String> obstacle(Offered<Tool> tool) {
+    return tool.contribution().kind().needsPhoto() && documents.get().source().isEmpty()
+        ? Optional.of("Open a photo first: drop one on the window.")
+        : Optional.empty();
+  }
+
+  /** Runs a tool with the values that are chosen for it; does nothing while it runs. */
+  public void run(Offered<Tool> tool) {
+    if (tools.running(tool.id()).isPresent() || obstacle(tool).isPresent()) {
+      return;
+    }
+    PortraitDocument start = documents.get();
+    ParameterValues values = tools.values(tool, start);
+    BackgroundTask task =
+        tasks.run(
+            JobInfo.stoppable(tool.info().name()),
+            context -> {
+              ToolResult result = backend.run(tool, values, start, context);
+              backend.keep(result);
+              return result;
+            },
+            new Run(tool, values, start));
+    tools.started(tool.id(), task);
+  }
+
+  /** Lets auto choose from what a search found. */
+  public void useLadder(List<Candidate> candidates) {
+    try {
+      preview.setLadder(Ladder.of(model.get().channels(), candidates));
+    } catch (IllegalArgumentException e) {
+      notices.show(Notice.failure("The sub-generators are not used", e.getMessage()));
+    }
+  }
+
+  /** Lets auto choose from the uniform sub-generators again, now and at later starts. */
+  public void useUniformLadder() {
+    preview.setLadder(Ladder.uniform(model.get().channels()));
+    tasks.run(
+        "Forget the search",
+        context -> {
+          backend.keep(new ToolResult.Candidates(List.of()));
+          return List.of();
+        },
+        done -> {},
+        failure ->
+            notices.show(Notice.failure("The search is still remembered", failure.getMessage())));
+  }
+
+  /** Takes another of the faces that an aligner found. */
+  public void chooseFace(Offered<Tool> tool, Face face) {
+    documents.change(
+        "Choose a face",
+        document ->
+            document
+                .source()
+                .map(source -> document.withSource(source.withAlignment(face.alignment())))
+                .orElse(document));
+  }
+
+  /** Takes directions away that a tool added. */
+  public void removeDirections(Offered<Tool> tool, List<Boundary> directions) {
+    tasks.run(
+        "Remove directions",
+        context -> {
+          backend.removeDirections(directions);
+          return directions;
+        },
+        removed -> {
+          tools.forget(tool.id());
+          showDirections();
+        },
+        failure ->
+            notices.show(Notice.failure("The directions are still there", failure.getMessage())));
+  }
+
+  private void showDirections() {
+    model.show(studio.model());
+    edits.refresh(studio);
+    preview.refresh();
+  }
+
+  /** What becomes of one run. */
+  private final class Run implements TaskListener<ToolResult, ToolResult> {
+    private final Offered<Tool> tool;
+    private final ParameterValues values;
+    private final PortraitDocument start;
+
+    Run(Offered<Tool> tool, ParameterValues values, PortraitDocument start) {
+      this.tool = tool;
+      this.values = values;
+      this.start = start;
+    }
+
+    @Override
+    public void published(ToolResult value) {
+      if (!isStillMeant()) {
+        return;
+      }
+      tools.show(tool.id(), value);
+      if (value instanceof ToolResult.Style style) {
+        preview.showLive(style.code());
+      }
+    }
+
+    @Override
+    public void done(ToolResult result) {
+      if (!isStillMeant()) {
+        notices.show(
+            Notice.info(
+                tool.info().name() + " came too late",
+                "Another photo or model was opened meanwhile; run it again if you like."));
+        return;
+      }
+      tools.show(tool.id(), result);
+      if (result instanceof ToolResult.Faces faces && faces.faces().isEmpty()) {
+        notices.show(
+            Notice.info(
+                "No face found",
+                tool.info().name() + " found none in this photo; the middle of it is used."));
+        return;
+      }
+      documents.change(
+          tool.info().name(), document -> ToolResults.apply(document, result, tool, values));
+      if (result instanceof ToolResult.Candidates found && !found.candidates().isEmpty()) {
+        useLadder(found.candidates());
+      } else if (result instanceof ToolResult.Directions) {
+        showDirections();
+      }
+    }
+
+    /** Whether the document is still of the photo and the model that the run was started for. */
+    private boolean isStillMeant() {
+      PortraitDocument now = documents.get();
+      return now.bundleIdentity().equals(start.bundleIdentity())
+          && (!tool.contribution().kind().needsPhoto()
+              || now.source()
+                  .map(source -> source.file())
+                  .equals(start.source().map(source -> source.file())));
+    }
+
+    @Override
+    public void failed(Throwable failure) {
+      tools.forget(tool.id());
+      String sentence =
+          failure instanceof IOException && failure.getMessage() != null
+              ? failure.getMessage()
+              : "It failed; the log tells more.";
+      notices.show(Notice.failure(tool.info().name() + " did not work", sentence));
+    }
+
+    @Override
+    public void cancelled(Optional<ToolResult> unused) {
+      tools.forget(tool.id());
+    }
+
+    @Override
+    public void finished() {
+      tools.ended(tool.id());
+      preview.endLive();
+    }
+  }
+}

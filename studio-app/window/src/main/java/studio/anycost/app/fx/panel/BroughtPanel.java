@@ -1,0 +1,78 @@
+package studio.anycost.app.fx.panel;
+
+import java.util.Optional;
+import javafx.scene.Node;
+import studio.anycost.api.fx.Panel;
+import studio.anycost.api.fx.PanelContribution;
+import studio.anycost.api.parameter.ParameterValues;
+import studio.anycost.app.plugin.PluginGuard;
+
+/**
+ * A panel of a plugin on the screen. Its code runs behind the plugin's guard: a panel that throws
+ * switches its plugin off and nothing else. JavaFX thread only.
+ */
+final class BroughtPanel {
+  private final Panel panel;
+  private final Node node;
+  private final PluginGuard guard;
+  private final StudioPanelContext context;
+  private boolean closed;
+
+  private BroughtPanel(Panel panel, Node node, PluginGuard guard, StudioPanelContext context) {
+    this.panel = panel;
+    this.node = node;
+    this.guard = guard;
+    this.context = context;
+  }
+
+  /** Builds a panel; empty if the plugin fails. */
+  static Optional<BroughtPanel> build(
+      PanelContribution brought, PluginGuard guard, StudioPanelContext context) {
+    Optional<BroughtPanel> built =
+        guard
+            .call(
+                "building the panel of '" + context.name() + "'",
+                () -> brought.createPanel(context))
+            .flatMap(
+                panel ->
+                    guard
+                        .call("showing the panel of '" + context.name() + "'", panel::node)
+                        .map(node -> new BroughtPanel(panel, node, guard, context)));
+    if (built.isEmpty()) {
+      context.close();
+    }
+    return built;
+  }
+
+  Node node() {
+    return node;
+  }
+
+  void show(ParameterValues values) {
+    call("showing values in", () -> panel.show(values));
+  }
+
+  void published(Object value) {
+    call("showing a result in", () -> panel.published(value));
+  }
+
+  /** Gives back what the panel holds; later calls do nothing. */
+  void close() {
+    if (!closed) {
+      call("closing", panel::close);
+      closed = true;
+      context.close();
+    }
+  }
+
+  private void call(String doing, Runnable work) {
+    if (!closed) {
+      guard.call(
+          doing + " the panel of '" + context.name() + "'",
+          () -> {
+            work.run();
+            return panel;
+          });
+    }
+  }
+}

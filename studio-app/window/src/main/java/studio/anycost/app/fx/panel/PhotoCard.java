@@ -1,0 +1,116 @@
+package studio.anycost.app.fx.panel;
+
+import jakarta.inject.Inject;
+import java.util.Optional;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.image.ImageView;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+import studio.anycost.app.document.PhotoSource;
+import studio.anycost.app.fx.command.PhotoCommands;
+import studio.anycost.app.fx.portrait.FxImages;
+import studio.anycost.app.fx.state.DocumentState;
+import studio.anycost.app.fx.state.ToolBackend;
+import studio.anycost.app.fx.task.QuietWork;
+import studio.anycost.app.fx.view.Icons;
+import studio.anycost.app.fx.view.Tips;
+import studio.anycost.app.fx.view.View;
+import studio.anycost.app.image.ScreenPicture;
+
+/** The photo that the portrait is made from, or the way to one. */
+public final class PhotoCard extends View<VBox> {
+  private static final int SIDE = 72;
+
+  private final DocumentState documents;
+  private final PhotoCommands photos;
+  private final ToolBackend backend;
+  private final QuietWork quiet;
+  private final ImageView picture = new ImageView();
+  private final Label name = new Label();
+  private final Label detail = new Label();
+  private final Button open = new Button("Open photo\u2026", Icons.of(Feather.IMAGE));
+  private final Button remove = Icons.iconOnly(new Button(), Feather.X);
+  private final StackPane frame = new StackPane();
+  private final Label hint =
+      new Label("Or drop one on the window: the tools below turn it into a portrait to edit.");
+  private Optional<PhotoSource> shown = Optional.empty();
+
+  @Inject
+  PhotoCard(DocumentState documents, PhotoCommands photos, ToolBackend backend, QuietWork quiet) {
+    super(new VBox(8));
+    this.documents = documents;
+    this.photos = photos;
+    this.backend = backend;
+    this.quiet = quiet;
+    Label title = new Label("Photo");
+    title.getStyleClass().add("section-title");
+    picture.setFitWidth(SIDE);
+    picture.setFitHeight(SIDE);
+    picture.setId("photo-picture");
+    frame.getStyleClass().add("photo-frame");
+    frame.setMinSize(SIDE, SIDE);
+    frame.setMaxSize(SIDE, SIDE);
+    frame.getChildren().addAll(Icons.of(Feather.IMAGE), picture);
+    name.setId("photo-name");
+    name.getStyleClass().add("strong");
+    detail.getStyleClass().add("muted");
+    VBox words = new VBox(2, name, detail);
+    words.setAlignment(Pos.CENTER_LEFT);
+    HBox.setHgrow(words, Priority.ALWAYS);
+    words.setMinWidth(0);
+    remove.setId("photo-remove");
+    remove.setAccessibleText("Remove the photo");
+    Tips.set(remove, "Remove the photo; the portrait stays");
+    remove.setOnAction(event -> photos.remove());
+    HBox row = new HBox(10, frame, words, remove);
+    row.setAlignment(Pos.CENTER_LEFT);
+    row.visibleProperty().bind(remove.visibleProperty());
+    row.managedProperty().bind(remove.visibleProperty());
+    open.setId("photo-open");
+    open.setMaxWidth(Double.MAX_VALUE);
+    open.getStyleClass().add("wide");
+    open.setOnAction(event -> photos.open());
+    hint.getStyleClass().add("muted");
+    hint.setWrapText(true);
+    hint.visibleProperty().bind(remove.visibleProperty().not());
+    hint.managedProperty().bind(hint.visibleProperty());
+    node().setId("photo-card");
+    node().getStyleClass().add("side-section");
+    node().getChildren().addAll(title, row, open, hint);
+  }
+
+  @Override
+  protected void onAttach() {
+    onChange(documents.documentProperty(), this::show);
+  }
+
+  private void show() {
+    Optional<PhotoSource> source = documents.get().source();
+    remove.setVisible(source.isPresent());
+    open.setText(source.isPresent() ? "Another photo\u2026" : "Open photo\u2026");
+    if (source.equals(shown)) {
+      return;
+    }
+    shown = source;
+    picture.setImage(null);
+    source.ifPresent(this::show);
+  }
+
+  private void show(PhotoSource source) {
+    name.setText(source.file().name());
+    detail.setText(source.width() + " \u00d7 " + source.height() + " px");
+    quiet.run(
+        "The picture of " + source.file().name(),
+        () -> ScreenPicture.of(backend.face(source, 2 * SIDE), 2 * SIDE),
+        ready -> {
+          if (shown.equals(Optional.of(source))) {
+            picture.setImage(FxImages.of(ready));
+          }
+        });
+  }
+}

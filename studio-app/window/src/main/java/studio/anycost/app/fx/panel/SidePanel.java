@@ -1,0 +1,52 @@
+package studio.anycost.app.fx.panel;
+
+import jakarta.inject.Inject;
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.StackPane;
+import org.kordamp.ikonli.feather.Feather;
+import studio.anycost.app.fx.state.ViewState;
+import studio.anycost.app.fx.state.ViewState.Side;
+import studio.anycost.app.fx.view.Icons;
+import studio.anycost.app.fx.view.Segments;
+import studio.anycost.app.fx.view.View;
+
+/** The right side of the window: edits or tools. */
+public final class SidePanel extends View<BorderPane> {
+  private final ViewState views;
+  private final Node edits;
+  private final Node tools;
+  private final Segments<Side> choice;
+
+  @Inject
+  SidePanel(ViewState views, InspectorView edits, ToolsView tools) {
+    super(new BorderPane());
+    this.views = views;
+    this.edits = edits.node();
+    this.tools = tools.node();
+    this.choice =
+        new Segments<>(
+            "side-view",
+            List.of(Side.EDITS, Side.TOOLS),
+            side -> side == Side.EDITS ? "Edits" : "Photo and tools",
+            views.sideProperty()::set);
+    choice.button(0).setGraphic(Icons.of(Feather.SLIDERS));
+    choice.button(1).setGraphic(Icons.of(Feather.TOOL));
+    StackPane bar = new StackPane(choice);
+    bar.getStyleClass().add("side-choice");
+    node().setId("side-panel");
+    node().setTop(bar);
+  }
+
+  @Override
+  protected void onAttach() {
+    onChange(views.sideProperty(), this::show);
+  }
+
+  private void show() {
+    Side side = views.sideProperty().get();
+    choice.show(side);
+    node().setCenter(side == Side.EDITS ? edits : tools);
+  }
+}

@@ -1,0 +1,148 @@
+package studio.anycost.app.fx.panel;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.TitledPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+import studio.anycost.api.parameter.ParameterValues;
+import studio.anycost.app.engine.Offered;
+import studio.anycost.app.fx.task.BackgroundTask;
+import studio.anycost.app.fx.view.Icons;
+import studio.anycost.app.fx.view.Tips;
+import studio.anycost.app.plugin.Tool;
+
+/** The titled panel of one tool: what it does, its controls, Run or Stop, how far it is. */
+final class ToolSection {
+  private final String id;
+  private final EditSection section;
+  private final Button run = new Button("Run", Icons.of(Feather.PLAY));
+  private final Button stop = new Button("Stop", Icons.of(Feather.SQUARE));
+  private final Button cancel = new Button("Cancel");
+  private final Label hint = new Label();
+  private final ProgressBar bar = new ProgressBar(-1);
+  private final Label message = new Label();
+  private final Label time = new Label();
+  private final VBox progress = new VBox(4);
+  private final VBox findings = new VBox(6);
+
+  /**
+   * @param id prefix of the ids of all nodes
+   * @param controls what the person sets the tool up with
+   * @param display shows values in the controls
+   * @param size number of parameters
+   * @param filter shows only what matches
+   * @param reset puts the values back
+   * @param start runs the tool
+   */
+  ToolSection(
+      String id,
+      Offered<Tool> tool,
+      Node controls,
+      Consumer<ParameterValues> display,
+      int size,
+      Consumer<String> filter,
+      Runnable reset,
+      Runnable start) {
+    this.id = id;
+    Label description = new Label(tool.info().description());
+    description.getStyleClass().add("muted");
+    description.setWrapText(true);
+    show(description, !tool.info().description().isBlank());
+    run.setId(id + "-run");
+    run.getStyleClass().add("accent");
+    run.setOnAction(event -> start.run());
+    stop.setId(id + "-stop");
+    Tips.set(stop, "Finish now and keep the best so far");
+    cancel.setId(id + "-cancel");
+    cancel.getStyleClass().add("flat");
+    Tips.set(cancel, "End it and keep what was there before");
+    hint.setId(id + "-hint");
+    hint.getStyleClass().add("muted");
+    hint.setWrapText(true);
+    bar.setId(id + "-progress");
+    bar.getStyleClass().add("small");
+    bar.setMaxWidth(Double.MAX_VALUE);
+    message.setId(id + "-message");
+    message.getStyleClass().add("muted");
+    message.setMaxWidth(Double.MAX_VALUE);
+    HBox.setHgrow(message, Priority.ALWAYS);
+    time.getStyleClass().add("muted");
+    time.setMinWidth(Region.USE_PREF_SIZE);
+    progress.getChildren().addAll(bar, new HBox(8, message, time));
+    findings.setId(id + "-found");
+    HBox buttons = new HBox(8, run, stop, cancel);
+    buttons.setAlignment(Pos.CENTER_LEFT);
+    VBox content = new VBox(10, description, controls, buttons, hint, progress, findings);
+    content.getStyleClass().add("tool-content");
+    section = new EditSection(id, tool.info(), content, display, size, filter, reset);
+    showIdle();
+  }
+
+  TitledPane node() {
+    return section.node();
+  }
+
+  void show(ParameterValues values) {
+    section.show(values);
+  }
+
+  /** Shows why the tool cannot run, or lets it. */
+  void showObstacle(Optional<String> obstacle) {
+    run.setDisable(obstacle.isPresent());
+    hint.setText(obstacle.orElse(""));
+    show(hint, obstacle.isPresent());
+  }
+
+  /** Shows the work under way. */
+  void showRunning(BackgroundTask task) {
+    stop.setOnAction(event -> task.stop());
+    cancel.setOnAction(event -> task.cancel());
+    stop.disableProperty().bind(task.stoppableProperty().not());
+    cancel.disableProperty().bind(task.cancellableProperty().not());
+    bar.progressProperty().bind(task.progressProperty());
+    message.textProperty().bind(task.messageProperty());
+    time.textProperty().bind(task.timeProperty());
+    showWorking(true);
+  }
+
+  /** Nothing is under way. */
+  void showIdle() {
+    stop.disableProperty().unbind();
+    cancel.disableProperty().unbind();
+    bar.progressProperty().unbind();
+    message.textProperty().unbind();
+    time.textProperty().unbind();
+    showWorking(false);
+  }
+
+  /** Shows what was found below the buttons; nothing takes it away. */
+  void showFound(Optional<Node> node) {
+    findings.getChildren().setAll(node.map(java.util.List::of).orElse(java.util.List.of()));
+    show(findings, node.isPresent());
+  }
+
+  String id() {
+    return id;
+  }
+
+  private void showWorking(boolean working) {
+    show(run, !working);
+    show(stop, working);
+    show(cancel, working);
+    show(progress, working);
+  }
+
+  private static void show(Node node, boolean shown) {
+    node.setVisible(shown);
+    node.setManaged(shown);
+  }
+}

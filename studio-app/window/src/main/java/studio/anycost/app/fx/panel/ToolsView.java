@@ -1,0 +1,155 @@
+package studio.anycost.app.fx.panel;
+
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.Observable;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.VBox;
+import studio.anycost.app.engine.Offered;
+import studio.anycost.app.fx.command.ToolCommands;
+import studio.anycost.app.fx.parameter.ParameterFileChooser;
+import studio.anycost.app.fx.parameter.ParameterPanel;
+import studio.anycost.app.fx.parameter.PicturePoint;
+import studio.anycost.app.fx.state.DocumentState;
+import studio.anycost.app.fx.state.PicturePoints;
+import studio.anycost.app.fx.state.ToolsState;
+import studio.anycost.app.fx.view.View;
+import studio.anycost.app.plugin.Tool;
+import studio.anycost.app.plugin.ToolResult;
+
+/** The photo, and one panel for every tool of every running plugin. */
+public final class ToolsView extends View<ScrollPane> {
+  private record Section(
+      Offered<Tool> tool,
+      ToolSection section,
+      List<PicturePoint> points,
+      Optional<BroughtPanel> panel) {}
+
+  private final ToolsState tools;
+  private final ToolCommands commands;
+  private final ToolFindings findings;
+  private final DocumentState documents;
+  private final ParameterFileChooser chooser;
+  private final CustomPanels customPanels;
+  private final PicturePoints pictures;
+  private final VBox list = new VBox();
+  private final Label nothing =
+      new Label("No tools yet. Drop a plugin (.jar) on the window to get some.");
+  private List<Section> sections = List.of();
+
+  @Inject
+  ToolsView(
+      ToolsState tools,
+      ToolCommands commands,
+      ToolFindings findings,
+      DocumentState documents,
+      ParameterFileChooser chooser,
+      CustomPanels customPanels,
+      PicturePoints pictures,
+      PhotoCard photo) {
+    super(new ScrollPane());
+    this.tools = tools;
+    this.commands = commands;
+    this.findings = findings;
+    this.documents = documents;
+    this.chooser = chooser;
+    this.customPanels = customPanels;
+    this.pictures = pictures;
+    nothing.setWrapText(true);
+    nothing.setId("tools-empty");
+    nothing.getStyleClass().add("panel-hint");
+    list.setId("tools-sections");
+    list.getStyleClass().add("inspector-list");
+    node().setId("tools-view");
+    node().getStyleClass().addAll("inspector", "edge-to-edge");
+    node().setFitToWidth(true);
+    node().setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    node().setContent(new VBox(photo.node(), list));
+  }
+
+  @Override
+  protected void onAttach() {
+    onChange(tools.toolsProperty(), this::rebuild);
+    for (Observable source :
+        List.of(documents.documentProperty(), tools.chosen(), tools.running(), tools.found())) {
+      onChange(source, this::update);
+    }
+    whileAttached(this::closePanels);
+    whileAttached(() -> pictures.show(this, List.of()));
+  }
+
+  private void rebuild() {
+    closePanels();
+    List<Section> next = new ArrayList<>();
+    for (Offered<Tool> tool : tools.toolsProperty().get()) {
+      next.add(build(tool));
+    }
+    sections = List.copyOf(next);
+    list.getChildren().setAll(sections.stream().map(each -> each.section().node()).toList());
+    if (sections.isEmpty()) {
+      list.getChildren().add(nothing);
+    }
+    pictures.show(this, sections.stream().flatMap(each -> each.points().stream()).toList());
+    update();
+  }
+
+  private Section build(Offered<Tool> tool) {
+    String id = "tool-" + tool.id().replace('.', '_');
+    Runnable reset = () -> tools.choose(tool, tool.schema().defaults());
+    Runnable start = () -> commands.run(tool);
+    Optional<BroughtPanel> brought = customPanels.ofTool(tool);
+    if (brought.isPresent()) {
+      BroughtPanel panel = brought.get();
+      return new Section(
+          tool,
+          new ToolSection(id, tool, panel.node(), panel::show, 0, query -> {}, reset, start),
+          List.of(),
+          brought);
+    }
+    ParameterPanel panel =
+        new ParameterPanel(
+            id, tool.schema(), chooser, change -> tools.choose(tool, change.values()));
+    return new Section(
+        tool,
+        new ToolSection(
+            id, tool, panel.node(), panel::show, panel.size(), panel::filter, reset, start),
+        panel.points(),
+        Optional.empty());
+  }
+
+  private void update() {
+    for (Section each : sections) {
+      String id = each.tool().id();
+      each.section().show(tools.values(each.tool(), documents.get()));
+      each.section().showObstacle(commands.obstacle(each.tool()));
+      tools.running(id).ifPresentOrElse(each.section()::showRunning, each.section()::showIdle);
+      Optional<ToolResult> found = Optional.ofNullable(tools.found().get(id));
+      each.section()
+          .showFound(
+              found.flatMap(result -> findings.node(each.section().id(), each.tool(), result)));
+      found.ifPresent(result -> each.panel().ifPresent(panel -> panel.published(value(result))));
+    }
+  }
+
+  /** A result as the plugin published it. */
+  private static Object value(ToolResult result) {
+    if (result instanceof ToolResult.Style style) {
+      return style.code();
+    }
+    if (result instanceof ToolResult.Candidates found) {
+      return found.candidates();
+    }
+    if (result instanceof ToolResult.Faces found) {
+      return found.faces();
+    }
+    return ((ToolResult.Directions) result).directions(); // the last of the sealed kinds
+  }
+
+  private void closePanels() {
+    sections.forEach(each -> each.panel().ifPresent(BroughtPanel::close));
+    sections = List.of();
+  }
+}

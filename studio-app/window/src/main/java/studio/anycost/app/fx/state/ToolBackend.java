@@ -1,0 +1,75 @@
+package studio.anycost.app.fx.state;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import studio.anycost.api.extension.Services;
+import studio.anycost.api.model.Boundary;
+import studio.anycost.api.model.Candidate;
+import studio.anycost.api.model.ImageTensor;
+import studio.anycost.api.model.RgbImage;
+import studio.anycost.api.model.StyleCode;
+import studio.anycost.api.parameter.ParameterValues;
+import studio.anycost.api.task.TaskContext;
+import studio.anycost.app.document.PhotoSource;
+import studio.anycost.app.document.PortraitDocument;
+import studio.anycost.app.engine.Offered;
+import studio.anycost.app.photo.Photo;
+import studio.anycost.app.plugin.Tool;
+import studio.anycost.app.plugin.ToolResult;
+
+/**
+ * What the window needs of the engine for long work on a portrait. All but {@link #tools} and
+ * {@link #services} may take long and are called on worker threads.
+ */
+public interface ToolBackend {
+  /** The tools of all running plugins for the open model, in order. */
+  List<Offered<Tool>> tools();
+
+  /**
+   * Runs a tool for a document; publishes what it has so far.
+   *
+   * @throws IOException with a sentence for people
+   */
+  ToolResult run(
+      Offered<Tool> tool,
+      ParameterValues values,
+      PortraitDocument document,
+      TaskContext<ToolResult> task)
+      throws IOException;
+
+  /**
+   * Keeps what was found where it belongs to the open model rather than to a document: its edits
+   * know directions from then on, candidates are remembered for its previews.
+   *
+   * @throws IOException with a sentence if it cannot be kept
+   */
+  void keep(ToolResult result) throws IOException;
+
+  /** What the last search found for the open model; empty if nothing is remembered. */
+  List<Candidate> candidates();
+
+  /** Forgets directions that were added. */
+  void removeDirections(List<Boundary> directions) throws IOException;
+
+  /**
+   * Reads a photo.
+   *
+   * @throws IOException with a sentence that names the file
+   */
+  Photo readPhoto(Path file) throws IOException;
+
+  /**
+   * The square of a document's photo that shows the face.
+   *
+   * @param side of the result, pixels
+   * @throws IOException with a sentence if the photo cannot be decoded
+   */
+  RgbImage face(PhotoSource source, int side) throws IOException;
+
+  /** A small picture of a style code by the cheapest sub-generator, at background priority. */
+  ImageTensor thumbnail(StyleCode code) throws IOException;
+
+  /** What panels may use for work of their own. */
+  Services services();
+}

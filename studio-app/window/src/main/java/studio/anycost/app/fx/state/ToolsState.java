@@ -1,0 +1,123 @@
+package studio.anycost.app.fx.state;
+
+import jakarta.inject.Inject;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableMap;
+import studio.anycost.api.parameter.ParameterValues;
+import studio.anycost.app.document.PortraitDocument;
+import studio.anycost.app.document.ToolStep;
+import studio.anycost.app.engine.Offered;
+import studio.anycost.app.fx.task.BackgroundTask;
+import studio.anycost.app.plugin.Tool;
+import studio.anycost.app.plugin.ToolResult;
+
+/**
+ * The tools on offer, the values that they would run with, which of them run, and what they found.
+ * JavaFX thread only.
+ */
+public final class ToolsState {
+  private final ReadOnlyObjectWrapper<List<Offered<Tool>>> tools =
+      new ReadOnlyObjectWrapper<>(List.of());
+  private final ObservableMap<String, ParameterValues> chosen = FXCollections.observableHashMap();
+  private final ObservableMap<String, BackgroundTask> running = FXCollections.observableHashMap();
+  private final ObservableMap<String, ToolResult> found = FXCollections.observableHashMap();
+
+  @Inject
+  public ToolsState() {}
+
+  /** Shows what the backend offers now; what belongs to a tool that is gone is forgotten. */
+  public void refresh(ToolBackend backend) {
+    List<Offered<Tool>> now = backend.tools();
+    Map<String, Offered<Tool>> byId = new HashMap<>();
+    now.forEach(tool -> byId.put(tool.id(), tool));
+    chosen
+        .entrySet()
+        .removeIf(
+            entry ->
+                !byId.containsKey(entry.getKey())
+                    || !byId.get(entry.getKey())
+                        .schema()
+                        .parameters()
+                        .equals(entry.getValue().schema().parameters()));
+    found.keySet().retainAll(byId.keySet());
+    tools.set(now);
+  }
+
+  /** Forgets what was found for another model. */
+  public void forgetFound() {
+    found.clear();
+  }
+
+  public ReadOnlyObjectProperty<List<Offered<Tool>>> toolsProperty() {
+    return tools.getReadOnlyProperty();
+  }
+
+  /**
+   * What a tool would run with: what the person chose last, else what the document was made with,
+   * else the defaults.
+   */
+  public ParameterValues values(Offered<Tool> tool, PortraitDocument document) {
+    ParameterValues own = chosen.get(tool.id());
+    if (own != null) {
+      return own;
+    }
+    ParameterValues used = tool.schema().defaults();
+    for (ToolStep run : document.runs()) {
+      if (run.toolId().equals(tool.id())) {
+        used = run.values().read(tool.schema());
+      }
+    }
+    return used;
+  }
+
+  /** Takes what the person chose. */
+  public void choose(Offered<Tool> tool, ParameterValues values) {
+    chosen.put(tool.id(), values);
+  }
+
+  /** What was chosen, by the tool's id; changes are heard here. */
+  public ObservableMap<String, ParameterValues> chosen() {
+    return FXCollections.unmodifiableObservableMap(chosen);
+  }
+
+  /** Forgets what was chosen, so that a document's own values show. */
+  public void forgetChosen() {
+    chosen.clear();
+  }
+
+  /** The work of tools under way, by the tool's id. */
+  public ObservableMap<String, BackgroundTask> running() {
+    return FXCollections.unmodifiableObservableMap(running);
+  }
+
+  public Optional<BackgroundTask> running(String toolId) {
+    return Optional.ofNullable(running.get(toolId));
+  }
+
+  public void started(String toolId, BackgroundTask task) {
+    running.put(toolId, task);
+  }
+
+  public void ended(String toolId) {
+    running.remove(toolId);
+  }
+
+  /** What tools found, complete or so far, by the tool's id. */
+  public ObservableMap<String, ToolResult> found() {
+    return FXCollections.unmodifiableObservableMap(found);
+  }
+
+  public void show(String toolId, ToolResult result) {
+    found.put(toolId, result);
+  }
+
+  public void forget(String toolId) {
+    found.remove(toolId);
+  }
+}

@@ -1,0 +1,248 @@
+package studio.anycost.app.fx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import javafx.scene.control.Button;
+import javafx.scene.control.TextField;
+import javafx.stage.Stage;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import studio.anycost.app.document.BaseStyle;
+import studio.anycost.app.document.PortraitDocument;
+import studio.anycost.app.engine.EngineFactory;
+import studio.anycost.app.engine.StudioEngine;
+import studio.anycost.app.fx.notice.Notice;
+import studio.anycost.app.fx.notice.Notices;
+import studio.anycost.app.fx.state.EngineBackend;
+import studio.anycost.app.fx.state.EngineTools;
+import studio.anycost.app.fx.state.PreviewState;
+import studio.anycost.app.fx.state.ToolsState;
+import studio.anycost.app.fx.state.ViewState;
+import studio.anycost.app.fx.support.StudioFixture;
+import studio.anycost.app.fx.task.BackgroundTasks;
+import studio.anycost.app.plugin.PluginJarBuilder;
+import studio.anycost.app.plugin.PluginReport;
+import studio.anycost.app.plugin.ThirdPartyPlugin;
+import studio.anycost.app.plugin.ToolKind;
+import studio.anycost.app.settings.StudioFolders;
+import studio.anycost.models.runtime.RuntimeOptions;
+
+/** Tools of a stranger's jar in the real window over the real engine. */
+@ExtendWith(ApplicationExtension.class)
+class ToolsTest {
+  private static final String PROJECTOR = "tool-third-projector";
+  private static final String OPTIMIZER = "tool-third-optimizer";
+  private static final String SEARCH = "tool-third-search";
+  private static final String DIRECTIONS = "tool-third-directions";
+
+  @TempDir Path folder;
+  private StudioEngine engine;
+  private StudioFixture studio;
+  private FxRobot robot;
+
+  @Start
+  void start(Stage stage) throws IOException {
+    Path plugins = folder.resolve("plugins");
+    Files.createDirectories(plugins);
+    ThirdPartyPlugin.writeTo(plugins.resolve("third.jar"));
+    PluginJarBuilder.plugin("broken")
+        .tool(
+            ToolKind.SUB_GENERATOR_SEARCH,
+            "Broken",
+            "broken-search",
+            "return ParameterSchema.EMPTY;",
+            "throw new NoClassDefFoundError(\"gone/Missing\");")
+        .writeTo(plugins.resolve("broken.jar"));
+    StudioFolders folders =
+        new StudioFolders(
+            folder.resolve("config"),
+            plugins,
+            folder.resolve("logs"),
+            folder.resolve("cache"),
+            Optional.empty());
+    EngineFactory factory = new EngineFactory(folders, RuntimeOptions.defaults());
+    engine = factory.open(factory.openBundle(Optional.empty()));
+    studio =
+        new StudioFixture(
+            new EngineBackend(engine), new EngineTools(engine), folders.preferencesFile(), stage);
+    robot = studio.robot();
+  }
+
+  @BeforeEach
+  void showTools() {
+    studio.awaitPanels();
+    studio.fx(
+        () -> {
+          studio.get(ViewState.class).sideProperty().set(ViewState.Side.TOOLS);
+          return null;
+        });
+    studio.awaitShown(SEARCH);
+  }
+
+  @AfterEach
+  void close() {
+    studio.close();
+    engine.close();
+  }
+
+  private void fire(String button) {
+    studio.fx(
+        () -> {
+          ((Button) studio.stage().getScene().lookup("#" + button)).fire();
+          return null;
+        });
+  }
+
+  private void type(String field, String text) {
+    studio.fx(
+        () -> {
+          TextField node = (TextField) studio.stage().getScene().lookup("#" + field);
+          node.setText(text);
+          node.fireEvent(new javafx.event.ActionEvent());
+          return null;
+        });
+  }
+
+  private PortraitDocument document() {
+    return studio.fx(() -> studio.documents().get());
+  }
+
+  private void openPhoto() throws IOException {
+    BufferedImage image = new BufferedImage(60, 40, BufferedImage.TYPE_INT_RGB);
+    for (int i = 0; i < 60 * 40; i++) {
+      image.setRGB(i % 60, i / 60, i * 7919);
+    }
+    Path file = folder.resolve("me.png");
+    ImageIO.write(image, "png", file.toFile());
+    studio.fx(
+        () -> {
+          studio.shell().open(file);
+          return null;
+        });
+    // The first projector, which is the stranger's here, makes a portrait of it at once.
+    studio.await("the photo became a portrait", () -> isGiven());
+  }
+
+  private boolean isGiven() {
+    return studio.documents().get().base() instanceof BaseStyle.Given;
+  }
+
+  private void awaitIdle() {
+    studio.await("nothing runs", () -> studio.get(BackgroundTasks.class).running().isEmpty());
+  }
+
+  private void awaitRunning(String tool) {
+    studio.await(
+        tool + " has published something",
+        () -> studio.get(ToolsState.class).found().containsKey(tool));
+  }
+
+  @Test
+  void aDroppedPhotoBecomesAPortrait() throws IOException {
+    assertThat(studio.node(PROJECTOR + "-run", Button.class).isDisabled()).isTrue();
+    openPhoto();
+
+    PortraitDocument document = document();
+    assertThat(document.source().orElseThrow().file().name()).isEqualTo("me.png");
+    assertThat(document.runs())
+        .singleElement()
+        .extracting("toolId")
+        .isEqualTo(ThirdPartyPlugin.PROJECTOR);
+    assertThat(studio.node(PROJECTOR + "-run", Button.class).isDisabled()).isFalse();
+    assertThat(studio.historySize()).isEqualTo(3);
+    studio.awaitShown("photo-name");
+  }
+
+  @Test
+  void stopKeepsTheBestAndCancelDropsIt() throws IOException {
+    openPhoto();
+    awaitIdle();
+    int[] before = studio.awaitFullPicture().image().toArray();
+    PortraitDocument start = document();
+    int history = studio.historySize();
+    type(PROJECTOR + "-steps-value", String.valueOf(ThirdPartyPlugin.MANY_STEPS));
+
+    fire(PROJECTOR + "-run");
+    awaitRunning(ThirdPartyPlugin.PROJECTOR);
+    studio.awaitShown(PROJECTOR + "-stop");
+    studio.awaitShown(PROJECTOR + "-progress");
+    studio.awaitOtherPicture(before); // live, while the document stays as it is
+    assertThat(document()).isEqualTo(start);
+    fire(PROJECTOR + "-cancel");
+    awaitIdle();
+    assertThat(document()).isEqualTo(start);
+    assertThat(studio.historySize()).isEqualTo(history);
+    studio.awaitPicture(before);
+
+    fire(PROJECTOR + "-run");
+    awaitRunning(ThirdPartyPlugin.PROJECTOR);
+    fire(PROJECTOR + "-stop");
+    awaitIdle();
+    assertThat(studio.historySize()).isEqualTo(history + 1);
+    assertThat(document().base()).isNotEqualTo(start.base());
+    assertThat(document().runs()).hasSize(2);
+    assertThat(studio.get(PreviewState.class).failureProperty().get()).isEmpty();
+
+    fire(OPTIMIZER + "-run");
+    studio.await("the optimizer's run is noted", () -> document().runs().size() == 3);
+  }
+
+  @Test
+  void aSearchShowsWhatItFindsAndAutoUsesIt() {
+    type(SEARCH + "-steps-value", "4");
+    fire(SEARCH + "-run");
+    studio.awaitShown(SEARCH + "-use");
+    awaitIdle();
+
+    assertThat(engine.candidates()).hasSize(4);
+    assertThat(document().runs()).singleElement().extracting("toolId").isEqualTo("third-search");
+    fire(SEARCH + "-back");
+    awaitIdle();
+    assertThat(engine.candidates()).isEmpty();
+  }
+
+  @Test
+  void directionsBecomeSlidersUntilTheyAreRemoved() {
+    int boundaries = engine.description().boundaries().size();
+    type(DIRECTIONS + "-steps-value", "2");
+    fire(DIRECTIONS + "-run");
+    studio.await(
+        "the model knows them", () -> engine.description().boundaries().size() == boundaries + 2);
+    awaitIdle();
+    studio.awaitShown(DIRECTIONS + "-remove");
+    fire(DIRECTIONS + "-remove");
+    studio.await("they are gone", () -> engine.description().boundaries().size() == boundaries);
+  }
+
+  @Test
+  void aToolThatFailsIsSwitchedOffAndNothingElse() {
+    studio.awaitShown("tool-broken-search");
+    fire("tool-broken-search-run");
+    studio.await(
+        "a notice names the plugin",
+        () ->
+            studio.get(Notices.class).shown().stream()
+                .anyMatch(
+                    notice ->
+                        notice.kind() == Notice.Kind.FAILURE
+                            && notice.text().contains("'broken'")));
+    studio.await("its panel is gone", () -> !studio.isShown("tool-broken-search"));
+    assertThat(engine.plugins().reports())
+        .filteredOn(report -> report.id().equals(ThirdPartyPlugin.ID))
+        .extracting(PluginReport::state)
+        .containsExactly(PluginReport.State.STARTED);
+    assertThat(studio.isShown(SEARCH)).isTrue();
+  }
+}

@@ -1,0 +1,72 @@
+package studio.anycost.app.fx.support;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import studio.anycost.api.extension.Services;
+import studio.anycost.api.model.Boundary;
+import studio.anycost.api.model.Candidate;
+import studio.anycost.api.model.ImageTensor;
+import studio.anycost.api.model.RgbImage;
+import studio.anycost.api.model.StyleCode;
+import studio.anycost.api.parameter.ParameterValues;
+import studio.anycost.api.task.TaskContext;
+import studio.anycost.app.document.PhotoSource;
+import studio.anycost.app.document.PortraitDocument;
+import studio.anycost.app.engine.Offered;
+import studio.anycost.app.fx.state.ToolBackend;
+import studio.anycost.app.photo.Cutout;
+import studio.anycost.app.photo.Photo;
+import studio.anycost.app.photo.PhotoReader;
+import studio.anycost.app.plugin.Tool;
+import studio.anycost.app.plugin.ToolResult;
+
+/** A studio whose plugins bring no tools; photos are real. */
+public final class NoTools implements ToolBackend {
+  @Override
+  public List<Offered<Tool>> tools() {
+    return List.of();
+  }
+
+  @Override
+  public ToolResult run(
+      Offered<Tool> tool,
+      ParameterValues values,
+      PortraitDocument document,
+      TaskContext<ToolResult> task)
+      throws IOException {
+    throw new IOException("There are no tools.");
+  }
+
+  @Override
+  public void keep(ToolResult result) {}
+
+  @Override
+  public List<Candidate> candidates() {
+    return List.of();
+  }
+
+  @Override
+  public void removeDirections(List<Boundary> directions) {}
+
+  @Override
+  public Photo readPhoto(Path file) throws IOException {
+    return new PhotoReader().read(file);
+  }
+
+  @Override
+  public RgbImage face(PhotoSource source, int side) throws IOException {
+    RgbImage pixels = new PhotoReader().decode(source.file()).pixels();
+    return Cutout.of(pixels, source.alignmentIn(pixels), side);
+  }
+
+  @Override
+  public ImageTensor thumbnail(StyleCode code) throws IOException {
+    throw new IOException("There are no thumbnails.");
+  }
+
+  @Override
+  public Services services() {
+    throw new AssertionError("Nothing here may ask for services.");
+  }
+}
