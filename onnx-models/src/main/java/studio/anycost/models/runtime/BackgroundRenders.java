@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import studio.anycost.api.compute.Priority;
 import studio.anycost.api.extension.RenderConsumer;
 import studio.anycost.api.model.ImageTensor;
 import studio.anycost.api.model.Noise;

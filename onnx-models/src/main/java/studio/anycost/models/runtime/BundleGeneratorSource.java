@@ -1,18 +1,18 @@
 package studio.anycost.models.runtime;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
-import ai.onnx.proto.OnnxMl.TensorProto;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import studio.anycost.api.compute.Port;
 import studio.anycost.api.model.ChannelConfiguration;
 import studio.anycost.api.model.GeneratorDescription;
-import studio.anycost.models.bundle.Manifest;
 import studio.anycost.models.bundle.ModelBundle;
 import studio.anycost.models.bundle.StageEntry;
+import studio.anycost.models.graph.GraphPorts;
 import studio.anycost.models.graph.GraphSlicer;
 import studio.anycost.models.graph.OnnxGuard;
 import studio.anycost.models.graph.StageNames;
@@ -84,11 +84,11 @@ final class BundleGeneratorSource implements GeneratorSource {
     return layout
         .get()
         .map(blocked -> graph(StageLowering.lower(sliced, blocked, givesFeatures)))
-        .orElseGet(() -> graph(sliced, 0));
+        .orElseGet(() -> Graph.of(sliced, 0));
   }
 
   private static Graph graph(StageLowering.Lowered stage) {
-    return graph(stage.model(), stage.workingBytes());
+    return Graph.of(stage.model(), stage.workingBytes());
   }
 
   @Override
@@ -97,31 +97,35 @@ final class BundleGeneratorSource implements GeneratorSource {
   }
 
   @Override
-  public Optional<Graph> auxiliary(AuxiliaryGraph graph) throws IOException {
-    Manifest manifest = bundle.manifest();
-    Optional<String> file =
-        switch (graph) {
-          case MAPPING -> Optional.of(manifest.mapping());
-          case ENCODER -> manifest.encoder();
-          case ATTRIBUTES -> manifest.attributes().map(Manifest.Attributes::file);
-        };
-    return file.isEmpty() ? Optional.empty() : Optional.of(graph(read(file.get()), 0));
+  public NetworkSource mapping() {
+    // The format says what it takes: at the start nobody waits for a second reading.
+    List<Long> shape = List.of(-1L, (long) description().styleDimension());
+    GraphPorts ports =
+        new GraphPorts(
+            List.of(new Port(StageNames.Z, shape)), List.of(new Port(StageNames.W, shape)));
+    return stored("mapping network", bundle.manifest().mapping()).taking(ports);
+  }
+
+  @Override
+  public Optional<NetworkSource> encoder() {
+    return bundle.manifest().encoder().map(file -> stored("encoder", file));
+  }
+
+  @Override
+  public Optional<NetworkSource> attributePredictor() {
+    return bundle
+        .manifest()
+        .attributes()
+        .map(attributes -> stored("attribute predictor", attributes.file()));
+  }
+
+  private StoredGraph stored(String name, String file) {
+    GeneratorDescription description = description();
+    return new StoredGraph(name, description.name(), description.identity(), () -> read(file));
   }
 
   private ModelProto read(String file) throws IOException {
     return OnnxGuard.parse(bundle.read(file), file + " of " + bundle.title());
-  }
-
-  private static Graph graph(ModelProto model, long workingBytes) {
-    long parameters = 0;
-    for (TensorProto initializer : model.getGraph().getInitializerList()) {
-      long count = 1;
-      for (long axis : initializer.getDimsList()) {
-        count *= axis;
-      }
-      parameters += count;
-    }
-    return new Graph(model.toByteArray(), parameters, workingBytes);
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import studio.anycost.api.compute.Priority;
 
 /**
  * Lets interactive work go first: background work asks before each of its steps, and starts none

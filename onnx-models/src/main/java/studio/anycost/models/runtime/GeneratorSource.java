@@ -1,5 +1,7 @@
 package studio.anycost.models.runtime;
 
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +29,14 @@ interface GeneratorSource extends AutoCloseable {
   /** Keeps what {@link #stage} has read in memory until the result is closed. */
   KeptStages keepStages();
 
-  /** A graph that is not a stage; empty if the bundle has none. */
-  Optional<Graph> auxiliary(AuxiliaryGraph graph) throws IOException;
+  /** From z to w, in batches. */
+  NetworkSource mapping();
+
+  /** From images to styles; empty if the bundle has none. */
+  Optional<NetworkSource> encoder();
+
+  /** From images to logits; empty if the bundle has none. */
+  Optional<NetworkSource> attributePredictor();
 
   /** Noise input name to the values of the map. */
   Map<String, float[]> fixedNoise() throws IOException;
@@ -77,6 +85,24 @@ interface GeneratorSource extends AutoCloseable {
   record Graph(byte[] model, long parameters, long workingBytes) {
     Graph(byte[] model, long parameters) {
       this(model, parameters, 0);
+    }
+
+    /** Of a checked model. */
+    static Graph of(ModelProto model, long workingBytes) {
+      return new Graph(model.toByteArray(), parameters(model), workingBytes);
+    }
+
+    /** How many constant values a checked model has. */
+    static long parameters(ModelProto model) {
+      long parameters = 0;
+      for (TensorProto initializer : model.getGraph().getInitializerList()) {
+        long count = 1;
+        for (long axis : initializer.getDimsList()) {
+          count *= axis;
+        }
+        parameters += count;
+      }
+      return parameters;
     }
   }
 }

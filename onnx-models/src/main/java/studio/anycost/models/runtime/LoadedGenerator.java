@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import studio.anycost.api.compute.FloatTensor;
+import studio.anycost.api.compute.Network;
 import studio.anycost.api.extension.Generator;
 import studio.anycost.api.extension.RenderConsumer;
 import studio.anycost.api.model.GeneratorDescription;
@@ -46,9 +49,9 @@ public final class LoadedGenerator implements Generator, AutoCloseable {
   private final LatencyModel latency;
   private final StagePipeline pipeline;
   private final BackgroundRenders renders;
-  private final GraphSession mapping;
-  private final GraphSession encoder;
-  private final GraphSession attributes;
+  private final SessionNetwork mapping;
+  private final Optional<Network> encoder;
+  private final Optional<Network> attributePredictor;
   private final Set<RenderView> views = new HashSet<>();
   private boolean closed;
 
@@ -66,14 +69,19 @@ public final class LoadedGenerator implements Generator, AutoCloseable {
     this.noiseBank = new NoiseBank(source, ledger);
     this.uploads = new StyleUploads(ledger);
     this.latency = new LatencyModel(kernels(parts.runtime()), parts.runtime().threads());
-    StageSessions sessions = new StageSessions(source, parts.cache(), parts.runtime());
+    StageSessions sessions =
+        new StageSessions(source, new SessionBuilder(parts.cache(), parts.runtime()));
     this.pipeline =
         new StagePipeline(
             source, sessions, noiseBank, uploads, latency, gate, ledger, parts.observer());
     this.renders = new BackgroundRenders(pipeline, workers, runs, gate.cores());
-    this.mapping = new GraphSession(AuxiliaryGraph.MAPPING, sessions, runs, ledger, gate);
-    this.encoder = new GraphSession(AuxiliaryGraph.ENCODER, sessions, runs, ledger, gate);
-    this.attributes = new GraphSession(AuxiliaryGraph.ATTRIBUTES, sessions, runs, ledger, gate);
+    this.mapping = new SessionNetwork(source.mapping(), parts, runs);
+    this.encoder = source.encoder().map(graph -> images(graph, parts));
+    this.attributePredictor = source.attributePredictor().map(graph -> images(graph, parts));
+  }
+
+  private Network images(NetworkSource graph, RuntimeParts parts) {
+    return new FreeBatch(new SessionNetwork(graph, parts, runs));
   }
 
   private String closedMessage() {
@@ -127,16 +135,16 @@ public final class LoadedGenerator implements Generator, AutoCloseable {
     return latency;
   }
 
-  /** The bundle's encoder: image {@code [1, 3, 256, 256]} in -1..1 to style codes. */
-  public GraphSession encoderGraph() {
+  /** {@inheritDoc} It ends with the generator. */
+  @Override
+  public Optional<Network> encoder() {
     return encoder;
   }
 
-  /**
-   * The bundle's attribute predictor: image {@code [1, 3, 256, 256]} to logits {@code [1, K, 2]}.
-   */
-  public GraphSession attributesGraph() {
-    return attributes;
+  /** {@inheritDoc} It ends with the generator. */
+  @Override
+  public Optional<Network> attributePredictor() {
+    return attributePredictor;
   }
 
   /**
@@ -181,7 +189,12 @@ public final class LoadedGenerator implements Generator, AutoCloseable {
       for (int i = 0; i < count; i++) {
         System.arraycopy(z[start + i], 0, batch, i * dimension, dimension);
       }
-      float[] mapped = mapping.run(z.length > 1, batch, cancellation, count, dimension).values();
+      FloatTensor latents = FloatTensor.wrap(batch, count, dimension);
+      float[] mapped =
+          (z.length > 1
+                  ? mapping.run(latents, cancellation)
+                  : mapping.runLight(latents, cancellation))
+              .toArray();
       if (mapped.length != batch.length) {
         throw new InferenceException(
             "The mapping network of '"

@@ -106,29 +106,26 @@ final class NativeRuntime {
   }
 
   /**
-   * Builds a session whose runs use all cores; takes milliseconds to seconds.
+   * Builds a session; takes milliseconds to seconds.
    *
    * @param model a serialized ONNX model
    * @param bytes estimate of the native memory it will take
+   * @param label for messages
    * @param arena whether it keeps the memory of a run for the next one: memory that goes back to
    *     the system after every node comes back as page faults, a third of a large render
-   * @param name what it is, for messages, as in "The {name} could not be built"
+   * @param cores that a run keeps busy
    */
-  NativeSession open(byte[] model, long bytes, String name, boolean arena)
-      throws InferenceException {
-    return open(model, bytes, name, arena, Cores.ALL);
-  }
-
-  /** The same for runs on so many cores. */
-  NativeSession open(byte[] model, long bytes, String name, boolean arena, Cores cores)
+  NativeSession open(
+      byte[] model, long bytes, SessionBuilder.Label label, boolean arena, Cores cores)
       throws InferenceException {
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       configure(options, arena, cores);
-      profiles.applyTo(options, name);
-      return new NativeSession(ledger, environment.createSession(model, options), bytes, name);
+      profiles.applyTo(options, label.name());
+      return new NativeSession(
+          ledger, environment.createSession(model, options), bytes, label.name());
     } catch (OrtException e) {
       throw new InferenceException(
-          "The " + name + " could not be built: " + reason(e) + " Import the model again.", e);
+          "The " + label.name() + " could not be built: " + reason(e) + " " + label.advice(), e);
     }
   }
 
@@ -140,6 +137,9 @@ final class NativeRuntime {
     options.setMemoryPatternOptimization(false);
     // An idle studio leaves the cores alone.
     options.addConfigEntry("session.force_spinning_stop", "1");
+    // Weights stored in one byte become floats when the session is built. Left alone, the library
+    // would calculate with bytes instead, and round what they are multiplied with.
+    options.addConfigEntry("session.disable_quant_qdq", "1");
     if (cores == Cores.ONE) {
       // A pool of one is none: everything runs on the calling thread.
       options.setIntraOpNumThreads(1);

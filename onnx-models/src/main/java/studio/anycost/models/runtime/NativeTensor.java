@@ -21,8 +21,10 @@ final class NativeTensor implements AutoCloseable {
   }
 
   /**
-   * A tensor whose memory belongs to ONNX Runtime and is free right after closing. (A direct buffer
-   * would wait for the garbage collector.)
+   * A tensor to keep for long, whose memory belongs to ONNX Runtime and is free right after
+   * closing. (A direct buffer would wait for the garbage collector.) ONNX Runtime takes such values
+   * as nested arrays only, so this is no way for the inputs of a run: those have {@link
+   * InputBuffers}.
    *
    * @param values row-major, as many as the shape says; copied
    */
@@ -38,6 +40,24 @@ final class NativeTensor implements AutoCloseable {
     }
   }
 
+  /**
+   * A tensor over part of a direct buffer that the caller has filled and leaves alone until the
+   * tensor is closed.
+   *
+   * @param values from its position to its limit, as many as the shape says
+   */
+  static NativeTensor over(NativeLedger ledger, FloatBuffer values, long... shape)
+      throws InferenceException {
+    try {
+      OnnxTensor tensor =
+          OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), values.duplicate(), shape);
+      return new NativeTensor(ledger.open(), tensor, values);
+    } catch (OrtException e) {
+      throw new InferenceException(
+          "An input of " + values.remaining() + " values could not be stored.", e);
+    }
+  }
+
   /** A tensor over a direct buffer that {@link #write} fills; meant to be used many times. */
   static NativeTensor writable(NativeLedger ledger, long... shape) throws InferenceException {
     long count = 1;
@@ -48,13 +68,7 @@ final class NativeTensor implements AutoCloseable {
         ByteBuffer.allocateDirect(Math.toIntExact(Math.multiplyExact(count, Float.BYTES)))
             .order(ByteOrder.nativeOrder())
             .asFloatBuffer();
-    try {
-      OnnxTensor tensor =
-          OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), buffer.duplicate(), shape);
-      return new NativeTensor(ledger.open(), tensor, buffer);
-    } catch (OrtException e) {
-      throw new InferenceException("An input of " + count + " values could not be stored.", e);
-    }
+    return over(ledger, buffer, shape);
   }
 
   /** Replaces the values of a writable tensor; no run may use it meanwhile. */

@@ -1,5 +1,7 @@
 package studio.anycost.models.runtime;
 
+import studio.anycost.api.compute.Priority;
+
 /** Hears about the steps of renders, on the thread that renders. Lets tests order events. */
 interface RenderObserver {
   RenderObserver NONE = (priority, resolution) -> {};

@@ -1,6 +1,7 @@
 package studio.anycost.models.runtime;
 
 import java.util.Objects;
+import studio.anycost.api.compute.Priority;
 import studio.anycost.api.model.Noise;
 import studio.anycost.api.model.StyleCode;
 import studio.anycost.api.model.SubGenerator;

@@ -3,6 +3,7 @@ package studio.anycost.models.runtime;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import studio.anycost.api.compute.Priority;
 
 /**
  * One place on the screen: of what it asks for, the latest wins.

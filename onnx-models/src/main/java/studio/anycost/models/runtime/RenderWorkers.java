@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import studio.anycost.api.compute.Priority;
 
 /**
  * The runtime's threads: one renders interactive requests, one background requests, one for each

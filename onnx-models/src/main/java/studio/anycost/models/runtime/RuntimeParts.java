@@ -1,9 +1,10 @@
 package studio.anycost.models.runtime;
 
-/** What all generators of a session manager share. */
+/** What all generators and networks of a session manager share. */
 record RuntimeParts(
     NativeRuntime runtime,
     SessionCache cache,
     ComputeGate gate,
     RenderWorkers workers,
+    InputBuffers inputs,
     RenderObserver observer) {}

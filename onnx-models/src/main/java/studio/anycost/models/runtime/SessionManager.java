@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import studio.anycost.api.compute.Networks;
 import studio.anycost.models.bundle.ModelBundle;
 
 /**
@@ -21,6 +22,7 @@ public final class SessionManager implements AutoCloseable {
 
   private final RuntimeOptions options;
   private final RuntimeParts parts;
+  private final ForeignNetworks networks;
   private final Set<LoadedGenerator> generators = new HashSet<>();
   private final Thread processEnd = new Thread(this::close, "anycost-process-end");
   private boolean closed;
@@ -50,13 +52,16 @@ public final class SessionManager implements AutoCloseable {
 
   SessionManager(RuntimeOptions options, RenderObserver observer) {
     this.options = options;
+    NativeRuntime runtime = new NativeRuntime(options);
     this.parts =
         new RuntimeParts(
-            new NativeRuntime(options),
+            runtime,
             new SessionCache(options.sessionBudgetBytes()),
             new ComputeGate(options.threads(), ComputeGate.REST),
             new RenderWorkers(options.threads()),
+            new InputBuffers(runtime.ledger()),
             observer);
+    this.networks = new ForeignNetworks(parts, ForeignNetworks.MOST_BYTES);
     // So that no thread is in native code when the process tears the library down.
     Runtime.getRuntime().addShutdownHook(processEnd);
   }
@@ -89,6 +94,14 @@ public final class SessionManager implements AutoCloseable {
   }
 
   /**
+   * Runs graphs from files that belong to no bundle, whether a generator is open or not. Their
+   * sessions share the cache and its budget with the generators'; closing this manager ends them.
+   */
+  public Networks networks() {
+    return networks;
+  }
+
+  /**
    * Opens a graph that belongs to no bundle, to measure the machine with it. Its session is not
    * part of the cache and its budget.
    *
@@ -101,7 +114,8 @@ public final class SessionManager implements AutoCloseable {
   public TimedGraph openTimed(byte[] model, String name, float[] values, long... shape)
       throws IOException {
     NativeRuntime runtime = parts.runtime();
-    NativeSession session = runtime.open(model, model.length, name, true);
+    SessionBuilder.Label label = new SessionBuilder.Label(name, "Report it with the log.");
+    NativeSession session = runtime.open(model, model.length, label, true, Cores.ALL);
     try {
       NativeTensor input = NativeTensor.copyOf(runtime.ledger(), values, shape);
       return new TimedGraph(session, input, runtime.ledger(), parts.gate());
@@ -126,7 +140,7 @@ public final class SessionManager implements AutoCloseable {
         parts.cache().size(),
         parts.cache().bytes(),
         options.sessionBudgetBytes(),
-        open.stream().mapToInt(generator -> generator.runs().count()).sum(),
+        open.stream().mapToInt(generator -> generator.runs().count()).sum() + networks.running(),
         open.stream().mapToInt(LoadedGenerator::waitingViews).sum(),
         runtime.ledger().openCount());
   }
@@ -163,6 +177,7 @@ public final class SessionManager implements AutoCloseable {
       open = List.copyOf(generators);
     }
     open.forEach(LoadedGenerator::close);
+    networks.close();
     parts.workers().close();
     parts.cache().close();
     try {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import studio.anycost.api.compute.Priority;
 
 /** Stops the first render that comes to a stage until the test lets it go; writes down all. */
 final class Checkpoint implements RenderObserver {

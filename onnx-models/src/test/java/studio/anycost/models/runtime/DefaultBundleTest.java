@@ -2,6 +2,7 @@ package studio.anycost.models.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.offset;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,6 +17,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import studio.anycost.api.compute.FloatTensor;
+import studio.anycost.api.compute.Network;
+import studio.anycost.api.compute.Priority;
 import studio.anycost.api.model.ChannelConfiguration;
 import studio.anycost.api.model.ChannelTable;
 import studio.anycost.api.model.Noise;
@@ -63,6 +67,30 @@ class DefaultBundleTest {
     assertThat(second).isEqualTo(first).isNotEqualTo(other);
     for (float value : first) {
       assertThat(Float.isFinite(value)).isTrue();
+    }
+  }
+
+  @Test
+  void encoderAndPredictorTakeBatches() throws Exception {
+    for (Network network :
+        List.of(generator.encoder().orElseThrow(), generator.attributePredictor().orElseThrow())) {
+      List<Long> shape = network.inputs().get(0).shape();
+      assertThat(shape).startsWith(-1L, 3L);
+      int side = Math.toIntExact(shape.get(3));
+      float[] both = new float[2 * 3 * side * side];
+      Random random = new Random(4);
+      for (int i = 0; i < both.length; i++) {
+        both[i] = random.nextFloat() * 2 - 1;
+      }
+      float[] together =
+          network.run(FloatTensor.of(both, 2, 3, side, side), CancellationToken.NONE).toArray();
+      for (int i = 0; i < 2; i++) {
+        float[] one = Arrays.copyOfRange(both, i * both.length / 2, (i + 1) * both.length / 2);
+        float[] alone =
+            network.run(FloatTensor.of(one, 1, 3, side, side), CancellationToken.NONE).toArray();
+        assertThat(Arrays.copyOfRange(together, i * alone.length, (i + 1) * alone.length))
+            .containsExactly(alone, offset(1e-3f));
+      }
     }
   }
 

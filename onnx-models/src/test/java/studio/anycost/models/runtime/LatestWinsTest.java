@@ -7,6 +7,7 @@ import static studio.anycost.models.runtime.SyntheticGenerator.sub;
 
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import studio.anycost.api.compute.Priority;
 import studio.anycost.api.model.Noise;
 
 class LatestWinsTest extends RuntimeTestBase {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import studio.anycost.api.compute.Priority;
 import studio.anycost.api.model.Noise;
 import studio.anycost.api.task.CancellationToken;
 

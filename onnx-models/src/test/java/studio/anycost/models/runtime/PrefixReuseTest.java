@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import studio.anycost.api.compute.Priority;
 import studio.anycost.api.model.ChannelConfiguration;
 import studio.anycost.api.model.Noise;
 import studio.anycost.api.model.StyleCode;

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import studio.anycost.api.compute.Priority;
 import studio.anycost.api.model.ImageTensor;
 import studio.anycost.api.model.Noise;
 import studio.anycost.api.model.StyleCode;

@@ -22,6 +22,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import studio.anycost.api.compute.Priority;
 import studio.anycost.api.extension.RenderConsumer;
 import studio.anycost.api.model.ImageTensor;
 import studio.anycost.api.model.Noise;

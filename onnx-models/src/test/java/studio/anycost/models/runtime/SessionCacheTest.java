@@ -39,7 +39,8 @@ class SessionCacheTest {
     built.incrementAndGet();
     SyntheticGraph graph = new SyntheticGraph();
     graph.output("y", graph.input("x", 1, 3), 1, 3);
-    return runtime.open(graph.toBytes(), SIZE, "test graph", false);
+    return runtime.open(
+        graph.toBytes(), SIZE, SessionBuilder.Label.imported("test graph"), false, Cores.ALL);
   }
 
   private SessionCache.Lease acquire(int width) throws IOException {

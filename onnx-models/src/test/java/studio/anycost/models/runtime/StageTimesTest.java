@@ -8,6 +8,7 @@ import static studio.anycost.models.runtime.SyntheticGenerator.sub;
 
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
+import studio.anycost.api.compute.Priority;
 import studio.anycost.api.model.Latency;
 import studio.anycost.api.model.Noise;
 import studio.anycost.api.model.SubGenerator;

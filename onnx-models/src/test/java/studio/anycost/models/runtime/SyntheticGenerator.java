@@ -3,6 +3,7 @@ package studio.anycost.models.runtime;
 import static studio.anycost.models.runtime.SyntheticGraph.ints;
 import static studio.anycost.models.runtime.SyntheticGraph.number;
 
+import ai.onnx.proto.OnnxMl.ModelProto;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -247,25 +248,33 @@ final class SyntheticGenerator implements GeneratorSource {
     return graph.node("Mul", List.of(features, scale));
   }
 
-  /** The mapping doubles; the attribute predictor takes 2x2 pixels apart into six pairs. */
+  /** Doubles. */
   @Override
-  public Optional<Graph> auxiliary(AuxiliaryGraph kind) {
+  public NetworkSource mapping() {
     SyntheticGraph graph = new SyntheticGraph();
-    switch (kind) {
-      case MAPPING -> {
-        String z = graph.input(StageNames.Z, -1, STYLE_DIMENSION);
-        graph.output(StageNames.W, graph.node("Add", List.of(z, z)), -1, STYLE_DIMENSION);
-      }
-      case ATTRIBUTES -> {
-        String image = graph.input(StageNames.IMAGE, 1, 3, 2, 2);
-        String pairs = graph.node("Reshape", List.of(image, graph.constant(1, 6, 2)));
-        graph.output(StageNames.LOGITS, pairs, 1, 6, 2);
-      }
-      case ENCODER -> {
-        return Optional.empty();
-      }
-    }
-    return Optional.of(new Graph(graph.toBytes(), 100));
+    String z = graph.input(StageNames.Z, -1, STYLE_DIMENSION);
+    graph.output(StageNames.W, graph.node("Add", List.of(z, z)), -1, STYLE_DIMENSION);
+    return stored("mapping network", graph);
+  }
+
+  @Override
+  public Optional<NetworkSource> encoder() {
+    return Optional.empty();
+  }
+
+  /** Takes the 2x2 pixels of one image apart into six pairs. */
+  @Override
+  public Optional<NetworkSource> attributePredictor() {
+    SyntheticGraph graph = new SyntheticGraph();
+    String image = graph.input(StageNames.IMAGE, 1, 3, 2, 2);
+    String pairs = graph.node("Reshape", List.of(image, graph.constant(1, 6, 2)));
+    graph.output(StageNames.LOGITS, pairs, 1, 6, 2);
+    return Optional.of(stored("attribute predictor", graph));
+  }
+
+  private NetworkSource stored(String name, SyntheticGraph graph) {
+    return new StoredGraph(
+        name, description().name(), identity, () -> ModelProto.parseFrom(graph.toBytes()));
   }
 
   @Override

@@ -43,6 +43,15 @@ final class SyntheticGraph {
         TensorProto.DataType.INT64, new long[] {values.length}, ByteString.copyFrom(bytes.array()));
   }
 
+  /** Weights of one byte each. */
+  String bytes(long[] shape, int... values) {
+    byte[] bytes = new byte[values.length];
+    for (int i = 0; i < values.length; i++) {
+      bytes[i] = (byte) values[i];
+    }
+    return initializer(TensorProto.DataType.UINT8, shape, ByteString.copyFrom(bytes));
+  }
+
   /** Pseudo-random weights that depend on the position alone, so that a cut is a prefix. */
   String weights(int layer, double size, long... shape) {
     long count = 1;

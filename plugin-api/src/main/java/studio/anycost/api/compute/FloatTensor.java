@@ -1,5 +1,6 @@
 package studio.anycost.api.compute;
 
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 
 /**
@@ -60,6 +61,11 @@ public final class FloatTensor {
   /** One value by its row-major index. */
   public float get(int index) {
     return data[index];
+  }
+
+  /** Writes the values to where a buffer stands, with no other copy in between. */
+  public void copyTo(FloatBuffer target) {
+    target.put(data);
   }
 
   /** A copy of the values. */

@@ -3,6 +3,7 @@ package studio.anycost.api.compute;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.FloatBuffer;
 import org.junit.jupiter.api.Test;
 
 class FloatTensorTest {
@@ -27,5 +28,13 @@ class FloatTensorTest {
     assertThatThrownBy(() -> FloatTensor.of(new float[1], -1, -1)).hasMessageContaining("negative");
     assertThatThrownBy(() -> FloatTensor.of(new float[0], Long.MAX_VALUE, 4))
         .hasMessageContaining("cannot hold 0 values");
+  }
+
+  @Test
+  void copiesToWhereABufferStands() {
+    FloatBuffer buffer = FloatBuffer.allocate(4).position(1);
+    FloatTensor.of(new float[] {5, 6}, 2).copyTo(buffer);
+    assertThat(buffer.position()).isEqualTo(3);
+    assertThat(buffer.array()).containsExactly(0, 5, 6, 0);
   }
 }

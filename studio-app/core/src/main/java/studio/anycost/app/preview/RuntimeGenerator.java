@@ -2,6 +2,7 @@ package studio.anycost.app.preview;
 
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
+import studio.anycost.api.compute.Priority;
 import studio.anycost.api.model.GeneratorDescription;
 import studio.anycost.api.model.ImageTensor;
 import studio.anycost.api.model.Noise;
@@ -12,7 +13,6 @@ import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.engine.StudioEngine;
 import studio.anycost.models.latency.Prediction;
 import studio.anycost.models.runtime.LoadedGenerator;
-import studio.anycost.models.runtime.Priority;
 import studio.anycost.models.runtime.RenderRequest;
 import studio.anycost.models.runtime.RenderView;
 import studio.anycost.models.runtime.RuntimeStatus;

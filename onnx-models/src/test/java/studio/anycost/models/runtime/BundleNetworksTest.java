@@ -6,27 +6,47 @@ import static studio.anycost.models.runtime.SyntheticGenerator.code;
 import static studio.anycost.models.runtime.SyntheticGenerator.sub;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import studio.anycost.api.compute.FloatTensor;
+import studio.anycost.api.compute.Network;
+import studio.anycost.api.compute.Port;
+import studio.anycost.api.compute.Priority;
 import studio.anycost.api.task.CancellationSource;
 import studio.anycost.api.task.CancellationToken;
 
 @Timeout(60)
-class GraphSessionTest extends RuntimeTestBase {
+class BundleNetworksTest extends RuntimeTestBase {
   private static final float[] PIXELS = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11};
 
-  private GraphSession.Output logits(CancellationToken cancellation) throws IOException {
-    return generator.attributesGraph().run(PIXELS, cancellation, 1, 3, 2, 2);
+  private final Network predictor = generator.attributePredictor().orElseThrow();
+
+  private FloatTensor logits(CancellationToken cancellation) throws IOException {
+    return predictor.run(FloatTensor.of(PIXELS, 1, 3, 2, 2), cancellation);
   }
 
   @Test
   void valuesGoInAndComeOutInOrder() throws Exception {
-    GraphSession.Output output = logits(CancellationToken.NONE);
-    assertThat(output.values()).isEqualTo(PIXELS);
-    assertThat(output.shape()).containsExactly(1, 6, 2);
+    assertThat(logits(CancellationToken.NONE)).isEqualTo(FloatTensor.of(PIXELS, 1, 6, 2));
+    assertThat(predictor.name()).isEqualTo("attribute predictor");
+    assertThat(generator.encoder()).isEmpty();
+  }
+
+  @Test
+  void aGraphForOneImageTakesMany() throws Exception {
+    assertThat(predictor.inputs()).containsExactly(new Port("image", List.of(-1L, 3L, 2L, 2L)));
+    assertThat(predictor.outputs()).containsExactly(new Port("logits", List.of(-1L, 6L, 2L)));
+    float[] pixels = new float[3 * PIXELS.length];
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = i;
+    }
+    FloatTensor images = FloatTensor.of(pixels, 3, 3, 2, 2);
+    assertThat(predictor.run(images, CancellationToken.NONE))
+        .isEqualTo(FloatTensor.of(pixels, 3, 6, 2));
   }
 
   @Test
@@ -50,7 +70,7 @@ class GraphSessionTest extends RuntimeTestBase {
     assertThat(generator.styleOfSeed(1).count()).isEqualTo(10);
 
     CancellationSource cancellation = new CancellationSource();
-    CompletableFuture<GraphSession.Output> scores =
+    CompletableFuture<FloatTensor> scores =
         CompletableFuture.supplyAsync(
             () -> {
               try {
@@ -72,18 +92,29 @@ class GraphSessionTest extends RuntimeTestBase {
   }
 
   @Test
-  void whatIsMissingOrMisshapenIsASentence() {
-    assertThatThrownBy(
-            () -> generator.encoderGraph().run(new float[12], CancellationToken.NONE, 1, 3, 2, 2))
-        .isInstanceOf(IOException.class)
-        .hasMessage("The bundle 'synthetic one' has no encoder.");
-    assertThatThrownBy(
-            () -> generator.encoderGraph().run(new float[5], CancellationToken.NONE, 1, 3))
+  void aShapeThatDoesNotFitIsASentence() {
+    FloatTensor small = FloatTensor.of(new float[3], 1, 3, 1, 1);
+    assertThatThrownBy(() -> predictor.run(small, CancellationToken.NONE))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("An input of 3 values cannot be made from 5.");
-    assertThatThrownBy(
-            () -> generator.attributesGraph().run(new float[3], CancellationToken.NONE, 1, 3, 1, 1))
-        .isInstanceOf(IOException.class)
-        .hasMessageStartingWith("The attribute predictor of 'synthetic one' could not be run: ");
+        .hasMessage(
+            "The input 'image' of the attribute predictor of 'synthetic one' takes the shape"
+                + " [1, 3, 2, 2], not [1, 3, 1, 1].");
+  }
+
+  @Test
+  void theyEndWithTheGenerator() throws Exception {
+    logits(CancellationToken.NONE);
+    LoadedGenerator twin = manager.load(new SyntheticGenerator("one"));
+    Network unread = twin.attributePredictor().orElseThrow();
+    twin.close();
+    String closed = "The generator 'synthetic one' is closed; open it again.";
+    assertThatThrownBy(unread::inputs).isInstanceOf(IllegalStateException.class).hasMessage(closed);
+    logits(CancellationToken.NONE);
+
+    generator.close();
+    assertThatThrownBy(() -> logits(CancellationToken.NONE))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage(closed);
+    assertThat(manager.status().cachedSessions()).isZero();
   }
 }
