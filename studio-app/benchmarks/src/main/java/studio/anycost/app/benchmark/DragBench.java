@@ -42,40 +42,55 @@ public final class DragBench {
   private DragBench() {}
 
   /**
-   * Lets the picture come to rest, then drags.
+   * Drags the same slider of several faces. The first edit of each is made at rest, and the drag
+   * begins as soon as its full picture is there: what the preview has to do beside that, it does
+   * now.
    *
-   * @param seconds how long
+   * @param seconds how long each face is dragged
+   * @param faces how many, at least 1
    */
-  public static Result run(StudioEngine engine, double budgetMilliseconds, double seconds)
+  public static Result run(
+      StudioEngine engine, double budgetMilliseconds, double seconds, int faces)
       throws IOException, InterruptedException {
-    ScriptedSlider slider = new ScriptedSlider(engine);
     try (PreviewProbe probe = new PreviewProbe(engine, budgetMilliseconds)) {
+      ScriptedSlider slider = new ScriptedSlider(engine);
       probe.awaitRest(probe.show(slider.at(0.5), false));
       probe.forgetFrames();
       PreviewStatistics before = probe.statistics();
       long inputs = Math.round(seconds * RATE);
-      long start = System.nanoTime();
-      long last = 0;
-      for (long i = 1; i <= inputs; i++) {
-        sleepUntil(start + i * RATE_NANOS);
-        double phase = 2 * Math.PI * i / (RATE * PERIOD_SECONDS);
-        last = probe.show(slider.at(0.5 + 0.5 * Math.sin(phase)), true);
+      for (int face = 0; face < faces; face++) {
+        if (face > 0) {
+          slider = new ScriptedSlider(engine, face);
+          probe.awaitRest(probe.show(slider.untouched(), false));
+          probe.awaitFull(probe.show(slider.at(0.5), false));
+        }
+        probe.awaitFrame(drag(probe, slider, inputs));
       }
-      probe.awaitFrame(last);
-      Map<SubGenerator, Long> shown = probe.frames();
       PreviewStatistics after = probe.statistics();
       return new Result(
           slider.name(),
           budgetMilliseconds,
-          seconds,
-          inputs,
+          seconds * faces,
+          inputs * faces,
           after.movingFrames() - before.movingFrames(),
           after.dropped() - before.dropped(),
           after.cancelled() - before.cancelled(),
           after.p50Milliseconds(),
           after.p95Milliseconds(),
-          shown);
+          probe.frames());
     }
+  }
+
+  private static long drag(PreviewProbe probe, ScriptedSlider slider, long inputs)
+      throws InterruptedException {
+    long start = System.nanoTime();
+    long last = 0;
+    for (long i = 1; i <= inputs; i++) {
+      sleepUntil(start + i * RATE_NANOS);
+      double phase = 2 * Math.PI * i / (RATE * PERIOD_SECONDS);
+      last = probe.show(slider.at(0.5 + 0.5 * Math.sin(phase)), true);
+    }
+    return last;
   }
 
   private static void sleepUntil(long nanos) throws InterruptedException {

@@ -25,8 +25,16 @@ final class DragCommand extends Measurement {
       names = "--seconds",
       paramLabel = "S",
       defaultValue = "5",
-      description = "Length of the drag. Default: ${DEFAULT-VALUE}.")
+      description = "Length of the drag of each face. Default: ${DEFAULT-VALUE}.")
   private double seconds;
+
+  @Option(
+      names = "--faces",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "Drag so many faces, each right after its first edit. Default: ${DEFAULT-VALUE}.")
+  private int faces;
 
   @Option(
       names = "--budget",
@@ -43,18 +51,20 @@ final class DragCommand extends Measurement {
   @Override
   void check() {
     demand(seconds >= 0.1 && seconds <= 3600, "--seconds takes 0.1 to 3600, not " + seconds + ".");
+    demand(faces >= 1 && faces <= 1000, "--faces takes 1 to 1000, not " + faces + ".");
     demand(budget >= 1 && budget <= 10_000, "--budget takes 1 to 10000 ms, not " + budget + ".");
   }
 
   @Override
   void measure(BenchmarkRun run) throws IOException, InterruptedException {
-    DragBench.Result result = DragBench.run(run.engine(), budget, seconds);
+    DragBench.Result result = DragBench.run(run.engine(), budget, seconds, faces);
     ObjectNode node =
         run.report()
             .putObject("drag")
             .put("slider", result.slider())
             .put("budgetMs", result.budgetMilliseconds())
             .put("seconds", result.seconds())
+            .put("faces", faces)
             .put("inputs", result.inputs())
             .put("frames", result.frames())
             .put("dropped", result.dropped())

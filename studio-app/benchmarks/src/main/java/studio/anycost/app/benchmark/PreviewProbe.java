@@ -87,6 +87,14 @@ final class PreviewProbe implements AutoCloseable {
     }
   }
 
+  /** Waits until the full picture is there; more may be going on. */
+  synchronized void awaitFull(long version) throws IOException, InterruptedException {
+    long end = deadline();
+    while (newest < version || !full) {
+      waitUntil(end);
+    }
+  }
+
   /** Waits until the full picture is there and the preview has been quiet for a moment. */
   synchronized void awaitRest(long version) throws IOException, InterruptedException {
     long end = deadline();

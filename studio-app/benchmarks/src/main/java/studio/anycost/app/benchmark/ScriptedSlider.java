@@ -20,7 +20,14 @@ final class ScriptedSlider {
   private final Optional<ParameterAddress> address;
 
   ScriptedSlider(StudioEngine engine) {
-    start = engine.newDocument(new BaseStyle.Seed(SEED));
+    this(engine, SEED);
+  }
+
+  /**
+   * @param seed of the face
+   */
+  ScriptedSlider(StudioEngine engine, long seed) {
+    start = engine.newDocument(new BaseStyle.Seed(seed));
     address =
         engine
             .resolve("Smiling")
@@ -31,6 +38,11 @@ final class ScriptedSlider {
   /** For people. */
   String name() {
     return address.map(ParameterAddress::qualifiedName).orElse("psi");
+  }
+
+  /** The face before the slider was touched. */
+  PortraitDocument untouched() {
+    return start;
   }
 
   /**

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import studio.anycost.api.model.Candidate;
 import studio.anycost.api.model.ChannelTable;
 import studio.anycost.api.model.MacCount;
@@ -19,6 +20,12 @@ import studio.anycost.api.model.SubGenerator;
  * not part of the ladder, because that is learned while it is used. Immutable.
  */
 public final class Ladder {
+  /** As many candidates are told apart; every choice asks for the cost of each. */
+  static final int MOST = 48;
+
+  /** With so much more work than a better one, a candidate is left out. */
+  private static final double DOMINATED = 1.25;
+
   private final List<SubGenerator> rungs;
   private final Map<SubGenerator, Integer> ranks = new HashMap<>();
 
@@ -43,9 +50,9 @@ public final class Ladder {
   }
 
   /**
-   * What a search found, by the distance that it measured, and the full generator above. Below the
-   * candidate with the least work come the uniform sub-generators with less: a busy machine must
-   * find something to give way to.
+   * What a search found, by the distance that it measured, and the full generator above. What takes
+   * clearly more work than something better is left out. Below the candidate with the least work
+   * come the uniform sub-generators with less: a busy machine must find something to give way to.
    *
    * @param candidates of one search, in any order; none leaves the uniform ones alone
    * @throws IllegalArgumentException with a sentence if a candidate does not fit the generator
@@ -64,12 +71,35 @@ public final class Ladder {
         Comparator.<SubGenerator>comparingDouble(distances::get)
             .thenComparingDouble(Ladder::work)
             .reversed());
+    found = thinned(worthwhile(found));
     double leastWork = found.stream().mapToDouble(Ladder::work).min().orElse(work(full));
     List<SubGenerator> all = new ArrayList<>();
     uniform(channels).rungs.stream().filter(rung -> work(rung) < leastWork).forEach(all::add);
     all.addAll(found);
     all.add(full);
     return new Ladder(all);
+  }
+
+  private static List<SubGenerator> worthwhile(List<SubGenerator> ascending) {
+    List<SubGenerator> kept = new ArrayList<>();
+    double least = Double.POSITIVE_INFINITY;
+    for (int i = ascending.size() - 1; i >= 0; i--) {
+      double work = work(ascending.get(i));
+      if (work <= DOMINATED * least) {
+        kept.add(0, ascending.get(i));
+      }
+      least = Math.min(least, work);
+    }
+    return kept;
+  }
+
+  private static List<SubGenerator> thinned(List<SubGenerator> rungs) {
+    if (rungs.size() <= MOST) {
+      return rungs;
+    }
+    return IntStream.range(0, MOST)
+        .mapToObj(i -> rungs.get(i * (rungs.size() - 1) / (MOST - 1)))
+        .toList();
   }
 
   private static double work(SubGenerator subGenerator) {

@@ -1,6 +1,5 @@
 package studio.anycost.app.preview;
 
-import java.util.Optional;
 import java.util.concurrent.Executor;
 import studio.anycost.api.model.GeneratorDescription;
 import studio.anycost.app.engine.StudioEngine;
@@ -10,11 +9,7 @@ public final class PreviewFactory {
   /** Smaller pictures are enlarged smoothly so far; the graphics pipeline does the rest. */
   private static final int SCREEN_SIDE = 512;
 
-  /** What was chosen for a generator. */
-  private record Chosen(String identity, Ladder ladder) {}
-
   private final StudioEngine engine;
-  private volatile Optional<Chosen> chosen = Optional.empty();
 
   public PreviewFactory(StudioEngine engine) {
     this.engine = engine;
@@ -27,30 +22,15 @@ public final class PreviewFactory {
   }
 
   /**
-   * Lets previews of the open generator that are opened from now on choose from other
-   * sub-generators than the uniform ones.
-   *
-   * @throws IllegalArgumentException if they belong to another generator
+   * What auto chooses from: what the last search found for the open generator, or the uniform
+   * sub-generators. Reads a file.
    */
-  public void setLadder(Ladder other) {
-    GeneratorDescription description = engine.description();
-    if (!other.full().equals(description.channels().full())) {
-      throw new IllegalArgumentException(
-          "These sub-generators belong to another model than '" + description.name() + "'.");
-    }
-    chosen = Optional.of(new Chosen(description.identity(), other));
-  }
-
-  private Ladder ladder() {
-    GeneratorDescription description = engine.description();
-    return chosen
-        .filter(choice -> choice.identity().equals(description.identity()))
-        .map(Chosen::ladder)
-        .orElseGet(() -> Ladder.uniform(description.channels()));
+  public Ladder ladder() {
+    return Ladder.of(engine.description().channels(), engine.candidates());
   }
 
   /**
-   * A preview; the caller closes it before another bundle is opened.
+   * A preview; the caller closes it before another bundle is opened. Reads a file.
    *
    * @param callbacks runs the listeners, one task after the other
    */

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import studio.anycost.api.model.Candidate;
+import studio.anycost.api.model.ChannelConfiguration;
 import studio.anycost.api.model.ChannelTable;
 import studio.anycost.api.model.MacCount;
 import studio.anycost.api.model.SubGenerator;
@@ -66,13 +67,24 @@ class LadderTest {
     found.forEach(c -> distances.merge(c.subGenerator(), c.distance(), Math::min));
     distances.put(TABLE.full(), 0.0);
     List<SubGenerator> rungs = ladder.rungs();
-    int uniform = rungs.size() - distances.size();
-    assertThat(rungs.subList(uniform, rungs.size()))
-        .containsExactlyInAnyOrderElementsOf(distances.keySet());
+    List<SubGenerator> above = new ArrayList<>(rungs);
+    above.retainAll(distances.keySet());
+    int uniform = rungs.size() - above.size();
+    assertThat(rungs.subList(uniform, rungs.size())).as("they come last").isEqualTo(above);
+    for (SubGenerator leftOut : distances.keySet()) {
+      if (!above.contains(leftOut)) {
+        assertThat(above)
+            .as("something better takes clearly less work")
+            .anyMatch(
+                rung ->
+                    distances.get(rung) <= distances.get(leftOut)
+                        && work(rung) < 0.81 * work(leftOut));
+      }
+    }
     for (int i = uniform + 1; i < rungs.size(); i++) {
       assertThat(distances.get(rungs.get(i))).isLessThanOrEqualTo(distances.get(rungs.get(i - 1)));
     }
-    double least = distances.keySet().stream().mapToDouble(LadderTest::work).min().orElseThrow();
+    double least = above.stream().mapToDouble(LadderTest::work).min().orElseThrow();
     assertThat(rungs.subList(0, uniform))
         .isSubsetOf(Ladder.uniform(TABLE).rungs())
         .allSatisfy(rung -> assertThat(work(rung)).isLessThan(least));
@@ -86,7 +98,9 @@ class LadderTest {
   @Test
   void ofTwoThatAreAsGoodTheOneWithLessWorkStandsHigher() {
     SubGenerator slim = TABLE.subGenerator(0.5, 1024);
-    SubGenerator wide = TABLE.subGenerator(0.75, 1024);
+    List<Integer> widths = new ArrayList<>(slim.channels().widths());
+    widths.set(widths.size() - 1, TABLE.channels(1024, 0.75));
+    SubGenerator wide = new SubGenerator(new ChannelConfiguration(widths), 1024);
     for (List<Candidate> found :
         List.of(
             List.of(new Candidate(slim, 0.1), new Candidate(wide, 0.1)),
@@ -101,6 +115,19 @@ class LadderTest {
     Ladder ladder =
         Ladder.of(TABLE, List.of(new Candidate(TABLE.full(), 0.5), new Candidate(good, 0)));
     assertThat(ladder.rungs()).endsWith(good, TABLE.full()).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void ofVeryManyCandidatesSomeOfEveryCostAreKept() {
+    List<Candidate> found = RandomLadders.candidates(TABLE, new Random(3), 4000);
+    List<SubGenerator> rungs = Ladder.of(TABLE, found).rungs();
+    assertThat(rungs).hasSizeLessThanOrEqualTo(Ladder.MOST + 16);
+    assertThat(rungs).doesNotHaveDuplicates();
+    double best = found.stream().mapToDouble(Candidate::distance).min().orElseThrow();
+    assertThat(found)
+        .filteredOn(candidate -> candidate.subGenerator().equals(rungs.get(rungs.size() - 2)))
+        .extracting(Candidate::distance)
+        .contains(best);
   }
 
   @Test

@@ -61,8 +61,8 @@ public final class EngineBackend implements StudioBackend {
   }
 
   @Override
-  public void setLadder(Ladder ladder) {
-    previews.setLadder(ladder);
+  public Ladder ladder() {
+    return previews.ladder();
   }
 
   @Override

@@ -38,7 +38,6 @@ public final class PreviewState implements AutoCloseable {
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ObjectProperty<PreviewMode> mode = new SimpleObjectProperty<>(PreviewMode.AUTO);
   private final BooleanProperty beforeWanted = new SimpleBooleanProperty();
-  private Optional<StudioBackend> backend = Optional.empty();
   private Optional<StyleCode> live = Optional.empty();
   private Optional<PreviewController> controller = Optional.empty();
 
@@ -58,7 +57,6 @@ public final class PreviewState implements AutoCloseable {
     close();
     frame.set(Optional.empty());
     PreviewController preview = next.openPreview(fx);
-    backend = Optional.of(next);
     controller = Optional.of(preview);
     preview.addListener(new Listener());
     preview.setMode(mode.get());
@@ -99,12 +97,10 @@ public final class PreviewState implements AutoCloseable {
   }
 
   /**
-   * Lets auto choose from other sub-generators of the open model, for as long as it is open.
-   *
-   * @throws IllegalArgumentException if they belong to another model
+   * Lets auto choose from other sub-generators of the open model, for instance because a search has
+   * found some; see {@link StudioBackend#ladder}.
    */
   public void setLadder(Ladder ladder) {
-    backend.ifPresent(open -> open.setLadder(ladder));
     controller.ifPresent(preview -> preview.setLadder(ladder));
   }
 
@@ -142,7 +138,6 @@ public final class PreviewState implements AutoCloseable {
   public void close() {
     controller.ifPresent(PreviewController::close);
     controller = Optional.empty();
-    backend = Optional.empty();
     before.set(Optional.empty());
     running.set(Optional.empty());
   }

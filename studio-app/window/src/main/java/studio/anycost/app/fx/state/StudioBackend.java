@@ -54,11 +54,10 @@ public interface StudioBackend {
   PreviewController openPreview(Executor callbacks);
 
   /**
-   * Lets previews of the open model that are opened from now on choose from other sub-generators.
-   *
-   * @throws IllegalArgumentException if they belong to another model
+   * What auto chooses from for the open model: what the last search found, or the uniform
+   * sub-generators. Reads a small file.
    */
-  void setLadder(Ladder ladder);
+  Ladder ladder();
 
   /** A comparison of the open model; the caller closes it before another model is opened. */
   SideBySide openSideBySide(Executor callbacks);

@@ -68,7 +68,6 @@ public final class SyntheticBackend implements StudioBackend, AutoCloseable {
   private final List<Edit> edits = new CopyOnWriteArrayList<>();
   private final List<PluginReport> reports = new CopyOnWriteArrayList<>();
   private final AtomicInteger comparedCells = new AtomicInteger();
-  private volatile Ladder ladder = Ladder.uniform(open.description().channels());
   private volatile boolean comparisonHeld;
   private volatile boolean previewHeld;
   private volatile boolean pluginsHeld;
@@ -174,12 +173,12 @@ public final class SyntheticBackend implements StudioBackend, AutoCloseable {
 
   @Override
   public PreviewController openPreview(Executor callbacks) {
-    return new PreviewController(new PaintedPreviews(), ladder, 1, callbacks);
+    return new PreviewController(new PaintedPreviews(), ladder(), 1, callbacks);
   }
 
   @Override
-  public void setLadder(Ladder other) {
-    ladder = other;
+  public Ladder ladder() {
+    return Ladder.uniform(model().channels());
   }
 
   @Override
