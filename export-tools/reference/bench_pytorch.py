@@ -2,7 +2,7 @@
 """Times the public PyTorch implementation of Anycost GAN beside this studio, in one run.
 
 Usage:
-  bench_pytorch.py --anycost PATH [--threads 2] [--rounds 2] [--runs 3] [--studio studio-app/benchmarks/run] [--json]
+  bench_pytorch.py --anycost PATH [--faces] [--threads 2] [--rounds 2] [--runs 3] [--studio studio-app/benchmarks/run] [--json]
 
 PATH is a checkout of the public code (mit-han-lab/anycost-gan on GitHub); nothing of it is part of
 this repository. Both sides run StyleGAN2's config-f at 1024 px with random weights: times do not
@@ -13,6 +13,10 @@ slower or faster in between changes both sides alike. Every run of either side h
 its own, comes in a short burst as a slider would ask for it, and goes through all 16 uniform
 sub-generators in rounds. PyTorch keeps its default convolution algorithms (oneDNN); the operations
 around them are the plain ones of the public code (FORCE_NATIVE=1), as on any machine without CUDA.
+
+With --faces it counts faces a second instead, as a search for sub-generators or directions needs
+them: ratios 0.25 and 0.5 at 64 px, PyTorch in batches of 16 (--runs batches in a round), the studio
+as many at once as it likes.
 
 Nothing else may run meanwhile. PyTorch's threads wait for each other by spinning, so that it loses
 far more time to a busy machine than the studio does: the comparison would flatter the studio.
@@ -37,6 +41,11 @@ RATIOS = (0.25, 0.5, 0.75, 1.0)
 RESOLUTIONS = (128, 256, 512, 1024)
 NOISE_STRENGTH = 0.1
 
+FACES_RATIOS = (0.25, 0.5)
+FACES_RESOLUTION = 64
+FACES_BATCH = 16
+FACES_AT_ONCE = 64
+
 # The studio is faster, so it can afford more runs in the same time.
 STUDIO_RUNS = 3
 
@@ -53,6 +62,9 @@ def arguments():
     )
     parser.add_argument(
         "--anycost", required=True, metavar="PATH", help="checkout of mit-han-lab/anycost-gan"
+    )
+    parser.add_argument(
+        "--faces", action="store_true", help="count faces a second, many at once"
     )
     parser.add_argument(
         "--threads", type=int, default=2, metavar="N", help="threads of both sides (2)"
@@ -121,17 +133,17 @@ class Reference:
             elif name.endswith("activate.bias"):
                 parameter.data.normal_(0, 0.1)
 
-    def render(self, ratio, resolution):
-        """Milliseconds of one picture of a new face, from its style code on."""
+    def render(self, ratio, resolution, batch=1):
+        """Milliseconds of the pictures of so many new faces, from their style codes on."""
         with self.torch.no_grad():
-            style = self.generator.style(self.torch.randn(1, 512))
-            code = style.view(1, 1, 512).repeat(1, self.generator.n_style, 1)
+            style = self.generator.style(self.torch.randn(batch, 512))
+            code = style.view(batch, 1, 512).repeat(1, self.generator.n_style, 1)
             self.set_ratio(self.generator, ratio)
             self.generator.target_res = resolution
             start = time.perf_counter()
             image, _ = self.generator(code, input_is_style=True, randomize_noise=False)
             elapsed = (time.perf_counter() - start) * 1e3
-        if image.shape[-1] != resolution or not bool(self.torch.isfinite(image).all()):
+        if image.shape[0] != batch or image.shape[-1] != resolution or not bool(self.torch.isfinite(image).all()):
             raise Missing("the public code gave no proper picture; is the checkout complete?")
         return elapsed
 
@@ -147,16 +159,20 @@ class Reference:
             for ratio in RATIOS:
                 self.render(ratio, resolution)
 
+    def count_faces(self, ratio, batches):
+        """Faces a second, in batches."""
+        taken = sum(self.render(ratio, FACES_RESOLUTION, FACES_BATCH) for _ in range(batches))
+        return batches * FACES_BATCH * 1e3 / taken
+
     def description(self):
         return f"PyTorch {self.torch.__version__}, {self.torch.get_num_threads()} threads"
 
 
-def run_studio(launcher, threads, runs):
+def run_studio(launcher, threads, *arguments):
     """The studio's own report."""
     if not os.path.isfile(launcher):
         raise Missing(f"there is no script {launcher}: name the one of the studio's benchmarks with --studio.")
-    command = [launcher, "roofline", "--random", "config-f", "--json"]
-    command += ["--threads", str(threads), "--runs", str(runs)]
+    command = [launcher, *arguments, "--random", "config-f", "--threads", str(threads), "--json"]
     done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False)
     if done.returncode != 0:
         raise Missing(f"'{' '.join(command)}' ended with the exit code {done.returncode}.")
@@ -176,8 +192,57 @@ def measure(options):
         reference.measure(options.runs, times, backwards=number % 2 == 1)
         if number < options.rounds:
             say(f"studio, round {number + 1} of {options.rounds}")
-            reports.append(run_studio(options.studio, options.threads, STUDIO_RUNS * options.runs))
+            runs = str(STUDIO_RUNS * options.runs)
+            reports.append(run_studio(options.studio, options.threads, "roofline", "--runs", runs))
     return {**summary(reference, cells, times, reports), "load_before": load}
+
+
+def measure_faces(options):
+    load = load_before()
+    reference = Reference(os.path.abspath(options.anycost), options.threads)
+    rates = {ratio: [] for ratio in FACES_RATIOS}
+    reports = []
+    say("warming up PyTorch")
+    for ratio in FACES_RATIOS:
+        reference.count_faces(ratio, 1)
+    for number in range(options.rounds + 1):
+        say(f"PyTorch, round {number + 1} of {options.rounds + 1}")
+        for ratio in FACES_RATIOS:
+            rates[ratio].append(reference.count_faces(ratio, options.runs))
+        if number < options.rounds:
+            say(f"studio, round {number + 1} of {options.rounds}")
+            reports.append(
+                run_studio(
+                    options.studio,
+                    options.threads,
+                    "faces",
+                    "--resolution",
+                    str(FACES_RESOLUTION),
+                    "--count",
+                    str(FACES_AT_ONCE),
+                    "--rounds",
+                    str(STUDIO_RUNS),
+                )
+            )
+    rows = []
+    for ratio in FACES_RATIOS:
+        entries = [
+            entry for report in reports for entry in report["faces"] if entry["ratio"] == ratio
+        ]
+        torch_rate = statistics.median(rates[ratio])
+        studio_rate = statistics.median(entry["perSecond"] for entry in entries)
+        one_by_one = statistics.median(entry["oneByOnePerSecond"] for entry in entries)
+        rows.append(
+            {
+                "ratio": ratio,
+                "resolution": FACES_RESOLUTION,
+                "pytorch_per_second": round(torch_rate, 2),
+                "studio_per_second": round(studio_rate, 2),
+                "studio_one_by_one_per_second": round(one_by_one, 2),
+                "speedup": round(studio_rate / torch_rate, 3),
+            }
+        )
+    return {**setting(reference, reports[-1]), "faces": rows, "load_before": load}
 
 
 def load_before():
@@ -218,12 +283,8 @@ def summary(reference, cells, times, reports):
             }
         )
     speedups = [row["speedup"] for row in rows]
-    newest = reports[-1]
     return {
-        "reference": reference.description(),
-        "studio_threads": newest["threads"],
-        "machine": newest["machine"],
-        "versions": newest["versions"],
+        **setting(reference, reports[-1]),
         "peak_gflop_s": max(report["peak_gflop_s"] for report in reports),
         "pytorch_runs": len(times[cells[0]]),
         "studio_runs": sum(report["runs"] for report in reports),
@@ -233,7 +294,17 @@ def summary(reference, cells, times, reports):
     }
 
 
-def print_table(result):
+def setting(reference, report):
+    """What was compared, and where."""
+    return {
+        "reference": reference.description(),
+        "studio_threads": report["threads"],
+        "machine": report["machine"],
+        "versions": report["versions"],
+    }
+
+
+def print_setting(result):
     machine = result["machine"]
     print(
         f"{machine['processor']}, {machine['cores']} cores; {result['reference']};"
@@ -241,6 +312,21 @@ def print_table(result):
         f" ONNX Runtime {result['versions']['onnxRuntime']}"
     )
     print()
+
+
+def print_faces(result):
+    print_setting(result)
+    print(f"faces a second at {FACES_RESOLUTION} px; PyTorch in batches of {FACES_BATCH}")
+    print("ratio  PyTorch  studio  one by one  times faster")
+    for row in result["faces"]:
+        print(
+            f"{row['ratio']:<5}  {row['pytorch_per_second']:>7.1f}  {row['studio_per_second']:>6.1f}"
+            f"  {row['studio_one_by_one_per_second']:>10.1f}  {row['speedup']:>12.2f}"
+        )
+
+
+def print_table(result):
+    print_setting(result)
     print("ratio  resolution  PyTorch ms  studio ms  times faster")
     for row in result["configurations"]:
         print(
@@ -254,13 +340,15 @@ def print_table(result):
 def main():
     options = arguments()
     try:
-        result = measure(options)
+        result = measure_faces(options) if options.faces else measure(options)
     except Missing as missing:
         sentence = str(missing)
         print(sentence[0].upper() + sentence[1:], file=sys.stderr)
         return 2
     if options.json:
         print(json.dumps(result, indent=2))
+    elif options.faces:
+        print_faces(result)
     else:
         print_table(result)
     return 0

@@ -30,6 +30,7 @@ public final class Benchmarks {
     CommandLine line = new CommandLine(new Benchmarks());
     line.addSubcommand(new DragCommand(engines));
     line.addSubcommand(new SoakCommand(engines));
+    line.addSubcommand(new FacesCommand(engines));
     line.addSubcommand(new CancelCommand(engines));
     line.addSubcommand(new MemoryCommand(engines));
     line.addSubcommand(new RooflineCommand(engines));

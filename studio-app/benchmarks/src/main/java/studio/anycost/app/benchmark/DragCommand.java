@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import studio.anycost.app.engine.EngineFactory;
+import studio.anycost.app.engine.StudioEngine;
 import studio.anycost.app.preview.PreviewFactory;
 import studio.anycost.app.preview.PreviewMode;
 import studio.anycost.app.preview.UniformGrid;
@@ -44,6 +45,11 @@ final class DragCommand extends Measurement {
           "Milliseconds that a picture of the drag may take to render. Default: ${DEFAULT-VALUE}.")
   private double budget;
 
+  @Option(
+      names = "--beside-faces",
+      description = "Render small faces in the background on every core meanwhile.")
+  private boolean besideFaces;
+
   DragCommand(EngineFactory engines) {
     super(engines);
   }
@@ -57,7 +63,7 @@ final class DragCommand extends Measurement {
 
   @Override
   void measure(BenchmarkRun run) throws IOException, InterruptedException {
-    DragBench.Result result = DragBench.run(run.engine(), budget, seconds, faces);
+    DragBench.Result result = drag(run.engine());
     ObjectNode node =
         run.report()
             .putObject("drag")
@@ -82,6 +88,16 @@ final class DragCommand extends Measurement {
               entry.put("resolution", subGenerator.resolution());
               entry.put("frames", frames);
             });
+  }
+
+  private DragBench.Result drag(StudioEngine engine) throws IOException, InterruptedException {
+    if (!besideFaces) {
+      return DragBench.run(engine, budget, seconds, faces);
+    }
+    try (BackgroundFaces beside = new BackgroundFaces(engine.generator())) {
+      beside.awaitFirst();
+      return DragBench.run(engine, budget, seconds, faces);
+    }
   }
 
   @Override

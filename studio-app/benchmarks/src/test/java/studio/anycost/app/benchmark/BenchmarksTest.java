@@ -76,6 +76,22 @@ class BenchmarksTest {
   }
 
   @Test
+  void dragGoesOnBesideFaces() throws IOException {
+    assertThat(figures("drag --seconds 0.3 --beside-faces").path("frames").asInt()).isPositive();
+  }
+
+  @Test
+  void facesAreCountedTogetherAndOneByOne() throws IOException {
+    JsonNode faces = figures("faces --count 4 --rounds 1 --resolution 32");
+    assertThat(faces).hasSize(2);
+    for (JsonNode entry : faces) {
+      assertThat(entry.path("resolution").asInt()).isEqualTo(32);
+      assertThat(entry.path("perSecond").asDouble()).isPositive();
+      assertThat(entry.path("oneByOnePerSecond").asDouble()).isPositive();
+    }
+  }
+
+  @Test
   void dragTellsItsFiguresToPeople() {
     assertThat(run("drag --seconds 0.2")).as(err.toString()).isZero();
     assertThat(out.toString()).contains("p95");
@@ -98,6 +114,9 @@ class BenchmarksTest {
         "cancel 0 | TIMES",
         "drag --seconds 0 | --seconds",
         "drag --budget 0 | --budget",
+        "faces --count 1 | --count",
+        "faces --resolution 48 | --resolution",
+        "faces --resolution 65536 | The model has",
         "roofline --runs 0 | --runs",
         "drag --random config-e | --random knows the shape config-f, not 'config-e'",
         "drag --random config-f --bundle no-such | exclude each other"

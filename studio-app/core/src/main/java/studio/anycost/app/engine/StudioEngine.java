@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import studio.anycost.api.compute.Networks;
 import studio.anycost.api.extension.Edit;
 import studio.anycost.api.extension.Services;
 import studio.anycost.api.model.Boundary;
@@ -42,11 +41,6 @@ import studio.anycost.models.runtime.SessionManager;
  * any thread.
  */
 public final class StudioEngine implements AutoCloseable {
-  private static final Networks NO_NETWORKS =
-      (name, onnx) -> {
-        throw new IOException("This studio does not run networks of plugins yet.");
-      };
-
   private final SessionManager sessions;
   private final PluginHost plugins;
   private final Findings findings;
@@ -276,8 +270,8 @@ public final class StudioEngine implements AutoCloseable {
     return new ToolRuns(model.model(), services(model));
   }
 
-  private static Services services(LoadedModel model) {
-    return new StudioServices(model.model().generator(), NO_NETWORKS);
+  private Services services(LoadedModel model) {
+    return new StudioServices(model.model().generator(), sessions.networks());
   }
 
   /**
