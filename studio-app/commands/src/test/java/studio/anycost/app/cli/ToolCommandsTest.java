@@ -8,6 +8,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -171,10 +172,11 @@ class ToolCommandsTest {
         "replay PHOTO -o a.png|photo.png",
       })
   void refusesWrongInputWithOneSentence(String command, String sentence) {
-    Object[] arguments = command.replace("PHOTO", photo.toString()).split(" ");
+    Object[] arguments =
+        List.of(command.replace("PHOTO", photo.toString()).split(" ")).toArray();
     for (int i = 1; i < arguments.length; i++) {
       if ("-o".equals(arguments[i - 1])) {
-        arguments[i] = folder.resolve((String) arguments[i]);
+        arguments[i] = folder.resolve(arguments[i].toString());
       }
     }
     Cli.Result result = cli.run(arguments);
