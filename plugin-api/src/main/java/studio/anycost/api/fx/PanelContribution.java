@@ -1,8 +1,8 @@
 package studio.anycost.api.fx;
 
 /**
- * Implemented beside an extension point of any kind by a class that shows a panel of its own instead
- * of generated controls.
+ * Implemented beside an extension point of any kind by a class that shows a panel of its own
+ * instead of generated controls.
  */
 public interface PanelContribution {
   /**

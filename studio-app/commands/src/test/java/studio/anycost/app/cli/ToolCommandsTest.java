@@ -172,8 +172,7 @@ class ToolCommandsTest {
         "replay PHOTO -o a.png|photo.png",
       })
   void refusesWrongInputWithOneSentence(String command, String sentence) {
-    Object[] arguments =
-        List.of(command.replace("PHOTO", photo.toString()).split(" ")).toArray();
+    Object[] arguments = List.of(command.replace("PHOTO", photo.toString()).split(" ")).toArray();
     for (int i = 1; i < arguments.length; i++) {
       if ("-o".equals(arguments[i - 1])) {
         arguments[i] = folder.resolve(arguments[i].toString());

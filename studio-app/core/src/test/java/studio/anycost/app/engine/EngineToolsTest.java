@@ -33,6 +33,8 @@ import studio.anycost.app.plugin.ToolKind;
 import studio.anycost.app.plugin.ToolResult;
 import studio.anycost.app.settings.StudioFolders;
 import studio.anycost.models.bundle.ModelBundle;
+import studio.anycost.models.graph.GraphBuilder;
+import studio.anycost.models.graph.WeightStorage;
 import studio.anycost.models.runtime.RuntimeOptions;
 
 /** Tools of a stranger's plugin on the real runtime, the real bundle and the real host. */
@@ -216,6 +218,41 @@ class EngineToolsTest {
     assertThat(engine.evaluate(moved)).isEqualTo(before);
     engine.open(ModelBundle.openDefault());
     assertThat(engine.resolve("Axis 1")).isPresent();
+  }
+
+  @Test
+  void aPluginRunsANetworkOfItsOwn() throws Exception {
+    GraphBuilder graph = new GraphBuilder("mine", WeightStorage.FLOAT32);
+    String x = graph.input("x", "1", "4");
+    graph.output("y", graph.node("Add", "sum", List.of(x, x)), "1", "4");
+    Path jar =
+        PluginJarBuilder.plugin("network")
+            .tool(
+                ToolKind.DIRECTION_FINDER,
+                "Net",
+                "net",
+                "return ParameterSchema.EMPTY;",
+                """
+                byte[] onnx = Net.class.getResourceAsStream("mine.onnx").readAllBytes();
+                var network = services.networks().open("mine", onnx);
+                float[] y = network.run(studio.anycost.api.compute.FloatTensor.of(
+                    new float[] {1, 2, 3, 4}, 1, 4), task.cancellation()).toArray();
+                throw new java.io.IOException(network.name() + Arrays.toString(y));
+                """)
+            .entry("test/mine.onnx", graph.build().toByteArray())
+            .writeTo(home.resolve("network.jar"));
+    assertThat(engine.plugins().install(jar).problem()).isEmpty();
+    Offered<Tool> tool = tool("net");
+
+    assertThatThrownBy(
+            () ->
+                engine.run(
+                    tool,
+                    tool.schema().defaults(),
+                    new ToolInput(portrait(), Optional.empty()),
+                    TaskContext.none()))
+        .isInstanceOf(IOException.class)
+        .hasMessage("mine[2.0, 4.0, 6.0, 8.0]");
   }
 
   @Test
