@@ -89,7 +89,7 @@ public final class PluginJarBuilder {
   }
 
   /** Adds any entry. */
-  PluginJarBuilder entry(String path, byte[] content) {
+  public PluginJarBuilder entry(String path, byte[] content) {
     entries.put(path, content);
     return this;
   }
