@@ -12,6 +12,9 @@ import studio.anycost.app.task.Progress;
 
 /** Progress in words. */
 final class ProgressText {
+  /** So that 0.57 is 57 per cent, and 0.9999 not 100. */
+  private static final double ROUNDING = 1e-6;
+
   private static final Duration WORTH_TELLING = Duration.ofSeconds(2);
 
   private ProgressText() {}
@@ -42,7 +45,8 @@ final class ProgressText {
 
   static Optional<String> share(Progress progress) {
     return progress.isMeasured()
-        ? Optional.of(String.format(Locale.ROOT, "%3d %%", (int) (100 * progress.fraction())))
+        ? Optional.of(
+            String.format(Locale.ROOT, "%3d %%", (int) (100 * progress.fraction() + ROUNDING)))
         : Optional.empty();
   }
 

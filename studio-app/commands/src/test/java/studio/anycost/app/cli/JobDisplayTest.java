@@ -47,7 +47,7 @@ class JobDisplayTest {
       display.note("A note.");
       display.show(at(0.3, "Short"), BEGIN.plusMillis(3));
     }
-    assertThat(err.toString().lines().toList().get(0)).endsWith("\rA note.");
+    assertThat(err.toString().split("\n")[0]).endsWith("\rA note.");
     assertThat(lastOf(err.toString())).isEmpty();
   }
 

@@ -56,6 +56,12 @@ record DescribedGenerator(Generator generator, GeneratorDescription description)
   }
 
   @Override
+  public Latency measure(SubGenerator subGenerator, CancellationToken cancellation)
+      throws IOException {
+    return generator.measure(subGenerator, cancellation);
+  }
+
+  @Override
   public Optional<Network> encoder() {
     return generator.encoder();
   }
