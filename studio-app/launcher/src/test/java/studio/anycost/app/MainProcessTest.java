@@ -25,18 +25,17 @@ class MainProcessTest {
       """
       package test;
 
-      import java.util.function.Consumer;
       import javafx.scene.Node;
       import javafx.scene.layout.Pane;
       import javafx.scene.shape.Rectangle;
       import org.pf4j.Extension;
       import studio.anycost.api.extension.*;
-      import studio.anycost.api.fx.EditPanel;
+      import studio.anycost.api.fx.*;
       import studio.anycost.api.model.*;
       import studio.anycost.api.parameter.*;
 
       @Extension
-      public class Barred implements EditPanel {
+      public class Barred implements Edit, PanelContribution {
         public ContributionInfo info() {
           return new ContributionInfo("barred", "Barred", "", 0);
         }
@@ -49,8 +48,8 @@ class MainProcessTest {
           return input;
         }
 
-        public Panel createPanel(ParameterSchema schema, Consumer<ParameterValues> changes) {
-          Node bar = schema.parameters().isEmpty() ? new Pane() : new Rectangle(0, 24);
+        public Panel createPanel(PanelContext context) {
+          Node bar = context.schema().parameters().isEmpty() ? new Pane() : new Rectangle(0, 24);
           return new Panel() {
             public Node node() {
               return bar;

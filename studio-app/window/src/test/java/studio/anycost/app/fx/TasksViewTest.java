@@ -106,6 +106,7 @@ class TasksViewTest {
         "its progress is shown",
         () -> studio.node("tasks-progress", ProgressBar.class).getProgress() == 0.25);
 
+    studio.awaitShown("tasks-stop");
     robot.clickOn("#tasks-stop");
 
     awaitEnd("stopped: the best");
@@ -151,6 +152,7 @@ class TasksViewTest {
     studio.await(
         "the time is shown",
         () -> studio.node("tasks-time", Label.class).getText().endsWith("s left"));
+    studio.awaitShown("tasks-stop");
     robot.clickOn("#tasks-stop");
     awaitEnd("stopped: the best");
   }
