@@ -1,5 +1,6 @@
 package studio.anycost.app.plugin;
 
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -64,6 +65,9 @@ final class PluginRun<T> {
           interrupted = true;
         } catch (ExecutionException e) {
           throw e.getCause();
+        } catch (CancellationException e) {
+          // Thrown by the code itself; newer versions of Java wrap it in one of their own.
+          throw e.getCause() instanceof CancellationException own ? own : e;
         }
       }
     } finally {

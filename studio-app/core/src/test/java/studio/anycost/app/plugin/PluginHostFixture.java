@@ -59,7 +59,12 @@ abstract class PluginHostFixture {
         .orElseThrow(() -> new AssertionError("no report of " + id + " in " + host.reports()));
   }
 
+  /** Waits for it: whoever waits for the work is let go before the host hears of the failure. */
   final String problem(String id) {
+    long patience = System.nanoTime() + 10_000_000_000L;
+    while (report(id).problem().isEmpty() && System.nanoTime() < patience) {
+      Thread.onSpinWait();
+    }
     return report(id)
         .problem()
         .orElseThrow(() -> new AssertionError("no problem in " + report(id)));

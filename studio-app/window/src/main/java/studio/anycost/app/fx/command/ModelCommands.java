@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import studio.anycost.api.task.TaskContext;
 import studio.anycost.app.document.BaseStyle;
 import studio.anycost.app.document.PortraitDocument;
@@ -146,6 +147,10 @@ public final class ModelCommands {
   }
 
   private void closeInBackground(LoadedModel model) {
-    workers.execute(model::close);
+    try {
+      workers.execute(model::close);
+    } catch (RejectedExecutionException e) {
+      model.close(); // the window is closing, and nobody waits for it any more
+    }
   }
 }
