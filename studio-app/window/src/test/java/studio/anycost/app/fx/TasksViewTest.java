@@ -92,6 +92,12 @@ class TasksViewTest {
   private void start(JobInfo info) {
     studio.fx(() -> studio.get(BackgroundTasks.class).run(info, this::improve, new Ear()));
     studio.awaitShown("tasks");
+    // What has no size yet cannot be clicked.
+    for (String button : List.of("tasks-list", "tasks-cancel")) {
+      Button node = studio.node(button, Button.class);
+      studio.await(
+          button + " is laid out", () -> node.getWidth() > 0 && !node.getParent().isNeedsLayout());
+    }
   }
 
   private void awaitEnd(String outcome) {
