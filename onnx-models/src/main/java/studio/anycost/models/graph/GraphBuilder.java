@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
+import studio.anycost.models.io.HalfFloat;
 
 /**
  * Builds one ONNX model node by node. Values are referred to by name; every method that adds a node

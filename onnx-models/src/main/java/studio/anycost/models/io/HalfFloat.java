@@ -1,4 +1,4 @@
-package studio.anycost.models.graph;
+package studio.anycost.models.io;
 
 /** Conversion to IEEE 754 binary16, which Java 17 does not have. */
 public final class HalfFloat {

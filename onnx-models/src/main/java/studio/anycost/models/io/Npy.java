@@ -1,7 +1,9 @@
 package studio.anycost.models.io;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +13,8 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /**
- * NumPy's {@code .npy} format, versions 1 and 2: little-endian float32 or float64 in C order.
+ * NumPy's {@code .npy} format, versions 1 to 3: float16, float32 or float64 in either byte order,
+ * in C or in Fortran order. Other elements are refused; Python objects are never loaded.
  *
  * <p>Format: <a href="https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html">
  * numpy.lib.format</a>.
@@ -35,68 +38,129 @@ public final class Npy {
     if (Files.isDirectory(file)) {
       throw new InvalidFileException(file.toString(), "it is a folder, not an .npy file.");
     }
-    byte[] bytes;
     try (InputStream in = Files.newInputStream(file)) {
-      bytes = in.readNBytes((int) MAX_BYTES + 1);
+      return read(in, Files.size(file), file.toString());
     }
-    return parse(bytes, file.toString());
   }
 
   /**
-   * Parses the bytes of a file; float64 values are rounded to float32.
+   * The sizes of the array in a file, outermost first, without reading its data.
+   *
+   * @throws InvalidFileException if {@link #read(Path)} would refuse it for its header or length
+   */
+  public static int[] shape(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return shape(in, Files.size(file), file.toString());
+    }
+  }
+
+  /**
+   * Parses the bytes of a file; all values are rounded to float32.
    *
    * @param name what messages call the file
    * @throws InvalidFileException if the bytes are not such a file
    */
   public static NpyArray parse(byte[] bytes, String name) throws InvalidFileException {
-    if (bytes.length > MAX_BYTES) {
+    try {
+      return read(new ByteArrayInputStream(bytes), bytes.length, name);
+    } catch (InvalidFileException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // a read from memory does not fail
+    }
+  }
+
+  /**
+   * Reads one array to the end of a stream, which the caller closes.
+   *
+   * @param length bytes that the stream is said to have; no more than that are read
+   * @param name what messages call the file
+   * @return in row-major order, whatever the file's order is
+   * @throws InvalidFileException if the bytes are not such a file
+   */
+  static NpyArray read(InputStream in, long length, String name) throws IOException {
+    NpyHeader header = header(in, length, name);
+    ByteBuffer data = data(in, header, length, name);
+    int[] shape = ArrayShape.toInts(header.shape());
+    float[] values =
+        header.type().read(data.order(header.order()), data.remaining() / header.type().bytes());
+    return new NpyArray(shape, header.fortran() ? rowMajor(shape, values) : values);
+  }
+
+  /**
+   * The sizes of an array, outermost first, from the start of a stream.
+   *
+   * @param length bytes that the stream is said to have
+   * @throws InvalidFileException if {@link #read(InputStream, long, String)} would refuse it for
+   *     its header or its length
+   */
+  static int[] shape(InputStream in, long length, String name) throws IOException {
+    return ArrayShape.toInts(header(in, length, name).shape());
+  }
+
+  private static NpyHeader header(InputStream in, long length, String name) throws IOException {
+    if (length > MAX_BYTES) {
       throw new InvalidFileException(
           name, "it is larger than " + (MAX_BYTES >> 20) + " MiB, the most that is read.");
     }
-    if (bytes.length < 10 || !Arrays.equals(bytes, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
+    byte[] start = in.readNBytes(MAGIC.length + 2);
+    if (start.length < MAGIC.length + 2
+        || !Arrays.equals(start, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
       throw new InvalidFileException(name, "it is not an .npy file. Save it with numpy.save.");
     }
-    ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-    int version = in.get(MAGIC.length);
-    in.position(MAGIC.length + 2);
-    long headerLength;
-    if (version == 1) {
-      headerLength = in.getShort() & 0xffffL;
-    } else if (version == 2 && in.remaining() >= Integer.BYTES) {
-      headerLength = in.getInt() & 0xffffffffL;
-    } else {
+    int version = start[MAGIC.length];
+    if (version < 1 || version > 3) {
       throw new InvalidFileException(
-          name, "its .npy version is " + version + "; versions 1 and 2 are read.");
+          name, "its .npy version is " + version + "; versions 1 to 3 are read.");
     }
-    if (headerLength > MAX_HEADER || headerLength > in.remaining()) {
+    int lengthBytes = version == 1 ? Short.BYTES : Integer.BYTES;
+    byte[] claim = in.readNBytes(lengthBytes);
+    long headerLength = 0;
+    for (int i = claim.length - 1; i >= 0; i--) {
+      headerLength = headerLength << 8 | claim[i] & 0xff;
+    }
+    byte[] text = headerLength > MAX_HEADER ? new byte[0] : in.readNBytes((int) headerLength);
+    if (claim.length < lengthBytes || text.length < headerLength) {
       throw new InvalidFileException(
           name, "its header claims " + headerLength + " bytes, more than there can be.");
     }
-    byte[] header = new byte[(int) headerLength];
-    in.get(header);
-    NpyHeader parsed = NpyHeader.parse(new String(header, StandardCharsets.ISO_8859_1), name);
-    return new NpyArray(ArrayShape.toInts(parsed.shape()), values(parsed, in, name));
-  }
-
-  private static float[] values(NpyHeader header, ByteBuffer in, String name)
-      throws InvalidFileException {
+    NpyHeader header = NpyHeader.parse(new String(text, StandardCharsets.ISO_8859_1), name);
+    long dataBytes = length - start.length - lengthBytes - headerLength;
     long count = ArrayShape.elements(header.shape());
-    int width = header.elementBytes();
-    if (count < 0 || count * width != in.remaining()) {
+    if (count < 0 || count * header.type().bytes() != dataBytes) {
       throw new InvalidFileException(
           name,
           "the shape %s does not fit the %d bytes of data that are there."
-              .formatted(Arrays.toString(header.shape()), in.remaining()));
+              .formatted(Arrays.toString(header.shape()), dataBytes));
     }
-    float[] data = new float[(int) count];
-    if (width == Float.BYTES) {
-      in.asFloatBuffer().get(data);
-    } else {
-      for (int i = 0; i < data.length; i++) {
-        data[i] = (float) in.getDouble();
+    return header;
+  }
+
+  private static ByteBuffer data(InputStream in, NpyHeader header, long length, String name)
+      throws IOException {
+    int bytes = (int) (ArrayShape.elements(header.shape()) * header.type().bytes());
+    byte[] data = in.readNBytes(bytes);
+    if (data.length < bytes || in.read() >= 0) {
+      throw new InvalidFileException(name, "it does not have the " + length + " bytes it claims.");
+    }
+    return ByteBuffer.wrap(data);
+  }
+
+  /** Values whose first axis is the innermost, with the last axis as the innermost. */
+  private static float[] rowMajor(int[] shape, float[] columns) {
+    float[] result = new float[columns.length];
+    int[] index = new int[shape.length];
+    for (float value : columns) {
+      int at = 0;
+      for (int axis = 0; axis < shape.length; axis++) {
+        at = at * shape[axis] + index[axis];
+      }
+      result[at] = value;
+      for (int axis = 0; axis < shape.length && ++index[axis] == shape[axis]; axis++) {
+        index[axis] = 0;
       }
     }
-    return data;
+    return result;
   }
 
   /** Writes float32, version 1; replaces what was there. */

@@ -1,5 +1,6 @@
 package studio.anycost.models.io;
 
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -7,10 +8,12 @@ import java.util.List;
  * The header of an {@code .npy} file: a Python dictionary literal with the keys {@code descr},
  * {@code fortran_order} and {@code shape}, in any order.
  *
- * @param elementBytes 4 for float32, 8 for float64
+ * @param type of the elements
+ * @param order of the bytes within an element
+ * @param fortran whether the first axis is the innermost, instead of the last
  * @param shape sizes as the file states them; not checked yet
  */
-record NpyHeader(int elementBytes, long[] shape) {
+record NpyHeader(FloatType type, ByteOrder order, boolean fortran, long[] shape) {
   static NpyHeader parse(String text, String file) throws InvalidFileException {
     return new Parser(text, file).header();
   }
@@ -37,7 +40,7 @@ record NpyHeader(int elementBytes, long[] shape) {
         String key = string();
         expect(':');
         switch (key) {
-          case "descr" -> type = string();
+          case "descr" -> type = type();
           case "fortran_order" -> fortran = flag();
           case "shape" -> shape = tuple();
           default -> throw damaged();
@@ -50,22 +53,46 @@ record NpyHeader(int elementBytes, long[] shape) {
       if (peek() != 0 || type == null || fortran == null || shape == null) {
         throw damaged();
       }
-      if (fortran) {
-        throw new InvalidFileException(
-            file, "it is in Fortran order; save it with numpy.ascontiguousarray.");
-      }
-      return new NpyHeader(elementBytes(type), shape);
+      return new NpyHeader(floatType(type), order(type), fortran, shape);
     }
 
-    private int elementBytes(String type) throws InvalidFileException {
-      return switch (type) {
-        case "<f4" -> Float.BYTES;
-        case "<f8" -> Double.BYTES;
-        default ->
-            throw new InvalidFileException(
-                file,
-                "its elements are not little-endian float32 or float64; convert it with"
-                    + " astype('<f4').");
+    private String type() throws InvalidFileException {
+      if (peek() == '[') {
+        throw refused("its elements are records; save one field of them as float32.");
+      }
+      return string();
+    }
+
+    private FloatType floatType(String type) throws InvalidFileException {
+      String kind = type.isEmpty() ? "" : type.substring(1);
+      return switch (kind) {
+        case "f2" -> FloatType.FLOAT16;
+        case "f4" -> FloatType.FLOAT32;
+        case "f8" -> FloatType.FLOAT64;
+        default -> throw refused(otherType(kind));
+      };
+    }
+
+    private static String otherType(String kind) {
+      String found =
+          switch (kind.isEmpty() ? ' ' : kind.charAt(0)) {
+            case 'i', 'u' -> "whole numbers";
+            case 'b' -> "truth values";
+            case 'c' -> "complex numbers";
+            case 'f' -> "floating-point numbers of an unusual width";
+            case 'S', 'U', 'a' -> "texts";
+            case 'O' -> "Python objects, which are never loaded";
+            default -> "of an unknown type";
+          };
+      String advice = kind.startsWith("O") ? "; save an array of" : "; convert it with astype to";
+      return "its elements are " + found + advice + " float32, float64 or float16.";
+    }
+
+    private ByteOrder order(String type) throws InvalidFileException {
+      return switch (type.charAt(0)) {
+        case '<' -> ByteOrder.LITTLE_ENDIAN;
+        case '>' -> ByteOrder.BIG_ENDIAN;
+        default -> throw damaged();
       };
     }
 
@@ -128,11 +155,19 @@ record NpyHeader(int elementBytes, long[] shape) {
       if (at == start || at - start > MAX_DIGITS) {
         throw damaged();
       }
-      return Long.parseLong(text.substring(start, at));
+      long value = Long.parseLong(text.substring(start, at));
+      if (at < text.length() && text.charAt(at) == 'L') {
+        at++; // Python 2 marked its long integers so.
+      }
+      return value;
     }
 
     private InvalidFileException damaged() {
-      return new InvalidFileException(file, "its .npy header is damaged.");
+      return refused("its .npy header is damaged.");
+    }
+
+    private InvalidFileException refused(String fault) {
+      return new InvalidFileException(file, fault);
     }
   }
 }

@@ -1,5 +1,5 @@
 /**
- * Plain file formats for arrays of numbers: NumPy's {@code .npy} and safetensors.
+ * Plain file formats for arrays of numbers: NumPy's {@code .npy} and {@code .npz}, and safetensors.
  *
  * <p>Formats only: what a tensor means, bundles and the runtime have no place here. Every byte is
  * taken for hostile until it is parsed; what is wrong becomes an {@link

@@ -1,4 +1,4 @@
-package studio.anycost.models.graph;
+package studio.anycost.models.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -8,6 +8,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,23 +55,70 @@ class NpyTest {
 
   @ParameterizedTest
   @CsvSource(
-      delimiter = '|',
+      delimiter = ';',
       value = {
-        "{'descr': '<i8', 'fortran_order': False, 'shape': (1,), } | float32",
-        "{'descr': '>f8', 'fortran_order': False, 'shape': (1,), } | little-endian",
-        "{'descr': '<f8', 'fortran_order': True, 'shape': (1,), }  | Fortran",
-        "{'descr': '<f8', 'fortran_order': False, 'shape': (2,), } | shape [2] does not fit the 8",
-        "{'descr': '<f8', 'fortran_order': False, 'shape': (65536, 65536, 65536, 65536), } | fit",
-        "{'descr': '<f8', 'fortran_order': False, 'shape': (999999999999999999999,), } | damaged",
-        "{'descr': '<f8', 'fortran_order': False, 'shape': (-1,), } | damaged",
-        "{'descr': '<f8', 'fortran_order': False, 'shape': (1,), 'x': __import__('os')} | damaged",
-        "{'descr': '<f8', 'fortran_order': False } | damaged",
+        "{'descr': '<i8', 'fortran_order': False, 'shape': (1,), } ; whole numbers",
+        "{'descr': '|b1', 'fortran_order': False, 'shape': (8,), } ; truth values",
+        "{'descr': '<c8', 'fortran_order': False, 'shape': (1,), } ; complex numbers",
+        "{'descr': '<U2', 'fortran_order': False, 'shape': (1,), } ; texts",
+        "{'descr': '|O', 'fortran_order': False, 'shape': (1,), } ; never loaded",
+        "{'descr': [('a', '<f8')], 'fortran_order': False, 'shape': (1,), } ; records",
+        "{'descr': '=f8', 'fortran_order': False, 'shape': (1,), } ; damaged",
+        "{'descr': '', 'fortran_order': False, 'shape': (1,), } ; unknown type",
+        "{'descr': '<f8', 'fortran_order': False, 'shape': (2,), } ; shape [2] does not fit the 8",
+        "{'descr': '<f8', 'fortran_order': False, 'shape': (65536, 65536, 65536, 65536), } ; fit",
+        "{'descr': '<f8', 'fortran_order': False, 'shape': (999999999999999999999,), } ; damaged",
+        "{'descr': '<f8', 'fortran_order': False, 'shape': (-1,), } ; damaged",
+        "{'descr': '<f8', 'fortran_order': False, 'shape': (1,), 'x': __import__('os')} ; damaged",
+        "{'descr': '<f8', 'fortran_order': False } ; damaged",
       })
   void refusesOtherHeaders(String header, String part) {
     assertThatThrownBy(() -> Npy.parse(file(1, header, 1), "w.npy"))
         .isInstanceOf(InvalidFileException.class)
         .hasMessageStartingWith("The file w.npy cannot be read: ")
         .hasMessageContaining(part);
+  }
+
+  @Test
+  void readsHalvesDoublesAndBigEndianNumbers() throws Exception {
+    ByteBuffer data = ByteBuffer.allocate(4);
+    data.order(ByteOrder.LITTLE_ENDIAN).putShort((short) 0x3c00).putShort((short) 0xc000);
+    assertThat(Npy.parse(file("<f2", false, "(2,)", data), "h").data()).containsExactly(1f, -2f);
+    data.clear().order(ByteOrder.BIG_ENDIAN).putFloat(0.3f);
+    assertThat(Npy.parse(file(">f4", false, "(1,)", data), "b").data()).containsExactly(0.3f);
+    ByteBuffer wide = ByteBuffer.allocate(8).putDouble(0.1);
+    assertThat(Npy.parse(file(">f8", false, "(1L,)", wide), "d").data()).containsExactly(0.1f);
+  }
+
+  @Test
+  void turnsFortranOrderIntoRows() throws Exception {
+    // As numpy writes asfortranarray(arange(24).reshape(2, 3, 4)): the first index runs fastest.
+    ByteBuffer data = ByteBuffer.allocate(24 * 4).order(ByteOrder.LITTLE_ENDIAN);
+    for (int k = 0; k < 4; k++) {
+      for (int j = 0; j < 3; j++) {
+        for (int i = 0; i < 2; i++) {
+          data.putFloat(12 * i + 4 * j + k);
+        }
+      }
+    }
+    NpyArray array = Npy.parse(file("<f4", true, "(2, 3, 4)", data), "f");
+    assertThat(array.shape()).containsExactly(2, 3, 4);
+    for (int i = 0; i < 24; i++) {
+      assertThat(array.data()[i]).isEqualTo(i);
+    }
+    assertThat(Npy.parse(file("<f4", true, "()", ByteBuffer.allocate(4)), "n").data()).hasSize(1);
+    assertThat(Npy.parse(file("<f4", true, "(0, 3)", ByteBuffer.allocate(0)), "e").data())
+        .isEmpty();
+  }
+
+  @Test
+  void tellsTheShapeWithoutTheData() throws Exception {
+    Path file = folder.resolve("s.npy");
+    Npy.write(file, new NpyArray(new int[] {2, 5}, new float[10]));
+
+    assertThat(Npy.shape(file)).containsExactly(2, 5);
+    Files.write(file, Arrays.copyOf(Files.readAllBytes(file), 130));
+    assertThatThrownBy(() -> Npy.shape(file)).hasMessageContaining("does not fit the 2 bytes");
   }
 
   @Test
@@ -96,6 +144,17 @@ class NpyTest {
     byte[] good = Npy.toBytes(new NpyArray(new int[] {2, 3}, new float[6]));
     Mutations.of(good, new Random(7), 20_000)
         .forEachIoOnly(bytes -> Npy.parse(bytes, "mutant.npy"));
+  }
+
+  private static byte[] file(String type, boolean fortran, String shape, ByteBuffer data) {
+    String header =
+        "{'descr': '%s', 'fortran_order': %s, 'shape': %s, }\n"
+            .formatted(type, fortran ? "True" : "False", shape);
+    ByteBuffer out =
+        ByteBuffer.allocate(10 + header.length() + data.capacity()).order(ByteOrder.LITTLE_ENDIAN);
+    out.put(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0});
+    out.putShort((short) header.length()).put(header.getBytes(StandardCharsets.ISO_8859_1));
+    return out.put(data.array()).array();
   }
 
   private static byte[] file(int version, String header, double... data) {

@@ -13,7 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import studio.anycost.models.graph.HalfFloat;
+import studio.anycost.models.io.HalfFloat;
 
 /**
  * Looks a graph up by the names of its values and checks that it is what the caller expects. Notes
