@@ -6,11 +6,20 @@ import java.io.IOException;
 public final class InvalidFileException extends IOException {
   private static final long serialVersionUID = 1L;
 
+  private final String fault;
+
   InvalidFileException(String file, String fault) {
     super("The file " + file + " cannot be read: " + fault);
+    this.fault = fault;
   }
 
   InvalidFileException(String file, String fault, Throwable cause) {
     super("The file " + file + " cannot be read: " + fault, cause);
+    this.fault = fault;
+  }
+
+  /** What is wrong, without the file: a sentence that begins in lower case. */
+  public String fault() {
+    return fault;
   }
 }
