@@ -10,11 +10,20 @@ import java.nio.file.Path;
 public final class CheckpointException extends IOException {
   private static final long serialVersionUID = 1L;
 
+  private final String sentence;
+
   CheckpointException(Path file, String sentence) {
     super(file + ": " + sentence);
+    this.sentence = sentence;
   }
 
   CheckpointException(Path file, String sentence, Throwable cause) {
     super(file + ": " + sentence, cause);
+    this.sentence = sentence;
+  }
+
+  /** What is wrong, without the file: begins in lower case. */
+  public String sentence() {
+    return sentence;
   }
 }

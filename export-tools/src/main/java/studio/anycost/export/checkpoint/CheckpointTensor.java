@@ -51,6 +51,28 @@ public final class CheckpointTensor implements CheckpointValue {
   }
 
   /**
+   * The same elements as another spelling of the model keeps them.
+   *
+   * @param newShape of as many elements
+   * @param factor that every element is multiplied by when it is read
+   * @throws IllegalArgumentException if the shape has another number of elements
+   */
+  public CheckpointTensor respelled(List<Long> newShape, double factor) {
+    if (newShape.stream().reduce(1L, Math::multiplyExact) != elementCount) {
+      throw new IllegalArgumentException(this + " cannot be " + newShape + ".");
+    }
+    return new CheckpointTensor(
+        file, name, newShape, type, elementCount, () -> multiplied(toFloatArray(), factor));
+  }
+
+  private static float[] multiplied(float[] values, double factor) {
+    for (int i = 0; factor != 1 && i < values.length; i++) {
+      values[i] = (float) (values[i] * factor);
+    }
+    return values;
+  }
+
+  /**
    * In a {@link TensorTable} the name within the table, for example {@code
    * convs.3.conv.modulation.weight}. In the tree of {@link TorchCheckpoint#root()} the key, or the
    * index in its list, under which this object stands.
@@ -90,6 +112,8 @@ public final class CheckpointTensor implements CheckpointValue {
             "it has %d elements, more than an array can hold.".formatted(elementCount));
       }
       return elementCount == 0 ? new float[0] : elements.read();
+    } catch (CheckpointException e) {
+      throw e; // of the tensor that this one is another spelling of
     } catch (IOException e) {
       throw new CheckpointException(
           file, "tensor '" + Printable.of(name) + "' cannot be read: " + e.getMessage(), e);

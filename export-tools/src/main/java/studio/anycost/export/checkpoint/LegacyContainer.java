@@ -8,6 +8,7 @@ import java.io.RandomAccessFile;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
@@ -27,6 +28,9 @@ final class LegacyContainer implements CheckpointContainer {
   private static final BigInteger MAGIC = new BigInteger("1950a86a20f9469cfc6c", 16);
   private static final int VERSION = 1001;
 
+  /** Protocol, frame and the operation that reads a number stand before it. */
+  private static final int LAST_START_OF_MAGIC = 16;
+
   private final RandomAccessFile file;
   private final CheckpointLimits limits;
   private final byte[] objectPickle;
@@ -43,9 +47,7 @@ final class LegacyContainer implements CheckpointContainer {
     // matter that it reads ahead.
     InputStream in = new BufferedInputStream(new FileInputStream(file.getFD()));
     if (!MAGIC.equals(plainValue(in))) {
-      throw new MalformedCheckpointException(
-          "this is a pickle, but not of torch.save. "
-              + "Load it with Python and save it with torch.save.");
+      throw new MalformedCheckpointException("the file was changed while it was opened.");
     }
     if (!Integer.valueOf(VERSION).equals(plainValue(in))) {
       throw new MalformedCheckpointException(
@@ -66,10 +68,28 @@ final class LegacyContainer implements CheckpointContainer {
     // A channel would be closed for everybody when one reading thread is interrupted.
     RandomAccessFile file = new RandomAccessFile(path.toFile(), "r");
     try {
+      requireMagic(file);
       return new LegacyContainer(file, limits);
     } catch (IOException | RuntimeException e) {
       file.close();
       throw e;
+    }
+  }
+
+  /** Before anything is unpickled: other pickles are about, larger than any that is read. */
+  private static void requireMagic(RandomAccessFile file) throws IOException {
+    byte[] start = new byte[(int) Math.min(OtherFiles.LOOKED_AT, file.length())];
+    file.readFully(start);
+    file.seek(0);
+    String text = new String(start, StandardCharsets.ISO_8859_1);
+    byte[] magic = MAGIC.toByteArray();
+    StringBuilder littleEndian = new StringBuilder();
+    for (int i = magic.length - 1; i >= 0; i--) {
+      littleEndian.append((char) (magic[i] & 0xff));
+    }
+    int at = text.indexOf(littleEndian.toString());
+    if (at < 0 || at > LAST_START_OF_MAGIC) {
+      throw new MalformedCheckpointException(OtherFiles.pickle(text));
     }
   }
 
@@ -101,11 +121,6 @@ final class LegacyContainer implements CheckpointContainer {
   }
 
   @Override
-  public ByteOrder byteOrder() {
-    return ByteOrder.LITTLE_ENDIAN;
-  }
-
-  @Override
   public void locate(Collection<StorageClaim> claims) throws IOException {
     Map<String, StorageClaim> byKey =
         claims.stream().collect(Collectors.toMap(StorageClaim::key, Function.identity()));
@@ -114,7 +129,9 @@ final class LegacyContainer implements CheckpointContainer {
       StorageClaim claim = byKey.remove(key);
       if (claim == null) {
         throw new MalformedCheckpointException(
-            "the data of storage '%s' belongs to no tensor.".formatted(Printable.of(key)));
+            ("the data of storage '%s' belongs to no tensor that can be read. "
+                    + "Load the file with PyTorch 1.6 or later and save it again.")
+                .formatted(Printable.of(key)));
       }
       checkCount(claim, position);
       position += Long.BYTES;
@@ -143,7 +160,7 @@ final class LegacyContainer implements CheckpointContainer {
     }
     file.seek(position);
     file.readFully(raw);
-    long count = ByteBuffer.wrap(raw).order(byteOrder()).getLong();
+    long count = ByteBuffer.wrap(raw).order(ByteOrder.LITTLE_ENDIAN).getLong();
     if (count != claim.elementCount()) {
       throw new MalformedCheckpointException(
           "storage '%s' has %d elements in the file, but its tensors need %d."
@@ -153,41 +170,11 @@ final class LegacyContainer implements CheckpointContainer {
 
   @Override
   public InputStream open(StorageClaim claim, long byteOffset) {
-    return new Reader(file, positions.get(claim.key()) + byteOffset);
+    return new SharedFileStream(file, positions.get(claim.key()) + byteOffset);
   }
 
   @Override
   public void close() throws IOException {
     file.close();
-  }
-
-  /** Reads on from a position of the file, which other readers move in between. */
-  private static final class Reader extends InputStream {
-    private final RandomAccessFile file;
-    private long position;
-
-    Reader(RandomAccessFile file, long position) {
-      this.file = file;
-      this.position = position;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-    }
-
-    @Override
-    public int read(byte[] target, int offset, int length) throws IOException {
-      synchronized (file) {
-        if (!file.getChannel().isOpen()) {
-          throw new MalformedCheckpointException("the checkpoint is closed.");
-        }
-        file.seek(position);
-        int count = file.read(target, offset, length);
-        position += Math.max(count, 0);
-        return count;
-      }
-    }
   }
 }

@@ -1,84 +1,83 @@
 package studio.anycost.export.checkpoint;
 
 /**
- * Every operation of the pickle protocols 0 to 5, with the layout of its argument, and whether
- * {@code torch.save} needs it. Those it does not need are known all the same, so that a message can
- * name them, and so that a scan can look past them for a name that tells more.
+ * Every operation of the pickle protocols 0 to 5, with the layout of its argument. Those that
+ * {@code torch.save} does not need for tensors occur in what people save beside them.
  */
 enum PickleOpcode {
-  PROTO(0x80, Argument.PROTOCOL, true),
-  FRAME(0x95, Argument.FRAME, true),
-  STOP('.', Argument.NOTHING, true),
-  MARK('(', Argument.NOTHING, true),
+  PROTO(0x80, Argument.PROTOCOL),
+  FRAME(0x95, Argument.FRAME),
+  STOP('.', Argument.NOTHING),
+  MARK('(', Argument.NOTHING),
 
-  NONE('N', Argument.NOTHING, true),
-  NEWTRUE(0x88, Argument.NOTHING, true),
-  NEWFALSE(0x89, Argument.NOTHING, true),
-  BININT('J', Argument.FOUR_BYTES, true),
-  BININT1('K', Argument.ONE_BYTE, true),
-  BININT2('M', Argument.TWO_BYTES, true),
-  LONG1(0x8a, Argument.SIZED_BY_ONE_BYTE, true),
-  LONG4(0x8b, Argument.SIZED_BY_FOUR_BYTES, true),
-  BINFLOAT('G', Argument.EIGHT_BYTES, true),
-  BINSTRING('T', Argument.SIZED_BY_FOUR_BYTES, true),
-  SHORT_BINSTRING('U', Argument.SIZED_BY_ONE_BYTE, true),
-  BINUNICODE('X', Argument.SIZED_BY_FOUR_BYTES, true),
-  SHORT_BINUNICODE(0x8c, Argument.SIZED_BY_ONE_BYTE, true),
-  BINUNICODE8(0x8d, Argument.SIZED_BY_EIGHT_BYTES, true),
+  NONE('N', Argument.NOTHING),
+  NEWTRUE(0x88, Argument.NOTHING),
+  NEWFALSE(0x89, Argument.NOTHING),
+  BININT('J', Argument.FOUR_BYTES),
+  BININT1('K', Argument.ONE_BYTE),
+  BININT2('M', Argument.TWO_BYTES),
+  LONG1(0x8a, Argument.SIZED_BY_ONE_BYTE),
+  LONG4(0x8b, Argument.SIZED_BY_FOUR_BYTES),
+  BINFLOAT('G', Argument.EIGHT_BYTES),
+  BINSTRING('T', Argument.SIZED_BY_FOUR_BYTES),
+  SHORT_BINSTRING('U', Argument.SIZED_BY_ONE_BYTE),
+  BINUNICODE('X', Argument.SIZED_BY_FOUR_BYTES),
+  SHORT_BINUNICODE(0x8c, Argument.SIZED_BY_ONE_BYTE),
+  BINUNICODE8(0x8d, Argument.SIZED_BY_EIGHT_BYTES),
 
-  EMPTY_TUPLE(')', Argument.NOTHING, true),
-  TUPLE1(0x85, Argument.NOTHING, true),
-  TUPLE2(0x86, Argument.NOTHING, true),
-  TUPLE3(0x87, Argument.NOTHING, true),
-  TUPLE('t', Argument.NOTHING, true),
-  EMPTY_LIST(']', Argument.NOTHING, true),
-  APPEND('a', Argument.NOTHING, true),
-  APPENDS('e', Argument.NOTHING, true),
-  EMPTY_DICT('}', Argument.NOTHING, true),
-  SETITEM('s', Argument.NOTHING, true),
-  SETITEMS('u', Argument.NOTHING, true),
+  EMPTY_TUPLE(')', Argument.NOTHING),
+  TUPLE1(0x85, Argument.NOTHING),
+  TUPLE2(0x86, Argument.NOTHING),
+  TUPLE3(0x87, Argument.NOTHING),
+  TUPLE('t', Argument.NOTHING),
+  EMPTY_LIST(']', Argument.NOTHING),
+  APPEND('a', Argument.NOTHING),
+  APPENDS('e', Argument.NOTHING),
+  EMPTY_DICT('}', Argument.NOTHING),
+  SETITEM('s', Argument.NOTHING),
+  SETITEMS('u', Argument.NOTHING),
 
-  BINGET('h', Argument.ONE_BYTE, true),
-  LONG_BINGET('j', Argument.FOUR_BYTES, true),
-  BINPUT('q', Argument.ONE_BYTE, true),
-  LONG_BINPUT('r', Argument.FOUR_BYTES, true),
-  MEMOIZE(0x94, Argument.NOTHING, true),
+  BINGET('h', Argument.ONE_BYTE),
+  LONG_BINGET('j', Argument.FOUR_BYTES),
+  BINPUT('q', Argument.ONE_BYTE),
+  LONG_BINPUT('r', Argument.FOUR_BYTES),
+  MEMOIZE(0x94, Argument.NOTHING),
 
-  GLOBAL('c', Argument.GLOBAL_NAME, true),
-  STACK_GLOBAL(0x93, Argument.NOTHING, true),
-  REDUCE('R', Argument.NOTHING, true),
-  BUILD('b', Argument.NOTHING, true),
-  BINPERSID('Q', Argument.NOTHING, true),
+  GLOBAL('c', Argument.GLOBAL_NAME),
+  STACK_GLOBAL(0x93, Argument.NOTHING),
+  REDUCE('R', Argument.NOTHING),
+  BUILD('b', Argument.NOTHING),
+  BINPERSID('Q', Argument.NOTHING),
 
-  INST('i', Argument.GLOBAL_NAME, false),
-  OBJ('o', Argument.NOTHING, false),
-  NEWOBJ(0x81, Argument.NOTHING, false),
-  NEWOBJ_EX(0x92, Argument.NOTHING, false),
-  EXT1(0x82, Argument.ONE_BYTE, false),
-  EXT2(0x83, Argument.TWO_BYTES, false),
-  EXT4(0x84, Argument.FOUR_BYTES, false),
-  PERSID('P', Argument.LINE, false),
-  POP('0', Argument.NOTHING, false),
-  POP_MARK('1', Argument.NOTHING, false),
-  DUP('2', Argument.NOTHING, false),
-  INT('I', Argument.LINE, false),
-  LONG('L', Argument.LINE, false),
-  FLOAT('F', Argument.LINE, false),
-  STRING('S', Argument.LINE, false),
-  UNICODE('V', Argument.LINE, false),
-  GET('g', Argument.LINE, false),
-  PUT('p', Argument.LINE, false),
-  DICT('d', Argument.NOTHING, false),
-  LIST('l', Argument.NOTHING, false),
-  EMPTY_SET(0x8f, Argument.NOTHING, false),
-  ADDITEMS(0x90, Argument.NOTHING, false),
-  FROZENSET(0x91, Argument.NOTHING, false),
-  BINBYTES('B', Argument.SIZED_BY_FOUR_BYTES, false),
-  SHORT_BINBYTES('C', Argument.SIZED_BY_ONE_BYTE, false),
-  BINBYTES8(0x8e, Argument.SIZED_BY_EIGHT_BYTES, false),
-  BYTEARRAY8(0x96, Argument.SIZED_BY_EIGHT_BYTES, false),
-  NEXT_BUFFER(0x97, Argument.NOTHING, false),
-  READONLY_BUFFER(0x98, Argument.NOTHING, false);
+  INST('i', Argument.GLOBAL_NAME),
+  OBJ('o', Argument.NOTHING),
+  NEWOBJ(0x81, Argument.NOTHING),
+  NEWOBJ_EX(0x92, Argument.NOTHING),
+  EXT1(0x82, Argument.ONE_BYTE),
+  EXT2(0x83, Argument.TWO_BYTES),
+  EXT4(0x84, Argument.FOUR_BYTES),
+  PERSID('P', Argument.LINE),
+  POP('0', Argument.NOTHING),
+  POP_MARK('1', Argument.NOTHING),
+  DUP('2', Argument.NOTHING),
+  INT('I', Argument.LINE),
+  LONG('L', Argument.LINE),
+  FLOAT('F', Argument.LINE),
+  STRING('S', Argument.LINE),
+  UNICODE('V', Argument.LINE),
+  GET('g', Argument.LINE),
+  PUT('p', Argument.LINE),
+  DICT('d', Argument.NOTHING),
+  LIST('l', Argument.NOTHING),
+  EMPTY_SET(0x8f, Argument.NOTHING),
+  ADDITEMS(0x90, Argument.NOTHING),
+  FROZENSET(0x91, Argument.NOTHING),
+  BINBYTES('B', Argument.SIZED_BY_FOUR_BYTES),
+  SHORT_BINBYTES('C', Argument.SIZED_BY_ONE_BYTE),
+  BINBYTES8(0x8e, Argument.SIZED_BY_EIGHT_BYTES),
+  BYTEARRAY8(0x96, Argument.SIZED_BY_EIGHT_BYTES),
+  NEXT_BUFFER(0x97, Argument.NOTHING),
+  READONLY_BUFFER(0x98, Argument.NOTHING);
 
   /** What follows an operation in the stream. */
   enum Argument {
@@ -110,12 +109,10 @@ enum PickleOpcode {
 
   private final int code;
   private final Argument argument;
-  private final boolean allowed;
 
-  PickleOpcode(int code, Argument argument, boolean allowed) {
+  PickleOpcode(int code, Argument argument) {
     this.code = code;
     this.argument = argument;
-    this.allowed = allowed;
   }
 
   /** The operation with this code, 0 to 255, or null if no protocol defines it. */
@@ -131,10 +128,5 @@ enum PickleOpcode {
   /** What follows the byte. */
   Argument argument() {
     return argument;
-  }
-
-  /** Whether a checkpoint may use it. */
-  boolean isAllowed() {
-    return allowed;
   }
 }

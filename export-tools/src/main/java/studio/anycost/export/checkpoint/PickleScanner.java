@@ -3,16 +3,15 @@ package studio.anycost.export.checkpoint;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 
 /**
- * Walks over one pickle without executing it and takes a copy of exactly its bytes. A pickle that
- * passes uses only allowed operations and names, every length in it is true, and it has a bounded
- * number of operations. What the operations do with each other is left to {@link
+ * Walks over one pickle without executing it and takes a copy of exactly its bytes. In a pickle
+ * that passes every operation is known, every length is true, and the number of operations is
+ * bounded. What the operations ask for, and what they do with each other, is left to {@link
  * RestrictedUnpickler}. Not thread-safe; used once.
  */
 final class PickleScanner {
-  /** Longer names exist nowhere in PyTorch. */
+  /** Longer names exist nowhere in PyTorch, and longer numbers take time to read. */
   private static final int LONGEST_LINE = 512;
 
   /** A whole number of more bytes would be refused as a value anyway. */
@@ -24,9 +23,6 @@ final class PickleScanner {
   private final CheckpointLimits limits;
   private final long available;
   private final ByteArrayOutputStream copy = new ByteArrayOutputStream();
-
-  /** The first disallowed operation; kept, as a disallowed name that follows says more. */
-  private String refusal;
 
   private PickleScanner(InputStream in, long available, CheckpointLimits limits) {
     this.in = in;
@@ -59,18 +55,10 @@ final class PickleScanner {
       if (opcode == null) {
         throw fault("the pickle is damaged: 0x%02x at byte %d is not an operation.", code, at);
       }
-      if (!opcode.isAllowed() && refusal == null) {
-        refusal =
-            "the pickle uses the operation %s at byte %d, which torch.save does not write."
-                .formatted(opcode, at);
-      }
       skipArgument(opcode);
       if (opcode == PickleOpcode.STOP) {
-        break;
+        return;
       }
-    }
-    if (refusal != null) {
-      throw fault(refusal);
     }
   }
 
@@ -87,13 +75,14 @@ final class PickleScanner {
           throw fault("the pickle is of protocol %d; 2 to %d are read.", protocol, LAST_PROTOCOL);
         }
       }
-      case FRAME -> checkLength(opcode, takeLength(8));
-      case LINE -> takeLine();
+      case FRAME -> checkLength(takeLength(8));
+      case LINE -> {
+        boolean text = opcode == PickleOpcode.STRING || opcode == PickleOpcode.UNICODE;
+        takeLine(text ? limits.maxPickleBytes() : LONGEST_LINE);
+      }
       case GLOBAL_NAME -> {
-        String module = takeLine();
-        String name = takeLine();
-        // Nothing but this answers a forbidden name, whatever else is wrong with the pickle.
-        TorchGlobal.find(module, name);
+        takeLine(LONGEST_LINE);
+        takeLine(LONGEST_LINE);
       }
       case SIZED_BY_ONE_BYTE -> takeSized(opcode, takeLength(1));
       case SIZED_BY_FOUR_BYTES -> takeSized(opcode, takeLength(4));
@@ -102,7 +91,7 @@ final class PickleScanner {
   }
 
   private void takeSized(PickleOpcode opcode, long length) throws IOException {
-    checkLength(opcode, length);
+    checkLength(length);
     boolean number = opcode == PickleOpcode.LONG1 || opcode == PickleOpcode.LONG4;
     if (number && length > LONGEST_NUMBER) {
       throw fault("the pickle has a whole number of %d bytes.", length);
@@ -110,12 +99,12 @@ final class PickleScanner {
     take((int) length);
   }
 
-  private void checkLength(PickleOpcode opcode, long length) throws IOException {
+  private void checkLength(long length) throws IOException {
     long left = Math.min(available, limits.maxPickleBytes()) - copy.size();
     if (length < 0 || length > left) {
       throw fault(
-          "the pickle's %s claims %s bytes, but only %d are left.",
-          opcode, Long.toUnsignedString(length), left);
+          "the pickle claims %s bytes at byte %d, but only %d are left. Copy or download it again.",
+          Long.toUnsignedString(length), copy.size(), left);
     }
   }
 
@@ -128,15 +117,14 @@ final class PickleScanner {
     return length;
   }
 
-  private String takeLine() throws IOException {
-    ByteArrayOutputStream line = new ByteArrayOutputStream();
+  private void takeLine(int longest) throws IOException {
+    int length = 0;
     for (int c = take(1)[0]; c != '\n'; c = take(1)[0]) {
-      if (line.size() == LONGEST_LINE) {
-        throw fault("the pickle has a name of more than %d bytes.", LONGEST_LINE);
+      if (length == longest) {
+        throw fault("the pickle has a name of more than %d bytes.", longest);
       }
-      line.write(c);
+      length++;
     }
-    return line.toString(StandardCharsets.UTF_8);
   }
 
   private byte[] take(int count) throws IOException {
@@ -145,14 +133,15 @@ final class PickleScanner {
     }
     byte[] bytes = in.readNBytes(count);
     if (bytes.length < count) {
-      throw fault("the pickle breaks off at byte %d; the file is cut short.", copy.size());
+      throw fault(
+          "the file is cut short: its pickle breaks off at byte %d. Copy or download it again.",
+          copy.size());
     }
     copy.writeBytes(bytes);
     return bytes;
   }
 
-  private MalformedCheckpointException fault(String sentence, Object... details) {
-    return new MalformedCheckpointException(
-        refusal != null ? refusal : sentence.formatted(details));
+  private static MalformedCheckpointException fault(String sentence, Object... details) {
+    return new MalformedCheckpointException(sentence.formatted(details));
   }
 }

@@ -6,7 +6,6 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
 
 /**
  * Turns what was unpickled into {@link CheckpointValue}s. Every object is converted once, however
@@ -15,8 +14,19 @@ import java.util.function.BiFunction;
  */
 final class PickledValueConverter {
   private final CheckpointLimits limits;
-  private final BiFunction<String, PickledTensor, CheckpointTensor> tensors;
+  private final TensorFactory tensors;
   private final Map<Object, Counted> converted = new IdentityHashMap<>();
+
+  /** Makes tensors of what describes them. */
+  @FunctionalInterface
+  interface TensorFactory {
+    /**
+     * A tensor.
+     *
+     * @param piece where its bytes are; null for the file's storages
+     */
+    CheckpointTensor create(String name, PickledTensor tensor, ElementSource piece);
+  }
 
   /** A value, and the number of values in it, itself included. */
   private record Counted(CheckpointValue value, long paths) {}
@@ -24,8 +34,7 @@ final class PickledValueConverter {
   /** Stands for a container that is being converted. */
   private static final Counted UNFINISHED = new Counted(new CheckpointScalar(null), 0);
 
-  private PickledValueConverter(
-      CheckpointLimits limits, BiFunction<String, PickledTensor, CheckpointTensor> tensors) {
+  private PickledValueConverter(CheckpointLimits limits, TensorFactory tensors) {
     this.limits = limits;
     this.tensors = tensors;
   }
@@ -37,10 +46,7 @@ final class PickledValueConverter {
    * @throws MalformedCheckpointException if there are too many values, if one contains itself, or
    *     if one is none that a checkpoint may hold
    */
-  static CheckpointValue convert(
-      Object root,
-      CheckpointLimits limits,
-      BiFunction<String, PickledTensor, CheckpointTensor> tensors)
+  static CheckpointValue convert(Object root, CheckpointLimits limits, TensorFactory tensors)
       throws MalformedCheckpointException {
     return new PickledValueConverter(limits, tensors).convert("root", root, 0).value();
   }
@@ -89,8 +95,7 @@ final class PickledValueConverter {
       Counted value = convert(key, entry.getValue(), depth + 1);
       paths = count(paths, value);
       if (entries.putIfAbsent(key, value.value()) != null) {
-        throw new MalformedCheckpointException(
-            "a dictionary has the key '%s' as text and as a number.".formatted(Printable.of(key)));
+        entries.put(key, new CheckpointUnread("two keys", CheckpointUnread.Kind.TWICE));
       }
     }
     return new Counted(new CheckpointDict(entries), paths);
@@ -119,13 +124,34 @@ final class PickledValueConverter {
 
   private CheckpointValue leaf(String name, Object object) throws MalformedCheckpointException {
     if (object instanceof PickledTensor tensor) {
-      return tensors.apply(name, tensor);
+      return tensors.create(name, tensor, null);
+    }
+    if (object instanceof NumpyArray array) {
+      return array.tensor() == null
+          ? new CheckpointUnread("numpy.ndarray", CheckpointUnread.Kind.VALUE)
+          : tensors.create(name, array.tensor(), array);
+    }
+    if (object instanceof UnreadObject unread) {
+      return unread.toValue();
+    }
+    if (object instanceof byte[] || object instanceof NumpyType) {
+      return new CheckpointUnread(
+          object instanceof byte[] ? "builtins.bytes" : "numpy.dtype", CheckpointUnread.Kind.VALUE);
+    }
+    if (object instanceof StorageClaim claim) {
+      return new CheckpointUnread(
+          "torch." + claim.type().storageClass(), CheckpointUnread.Kind.VALUE);
     }
     if (object instanceof Integer number) {
       return new CheckpointScalar(number.longValue());
     }
     if (object instanceof TorchGlobal.Dtype dtype) {
       return new CheckpointScalar("torch." + dtype.type().torchName());
+    }
+    if (object instanceof TorchGlobal global) {
+      String shown =
+          global instanceof TorchGlobal.Foreign foreign ? foreign.name() : "a class of PyTorch";
+      return new CheckpointUnread(shown, CheckpointUnread.Kind.VALUE);
     }
     boolean plain =
         object == null

@@ -1,31 +1,36 @@
 package studio.anycost.export.checkpoint;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import net.razorvine.pickle.PickleUtils;
 import net.razorvine.pickle.Unpickler;
 
 /**
  * Unpickles a scanned pickle into lists, object arrays (tuples), linked hash maps (dictionaries),
- * {@link PickledTensor}s and plain values.
+ * {@link PickledTensor}s, {@link NumpyArray}s, plain values, and {@link UnreadObject}s in the place
+ * of all else.
  *
  * <p>The library's unpickler has constructors for dates, numbers, arrays and more in a table that
  * the whole process shares, turns unknown classes into objects, and sets state by reflection. All
- * operations that lead there are therefore answered here, by {@link TorchGlobal} and nothing else.
- * Dictionaries are answered here too: the library's do not keep the order of the file, and any
- * object could be a key, also one whose hash code never ends.
+ * operations that lead there are therefore answered here: by the few names of {@link TorchGlobal}
+ * that have an answer, and for every other name by an object that takes whatever it is given and
+ * does nothing. Dictionaries and sets are answered here too: the library's do not keep the order of
+ * the file, and any object could be a key, also one whose hash code never ends.
  *
  * <p>Not thread-safe; used once.
  */
 final class RestrictedUnpickler extends Unpickler {
+  private final CheckpointLimits limits;
   private final TensorBuilder tensors;
 
   private RestrictedUnpickler(CheckpointLimits limits) {
+    this.limits = limits;
     this.tensors = new TensorBuilder(limits);
   }
 
@@ -36,8 +41,7 @@ final class RestrictedUnpickler extends Unpickler {
    * Unpickles.
    *
    * @param pickle what {@link PickleScanner} let pass
-   * @throws MalformedCheckpointException if the pickle asks for anything that is not allowed, or is
-   *     damaged
+   * @throws MalformedCheckpointException if the pickle is damaged or too large
    */
   static Result unpickle(byte[] pickle, CheckpointLimits limits) throws IOException {
     RestrictedUnpickler unpickler = new RestrictedUnpickler(limits);
@@ -47,7 +51,8 @@ final class RestrictedUnpickler extends Unpickler {
     } catch (RuntimeException e) {
       // The library meets an operation that finds the wrong thing on its stack with whatever
       // exception the cast or the list throws: the operations do not fit each other.
-      throw new MalformedCheckpointException("the pickle is damaged and cannot be read.", e);
+      throw new MalformedCheckpointException(
+          "the pickle is damaged and cannot be read. Copy or download the file again.", e);
     } finally {
       unpickler.close();
     }
@@ -56,42 +61,94 @@ final class RestrictedUnpickler extends Unpickler {
   @Override
   protected Object dispatch(short code) throws IOException {
     PickleOpcode opcode = PickleOpcode.of(code);
-    if (opcode == null || !opcode.isAllowed()) {
+    if (opcode == null) {
       throw new MalformedCheckpointException("the pickle was not scanned.");
     }
     switch (opcode) {
-      case GLOBAL -> {
-        String module = PickleUtils.readline(input);
-        stack.add(TorchGlobal.find(module, PickleUtils.readline(input)));
-      }
+      case GLOBAL -> stack.add(globalOfLines());
       case STACK_GLOBAL -> {
         String name = (String) stack.pop();
         stack.add(TorchGlobal.find((String) stack.pop(), name));
       }
-      case REDUCE -> {
+      case REDUCE, NEWOBJ -> {
         Object[] arguments = (Object[]) stack.pop();
         stack.add(call(stack.pop(), arguments));
       }
-      case BUILD -> build();
-      case BINPERSID -> stack.add(tensors.storage((Object[]) stack.pop()));
+      case NEWOBJ_EX -> {
+        stack.pop(); // keyword arguments
+        Object[] arguments = (Object[]) stack.pop();
+        stack.add(call(stack.pop(), arguments));
+      }
+      case INST -> {
+        TorchGlobal global = globalOfLines();
+        stack.add(call(global, stack.pop_all_since_marker().toArray()));
+      }
+      case OBJ -> {
+        List<Object> items = stack.pop_all_since_marker();
+        stack.add(call(items.get(0), items.subList(1, items.size()).toArray()));
+      }
+      case EXT1, EXT2, EXT4 -> {
+        PickleUtils.readbytes(
+            input, opcode == PickleOpcode.EXT1 ? 1 : opcode == PickleOpcode.EXT2 ? 2 : 4);
+        stack.add(new TorchGlobal.Foreign("copyreg.extension"));
+      }
+      case BUILD -> {
+        Object state = stack.pop();
+        build(stack.peek(), state);
+      }
+      case BINPERSID -> stack.add(persistent((Object[]) stack.pop()));
+      case PERSID -> {
+        PickleUtils.readline(input);
+        stack.add(new UnreadObject("a persistent id"));
+      }
+      case NEXT_BUFFER -> stack.add(new UnreadObject("a buffer outside of the pickle"));
+      case READONLY_BUFFER -> {}
+      case EMPTY_SET -> stack.add(new UnreadObject("builtins.set"));
+      case FROZENSET -> {
+        stack.pop_all_since_marker();
+        stack.add(new UnreadObject("builtins.frozenset"));
+      }
+      case ADDITEMS -> {
+        stack.pop_all_since_marker();
+        requireUnread(stack.peek());
+      }
+      default -> {
+        return dispatchContainers(opcode, code);
+      }
+    }
+    return NO_RETURN_VALUE;
+  }
+
+  private Object dispatchContainers(PickleOpcode opcode, short code) throws IOException {
+    switch (opcode) {
       case EMPTY_DICT -> stack.add(new LinkedHashMap<Object, Object>());
+      case DICT -> {
+        List<Object> items = stack.pop_all_since_marker();
+        Map<Object, Object> dictionary = new LinkedHashMap<>();
+        putAll(dictionary, items);
+        stack.add(dictionary);
+      }
       case SETITEM -> {
         Object value = stack.pop();
         Object key = stack.pop();
-        put(dictionary(stack.peek()), key, value);
+        putAll(stack.peek(), Arrays.asList(key, value));
       }
       case SETITEMS -> {
         List<Object> items = stack.pop_all_since_marker();
-        putAll(dictionary(stack.peek()), items);
+        putAll(stack.peek(), items);
       }
       case APPEND -> {
         Object item = stack.pop();
-        list(stack.peek()).add(item);
+        if (!(stack.peek() instanceof UnreadObject)) {
+          list(stack.peek()).add(item);
+        }
       }
       // The library trims the list after every group, which copies it each time.
       case APPENDS -> {
         List<Object> items = stack.pop_all_since_marker();
-        list(stack.peek()).addAll(items);
+        if (!(stack.peek() instanceof UnreadObject)) {
+          list(stack.peek()).addAll(items);
+        }
       }
       default -> {
         return super.dispatch(code);
@@ -100,23 +157,48 @@ final class RestrictedUnpickler extends Unpickler {
     return NO_RETURN_VALUE;
   }
 
-  private Object call(Object function, Object[] arguments) throws MalformedCheckpointException {
+  private TorchGlobal globalOfLines() throws IOException {
+    String module = PickleUtils.readline(input);
+    return TorchGlobal.find(module, PickleUtils.readline(input));
+  }
+
+  private Object call(Object function, Object[] arguments) throws IOException {
+    if (function instanceof TorchGlobal.Foreign foreign) {
+      return UnreadObject.of(foreign.name(), arguments);
+    }
+    if (function instanceof UnreadObject) {
+      return function; // what a function that was never looked up gives, called in its turn
+    }
+    if (function instanceof TorchGlobal.ArrayClass) {
+      return new UnreadObject("numpy.ndarray");
+    }
     if (!(function instanceof TorchGlobal.Callable callable)) {
       throw new MalformedCheckpointException(
           "the pickle calls something that is not a function; it is damaged.");
     }
     return switch (callable) {
       case ORDERED_DICT -> orderedDict(arguments);
+      case DEFAULT_DICT -> new LinkedHashMap<Object, Object>();
       case SIZE -> arguments.length == 0 ? new Object[0] : TensorBuilder.tuple(arguments[0]);
       case REBUILD_TENSOR -> tensors.rebuild(arguments);
       case REBUILD_TENSOR_WITH_TYPE -> tensors.rebuildWithType(arguments);
-      case REBUILD_PARAMETER -> Objects.requireNonNull((PickledTensor) arguments[0]);
+      case REBUILD_PARAMETER -> tensors.tensorOrUnread(arguments[0]);
+      case REBUILD_WITH_ATTRIBUTES -> call(arguments[0], (Object[]) arguments[2]);
+      case ENCODE -> ((String) arguments[0]).getBytes(StandardCharsets.ISO_8859_1);
+      case NUMPY_DTYPE -> new NumpyType(arguments[0]);
+      case NUMPY_RECONSTRUCT -> NumpyArray.of(arguments[0]);
+      case NUMPY_FROM_BUFFER -> NumpyArray.fromBuffer(arguments, limits);
+      case NUMPY_SCALAR -> NumpyArray.scalar(arguments);
     };
   }
 
+  private Object persistent(Object[] id) throws MalformedCheckpointException {
+    // The legacy format keeps the source code of a module beside its class.
+    return "module".equals(id[0]) ? id[1] : tensors.storage(id);
+  }
+
   /** Python 2 passes the items as a list of pairs; Python 3 passes nothing and sets them later. */
-  private static Map<Object, Object> orderedDict(Object[] arguments)
-      throws MalformedCheckpointException {
+  private static Map<Object, Object> orderedDict(Object[] arguments) {
     Map<Object, Object> dictionary = new LinkedHashMap<>();
     if (arguments.length > 0) {
       for (Object pair : list(arguments[0])) {
@@ -128,29 +210,50 @@ final class RestrictedUnpickler extends Unpickler {
   }
 
   /**
-   * Attributes of a dictionary, such as {@code _metadata}, which holds the version numbers of the
-   * modules: dropped, as they are no part of the dictionary.
+   * State. That of a dictionary, such as {@code _metadata}, which holds the version numbers of the
+   * modules, and the attributes of a tensor are dropped: they are no part of it.
    */
-  private void build() throws MalformedCheckpointException {
-    stack.pop();
-    dictionary(stack.peek());
+  private void build(Object target, Object state) throws IOException {
+    if (target instanceof UnreadObject unread) {
+      unread.takeState(state);
+    } else if (target instanceof NumpyArray array) {
+      array.takeState((Object[]) state, limits);
+    } else if (target instanceof NumpyType type) {
+      type.takeState((Object[]) state);
+    } else if (!(target instanceof Map
+        || target instanceof PickledTensor
+        || target instanceof TorchGlobal)) {
+      throw new MalformedCheckpointException(
+          "the pickle is damaged: it gives a state to something that has none.");
+    }
   }
 
-  private static void putAll(Map<Object, Object> dictionary, List<Object> items)
-      throws MalformedCheckpointException {
+  private static void requireUnread(Object target) {
+    if (!(target instanceof UnreadObject)) {
+      throw new ClassCastException("only sets take items");
+    }
+  }
+
+  private static void putAll(Object target, List<Object> items) {
+    if (target instanceof UnreadObject) {
+      return; // a dictionary of a class of its own
+    }
+    Map<Object, Object> dictionary = dictionary(target);
     for (int i = 0; i < items.size(); i += 2) {
       put(dictionary, items.get(i), items.get(i + 1));
     }
   }
 
-  private static void put(Map<Object, Object> dictionary, Object key, Object value)
-      throws MalformedCheckpointException {
-    boolean plain = key instanceof String || key instanceof Number || key instanceof Boolean;
-    if (!plain) {
-      throw new MalformedCheckpointException(
-          "a dictionary has a key that is neither text nor a number.");
+  /**
+   * An entry whose key is neither text nor a number is dropped: no tensor that anybody looks for
+   * has such a name, and asking it for a hash code could take forever.
+   */
+  private static void put(Map<Object, Object> dictionary, Object key, Object value) {
+    if (key instanceof byte[] bytes) {
+      dictionary.put(new String(bytes, StandardCharsets.UTF_8), value);
+    } else if (key instanceof String || key instanceof Number || key instanceof Boolean) {
+      dictionary.put(key, value);
     }
-    dictionary.put(key, value);
   }
 
   @SuppressWarnings("unchecked") // Only this class makes maps, all of this type.

@@ -5,11 +5,11 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 
 /**
- * The elements of a tensor in an open file.
+ * The elements of a tensor in an open file, or in a piece of one.
  *
- * @param container the open file, owned by the checkpoint
+ * @param source of the bytes, owned by the checkpoint
  */
-record StoredElements(CheckpointContainer container, PickledTensor tensor)
+record StoredElements(ElementSource source, PickledTensor tensor)
     implements CheckpointTensor.Elements {
   /** A multiple of every element's size. */
   private static final int CHUNK_BYTES = 1 << 18;
@@ -18,7 +18,7 @@ record StoredElements(CheckpointContainer container, PickledTensor tensor)
   public float[] read() throws IOException {
     TensorLayout layout = tensor.layout();
     long first = Math.multiplyExact(layout.offset(), (long) byteCount());
-    try (InputStream in = container.open(tensor.storage(), first)) {
+    try (InputStream in = source.open(tensor.storage(), first)) {
       return layout.isContiguous() ? readContiguous(in) : readStrided(in);
     }
   }
@@ -32,7 +32,7 @@ record StoredElements(CheckpointContainer container, PickledTensor tensor)
     float[] values = new float[(int) count];
     ByteBuffer chunk =
         ByteBuffer.allocate((int) Math.min(CHUNK_BYTES, count * byteCount()))
-            .order(container.byteOrder());
+            .order(source.byteOrder());
     for (int done = 0; done < values.length; ) {
       int part = Math.min(chunk.capacity() / byteCount(), values.length - done);
       chunk.clear().limit(part * byteCount());
@@ -50,7 +50,7 @@ record StoredElements(CheckpointContainer container, PickledTensor tensor)
       throw new MalformedCheckpointException(
           "its elements lie scattered over %d bytes. Save it as contiguous.".formatted(spanBytes));
     }
-    ByteBuffer span = ByteBuffer.allocate((int) spanBytes).order(container.byteOrder());
+    ByteBuffer span = ByteBuffer.allocate((int) spanBytes).order(source.byteOrder());
     fill(in, span);
     float[] values = new float[(int) tensor.layout().elementCount()];
     TensorLayout.PositionWalk positions = tensor.layout().positions();

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Answers a pickle's requests for storages and tensors, and keeps count of them. Arguments of the
@@ -29,8 +30,10 @@ final class TensorBuilder {
   /**
    * The storage of a persistent id: the word "storage", the class, the key, the device it was on,
    * the number of elements, and in the legacy format the part of another storage that it is.
+   *
+   * @return a {@link StorageClaim}, or an {@link UnreadObject} if the elements cannot be read
    */
-  StorageClaim storage(Object[] id) throws MalformedCheckpointException {
+  Object storage(Object[] id) throws MalformedCheckpointException {
     if (!"storage".equals(id[0])) {
       throw new MalformedCheckpointException("the pickle refers to something outside of the file.");
     }
@@ -38,6 +41,9 @@ final class TensorBuilder {
       throw new MalformedCheckpointException(
           "the file uses storage views of PyTorch before 0.4. "
               + "Load it with PyTorch and save it again.");
+    }
+    if (id[1] instanceof TorchGlobal.Foreign unknown) {
+      return new UnreadObject(unknown.name());
     }
     TorchGlobal.StorageClass storageClass = (TorchGlobal.StorageClass) id[1];
     String key = (String) id[2];
@@ -61,14 +67,34 @@ final class TensorBuilder {
     return earlier != null ? earlier : claim;
   }
 
-  /** Arguments: storage, offset, size, stride, and what only matters to training. */
-  PickledTensor rebuild(Object[] arguments) throws MalformedCheckpointException {
+  /**
+   * Arguments: storage, offset, size, stride, and what only matters to training.
+   *
+   * @return a {@link PickledTensor}, or an {@link UnreadObject} if its elements cannot be read
+   */
+  Object rebuild(Object[] arguments) throws MalformedCheckpointException {
+    if (arguments[0] instanceof UnreadObject) {
+      return arguments[0];
+    }
     return tensor(arguments, ((StorageClaim) arguments[0]).type());
   }
 
   /** As {@link #rebuild}, with the dtype behind "requires grad" and the hooks. */
-  PickledTensor rebuildWithType(Object[] arguments) throws MalformedCheckpointException {
+  Object rebuildWithType(Object[] arguments) throws MalformedCheckpointException {
+    if (arguments[6] instanceof TorchGlobal.Foreign unknown) {
+      return new UnreadObject(unknown.name());
+    }
+    if (arguments[0] instanceof UnreadObject) {
+      return arguments[0];
+    }
     return tensor(arguments, ((TorchGlobal.Dtype) arguments[6]).type());
+  }
+
+  /** The argument, if it is what it must be. */
+  Object tensorOrUnread(Object value) {
+    return value instanceof UnreadObject
+        ? value
+        : PickledTensor.class.cast(Objects.requireNonNull(value));
   }
 
   /** The items of a tuple, or of a list in the place of one. */
@@ -83,8 +109,8 @@ final class TensorBuilder {
     TensorLayout layout =
         TensorLayout.of(
             wholeNumber(arguments[1]),
-            wholeNumbers(arguments[2]),
-            wholeNumbers(arguments[3]),
+            wholeNumbers(arguments[2], limits),
+            wholeNumbers(arguments[3], limits),
             storageElements,
             limits);
     tensors++;
@@ -101,7 +127,9 @@ final class TensorBuilder {
     return new PickledTensor(storage, type, layout);
   }
 
-  private List<Long> wholeNumbers(Object value) throws MalformedCheckpointException {
+  /** Sizes or strides, few enough to be a shape. */
+  static List<Long> wholeNumbers(Object value, CheckpointLimits limits)
+      throws MalformedCheckpointException {
     Object[] items = tuple(value);
     // A shape that is far too long is cut, not copied; the layout refuses it for its rank.
     int length = Math.min(items.length, limits.maxRank() + 1);

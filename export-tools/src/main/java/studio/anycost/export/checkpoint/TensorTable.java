@@ -10,9 +10,10 @@ import java.util.Set;
 
 /**
  * The tensors of a dictionary and of the dictionaries in it, by name: keys joined by dots, in the
- * order of the file. Tensors in lists, and values that are not tensors, are not in the table. Or
- * tensors that are {@linkplain ComputedTensor computed} instead of read. Immutable, and safe to use
- * from any thread.
+ * order of the file. Tensors in lists, and values that are not tensors, are not in the table; of
+ * values that were left unread it keeps the names, to tell why a tensor is not there. Or tensors
+ * that are {@linkplain ComputedTensor computed} instead of read. Immutable, and safe to use from
+ * any thread.
  */
 public final class TensorTable {
   /** Stands for any size in {@link #require(String, long...)}. */
@@ -21,24 +22,31 @@ public final class TensorTable {
   private final Path file;
   private final String title;
   private final Map<String, CheckpointTensor> tensors;
+  private final Map<String, CheckpointUnread> unread;
 
-  private TensorTable(Path file, String title, Map<String, CheckpointTensor> tensors) {
+  private TensorTable(
+      Path file,
+      String title,
+      Map<String, CheckpointTensor> tensors,
+      Map<String, CheckpointUnread> unread) {
     this.file = file;
     this.title = title;
-    this.tensors = tensors;
+    this.tensors = Collections.unmodifiableMap(tensors);
+    this.unread = Collections.unmodifiableMap(unread);
   }
 
   /**
    * Flattens a dictionary.
    *
    * @param title what messages call it, for example {@code 'g_ema'}
-   * @throws MalformedCheckpointException if two tensors would get the same name
+   * @throws MalformedCheckpointException if there are too many tensors, or too long names
    */
   static TensorTable of(Path file, String title, CheckpointDict dict, CheckpointLimits limits)
       throws MalformedCheckpointException {
     Map<String, CheckpointTensor> tensors = new LinkedHashMap<>();
-    collect("", dict, limits, tensors);
-    return new TensorTable(file, title, Collections.unmodifiableMap(tensors));
+    Map<String, CheckpointUnread> unread = new LinkedHashMap<>();
+    collect("", dict, limits, tensors, unread);
+    return new TensorTable(file, title, tensors, unread);
   }
 
   /**
@@ -62,21 +70,60 @@ public final class TensorTable {
                     ElementType.FLOAT32,
                     tensor.elementCount(),
                     tensor::compute)));
-    return new TensorTable(origin, title, Collections.unmodifiableMap(tensors));
+    return new TensorTable(origin, title, tensors, Map.of());
+  }
+
+  /**
+   * The tensors whose names begin with a prefix, without it.
+   *
+   * @param newTitle what messages call the new table
+   */
+  public TensorTable below(String prefix, String newTitle) {
+    return new TensorTable(file, newTitle, below(prefix, tensors), below(prefix, unread));
+  }
+
+  private static <T> Map<String, T> below(String prefix, Map<String, T> values) {
+    Map<String, T> below = new LinkedHashMap<>();
+    values.forEach(
+        (name, value) -> {
+          if (name.startsWith(prefix) && name.length() > prefix.length()) {
+            below.put(name.substring(prefix.length()), value);
+          }
+        });
+    return below;
+  }
+
+  /** This table with more tensors, which take the place of those of the same names. */
+  public TensorTable with(Map<String, CheckpointTensor> more) {
+    Map<String, CheckpointTensor> all = new LinkedHashMap<>(tensors);
+    more.forEach((name, tensor) -> all.put(name, tensor.named(name)));
+    return new TensorTable(file, title, all, unread);
+  }
+
+  /** This table's origin and title with other tensors. */
+  public TensorTable replacedBy(Map<String, CheckpointTensor> others) {
+    return new TensorTable(file, title, Map.of(), unread).with(others);
+  }
+
+  /** A tensor of this table's origin that is computed. */
+  public CheckpointTensor computed(String name, ComputedTensor tensor) {
+    return new CheckpointTensor(
+        file, name, tensor.shape(), ElementType.FLOAT32, tensor.elementCount(), tensor::compute);
   }
 
   private static void collect(
       String prefix,
       CheckpointDict dict,
       CheckpointLimits limits,
-      Map<String, CheckpointTensor> tensors)
+      Map<String, CheckpointTensor> tensors,
+      Map<String, CheckpointUnread> unread)
       throws MalformedCheckpointException {
     for (Map.Entry<String, CheckpointValue> entry : dict.entries().entrySet()) {
       String name = prefix + entry.getKey();
       if (entry.getValue() instanceof CheckpointDict inner) {
         // Checked before the tensors are met, as a prefix is what grows with the depth.
         checkLength(name, limits);
-        collect(name + ".", inner, limits, tensors);
+        collect(name + ".", inner, limits, tensors, unread);
       } else if (entry.getValue() instanceof CheckpointTensor tensor) {
         checkLength(name, limits);
         if (tensors.size() == limits.maxTensors()) {
@@ -84,9 +131,11 @@ public final class TensorTable {
               "the file has more than %d tensors.".formatted(limits.maxTensors()));
         }
         if (tensors.putIfAbsent(name, tensor.named(name)) != null) {
-          throw new MalformedCheckpointException(
-              "two tensors have the name '%s'.".formatted(Printable.of(name)));
+          unread.put(name, new CheckpointUnread(name, CheckpointUnread.Kind.TWICE));
         }
+      } else if (entry.getValue() instanceof CheckpointUnread value) {
+        checkLength(name, limits);
+        unread.putIfAbsent(name, value);
       }
     }
   }
@@ -105,6 +154,16 @@ public final class TensorTable {
     return tensors.keySet();
   }
 
+  /** What was left unread, by name, in the order of the file, unmodifiable. */
+  public Map<String, CheckpointUnread> unread() {
+    return unread;
+  }
+
+  /** What messages call this table, for instance {@code 'g_ema'} with its quotes. */
+  public String title() {
+    return title;
+  }
+
   /** Whether there is a tensor of this name. */
   public boolean contains(String name) {
     return tensors.containsKey(name);
@@ -116,6 +175,11 @@ public final class TensorTable {
    * @throws CheckpointException if there is none
    */
   public CheckpointTensor require(String name) throws CheckpointException {
+    if (unread.containsKey(name)) {
+      throw new CheckpointException(
+          file,
+          "'%s' in %s is %s".formatted(Printable.of(name), title, unread.get(name).explanation()));
+    }
     CheckpointTensor tensor = tensors.get(name);
     if (tensor == null) {
       throw new CheckpointException(file, title + " has no tensor '" + Printable.of(name) + "'.");

@@ -1,5 +1,6 @@
 package studio.anycost.export.checkpoint;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
@@ -9,7 +10,7 @@ import java.nio.file.Path;
 
 /**
  * An open file that {@code torch.save} wrote, in the zip format of PyTorch 1.6 and later or in the
- * legacy format before it.
+ * legacy format before it; or a safetensors file, which holds tensors under names in the same way.
  *
  * <p>Opening reads the names and shapes and checks that every tensor lies within the file; the data
  * is read tensor by tensor, when asked for, so the file must stay where it is until then. The
@@ -20,34 +21,17 @@ import java.nio.file.Path;
  * Interrupting a thread does not interrupt its reading.
  */
 public final class TorchCheckpoint implements AutoCloseable {
-  private static final String NOT_A_CHECKPOINT =
-      "this is not a PyTorch checkpoint. "
-          + "Choose a file that torch.save wrote, often named .pt or .pth.";
-
   private final Path file;
   private final CheckpointLimits limits;
-  private final CheckpointContainer container;
+  private final Closeable container;
   private final CheckpointValue root;
 
-  private TorchCheckpoint(Path file, CheckpointLimits limits, CheckpointContainer container)
-      throws IOException {
+  private TorchCheckpoint(
+      Path file, CheckpointLimits limits, Closeable container, CheckpointValue root) {
     this.file = file;
     this.limits = limits;
     this.container = container;
-    RestrictedUnpickler.Result result =
-        RestrictedUnpickler.unpickle(container.objectPickle(), limits);
-    container.locate(result.storages());
-    this.root = PickledValueConverter.convert(result.root(), limits, this::stored);
-  }
-
-  private CheckpointTensor stored(String name, PickledTensor tensor) {
-    return new CheckpointTensor(
-        file,
-        name,
-        tensor.layout().shape(),
-        tensor.type(),
-        tensor.layout().elementCount(),
-        new StoredElements(container, tensor));
+    this.root = root;
   }
 
   /**
@@ -63,13 +47,7 @@ public final class TorchCheckpoint implements AutoCloseable {
   /** As {@link #open(Path)}, within other limits. */
   public static TorchCheckpoint open(Path file, CheckpointLimits limits) throws IOException {
     try {
-      CheckpointContainer container = openContainer(file, limits);
-      try {
-        return new TorchCheckpoint(file, limits, container);
-      } catch (IOException | RuntimeException e) {
-        container.close();
-        throw e;
-      }
+      return openAny(file, limits);
     } catch (MalformedCheckpointException e) {
       throw new CheckpointException(file, e.getMessage(), e);
     } catch (NoSuchFileException e) {
@@ -81,10 +59,10 @@ public final class TorchCheckpoint implements AutoCloseable {
     }
   }
 
-  private static CheckpointContainer openContainer(Path file, CheckpointLimits limits)
-      throws IOException {
+  private static TorchCheckpoint openAny(Path file, CheckpointLimits limits) throws IOException {
     if (Files.isDirectory(file)) {
-      throw new MalformedCheckpointException("this is a folder. " + NOT_A_CHECKPOINT);
+      throw new MalformedCheckpointException(
+          "this is a folder. Choose a file that torch.save wrote, often named .pt or .pth.");
     }
     long size = Files.size(file);
     if (size > limits.maxFileBytes()) {
@@ -93,15 +71,56 @@ public final class TorchCheckpoint implements AutoCloseable {
     }
     byte[] start;
     try (InputStream in = Files.newInputStream(file)) {
-      start = in.readNBytes(2);
+      start = in.readNBytes(OtherFiles.LOOKED_AT);
     }
-    if (start.length == 2 && start[0] == 'P' && start[1] == 'K') {
-      return ZipContainer.open(file, limits);
+    // First, as the length of a header can look like the beginning of the others.
+    if (SafeTensorsFile.isBegunBy(start, size)) {
+      return named(file, limits, SafeTensorsFile.open(file));
     }
-    if (start.length == 2 && (start[0] & 0xff) == PickleOpcode.PROTO.code()) {
-      return LegacyContainer.open(file, limits);
+    if (start.length >= 2 && start[0] == 'P' && start[1] == 'K') {
+      return unpickle(file, limits, ZipContainer.open(file, limits));
     }
-    throw new MalformedCheckpointException(NOT_A_CHECKPOINT);
+    if (start.length >= 2 && (start[0] & 0xff) == PickleOpcode.PROTO.code()) {
+      return unpickle(file, limits, LegacyContainer.open(file, limits));
+    }
+    throw new MalformedCheckpointException(OtherFiles.explain(start));
+  }
+
+  private static TorchCheckpoint unpickle(
+      Path file, CheckpointLimits limits, CheckpointContainer container) throws IOException {
+    try {
+      RestrictedUnpickler.Result result =
+          RestrictedUnpickler.unpickle(container.objectPickle(), limits);
+      container.locate(result.storages());
+      CheckpointValue root =
+          PickledValueConverter.convert(result.root(), limits, factory(file, container));
+      return new TorchCheckpoint(file, limits, container, root);
+    } catch (IOException | RuntimeException e) {
+      container.close();
+      throw e;
+    }
+  }
+
+  private static TorchCheckpoint named(Path file, CheckpointLimits limits, SafeTensorsFile tensors)
+      throws IOException {
+    try {
+      CheckpointValue root = tensors.root(limits, factory(file, tensors));
+      return new TorchCheckpoint(file, limits, tensors, root);
+    } catch (IOException | RuntimeException e) {
+      tensors.close();
+      throw e;
+    }
+  }
+
+  private static PickledValueConverter.TensorFactory factory(Path file, ElementSource storages) {
+    return (name, tensor, piece) ->
+        new CheckpointTensor(
+            file,
+            name,
+            tensor.layout().shape(),
+            tensor.type(),
+            tensor.layout().elementCount(),
+            new StoredElements(piece != null ? piece : storages, tensor));
   }
 
   /** The file as it was given to {@link #open(Path)}. */
@@ -131,6 +150,9 @@ public final class TorchCheckpoint implements AutoCloseable {
               .formatted(Printable.of(key), Printable.list(dict.entries().keySet())));
     }
     String title = "'" + Printable.of(key) + "'";
+    if (value instanceof CheckpointUnread unread) {
+      throw new CheckpointException(file, title + " is " + unread.explanation());
+    }
     if (!(value instanceof CheckpointDict inner)) {
       throw new CheckpointException(file, title + " is not a dictionary of tensors.");
     }
@@ -149,6 +171,9 @@ public final class TorchCheckpoint implements AutoCloseable {
   private CheckpointDict rootDict() throws CheckpointException {
     if (root instanceof CheckpointDict dict) {
       return dict;
+    }
+    if (root instanceof CheckpointUnread unread) {
+      throw new CheckpointException(file, "this is " + unread.explanation());
     }
     throw new CheckpointException(
         file, "the file does not hold a dictionary. Save the model's state_dict.");

@@ -3,7 +3,6 @@ package studio.anycost.export.checkpoint;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,8 +19,8 @@ import java.util.zip.ZipFile;
 
 /**
  * The zip format: {@code NAME/data.pkl} is the object pickle, {@code NAME/data/KEY} is a storage,
- * {@code NAME/byteorder} is the byte order, where it is missing it is little. Other entries, such
- * as {@code NAME/version}, are not needed.
+ * {@code NAME/byteorder} is the byte order, little where it is missing, and no other is read. Other
+ * entries, such as {@code NAME/version}, are not needed.
  *
  * <p>Checksums are not compared: PyTorch can be told to leave them out.
  */
@@ -31,18 +30,17 @@ final class ZipContainer implements CheckpointContainer {
   private final ZipFile zip;
   private final String prefix;
   private final byte[] objectPickle;
-  private final ByteOrder byteOrder;
   private final Map<String, ZipEntry> storages = new HashMap<>();
 
   private ZipContainer(ZipFile zip, Path file, CheckpointLimits limits) throws IOException {
     this.zip = zip;
     List<ZipEntry> entries = Collections.unmodifiableList(checkedEntries(Files.size(file), limits));
     this.prefix = archiveName(entries);
+    requireLittleEndian();
     ZipEntry pickle = zip.getEntry(prefix + PICKLE_SUFFIX);
     try (InputStream in = new BufferedInputStream(zip.getInputStream(pickle))) {
       this.objectPickle = PickleScanner.scan(in, pickle.getSize(), limits);
     }
-    this.byteOrder = readByteOrder();
   }
 
   /**
@@ -98,10 +96,7 @@ final class ZipContainer implements CheckpointContainer {
             .filter(name -> !name.isEmpty() && name.indexOf('/') < 0)
             .toList();
     if (found.size() != 1) {
-      throw new MalformedCheckpointException(
-          ("the zip has %d entries of the form NAME/data.pkl, but a checkpoint has one. "
-                  + "Choose a file that torch.save wrote.")
-              .formatted(found.size()));
+      throw new MalformedCheckpointException(OtherFiles.zip(entries, found.size()));
     }
     boolean script =
         entries.stream().anyMatch(e -> e.getName().equals(found.get(0) + "/constants.pkl"));
@@ -112,33 +107,31 @@ final class ZipContainer implements CheckpointContainer {
     return found.get(0);
   }
 
-  private ByteOrder readByteOrder() throws IOException {
+  /** The data could be read, but files are about that say so and are not: they were rewritten. */
+  private void requireLittleEndian() throws IOException {
     ZipEntry entry = zip.getEntry(prefix + "/byteorder");
     if (entry == null) {
-      return ByteOrder.LITTLE_ENDIAN;
+      return;
     }
     String order;
     try (InputStream in = zip.getInputStream(entry)) {
-      order = new String(in.readNBytes(16), StandardCharsets.UTF_8);
+      order = new String(in.readNBytes(16), StandardCharsets.UTF_8).strip();
     }
-    return switch (order) {
-      case "little" -> ByteOrder.LITTLE_ENDIAN;
-      case "big" -> ByteOrder.BIG_ENDIAN;
-      default ->
-          throw new MalformedCheckpointException(
-              "the byte order is '%s', but must be 'little' or 'big'."
-                  .formatted(Printable.of(order)));
-    };
+    if (order.equals("big")) {
+      throw new MalformedCheckpointException(
+          "the file says that its numbers are big-endian, which is not read. "
+              + "Load it with PyTorch on a PC and save it again.");
+    }
+    if (!order.equals("little")) {
+      throw new MalformedCheckpointException(
+          "the byte order is '%s', but must be 'little'. Load the file with PyTorch and save it again."
+              .formatted(Printable.of(order)));
+    }
   }
 
   @Override
   public byte[] objectPickle() {
     return objectPickle;
-  }
-
-  @Override
-  public ByteOrder byteOrder() {
-    return byteOrder;
   }
 
   @Override

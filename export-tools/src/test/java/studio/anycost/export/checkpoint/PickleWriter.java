@@ -69,7 +69,8 @@ final class PickleWriter {
 
   /**
    * A value: a {@link Map} (written as an OrderedDict), a {@link List}, an array (a tuple), a
-   * {@link TorchTensor}, a string, a number, a boolean, or null.
+   * {@link TorchTensor}, a {@link ForeignValue}, a {@link NumpyValue}, bytes, a string, a number, a
+   * boolean, or null.
    */
   PickleWriter value(Object value) {
     if (value == null) {
@@ -89,6 +90,14 @@ final class PickleWriter {
     } else if (value instanceof String string) {
       byte[] utf8 = string.getBytes(StandardCharsets.UTF_8);
       return op(PickleOpcode.BINUNICODE).number(utf8.length, Integer.BYTES).text(string);
+    } else if (value instanceof byte[] bytes) {
+      op(PickleOpcode.BINBYTES).number(bytes.length, Integer.BYTES);
+      out.writeBytes(bytes);
+      return this;
+    } else if (value instanceof ForeignValue foreign) {
+      return foreign(foreign);
+    } else if (value instanceof NumpyValue numpy) {
+      return numpy.write(this);
     } else if (value instanceof TorchTensor tensor) {
       return tensor(tensor);
     } else if (value instanceof Map<?, ?> map) {
@@ -109,6 +118,12 @@ final class PickleWriter {
       value(item);
     }
     return op(PickleOpcode.TUPLE);
+  }
+
+  /** Calls the class without arguments and sets its state. */
+  private PickleWriter foreign(ForeignValue foreign) {
+    global(foreign.module(), foreign.name()).op(PickleOpcode.EMPTY_TUPLE).op(PickleOpcode.NEWOBJ);
+    return value(foreign.state()).op(PickleOpcode.BUILD);
   }
 
   private PickleWriter bigNumber(BigInteger number) {

@@ -33,12 +33,6 @@ class TorchFormatTest {
         return TorchFileWriter.writeZip(folder.resolve("zip.pt"), root);
       }
     },
-    BIG_ENDIAN_ZIP {
-      @Override
-      Path write(Path folder, Object root) {
-        return TorchFileWriter.writeZip(folder.resolve("big.pt"), root, ByteOrder.BIG_ENDIAN);
-      }
-    },
     COMPRESSED_ZIP {
       @Override
       Path write(Path folder, Object root) {
@@ -319,9 +313,11 @@ class TorchFormatTest {
     Map<String, Object> root = Map.of("a.b", tensor, "a", Map.of("b", tensor));
     Path file = TorchFileWriter.writeZip(folder.resolve("same.pt"), root);
     try (TorchCheckpoint checkpoint = TorchCheckpoint.open(file)) {
-      assertThatThrownBy(checkpoint::tensors)
+      assertThatThrownBy(() -> checkpoint.tensors().require("a.b"))
           .isExactlyInstanceOf(CheckpointException.class)
-          .hasMessageEndingWith("two tensors have the name 'a.b'.");
+          .hasMessageEndingWith(
+              "'a.b' in the file is there twice, under keys that read the same. Save it under one"
+                  + " key.");
       assertThat(checkpoint.tensors("a").names()).containsExactly("b");
     }
   }

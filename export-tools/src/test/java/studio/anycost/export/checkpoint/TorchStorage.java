@@ -29,8 +29,13 @@ public final class TorchStorage {
     return values.length;
   }
 
+  /** The values before they are converted; not a copy. */
+  public float[] values() {
+    return values;
+  }
+
   /** The data as it stands in a file. */
-  byte[] encode(ByteOrder order) {
+  public byte[] encode(ByteOrder order) {
     ByteBuffer bytes = ByteBuffer.allocate(values.length * type.byteCount()).order(order);
     for (float value : values) {
       switch (type) {
