@@ -28,7 +28,7 @@ import studio.anycost.models.bundle.StageEntry;
 import studio.anycost.models.graph.StageNames;
 import studio.anycost.models.io.SafeTensors;
 
-/** Imports checkpoints in the public anycost format as a model bundle. */
+/** Imports checkpoints of StyleGAN2 and anycost generators as a model bundle. */
 public final class BundleImporter {
   private static final String MAPPING = "mapping.onnx";
   private static final String ENCODER = "encoder.onnx";
@@ -36,26 +36,24 @@ public final class BundleImporter {
   private static final String BOUNDARIES = "boundaries.safetensors";
   private static final String NOISE = "noise.safetensors";
   private static final String MODEL_CARD = "MODEL_CARD.md";
-  private static final String GENERATOR_KEY = "g_ema";
-  private static final String NETWORK_KEY = "state_dict";
 
   private final ImportRequest request;
   private final ImportSteps steps;
   private final BundleWriter writer;
+  private final FoundGenerator found;
   private final GeneratorSpec spec;
   private final TensorTable tensors;
+  private final List<String> notices;
 
   private BundleImporter(
-      ImportRequest request,
-      ImportSteps steps,
-      BundleWriter writer,
-      GeneratorSpec spec,
-      TensorTable tensors) {
+      ImportRequest request, ImportSteps steps, BundleWriter writer, FoundGenerator found) {
     this.request = request;
     this.steps = steps;
     this.writer = writer;
-    this.spec = spec;
-    this.tensors = tensors;
+    this.found = found;
+    this.spec = found.spec();
+    this.tensors = found.tensors();
+    this.notices = new ArrayList<>(found.notices());
   }
 
   /**
@@ -67,11 +65,11 @@ public final class BundleImporter {
    * @throws IOException if the bundle cannot be written; a BundleException if the output is taken
    * @throws CancellationException if cancelled; nothing remains
    */
-  public static void run(ImportRequest request, TaskContext<?> context) throws IOException {
+  public static ImportReport run(ImportRequest request, TaskContext<?> context) throws IOException {
     requirePairs(request);
     ImportSteps.whole(context).report(0, "Reading the generator");
     try (TorchCheckpoint checkpoint = TorchCheckpoint.open(request.generator())) {
-      run(checkpoint.tensors(GENERATOR_KEY), request, context);
+      return run(GeneratorFinder.find(checkpoint, request.generatorKey()), request, context);
     }
   }
 
@@ -79,16 +77,25 @@ public final class BundleImporter {
    * Imports as {@link #run(ImportRequest, TaskContext)} does, with tensors that are there already;
    * the request's generator only names them in messages.
    *
-   * @param generator the tensors that a checkpoint has under {@code g_ema}
+   * @param generator the tensors under the names of the public PyTorch implementation
    */
-  public static void run(TensorTable generator, ImportRequest request, TaskContext<?> context)
-      throws IOException {
+  public static ImportReport run(
+      TensorTable generator, ImportRequest request, TaskContext<?> context) throws IOException {
     requirePairs(request);
-    GeneratorSpec spec = GeneratorSpec.infer(generator);
-    try (BundleWriter writer = BundleWriter.to(request.output())) {
-      new BundleImporter(request, ImportSteps.whole(context), writer, spec, generator)
-          .writeBundle();
+    return run(FoundGenerator.of(generator), request, context);
+  }
+
+  private static ImportReport run(
+      FoundGenerator found, ImportRequest request, TaskContext<?> context) throws IOException {
+    try (BundleWriter writer = writer(request)) {
+      return new BundleImporter(request, ImportSteps.whole(context), writer, found).writeBundle();
     }
+  }
+
+  private static BundleWriter writer(ImportRequest request) throws IOException {
+    return request.replace()
+        ? BundleWriter.replacing(request.output())
+        : BundleWriter.to(request.output());
   }
 
   private static void requirePairs(ImportRequest request) throws ImportException {
@@ -100,7 +107,7 @@ public final class BundleImporter {
   }
 
   /** The parts that may not fit come first, so that a mistake shows at once. */
-  private void writeBundle() throws IOException {
+  private ImportReport writeBundle() throws IOException {
     List<NamedNormal> normals =
         request.boundaries().isPresent()
             ? NamedNormal.read(request.boundaries().get(), spec.styleDimension())
@@ -128,7 +135,7 @@ public final class BundleImporter {
             request.provenance(),
             Manifest.GeneratorShape.of(
                 spec.channels(), spec.styleDimension(), spec.mappingLayers()),
-            meanStyle(statistics),
+            listed(found.meanStyle().orElse(statistics.mean())),
             stages,
             MAPPING,
             encoder,
@@ -142,6 +149,7 @@ public final class BundleImporter {
     steps.report(0.95, "Checking the bundle");
     writer.finish(manifest);
     steps.finished();
+    return new ImportReport(notices);
   }
 
   private Optional<Manifest.Attributes> attributes(ImportSteps part) throws IOException {
@@ -153,7 +161,7 @@ public final class BundleImporter {
     List<String> names = TextFiles.readNames(namesFile);
     try (TorchCheckpoint checkpoint = TorchCheckpoint.open(request.attributes().get())) {
       ResNetGraphWriter resnet =
-          new ResNetGraphWriter(checkpoint.tensors(NETWORK_KEY), request.storage());
+          new ResNetGraphWriter(EncoderFinder.attributes(checkpoint), request.storage());
       ModelProto graph = resnet.attributes();
       int count = resnet.outputs() / 2;
       if (names.size() != count) {
@@ -169,15 +177,33 @@ public final class BundleImporter {
 
   private Optional<String> encoder(ImportSteps part) throws IOException {
     if (request.encoder().isEmpty()) {
-      return Optional.empty();
+      return encoderBesideTheGenerator();
     }
     part.report(0, "Reading the encoder");
     try (TorchCheckpoint checkpoint = TorchCheckpoint.open(request.encoder().get())) {
-      ResNetGraphWriter resnet =
-          new ResNetGraphWriter(checkpoint.tensors(NETWORK_KEY), request.storage());
-      add(ENCODER, resnet.encoder(spec.channels().styleCount(), spec.styleDimension()));
-      return Optional.of(ENCODER);
+      return addEncoder(EncoderFinder.encoder(checkpoint));
     }
+  }
+
+  /** Nobody asked for it, so that one that cannot be run is left out. */
+  private Optional<String> encoderBesideTheGenerator() throws IOException {
+    if (found.encoder().isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return addEncoder(found.encoder().get());
+    } catch (CheckpointException e) {
+      notices.add("The encoder in the file was left out: " + e.sentence());
+      return Optional.empty();
+    }
+  }
+
+  private Optional<String> addEncoder(TensorTable encoder) throws IOException {
+    ModelProto graph =
+        new ResNetGraphWriter(encoder, request.storage())
+            .encoder(spec.channels().styleCount(), spec.styleDimension());
+    add(ENCODER, graph);
+    return Optional.of(ENCODER);
   }
 
   private List<StageEntry> stages(Map<String, SafeTensors.Tensor> noise, ImportSteps part)
@@ -208,9 +234,9 @@ public final class BundleImporter {
     return stages;
   }
 
-  private static List<Float> meanStyle(StyleStatistics statistics) {
+  private static List<Float> listed(float[] style) {
     List<Float> result = new ArrayList<>();
-    for (float value : statistics.mean()) {
+    for (float value : style) {
       result.add(value);
     }
     return result;

@@ -8,9 +8,12 @@ import studio.anycost.models.graph.WeightStorage;
 /**
  * What to import, and where to.
  *
- * @param generator checkpoint with the generator under {@code g_ema}
- * @param encoder checkpoint with a ResNet and {@code mean_latent} under {@code state_dict}
- * @param attributes checkpoint with a ResNet under {@code state_dict}; needs attribute names
+ * @param generator checkpoint with the generator under any key
+ * @param generatorKey where in the checkpoint, keys and prefixes joined by dots; needed where
+ *     several generators are equally good
+ * @param encoder checkpoint with a torchvision ResNet and {@code mean_latent}; without one, that of
+ *     the generator's checkpoint is taken if it can be run
+ * @param attributes checkpoint with a torchvision ResNet; needs attribute names
  * @param attributeNames text file, UTF-8, one name a line
  * @param boundaries checkpoint with a dictionary from name to {@code [1, styleDim]}
  * @param name of the bundle, for people
@@ -19,9 +22,11 @@ import studio.anycost.models.graph.WeightStorage;
  * @param modelCard text file in Markdown; without one a card is written from what is known
  * @param storage of the large weights
  * @param output a folder, or a zip file if the name ends in {@code .zip}
+ * @param replace whether a bundle at the output may be replaced
  */
 public record ImportRequest(
     Path generator,
+    Optional<String> generatorKey,
     Optional<Path> encoder,
     Optional<Path> attributes,
     Optional<Path> attributeNames,
@@ -31,7 +36,10 @@ public record ImportRequest(
     String provenance,
     Optional<Path> modelCard,
     WeightStorage storage,
-    Path output) {
+    Path output,
+    boolean replace) {
+  private static final String NOT_STATED = "not stated";
+
   public ImportRequest {
     Objects.requireNonNull(generator);
     Objects.requireNonNull(name);
@@ -41,29 +49,100 @@ public record ImportRequest(
     Objects.requireNonNull(output);
   }
 
-  /** A request without a model card. */
-  public ImportRequest(
-      Path generator,
-      Optional<Path> encoder,
-      Optional<Path> attributes,
-      Optional<Path> attributeNames,
-      Optional<Path> boundaries,
-      String name,
-      String licence,
-      String provenance,
-      WeightStorage storage,
-      Path output) {
-    this(
-        generator,
-        encoder,
-        attributes,
-        attributeNames,
-        boundaries,
-        name,
-        licence,
-        provenance,
-        Optional.empty(),
-        storage,
-        output);
+  /** Begins a request for a generator alone, with float32 weights. */
+  public static Builder of(Path generator, Path output) {
+    return new Builder(generator, output);
+  }
+
+  /** Puts a request together. Parts that are null are not there. */
+  public static final class Builder {
+    private final Path generator;
+    private final Path output;
+    private String generatorKey;
+    private Path encoder;
+    private Path attributes;
+    private Path attributeNames;
+    private Path boundaries;
+    private String name;
+    private String licence = NOT_STATED;
+    private String provenance = NOT_STATED;
+    private Path modelCard;
+    private WeightStorage storage = WeightStorage.FLOAT32;
+    private boolean replace;
+
+    private Builder(Path generator, Path output) {
+      this.generator = generator;
+      this.output = output;
+      this.name = output.toAbsolutePath().normalize().getFileName().toString();
+    }
+
+    /** Where in the checkpoint the generator is. */
+    public Builder generatorKey(String key) {
+      generatorKey = key;
+      return this;
+    }
+
+    /** The checkpoint of the encoder. */
+    public Builder encoder(Path file) {
+      encoder = file;
+      return this;
+    }
+
+    /** The checkpoint of the attribute predictor, and the file with the names; both or neither. */
+    public Builder attributes(Path file, Path names) {
+      attributes = file;
+      attributeNames = names;
+      return this;
+    }
+
+    /** The checkpoint with the boundaries. */
+    public Builder boundaries(Path file) {
+      boundaries = file;
+      return this;
+    }
+
+    /** Name, licence and provenance. */
+    public Builder described(String newName, String newLicence, String newProvenance) {
+      name = newName;
+      licence = newLicence;
+      provenance = newProvenance;
+      return this;
+    }
+
+    /** The text about the model. */
+    public Builder modelCard(Path file) {
+      modelCard = file;
+      return this;
+    }
+
+    /** How large weights are stored. */
+    public Builder storage(WeightStorage kind) {
+      storage = kind;
+      return this;
+    }
+
+    /** Whether a bundle at the output may be replaced. */
+    public Builder replacing(boolean allowed) {
+      replace = allowed;
+      return this;
+    }
+
+    /** The request. */
+    public ImportRequest build() {
+      return new ImportRequest(
+          generator,
+          Optional.ofNullable(generatorKey),
+          Optional.ofNullable(encoder),
+          Optional.ofNullable(attributes),
+          Optional.ofNullable(attributeNames),
+          Optional.ofNullable(boundaries),
+          name,
+          licence,
+          provenance,
+          Optional.ofNullable(modelCard),
+          storage,
+          output,
+          replace);
+    }
   }
 }

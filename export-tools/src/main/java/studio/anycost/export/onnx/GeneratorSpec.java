@@ -20,6 +20,7 @@ public record GeneratorSpec(ChannelTable channels, int styleDimension, int mappi
   private static final double CHANNEL_BASE = 16384.0;
   private static final int MAX_RESOLUTION = 4096;
   private static final int MAX_MAPPING_LAYERS = 64;
+  private static final int COLOURS = 3;
 
   /** The full resolution in pixels. */
   public int resolution() {
@@ -42,11 +43,13 @@ public record GeneratorSpec(ChannelTable channels, int styleDimension, int mappi
     if (mappingLayers == 0) {
       tensors.require("style.1.weight"); // says what is missing
     }
-    int styleDimension = Math.toIntExact(tensors.require("style.1.weight", -1, -1).shape().get(1));
     List<Integer> widths = new ArrayList<>();
-    widths.add(
-        axis(tensors.require("input.input", 1, -1, Resolutions.LOWEST, Resolutions.LOWEST), 1));
+    widths.add(constantWidth(tensors));
     widths.add(width(tensors, "conv1", widths.get(0)));
+    int styleDimension =
+        axis(tensors.require("conv1.conv.modulation.weight", widths.get(0), -1), 1);
+    requireMapping(tensors, mappingLayers, styleDimension);
+    requireColours(tensors, widths.get(1));
     int blocks = Resolutions.log2(MAX_RESOLUTION) - 2;
     int convolutions = count(tensors, "convs.", 0, ".conv.weight", 2 * blocks);
     if (convolutions < 2 || convolutions % 2 != 0) {
@@ -73,6 +76,46 @@ public record GeneratorSpec(ChannelTable channels, int styleDimension, int mappi
               + " ratios are unknown.");
     }
     return new GeneratorSpec(channels, styleDimension, mappingLayers);
+  }
+
+  private static int constantWidth(TensorTable tensors) throws CheckpointException {
+    List<Long> shape = tensors.require("input.input", 1, -1, -1, -1).shape();
+    long height = shape.get(2);
+    long width = shape.get(3);
+    if (height != Resolutions.LOWEST || width != Resolutions.LOWEST) {
+      throw tensors.fault(
+          ("the generator starts from a constant of %d x %d (input.input), so that its pictures are"
+                  + " %s. Only square pictures that start from 4 x 4 are supported.")
+              .formatted(width, height, height == width ? "of other sizes" : "not square"));
+    }
+    return Math.toIntExact(shape.get(1));
+  }
+
+  private static void requireMapping(TensorTable tensors, int layers, int dimension)
+      throws CheckpointException {
+    long given = tensors.require("style.1.weight", -1, -1).shape().get(1);
+    if (given != dimension) {
+      throw tensors.fault(
+          ("the tensor 'style.1.weight' takes %d values, but a style has %d: the mapping takes a"
+                  + " label beside z (a conditional generator), or a z of another length. Only a z"
+                  + " that is as long as a style, without a label, is supported.")
+              .formatted(given, dimension));
+    }
+    for (int layer = 1; layer <= layers; layer++) {
+      tensors.require("style." + layer + ".weight", dimension, dimension);
+    }
+  }
+
+  private static void requireColours(TensorTable tensors, int in) throws CheckpointException {
+    long channels = tensors.require("to_rgb1.conv.weight", 1, -1, in, 1, 1).shape().get(1);
+    if (channels != COLOURS) {
+      String kind =
+          channels == 1 ? " (grey)" : channels == COLOURS + 1 ? " (with transparency)" : "";
+      throw tensors.fault(
+          ("the generator makes pictures of %d %s%s: see to_rgb1.conv.weight. Only pictures of"
+                  + " red, green and blue are supported.")
+              .formatted(channels, channels == 1 ? "channel" : "channels", kind));
+    }
   }
 
   private static int width(TensorTable tensors, String layer, int in) throws CheckpointException {

@@ -191,7 +191,12 @@ class BundleImporterTest {
   void replacesABundleAndRefusesAnythingElse() throws Exception {
     Path bundle = temp.resolve("bundle");
     BundleImporter.run(new Requests().to(bundle), TaskContext.none());
-    BundleImporter.run(new Requests().boundaries(boundaries()).to(bundle), TaskContext.none());
+    assertThatThrownBy(() -> BundleImporter.run(new Requests().to(bundle), TaskContext.none()))
+        .isInstanceOf(BundleException.class)
+        .hasMessageContaining("there is a bundle already")
+        .hasMessageEndingWith("Choose another name, or replace it with --force.");
+    BundleImporter.run(
+        new Requests().boundaries(boundaries()).replacing().to(bundle), TaskContext.none());
     try (ModelBundle open = ModelBundle.open(bundle)) {
       assertThat(open.description().boundaries()).hasSize(2);
     }
@@ -222,10 +227,14 @@ class BundleImporterTest {
     refuses(full().attributes(predictor(), temp), temp.toString(), "folder");
     refuses(full().modelCard(Files.write(temp.resolve("long.md"), new byte[2 << 20])), "1 MiB");
     refuses(full().encoder(predictor()), "predictor.pt", "6 values", "8 styles of 32");
-    refuses(full().encoder(GoldenGenerator.file("generator_tiny64.pt")), "'state_dict'", "g_ema");
-    refuses(new Requests().generator(predictor()), "'g_ema'", "state_dict");
+    refuses(
+        full().encoder(GoldenGenerator.file("generator_tiny64.pt")),
+        "no torchvision ResNet, as an encoder has to be",
+        "it has 'g_ema'");
+    refuses(new Requests().generator(predictor()), "the file has a ResNet", "and no generator");
     refuses(new Requests().generator(temp.resolve("none.pt")), "none.pt", "no such file");
-    refuses(new Requests().generator(names), "names.txt", "not a PyTorch checkpoint");
+    refuses(
+        new Requests().generator(names), "names.txt", "this is a text, not a PyTorch checkpoint");
   }
 
   @Test

@@ -1,7 +1,6 @@
 package studio.anycost.export.importer;
 
 import java.nio.file.Path;
-import java.util.Optional;
 import studio.anycost.models.graph.WeightStorage;
 
 /** An import request, part by part. */
@@ -13,9 +12,21 @@ final class Requests {
   private Path boundaries;
   private Path modelCard;
   private WeightStorage storage = WeightStorage.FLOAT32;
+  private String generatorKey;
+  private boolean replace;
 
   Requests generator(Path file) {
     generator = file;
+    return this;
+  }
+
+  Requests generatorKey(String key) {
+    generatorKey = key;
+    return this;
+  }
+
+  Requests replacing() {
+    replace = true;
     return this;
   }
 
@@ -46,17 +57,15 @@ final class Requests {
   }
 
   ImportRequest to(Path output) {
-    return new ImportRequest(
-        generator,
-        Optional.ofNullable(encoder),
-        Optional.ofNullable(attributes),
-        Optional.ofNullable(attributeNames),
-        Optional.ofNullable(boundaries),
-        "Test model",
-        "CC0-1.0",
-        "Random weights.",
-        Optional.ofNullable(modelCard),
-        storage,
-        output);
+    return ImportRequest.of(generator, output)
+        .generatorKey(generatorKey)
+        .encoder(encoder)
+        .attributes(attributes, attributeNames)
+        .boundaries(boundaries)
+        .described("Test model", "CC0-1.0", "Random weights.")
+        .modelCard(modelCard)
+        .storage(storage)
+        .replacing(replace)
+        .build();
   }
 }

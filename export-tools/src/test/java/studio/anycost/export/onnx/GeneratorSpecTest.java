@@ -26,6 +26,8 @@ class GeneratorSpecTest {
     put("style.2.weight", 5, 5);
     put("input.input", 1, 6, 4, 4);
     put("conv1.conv.weight", 1, 6, 6, 3, 3);
+    put("conv1.conv.modulation.weight", 6, 5);
+    put("to_rgb1.conv.weight", 1, 3, 6, 1, 1);
     put("convs.0.conv.weight", 1, 6, 6, 3, 3);
     put("convs.1.conv.weight", 1, 6, 6, 3, 3);
     put("convs.2.conv.weight", 1, 3, 6, 3, 3);
@@ -66,6 +68,35 @@ class GeneratorSpecTest {
     put("convs.1.conv.weight", 1, 5, 6, 3, 3);
     put("convs.2.conv.weight", 1, 3, 5, 3, 3);
     assertRefused("[6, 6, 6, 5, 3, 3] do not follow");
+  }
+
+  @Test
+  void namesTheMappingThatTakesALabelOrAnotherZ() {
+    put("style.1.weight", 5, 10);
+    assertRefused("the tensor 'style.1.weight' takes 10 values, but a style has 5: the mapping");
+    put("style.1.weight", 5, 3);
+    assertRefused("the tensor 'style.1.weight' takes 3 values, but a style has 5: the mapping");
+    put("style.1.weight", 5, 5);
+    put("style.2.weight", 4, 5);
+    assertRefused("'style.2.weight' in 'g_ema' has the shape [4, 5], but [5, 5] is needed.");
+  }
+
+  @Test
+  void tellsPicturesOfOtherColoursInWords() {
+    put("to_rgb1.conv.weight", 1, 1, 6, 1, 1);
+    assertRefused("makes pictures of 1 channel (grey): see to_rgb1.conv.weight. Only");
+    put("to_rgb1.conv.weight", 1, 4, 6, 1, 1);
+    assertRefused("makes pictures of 4 channels (with transparency): see to_rgb1.conv.weight.");
+    put("to_rgb1.conv.weight", 1, 7, 6, 1, 1);
+    assertRefused("makes pictures of 7 channels: see");
+  }
+
+  @Test
+  void tellsPicturesThatAreNotSquareInWords() {
+    put("input.input", 1, 6, 4, 2);
+    assertRefused("starts from a constant of 2 x 4 (input.input), so that its pictures are not");
+    put("input.input", 1, 6, 8, 8);
+    assertRefused("starts from a constant of 8 x 8 (input.input)");
   }
 
   private void assertRefused(String reason) {

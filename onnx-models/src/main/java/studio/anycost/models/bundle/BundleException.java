@@ -36,4 +36,12 @@ public final class BundleException extends IOException {
   static BundleException notWritten(String target, String fault) {
     return new BundleException("The bundle " + target + " is not written: " + fault, null);
   }
+
+  /** There is a bundle at the target, and nobody said that it may go. */
+  static BundleException taken(String target) {
+    return notWritten(
+        target,
+        "there is a bundle already, which would be lost. Choose another name, or replace it with"
+            + " --force.");
+  }
 }

@@ -34,17 +34,31 @@ public final class BundleWriter implements AutoCloseable {
    * Begins a bundle: one zip file if the name ends in {@code .zip}, otherwise a folder. Missing
    * parent folders are made.
    *
+   * @throws BundleException if there is something at the path, other than an empty folder
+   */
+  public static BundleWriter to(Path path) throws IOException {
+    return begin(path, false);
+  }
+
+  /**
+   * As {@link #to}, but a bundle at the path is replaced once the new one is complete.
+   *
    * @throws BundleException if there is something at the path that is neither an empty folder nor a
    *     bundle, or a bundle with files that are not its own
    */
-  public static BundleWriter to(Path path) throws IOException {
+  public static BundleWriter replacing(Path path) throws IOException {
+    return begin(path, true);
+  }
+
+  private static BundleWriter begin(Path path, boolean replace) throws IOException {
     Path absolute = path.toAbsolutePath().normalize();
     if (absolute.getFileName() == null) {
       throw BundleException.notWritten(path.toString(), "it has no name. Choose another place.");
     }
     Files.createDirectories(absolute.getParent());
     boolean isZip = absolute.toString().toLowerCase(Locale.ROOT).endsWith(".zip");
-    return new BundleWriter(path, isZip ? new ZipTarget(absolute) : new DirectoryTarget(absolute));
+    return new BundleWriter(
+        path, isZip ? new ZipTarget(absolute, replace) : new DirectoryTarget(absolute, replace));
   }
 
   /**

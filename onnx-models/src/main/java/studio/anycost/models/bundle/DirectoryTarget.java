@@ -9,9 +9,11 @@ import java.util.Set;
 final class DirectoryTarget implements BundleTarget {
   private final Path target;
   private final Path partial;
+  private final boolean replace;
 
-  DirectoryTarget(Path target) throws IOException {
+  DirectoryTarget(Path target, boolean replace) throws IOException {
     this.target = target;
+    this.replace = replace;
     requireReplaceable();
     partial = Files.createDirectory(FileTrees.beside(target, "partial"));
   }
@@ -36,6 +38,9 @@ final class DirectoryTarget implements BundleTarget {
       throw BundleException.notWritten(
           target.toString(),
           "the folder is not empty and is not a bundle. Choose another name or an empty folder.");
+    }
+    if (!replace) {
+      throw BundleException.taken(target.toString());
     }
     for (Path file : present) {
       String name = file.toString().replace(file.getFileSystem().getSeparator(), "/");

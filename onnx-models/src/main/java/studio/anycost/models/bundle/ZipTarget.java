@@ -18,9 +18,11 @@ final class ZipTarget implements BundleTarget {
   private final Path target;
   private final Path partial;
   private final ZipOutputStream zip;
+  private final boolean replace;
 
-  ZipTarget(Path target) throws IOException {
+  ZipTarget(Path target, boolean replace) throws IOException {
     this.target = target;
+    this.replace = replace;
     requireReplaceable();
     partial = FileTrees.beside(target, "partial");
     zip =
@@ -42,6 +44,9 @@ final class ZipTarget implements BundleTarget {
     } catch (BundleException e) {
       throw BundleException.notWritten(
           target.toString(), "there is a file that is not a bundle. Choose another name.");
+    }
+    if (!replace) {
+      throw BundleException.taken(target.toString());
     }
   }
 

@@ -30,7 +30,7 @@ class BundleWriterTest {
     Path target = TestBundles.write(temp.resolve(name));
     String identity = identity(target);
 
-    try (BundleWriter writer = BundleWriter.to(target)) {
+    try (BundleWriter writer = BundleWriter.replacing(target)) {
       writer.add("mapping.onnx", new byte[10]);
       assertThatThrownBy(() -> writer.finish(TestBundles.manifest()))
           .isInstanceOf(BundleException.class)
@@ -48,7 +48,7 @@ class BundleWriterTest {
     Path target = TestBundles.write(temp.resolve(name));
     String identity = identity(target);
 
-    try (BundleWriter writer = BundleWriter.to(target)) {
+    try (BundleWriter writer = BundleWriter.replacing(target)) {
       Map<String, byte[]> files = TestBundles.files();
       files.put("mapping.onnx", new byte[17]);
       for (Map.Entry<String, byte[]> file : files.entrySet()) {
@@ -61,6 +61,44 @@ class BundleWriterTest {
     try (ModelBundle bundle = ModelBundle.open(target)) {
       assertThat(bundle.read("mapping.onnx")).hasSize(17);
     }
+    assertThat(Files.list(temp)).containsExactly(target);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bundle", "bundle.zip"})
+  void keepsABundleThatNobodySaidMayGo(String name) throws Exception {
+    Path target = TestBundles.write(temp.resolve(name));
+    String identity = identity(target);
+
+    assertThatThrownBy(() -> BundleWriter.to(target))
+        .isInstanceOf(BundleException.class)
+        .hasMessage(
+            "The bundle "
+                + target
+                + " is not written: there is a bundle already, which would be lost. Choose another"
+                + " name, or replace it with --force.");
+
+    assertThat(identity(target)).isEqualTo(identity);
+    assertThat(Files.list(temp)).containsExactly(target);
+  }
+
+  /** Another program was faster while this one was busy. */
+  @ParameterizedTest
+  @ValueSource(strings = {"bundle", "bundle.zip"})
+  void keepsABundleThatCameInBetween(String name) throws Exception {
+    Path target = temp.resolve(name);
+    String identity;
+    try (BundleWriter writer = BundleWriter.to(target)) {
+      for (Map.Entry<String, byte[]> file : TestBundles.files().entrySet()) {
+        writer.add(file.getKey(), file.getValue());
+      }
+      identity = identity(TestBundles.write(target));
+      assertThatThrownBy(() -> writer.finish(TestBundles.manifest()))
+          .isInstanceOf(BundleException.class)
+          .hasMessageContaining("there is a bundle already");
+    }
+
+    assertThat(identity(target)).isEqualTo(identity);
     assertThat(Files.list(temp)).containsExactly(target);
   }
 
@@ -106,7 +144,7 @@ class BundleWriterTest {
     Path target = TestBundles.write(temp.resolve("bundle"));
     Path notes = Files.writeString(target.resolve("stages/notes.txt"), "mine");
 
-    assertThatThrownBy(() -> BundleWriter.to(target))
+    assertThatThrownBy(() -> BundleWriter.replacing(target))
         .isInstanceOf(BundleException.class)
         .hasMessageContaining("stages/notes.txt, which would be lost");
     assertThat(notes).hasContent("mine");

@@ -8,7 +8,6 @@ import studio.anycost.api.task.TaskContext;
 import studio.anycost.export.importer.BundleImporter;
 import studio.anycost.export.importer.ImportRequest;
 import studio.anycost.export.onnx.GeneratorSpec;
-import studio.anycost.models.graph.WeightStorage;
 
 /**
  * A model of random weights in a temporary folder, imported as a person's checkpoint is. Closing
@@ -58,17 +57,12 @@ public final class RandomBundle implements AutoCloseable {
   static void write(GeneratorSpec spec, String name, Path output) throws IOException {
     BundleImporter.run(
         RandomGenerator.tensors(spec, SEED),
-        new ImportRequest(
-            Path.of(name),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            name + " with random weights",
-            "CC0-1.0",
-            "Drawn from a seed for measurements; its pictures mean nothing.",
-            WeightStorage.FLOAT32,
-            output),
+        ImportRequest.of(Path.of(name), output)
+            .described(
+                name + " with random weights",
+                "CC0-1.0",
+                "Drawn from a seed for measurements; its pictures mean nothing.")
+            .build(),
         TaskContext.of(CancellationToken.NONE, (fraction, message) -> {}));
   }
 

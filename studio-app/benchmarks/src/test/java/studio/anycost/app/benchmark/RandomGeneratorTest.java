@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.anycost.api.model.ChannelTable;
@@ -21,7 +20,6 @@ import studio.anycost.export.importer.BundleImporter;
 import studio.anycost.export.importer.ImportRequest;
 import studio.anycost.export.onnx.GeneratorSpec;
 import studio.anycost.models.bundle.ModelBundle;
-import studio.anycost.models.graph.WeightStorage;
 import studio.anycost.models.runtime.LoadedGenerator;
 import studio.anycost.models.runtime.RuntimeOptions;
 import studio.anycost.models.runtime.SessionManager;
@@ -109,16 +107,8 @@ class RandomGeneratorTest {
   }
 
   private static ImportRequest request(Path output) {
-    return new ImportRequest(
-        Path.of("random"),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        "Random",
-        "CC0-1.0",
-        "Drawn from a seed.",
-        WeightStorage.FLOAT32,
-        output);
+    return ImportRequest.of(Path.of("random"), output)
+        .described("Random", "CC0-1.0", "Drawn from a seed.")
+        .build();
   }
 }

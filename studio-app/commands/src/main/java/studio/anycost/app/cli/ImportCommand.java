@@ -3,7 +3,6 @@ package studio.anycost.app.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -12,6 +11,7 @@ import studio.anycost.app.task.JobInfo;
 import studio.anycost.export.checkpoint.CheckpointException;
 import studio.anycost.export.importer.BundleImporter;
 import studio.anycost.export.importer.ImportException;
+import studio.anycost.export.importer.ImportReport;
 import studio.anycost.export.importer.ImportRequest;
 import studio.anycost.models.bundle.BundleException;
 import studio.anycost.models.graph.WeightStorage;
@@ -20,7 +20,8 @@ import studio.anycost.models.graph.WeightStorage;
 @Command(
     name = "import",
     description = {
-      "Turn PyTorch checkpoints in the public anycost format into a model bundle.",
+      "Turn checkpoints of StyleGAN2 and anycost generators into a model bundle: .pt and .pth files"
+          + " with the names of the public PyTorch implementations or NVIDIA's, or .safetensors.",
       "Checkpoints are read without running anything that they contain."
     },
     footerHeading = "%nExamples:%n",
@@ -28,7 +29,9 @@ import studio.anycost.models.graph.WeightStorage;
       "  studio import --generator G.pt -o model.zip",
       "  studio import --generator G.pt --encoder E.pt --boundaries B.pt \\",
       "      --attributes A.pt --attribute-names names.txt --name Faces -o faces",
+      "  studio import --generator psp.pt --generator-key state_dict.decoder -o faces",
       "",
+      "The generator is found under any key and prefix; averaged weights (g_ema) come first.",
       "An output that ends in .zip becomes one file, any other a folder."
     })
 final class ImportCommand implements Callable<Integer> {
@@ -38,13 +41,23 @@ final class ImportCommand implements Callable<Integer> {
       names = "--generator",
       required = true,
       paramLabel = "G.pt",
-      description = "Checkpoint with the generator under g_ema.")
+      description = "Checkpoint with the generator.")
   private Path generator;
+
+  @Option(
+      names = "--generator-key",
+      paramLabel = "KEY",
+      description =
+          "Where in the checkpoint the generator is, where there are several: keys and prefixes"
+              + " joined by dots, such as g or state_dict.decoder.")
+  private String generatorKey;
 
   @Option(
       names = "--encoder",
       paramLabel = "E.pt",
-      description = "Checkpoint of the encoder, for projecting photos.")
+      description =
+          "Checkpoint of the encoder, for projecting photos. Default: the one in G.pt, if there is"
+              + " one that can be run.")
   private Path encoder;
 
   @Option(
@@ -101,8 +114,15 @@ final class ImportCommand implements Callable<Integer> {
       names = {"-o", "--output"},
       required = true,
       paramLabel = "BUNDLE",
-      description = "The folder or zip file to write; it must not exist.")
+      description = "The folder or zip file to write.")
   private Path output;
+
+  @Option(
+      names = "--force",
+      description =
+          "Replace a bundle that is there already. It stays as it is until the new one is"
+              + " complete.")
+  private boolean force;
 
   ImportCommand(CliContext context) {
     this.context = context;
@@ -112,30 +132,30 @@ final class ImportCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     requireFiles();
     ImportRequest request =
-        new ImportRequest(
-            generator,
-            Optional.ofNullable(encoder),
-            Optional.ofNullable(attributes),
-            Optional.ofNullable(attributeNames),
-            Optional.ofNullable(boundaries),
-            name == null ? defaultName() : name,
-            licence,
-            provenance,
-            Optional.ofNullable(modelCard),
-            float16 ? WeightStorage.FLOAT16 : WeightStorage.FLOAT32,
-            output);
-    return new CliJobs(context)
-        .run(JobInfo.of("Import"), (TaskContext<Void> running) -> run(request, running));
+        ImportRequest.of(generator, output)
+            .generatorKey(generatorKey)
+            .encoder(encoder)
+            .attributes(attributes, attributeNames)
+            .boundaries(boundaries)
+            .described(name == null ? defaultName() : name, licence, provenance)
+            .modelCard(modelCard)
+            .storage(float16 ? WeightStorage.FLOAT16 : WeightStorage.FLOAT32)
+            .replacing(force)
+            .build();
+    ImportReport report =
+        new CliJobs(context)
+            .run(JobInfo.of("Import"), (TaskContext<Void> running) -> run(request, running));
+    report.notices().forEach(context.err()::println);
+    return ExitCodes.DONE;
   }
 
-  private static Integer run(ImportRequest request, TaskContext<?> running)
+  private static ImportReport run(ImportRequest request, TaskContext<?> running)
       throws IOException, InputException {
     try {
-      BundleImporter.run(request, running);
+      return BundleImporter.run(request, running);
     } catch (ImportException | CheckpointException | BundleException e) {
       throw new InputException(e.getMessage(), e);
     }
-    return ExitCodes.DONE;
   }
 
   private void requireFiles() throws InputException {

@@ -1,0 +1,140 @@
+package studio.anycost.export.importer;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import studio.anycost.export.checkpoint.CheckpointException;
+import studio.anycost.export.checkpoint.TensorTable;
+import studio.anycost.export.checkpoint.TorchCheckpoint;
+import studio.anycost.export.onnx.GeneratorSpec;
+
+/**
+ * Finds the generator of a checkpoint by the names and shapes of tensors, under any key and any
+ * prefix. Where several sets of tensors fit, averaged weights come before others, as they are what
+ * pictures are made with; several that are equally good are never guessed between.
+ */
+final class GeneratorFinder {
+  /** Tensors that every generator has, and no other network, in the public spelling. */
+  private static final List<String> ANCHORS =
+      List.of("input.input", "style.1.weight", "conv1.conv.weight");
+
+  private final TensorTable all;
+  private final List<String> notices = new ArrayList<>();
+
+  private GeneratorFinder(TensorTable all) {
+    this.all = all;
+  }
+
+  /**
+   * Finds.
+   *
+   * @param key keys and prefixes joined by dots, below which to look; empty for everywhere
+   * @throws CheckpointException if there is none, if it cannot be run, or if there are several
+   */
+  static FoundGenerator find(TorchCheckpoint checkpoint, Optional<String> key)
+      throws CheckpointException {
+    TensorTable all = checkpoint.tensors();
+    String within = key.orElse("").replaceFirst("\\.$", "");
+    if (!within.isEmpty() && !exists(all, within)) {
+      throw all.fault(
+          "there is no %s in the file; it has %s."
+              .formatted(TensorSets.quoted(within), OtherNetworks.keys(all)));
+    }
+    return new GeneratorFinder(all).find(within);
+  }
+
+  private static boolean exists(TensorTable all, String path) {
+    return Stream.of(all.names(), all.unread().keySet())
+        .flatMap(Collection::stream)
+        .anyMatch(name -> TensorSets.isWithin(name, path));
+  }
+
+  /** A set of tensors that may be a generator; without a shape it is none, for the reason given. */
+  private record Candidate(
+      String path, TensorTable tensors, GeneratorSpec spec, CheckpointException fault) {}
+
+  private FoundGenerator find(String within) throws CheckpointException {
+    List<String> paths = new ArrayList<>(TensorSets.paths(all, ANCHORS));
+    for (String path : TensorSets.paths(all, NvidiaSpelling.ANCHORS)) {
+      if (!paths.contains(path)) {
+        paths.add(path);
+      }
+    }
+    paths.removeIf(path -> !TensorSets.isWithin(path, within));
+    if (paths.isEmpty()) {
+      throw OtherNetworks.noGenerator(all, within);
+    }
+    Candidate chosen = choose(paths.stream().map(this::candidate).toList(), within);
+    GeneratorConstants constants = GeneratorConstants.complete(chosen.tensors(), chosen.spec());
+    notices.addAll(constants.notices());
+    Optional<float[]> mean =
+        StoredMean.read(all, chosen.path(), chosen.spec().styleDimension(), notices);
+    Optional<TensorTable> encoder = EncoderFinder.beside(all, chosen.path(), notices);
+    return new FoundGenerator(constants.tensors(), chosen.spec(), mean, encoder, notices);
+  }
+
+  private Candidate candidate(String path) {
+    TensorTable tensors = TensorSets.below(all, path);
+    try {
+      boolean translated = ANCHORS.stream().noneMatch(tensors::contains);
+      TensorTable spelled = translated ? NvidiaSpelling.translate(tensors) : tensors;
+      return new Candidate(path, spelled, GeneratorSpec.infer(spelled), null);
+    } catch (CheckpointException e) {
+      return new Candidate(path, tensors, null, e);
+    }
+  }
+
+  private Candidate choose(List<Candidate> candidates, String within) throws CheckpointException {
+    List<Candidate> fitting = candidates.stream().filter(c -> c.spec() != null).toList();
+    if (fitting.isEmpty()) {
+      throw mostLikely(candidates).fault();
+    }
+    List<Candidate> best = fitting.stream().filter(c -> c.path().equals(within)).toList();
+    if (best.isEmpty() || within.isEmpty()) {
+      best = fitting.stream().filter(c -> TensorSets.isAveraged(c.path())).toList();
+    }
+    if (best.isEmpty()) {
+      best = fitting;
+    }
+    if (best.size() > 1) {
+      throw all.fault(
+          "the file holds several generators: %s. Say which one with --generator-key."
+              .formatted(TensorSets.quoted(best.stream().map(Candidate::path).toList())));
+    }
+    Candidate chosen = best.get(0);
+    tellWhichWasTaken(chosen, fitting, within);
+    return chosen;
+  }
+
+  /** The one whose fault helps: averaged weights first, then the one with the most tensors. */
+  private static Candidate mostLikely(List<Candidate> candidates) {
+    Candidate likely = candidates.get(0);
+    for (Candidate candidate : candidates) {
+      boolean averaged = TensorSets.isAveraged(candidate.path());
+      boolean before = TensorSets.isAveraged(likely.path());
+      int more = candidate.tensors().names().size() - likely.tensors().names().size();
+      if (averaged && !before || averaged == before && more > 0) {
+        likely = candidate;
+      }
+    }
+    return likely;
+  }
+
+  private void tellWhichWasTaken(Candidate chosen, List<Candidate> fitting, String asked) {
+    List<String> others =
+        fitting.stream().map(Candidate::path).filter(path -> !path.equals(chosen.path())).toList();
+    String taken = "The generator was taken from " + TensorSets.quoted(chosen.path());
+    if (!others.isEmpty()) {
+      notices.add(
+          taken
+              + "; the file also has one in "
+              + TensorSets.quoted(others)
+              + " (see --generator-key).");
+    } else if (!chosen.path().equals("g_ema")
+        && (asked.isEmpty() || !chosen.path().equals(asked))) {
+      notices.add(taken + ".");
+    }
+  }
+}
