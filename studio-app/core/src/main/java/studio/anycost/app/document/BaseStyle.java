@@ -23,18 +23,42 @@ public sealed interface BaseStyle {
   /** The same start with another truncation. */
   BaseStyle withPsi(double psi);
 
-  /** The face of a seed in place of this start; a truncation chosen for drawn faces stays. */
+  /**
+   * The face of a seed in place of this start; what was chosen for drawn faces stays: truncation,
+   * and whose numbers seeds stand for.
+   *
+   * @throws IllegalArgumentException with a sentence if those numbers know no such seed
+   */
   Seed drawn(long seed);
 
-  /** A face drawn from the documented random generator. */
-  record Seed(long seed, double psi) implements BaseStyle {
+  /**
+   * A face drawn from random numbers.
+   *
+   * @param numbers whose the seed is
+   */
+  record Seed(long seed, double psi, SeedNumbers numbers) implements BaseStyle {
     public Seed {
+      Objects.requireNonNull(numbers);
       requirePsi(psi);
+      if (!numbers.takes(seed)) {
+        throw new IllegalArgumentException(
+            "NumPy's seeds lie between 0 and 4294967295, not at " + seed + ".");
+      }
     }
 
-    /** A face with the truncation that drawn faces have. */
+    /** A face of the studio's own numbers. */
+    public Seed(long seed, double psi) {
+      this(seed, psi, SeedNumbers.STUDIO);
+    }
+
+    /** The same with the truncation that drawn faces have. */
     public Seed(long seed) {
       this(seed, DRAWN_PSI);
+    }
+
+    /** The face that the same number is with others' numbers. */
+    public Seed withNumbers(SeedNumbers others) {
+      return new Seed(seed, psi, others);
     }
 
     @Override
@@ -44,12 +68,12 @@ public sealed interface BaseStyle {
 
     @Override
     public Seed withPsi(double value) {
-      return new Seed(seed, value);
+      return new Seed(seed, value, numbers);
     }
 
     @Override
     public Seed drawn(long other) {
-      return new Seed(other, psi);
+      return new Seed(other, psi, numbers);
     }
   }
 

@@ -22,6 +22,7 @@ import studio.anycost.app.photo.PhotoFile;
 final class ProjectJson {
   private static final String FORMAT = "anycost-project";
   private static final int VERSION = 2;
+  private static final String NUMPY_SEED = "numpySeed";
   private static final int MAX_STEPS = 1000;
   private static final int MAX_VALUES = 10_000;
   private static final int MAX_TEXT = 4096;
@@ -174,7 +175,8 @@ final class ProjectJson {
   private static ObjectNode base(BaseStyle base) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     if (base instanceof BaseStyle.Seed seed) {
-      node.put("seed", seed.seed());
+      // A name of its own: a reader that does not know it must not draw another face.
+      node.put(seed.numbers() == SeedNumbers.NUMPY ? NUMPY_SEED : "seed", seed.seed());
     } else if (base instanceof BaseStyle.Given given) {
       node.put("source", given.source());
       node.put("styles", given.code().count());
@@ -191,6 +193,9 @@ final class ProjectJson {
     double psi = number(node, "psi");
     if (node.has("seed")) {
       return new BaseStyle.Seed(whole(node, "seed"), psi);
+    }
+    if (node.has(NUMPY_SEED)) {
+      return new BaseStyle.Seed(whole(node, NUMPY_SEED), psi, SeedNumbers.NUMPY);
     }
     long styles = whole(node, "styles");
     long dimension = whole(node, "dimension");

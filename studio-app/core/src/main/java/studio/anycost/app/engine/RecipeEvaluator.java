@@ -12,6 +12,7 @@ import studio.anycost.api.parameter.ParameterValues;
 import studio.anycost.app.document.BaseStyle;
 import studio.anycost.app.document.EditStep;
 import studio.anycost.app.document.PortraitDocument;
+import studio.anycost.app.document.SeedNumbers;
 
 /**
  * Base style, truncation, then the edits, in the order that the contributions state: the order in
@@ -104,7 +105,10 @@ public final class RecipeEvaluator {
     GeneratorDescription description = generator.description();
     StyleCode code;
     if (base instanceof BaseStyle.Seed seed) {
-      code = generator.styleOfSeed(seed.seed());
+      code =
+          seed.numbers() == SeedNumbers.STUDIO
+              ? generator.styleOfSeed(seed.seed())
+              : generator.map(SeedLatents.z(seed, description.styleDimension()));
     } else {
       code = ((BaseStyle.Given) base).code();
       requireFit(code, description);

@@ -1,6 +1,7 @@
 package studio.anycost.app.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import studio.anycost.api.model.StyleCode;
@@ -23,5 +24,16 @@ class BaseStyleTest {
   void anotherFaceKeepsATruncationThatWasChosenForFaces() {
     assertThat(new BaseStyle.Seed(7, 1.2).drawn(8)).isEqualTo(new BaseStyle.Seed(8, 1.2));
     assertThat(GIVEN.withPsi(0.5).drawn(8)).isEqualTo(new BaseStyle.Seed(8));
+  }
+
+  @Test
+  void anotherFaceIsDrawnFromTheSameNumbers() {
+    BaseStyle.Seed face = new BaseStyle.Seed(7, 1.2, SeedNumbers.NUMPY);
+    assertThat(face.drawn(8)).isEqualTo(new BaseStyle.Seed(8, 1.2, SeedNumbers.NUMPY));
+    assertThat(face.withPsi(0.5).withNumbers(SeedNumbers.STUDIO))
+        .isEqualTo(new BaseStyle.Seed(7, 0.5));
+    assertThat(face).isNotEqualTo(new BaseStyle.Seed(7, 1.2));
+    assertThatThrownBy(() -> face.drawn(-1)).hasMessageContaining("between 0 and 4294967295");
+    assertThat(new BaseStyle.Seed(-1).drawn(-5).seed()).isEqualTo(-5);
   }
 }

@@ -42,7 +42,10 @@ class ProjectFileTest {
     BaseStyle base;
     double psi = random.nextInt(41) / 10.0 - 2;
     if (random.nextBoolean()) {
-      base = new BaseStyle.Seed(random.nextLong(), psi);
+      base =
+          random.nextBoolean()
+              ? new BaseStyle.Seed(random.nextLong(), psi)
+              : new BaseStyle.Seed(random.nextInt() & 0xffffffffL, psi, SeedNumbers.NUMPY);
     } else {
       int count = 1 + random.nextInt(18);
       int dimension = 1 + random.nextInt(40);
@@ -163,6 +166,22 @@ class ProjectFileTest {
         .containsExactly(EditStep.written("some.future-edit", Map.of("wobble", "3")));
   }
 
+  @Test
+  void aSeedOfOthersHasANameThatNoOlderReaderTakesForItsOwn() throws IOException {
+    Project project =
+        new Project(start().withBase(new BaseStyle.Seed(85, 0.7, SeedNumbers.NUMPY)), "M");
+    Path file = folder.resolve("p.anycost");
+    ProjectFile.write(file, project);
+    try (ZipFile zip = new ZipFile(file.toFile())) {
+      String text =
+          new String(
+              zip.getInputStream(zip.getEntry("project.json")).readAllBytes(),
+              StandardCharsets.UTF_8);
+      assertThat(text).contains("\"numpySeed\" : 85").doesNotContain("\"seed\"");
+    }
+    assertThat(ProjectFile.read(file)).isEqualTo(project);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -192,6 +211,8 @@ class ProjectFileTest {
         "{\"seed\": 7, \"psi\": 5} | psi lies between -2 and 2",
         "{\"seed\": 1e400, \"psi\": 1} | \"seed\" is missing",
         "{\"seed\": 99999999999999999999, \"psi\": 1} | \"seed\" is missing",
+        "{\"numpySeed\": -1, \"psi\": 1} | between 0 and 4294967295",
+        "{\"numpySeed\": 4294967296, \"psi\": 1} | between 0 and 4294967295",
         "{\"styles\": 2000000000, \"dimension\": 2000000000, \"values\": [1], \"psi\": 1,"
             + " \"source\": \"\"} | claims 2000000000 styles",
         "{\"styles\": 2, \"dimension\": 2, \"values\": [1], \"psi\": 1, \"source\": \"\"}"

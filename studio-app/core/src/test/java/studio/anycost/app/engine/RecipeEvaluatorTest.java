@@ -13,6 +13,7 @@ import studio.anycost.app.document.BaseStyle;
 import studio.anycost.app.document.EditStep;
 import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.document.Recipe;
+import studio.anycost.app.document.SeedNumbers;
 
 class RecipeEvaluatorTest {
   private final TableGenerator generator = new TableGenerator();
@@ -46,6 +47,15 @@ class RecipeEvaluatorTest {
     StyleCode code = evaluator.evaluate(document(20, 0.5, step("first", "add", "100")));
     assertThat(code.style(0)).containsExactly(15 + 100, 0.5f + 100);
     assertThat(code.count()).isEqualTo(TableGenerator.STYLES);
+  }
+
+  @Test
+  void aSeedOfOthersIsMappedFromTheirNumbers() {
+    BaseStyle numpy = new BaseStyle.Seed(7, 1, SeedNumbers.NUMPY);
+    StyleCode code =
+        evaluator.evaluate(new PortraitDocument("id", numpy, Noise.FIXED, Recipe.EMPTY));
+    assertThat(code.style(3)).containsExactly(1.6905256509780884f, -0.46593737602233887f);
+    assertThat(evaluator.evaluate(document(7, 1)).style(3)).containsExactly(7, 1);
   }
 
   @Test

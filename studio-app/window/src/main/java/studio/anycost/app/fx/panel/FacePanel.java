@@ -25,6 +25,7 @@ import studio.anycost.api.parameter.ParameterSchema;
 import studio.anycost.api.parameter.ParameterValues;
 import studio.anycost.app.document.BaseStyle;
 import studio.anycost.app.document.PortraitDocument;
+import studio.anycost.app.document.SeedNumbers;
 import studio.anycost.app.fx.action.ActionNodes;
 import studio.anycost.app.fx.action.StudioAction;
 import studio.anycost.app.fx.command.FaceCommands;
@@ -123,7 +124,8 @@ public final class FacePanel extends View<VBox> {
       faces.fromSeed(Long.parseLong(seed.getText().strip()));
       seed.pseudoClassStateChanged(WRONG, false);
       node().requestFocus(); // so that letters are shortcuts again
-    } catch (NumberFormatException e) {
+    } catch (IllegalArgumentException e) {
+      // No number, or none that is a seed.
       seed.pseudoClassStateChanged(WRONG, true);
       seed.selectAll();
     }
@@ -135,7 +137,8 @@ public final class FacePanel extends View<VBox> {
     seed.pseudoClassStateChanged(WRONG, false);
     if (base instanceof BaseStyle.Seed drawn) {
       seed.setText(String.valueOf(drawn.seed()));
-      source.setVisible(false);
+      source.setText("As NumPy draws it");
+      source.setVisible(drawn.numbers() == SeedNumbers.NUMPY);
     } else if (base instanceof BaseStyle.Given given) {
       seed.setText("");
       source.setText(given.source().isBlank() ? "From a style code" : "From " + given.source());
