@@ -37,7 +37,7 @@ final class Checks {
   static ContributionInfo info(Contribution contribution) throws PluginException {
     ContributionInfo info = contribution.info();
     if (info == null) {
-      throw new PluginException(contribution.getClass().getName() + " has no info");
+      throw new PluginException("one of its contributions has no info");
     }
     return info;
   }
@@ -52,7 +52,8 @@ final class Checks {
       throws PluginException {
     ParameterSchema schema = contribution.parameters(generator);
     if (schema == null) {
-      throw new PluginException(contribution.getClass().getName() + " declares no parameters");
+      throw new PluginException(
+          "'" + Failures.clean(contribution.info().id()) + "' declares no parameters");
     }
     for (Parameter<?> parameter : schema.parameters()) {
       requireSound(parameter);

@@ -2,6 +2,7 @@ package studio.anycost.app.plugin;
 
 import java.lang.reflect.InvocationTargetException;
 import java.util.concurrent.TimeoutException;
+import studio.anycost.app.files.Reasons;
 
 /** Puts what came out of a plugin into half a sentence for people. */
 final class Failures {
@@ -20,9 +21,10 @@ final class Failures {
       return "it misses the class " + clean(String.valueOf(cause.getMessage()).replace('/', '.'));
     }
     if (cause instanceof LinkageError) {
-      return "it does not fit the classes it was built against (" + named(cause) + ")";
+      return "it was built for another version of the studio or of Java";
     }
-    return named(cause);
+    String message = withoutStop(message(cause));
+    return message.isEmpty() || !Reasons.isForPeople(cause, message) ? kind(cause) : message;
   }
 
   /** One line of bounded length without control characters: a plugin chose the text. */
@@ -41,10 +43,30 @@ final class Failures {
     }
   }
 
-  private static String named(Throwable cause) {
-    String type = cause.getClass().getSimpleName();
-    String message = message(cause);
-    return message.isEmpty() ? type : type + ": " + withoutStop(message);
+  /** What people read where a program's own words are for its author; those are in the log. */
+  private static String kind(Throwable cause) {
+    if (cause instanceof OutOfMemoryError) {
+      return "it needs more memory than there is";
+    }
+    if (cause instanceof StackOverflowError) {
+      return "it calls itself without end";
+    }
+    if (cause instanceof AssertionError) {
+      return "one of its own checks failed";
+    }
+    if (cause instanceof NullPointerException) {
+      return "something that it needs is not there";
+    }
+    if (cause instanceof IndexOutOfBoundsException) {
+      return "it reads beyond the end of its data";
+    }
+    if (cause instanceof NumberFormatException) {
+      return "it takes a text for a number that is none";
+    }
+    if (cause instanceof ClassCastException || cause instanceof ArrayStoreException) {
+      return "it takes one kind of value for another";
+    }
+    return "it has a fault that the log describes";
   }
 
   private static Throwable unwrapped(Throwable failure) {

@@ -43,7 +43,9 @@ abstract class GuardedContribution<T extends Contribution> implements Contributi
     }
     if (kinds.size() != 1) {
       throw new PluginException(
-          contribution.getClass().getName()
+          "'"
+              + Failures.clean(info.id())
+              + "'"
               + (kinds.isEmpty()
                   ? " is of no extension point that this studio has"
                   : " is of several extension points at once, which takes several classes"));

@@ -118,7 +118,7 @@ final class ResultChecks {
     }
     List<T> result = new ArrayList<>();
     for (Object element : elements) {
-      result.add(instance(type, element, "nothing but " + what));
+      result.add(instance(type, element, "a list of nothing but " + what));
     }
     return List.copyOf(result);
   }
@@ -128,8 +128,7 @@ final class ResultChecks {
       throw new PluginException("it returned nothing");
     }
     if (!type.isInstance(raw)) {
-      throw new PluginException(
-          "it returned a " + raw.getClass().getSimpleName() + " instead of " + expected);
+      throw new PluginException("it returned something other than " + expected);
     }
     return type.cast(raw);
   }

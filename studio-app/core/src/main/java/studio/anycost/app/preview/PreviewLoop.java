@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 import studio.anycost.api.model.StyleCode;
 import studio.anycost.api.model.SubGenerator;
 import studio.anycost.app.document.PortraitDocument;
+import studio.anycost.app.files.Reasons;
 import studio.anycost.app.preview.PreviewJob.Purpose;
 import studio.anycost.models.latency.StageShape;
 
@@ -310,9 +311,7 @@ final class PreviewLoop {
   private void fail(String what, Throwable cause) {
     LOG.error(what, cause);
     report(Optional.empty());
-    String reason =
-        cause.getMessage() == null ? cause.getClass().getSimpleName() + "." : cause.getMessage();
-    outlet.failed(what + ": " + reason);
+    outlet.failed(what + ": " + Reasons.of(cause));
   }
 
   private void report(Optional<SubGenerator> now) {

@@ -12,6 +12,7 @@ import studio.anycost.api.model.Noise;
 import studio.anycost.api.model.StyleCode;
 import studio.anycost.api.model.SubGenerator;
 import studio.anycost.api.task.CancellationSource;
+import studio.anycost.app.files.Reasons;
 import studio.anycost.app.image.ScreenPicture;
 
 /**
@@ -132,7 +133,7 @@ public final class SideBySide implements AutoCloseable {
       LOG.debug("The comparison was cancelled");
     } catch (IOException | RuntimeException e) {
       LOG.error("The comparison stopped", e);
-      tell(run, () -> listener.failed("The comparison stopped: " + e.getMessage()));
+      tell(run, () -> listener.failed("The comparison stopped: " + Reasons.of(e)));
     }
   }
 

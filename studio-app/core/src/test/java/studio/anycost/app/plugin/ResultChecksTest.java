@@ -33,16 +33,16 @@ class ResultChecksTest {
   static final List<Arguments> NONSENSE =
       List.of(
           Arguments.of(ToolKind.PROJECTOR, null, "it returned nothing"),
-          Arguments.of(ToolKind.PROJECTOR, 3, "it returned a Integer instead of a style code"),
+          Arguments.of(ToolKind.PROJECTOR, 3, "it returned something other than a style code"),
           Arguments.of(
               ToolKind.LATENT_OPTIMIZER,
               StyleCode.of(1, 4, new float[4]),
               "it returned a code of 1x4 values instead of 6x4"),
-          Arguments.of(ToolKind.ALIGNER, "x", "it returned a String instead of a list of faces"),
+          Arguments.of(ToolKind.ALIGNER, "x", "it returned something other than a list of faces"),
           Arguments.of(
               ToolKind.ALIGNER,
               List.of("face"),
-              "it returned a String instead of nothing but faces"),
+              "it returned something other than a list of nothing but faces"),
           Arguments.of(ToolKind.ALIGNER, Arrays.asList(new Object[1]), "it returned nothing"),
           Arguments.of(
               ToolKind.ALIGNER,
@@ -59,7 +59,7 @@ class ResultChecksTest {
           Arguments.of(
               ToolKind.SUB_GENERATOR_SEARCH,
               List.of(3),
-              "it returned a Integer instead of nothing but candidates"),
+              "it returned something other than a list of nothing but candidates"),
           Arguments.of(
               ToolKind.SUB_GENERATOR_SEARCH,
               List.of(

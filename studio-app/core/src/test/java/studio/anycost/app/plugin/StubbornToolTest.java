@@ -189,7 +189,7 @@ class StubbornToolTest extends ToolFixture {
     while (report("work").state() != State.FAILED) {
       Thread.onSpinWait(); // the action has a thread of its own
     }
-    isOff(PROJECTING, "AssertionError: no");
+    isOff(PROJECTING, "no");
   }
 
   @Test

@@ -127,8 +127,8 @@ public final class ModelCommands {
       modelSwitch.release();
       LoadedModel before = backend.switchTo(next);
       BaseStyle base = documents.get().base();
-      long seed = base instanceof BaseStyle.Seed drawn ? drawn.seed() : FIRST_SEED;
-      documents.startNew(backend.newPortrait(seed, base.psi()));
+      PortraitDocument first = backend.newPortrait(FIRST_SEED, base.psi());
+      documents.startNew(base instanceof BaseStyle.Seed drawn ? first.withBase(drawn) : first);
       modelSwitch.show(next.description());
       closeInBackground(before);
       notices.show(Notice.success("Model opened", next.description().name()));
@@ -137,7 +137,7 @@ public final class ModelCommands {
     @Override
     public void failed(Throwable failure) {
       bundle.ifPresent(path -> folders.forgetRecent(RecentItem.Kind.BUNDLE, path));
-      notices.show(Notice.failure("The model was not opened", failure.getMessage()));
+      notices.show(Notice.failure("The model was not opened", failure));
     }
 
     @Override

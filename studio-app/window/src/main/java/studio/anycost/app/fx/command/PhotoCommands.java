@@ -75,7 +75,7 @@ public final class PhotoCommands {
         "Open " + file.getFileName(),
         context -> backend.readPhoto(file),
         photo -> opened(file, photo),
-        failure -> notices.show(Notice.failure("The photo was not opened", failure.getMessage())));
+        failure -> notices.show(Notice.failure("The photo was not opened", failure)));
   }
 
   private void opened(Path file, Photo photo) {

@@ -83,8 +83,7 @@ public final class PictureExport {
                         + " \u00d7 "
                         + image.height()
                         + " px")),
-        failure ->
-            notices.show(Notice.failure("The picture was not exported", failure.getMessage())));
+        failure -> notices.show(Notice.failure("The picture was not exported", failure)));
   }
 
   private static Path withEnding(Path file) {

@@ -140,7 +140,7 @@ public final class PluginCommands {
 
           @Override
           public void failed(Throwable failure) {
-            notices.show(Notice.failure(failureTitle, failure.getMessage()));
+            notices.show(Notice.failure(failureTitle, failure));
           }
 
           @Override

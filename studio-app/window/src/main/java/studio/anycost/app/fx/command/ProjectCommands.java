@@ -83,7 +83,7 @@ public final class ProjectCommands {
     } catch (IOException e) {
       LOG.warn("The project {} cannot be opened", file, e);
       folders.forgetRecent(RecentItem.Kind.PROJECT, file);
-      notices.show(Notice.failure("The project was not opened", e.getMessage()));
+      notices.show(Notice.failure("The project was not opened", e));
       return;
     }
     folders.remember(file);
@@ -135,7 +135,7 @@ public final class ProjectCommands {
       ProjectFile.write(file, new Project(document, model.get().name()));
     } catch (IOException e) {
       LOG.warn("The project {} cannot be saved", file, e);
-      notices.show(Notice.failure("The project was not saved", e.getMessage()));
+      notices.show(Notice.failure("The project was not saved", e));
       return false;
     }
     documents.markSaved(document, file);

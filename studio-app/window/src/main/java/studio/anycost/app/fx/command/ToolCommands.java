@@ -11,6 +11,7 @@ import studio.anycost.api.parameter.ParameterValues;
 import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.engine.Offered;
 import studio.anycost.app.engine.ToolResults;
+import studio.anycost.app.files.Reasons;
 import studio.anycost.app.fx.notice.Notice;
 import studio.anycost.app.fx.notice.Notices;
 import studio.anycost.app.fx.state.DocumentState;
@@ -96,7 +97,7 @@ public final class ToolCommands {
     try {
       preview.setLadder(Ladder.of(model.get().channels(), candidates));
     } catch (IllegalArgumentException e) {
-      notices.show(Notice.failure("The sub-generators are not used", e.getMessage()));
+      notices.show(Notice.failure("The sub-generators are not used", e));
     }
   }
 
@@ -110,8 +111,7 @@ public final class ToolCommands {
           return List.of();
         },
         done -> {},
-        failure ->
-            notices.show(Notice.failure("The search is still remembered", failure.getMessage())));
+        failure -> notices.show(Notice.failure("The search is still remembered", failure)));
   }
 
   /** Takes another of the faces that an aligner found. */
@@ -137,8 +137,7 @@ public final class ToolCommands {
           tools.forget(tool.id());
           showDirections();
         },
-        failure ->
-            notices.show(Notice.failure("The directions are still there", failure.getMessage())));
+        failure -> notices.show(Notice.failure("The directions are still there", failure)));
   }
 
   private void showDirections() {
@@ -210,9 +209,7 @@ public final class ToolCommands {
     public void failed(Throwable failure) {
       tools.forget(tool.id());
       String sentence =
-          failure instanceof IOException && failure.getMessage() != null
-              ? failure.getMessage()
-              : "It failed; the log tells more.";
+          failure instanceof IOException ? Reasons.of(failure) : "It failed; the log tells more.";
       notices.show(Notice.failure(tool.info().name() + " did not work", sentence));
     }
 

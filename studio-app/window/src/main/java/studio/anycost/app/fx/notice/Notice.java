@@ -1,6 +1,7 @@
 package studio.anycost.app.fx.notice;
 
 import java.util.Optional;
+import studio.anycost.app.files.Reasons;
 
 /**
  * Something the person should know, without an answer.
@@ -32,6 +33,11 @@ public record Notice(Kind kind, String title, String text, Optional<Action> acti
 
   public static Notice failure(String title, String text) {
     return new Notice(Kind.FAILURE, title, text, Optional.empty());
+  }
+
+  /** What went wrong, in words. */
+  public static Notice failure(String title, Throwable cause) {
+    return failure(title, Reasons.of(cause));
   }
 
   /** The same notice with something to do about it. */

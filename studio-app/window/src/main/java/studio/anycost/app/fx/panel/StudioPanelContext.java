@@ -14,6 +14,7 @@ import studio.anycost.api.parameter.ParameterSchema;
 import studio.anycost.api.parameter.ParameterValues;
 import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.engine.Offered;
+import studio.anycost.app.files.Reasons;
 import studio.anycost.app.fx.notice.Notice;
 import studio.anycost.app.fx.parameter.Gesture;
 import studio.anycost.app.fx.parameter.GestureCounter;
@@ -159,9 +160,7 @@ abstract class StudioPanelContext implements PanelContext {
   }
 
   private static String sentence(Throwable failure) {
-    return failure instanceof IOException && failure.getMessage() != null
-        ? failure.getMessage()
-        : "It failed; the log tells more.";
+    return failure instanceof IOException ? Reasons.of(failure) : "It failed; the log tells more.";
   }
 
   /** Runs code of the panel that came back from elsewhere. */

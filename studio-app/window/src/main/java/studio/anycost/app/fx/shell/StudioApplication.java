@@ -17,6 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.anycost.app.engine.EngineFactory;
 import studio.anycost.app.engine.StudioEngine;
+import studio.anycost.app.files.Reasons;
 import studio.anycost.app.fx.command.Folders;
 import studio.anycost.app.fx.notice.Notice;
 import studio.anycost.app.fx.notice.Notices;
@@ -98,8 +99,7 @@ public final class StudioApplication extends Application {
           } else {
             Throwable cause = failure.getCause() == null ? failure : failure.getCause();
             LOG.error("The studio cannot start", cause);
-            Platform.runLater(
-                () -> screen.fail(String.valueOf(cause.getMessage()), Platform::exit));
+            Platform.runLater(() -> screen.fail(Reasons.of(cause), Platform::exit));
           }
         });
   }
@@ -121,7 +121,7 @@ public final class StudioApplication extends Application {
         LOG.warn("The model {} cannot be opened", wanted.get(), e);
         return new Opened(
             factory.openRemembering(factory.openBundle(Optional.empty())),
-            Optional.of(Notice.failure("The built-in model is used", e.getMessage())));
+            Optional.of(Notice.failure("The built-in model is used", e)));
       }
     } catch (IOException e) {
       throw new CompletionException(e);

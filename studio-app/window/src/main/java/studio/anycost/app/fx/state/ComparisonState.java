@@ -9,6 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.anycost.api.model.StyleCode;
 import studio.anycost.app.document.PortraitDocument;
+import studio.anycost.app.files.Reasons;
 import studio.anycost.app.fx.task.FxThread;
 import studio.anycost.app.fx.task.Workers;
 import studio.anycost.app.preview.SideBySide;
@@ -87,7 +88,7 @@ public final class ComparisonState implements AutoCloseable {
       code = from.evaluate(document);
     } catch (RuntimeException e) {
       LOG.warn("The face cannot be compared", e);
-      fx.execute(() -> listener.failed(e.getMessage()));
+      fx.execute(() -> listener.failed(Reasons.of(e)));
       return;
     }
     synchronized (lock) {

@@ -43,7 +43,7 @@ public final class PreferenceState {
       store.update(change);
     } catch (IOException e) {
       LOG.warn("The preferences cannot be written", e);
-      notices.show(Notice.failure("Preferences are not saved", e.getMessage()));
+      notices.show(Notice.failure("Preferences are not saved", e));
     }
     property.set(store.get());
   }
