@@ -2,7 +2,7 @@
 """Times the public PyTorch implementation of Anycost GAN beside this studio, in one run.
 
 Usage:
-  bench_pytorch.py --anycost PATH [--faces] [--threads 2] [--rounds 2] [--runs 3] [--studio studio-app/benchmarks/run] [--json]
+  bench_pytorch.py --anycost PATH [--faces | --seeds] [--threads 2] [--rounds 2] [--runs 3] [--studio studio-app/benchmarks/run] [--json]
 
 PATH is a checkout of the public code (mit-han-lab/anycost-gan on GitHub); nothing of it is part of
 this repository. Both sides run StyleGAN2's config-f at 1024 px with random weights: times do not
@@ -18,6 +18,13 @@ With --faces it counts faces a second instead, as a search for sub-generators or
 them: ratios 0.25 and 0.5 at 64 px, PyTorch in batches of 16 (--runs batches in a round), the studio
 as many at once as it likes.
 
+With --seeds it counts the seconds that 1000 seeds take from their numbers to PNG files (--count), at
+the size of the model that comes along: './studio sample --seed 0-999 -o FOLDER' as one process, which
+includes its start; one process for each seed, reckoned from the first 20 (--processes); and PyTorch in
+batches of 16, once it is loaded, on a generator of the same widths with random weights. PyTorch's
+pictures are written by PIL in the same process; without PIL they are not written, and the report says
+so.
+
 Nothing else may run meanwhile. PyTorch's threads wait for each other by spinning, so that it loses
 far more time to a busy machine than the studio does: the comparison would flatter the studio.
 
@@ -31,6 +38,7 @@ import os
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 import types
 
@@ -45,6 +53,8 @@ FACES_RATIOS = (0.25, 0.5)
 FACES_RESOLUTION = 64
 FACES_BATCH = 16
 FACES_AT_ONCE = 64
+
+SEEDS_BATCH = 16
 
 # The studio is faster, so it can afford more runs in the same time.
 STUDIO_RUNS = 3
@@ -63,8 +73,21 @@ def arguments():
     parser.add_argument(
         "--anycost", required=True, metavar="PATH", help="checkout of mit-han-lab/anycost-gan"
     )
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--faces", action="store_true", help="count faces a second, many at once")
+    what.add_argument(
+        "--seeds", action="store_true", help="count the seconds from many seeds to PNG files"
+    )
     parser.add_argument(
-        "--faces", action="store_true", help="count faces a second, many at once"
+        "--count", type=int, default=1000, metavar="N", help="seeds of --seeds (1000)"
+    )
+    parser.add_argument(
+        "--processes", type=int, default=20, metavar="N",
+        help="seeds with a process of their own, from which the rest is reckoned (20)",
+    )
+    parser.add_argument(
+        "--launcher", default=os.path.normpath(os.path.join(here, "..", "..", "studio")),
+        metavar="FILE", help="the program that --seeds runs",
     )
     parser.add_argument(
         "--threads", type=int, default=2, metavar="N", help="threads of both sides (2)"
@@ -78,9 +101,11 @@ def arguments():
     parser.add_argument("--studio", default=studio, metavar="FILE", help="the script that runs the studio's benchmarks")
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
     options = parser.parse_args()
-    for name in ("threads", "rounds", "runs"):
-        if not 1 <= getattr(options, name) <= 1000:
-            parser.error(f"--{name} takes 1 to 1000")
+    for name, most in (
+        ("threads", 1000), ("rounds", 1000), ("runs", 1000), ("count", 100000), ("processes", 1000)
+    ):
+        if not 1 <= getattr(options, name) <= most:
+            parser.error(f"--{name} takes 1 to {most}")
     return options
 
 
@@ -97,7 +122,7 @@ def stand_in(name, **members):
 class Reference:
     """The public generator on PyTorch."""
 
-    def __init__(self, checkout, threads):
+    def __init__(self, checkout, threads, resolution=1024, **widths):
         if not os.path.isfile(os.path.join(checkout, "models", "anycost_gan.py")):
             raise Missing(
                 f"{checkout} is no checkout of the public code (it has no models/anycost_gan.py):"
@@ -125,7 +150,7 @@ class Reference:
         self.set_ratio = set_uniform_channel_ratio
         torch.manual_seed(1)
         torch.set_num_threads(threads)
-        self.generator = Generator(1024, channel_multiplier=2).eval()
+        self.generator = Generator(resolution, **(widths or {"channel_multiplier": 2})).eval()
         for name, parameter in self.generator.named_parameters():
             # A fresh generator has zeros here, a trained one has not.
             if name.endswith("noise.weight"):
@@ -163,6 +188,26 @@ class Reference:
         """Faces a second, in batches."""
         taken = sum(self.render(ratio, FACES_RESOLUTION, FACES_BATCH) for _ in range(batches))
         return batches * FACES_BATCH * 1e3 / taken
+
+    def save_faces(self, seeds, folder):
+        """Seconds from seeds to PNG files, in batches; without PIL the files are left out."""
+        import numpy
+
+        image_module = pil()
+        torch = self.torch
+        start = time.perf_counter()
+        with torch.no_grad():
+            for first in range(0, len(seeds), SEEDS_BATCH):
+                some = seeds[first : first + SEEDS_BATCH]
+                z = numpy.stack([numpy.random.RandomState(seed).randn(512) for seed in some])
+                style = self.generator.style(torch.from_numpy(z).float())
+                code = style.view(len(some), 1, 512).repeat(1, self.generator.n_style, 1)
+                images, _ = self.generator(code, input_is_style=True, randomize_noise=False)
+                pixels = (images.clamp(-1, 1) * 127.5 + 128).clamp(0, 255).byte().permute(0, 2, 3, 1).numpy()
+                for seed, picture in zip(some, pixels):
+                    if image_module is not None:
+                        image_module.fromarray(picture).save(os.path.join(folder, f"seed{seed:04d}.png"))
+        return time.perf_counter() - start
 
     def description(self):
         return f"PyTorch {self.torch.__version__}, {self.torch.get_num_threads()} threads"
@@ -245,6 +290,92 @@ def measure_faces(options):
     return {**setting(reference, reports[-1]), "faces": rows, "load_before": load}
 
 
+def pil():
+    """The module that writes pictures; None if it is not installed."""
+    try:
+        from PIL import Image
+    except ImportError:
+        return None
+    return Image
+
+
+def run_launcher(launcher, *arguments):
+    """Seconds of one process of the studio, and what it printed."""
+    if not os.path.isfile(launcher):
+        raise Missing(f"there is no program {launcher}: name the studio with --launcher.")
+    start = time.perf_counter()
+    done = subprocess.run([launcher, *arguments], stdout=subprocess.PIPE, text=True, check=False)
+    elapsed = time.perf_counter() - start
+    if done.returncode != 0:
+        raise Missing(f"'{launcher} {' '.join(arguments)}' ended with the exit code {done.returncode}.")
+    return elapsed, done.stdout
+
+
+def pictures_in(folder, count):
+    """Checks that so many pictures were made."""
+    made = len([name for name in os.listdir(folder) if name.endswith(".png")])
+    if made != count:
+        raise Missing(f"there are {made} pictures instead of {count}; was the studio stopped?")
+
+
+def measure_seeds(options):
+    load = load_before()
+    # Built before it is timed.
+    _, told = run_launcher(options.launcher, "info", "--json")
+    info = json.loads(told)
+    reference = Reference(
+        os.path.abspath(options.anycost),
+        options.threads,
+        info["resolution"],
+        channel_multiplier=info["channelMultiplier"],
+        channel_max=info["channelMax"],
+    )
+    seeds = list(range(options.count))
+    torch_times, studio_times = [], []
+    say("warming up PyTorch")
+    with tempfile.TemporaryDirectory() as folder:
+        reference.save_faces(seeds[:SEEDS_BATCH], folder)
+    for number in range(options.rounds + 1):
+        say(f"PyTorch, round {number + 1} of {options.rounds + 1}")
+        with tempfile.TemporaryDirectory() as folder:
+            torch_times.append(reference.save_faces(seeds, folder))
+        if number < options.rounds:
+            say(f"studio, round {number + 1} of {options.rounds}")
+            with tempfile.TemporaryDirectory() as folder:
+                elapsed, _ = run_launcher(
+                    options.launcher, "sample", "--seed", f"0-{options.count - 1}", "-o", folder
+                )
+                pictures_in(folder, options.count)
+                studio_times.append(elapsed)
+    processes = min(options.processes, options.count)
+    say(f"studio, a process for each of {processes} seeds")
+    with tempfile.TemporaryDirectory() as folder:
+        each = statistics.mean(
+            run_launcher(
+                options.launcher, "sample", "--seed", str(seed), "-o", os.path.join(folder, f"{seed}.png")
+            )[0]
+            for seed in range(processes)
+        )
+        pictures_in(folder, processes)
+    torch_seconds = statistics.median(torch_times)
+    studio_seconds = statistics.median(studio_times)
+    return {
+        "reference": reference.description(),
+        "model": info["name"],
+        "resolution": info["resolution"],
+        "count": options.count,
+        "batch": SEEDS_BATCH,
+        "pytorch_seconds": round(torch_seconds, 2),
+        "pytorch_writes_files": pil() is not None,
+        "one_process_seconds": round(studio_seconds, 2),
+        "process_each_seconds": round(each * options.count, 2),
+        "processes_measured": processes,
+        "speedup_over_pytorch": round(torch_seconds / studio_seconds, 3),
+        "speedup_over_processes": round(each * options.count / studio_seconds, 3),
+        "load_before": load,
+    }
+
+
 def load_before():
     """The machine's load of the last minute; None where the system does not tell."""
     if not hasattr(os, "getloadavg"):
@@ -325,6 +456,28 @@ def print_faces(result):
         )
 
 
+def print_seeds(result):
+    count = result["count"]
+    print(f"{count} seeds to PNG at {result['resolution']} px ({result['model']}); {result['reference']}")
+    print()
+    note = "" if result["pytorch_writes_files"] else ", without writing them: there is no PIL"
+    rows = (
+        ("studio, one process", result["one_process_seconds"]),
+        (
+            f"studio, a process for each (reckoned from {result['processes_measured']})",
+            result["process_each_seconds"],
+        ),
+        (f"PyTorch, batches of {result['batch']}{note}", result["pytorch_seconds"]),
+    )
+    for name, seconds in rows:
+        print(f"{seconds:>9.1f} s  {count / seconds:>7.2f} faces a second  {name}")
+    print()
+    print(
+        f"one process is {result['speedup_over_processes']:.2f} times as fast as one for each, and"
+        f" {result['speedup_over_pytorch']:.2f} times as fast as PyTorch"
+    )
+
+
 def print_table(result):
     print_setting(result)
     print("ratio  resolution  PyTorch ms  studio ms  times faster")
@@ -340,13 +493,18 @@ def print_table(result):
 def main():
     options = arguments()
     try:
-        result = measure_faces(options) if options.faces else measure(options)
+        if options.seeds:
+            result = measure_seeds(options)
+        else:
+            result = measure_faces(options) if options.faces else measure(options)
     except Missing as missing:
         sentence = str(missing)
         print(sentence[0].upper() + sentence[1:], file=sys.stderr)
         return 2
     if options.json:
         print(json.dumps(result, indent=2))
+    elif options.seeds:
+        print_seeds(result)
     elif options.faces:
         print_faces(result)
     else:

@@ -33,7 +33,7 @@ public record CliContext(
       return engines.openBundle(named);
     } catch (IOException e) {
       if (named.isPresent()) {
-        throw new InputException(e.getMessage(), e);
+        throw InputException.of(e);
       }
       throw e;
     }

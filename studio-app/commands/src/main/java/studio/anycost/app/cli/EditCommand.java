@@ -1,27 +1,23 @@
 package studio.anycost.app.cli;
 
-import java.io.IOException;
-import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import studio.anycost.api.model.ImageTensor;
 import studio.anycost.api.model.SubGenerator;
-import studio.anycost.api.task.CancellationToken;
-import studio.anycost.app.document.PortraitDocument;
+import studio.anycost.app.document.Project;
 import studio.anycost.app.engine.StudioEngine;
-import studio.anycost.app.image.PictureWriter;
 
 /** {@code studio edit}. */
 @Command(
     name = "edit",
-    description = "Render one face with edits and save it.",
+    description = "Render faces with edits and save them: one, or many at once.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  studio edit --seed 7 --set Smiling=1 -o smile.png",
       "  studio edit --seed 7 --set Smiling=0.5 --set Eyeglasses=-1 --ratio 0.5 -o b.jpg",
       "  studio edit --recipe portrait.anycost -o portrait.png",
+      "  studio edit --seed 0-35 --set Smiling=1 -o smiles",
       "",
       "Sliders of boundaries run from -1 to 1, minus to plus three standard deviations."
     })
@@ -32,28 +28,26 @@ final class EditCommand implements Callable<Integer> {
   @Mixin private EditOptions edits;
   @Mixin private SizeOptions size;
 
-  @Option(
-      names = {"-o", "--output"},
-      required = true,
-      paramLabel = "OUT.(png|jpg|npy)",
-      description = "The file to write.")
-  private Path output;
+  @Mixin private SeriesOptions output;
 
   EditCommand(CliContext context) {
     this.context = context;
   }
 
   @Override
-  public Integer call() throws IOException, InputException {
-    OutputOption.check(output, ".png", ".jpg", ".jpeg", ".npy");
+  public Integer call() throws Exception {
+    output.check();
     try (StudioEngine engine = context.openEngine(bundle.path());
         PluginWatch watch = new PluginWatch(engine)) {
       SubGenerator subGenerator = size.subGenerator(engine.description().channels());
-      PortraitDocument document = edits.apply(face.document(engine, edits.project()), engine);
-      ImageTensor image = engine.render(document, subGenerator, CancellationToken.NONE);
-      watch.requireNoFailure();
-      PictureWriter.write(output, image);
+      Optional<Project> project = edits.project();
+      return new SeriesTask(context, engine, output, "Edit")
+          .run(
+              face.faces(engine.description(), project),
+              edits.apply(face.template(engine, project), engine),
+              subGenerator,
+              edits.caption(),
+              watch::requireNoFailure);
     }
-    return ExitCodes.DONE;
   }
 }

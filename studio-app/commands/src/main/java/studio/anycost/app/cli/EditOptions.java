@@ -40,7 +40,7 @@ final class EditOptions {
     try {
       return Optional.of(ProjectFile.read(recipe));
     } catch (IOException e) {
-      throw new InputException(e.getMessage(), e);
+      throw InputException.of(e);
     }
   }
 

@@ -1,11 +1,9 @@
 package studio.anycost.app.cli;
 
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 import studio.anycost.api.model.GeneratorDescription;
 import studio.anycost.api.model.Noise;
@@ -14,30 +12,48 @@ import studio.anycost.app.document.BaseStyle;
 import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.document.Project;
 import studio.anycost.app.document.Recipe;
+import studio.anycost.app.document.SeedNumbers;
 import studio.anycost.app.engine.StudioEngine;
-import studio.anycost.models.io.Npy;
-import studio.anycost.models.io.NpyArray;
+import studio.anycost.app.series.FaceStart;
+import studio.anycost.app.series.LatentFile;
+import studio.anycost.app.series.NamedFace;
+import studio.anycost.app.series.SeedRanges;
 
-/** Which face: {@code --seed} or {@code --style}, {@code --psi}, {@code --noise}. */
+/** Which faces: {@code --seed}, {@code --style} or {@code --z}, {@code --psi}, {@code --noise}. */
 final class FaceOptions {
-  @ArgGroup(exclusive = true, multiplicity = "0..1")
-  private Source source = new Source();
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description =
+          "Draw the face of this number; the same on every machine. Several: 0-35, or 1,5,9, or the"
+              + " option again.")
+  private List<String> seeds = List.of();
 
-  private static final class Source {
-    @Option(
-        names = "--seed",
-        paramLabel = "N",
-        description = "Draw the face of this number; the same on every machine.")
-    private Long seed;
+  @Option(
+      names = "--seeds-of",
+      paramLabel = "studio|numpy",
+      description =
+          "Whose random numbers seeds stand for: the studio's own, or those of NumPy's RandomState,"
+              + " which lists of StyleGAN faces mean. Default: studio.")
+  private String seedsOf;
 
-    @Option(
-        names = "--style",
-        paramLabel = "W.npy",
-        description =
-            "Take the style code from a NumPy file: float32 [nStyles,styleDim],"
-                + " [1,nStyles,styleDim], or [1,styleDim] for all layers alike.")
-    private Path style;
-  }
+  @Option(
+      names = "--style",
+      paramLabel = "W",
+      description = {
+        "Take the style code from a file of NumPy (.npy). For a model of n styles of d values: [d]"
+            + " or [1,d] for all layers alike, [n,d] or [1,n,d] layer by layer; [b,n,d], [b,1,d],"
+            + " and [b,d] unless b is n, are several faces."
+      })
+  private String style;
+
+  @Option(
+      names = "--z",
+      paramLabel = "Z",
+      description =
+          "Take the input latent from such a file, [d] or [1,d], and map it as a seed's; [b,d] is"
+              + " several faces.")
+  private String z;
 
   @Option(
       names = "--psi",
@@ -45,7 +61,7 @@ final class FaceOptions {
       description =
           "Truncation, -2 to 2: 1 leaves the face as drawn, 0 gives the mean face. Default: "
               + BaseStyle.DRAWN_PSI
-              + " for a seed, 1 for a style code, its own for the face of a project.")
+              + " for a seed or z, 1 for a style code, its own for the face of a project.")
   private Double psi;
 
   @Option(
@@ -57,42 +73,108 @@ final class FaceOptions {
   private String noise;
 
   /**
-   * The document before {@code --set}.
+   * The document of the one face that is named, before {@code --set}.
    *
    * @param project of {@code --recipe}: its edits, and its face where no other is named
    */
   PortraitDocument document(StudioEngine engine, Optional<Project> project) throws InputException {
-    GeneratorDescription model = engine.description();
+    List<NamedFace> faces = faces(engine.description(), project);
+    if (faces.size() > 1) {
+      throw new InputException(
+          "This command takes one face, and these are " + faces.size() + ": name one.");
+    }
+    return template(engine, project).withBase(faces.get(0).start().base(engine.generator()));
+  }
+
+  /**
+   * What all faces have in common before {@code --set}: noise, and the edits of a project. The face
+   * of this document is the mean face.
+   */
+  PortraitDocument template(StudioEngine engine, Optional<Project> project) throws InputException {
     Optional<PortraitDocument> given = project.map(Project::document);
-    BaseStyle base = base(model, project);
+    Noise chosen =
+        noise == null ? given.map(PortraitDocument::noise).orElse(Noise.FIXED) : parseNoise(noise);
+    return engine
+        .newDocument(new BaseStyle.Seed(0, 0))
+        .withNoise(chosen)
+        .withRecipe(given.map(PortraitDocument::recipe).orElse(Recipe.EMPTY));
+  }
+
+  /** The faces that are named, in order, at least one. */
+  List<NamedFace> faces(GeneratorDescription model, Optional<Project> project)
+      throws InputException {
+    requireOneSource();
     return InputException.checking(
-        () ->
-            engine
-                .newDocument(base)
-                .withNoise(
-                    noise == null
-                        ? given.map(PortraitDocument::noise).orElse(Noise.FIXED)
-                        : parseNoise(noise))
-                .withRecipe(given.map(PortraitDocument::recipe).orElse(Recipe.EMPTY)));
+        () -> {
+          if (!seeds.isEmpty()) {
+            return drawn();
+          }
+          if (style != null) {
+            return ofStyles(model);
+          }
+          return z == null ? List.of(ofProject(model, project)) : ofLatents(model);
+        });
   }
 
-  private BaseStyle base(GeneratorDescription model, Optional<Project> project)
-      throws InputException {
-    BaseStyle base = named(model, project);
-    return psi == null ? base : InputException.checking(() -> base.withPsi(psi));
+  private void requireOneSource() throws InputException {
+    List<String> named = new ArrayList<>();
+    if (!seeds.isEmpty()) {
+      named.add("--seed");
+    }
+    if (style != null) {
+      named.add("--style");
+    }
+    if (z != null) {
+      named.add("--z");
+    }
+    if (named.size() > 1) {
+      throw new InputException(
+          "A face is named in one way, not by " + String.join(" and ", named) + ": leave one out.");
+    }
+    if (seedsOf != null && seeds.isEmpty()) {
+      throw new InputException("--seeds-of tells what --seed means: name a seed, too.");
+    }
   }
 
-  /** The face with the truncation that it has by itself. */
-  private BaseStyle named(GeneratorDescription model, Optional<Project> project)
+  private List<NamedFace> drawn() {
+    SeedNumbers numbers = seedsOf == null ? SeedNumbers.STUDIO : SeedNumbers.of(seedsOf);
+    double truncation = psi == null ? BaseStyle.DRAWN_PSI : psi;
+    List<NamedFace> faces = new ArrayList<>();
+    for (long seed : SeedRanges.parse(seeds)) {
+      BaseStyle base = new BaseStyle.Seed(seed, truncation, numbers);
+      faces.add(NamedFace.ofSeed(seed, new FaceStart.Known(base)));
+    }
+    return faces;
+  }
+
+  private List<NamedFace> ofStyles(GeneratorDescription model) throws InputException {
+    LatentFile file = read(style);
+    List<StyleCode> codes = file.styles(model);
+    List<NamedFace> faces = new ArrayList<>();
+    for (int i = 0; i < codes.size(); i++) {
+      BaseStyle base = truncated(new BaseStyle.Given(codes.get(i), file.source()));
+      faces.add(NamedFace.ofFile(file.stem(), i, codes.size(), new FaceStart.Known(base)));
+    }
+    return faces;
+  }
+
+  private List<NamedFace> ofLatents(GeneratorDescription model) throws InputException {
+    LatentFile file = read(z);
+    List<float[]> latents = file.latents(model);
+    // Checked here: a latent becomes a style only when its turn has come.
+    double truncation = new BaseStyle.Seed(0, psi == null ? BaseStyle.DRAWN_PSI : psi).psi();
+    List<NamedFace> faces = new ArrayList<>();
+    for (int i = 0; i < latents.size(); i++) {
+      FaceStart start = new FaceStart.Latent(latents.get(i), truncation, file.source());
+      faces.add(NamedFace.ofFile(file.stem(), i, latents.size(), start));
+    }
+    return faces;
+  }
+
+  private NamedFace ofProject(GeneratorDescription model, Optional<Project> project)
       throws InputException {
-    if (source.seed != null) {
-      return new BaseStyle.Seed(source.seed);
-    }
-    if (source.style != null) {
-      return new BaseStyle.Given(readStyle(source.style, model), source.style.toString());
-    }
     if (project.isEmpty()) {
-      throw new InputException("Name a face: --seed N or --style W.npy.");
+      throw new InputException("Name a face: --seed N, --style W.npy or --z Z.npy.");
     }
     PortraitDocument document = project.get().document();
     if (!document.bundleIdentity().equals(model.identity())) {
@@ -101,36 +183,23 @@ final class FaceOptions {
               + project.get().bundleName()
               + "': open that with --bundle, or name another face with --seed or --style.");
     }
-    return document.base();
+    BaseStyle base = truncated(document.base());
+    FaceStart start = new FaceStart.Known(base);
+    return base instanceof BaseStyle.Seed seed
+        ? NamedFace.ofSeed(seed.seed(), start)
+        : NamedFace.ofFile("portrait", 0, 1, start);
   }
 
-  private static StyleCode readStyle(Path file, GeneratorDescription model) throws InputException {
-    NpyArray array;
+  private BaseStyle truncated(BaseStyle base) {
+    return psi == null ? base : base.withPsi(psi);
+  }
+
+  private static LatentFile read(String text) throws InputException {
     try {
-      array = Npy.read(file);
-    } catch (NoSuchFileException e) {
-      throw new InputException("There is no file " + file + ".", e);
+      return LatentFile.read(text);
     } catch (IOException e) {
-      throw new InputException(e.getMessage(), e);
+      throw InputException.of(e);
     }
-    int[] shape = array.shape();
-    int styles = model.styleCount();
-    int dimension = model.styleDimension();
-    boolean all =
-        Arrays.equals(shape, new int[] {styles, dimension})
-            || Arrays.equals(shape, new int[] {1, styles, dimension});
-    boolean one = Arrays.equals(shape, new int[] {1, dimension});
-    if (!all && !one) {
-      throw new InputException(
-          String.format(
-              "%s holds an array %s; the model '%s' takes [%d, %d], [1, %4$d, %5$d] or [1, %5$d].",
-              file, Arrays.toString(shape), model.name(), styles, dimension));
-    }
-    return InputException.checking(
-        () ->
-            all
-                ? StyleCode.of(styles, dimension, array.data())
-                : StyleCode.broadcast(array.data(), styles));
   }
 
   private static Noise parseNoise(String text) throws InputException {

@@ -1,8 +1,7 @@
 package studio.anycost.app.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
+import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -10,6 +9,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import studio.anycost.app.files.Reasons;
 
 /** Turns every failure into one sentence on stderr and an exit code; the rest goes to the log. */
 final class FailureReporter implements IParameterExceptionHandler, IExecutionExceptionHandler {
@@ -19,8 +19,8 @@ final class FailureReporter implements IParameterExceptionHandler, IExecutionExc
   public int handleParseException(ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
     String name = command.getCommandSpec().qualifiedName(" ");
-    String message = e.getMessage().strip().replaceFirst("^Error: ", "");
-    say(command.getErr(), withoutStop(message) + " (see " + name + " --help).");
+    LOG.info("{} was not understood", name, e);
+    say(command.getErr(), capitalised(ParseWords.of(e)) + " (see " + name + " --help).");
     return ExitCodes.WRONG_INPUT;
   }
 
@@ -37,27 +37,17 @@ final class FailureReporter implements IParameterExceptionHandler, IExecutionExc
       return ExitCodes.CANCELLED;
     }
     LOG.error("{} failed", name, e);
-    if (e instanceof IOException || e instanceof UncheckedIOException) {
-      say(command.getErr(), e.getMessage());
-    } else {
-      say(
-          command.getErr(),
-          "The studio itself failed ("
-              + (e.getMessage() == null
-                  ? e.getClass().getSimpleName()
-                  : withoutStop(e.getMessage()))
-              + "); the log tells more.");
-    }
+    say(command.getErr(), Reasons.of(e));
     return ExitCodes.FAILED;
   }
 
   private static void say(PrintWriter err, String message) {
-    String line = message == null ? "The work failed." : message.replaceAll("\\s*\\R\\s*", " ");
+    String line = message.replaceAll("\\s*\\R\\s*", " ");
     err.println(line.endsWith(".") || line.endsWith("?") ? line : line + ".");
     err.flush();
   }
 
-  private static String withoutStop(String message) {
-    return message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
+  private static String capitalised(String text) {
+    return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
   }
 }

@@ -154,7 +154,7 @@ final class ImportCommand implements Callable<Integer> {
     try {
       return BundleImporter.run(request, running);
     } catch (ImportException | CheckpointException | BundleException e) {
-      throw new InputException(e.getMessage(), e);
+      throw InputException.of(e);
     }
   }
 

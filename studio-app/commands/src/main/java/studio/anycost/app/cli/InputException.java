@@ -1,5 +1,8 @@
 package studio.anycost.app.cli;
 
+import java.io.IOException;
+import studio.anycost.app.files.Reasons;
+
 /** Something that a person asked for does not make sense; one sentence, exit code 2. */
 final class InputException extends Exception {
   private static final long serialVersionUID = 1L;
@@ -12,12 +15,17 @@ final class InputException extends Exception {
     super(sentence, cause);
   }
 
+  /** What was wrong with a file that a person named. */
+  static InputException of(IOException cause) {
+    return new InputException(Reasons.of(cause), cause);
+  }
+
   /** Runs code that checks input and reports what is wrong as an IllegalArgumentException. */
   static <T> T checking(Check<T> check) throws InputException {
     try {
       return check.run();
     } catch (IllegalArgumentException e) {
-      throw new InputException(e.getMessage(), e);
+      throw new InputException(Reasons.of(e), e);
     }
   }
 

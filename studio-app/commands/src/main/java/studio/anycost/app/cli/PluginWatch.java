@@ -2,9 +2,14 @@ package studio.anycost.app.cli;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import studio.anycost.app.engine.Offered;
 import studio.anycost.app.engine.StudioEngine;
+import studio.anycost.app.plugin.Guarded;
+import studio.anycost.app.plugin.PluginGuard;
 import studio.anycost.app.plugin.PluginReport;
 
 /**
@@ -12,7 +17,10 @@ import studio.anycost.app.plugin.PluginReport;
  * on the command line a picture without an edit that was asked for would be wrong.
  */
 final class PluginWatch implements AutoCloseable {
-  private final List<String> problems = new CopyOnWriteArrayList<>();
+  /** The guard knows at once, and the news takes as long as another thread needs. */
+  private static final long NEWS_SECONDS = 10;
+
+  private final BlockingQueue<String> problems = new LinkedBlockingQueue<>();
   private final Consumer<PluginReport> listener =
       report -> {
         if (report.state() == PluginReport.State.FAILED) {
@@ -20,9 +28,16 @@ final class PluginWatch implements AutoCloseable {
         }
       };
   private final StudioEngine engine;
+  private final List<PluginGuard> guards;
 
   PluginWatch(StudioEngine engine) {
     this.engine = engine;
+    this.guards =
+        engine.edits().stream()
+            .map(Offered::contribution)
+            .filter(Guarded.class::isInstance)
+            .map(edit -> ((Guarded) edit).guard())
+            .toList();
     engine.addPluginListener(listener);
   }
 
@@ -30,8 +45,20 @@ final class PluginWatch implements AutoCloseable {
    * @throws IOException with the sentence of a plugin that failed since the watch began
    */
   void requireNoFailure() throws IOException {
-    if (!problems.isEmpty()) {
-      throw new IOException(problems.get(0));
+    boolean failed = !guards.stream().allMatch(PluginGuard::isActive);
+    String problem = failed ? news() : problems.peek();
+    if (problem != null) {
+      throw new IOException(problem);
+    }
+  }
+
+  private String news() throws IOException {
+    try {
+      String problem = problems.poll(NEWS_SECONDS, TimeUnit.SECONDS);
+      return problem == null ? "A plugin failed; the log tells more." : problem;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("A plugin failed.", e);
     }
   }
 

@@ -94,7 +94,7 @@ final class ReplayCommand implements Callable<Integer> {
     try {
       return ProjectFile.read(file);
     } catch (IOException e) {
-      throw new InputException(e.getMessage(), e);
+      throw InputException.of(e);
     }
   }
 
@@ -102,7 +102,7 @@ final class ReplayCommand implements Callable<Integer> {
     try {
       return new PhotoReader().read(photo);
     } catch (IOException e) {
-      throw new InputException(e.getMessage(), e);
+      throw InputException.of(e);
     }
   }
 }

@@ -86,6 +86,7 @@ public final class StudioCommand implements Callable<Integer> {
     line.setOut(context.out());
     line.setErr(context.err());
     line.setAbbreviatedOptionsAllowed(false);
+    ParseWords.install(line);
     return line;
   }
 

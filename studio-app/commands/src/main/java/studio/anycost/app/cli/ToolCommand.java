@@ -112,6 +112,7 @@ final class ToolCommand implements Callable<Integer> {
     ToolOptions.addTo(toolSpec, tool.schema());
     CommandLine line = new CommandLine(toolSpec);
     line.setAbbreviatedOptionsAllowed(false);
+    ParseWords.install(line);
     line.setOut(context.out());
     line.setErr(context.err());
     ParseResult parsed;

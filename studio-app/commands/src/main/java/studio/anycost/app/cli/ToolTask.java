@@ -260,7 +260,7 @@ final class ToolTask {
     try {
       return ProjectFile.read(path);
     } catch (IOException e) {
-      throw new InputException(e.getMessage(), e);
+      throw InputException.of(e);
     }
   }
 
@@ -268,7 +268,7 @@ final class ToolTask {
     try {
       return new PhotoReader().read(path);
     } catch (IOException e) {
-      throw new InputException(e.getMessage(), e);
+      throw InputException.of(e);
     }
   }
 }

@@ -239,9 +239,9 @@ class PortraitCommandsTest {
       value = {
         "sample --seed 7 -o OUT.gif | must end in",
         "sample --seed 7 -o OUT/in/no/folder.png | does not exist",
-        "sample -o OUT.png | --seed N or --style",
-        "sample --seed seven -o OUT.png | --seed",
-        "sample --seed 7 --style w.npy -o OUT.png | mutually exclusive",
+        "sample -o OUT.png | --seed N, --style W.npy or --z",
+        "sample --seed seven -o OUT.png | not a seed",
+        "sample --seed 7 --style w.npy -o OUT.png | not by --seed and --style",
         "sample --style no-such.npy -o OUT.png | There is no file",
         "sample --seed 7 --ratio 0 -o OUT.png | ratio",
         "sample --seed 7 --ratio 1.01 -o OUT.png | ratio",
@@ -299,9 +299,8 @@ class PortraitCommandsTest {
 
   @Test
   void aFolderThatCannotBeWrittenToIsAFailure() throws IOException {
-    // A file where the home's plugins should be is no reason to stop; an output is.
     Path inTheWay = Files.createDirectories(file("taken.png"));
-    Cli.Result result = cli.run("sample", "--seed", 7, "-o", inTheWay);
+    Cli.Result result = cli.run("grid", "--seed", 7, "-o", inTheWay);
     assertThat(result.exitCode()).isEqualTo(2);
     assertThat(result.err()).contains("is a folder");
   }

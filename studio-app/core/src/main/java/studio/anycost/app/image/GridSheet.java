@@ -23,9 +23,9 @@ public final class GridSheet {
    *
    * @param title first line, large
    * @param subtitle second line
-   * @param columns names from left to right
-   * @param rows names from top to bottom
-   * @param cells row by row, as many as rows times columns
+   * @param columns names from left to right; blank ones take no room if all are
+   * @param rows names from top to bottom; likewise
+   * @param cells row by row, as many as rows times columns, or fewer in the last row
    */
   public record Content(
       String title, String subtitle, List<String> columns, List<String> rows, List<Cell> cells) {
@@ -33,9 +33,18 @@ public final class GridSheet {
       columns = List.copyOf(columns);
       rows = List.copyOf(rows);
       cells = List.copyOf(cells);
-      if (cells.size() != columns.size() * rows.size()) {
+      int places = columns.size() * rows.size();
+      if (cells.size() > places || cells.size() <= places - columns.size()) {
         throw new IllegalArgumentException("A sheet needs one cell for every row and column.");
       }
+    }
+
+    private int rowHead() {
+      return rows.stream().allMatch(String::isBlank) ? 0 : ROW_HEAD;
+    }
+
+    private int columnHead() {
+      return columns.stream().allMatch(String::isBlank) ? 0 : COLUMN_HEAD;
     }
   }
 
@@ -69,12 +78,24 @@ public final class GridSheet {
    * @throws IllegalStateException with a sentence if this Java has no font to write with
    */
   public static RgbImage draw(Content content) {
-    requireFonts();
     int largest = content.cells().stream().mapToInt(cell -> cell.image().width()).max().orElse(0);
-    int side = Math.max(SMALLEST_SIDE, Math.min(LARGEST_SIDE, 2 * largest));
-    int width = 2 * MARGIN + ROW_HEAD + content.columns().size() * (side + GAP) - GAP;
+    return draw(content, Math.max(SMALLEST_SIDE, Math.min(LARGEST_SIDE, 2 * largest)));
+  }
+
+  /**
+   * The same with pictures of so many pixels a side.
+   *
+   * @param side at least 1
+   */
+  static RgbImage draw(Content content, int side) {
+    requireFonts();
+    int width = 2 * MARGIN + content.rowHead() + content.columns().size() * (side + GAP) - GAP;
     int height =
-        2 * MARGIN + HEADING + COLUMN_HEAD + content.rows().size() * (side + CAPTION + GAP) - GAP;
+        2 * MARGIN
+            + HEADING
+            + content.columnHead()
+            + content.rows().size() * (side + CAPTION + GAP)
+            - GAP;
     BufferedImage sheet = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = sheet.createGraphics();
     try {
@@ -121,8 +142,8 @@ public final class GridSheet {
   }
 
   private static void drawTable(Graphics2D graphics, Content content, int side) {
-    int left = MARGIN + ROW_HEAD;
-    int top = MARGIN + HEADING + COLUMN_HEAD;
+    int left = MARGIN + content.rowHead();
+    int top = MARGIN + HEADING + content.columnHead();
     graphics.setFont(HEAD);
     graphics.setColor(INK);
     for (int column = 0; column < content.columns().size(); column++) {
@@ -134,9 +155,11 @@ public final class GridSheet {
       graphics.setFont(HEAD);
       graphics.setColor(INK);
       graphics.drawString(content.rows().get(row), MARGIN, y + side / 2 + 6);
-      for (int column = 0; column < content.columns().size(); column++) {
-        Cell cell = content.cells().get(row * content.columns().size() + column);
-        drawCell(graphics, cell, left + column * (side + GAP), y, side);
+      int first = row * content.columns().size();
+      int end = Math.min(first + content.columns().size(), content.cells().size());
+      for (int i = first; i < end; i++) {
+        int x = left + (i - first) * (side + GAP);
+        drawCell(graphics, content.cells().get(i), x, y, side);
       }
     }
   }

@@ -1,0 +1,149 @@
+package studio.anycost.app.cli;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.MutuallyExclusiveArgsException;
+import picocli.CommandLine.OverwrittenOptionException;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** What is wrong with a command line, in words: picocli's own speak of types and indices. */
+final class ParseWords {
+  private ParseWords() {}
+
+  /** Lets numbers and paths of a command and its subcommands be refused in words. */
+  static void install(CommandLine line) {
+    line.registerConverter(Double.class, ParseWords::number);
+    line.registerConverter(Integer.class, text -> (int) whole(text, Integer.MAX_VALUE));
+    line.registerConverter(int.class, text -> (int) whole(text, Integer.MAX_VALUE));
+    line.registerConverter(Long.class, text -> whole(text, Long.MAX_VALUE));
+    line.registerConverter(Path.class, ParseWords::path);
+  }
+
+  private static double number(String text) {
+    try {
+      return Double.parseDouble(text);
+    } catch (NumberFormatException e) {
+      String point = text.replace(',', '.');
+      boolean comma = !point.equals(text) && point.matches("[-+]?\\d*\\.\\d+");
+      throw new TypeConversionException(
+          "'" + text + "' is not a number" + (comma ? "; write " + point : ""));
+    }
+  }
+
+  private static long whole(String text, long largest) {
+    try {
+      long value = Long.parseLong(text);
+      if (Math.abs(value) <= largest && value != Long.MIN_VALUE) {
+        return value;
+      }
+    } catch (NumberFormatException e) {
+      if (!text.matches("[-+]?\\d+")) {
+        throw new TypeConversionException("'" + text + "' is not a whole number");
+      }
+    }
+    throw new TypeConversionException("'" + text + "' is too large");
+  }
+
+  private static Path path(String text) {
+    if (text.isEmpty()) {
+      throw new TypeConversionException("the name of a file is missing");
+    }
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw new TypeConversionException("'" + text + "' cannot be the name of a file here");
+    }
+  }
+
+  /** Half a sentence, without a full stop. */
+  static String of(ParameterException failure) {
+    ArgSpec argument = failure.getArgSpec();
+    if (failure instanceof UnmatchedArgumentException unmatched) {
+      return of(unmatched);
+    }
+    if (failure instanceof OverwrittenOptionException && argument != null) {
+      return name(argument) + " can be given once only";
+    }
+    if (failure instanceof MissingParameterException missing) {
+      return missing(missing, argument);
+    }
+    if (failure instanceof MutuallyExclusiveArgsException) {
+      return message(failure)
+          .replace(
+              "are mutually exclusive (specify only one)",
+              "exclude each" + " other: give one of them");
+    }
+    Throwable cause = failure.getCause();
+    if (cause instanceof TypeConversionException && argument != null) {
+      return name(argument) + " takes " + kind(argument) + ": " + cause.getMessage();
+    }
+    return message(failure);
+  }
+
+  private static String of(UnmatchedArgumentException failure) {
+    List<String> unknown = failure.getUnmatched();
+    String first = unknown.isEmpty() ? "" : unknown.get(0);
+    List<String> similar =
+        failure.getSuggestions().stream().filter(text -> !text.isBlank()).limit(3).toList();
+    String hint = similar.isEmpty() ? "" : "; did you mean " + String.join(" or ", similar) + "?";
+    return first.startsWith("-") && first.length() > 1
+        ? "there is no option " + first + hint
+        : "'" + first + "' is one argument too many; put a name with blanks in quotes";
+  }
+
+  private static String missing(MissingParameterException failure, ArgSpec argument) {
+    List<ArgSpec> missing = failure.getMissing();
+    if (missing.isEmpty()) {
+      return argument == null
+          ? message(failure)
+          : name(argument) + " needs " + kind(argument) + " after it";
+    }
+    return "name "
+        + missing.stream()
+            .map(
+                arg ->
+                    arg instanceof OptionSpec
+                        ? name(arg) + " " + arg.paramLabel()
+                        : arg.paramLabel())
+            .collect(Collectors.joining(" and "))
+        + (missing.size() == 1 && missing.get(0).description().length > 0
+            ? ": " + decapitalised(missing.get(0).description()[0])
+            : "");
+  }
+
+  private static String decapitalised(String sentence) {
+    String text = sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
+    return text.isEmpty()
+        ? text
+        : text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
+  }
+
+  private static String name(ArgSpec argument) {
+    return argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
+  }
+
+  private static String kind(ArgSpec argument) {
+    Class<?> type = argument.isMultiValue() ? argument.auxiliaryTypes()[0] : argument.type();
+    if (type == Double.class || type == double.class) {
+      return "a number";
+    }
+    if (type == Integer.class || type == int.class || type == Long.class) {
+      return "a whole number";
+    }
+    return type == Path.class ? "the name of a file" : "a value (" + argument.paramLabel() + ")";
+  }
+
+  private static String message(ParameterException failure) {
+    String text = failure.getMessage().strip().replaceFirst("^Error: ", "");
+    return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
+  }
+}

@@ -1,0 +1,272 @@
+package studio.anycost.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import studio.anycost.api.model.GeneratorDescription;
+import studio.anycost.models.bundle.ModelBundle;
+import studio.anycost.models.io.Npy;
+import studio.anycost.models.io.NpyArray;
+
+/** Many faces in one command, and latents in and out, on the bundle that comes along. */
+class SeriesCommandsTest {
+  @TempDir Path folder;
+  private Cli cli;
+
+  @BeforeEach
+  void start() {
+    cli = new Cli(folder.resolve("home"));
+  }
+
+  private Path file(String name) {
+    return folder.resolve(name);
+  }
+
+  private void done(Object... arguments) {
+    Cli.Result result = cli.run(arguments);
+    assertThat(result.err()).isEmpty();
+    assertThat(result.exitCode()).isZero();
+  }
+
+  private List<String> names(String directory) throws IOException {
+    try (Stream<Path> files = Files.list(file(directory))) {
+      return files.map(path -> path.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  private static GeneratorDescription model() throws IOException {
+    try (ModelBundle bundle = ModelBundle.openDefault()) {
+      return bundle.description();
+    }
+  }
+
+  @Test
+  void manyFacesAreThoseThatOneCommandEachMakes() throws IOException {
+    done("sample", "--seed", "3,5-6", "--seed", 9, "-o", file("all"));
+    assertThat(names("all"))
+        .containsExactly("seed0003.png", "seed0005.png", "seed0006.png", "seed0009.png");
+    done("sample", "--seed", 5, "-o", file("five.png"));
+    done("sample", "--seed", 9, "-o", file("nine.png"));
+    assertThat(file("all/seed0005.png")).hasSameBinaryContentAs(file("five.png"));
+    assertThat(file("all/seed0009.png")).hasSameBinaryContentAs(file("nine.png"));
+
+    done("sample", "--seed", "5,9", "-o", file("all/face-%02d.jpg"));
+    assertThat(names("all")).contains("face-05.jpg", "face-09.jpg").hasSize(6);
+  }
+
+  @Test
+  void editsAndSizesHoldForAll() throws IOException {
+    Object[] what = {"--set", "Smiling=1", "--psi", 0.7, "--ratio", 0.5, "--resolution", 64};
+    done(with(what, "edit", "--seed", "1-3", "-o", file("all/")));
+    done(with(what, "edit", "--seed", 2, "-o", file("two.png")));
+    assertThat(file("all/seed0002.png")).hasSameBinaryContentAs(file("two.png"));
+    assertThat(names("all")).hasSize(3);
+  }
+
+  private static Object[] with(Object[] more, Object... arguments) {
+    return Stream.concat(Stream.of(arguments), Stream.of(more)).toArray();
+  }
+
+  @Test
+  void whatIsThereIsLeftAndTheRestIsMade() throws IOException {
+    Object[] command = {"sample", "--seed", "1-4", "--resolution", 32, "-o", file("all")};
+    done(command);
+    byte[] three = Files.readAllBytes(file("all/seed0003.png"));
+    Files.delete(file("all/seed0003.png"));
+    Files.write(file("all/seed0004.png"), new byte[0]);
+    byte[] mine = {1, 2, 3};
+    Files.write(file("all/seed0001.png"), mine);
+
+    Cli.Result again = cli.run(command);
+    assertThat(again.exitCode()).isZero();
+    assertThat(again.err().lines()).hasSize(1);
+    assertThat(again.err()).contains("2 of 4").contains("already").contains("--force");
+    assertThat(file("all/seed0003.png")).hasBinaryContent(three);
+    assertThat(Files.size(file("all/seed0004.png"))).isPositive();
+    assertThat(file("all/seed0001.png")).hasBinaryContent(mine);
+
+    done(with(new Object[] {"--force"}, command));
+    assertThat(Files.mismatch(file("all/seed0001.png"), file("all/seed0003.png"))).isNotNegative();
+    assertThat(ImageIO.read(file("all/seed0001.png").toFile()).getWidth()).isEqualTo(32);
+  }
+
+  @Test
+  void aSheetShowsAllAndIsTheSameWhenItsPicturesWereThere() throws IOException {
+    Object[] command = {
+      "sample", "--seed", "1-5", "--resolution", 32, "-o", file("all"), "--sheet", file("s.png")
+    };
+    done(command);
+    BufferedImage sheet = ImageIO.read(file("s.png").toFile());
+    assertThat(sheet.getWidth()).isBetween(3 * 320, 3 * 320 + 200);
+    assertThat(sheet.getHeight()).isBetween(2 * 320, 2 * 320 + 300);
+    byte[] first = Files.readAllBytes(file("s.png"));
+    Files.delete(file("s.png"));
+    Files.delete(file("all/seed0002.png"));
+    Files.write(file("all/seed0003.png"), new byte[] {1, 2, 3});
+
+    Cli.Result again = cli.run(command);
+    assertThat(again.err()).contains("3 of 5");
+    assertThat(file("s.png")).hasBinaryContent(first);
+
+    done("sample", "--seed", "1-5", "--resolution", 32, "--sheet", file("alone.png"));
+    assertThat(file("alone.png")).hasBinaryContent(first);
+  }
+
+  @Test
+  void theStyleThatWasUsedGivesTheSamePictureAgain() throws IOException {
+    GeneratorDescription model = model();
+    done(
+        "edit",
+        "--seed",
+        7,
+        "--set",
+        "Smiling=1",
+        "-o",
+        file("a.png"),
+        "--save-style",
+        file("w.npy"),
+        "--save-z",
+        file("z.npy"));
+    assertThat(Npy.read(file("w.npy")).shape())
+        .containsExactly(model.styleCount(), model.styleDimension());
+    assertThat(Npy.read(file("z.npy")).shape()).containsExactly(1, model.styleDimension());
+    done("sample", "--style", file("w.npy"), "-o", file("b.png"));
+    assertThat(file("b.png")).hasSameBinaryContentAs(file("a.png"));
+    done("edit", "--z", file("z.npy"), "--set", "Smiling=1", "-o", file("c.png"));
+    assertThat(file("c.png")).hasSameBinaryContentAs(file("a.png"));
+  }
+
+  @Test
+  void stylesOfManyAreOneFileOrOneEach() throws IOException {
+    GeneratorDescription model = model();
+    done(
+        "sample",
+        "--seed",
+        "1-3",
+        "--psi",
+        0.5,
+        "-o",
+        file("seeds"),
+        "--save-style",
+        file("all.npy"),
+        "--save-z",
+        file("z.npy"));
+    assertThat(Npy.read(file("all.npy")).shape())
+        .containsExactly(3, model.styleCount(), model.styleDimension());
+    done("sample", "--style", file("all.npy"), "-o", file("styles"));
+    done("sample", "--z", file("z.npy"), "--psi", 0.5, "-o", file("zs/"));
+    assertThat(names("styles")).containsExactly("all-0000.png", "all-0001.png", "all-0002.png");
+    for (int i = 0; i < 3; i++) {
+      Path expected = file("seeds/seed000" + (i + 1) + ".png");
+      assertThat(file("styles/all-000" + i + ".png")).hasSameBinaryContentAs(expected);
+      assertThat(file("zs/z-000" + i + ".png")).hasSameBinaryContentAs(expected);
+    }
+
+    done("sample", "--seed", "1-3", "--psi", 0.5, "--save-style", file("w-%d.npy"));
+    done("sample", "--style", file("w-2.npy"), "-o", file("two.png"));
+    assertThat(file("two.png")).hasSameBinaryContentAs(file("seeds/seed0002.png"));
+  }
+
+  @Test
+  void seedsOfNumpyAreTheFacesOfItsNumbers() throws IOException {
+    done(
+        "sample",
+        "--seeds-of",
+        "numpy",
+        "--seed",
+        85,
+        "-o",
+        file("a.png"),
+        "--save-z",
+        file("z.npy"));
+    NpyArray z = Npy.read(file("z.npy"));
+    assertThat(z.data()).startsWith(0.17685072124004364f, 2.3777542114257812f, 0.99873286485672f);
+    done("sample", "--z", file("z.npy"), "-o", file("b.png"));
+    assertThat(file("b.png")).hasSameBinaryContentAs(file("a.png"));
+    done("sample", "--seed", 85, "-o", file("c.png"));
+    assertThat(Files.mismatch(file("a.png"), file("c.png"))).isNotNegative();
+  }
+
+  @Test
+  void faceByFaceShapesOfOtherProgramsMeanWhatTheySay() throws IOException {
+    GeneratorDescription model = model();
+    int dimension = model.styleDimension();
+    float[] mean = model.meanStyleArray();
+    float[] two = new float[2 * dimension];
+    System.arraycopy(mean, 0, two, 0, dimension);
+    System.arraycopy(mean, 0, two, dimension, dimension);
+    Npy.write(file("d.npy"), new NpyArray(new int[] {dimension}, mean));
+    Npy.write(file("b1d.npy"), new NpyArray(new int[] {2, 1, dimension}, two));
+    done("sample", "--seed", 7, "--psi", 0, "-o", file("mean.png"));
+    done("sample", "--style", file("d.npy"), "-o", file("d.png"));
+    done("sample", "--style", file("b1d.npy"), "-o", file("b1d-%d.png"));
+    for (String name : List.of("d", "b1d-0", "b1d-1")) {
+      assertThat(file(name + ".png")).hasSameBinaryContentAs(file("mean.png"));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "sample --seed 0-3 -o OUT.png | 4 faces need 4 files: name them with a place for the number, as in -o 'OUT-%04d.png'",
+        "sample --seed 0-3 -o OUT/no/faces | does not exist",
+        "sample --seed 0-3 -o %d/OUT.png | folder's name",
+        "sample --seed 0-3 -o OUT-%d-%d.png | several places",
+        "sample --seed 0-3 -o OUT-%d.gif | must end in",
+        "sample --seed 0-100000 -o OUT-%d.png | more than 100000 seeds",
+        "sample --seed 5-1 -o OUT-%d.png | backwards",
+        "sample --seed 7 --sheet OUT.npy | must end in .png",
+        "sample --seed 0-400 --sheet OUT.png | at most 400 faces",
+        "sample --seed 0-50000 --save-style OUT.npy | as in --save-style w-%04d.npy",
+        "sample --seed 7 --save-style OUT.png | must end in .npy",
+        "sample --seed -1 --seeds-of numpy -o OUT.png | between 0 and 4294967295",
+        "sample --seed 7 --seeds-of torch -o OUT.png | studio or numpy, not of 'torch'",
+        "sample --seeds-of numpy --style w.npy -o OUT.png | name a seed, too",
+        "sample --seed 7 --z z.npy -o OUT.png | not by --seed and --z",
+        "sample --style MEAN.npy --save-z OUT.npy | has no z",
+        "sample --z MEAN.npy --psi 9 -o OUT.png | between -2 and 2",
+        "sample --z CODE.npy -o OUT.png | give it with --style",
+        "grid --seed 1,2 -o OUT.png | takes one face"
+      })
+  void wrongInputEndsWithTwoAndOneSentence(String line, String expected) throws IOException {
+    GeneratorDescription model = model();
+    int dimension = model.styleDimension();
+    int styles = model.styleCount();
+    Npy.write(file("mean.npy"), new NpyArray(new int[] {dimension}, model.meanStyleArray()));
+    Npy.write(
+        file("code.npy"),
+        new NpyArray(
+            new int[] {styles, 1, styles, dimension}, new float[styles * styles * dimension]));
+    String out = folder.resolve("out").toString();
+    Object[] arguments =
+        line.replace("OUT", out)
+            .replace("MEAN.npy", file("mean.npy").toString())
+            .replace("CODE.npy", file("code.npy").toString())
+            .strip()
+            .split(" ");
+    Cli.Result result = cli.run(arguments);
+
+    assertThat(result.exitCode()).as(result.err()).isEqualTo(2);
+    assertThat(result.out()).isEmpty();
+    assertThat(result.err().lines()).hasSize(1);
+    assertThat(result.err().strip())
+        .contains(expected.strip().replace("OUT", out))
+        .matches(".*[.?]");
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files.map(path -> path.getFileName().toString()))
+          .noneMatch(name -> name.startsWith("out"));
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package studio.anycost.app.image;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import studio.anycost.api.model.RgbImage;
+
+/**
+ * A sheet of many faces, each with its name. The more there are, the smaller they are drawn, so
+ * that a sheet stays a picture that programs open.
+ */
+public final class ContactSheet {
+  /** So many faces are drawn on one sheet at most. */
+  public static final int MOST = 400;
+
+  private static final int FEW = 25;
+  private static final int MANY = 100;
+  private static final int LARGE = 320;
+  private static final int MIDDLE = 200;
+  private static final int SMALL = 128;
+  private static final int LETTER = 8;
+
+  private final int side;
+  private final int columns;
+  private final List<GridSheet.Cell> cells = new ArrayList<>();
+
+  /**
+   * @param count of faces, 1 to {@link #MOST}
+   */
+  public ContactSheet(int count) {
+    if (count < 1 || count > MOST) {
+      throw new IllegalArgumentException(
+          "A sheet holds 1 to " + MOST + " faces, not " + count + ".");
+    }
+    side = count <= FEW ? LARGE : count <= MANY ? MIDDLE : SMALL;
+    columns = (int) Math.ceil(Math.sqrt(count));
+  }
+
+  /** A square picture in the size in which it is drawn; small enough to be kept until then. */
+  public RgbImage thumbnail(RgbImage picture) {
+    return picture.width() <= side
+        ? picture
+        : BufferedImages.toRgb(BufferedImages.scaled(BufferedImages.of(picture), side));
+  }
+
+  /** Adds the next face. */
+  public void add(RgbImage thumbnail, String name) {
+    int letters = side / LETTER;
+    cells.add(
+        new GridSheet.Cell(
+            thumbnail, name.length() <= letters ? name : name.substring(0, letters - 1) + "…"));
+  }
+
+  /**
+   * Draws the sheet.
+   *
+   * @throws IllegalStateException with a sentence if this Java has no font to write with
+   */
+  public RgbImage draw(String title, String subtitle) {
+    int rows = (cells.size() + columns - 1) / columns;
+    return GridSheet.draw(
+        new GridSheet.Content(
+            title,
+            subtitle,
+            Collections.nCopies(columns, ""),
+            Collections.nCopies(rows, ""),
+            cells),
+        side);
+  }
+}
