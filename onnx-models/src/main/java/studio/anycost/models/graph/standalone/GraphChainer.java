@@ -1,4 +1,4 @@
-package studio.anycost.models.graph;
+package studio.anycost.models.graph.standalone;
 
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
@@ -11,19 +11,23 @@ import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import studio.anycost.models.graph.InvalidGraphException;
+import studio.anycost.models.graph.StageNames;
 
 /**
- * Puts sliced stages in a row: one standalone model that needs neither this program nor a bundle.
+ * Puts sliced stages in a row.
  *
- * <p>The result has one input {@code styles} [1, nStyles, styleDim] and one output {@code image}
- * [1, 3, N, N], not clamped; the noise is part of it.
+ * <p>The result has the input {@code styles} [1, nStyles, styleDim], the noise inputs of the stages
+ * if they are to stay inputs, and the output {@code image} [1, 3, N, N], not clamped.
  */
-public final class GraphChainer {
+final class GraphChainer {
   private final GraphProto.Builder chained = GraphProto.newBuilder();
   private final Map<String, float[]> noise;
+  private final StandaloneForm.Noise noiseForm;
 
-  private GraphChainer(Map<String, float[]> noise) {
+  private GraphChainer(Map<String, float[]> noise, StandaloneForm.Noise noiseForm) {
     this.noise = noise;
+    this.noiseForm = noiseForm;
   }
 
   /**
@@ -33,12 +37,13 @@ public final class GraphChainer {
    * @param noise for every noise input of the stages its {@code r * r} values
    * @throws InvalidGraphException if a noise map is missing or does not fit
    */
-  public static ModelProto chain(List<ModelProto> stages, Map<String, float[]> noise)
+  static ModelProto chain(
+      List<ModelProto> stages, Map<String, float[]> noise, StandaloneForm.Noise noiseForm)
       throws InvalidGraphException {
     if (stages.isEmpty()) {
       throw new IllegalArgumentException("A chain needs at least one stage.");
     }
-    return new GraphChainer(noise).chain(stages);
+    return new GraphChainer(noise, noiseForm).chain(stages);
   }
 
   private ModelProto chain(List<ModelProto> stages) throws InvalidGraphException {
@@ -69,7 +74,7 @@ public final class GraphChainer {
         names.put(name, name);
       } else if (StageNames.isNoise(name)) {
         names.put(name, name);
-        chained.addInitializer(noiseTensor(input, stage.getName()));
+        addNoise(input, stage.getName());
       } else if (carried.containsKey(name)) {
         names.put(name, carried.get(name));
       } else {
@@ -109,8 +114,24 @@ public final class GraphChainer {
     return names.computeIfAbsent(name, original -> prefix + original);
   }
 
-  private TensorProto noiseTensor(ValueInfoProto input, String stage) throws InvalidGraphException {
-    float[] values = noise.get(input.getName());
+  private void addNoise(ValueInfoProto input, String stage) throws InvalidGraphException {
+    switch (noiseForm) {
+      case CONSTANT ->
+          chained.addInitializer(noiseTensor(input, stage, noise.get(input.getName())));
+      case INPUT -> chained.addInput(input);
+      case NONE ->
+          // One zero serves all pixels.
+          chained.addInitializer(
+              TensorProto.newBuilder()
+                  .setName(input.getName())
+                  .setDataType(TensorProto.DataType.FLOAT_VALUE)
+                  .addAllDims(List.of(1L, 1L, 1L, 1L))
+                  .setRawData(ByteString.copyFrom(new byte[Float.BYTES])));
+    }
+  }
+
+  private static TensorProto noiseTensor(ValueInfoProto input, String stage, float[] values)
+      throws InvalidGraphException {
     if (values == null) {
       throw new InvalidGraphException(stage, "there is no fixed noise for " + input.getName());
     }
