@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import studio.anycost.models.graph.HalfFloat;
+import studio.anycost.models.io.HalfFloat;
 
 /** Stores the large float32 constants of a model as float16, each with a cast behind it. */
 final class HalfWeights {

@@ -78,6 +78,25 @@ public final class PluginGuard {
   }
 
   /**
+   * Lets the plugin give back what it holds, on this thread and without a time limit, also when it
+   * is off: what a panel began it alone can end.
+   *
+   * @param doing what is done, to complete "failed while ..."
+   */
+  public void last(String doing, Runnable work) {
+    try {
+      PluginCalls.within(
+          loader,
+          () -> {
+            work.run();
+            return work;
+          });
+    } catch (Throwable failure) { // a plugin may throw anything; none of it may leave
+      fail(doing, failure);
+    }
+  }
+
+  /**
    * Runs quick code of the plugin on another thread and waits for a bounded time.
    *
    * @param scope follows the services that the code is lent; over afterwards

@@ -97,14 +97,6 @@ class ToolsTest {
     engine.close();
   }
 
-  private void fire(String button) {
-    studio.fx(
-        () -> {
-          ((Button) studio.stage().getScene().lookup("#" + button)).fire();
-          return null;
-        });
-  }
-
   private void type(String field, String text) {
     studio.fx(
         () -> {
@@ -174,41 +166,41 @@ class ToolsTest {
     int history = studio.historySize();
     type(PROJECTOR + "-steps-value", String.valueOf(ThirdPartyPlugin.MANY_STEPS));
 
-    fire(PROJECTOR + "-run");
+    studio.fire(PROJECTOR + "-run");
     awaitRunning(ThirdPartyPlugin.PROJECTOR);
     studio.awaitShown(PROJECTOR + "-stop");
     studio.awaitShown(PROJECTOR + "-progress");
     studio.awaitOtherPicture(before); // live, while the document stays as it is
     assertThat(document()).isEqualTo(start);
-    fire(PROJECTOR + "-cancel");
+    studio.fire(PROJECTOR + "-cancel");
     awaitIdle();
     assertThat(document()).isEqualTo(start);
     assertThat(studio.historySize()).isEqualTo(history);
     studio.awaitPicture(before);
 
-    fire(PROJECTOR + "-run");
+    studio.fire(PROJECTOR + "-run");
     awaitRunning(ThirdPartyPlugin.PROJECTOR);
-    fire(PROJECTOR + "-stop");
+    studio.fire(PROJECTOR + "-stop");
     awaitIdle();
     assertThat(studio.historySize()).isEqualTo(history + 1);
     assertThat(document().base()).isNotEqualTo(start.base());
     assertThat(document().runs()).hasSize(2);
     assertThat(studio.get(PreviewState.class).failureProperty().get()).isEmpty();
 
-    fire(OPTIMIZER + "-run");
+    studio.fire(OPTIMIZER + "-run");
     studio.await("the optimizer's run is noted", () -> document().runs().size() == 3);
   }
 
   @Test
   void aSearchShowsWhatItFindsAndAutoUsesIt() {
     type(SEARCH + "-steps-value", "4");
-    fire(SEARCH + "-run");
+    studio.fire(SEARCH + "-run");
     studio.awaitShown(SEARCH + "-use");
     awaitIdle();
 
     assertThat(engine.candidates()).hasSize(4);
     assertThat(document().runs()).singleElement().extracting("toolId").isEqualTo("third-search");
-    fire(SEARCH + "-back");
+    studio.fire(SEARCH + "-back");
     awaitIdle();
     assertThat(engine.candidates()).isEmpty();
   }
@@ -217,19 +209,19 @@ class ToolsTest {
   void directionsBecomeSlidersUntilTheyAreRemoved() {
     int boundaries = engine.description().boundaries().size();
     type(DIRECTIONS + "-steps-value", "2");
-    fire(DIRECTIONS + "-run");
+    studio.fire(DIRECTIONS + "-run");
     studio.await(
         "the model knows them", () -> engine.description().boundaries().size() == boundaries + 2);
     awaitIdle();
     studio.awaitShown(DIRECTIONS + "-remove");
-    fire(DIRECTIONS + "-remove");
+    studio.fire(DIRECTIONS + "-remove");
     studio.await("they are gone", () -> engine.description().boundaries().size() == boundaries);
   }
 
   @Test
   void aToolThatFailsIsSwitchedOffAndNothingElse() {
     studio.awaitShown("tool-broken-search");
-    fire("tool-broken-search-run");
+    studio.fire("tool-broken-search-run");
     studio.await(
         "a notice names the plugin",
         () ->

@@ -59,8 +59,8 @@ final class BroughtPanel {
   /** Gives back what the panel holds; later calls do nothing. */
   void close() {
     if (!closed) {
-      call("closing", panel::close);
       closed = true;
+      guard.last("closing the panel of '" + context.name() + "'", panel::close);
       context.close();
     }
   }

@@ -92,8 +92,23 @@ public final class ToolsView extends View<ScrollPane> {
     if (sections.isEmpty()) {
       list.getChildren().add(nothing);
     }
-    pictures.show(this, sections.stream().flatMap(each -> each.points().stream()).toList());
+    sections.forEach(
+        each ->
+            each.section()
+                .node()
+                .expandedProperty()
+                .addListener((observable, old, now) -> showPoints()));
+    showPoints();
     update();
+  }
+
+  private void showPoints() {
+    pictures.show(
+        this,
+        sections.stream()
+            .filter(each -> each.section().node().isExpanded())
+            .flatMap(each -> each.points().stream())
+            .toList());
   }
 
   private Section build(Offered<Tool> tool) {

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeoutException;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Slider;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.Region;
@@ -143,6 +144,15 @@ public final class StudioFixture implements AutoCloseable {
     Node node = fx(() -> stage.getScene().lookup("#" + id));
     assertThat(node).as("node #%s", id).isNotNull();
     return type.cast(node);
+  }
+
+  /** Presses a button by its id, wherever it has been scrolled to. */
+  public void fire(String button) {
+    fx(
+        () -> {
+          ((Button) stage.getScene().lookup("#" + button)).fire();
+          return null;
+        });
   }
 
   /** Whether there is a visible node with an id. */
