@@ -1,6 +1,7 @@
 package studio.anycost.app;
 
 import java.io.PrintWriter;
+import java.util.Locale;
 import picocli.CommandLine;
 import studio.anycost.app.cli.CliContext;
 import studio.anycost.app.cli.ProgressStyle;
@@ -26,6 +27,8 @@ public final class Main {
   /** Ends the process with the exit code of the command. */
   public static void main(String[] args) {
     StartupTrace.mark("Java runs");
+    // The studio speaks English and writes numbers alike everywhere, in files and on the screen.
+    Locale.setDefault(Locale.ENGLISH);
     System.exit(
         run(
             StudioFolders.forThisMachine(),
