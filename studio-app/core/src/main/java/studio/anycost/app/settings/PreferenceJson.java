@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import studio.anycost.app.settings.Preferences.RecentItem;
 import studio.anycost.app.settings.Preferences.Theme;
 import studio.anycost.app.settings.Preferences.WindowPlacement;
@@ -24,6 +25,7 @@ final class PreferenceJson {
     root.put("theme", preferences.theme().name().toLowerCase(Locale.ROOT));
     root.put("previewBudgetMs", preferences.previewBudgetMs());
     root.put("psi", preferences.psi());
+    preferences.scalePercent().ifPresent(percent -> root.put("scalePercent", percent));
     root.put("jpegQuality", preferences.jpegQuality());
     preferences
         .window()
@@ -59,11 +61,22 @@ final class PreferenceJson {
         Theme.valueOf(root.path("theme").asText(defaults.theme().name()).toUpperCase(Locale.ROOT)),
         number(root, "previewBudgetMs", defaults.previewBudgetMs()),
         number(root, "psi", defaults.psi()),
+        scale(root.path("scalePercent")),
         number(root, "jpegQuality", defaults.jpegQuality()),
         window(root.path("window")),
         text(root, "bundle"),
         text(root, "lastFolder"),
         recent(root.path("recent")));
+  }
+
+  private static OptionalInt scale(JsonNode node) {
+    if (node.isMissingNode()) {
+      return OptionalInt.empty();
+    }
+    if (!node.isInt()) {
+      throw new IllegalArgumentException("\"scalePercent\" is no whole number.");
+    }
+    return OptionalInt.of(node.intValue());
   }
 
   private static Optional<WindowPlacement> window(JsonNode node) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import studio.anycost.app.document.BaseStyle;
 
 /**
@@ -12,6 +13,8 @@ import studio.anycost.app.document.BaseStyle;
  * @param theme light, dark, or as the system has it
  * @param previewBudgetMs the budget of the automatic preview, 5..500 ms
  * @param psi the truncation of new faces, -2..2
+ * @param scalePercent size of the window's contents from the next start on, 50..400 %; empty: as
+ *     the system has it
  * @param jpegQuality of saved JPEG files, 0.5..1
  * @param window place and layout of the main window; empty until it was closed once
  * @param bundle path of the model bundle that was open last; empty for the built-in one
@@ -22,6 +25,7 @@ public record Preferences(
     Theme theme,
     double previewBudgetMs,
     double psi,
+    OptionalInt scalePercent,
     double jpegQuality,
     Optional<WindowPlacement> window,
     Optional<String> bundle,
@@ -75,6 +79,7 @@ public record Preferences(
           Theme.SYSTEM,
           50,
           BaseStyle.DRAWN_PSI,
+          OptionalInt.empty(),
           0.95,
           Optional.empty(),
           Optional.empty(),
@@ -85,7 +90,8 @@ public record Preferences(
     Objects.requireNonNull(theme);
     if (!(previewBudgetMs >= 5 && previewBudgetMs <= 500)
         || !(Math.abs(psi) <= 2)
-        || !(jpegQuality >= 0.5 && jpegQuality <= 1)) {
+        || !(jpegQuality >= 0.5 && jpegQuality <= 1)
+        || !(scalePercent.orElse(100) >= 50 && scalePercent.orElse(100) <= 400)) {
       throw new IllegalArgumentException("A number among the preferences is out of its range.");
     }
     recent = List.copyOf(recent.subList(0, Math.min(recent.size(), RECENT_LIMIT)));
@@ -93,35 +99,66 @@ public record Preferences(
 
   public Preferences withTheme(Theme value) {
     return new Preferences(
-        value, previewBudgetMs, psi, jpegQuality, window, bundle, lastFolder, recent);
+        value, previewBudgetMs, psi, scalePercent, jpegQuality, window, bundle, lastFolder, recent);
   }
 
   public Preferences withPreviewBudgetMs(double value) {
-    return new Preferences(theme, value, psi, jpegQuality, window, bundle, lastFolder, recent);
+    return new Preferences(
+        theme, value, psi, scalePercent, jpegQuality, window, bundle, lastFolder, recent);
   }
 
   public Preferences withPsi(double value) {
     return new Preferences(
-        theme, previewBudgetMs, value, jpegQuality, window, bundle, lastFolder, recent);
+        theme,
+        previewBudgetMs,
+        value,
+        scalePercent,
+        jpegQuality,
+        window,
+        bundle,
+        lastFolder,
+        recent);
+  }
+
+  public Preferences withScalePercent(OptionalInt value) {
+    return new Preferences(
+        theme, previewBudgetMs, psi, value, jpegQuality, window, bundle, lastFolder, recent);
   }
 
   public Preferences withJpegQuality(double value) {
-    return new Preferences(theme, previewBudgetMs, psi, value, window, bundle, lastFolder, recent);
+    return new Preferences(
+        theme, previewBudgetMs, psi, scalePercent, value, window, bundle, lastFolder, recent);
   }
 
   public Preferences withWindow(WindowPlacement value) {
     return new Preferences(
-        theme, previewBudgetMs, psi, jpegQuality, Optional.of(value), bundle, lastFolder, recent);
+        theme,
+        previewBudgetMs,
+        psi,
+        scalePercent,
+        jpegQuality,
+        Optional.of(value),
+        bundle,
+        lastFolder,
+        recent);
   }
 
   public Preferences withBundle(Optional<String> value) {
     return new Preferences(
-        theme, previewBudgetMs, psi, jpegQuality, window, value, lastFolder, recent);
+        theme, previewBudgetMs, psi, scalePercent, jpegQuality, window, value, lastFolder, recent);
   }
 
   public Preferences withLastFolder(String value) {
     return new Preferences(
-        theme, previewBudgetMs, psi, jpegQuality, window, bundle, Optional.of(value), recent);
+        theme,
+        previewBudgetMs,
+        psi,
+        scalePercent,
+        jpegQuality,
+        window,
+        bundle,
+        Optional.of(value),
+        recent);
   }
 
   /** The item first, without a second mention further down. */
@@ -141,6 +178,6 @@ public record Preferences(
 
   private Preferences withRecentItems(List<RecentItem> items) {
     return new Preferences(
-        theme, previewBudgetMs, psi, jpegQuality, window, bundle, lastFolder, items);
+        theme, previewBudgetMs, psi, scalePercent, jpegQuality, window, bundle, lastFolder, items);
   }
 }

@@ -8,6 +8,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import javafx.application.Application;
 import studio.anycost.app.fx.shell.StudioApplication;
+import studio.anycost.app.settings.PreferenceStore;
+import studio.anycost.app.settings.StudioFolders;
 
 /**
  * Opens the window. Apart from the application class, because a main class that extends JavaFX's
@@ -16,6 +18,10 @@ import studio.anycost.app.fx.shell.StudioApplication;
 public final class StudioLauncher {
   /** Held here, because a logger that nobody holds forgets its level. */
   private static final Logger JAVAFX = Logger.getLogger("javafx");
+
+  /** Of Linux and Windows; macOS scales by itself. */
+  private static final List<String> SCALE_PROPERTIES =
+      List.of("glass.gtk.uiScale", "glass.win.uiScale");
 
   private StudioLauncher() {}
 
@@ -28,9 +34,19 @@ public final class StudioLauncher {
   public static void launch(Optional<Path> bundle, Optional<Path> project) {
     // JavaFX warns on stderr that it was loaded from the class path, which is on purpose here.
     JAVAFX.setLevel(Level.SEVERE);
+    scale();
     List<String> parameters = new ArrayList<>();
     bundle.ifPresent(path -> parameters.add("--bundle=" + path.toAbsolutePath()));
     project.ifPresent(path -> parameters.add("--project=" + path.toAbsolutePath()));
     Application.launch(StudioApplication.class, parameters.toArray(String[]::new));
+  }
+
+  /** JavaFX asks for its scale once, before its first window. */
+  private static void scale() {
+    new PreferenceStore(StudioFolders.forThisMachine().preferencesFile())
+        .get()
+        .scalePercent()
+        .ifPresent(
+            percent -> SCALE_PROPERTIES.forEach(name -> System.setProperty(name, percent + "%")));
   }
 }

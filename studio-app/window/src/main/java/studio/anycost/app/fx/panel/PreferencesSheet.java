@@ -3,6 +3,7 @@ package studio.anycost.app.fx.panel;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 import studio.anycost.api.parameter.NumberParameter;
@@ -54,8 +55,17 @@ public final class PreferencesSheet extends View<Sheet> {
           Preferences.DEFAULTS.psi());
   private static final ParameterSchema SCHEMA = new ParameterSchema(List.of(BUDGET, PSI, QUALITY));
 
+  private static final List<OptionalInt> SCALES =
+      List.of(
+          OptionalInt.empty(),
+          OptionalInt.of(100),
+          OptionalInt.of(125),
+          OptionalInt.of(150),
+          OptionalInt.of(200));
+
   private final PreferenceState preferences;
   private final Segments<Theme> theme;
+  private final Segments<OptionalInt> scale;
   private final ParameterPanel panel;
 
   @Inject
@@ -77,12 +87,24 @@ public final class PreferencesSheet extends View<Sheet> {
                   case DARK -> "Dark";
                 },
             value -> preferences.update(now -> now.withTheme(value)));
+    scale =
+        new Segments<>(
+            "preferences-scale",
+            SCALES,
+            value -> value.isEmpty() ? "System" : value.getAsInt() + " %",
+            value -> preferences.update(now -> now.withScalePercent(value)));
     panel =
         new ParameterPanel(
             "preferences", SCHEMA, (title, endings) -> Optional.empty(), this::changed);
     Label appearance = new Label("Appearance");
     appearance.getStyleClass().add("field-label");
-    content.getChildren().addAll(new VBox(6, appearance, theme), panel.node());
+    Label size = new Label("Size of text and controls");
+    size.getStyleClass().add("field-label");
+    Label from = new Label("From the next start of the studio on.");
+    from.getStyleClass().add("muted");
+    content
+        .getChildren()
+        .addAll(new VBox(6, appearance, theme), new VBox(6, size, scale, from), panel.node());
   }
 
   @Override
@@ -104,6 +126,7 @@ public final class PreferencesSheet extends View<Sheet> {
   private void show() {
     Preferences now = preferences.get();
     theme.show(now.theme());
+    scale.show(now.scalePercent());
     try {
       ParameterValues values =
           SCHEMA

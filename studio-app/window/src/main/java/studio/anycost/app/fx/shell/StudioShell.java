@@ -21,8 +21,6 @@ import studio.anycost.app.fx.theme.ThemeSwitcher;
 /** Opens the window on a stage and lets go of everything when it closes. JavaFX thread only. */
 public final class StudioShell implements AutoCloseable {
   private static final String TITLE = "Anycost Studio";
-  private static final double MINIMUM_WIDTH = 1000;
-  private static final double MINIMUM_HEIGHT = 620;
 
   private final StudioBackend backend;
   private final StudioWindow window;
@@ -80,8 +78,7 @@ public final class StudioShell implements AutoCloseable {
     themes.style(scene.getStylesheets());
     window.install(scene);
     stage.setScene(scene);
-    stage.setMinWidth(MINIMUM_WIDTH);
-    stage.setMinHeight(MINIMUM_HEIGHT);
+    keeper.limit(stage);
     stage
         .titleProperty()
         .bind(documents.documentProperty().map(document -> projects.name() + " \u2013 " + TITLE));

@@ -11,6 +11,8 @@ import studio.anycost.app.settings.Preferences.WindowPlacement;
 final class WindowKeeper {
   private static final double WIDTH = 1440;
   private static final double HEIGHT = 900;
+  private static final double MINIMUM_WIDTH = 1000;
+  private static final double MINIMUM_HEIGHT = 620;
   private static final double LEFT = 252;
   private static final double INSPECTOR = 280;
   private static final double VISIBLE = 80;
@@ -20,6 +22,13 @@ final class WindowKeeper {
   @Inject
   WindowKeeper(PreferenceState preferences) {
     this.preferences = preferences;
+  }
+
+  /** Keeps the window from getting too small to be used, or larger than a small screen. */
+  void limit(Stage stage) {
+    Rectangle2D screen = Screen.getPrimary().getVisualBounds();
+    stage.setMinWidth(Math.min(MINIMUM_WIDTH, screen.getWidth()));
+    stage.setMinHeight(Math.min(MINIMUM_HEIGHT, screen.getHeight()));
   }
 
   /** Puts the window where it was, or in the middle of the screen. */
@@ -42,6 +51,7 @@ final class WindowKeeper {
         .get()
         .window()
         .filter(WindowKeeper::isOnScreen)
+        .map(WindowKeeper::fitted)
         .orElseGet(WindowKeeper::firstPlacement);
   }
 
@@ -66,6 +76,30 @@ final class WindowKeeper {
             Math.max(1, placement.width() - 2 * VISIBLE),
             VISIBLE)
         .isEmpty();
+  }
+
+  /** A window of a larger screen, or of a smaller scale, must not reach beyond this one. */
+  private static WindowPlacement fitted(WindowPlacement placement) {
+    Rectangle2D screen =
+        Screen.getScreensForRectangle(
+                placement.x() + VISIBLE,
+                placement.y(),
+                Math.max(1, placement.width() - 2 * VISIBLE),
+                VISIBLE)
+            .get(0)
+            .getVisualBounds();
+    double width = Math.min(placement.width(), screen.getWidth());
+    double height = Math.min(placement.height(), screen.getHeight());
+    boolean fits = width == placement.width() && height == placement.height();
+    return fits
+        ? placement
+        : new WindowPlacement(
+            Math.min(placement.x(), screen.getMaxX() - width),
+            Math.min(placement.y(), screen.getMaxY() - height),
+            width,
+            height,
+            placement.maximized(),
+            placement.divider());
   }
 
   void remember(Stage stage, StudioWindow window) {
