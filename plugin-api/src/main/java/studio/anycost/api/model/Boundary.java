@@ -4,40 +4,115 @@ import java.util.Arrays;
 
 /**
  * A linear attribute boundary in w (InterFaceGAN): moving a style along the normal changes the
- * attribute.
+ * attribute. Most have one normal for all styles of a code; some have a row of their own for every
+ * style, where the longest row has length 1. Immutable.
  */
 public final class Boundary {
   private final String name;
-  private final float[] normal;
+  private final int rows;
+  private final float[] values;
   private final double standardDeviation;
 
   /**
+   * A boundary with one normal for all styles.
+   *
    * @param name the attribute's name as the bundle has it, for instance {@code 31_Smiling}
    * @param normal unit normal, length = style dimension; copied
    * @param standardDeviation of {@code w . normal} over mapped samples, in units of w, above 0
    */
   public Boundary(String name, float[] normal, double standardDeviation) {
+    this(name, 1, normal.clone(), standardDeviation);
+  }
+
+  private Boundary(String name, int rows, float[] values, double standardDeviation) {
     if (!(standardDeviation > 0) || !Double.isFinite(standardDeviation)) {
       throw new IllegalArgumentException(
           "The boundary '" + name + "' needs a standard deviation above 0.");
     }
     this.name = name;
-    this.normal = normal.clone();
+    this.rows = rows;
+    this.values = values;
     this.standardDeviation = standardDeviation;
+  }
+
+  /**
+   * A boundary with a row for every style; one with equal rows has one normal for all.
+   *
+   * @param rows {@code [styles, style dimension]}, row-major, the longest row of length 1; copied
+   * @param styles number of styles of a code, at least 1
+   * @param standardDeviation of w along the rows over mapped samples, in units of w, above 0: the
+   *     root of the sum of {@code variance(w . row)} over the sum of the rows' squared lengths
+   */
+  public static Boundary perStyle(String name, float[] rows, int styles, double standardDeviation) {
+    if (styles < 1 || rows.length % styles != 0) {
+      throw new IllegalArgumentException(
+          "The boundary '" + name + "' does not have " + styles + " rows of one length.");
+    }
+    int dimension = rows.length / styles;
+    boolean equal = true;
+    for (int style = 1; equal && style < styles; style++) {
+      int at = style * dimension;
+      equal = Arrays.equals(rows, 0, dimension, rows, at, at + dimension);
+    }
+    return equal
+        ? new Boundary(name, 1, Arrays.copyOf(rows, dimension), standardDeviation)
+        : new Boundary(name, styles, rows.clone(), standardDeviation);
   }
 
   public String name() {
     return name;
   }
 
-  /** A copy of the unit normal. */
-  public float[] normal() {
-    return normal.clone();
+  /** Whether every style has a row of its own. */
+  public boolean isPerStyle() {
+    return rows > 1;
   }
 
-  /** Standard deviation of w along the normal, in units of w. */
+  /** How many rows there are: 1 if all styles share the normal, otherwise one for every style. */
+  public int rows() {
+    return rows;
+  }
+
+  /**
+   * A copy of the unit normal; of a boundary per style, of its longest row, the first of several.
+   */
+  public float[] normal() {
+    int dimension = values.length / rows;
+    int longest = 0;
+    double most = -1;
+    for (int row = 0; rows > 1 && row < rows; row++) {
+      double square = 0;
+      for (int i = row * dimension; i < (row + 1) * dimension; i++) {
+        square += (double) values[i] * values[i];
+      }
+      if (square > most) {
+        most = square;
+        longest = row;
+      }
+    }
+    return Arrays.copyOfRange(values, longest * dimension, (longest + 1) * dimension);
+  }
+
+  /** A copy of all rows, {@code [rows, style dimension]}, row-major. */
+  public float[] toArray() {
+    return values.clone();
+  }
+
+  /** Standard deviation of w along the boundary, in units of w. */
   public double standardDeviation() {
     return standardDeviation;
+  }
+
+  /**
+   * Moves a code along this boundary.
+   *
+   * @param step signed length of the move, in units of w
+   * @param styles how many styles move, from the first on, 0..count; a boundary per style says
+   *     itself which ones move, and takes no notice of this
+   * @throws IllegalArgumentException if the code is of another generator
+   */
+  public StyleCode move(StyleCode code, double step, int styles) {
+    return isPerStyle() ? code.plus(values, step) : code.plus(values, step, styles);
   }
 
   @Override
@@ -45,7 +120,8 @@ public final class Boundary {
     return other instanceof Boundary boundary
         && boundary.name.equals(name)
         && boundary.standardDeviation == standardDeviation
-        && Arrays.equals(boundary.normal, normal);
+        && boundary.rows == rows
+        && Arrays.equals(boundary.values, values);
   }
 
   @Override

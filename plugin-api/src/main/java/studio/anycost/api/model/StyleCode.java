@@ -111,6 +111,30 @@ public final class StyleCode {
   }
 
   /**
+   * Moves every style along a direction of its own: {@code w_i + step * direction_i}.
+   *
+   * @param directions {@code [count, dimension]}, row-major
+   * @param step signed length of the move, in units of w
+   */
+  public StyleCode plus(float[] directions, double step) {
+    if (directions.length != data.length) {
+      throw new IllegalArgumentException(
+          "Directions of "
+              + directions.length
+              + " values do not fit a code of "
+              + count
+              + " styles of "
+              + dimension
+              + ".");
+    }
+    float[] moved = data.clone();
+    for (int i = 0; i < moved.length; i++) {
+      moved[i] += (float) (step * directions[i]);
+    }
+    return of(count, dimension, moved);
+  }
+
+  /**
    * Truncation: {@code mean + psi (w - mean)} for every style.
    *
    * @param mean the generator's mean style, length = dimension

@@ -20,7 +20,8 @@ import studio.anycost.api.parameter.ParameterValues;
 /**
  * Moves the early styles along the attribute boundaries of the generator: {@code w_i += value * 3 *
  * standardDeviation * normal} for i below the number of styles touched (Shen et al., InterFaceGAN;
- * Lin et al., CVPR 2021, touch 12 of 18).
+ * Lin et al., CVPR 2021, touch 12 of 18). A boundary with a row for every style moves style i along
+ * row i, and all of them: its rows say which styles it is for.
  *
  * <p>The unit of a slider is three standard deviations of w along its boundary, so that all sliders
  * of all models feel alike. The moves add up, so their order does not matter.
@@ -75,7 +76,8 @@ public final class BoundaryEdit implements Edit {
         new ParameterInfo(
             STYLES,
             "Styles touched",
-            "How many styles move, from the coarsest on; fewer keep colours and texture.",
+            "How many styles move, from the coarsest on; fewer keep colours and texture. Boundaries"
+                + " that have a direction for each style say themselves which ones move.",
             "Advanced");
     return NumberParameter.whole(info, 1, styles, (int) Math.round(styles * 12 / 18.0));
   }
@@ -90,7 +92,7 @@ public final class BoundaryEdit implements Edit {
       if (value != 0) {
         Boundary boundary = boundaries.get(i);
         double step = value * DEVIATIONS * boundary.standardDeviation();
-        result = result.plus(boundary.normal(), step, (int) values.number(STYLES));
+        result = boundary.move(result, step, (int) values.number(STYLES));
       }
     }
     return result;

@@ -83,6 +83,23 @@ class BoundaryEditTest {
   }
 
   @Test
+  void movesEveryStyleAlongItsOwnRowWhateverNumberIsTouched() throws ParameterException {
+    float[] rows = {1, 0, 0, 0, 0, 0, 0, 0, 0, 0.5f, 0, 0, 0, 0, 0, -1};
+    GeneratorDescription generator = description(8, Boundary.perStyle("Hair", rows, 4, 0.5));
+    StyleCode input = StyleCode.broadcast(new float[] {1, 2, 3, 4}, 4);
+    ParameterValues values =
+        edit.parameters(generator).defaults().with("Hair", 0.5).with("styles", 1);
+
+    StyleCode output = edit.apply(input, values, new DescribedGenerator(generator));
+
+    // Half a slider of three deviations of 0.5.
+    assertThat(output.style(0)).containsExactly(1.75f, 2, 3, 4);
+    assertThat(output.style(1)).containsExactly(1, 2, 3, 4);
+    assertThat(output.style(2)).containsExactly(1, 2.375f, 3, 4);
+    assertThat(output.style(3)).containsExactly(1, 2, 3, 3.25f);
+  }
+
+  @Test
   void changesNothingAtItsDefaults() throws ParameterException {
     GeneratorDescription generator = description(8, SMILING);
     StyleCode input = StyleCode.broadcast(new float[] {1, 2, 3, 4}, 4);
