@@ -39,23 +39,31 @@ final class BundleTensors {
             .collect(Collectors.toUnmodifiableSet());
     Map<String, SafeTensors.Tensor> tensors = read(declared.file(), names);
     int dimension = manifest.generator().styleDimension();
+    int styles = manifest.generator().channelTable().styleCount();
     List<Boundary> result = new ArrayList<>();
     for (Manifest.BoundaryEntry entry : declared.entries()) {
-      float[] normal =
-          values(declared.file(), entry.name(), tensors.get(entry.name()), dimension, 1, dimension);
-      double square = 0;
-      for (float value : normal) {
-        square += (double) value * value;
-      }
-      if (Math.abs(Math.sqrt(square) - 1) > UNIT_TOLERANCE) {
+      SafeTensors.Tensor tensor = tensors.get(entry.name());
+      int rows = tensor.data().length == dimension ? 1 : styles;
+      float[] values =
+          values(declared.file(), entry.name(), tensor, rows * dimension, rows, dimension);
+      Boundary boundary = Boundary.perStyle(entry.name(), values, rows, entry.standardDeviation());
+      if (!isUnit(boundary.normal())) {
         throw BundleException.ofFile(
             bundle,
             declared.file(),
             "has the boundary '" + entry.name() + "' with a length other than 1.");
       }
-      result.add(new Boundary(entry.name(), normal, entry.standardDeviation()));
+      result.add(boundary);
     }
     return List.copyOf(result);
+  }
+
+  private static boolean isUnit(float[] normal) {
+    double square = 0;
+    for (float value : normal) {
+      square += (double) value * value;
+    }
+    return Math.abs(Math.sqrt(square) - 1) <= UNIT_TOLERANCE;
   }
 
   /** The fixed noise maps by input name, in the order of the stages. */

@@ -84,7 +84,12 @@ public final class BundleWriter implements AutoCloseable {
   public void finish(Manifest manifest) throws IOException {
     Manifest complete = manifest.withFiles(files);
     ManifestCheck.check(complete, path.toString());
-    target.add(FileNames.MANIFEST, ManifestCodec.encode(complete));
+    finish(ManifestCodec.encode(complete));
+  }
+
+  /** The same with a manifest that is not to change by a byte: that of a bundle that is copied. */
+  void finish(byte[] manifest) throws IOException {
+    target.add(FileNames.MANIFEST, manifest);
     ModelBundle.open(target.complete()).close();
     target.publish();
     published = true;

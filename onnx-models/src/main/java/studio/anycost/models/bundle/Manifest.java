@@ -22,6 +22,8 @@ import studio.anycost.api.model.Resolutions;
  * @param encoder the encoder graph
  * @param noise the fixed noise maps, a safetensors file; present if a stage has noise inputs
  * @param modelCard a text for people, in Markdown
+ * @param origin the manifest of the bundle that this one was made of by adding or exchanging parts
+ *     beside the generator; absent in a bundle that nobody changed
  * @param files every file but the manifest, with hash and size, by name
  */
 public record Manifest(
@@ -37,6 +39,7 @@ public record Manifest(
     Optional<Boundaries> boundaries,
     Optional<String> noise,
     Optional<String> modelCard,
+    Optional<String> origin,
     Map<String, FileEntry> files) {
   /** The format that this version writes, and the newest that it reads. */
   public static final int FORMAT_VERSION = 1;
@@ -46,6 +49,38 @@ public record Manifest(
     stages = List.copyOf(stages);
     // Sorted, so that the same content gives the same bytes and with them the same identity.
     files = Collections.unmodifiableMap(new LinkedHashMap<>(new TreeMap<>(files)));
+  }
+
+  /** A manifest of a bundle that nobody changed. */
+  public Manifest(
+      String name,
+      String licence,
+      String provenance,
+      GeneratorShape generator,
+      List<Float> meanStyle,
+      List<StageEntry> stages,
+      String mapping,
+      Optional<String> encoder,
+      Optional<Attributes> attributes,
+      Optional<Boundaries> boundaries,
+      Optional<String> noise,
+      Optional<String> modelCard,
+      Map<String, FileEntry> files) {
+    this(
+        name,
+        licence,
+        provenance,
+        generator,
+        meanStyle,
+        stages,
+        mapping,
+        encoder,
+        attributes,
+        boundaries,
+        noise,
+        modelCard,
+        Optional.empty(),
+        files);
   }
 
   /** The same manifest with other files. */
@@ -63,6 +98,7 @@ public record Manifest(
         boundaries,
         noise,
         modelCard,
+        origin,
         newFiles);
   }
 
@@ -123,7 +159,8 @@ public record Manifest(
   /**
    * The attribute boundaries.
    *
-   * @param file safetensors, one unit normal {@code [1, styleDimension]} for every entry
+   * @param file safetensors, for every entry one unit normal {@code [1, styleDimension]}, or a row
+   *     for every style, {@code [styles, styleDimension]}, the longest of length 1
    * @param entries in the order to be shown
    */
   public record Boundaries(String file, List<BoundaryEntry> entries) {
@@ -136,7 +173,8 @@ public record Manifest(
    * One boundary.
    *
    * @param name also the name of its tensor
-   * @param standardDeviation of w along the normal over mapped samples, in units of w
+   * @param standardDeviation of w along the normal over mapped samples, in units of w; see {@link
+   *     studio.anycost.api.model.Boundary#perStyle} for rows
    */
   public record BoundaryEntry(String name, double standardDeviation) {}
 

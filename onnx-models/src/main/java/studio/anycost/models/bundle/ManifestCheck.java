@@ -214,6 +214,9 @@ final class ManifestCheck {
     if (manifest.modelCard().isPresent()) {
       listed(manifest.modelCard().get());
     }
+    if (manifest.origin().isPresent()) {
+      listed(manifest.origin().get());
+    }
     if (manifest.attributes().isPresent()) {
       listed(manifest.attributes().get().file());
       uniqueNames(manifest.attributes().get().names(), "attribute");

@@ -133,6 +133,7 @@ final class ManifestCodec {
         boundaries(document.boundaries()),
         Optional.ofNullable(document.noise()),
         Optional.ofNullable(document.modelCard()),
+        Optional.ofNullable(document.origin()),
         files(require(document.files(), "files")));
   }
 
@@ -259,6 +260,7 @@ final class ManifestCodec {
         manifest.boundaries().map(ManifestCodec::boundaries).orElse(null),
         manifest.noise().orElse(null),
         manifest.modelCard().orElse(null),
+        manifest.origin().orElse(null),
         fileHashes(manifest));
   }
 

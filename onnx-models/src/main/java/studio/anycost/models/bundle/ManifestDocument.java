@@ -25,6 +25,7 @@ record ManifestDocument(
     Boundaries boundaries,
     String noise,
     String modelCard,
+    String origin,
     Map<String, FileHash> files) {
   record Generator(
       Integer resolution,

@@ -43,6 +43,10 @@ public final class ModelBundle implements AutoCloseable {
     if (task.isPresent()) {
       files.verifyAll(task.get());
     }
+    String generatorIdentity =
+        manifest.origin().isPresent()
+            ? Origin.identity(source.title(), manifest, files.read(manifest.origin().get()))
+            : identity;
     tensors = new BundleTensors(source.title(), manifest, files);
     // Read for its checks; the maps of a large generator are not worth keeping.
     tensors.noise();
@@ -50,7 +54,7 @@ public final class ModelBundle implements AutoCloseable {
     description =
         new GeneratorDescription(
             manifest.name(),
-            identity,
+            generatorIdentity,
             shape.channelTable(),
             shape.styleDimension(),
             manifest.meanStyle(),
@@ -127,7 +131,8 @@ public final class ModelBundle implements AutoCloseable {
 
   /**
    * SHA-256 of the manifest in hexadecimal digits; as the manifest holds the hash of every file,
-   * equal identities mean equal bundles.
+   * equal identities mean equal bundles. The description has the identity of the generator instead:
+   * the one that the bundle had before anything beside the generator was changed.
    */
   public String identity() {
     return identity;
@@ -166,6 +171,28 @@ public final class ModelBundle implements AutoCloseable {
     return manifest.modelCard().isEmpty()
         ? Optional.empty()
         : Optional.of(new String(files.read(manifest.modelCard().get()), StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Compares every file with the manifest. Blocks while it reads all of them.
+   *
+   * @throws BundleException if one differs or is missing
+   * @throws java.util.concurrent.CancellationException if cancelled between two files
+   */
+  public void verify(TaskContext<?> task) throws IOException {
+    requireOpen();
+    files.verifyAll(task);
+  }
+
+  /** The manifest as it is stored. */
+  byte[] manifestBytes() throws IOException {
+    requireOpen();
+    byte[] bytes = VerifiedFiles.manifest(source);
+    if (!Sha256.hex(bytes).equals(identity)) {
+      throw BundleException.ofFile(
+          title(), FileNames.MANIFEST, "has changed since the bundle was opened.");
+    }
+    return bytes;
   }
 
   private void requireOpen() {

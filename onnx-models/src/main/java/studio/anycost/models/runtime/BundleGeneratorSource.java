@@ -73,6 +73,11 @@ final class BundleGeneratorSource implements GeneratorSource {
   }
 
   @Override
+  public String content() {
+    return bundle.identity();
+  }
+
+  @Override
   public List<Stage> stages() {
     return stages;
   }
@@ -121,7 +126,7 @@ final class BundleGeneratorSource implements GeneratorSource {
 
   private StoredGraph stored(String name, String file) {
     GeneratorDescription description = description();
-    return new StoredGraph(name, description.name(), description.identity(), () -> read(file));
+    return new StoredGraph(name, description.name(), content(), () -> read(file));
   }
 
   private ModelProto read(String file) throws IOException {

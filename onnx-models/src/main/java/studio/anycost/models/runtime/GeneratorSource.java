@@ -20,6 +20,14 @@ interface GeneratorSource extends AutoCloseable {
 
   GeneratorDescription description();
 
+  /**
+   * Tells graphs of one content from those of another. Not the description's identity, which
+   * bundles of one generator share, whatever else is in them.
+   */
+  default String content() {
+    return description().identity();
+  }
+
   /** The stages in ascending resolution, 4 px first. */
   List<Stage> stages();
 

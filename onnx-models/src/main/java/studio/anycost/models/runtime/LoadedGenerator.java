@@ -100,6 +100,11 @@ public final class LoadedGenerator implements Generator, AutoCloseable {
     return source.bundle();
   }
 
+  /** See {@link GeneratorSource#content}. */
+  String content() {
+    return source.content();
+  }
+
   @Override
   public GeneratorDescription description() {
     return description;

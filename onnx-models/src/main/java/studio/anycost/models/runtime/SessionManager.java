@@ -151,17 +151,17 @@ public final class SessionManager implements AutoCloseable {
 
   /** Called by a generator whose work has ended: closes its sessions. */
   private void forget(LoadedGenerator generator) {
-    String identity = generator.description().identity();
+    String content = generator.content();
     boolean last;
     boolean ending;
     synchronized (generators) {
       generators.remove(generator);
       ending = closed;
       // Two generators of one bundle share sessions.
-      last = generators.stream().noneMatch(g -> g.description().identity().equals(identity));
+      last = generators.stream().noneMatch(g -> g.content().equals(content));
     }
     if (last) {
-      parts.cache().evict(identity);
+      parts.cache().evict(content);
       if (!ending) {
         NativeHeap.giveBack();
       }

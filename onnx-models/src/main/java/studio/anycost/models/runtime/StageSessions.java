@@ -25,10 +25,7 @@ final class StageSessions {
         "stage for " + stage.resolution() + " px of '" + source.description().name() + "'";
     return sessions.acquire(
         new SessionKey(
-            source.description().identity(),
-            "stage-" + stage.resolution(),
-            stage.widths(channels),
-            turn.cores()),
+            source.content(), "stage-" + stage.resolution(), stage.widths(channels), turn.cores()),
         SessionBuilder.Label.imported(name),
         () -> source.stage(stage, channels),
         turn);

@@ -17,7 +17,7 @@ final class StoredGraph implements NetworkSource {
   /**
    * @param name what it is, as in "encoder"
    * @param bundle what people call the bundle that it belongs to
-   * @param identity of the bundle
+   * @param identity of the bundle's content
    */
   StoredGraph(String name, String bundle, String identity, Reader reader) {
     this(name, bundle, identity, reader, Optional.empty());

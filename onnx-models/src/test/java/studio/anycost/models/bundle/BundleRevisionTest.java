@@ -1,0 +1,184 @@
+package studio.anycost.models.bundle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import studio.anycost.api.model.Boundary;
+import studio.anycost.api.task.CancellationSource;
+import studio.anycost.api.task.TaskContext;
+
+class BundleRevisionTest {
+  private static final float[] HAIR = {1, 0, 0, 0, 0, 0.5f, 0, 0};
+
+  @TempDir Path temp;
+
+  private static Boundary hair(ModelBundle bundle) {
+    int styles = bundle.description().styleCount();
+    float[] rows = new float[styles * TestBundles.STYLE_DIMENSION];
+    System.arraycopy(HAIR, 0, rows, 0, HAIR.length);
+    return Boundary.perStyle("Hair", rows, styles, 0.25);
+  }
+
+  private static void addHair(Path from, Path to) throws IOException {
+    try (ModelBundle bundle = ModelBundle.open(from)) {
+      List<Boundary> all = new ArrayList<>(bundle.description().boundaries());
+      all.add(hair(bundle));
+      new BundleRevision(bundle)
+          .boundaries(all)
+          .note("Boundary Hair.")
+          .write(to, TaskContext.none());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"a, a", "a.zip, a.zip", "a, b.zip", "a.zip, b"})
+  void changesPartsAndKeepsTheIdentityOfTheGenerator(String from, String to) throws Exception {
+    Path source = TestBundles.write(temp.resolve(from));
+    String identity;
+    List<Boundary> old;
+    try (ModelBundle bundle = ModelBundle.open(source)) {
+      identity = bundle.identity();
+      old = bundle.description().boundaries();
+    }
+
+    addHair(source, temp.resolve(to));
+
+    try (ModelBundle bundle = ModelBundle.open(temp.resolve(to))) {
+      assertThat(bundle.description().boundaries())
+          .startsWith(old.toArray(Boundary[]::new))
+          .hasSize(old.size() + 1)
+          .endsWith(hair(bundle));
+      assertThat(bundle.description().identity()).isEqualTo(identity);
+      assertThat(bundle.identity()).isNotEqualTo(identity);
+      assertThat(bundle.modelCard().orElseThrow())
+          .startsWith("# Kärtchen\n")
+          .endsWith("## Changed later\n\n- Boundary Hair.\n");
+    }
+    if (!from.equals(to)) {
+      try (ModelBundle bundle = ModelBundle.open(source)) {
+        assertThat(bundle.identity()).isEqualTo(identity);
+      }
+    }
+    assertThat(children(temp)).noneMatch(path -> path.getFileName().toString().startsWith("."));
+  }
+
+  @Test
+  void keepsTheFirstIdentityThroughManyChanges() throws Exception {
+    Path place = TestBundles.write(temp.resolve("a"));
+    String identity;
+    try (ModelBundle bundle = ModelBundle.open(place)) {
+      identity = bundle.identity();
+    }
+    addHair(place, place);
+    try (ModelBundle bundle = ModelBundle.open(place)) {
+      new BundleRevision(bundle)
+          .name("Other")
+          .encoder(new byte[] {9})
+          .write(place, TaskContext.none());
+    }
+    try (ModelBundle bundle = ModelBundle.open(place)) {
+      assertThat(bundle.description().identity()).isEqualTo(identity);
+      assertThat(bundle.description().name()).isEqualTo("Other");
+      assertThat(bundle.read("encoder.onnx")).containsExactly(9);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"b", "b.zip"})
+  void packsAndUnpacksWithoutAChange(String to) throws Exception {
+    Path source = TestBundles.write(temp.resolve("a"));
+    // A field of a newer version must not get lost.
+    String manifest = Files.readString(source.resolve("manifest.json"));
+    Files.writeString(
+        source.resolve("manifest.json"), manifest.replaceFirst("\\{", "{ \"later\": 1,"));
+    try (ModelBundle bundle = ModelBundle.open(source)) {
+      new BundleRevision(bundle).write(temp.resolve(to), TaskContext.none());
+      try (ModelBundle copy = ModelBundle.open(temp.resolve(to))) {
+        assertThat(copy.identity()).isEqualTo(bundle.identity());
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a", "a.zip"})
+  void losesNothingIfThePartsDoNotFitOrIfItIsCancelled(String name) throws Exception {
+    Path place = TestBundles.write(temp.resolve(name));
+    Map<Path, String> before = content();
+    try (ModelBundle bundle = ModelBundle.open(place)) {
+      Boundary wrong = new Boundary("Wrong", new float[] {1, 0}, 1);
+      assertThatThrownBy(
+              () ->
+                  new BundleRevision(bundle)
+                      .boundaries(List.of(wrong))
+                      .write(place, TaskContext.none()))
+          .isInstanceOf(BundleException.class);
+    }
+    CancellationSource cancel = new CancellationSource();
+    cancel.cancel();
+    try (ModelBundle bundle = ModelBundle.open(place)) {
+      assertThatThrownBy(
+              () ->
+                  new BundleRevision(bundle)
+                      .name("Other")
+                      .write(place, TaskContext.of(cancel.token(), (fraction, message) -> {})))
+          .isInstanceOf(CancellationException.class);
+    }
+    assertThat(content()).isEqualTo(before);
+  }
+
+  @Test
+  void refusesAnOriginThatIsAnotherGenerators() throws Exception {
+    Path place = TestBundles.write(temp.resolve("a"));
+    addHair(place, place);
+    // Another mapping under the identity of the first.
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    try (ModelBundle bundle = ModelBundle.open(place)) {
+      for (String file : bundle.manifest().files().keySet()) {
+        files.put(file, bundle.read(file));
+      }
+      files.put("mapping.onnx", new byte[6000]);
+      Path forged = temp.resolve("forged");
+      assertThatThrownBy(
+              () -> {
+                try (BundleWriter writer = BundleWriter.to(forged)) {
+                  for (Map.Entry<String, byte[]> file : files.entrySet()) {
+                    writer.add(file.getKey(), file.getValue());
+                  }
+                  writer.finish(bundle.manifest());
+                }
+              })
+          .isInstanceOf(BundleException.class)
+          .hasMessageContaining("origin.json belongs to another generator");
+    }
+  }
+
+  private Map<Path, String> content() throws IOException {
+    Map<Path, String> result = new LinkedHashMap<>();
+    for (Path file : children(temp)) {
+      if (Files.isRegularFile(file)) {
+        result.put(file, Sha256.hex(Files.readAllBytes(file)));
+      }
+    }
+    return result;
+  }
+
+  private static List<Path> children(Path folder) throws IOException {
+    try (Stream<Path> paths = Files.walk(folder)) {
+      return paths.sorted().toList();
+    }
+  }
+}
