@@ -14,7 +14,6 @@ import java.util.Map;
 import studio.anycost.export.checkpoint.TorchCheckpoint;
 import studio.anycost.models.io.Npy;
 import studio.anycost.models.io.Npz;
-import studio.anycost.models.io.SafeTensors;
 
 /**
  * An open file of float arrays: {@code .npy}, {@code .npz}, safetensors, or what {@code torch.save}
@@ -54,10 +53,6 @@ public final class ArrayFile implements AutoCloseable {
       opened = npy(file);
     } else if (startsWith(start, 'P', 'K') && Npz.isNpz(file)) {
       opened = npz(file);
-    } else if (start.length > Long.BYTES && start[Long.BYTES] == '{' && start[7] == 0) {
-      opened = safeTensors(file);
-    } else if (start.length == 0) {
-      throw new ArrayException(file, "the file is empty. Copy or download it again.");
     } else {
       opened = torch(file, TorchCheckpoint.open(file));
     }
@@ -108,20 +103,6 @@ public final class ArrayFile implements AutoCloseable {
             (name, shape) ->
                 arrays.add(new NamedArray(name, boxed(shape), () -> npz.read(name).data())));
     return new ArrayFile(file, arrays, npz.faults(), npz);
-  }
-
-  private static ArrayFile safeTensors(Path file) throws IOException {
-    if (Files.size(file) > Npy.MAX_BYTES) {
-      throw new ArrayException(
-          file, "the file is larger than %d MiB.".formatted(Npy.MAX_BYTES >> 20));
-    }
-    List<NamedArray> arrays = new ArrayList<>();
-    SafeTensors.parse(Files.readAllBytes(file), file.toString())
-        .forEach(
-            (name, tensor) ->
-                arrays.add(
-                    new NamedArray(name, boxed(tensor.shape()), () -> tensor.data().clone())));
-    return new ArrayFile(file, arrays, Map.of(), () -> {});
   }
 
   private static ArrayFile torch(Path file, TorchCheckpoint checkpoint) throws IOException {

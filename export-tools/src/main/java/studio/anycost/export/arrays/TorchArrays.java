@@ -9,8 +9,10 @@ import java.util.Map;
 import studio.anycost.export.checkpoint.CheckpointDict;
 import studio.anycost.export.checkpoint.CheckpointList;
 import studio.anycost.export.checkpoint.CheckpointTensor;
+import studio.anycost.export.checkpoint.CheckpointUnread;
 import studio.anycost.export.checkpoint.CheckpointValue;
 import studio.anycost.export.checkpoint.ElementType;
+import studio.anycost.models.io.Printable;
 
 /** Finds the float tensors among the values of a checkpoint, and names them. */
 final class TorchArrays {
@@ -66,10 +68,13 @@ final class TorchArrays {
       for (CheckpointValue item : list.items()) {
         value(name + "-" + number++, item);
       }
+    } else if (value instanceof CheckpointUnread unread) {
+      count(name);
+      skipped.put(name, "'" + Printable.of(name) + "' is " + unread.explanation());
     }
   }
 
-  private void tensor(String name, CheckpointTensor tensor) throws IOException {
+  private void count(String name) throws IOException {
     if (arrays.size() + skipped.size() == ArrayFile.MAX_ARRAYS) {
       throw new ArrayException(
           file, "there are more than %d arrays in the file.".formatted(ArrayFile.MAX_ARRAYS));
@@ -77,6 +82,10 @@ final class TorchArrays {
     if (name.length() > MAX_NAME) {
       throw new ArrayException(file, "an array's name has %d characters.".formatted(name.length()));
     }
+  }
+
+  private void tensor(String name, CheckpointTensor tensor) throws IOException {
+    count(name);
     if (!isFloat(tensor.type())) {
       skipped.put(
           name,

@@ -11,8 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import studio.anycost.api.model.Boundary;
 import studio.anycost.api.model.Resolutions;
 import studio.anycost.api.task.TaskContext;
+import studio.anycost.export.boundaries.BoundaryReader;
+import studio.anycost.export.boundaries.Direction;
+import studio.anycost.export.boundaries.Directions;
 import studio.anycost.export.checkpoint.CheckpointException;
 import studio.anycost.export.checkpoint.TensorTable;
 import studio.anycost.export.checkpoint.TorchCheckpoint;
@@ -20,7 +24,6 @@ import studio.anycost.export.onnx.GeneratorSpec;
 import studio.anycost.export.onnx.MappingGraphWriter;
 import studio.anycost.export.onnx.StageGraph;
 import studio.anycost.export.onnx.StageGraphWriter;
-import studio.anycost.export.resnet.ResNetGraphWriter;
 import studio.anycost.models.bundle.BundleWriter;
 import studio.anycost.models.bundle.Manifest;
 import studio.anycost.models.bundle.NoiseInput;
@@ -108,10 +111,7 @@ public final class BundleImporter {
 
   /** The parts that may not fit come first, so that a mistake shows at once. */
   private ImportReport writeBundle() throws IOException {
-    List<NamedNormal> normals =
-        request.boundaries().isPresent()
-            ? NamedNormal.read(request.boundaries().get(), spec.styleDimension())
-            : List.of();
+    List<Direction> directions = directions();
     Optional<String> givenCard =
         request.modelCard().isPresent()
             ? Optional.of(TextFiles.read(request.modelCard().get()))
@@ -126,7 +126,7 @@ public final class BundleImporter {
         StyleStatistics.measure(
             new MappingNetwork(spec, tensors),
             spec.styleDimension(),
-            normals,
+            directions,
             steps.part(0.65, 0.95));
     Manifest manifest =
         new Manifest(
@@ -140,7 +140,7 @@ public final class BundleImporter {
             MAPPING,
             encoder,
             attributes,
-            boundaries(normals, statistics),
+            boundaries(directions, statistics),
             noise(noise),
             Optional.of(MODEL_CARD),
             Map.of());
@@ -159,20 +159,10 @@ public final class BundleImporter {
     part.report(0, "Reading the attribute predictor");
     Path namesFile = request.attributeNames().orElseThrow();
     List<String> names = TextFiles.readNames(namesFile);
-    try (TorchCheckpoint checkpoint = TorchCheckpoint.open(request.attributes().get())) {
-      ResNetGraphWriter resnet =
-          new ResNetGraphWriter(EncoderFinder.attributes(checkpoint), request.storage());
-      ModelProto graph = resnet.attributes();
-      int count = resnet.outputs() / 2;
-      if (names.size() != count) {
-        throw new ImportException(
-            namesFile,
-            "the file has %d names; the attribute predictor tells %d attributes."
-                .formatted(names.size(), count));
-      }
-      add(ATTRIBUTES, graph);
-      return Optional.of(new Manifest.Attributes(ATTRIBUTES, names));
-    }
+    add(
+        ATTRIBUTES,
+        NetworkGraphs.attributes(request.attributes().get(), namesFile, names, request.storage()));
+    return Optional.of(new Manifest.Attributes(ATTRIBUTES, names));
   }
 
   private Optional<String> encoder(ImportSteps part) throws IOException {
@@ -180,9 +170,12 @@ public final class BundleImporter {
       return encoderBesideTheGenerator();
     }
     part.report(0, "Reading the encoder");
-    try (TorchCheckpoint checkpoint = TorchCheckpoint.open(request.encoder().get())) {
-      return addEncoder(EncoderFinder.encoder(checkpoint));
-    }
+    return addEncoder(
+        NetworkGraphs.encoder(
+            request.encoder().get(),
+            spec.channels().styleCount(),
+            spec.styleDimension(),
+            request.storage()));
   }
 
   /** Nobody asked for it, so that one that cannot be run is left out. */
@@ -191,17 +184,19 @@ public final class BundleImporter {
       return Optional.empty();
     }
     try {
-      return addEncoder(found.encoder().get());
+      return addEncoder(
+          NetworkGraphs.encoder(
+              found.encoder().get(),
+              spec.channels().styleCount(),
+              spec.styleDimension(),
+              request.storage()));
     } catch (CheckpointException e) {
       notices.add("The encoder in the file was left out: " + e.sentence());
       return Optional.empty();
     }
   }
 
-  private Optional<String> addEncoder(TensorTable encoder) throws IOException {
-    ModelProto graph =
-        new ResNetGraphWriter(encoder, request.storage())
-            .encoder(spec.channels().styleCount(), spec.styleDimension());
+  private Optional<String> addEncoder(ModelProto graph) throws IOException {
     add(ENCODER, graph);
     return Optional.of(ENCODER);
   }
@@ -242,27 +237,26 @@ public final class BundleImporter {
     return result;
   }
 
+  private List<Direction> directions() throws IOException {
+    Directions boundaries =
+        BoundaryReader.read(
+            request.boundaries(), spec.styleDimension(), spec.channels().styleCount());
+    notices.addAll(boundaries.notices());
+    return boundaries.directions();
+  }
+
   private Optional<Manifest.Boundaries> boundaries(
-      List<NamedNormal> normals, StyleStatistics statistics) throws IOException {
-    if (normals.isEmpty()) {
+      List<Direction> directions, StyleStatistics statistics) throws IOException {
+    if (directions.isEmpty()) {
       return Optional.empty();
     }
     Map<String, SafeTensors.Tensor> content = new LinkedHashMap<>();
     List<Manifest.BoundaryEntry> entries = new ArrayList<>();
-    for (int i = 0; i < normals.size(); i++) {
-      NamedNormal normal = normals.get(i);
-      double deviation = statistics.deviations()[i];
-      if (!(deviation > 0)) {
-        throw new ImportException(
-            request.generator(),
-            "the styles do not vary along the boundary '"
-                + normal.name()
-                + "'; it belongs to another generator.");
-      }
-      content.put(
-          normal.name(),
-          new SafeTensors.Tensor(new int[] {1, spec.styleDimension()}, normal.normal()));
-      entries.add(new Manifest.BoundaryEntry(normal.name(), deviation));
+    for (Boundary boundary : statistics.boundaries(directions)) {
+      float[] values = boundary.toArray();
+      int[] shape = {boundary.rows(), values.length / boundary.rows()};
+      content.put(boundary.name(), new SafeTensors.Tensor(shape, values));
+      entries.add(new Manifest.BoundaryEntry(boundary.name(), boundary.standardDeviation()));
     }
     writer.add(BOUNDARIES, SafeTensors.toBytes(content));
     return Optional.of(new Manifest.Boundaries(BOUNDARIES, entries));

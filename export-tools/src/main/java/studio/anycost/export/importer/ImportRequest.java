@@ -3,6 +3,7 @@ package studio.anycost.export.importer;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
+import studio.anycost.export.boundaries.BoundarySource;
 import studio.anycost.models.graph.WeightStorage;
 
 /**
@@ -15,7 +16,7 @@ import studio.anycost.models.graph.WeightStorage;
  *     the generator's checkpoint is taken if it can be run
  * @param attributes checkpoint with a torchvision ResNet; needs attribute names
  * @param attributeNames text file, UTF-8, one name a line
- * @param boundaries checkpoint with a dictionary from name to {@code [1, styleDim]}
+ * @param boundaries files of arrays and folders of them
  * @param name of the bundle, for people
  * @param licence of the weights, a name or a sentence
  * @param provenance where the weights come from
@@ -30,7 +31,7 @@ public record ImportRequest(
     Optional<Path> encoder,
     Optional<Path> attributes,
     Optional<Path> attributeNames,
-    Optional<Path> boundaries,
+    BoundarySource boundaries,
     String name,
     String licence,
     String provenance,
@@ -42,6 +43,7 @@ public record ImportRequest(
 
   public ImportRequest {
     Objects.requireNonNull(generator);
+    Objects.requireNonNull(boundaries);
     Objects.requireNonNull(name);
     Objects.requireNonNull(licence);
     Objects.requireNonNull(provenance);
@@ -62,7 +64,7 @@ public record ImportRequest(
     private Path encoder;
     private Path attributes;
     private Path attributeNames;
-    private Path boundaries;
+    private BoundarySource boundaries = BoundarySource.NONE;
     private String name;
     private String licence = NOT_STATED;
     private String provenance = NOT_STATED;
@@ -95,9 +97,9 @@ public record ImportRequest(
       return this;
     }
 
-    /** The checkpoint with the boundaries. */
-    public Builder boundaries(Path file) {
-      boundaries = file;
+    /** Where the boundaries are. */
+    public Builder boundaries(BoundarySource source) {
+      boundaries = source;
       return this;
     }
 
@@ -135,7 +137,7 @@ public record ImportRequest(
           Optional.ofNullable(encoder),
           Optional.ofNullable(attributes),
           Optional.ofNullable(attributeNames),
-          Optional.ofNullable(boundaries),
+          boundaries,
           name,
           licence,
           provenance,

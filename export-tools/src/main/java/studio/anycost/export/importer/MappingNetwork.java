@@ -1,15 +1,21 @@
 package studio.anycost.export.importer;
 
+import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import studio.anycost.export.checkpoint.CheckpointException;
 import studio.anycost.export.checkpoint.TensorTable;
 import studio.anycost.export.onnx.GeneratorSpec;
+import studio.anycost.export.onnx.MappingGraphReader;
 import studio.anycost.export.onnx.WeightReader;
+import studio.anycost.models.bundle.Manifest;
+import studio.anycost.models.bundle.ModelBundle;
+import studio.anycost.models.graph.OnnxGuard;
 
 /**
- * The mapping z to w in plain Java, from the weights of the checkpoint: pixel norm, then equalised
- * linear layers with learning-rate multiplier 0.01, leaky ReLU 0.2 and gain sqrt 2 (Karras et al.,
- * StyleGAN2).
+ * The mapping z to w in plain Java, from the weights of a checkpoint or of a bundle: pixel norm,
+ * then equalised linear layers with learning-rate multiplier 0.01, leaky ReLU 0.2 and gain sqrt 2
+ * (Karras et al., StyleGAN2).
  *
  * <p>Not the graph in ONNX Runtime, whose sums depend on the processor: what is measured with this
  * goes into the manifest, and a bundle's identity must not depend on where it was made.
@@ -23,9 +29,7 @@ final class MappingNetwork {
   private final float[][] biases;
 
   MappingNetwork(GeneratorSpec spec, TensorTable tensors) throws CheckpointException {
-    dimension = spec.styleDimension();
-    columns = new float[spec.mappingLayers()][];
-    biases = new float[spec.mappingLayers()][];
+    this(spec.styleDimension(), spec.mappingLayers());
     WeightReader weights = new WeightReader(tensors);
     double scale = LEARNING_RATE_MULTIPLIER / Math.sqrt(dimension) * GAIN;
     for (int layer = 0; layer < columns.length; layer++) {
@@ -33,6 +37,46 @@ final class MappingNetwork {
       columns[layer] = transposed(weights.scaled(scale, name + ".weight", dimension, dimension));
       biases[layer] = weights.scaled(LEARNING_RATE_MULTIPLIER * GAIN, name + ".bias", dimension);
     }
+  }
+
+  /**
+   * The mapping of a bundle.
+   *
+   * @throws ImportException if its graph does not have the form that the importer gives it
+   */
+  static MappingNetwork of(ModelBundle bundle) throws IOException {
+    Manifest.GeneratorShape shape = bundle.manifest().generator();
+    String file = bundle.manifest().mapping();
+    MappingGraphReader graph =
+        new MappingGraphReader(OnnxGuard.parse(bundle.read(file), file + " of " + bundle.title()));
+    if (!graph.hasLayers(shape.mappingLayers())) {
+      throw unknownMapping(bundle);
+    }
+    MappingNetwork result = new MappingNetwork(shape.styleDimension(), shape.mappingLayers());
+    for (int layer = 0; layer < result.columns.length; layer++) {
+      Optional<float[]> weight = graph.weight(layer + 1, result.dimension);
+      Optional<float[]> bias = graph.bias(layer + 1, result.dimension);
+      if (weight.isEmpty() || bias.isEmpty()) {
+        throw unknownMapping(bundle);
+      }
+      result.columns[layer] = result.transposed(weight.get());
+      result.biases[layer] = bias.get();
+    }
+    return result;
+  }
+
+  private static ImportException unknownMapping(ModelBundle bundle) {
+    return new ImportException(
+        "The bundle "
+            + bundle.title()
+            + " has a mapping that was not written by this studio, so that nothing can be measured"
+            + " along boundaries. Import the model again, with them.");
+  }
+
+  private MappingNetwork(int dimension, int layers) {
+    this.dimension = dimension;
+    this.columns = new float[layers][];
+    this.biases = new float[layers][];
   }
 
   private float[] transposed(float[] rows) {

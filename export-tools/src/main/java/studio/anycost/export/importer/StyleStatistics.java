@@ -1,14 +1,20 @@
 package studio.anycost.export.importer;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import studio.anycost.api.model.Boundary;
+import studio.anycost.export.boundaries.Direction;
 import studio.anycost.models.latent.SeededNormal;
 
 /**
- * What is measured of w at import.
+ * What is measured of w.
  *
  * @param mean mean of w, one value per dimension
- * @param deviations standard deviation of {@code w . normal} for every boundary, in units of w
+ * @param deviations standard deviation of w along every direction, in units of w: of {@code w .
+ *     normal}, or of a direction with rows the root of the sum of their variances over the sum of
+ *     their squared lengths
  */
 record StyleStatistics(float[] mean, double[] deviations) {
   /** Number of samples; their seeds are 0, 1, ... of {@link SeededNormal#z}, without truncation. */
@@ -18,10 +24,9 @@ record StyleStatistics(float[] mean, double[] deviations) {
   private static final int BATCH = 16;
 
   static StyleStatistics measure(
-      MappingNetwork mapping, int dimension, List<NamedNormal> normals, ImportSteps steps) {
+      MappingNetwork mapping, int dimension, List<Direction> directions, ImportSteps steps) {
     double[] sum = new double[dimension];
-    double[] mean = new double[normals.size()];
-    double[] squares = new double[normals.size()];
+    List<Spread> spreads = directions.stream().map(each -> new Spread(each, dimension)).toList();
     for (int start = 0; start < SAMPLES; start += BATCH) {
       steps.report((double) start / SAMPLES, "Measuring styles");
       List<float[]> batch =
@@ -34,12 +39,8 @@ record StyleStatistics(float[] mean, double[] deviations) {
         for (int i = 0; i < dimension; i++) {
           sum[i] += w[i];
         }
-        for (int b = 0; b < mean.length; b++) {
-          // Welford: stays exact where the mean is large and the spread small.
-          double value = dot(w, normals.get(b).normal());
-          double delta = value - mean[b];
-          mean[b] += delta / (start + index + 1);
-          squares[b] += delta * (value - mean[b]);
+        for (Spread spread : spreads) {
+          spread.add(w, start + index + 1);
         }
       }
     }
@@ -47,18 +48,67 @@ record StyleStatistics(float[] mean, double[] deviations) {
     for (int i = 0; i < dimension; i++) {
       meanStyle[i] = (float) (sum[i] / SAMPLES);
     }
-    double[] deviations = new double[mean.length];
-    for (int b = 0; b < deviations.length; b++) {
-      deviations[b] = Math.sqrt(squares[b] / SAMPLES);
-    }
+    double[] deviations = spreads.stream().mapToDouble(Spread::deviation).toArray();
     return new StyleStatistics(meanStyle, deviations);
   }
 
-  private static double dot(float[] a, float[] b) {
-    double sum = 0;
-    for (int i = 0; i < a.length; i++) {
-      sum += (double) a[i] * b[i];
+  /**
+   * The directions with what was measured along them, in their order.
+   *
+   * @throws ImportException if w does not vary along one
+   */
+  List<Boundary> boundaries(List<Direction> directions) throws ImportException {
+    List<Boundary> result = new ArrayList<>();
+    for (int i = 0; i < directions.size(); i++) {
+      Direction direction = directions.get(i);
+      if (!(deviations[i] > 0)) {
+        throw new ImportException(
+            "The styles do not vary along the boundary '"
+                + direction.name()
+                + "'; it belongs to another generator.");
+      }
+      result.add(
+          Boundary.perStyle(direction.name(), direction.values(), direction.rows(), deviations[i]));
     }
-    return sum;
+    return result;
+  }
+
+  /** Mean and squares of w along the rows of one direction. */
+  private static final class Spread {
+    private final float[] values;
+    private final int dimension;
+    private final double[] mean;
+    private final double[] squares;
+
+    Spread(Direction direction, int dimension) {
+      this.values = direction.values();
+      this.dimension = dimension;
+      this.mean = new double[direction.rows()];
+      this.squares = new double[direction.rows()];
+    }
+
+    /** Welford: stays exact where the mean is large and the spread small. */
+    void add(float[] w, int count) {
+      for (int row = 0; row < mean.length; row++) {
+        double value = 0;
+        for (int i = 0; i < dimension; i++) {
+          value += (double) w[i] * values[row * dimension + i];
+        }
+        double delta = value - mean[row];
+        mean[row] += delta / count;
+        squares[row] += delta * (value - mean[row]);
+      }
+    }
+
+    double deviation() {
+      if (squares.length == 1) {
+        return Math.sqrt(squares[0] / SAMPLES);
+      }
+      double lengths = 0;
+      for (float value : values) {
+        lengths += (double) value * value;
+      }
+      return Math.sqrt(DoubleStream.of(squares).sum() / SAMPLES / lengths);
+    }
   }
 }

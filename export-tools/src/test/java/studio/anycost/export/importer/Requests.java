@@ -1,6 +1,8 @@
 package studio.anycost.export.importer;
 
 import java.nio.file.Path;
+import java.util.List;
+import studio.anycost.export.boundaries.BoundarySource;
 import studio.anycost.models.graph.WeightStorage;
 
 /** An import request, part by part. */
@@ -9,7 +11,7 @@ final class Requests {
   private Path encoder;
   private Path attributes;
   private Path attributeNames;
-  private Path boundaries;
+  private BoundarySource boundaries = BoundarySource.NONE;
   private Path modelCard;
   private WeightStorage storage = WeightStorage.FLOAT32;
   private String generatorKey;
@@ -42,7 +44,11 @@ final class Requests {
   }
 
   Requests boundaries(Path file) {
-    boundaries = file;
+    return boundaries(BoundarySource.of(List.of(file)));
+  }
+
+  Requests boundaries(BoundarySource source) {
+    boundaries = source;
     return this;
   }
 

@@ -117,14 +117,16 @@ public final class BundleRevision {
    *
    * @param target a folder, or a zip file if the name ends in {@code .zip}; may be the bundle's own
    *     place
+   * @param replace whether a bundle at the target is exchanged; otherwise it is refused
    * @throws BundleException if the target is taken by something else, or if the parts do not fit
    * @throws java.util.concurrent.CancellationException if cancelled; nothing is written
    */
-  public void write(Path target, TaskContext<?> task) throws IOException {
+  public void write(Path target, boolean replace, TaskContext<?> task) throws IOException {
     Manifest old = bundle.manifest();
     Optional<String> card = card();
     Optional<String> origin = anything ? Optional.of(origin()) : old.origin();
-    try (BundleWriter writer = BundleWriter.to(target)) {
+    try (BundleWriter writer =
+        replace ? BundleWriter.replacing(target) : BundleWriter.to(target)) {
       int done = 0;
       for (String file : old.files().keySet()) {
         task.cancellation().throwIfCancelled();

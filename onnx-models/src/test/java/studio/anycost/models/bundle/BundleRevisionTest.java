@@ -40,7 +40,7 @@ class BundleRevisionTest {
       new BundleRevision(bundle)
           .boundaries(all)
           .note("Boundary Hair.")
-          .write(to, TaskContext.none());
+          .write(to, true, TaskContext.none());
     }
   }
 
@@ -88,7 +88,7 @@ class BundleRevisionTest {
       new BundleRevision(bundle)
           .name("Other")
           .encoder(new byte[] {9})
-          .write(place, TaskContext.none());
+          .write(place, true, TaskContext.none());
     }
     try (ModelBundle bundle = ModelBundle.open(place)) {
       assertThat(bundle.description().identity()).isEqualTo(identity);
@@ -106,7 +106,7 @@ class BundleRevisionTest {
     Files.writeString(
         source.resolve("manifest.json"), manifest.replaceFirst("\\{", "{ \"later\": 1,"));
     try (ModelBundle bundle = ModelBundle.open(source)) {
-      new BundleRevision(bundle).write(temp.resolve(to), TaskContext.none());
+      new BundleRevision(bundle).write(temp.resolve(to), false, TaskContext.none());
       try (ModelBundle copy = ModelBundle.open(temp.resolve(to))) {
         assertThat(copy.identity()).isEqualTo(bundle.identity());
       }
@@ -124,7 +124,7 @@ class BundleRevisionTest {
               () ->
                   new BundleRevision(bundle)
                       .boundaries(List.of(wrong))
-                      .write(place, TaskContext.none()))
+                      .write(place, true, TaskContext.none()))
           .isInstanceOf(BundleException.class);
     }
     CancellationSource cancel = new CancellationSource();
@@ -134,7 +134,7 @@ class BundleRevisionTest {
               () ->
                   new BundleRevision(bundle)
                       .name("Other")
-                      .write(place, TaskContext.of(cancel.token(), (fraction, message) -> {})))
+                      .write(place, true, TaskContext.of(cancel.token(), (fraction, message) -> {})))
           .isInstanceOf(CancellationException.class);
     }
     assertThat(content()).isEqualTo(before);

@@ -21,9 +21,9 @@ import studio.anycost.models.io.SafeTensors;
 
 /**
  * The directions that were found on this machine: a folder with one file for each model, in the
- * layout that bundles have. For every direction the file holds its normal {@code [1, styleDim]}
- * under its name, and its standard deviation {@code [1]} under the name with {@value #DEVIATION}.
- * Safe to use from any thread; reads and writes files.
+ * layout that bundles have. For every direction the file holds its normal {@code [1, styleDim]}, or
+ * its rows {@code [styleCount, styleDim]}, under its name, and its standard deviation {@code [1]}
+ * under the name with {@value #DEVIATION}. Safe to use from any thread; reads and writes files.
  */
 public final class BoundaryLibrary {
   /** How many directions are kept for one model. */
@@ -83,7 +83,7 @@ public final class BoundaryLibrary {
     read(bundle).forEach(each -> all.put(each.name(), each));
     for (Boundary direction : directions) {
       String name = nameFor(direction.name().replace('/', '_'), all.keySet(), bundle);
-      all.put(name, new Boundary(name, direction.normal(), direction.standardDeviation()));
+      all.put(name, named(name, direction));
     }
     if (all.size() > MOST) {
       throw new IOException(
@@ -108,6 +108,11 @@ public final class BoundaryLibrary {
     }
   }
 
+  private static Boundary named(String name, Boundary direction) {
+    return Boundary.perStyle(
+        name, direction.toArray(), direction.rows(), direction.standardDeviation());
+  }
+
   private Path file(GeneratorDescription bundle) {
     return folder.resolve(Identities.require(bundle) + ".safetensors");
   }
@@ -127,15 +132,19 @@ public final class BoundaryLibrary {
     for (Map.Entry<String, SafeTensors.Tensor> entry : tensors.entrySet()) {
       if (!entry.getKey().endsWith(DEVIATION)) {
         SafeTensors.Tensor deviation = tensors.get(entry.getKey() + DEVIATION);
-        float[] normal = entry.getValue().data();
+        float[] values = entry.getValue().data();
+        int rows = values.length == bundle.styleDimension() ? 1 : bundle.styleCount();
         if (deviation == null
             || deviation.data().length != 1
-            || normal.length != bundle.styleDimension()
-            || !isUnit(normal)) {
+            || values.length != rows * bundle.styleDimension()) {
           throw unusable(file, null);
         }
         try {
-          result.add(new Boundary(entry.getKey(), normal, deviation.data()[0]));
+          Boundary found = Boundary.perStyle(entry.getKey(), values, rows, deviation.data()[0]);
+          if (!isUnit(found.normal())) {
+            throw unusable(file, null);
+          }
+          result.add(found);
         } catch (IllegalArgumentException e) {
           throw unusable(file, e);
         }
@@ -163,8 +172,9 @@ public final class BoundaryLibrary {
   private void write(GeneratorDescription bundle, List<Boundary> directions) throws IOException {
     Map<String, SafeTensors.Tensor> tensors = new LinkedHashMap<>();
     for (Boundary direction : directions) {
-      float[] normal = direction.normal();
-      tensors.put(direction.name(), new SafeTensors.Tensor(new int[] {1, normal.length}, normal));
+      float[] values = direction.toArray();
+      int[] shape = {direction.rows(), values.length / direction.rows()};
+      tensors.put(direction.name(), new SafeTensors.Tensor(shape, values));
       tensors.put(
           direction.name() + DEVIATION,
           new SafeTensors.Tensor(

@@ -1,6 +1,7 @@
 package studio.anycost.app.engine;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,10 @@ import studio.anycost.app.plugin.PluginReport;
 import studio.anycost.app.plugin.Tool;
 import studio.anycost.app.plugin.ToolKind;
 import studio.anycost.app.plugin.ToolResult;
+import studio.anycost.export.boundaries.BoundaryReader;
+import studio.anycost.export.boundaries.BoundarySource;
+import studio.anycost.export.boundaries.Directions;
+import studio.anycost.export.importer.BundleEditor;
 import studio.anycost.models.bundle.ModelBundle;
 import studio.anycost.models.runtime.LoadedGenerator;
 import studio.anycost.models.runtime.SessionManager;
@@ -304,6 +309,26 @@ public final class StudioEngine implements AutoCloseable {
    */
   public List<Boundary> directions() throws IOException {
     return findings.directions().found(open.generator().description());
+  }
+
+  /**
+   * Keeps the boundaries of a file, or of a folder of files, as directions that were found for the
+   * open generator; names that the bundle's own have get a number. Blocks, and calls plugins.
+   *
+   * @return what was in the file, under the names that it has there
+   * @throws IOException with a sentence if it holds no boundary of this generator, or if that
+   *     cannot be kept
+   */
+  public List<Boundary> addBoundaries(Path file, TaskContext<?> task) throws IOException {
+    GeneratorDescription bundle = open.generator().description();
+    Directions found =
+        BoundaryReader.read(
+            BoundarySource.of(List.of(file)), bundle.styleDimension(), bundle.styleCount());
+    List<Boundary> measured =
+        BundleEditor.measure(open.generator().bundle(), found.directions(), task);
+    findings.directions().add(bundle, measured);
+    refresh();
+    return measured;
   }
 
   /**

@@ -88,6 +88,7 @@ final class ResultChecks {
         throw new PluginException("it found " + title + " twice");
       }
       requireUnit(title, direction.normal(), generator.styleDimension());
+      requireRows(title, direction, generator);
     }
     return directions;
   }
@@ -104,6 +105,20 @@ final class ResultChecks {
     }
     if (!(Math.abs(Math.sqrt(square) - 1) <= UNIT_TOLERANCE)) { // also if one is not finite
       throw new PluginException(title + " is no vector of length 1");
+    }
+  }
+
+  /** The longest row is checked already. */
+  private static void requireRows(String title, Boundary direction, GeneratorDescription generator)
+      throws PluginException {
+    if (direction.isPerStyle() && direction.rows() != generator.styleCount()) {
+      throw new PluginException(
+          title + " has " + direction.rows() + " rows instead of " + generator.styleCount());
+    }
+    for (float value : direction.toArray()) {
+      if (!Float.isFinite(value)) {
+        throw new PluginException(title + " has a value that is not finite");
+      }
     }
   }
 

@@ -90,6 +90,22 @@ class BoundaryLibraryTest {
   }
 
   @Test
+  void keepsDirectionsWithARowForEveryStyle() throws IOException {
+    int styles = BUNDLE.styleCount();
+    float[] rows = new float[2 * styles];
+    rows[0] = 0.5f;
+    rows[3] = -1;
+    Boundary hair = Boundary.perStyle("Hair", rows, styles, 0.25);
+
+    library.add(BUNDLE, List.of(hair, direction("Hat", 0, 1)));
+
+    BoundaryLibrary later = new BoundaryLibrary(folder);
+    assertThat(later.found(BUNDLE)).containsExactly(hair, direction("Hat", 0, 1));
+    var tensors = SafeTensors.parse(Files.readAllBytes(file()), "file");
+    assertThat(tensors.get("Hair").shape()).containsExactly(styles, 2);
+  }
+
+  @Test
   void findingTheSameAgainTakesThePlaceOfTheFirst() throws IOException {
     library.add(BUNDLE, List.of(direction("Hat", 0, 1), direction("Beard", 0, 1)));
     library.add(BUNDLE, List.of(direction("Hat", 1, 0)));

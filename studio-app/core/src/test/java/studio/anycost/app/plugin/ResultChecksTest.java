@@ -84,6 +84,10 @@ class ResultChecksTest {
               ToolKind.DIRECTION_FINDER,
               directions("a", Float.POSITIVE_INFINITY, 0, 0, 0),
               "the direction 'a' is no vector of length 1"),
+          Arguments.of(
+              ToolKind.DIRECTION_FINDER,
+              List.of(Boundary.perStyle("a", new float[] {1, 0, 0, 0, 0, 1, 0, 0}, 2, 1)),
+              "the direction 'a' has 2 rows instead of " + GENERATOR.styleCount()),
           Arguments.of(ToolKind.DIRECTION_FINDER, directions(null, 1, 0, 0, 0), BAD_NAME),
           Arguments.of(ToolKind.DIRECTION_FINDER, directions(" ", 1, 0, 0, 0), BAD_NAME),
           Arguments.of(ToolKind.DIRECTION_FINDER, directions("x".repeat(65), 1, 0, 0, 0), BAD_NAME),

@@ -18,13 +18,17 @@ public final class DropCommands {
     PROJECT,
     MODEL,
     PHOTO,
+    BOUNDARY,
     NONE
   }
+
+  private static final List<String> ARRAYS = List.of(".npy", ".npz", ".pt", ".pth", ".safetensors");
 
   private final ProjectCommands projects;
   private final ModelCommands models;
   private final PluginCommands plugins;
   private final PhotoCommands photos;
+  private final ToolCommands tools;
   private final Notices notices;
 
   @Inject
@@ -33,11 +37,13 @@ public final class DropCommands {
       ModelCommands models,
       PluginCommands plugins,
       PhotoCommands photos,
+      ToolCommands tools,
       Notices notices) {
     this.projects = projects;
     this.models = models;
     this.plugins = plugins;
     this.photos = photos;
+    this.tools = tools;
     this.notices = notices;
   }
 
@@ -53,6 +59,9 @@ public final class DropCommands {
     if (PhotoCommands.isPhoto(name)) {
       return Use.PHOTO;
     }
+    if (ARRAYS.stream().anyMatch(name::endsWith)) {
+      return Use.BOUNDARY;
+    }
     return name.endsWith(".zip") || Files.isDirectory(file) ? Use.MODEL : Use.NONE;
   }
 
@@ -64,12 +73,13 @@ public final class DropCommands {
         case PROJECT -> projects.open(file);
         case MODEL -> models.open(Optional.of(file));
         case PHOTO -> photos.open(file);
+        case BOUNDARY -> tools.addBoundaries(file);
         case NONE ->
             notices.show(
                 Notice.info(
                     "Nothing to do with " + file.getFileName(),
                     "Drop a photo (JPEG, PNG, TIFF, WebP ...), a project (.anycost), a plugin"
-                        + " (.jar) or a model bundle (folder or .zip)."));
+                        + " (.jar), a model bundle (folder or .zip) or a boundary (.npy, .pt ...)."));
       }
     }
   }

@@ -2,8 +2,10 @@ package studio.anycost.app.fx.command;
 
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import studio.anycost.api.model.Boundary;
 import studio.anycost.api.model.Candidate;
 import studio.anycost.api.model.Face;
@@ -138,6 +140,25 @@ public final class ToolCommands {
           showDirections();
         },
         failure -> notices.show(Notice.failure("The directions are still there", failure)));
+  }
+
+  /** Adds the boundaries of a file, as sliders of the open model from now on. */
+  public void addBoundaries(Path file) {
+    tasks.run(
+        "Add boundaries",
+        context -> backend.addBoundaries(file, context),
+        added -> {
+          showDirections();
+          notices.show(
+              Notice.info(
+                  added.size() == 1 ? "Boundary added" : added.size() + " boundaries added",
+                  added.stream().limit(5).map(Boundary::name).collect(Collectors.joining(", "))
+                      + (added.size() > 5 ? " ... are" : added.size() == 1 ? " is" : " are")
+                      + " among the attributes of "
+                      + model.get().name()
+                      + " now, on this computer."));
+        },
+        failure -> notices.show(Notice.failure("No boundary was added", failure.getMessage())));
   }
 
   private void showDirections() {

@@ -68,6 +68,11 @@ public final class EngineTools implements ToolBackend {
   }
 
   @Override
+  public List<Boundary> addBoundaries(Path file, TaskContext<?> task) throws IOException {
+    return engine.addBoundaries(file, task);
+  }
+
+  @Override
   public void removeDirections(List<Boundary> directions) throws IOException {
     for (Boundary direction : directions) {
       engine.removeDirection(direction.name());

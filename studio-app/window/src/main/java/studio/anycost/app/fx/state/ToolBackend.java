@@ -49,6 +49,14 @@ public interface ToolBackend {
   /** What the last search found for the open model; empty if nothing is remembered. */
   List<Candidate> candidates();
 
+  /**
+   * Adds the boundaries of a file or folder to the open model, as directions that were found.
+   *
+   * @return what was in it
+   * @throws IOException with a sentence if that cannot be done
+   */
+  List<Boundary> addBoundaries(Path file, TaskContext<?> task) throws IOException;
+
   /** Forgets directions that were added. */
   void removeDirections(List<Boundary> directions) throws IOException;
 

@@ -47,6 +47,11 @@ public final class NoTools implements ToolBackend {
   }
 
   @Override
+  public List<Boundary> addBoundaries(Path file, TaskContext<?> task) throws IOException {
+    throw new IOException("There is no boundary.");
+  }
+
+  @Override
   public void removeDirections(List<Boundary> directions) {}
 
   @Override

@@ -1,0 +1,44 @@
+package studio.anycost.export.boundaries;
+
+import java.util.HashSet;
+import java.util.Set;
+
+/** Names that a manifest takes, each only once. */
+final class DirectionNames {
+  /** As long as manifests allow, with room for a number. */
+  private static final int MAX_CHARACTERS = 190;
+
+  private final Set<String> taken = new HashSet<>();
+
+  /**
+   * The name without what no manifest takes: control characters, blanks around it, great length.
+   */
+  static String fit(String name) {
+    StringBuilder text = new StringBuilder();
+    name.codePoints()
+        .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? ' ' : c)
+        .forEach(text::appendCodePoint);
+    String clean = text.toString().strip();
+    if (clean.length() > MAX_CHARACTERS) {
+      int end = Character.isHighSurrogate(clean.charAt(MAX_CHARACTERS - 1)) ? 1 : 0;
+      clean = clean.substring(0, MAX_CHARACTERS - end).strip();
+    }
+    // The latter has a meaning in safetensors files.
+    return clean.isEmpty() || clean.equals("__metadata__") ? "boundary" : clean;
+  }
+
+  /**
+   * The name, or if it is taken, with what it comes from before it, or with a number behind it.
+   *
+   * @param origin the file's name, which tells equal names apart
+   */
+  String unique(String name, String origin) {
+    String fit = fit(name);
+    String wanted = taken.contains(fit) ? fit(origin + " " + fit) : fit;
+    String free = wanted;
+    for (int number = 2; !taken.add(free); number++) {
+      free = wanted + " " + number;
+    }
+    return free;
+  }
+}
