@@ -42,7 +42,8 @@ final class NetworkGraphs {
   static ModelProto attributes(Path file, Path namesFile, List<String> names, WeightStorage storage)
       throws IOException {
     try (TorchCheckpoint checkpoint = TorchCheckpoint.open(file)) {
-      ResNetGraphWriter resnet = new ResNetGraphWriter(EncoderFinder.attributes(checkpoint), storage);
+      ResNetGraphWriter resnet =
+          new ResNetGraphWriter(EncoderFinder.attributes(checkpoint), storage);
       ModelProto graph = resnet.attributes();
       int count = resnet.outputs() / 2;
       if (names.size() != count) {

@@ -125,8 +125,7 @@ public final class BundleRevision {
     Manifest old = bundle.manifest();
     Optional<String> card = card();
     Optional<String> origin = anything ? Optional.of(origin()) : old.origin();
-    try (BundleWriter writer =
-        replace ? BundleWriter.replacing(target) : BundleWriter.to(target)) {
+    try (BundleWriter writer = replace ? BundleWriter.replacing(target) : BundleWriter.to(target)) {
       int done = 0;
       for (String file : old.files().keySet()) {
         task.cancellation().throwIfCancelled();

@@ -134,7 +134,8 @@ class BundleRevisionTest {
               () ->
                   new BundleRevision(bundle)
                       .name("Other")
-                      .write(place, true, TaskContext.of(cancel.token(), (fraction, message) -> {})))
+                      .write(
+                          place, true, TaskContext.of(cancel.token(), (fraction, message) -> {})))
           .isInstanceOf(CancellationException.class);
     }
     assertThat(content()).isEqualTo(before);

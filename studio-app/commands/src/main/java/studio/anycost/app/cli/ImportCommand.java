@@ -3,11 +3,15 @@ package studio.anycost.app.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import studio.anycost.api.task.TaskContext;
 import studio.anycost.app.task.JobInfo;
+import studio.anycost.export.arrays.ArrayException;
+import studio.anycost.export.boundaries.BoundaryException;
 import studio.anycost.export.checkpoint.CheckpointException;
 import studio.anycost.export.importer.BundleImporter;
 import studio.anycost.export.importer.ImportException;
@@ -15,6 +19,7 @@ import studio.anycost.export.importer.ImportReport;
 import studio.anycost.export.importer.ImportRequest;
 import studio.anycost.models.bundle.BundleException;
 import studio.anycost.models.graph.WeightStorage;
+import studio.anycost.models.io.InvalidFileException;
 
 /** {@code studio import}. */
 @Command(
@@ -74,9 +79,15 @@ final class ImportCommand implements Callable<Integer> {
 
   @Option(
       names = "--boundaries",
-      paramLabel = "B.pt",
-      description = "Attribute boundaries: a dictionary from name to [1,styleDim].")
-  private Path boundaries;
+      paramLabel = "B",
+      arity = "1..*",
+      description = {
+        "Attribute boundaries: .npy, .npz, .pt, .pth or .safetensors files, or folders of them;"
+            + " may be repeated."
+      })
+  private List<Path> boundaries;
+
+  @Mixin private BoundaryOptions boundaryOptions;
 
   @Option(
       names = "--name",
@@ -136,7 +147,7 @@ final class ImportCommand implements Callable<Integer> {
             .generatorKey(generatorKey)
             .encoder(encoder)
             .attributes(attributes, attributeNames)
-            .boundaries(boundaries)
+            .boundaries(boundaryOptions.source(boundaries == null ? List.of() : boundaries))
             .described(name == null ? defaultName() : name, licence, provenance)
             .modelCard(modelCard)
             .storage(float16 ? WeightStorage.FLOAT16 : WeightStorage.FLOAT32)
@@ -153,15 +164,25 @@ final class ImportCommand implements Callable<Integer> {
       throws IOException, InputException {
     try {
       return BundleImporter.run(request, running);
-    } catch (ImportException | CheckpointException | BundleException e) {
+    } catch (ImportException
+        | BoundaryException
+        | ArrayException
+        | CheckpointException
+        | InvalidFileException
+        | BundleException e) {
       throw InputException.of(e);
     }
   }
 
   private void requireFiles() throws InputException {
-    for (Path file : new Path[] {generator, encoder, attributes, attributeNames, boundaries}) {
+    for (Path file : new Path[] {generator, encoder, attributes, attributeNames}) {
       if (file != null && !Files.isRegularFile(file)) {
         throw new InputException("There is no file " + file + ".");
+      }
+    }
+    for (Path path : boundaries == null ? List.<Path>of() : boundaries) {
+      if (!Files.exists(path)) {
+        throw new InputException("There is no file " + path + ".");
       }
     }
     Path folder = output.toAbsolutePath().getParent();

@@ -5,14 +5,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import studio.anycost.api.model.Boundary;
 import studio.anycost.api.model.ChannelTable;
 import studio.anycost.api.model.GeneratorDescription;
 import studio.anycost.api.model.MacCount;
@@ -43,7 +40,9 @@ final class InfoCommand implements Callable<Integer> {
   public Integer call() throws IOException, InputException {
     try (ModelBundle open = context.openBundle(bundle.path())) {
       if (json) {
-        context.print(json(open));
+        ObjectNode root = json(open);
+        new BundleParts(open).addTo(root);
+        context.print(root);
       } else {
         print(open, context.out());
       }
@@ -80,13 +79,6 @@ final class InfoCommand implements Callable<Integer> {
     root.put("encoder", manifest.encoder().isPresent());
     ArrayNode attributes = root.putArray("attributes");
     description.attributes().forEach(attributes::add);
-    ArrayNode boundaries = root.putArray("boundaries");
-    for (Boundary boundary : description.boundaries()) {
-      boundaries
-          .addObject()
-          .put("name", boundary.name())
-          .put("standardDeviation", boundary.standardDeviation());
-    }
     ArrayNode subGenerators = root.putArray("subGenerators");
     for (UniformGrid.Place place : grid(description).places()) {
       MacCount macs = place.macs();
@@ -105,7 +97,7 @@ final class InfoCommand implements Callable<Integer> {
     return manifest.files().values().stream().mapToLong(Manifest.FileEntry::bytes).sum();
   }
 
-  private static void print(ModelBundle bundle, PrintWriter out) {
+  private static void print(ModelBundle bundle, PrintWriter out) throws IOException {
     GeneratorDescription description = bundle.description();
     Manifest manifest = bundle.manifest();
     ChannelTable table = description.channels();
@@ -134,9 +126,7 @@ final class InfoCommand implements Callable<Integer> {
             + manifest.generator().mappingLayers()
             + " mapping layers");
     line(out, "Channels", table.uniform(1, table.resolution()).toString().replace(",", ", "));
-    line(out, "Encoder", manifest.encoder().isPresent() ? "yes" : "no");
-    line(out, "Attributes", listed(description.attributes()));
-    line(out, "Boundaries", listed(description.boundaries().stream().map(Boundary::name).toList()));
+    new BundleParts(bundle).print(out);
     printMacs(out, grid(description));
   }
 
@@ -160,11 +150,7 @@ final class InfoCommand implements Callable<Integer> {
     }
   }
 
-  private static String listed(List<String> names) {
-    return names.isEmpty() ? "none" : names.stream().collect(Collectors.joining(", "));
-  }
-
-  private static void line(PrintWriter out, String label, String value) {
+  static void line(PrintWriter out, String label, String value) {
     out.println(String.format(Locale.ROOT, "%-12s%s", label, value));
   }
 }

@@ -50,7 +50,10 @@ public final class StudioCommand implements Callable<Integer> {
   @Option(
       names = "--bundle",
       paramLabel = "B",
-      description = "Open the window with this model bundle: a folder or a zip file.")
+      description = {
+        "Open the window with this model bundle: a folder or a zip file. Before a command: the"
+            + " model of that command."
+      })
   private Path bundle;
 
   @Parameters(
@@ -74,6 +77,7 @@ public final class StudioCommand implements Callable<Integer> {
     }
     line.addSubcommand(new ReplayCommand(context));
     line.addSubcommand(new ImportCommand(context));
+    line.addSubcommand(BundleCommand.of(context));
     line.addSubcommand(new ExportCommand(context));
     line.addSubcommand(new InfoCommand(context));
     line.addSubcommand(new PluginsCommand(context));
@@ -83,9 +87,11 @@ public final class StudioCommand implements Callable<Integer> {
     FailureReporter failures = new FailureReporter();
     line.setParameterExceptionHandler(failures);
     line.setExecutionExceptionHandler(failures);
+    line.setExecutionStrategy(new OptionsBefore());
     line.setOut(context.out());
     line.setErr(context.err());
     line.setAbbreviatedOptionsAllowed(false);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
     ParseWords.install(line);
     return line;
   }
@@ -99,6 +105,7 @@ public final class StudioCommand implements Callable<Integer> {
                 .description("Show this help.")
                 .build());
     layOut(subcommand);
+    subcommand.getSubcommands().values().forEach(StudioCommand::addHelp);
   }
 
   private static void layOut(CommandLine line) {
