@@ -30,7 +30,7 @@ public record CheckpointUnread(String name, Kind kind) implements CheckpointValu
       case VALUE ->
           "a value of '"
               + shown
-              + "', which only code could make, and none is run. Save it as a plain tensor.";
+              + "', which only code could make, and none is run. Save it as plain tensors.";
       case TWICE -> "there twice, under keys that read the same. Save it under one key.";
       case MODULE ->
           "a whole module ("

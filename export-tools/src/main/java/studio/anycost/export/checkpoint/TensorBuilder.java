@@ -43,7 +43,7 @@ final class TensorBuilder {
               + "Load it with PyTorch and save it again.");
     }
     if (id[1] instanceof TorchGlobal.Foreign unknown) {
-      return new UnreadObject(unknown.name());
+      return new UnreadObject(unknown.name()); // of a size that nobody knows, and not needed
     }
     TorchGlobal.StorageClass storageClass = (TorchGlobal.StorageClass) id[1];
     String key = (String) id[2];
@@ -52,7 +52,9 @@ final class TensorBuilder {
       throw new MalformedCheckpointException(
           "storage '%s' claims %d elements.".formatted(Printable.of(key), count));
     }
-    StorageClaim claim = new StorageClaim(key, storageClass.type(), count);
+    StorageClaim claim =
+        new StorageClaim(
+            key, storageClass.type(), storageClass.name(), storageClass.elementBytes(), count);
     StorageClaim earlier = storages.putIfAbsent(key, claim);
     if (earlier != null && !earlier.equals(claim)) {
       throw new MalformedCheckpointException(
@@ -60,9 +62,12 @@ final class TensorBuilder {
               .formatted(
                   Printable.of(key),
                   earlier.elementCount(),
-                  earlier.type().torchName(),
+                  earlier.typeName(),
                   count,
-                  claim.type().torchName()));
+                  claim.typeName()));
+    }
+    if (claim.type() == null) {
+      return new UnreadObject("torch." + claim.typeName());
     }
     return earlier != null ? earlier : claim;
   }

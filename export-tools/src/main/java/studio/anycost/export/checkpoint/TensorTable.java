@@ -10,10 +10,10 @@ import java.util.Set;
 
 /**
  * The tensors of a dictionary and of the dictionaries in it, by name: keys joined by dots, in the
- * order of the file. Tensors in lists, and values that are not tensors, are not in the table; of
- * values that were left unread it keeps the names, to tell why a tensor is not there. Or tensors
- * that are {@linkplain ComputedTensor computed} instead of read. Immutable, and safe to use from
- * any thread.
+ * order of the file. Tensors in lists, unless they were asked for, and values that are not tensors,
+ * are not in the table; of values that were left unread it keeps the names, to tell why a tensor is
+ * not there. Or tensors that are {@linkplain ComputedTensor computed} instead of read. Immutable,
+ * and safe to use from any thread.
  */
 public final class TensorTable {
   /** Stands for any size in {@link #require(String, long...)}. */
@@ -43,10 +43,17 @@ public final class TensorTable {
    */
   static TensorTable of(Path file, String title, CheckpointDict dict, CheckpointLimits limits)
       throws MalformedCheckpointException {
-    Map<String, CheckpointTensor> tensors = new LinkedHashMap<>();
-    Map<String, CheckpointUnread> unread = new LinkedHashMap<>();
-    collect("", dict, limits, tensors, unread);
-    return new TensorTable(file, title, tensors, unread);
+    Flattening flattening = new Flattening(limits, false);
+    flattening.collect("", dict);
+    return new TensorTable(file, title, flattening.tensors, flattening.unread);
+  }
+
+  /** Flattens a dictionary or a list, and the lists in it; the names of items are their indices. */
+  static TensorTable ofAll(Path file, String title, CheckpointValue root, CheckpointLimits limits)
+      throws MalformedCheckpointException {
+    Flattening flattening = new Flattening(limits, true);
+    flattening.collect("", root);
+    return new TensorTable(file, title, flattening.tensors, flattening.unread);
   }
 
   /**
@@ -109,44 +116,6 @@ public final class TensorTable {
   public CheckpointTensor computed(String name, ComputedTensor tensor) {
     return new CheckpointTensor(
         file, name, tensor.shape(), ElementType.FLOAT32, tensor.elementCount(), tensor::compute);
-  }
-
-  private static void collect(
-      String prefix,
-      CheckpointDict dict,
-      CheckpointLimits limits,
-      Map<String, CheckpointTensor> tensors,
-      Map<String, CheckpointUnread> unread)
-      throws MalformedCheckpointException {
-    for (Map.Entry<String, CheckpointValue> entry : dict.entries().entrySet()) {
-      String name = prefix + entry.getKey();
-      if (entry.getValue() instanceof CheckpointDict inner) {
-        // Checked before the tensors are met, as a prefix is what grows with the depth.
-        checkLength(name, limits);
-        collect(name + ".", inner, limits, tensors, unread);
-      } else if (entry.getValue() instanceof CheckpointTensor tensor) {
-        checkLength(name, limits);
-        if (tensors.size() == limits.maxTensors()) {
-          throw new MalformedCheckpointException(
-              "the file has more than %d tensors.".formatted(limits.maxTensors()));
-        }
-        if (tensors.putIfAbsent(name, tensor.named(name)) != null) {
-          unread.put(name, new CheckpointUnread(name, CheckpointUnread.Kind.TWICE));
-        }
-      } else if (entry.getValue() instanceof CheckpointUnread value) {
-        checkLength(name, limits);
-        unread.putIfAbsent(name, value);
-      }
-    }
-  }
-
-  private static void checkLength(String name, CheckpointLimits limits)
-      throws MalformedCheckpointException {
-    if (name.length() > limits.maxNameCharacters()) {
-      throw new MalformedCheckpointException(
-          "a tensor's name has %d characters; at most %d are read."
-              .formatted(name.length(), limits.maxNameCharacters()));
-    }
   }
 
   /** The names in the order of the file, unmodifiable. */
@@ -221,5 +190,62 @@ public final class TensorTable {
    */
   public CheckpointException fault(String sentence) {
     return new CheckpointException(file, sentence);
+  }
+
+  /** One walk through the values of a file. */
+  private static final class Flattening {
+    private final CheckpointLimits limits;
+    private final boolean lists;
+    private final Map<String, CheckpointTensor> tensors = new LinkedHashMap<>();
+    private final Map<String, CheckpointUnread> unread = new LinkedHashMap<>();
+
+    Flattening(CheckpointLimits limits, boolean lists) {
+      this.limits = limits;
+      this.lists = lists;
+    }
+
+    void collect(String prefix, CheckpointValue container) throws MalformedCheckpointException {
+      if (container instanceof CheckpointDict dict) {
+        for (Map.Entry<String, CheckpointValue> entry : dict.entries().entrySet()) {
+          add(prefix + entry.getKey(), entry.getValue());
+        }
+      } else if (container instanceof CheckpointList list) {
+        int index = 0;
+        for (CheckpointValue item : list.items()) {
+          if (!(item instanceof CheckpointScalar)) {
+            add(prefix + index, item);
+          }
+          index++;
+        }
+      }
+    }
+
+    private void add(String name, CheckpointValue value) throws MalformedCheckpointException {
+      if (value instanceof CheckpointDict || lists && value instanceof CheckpointList) {
+        // Checked before the tensors are met, as a prefix is what grows with the depth.
+        checkLength(name);
+        collect(name + ".", value);
+      } else if (value instanceof CheckpointTensor tensor) {
+        checkLength(name);
+        if (tensors.size() == limits.maxTensors()) {
+          throw new MalformedCheckpointException(
+              "the file has more than %d tensors.".formatted(limits.maxTensors()));
+        }
+        if (tensors.putIfAbsent(name, tensor.named(name)) != null) {
+          unread.put(name, new CheckpointUnread(name, CheckpointUnread.Kind.TWICE));
+        }
+      } else if (value instanceof CheckpointUnread left && unread.size() < limits.maxTensors()) {
+        checkLength(name);
+        unread.putIfAbsent(name, left);
+      }
+    }
+
+    private void checkLength(String name) throws MalformedCheckpointException {
+      if (name.length() > limits.maxNameCharacters()) {
+        throw new MalformedCheckpointException(
+            "a tensor's name has %d characters; at most %d are read."
+                .formatted(name.length(), limits.maxNameCharacters()));
+      }
+    }
   }
 }

@@ -168,6 +168,20 @@ public final class TorchCheckpoint implements AutoCloseable {
     return table("the file", rootDict());
   }
 
+  /**
+   * All tensors of the file, those in lists too, by the keys and indices that lead to them.
+   *
+   * @throws CheckpointException if the root is neither a dictionary nor a list
+   */
+  public TensorTable everything() throws CheckpointException {
+    try {
+      CheckpointValue top = root instanceof CheckpointList ? root : rootDict();
+      return TensorTable.ofAll(file, "the file", top, limits);
+    } catch (MalformedCheckpointException e) {
+      throw new CheckpointException(file, e.getMessage(), e);
+    }
+  }
+
   private CheckpointDict rootDict() throws CheckpointException {
     if (root instanceof CheckpointDict dict) {
       return dict;

@@ -42,8 +42,18 @@ sealed interface TorchGlobal {
     NUMPY_SCALAR
   }
 
-  /** A storage class, such as {@code torch.FloatStorage}; an untyped one counts bytes. */
-  record StorageClass(ElementType type) implements TorchGlobal {}
+  /**
+   * A storage class, such as {@code torch.FloatStorage}; an untyped one counts bytes.
+   *
+   * @param type null if elements of this type are not read
+   * @param name what messages call the type
+   * @param elementBytes bytes of one element
+   */
+  record StorageClass(ElementType type, String name, int elementBytes) implements TorchGlobal {
+    StorageClass(ElementType type) {
+      this(type, type.torchName(), type.byteCount());
+    }
+  }
 
   /** A dtype, such as {@code torch.float32}. */
   record Dtype(ElementType type) implements TorchGlobal {}
@@ -88,6 +98,14 @@ sealed interface TorchGlobal {
         ALL.put("torch." + type.storageClass(), new StorageClass(type));
         ALL.put("torch." + type.torchName(), new Dtype(type));
       }
+      // The legacy format keeps storages in a row: to find one, those before it must have a size.
+      putUnread("ComplexFloatStorage", 8);
+      putUnread("ComplexDoubleStorage", 16);
+      putUnread("QUInt8Storage", 1);
+      putUnread("QInt8Storage", 1);
+      putUnread("QInt32Storage", 4);
+      putUnread("QUInt4x2Storage", 1);
+      putUnread("QUInt2x4Storage", 1);
       ALL.put("_codecs.encode", Callable.ENCODE);
       ALL.put("numpy.ndarray", ArrayClass.NDARRAY);
       ALL.put("numpy.dtype", Callable.NUMPY_DTYPE);
@@ -100,5 +118,9 @@ sealed interface TorchGlobal {
     }
 
     private AllowedNames() {}
+
+    private static void putUnread(String storageClass, int bytes) {
+      ALL.put("torch." + storageClass, new StorageClass(null, storageClass, bytes));
+    }
   }
 }

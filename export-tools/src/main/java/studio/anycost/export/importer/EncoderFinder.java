@@ -26,7 +26,7 @@ final class EncoderFinder {
    * @throws CheckpointException if there is no ResNet, or more than one
    */
   static TensorTable encoder(TorchCheckpoint checkpoint) throws CheckpointException {
-    TensorTable all = checkpoint.tensors();
+    TensorTable all = checkpoint.everything();
     return withMean(all, onlyPath(all, "an encoder"));
   }
 
@@ -36,7 +36,7 @@ final class EncoderFinder {
    * @throws CheckpointException if there is no ResNet, or more than one
    */
   static TensorTable attributes(TorchCheckpoint checkpoint) throws CheckpointException {
-    TensorTable all = checkpoint.tensors();
+    TensorTable all = checkpoint.everything();
     return TensorSets.below(all, onlyPath(all, "an attribute predictor"));
   }
 

@@ -20,6 +20,9 @@ final class GeneratorFinder {
   private static final List<String> ANCHORS =
       List.of("input.input", "style.1.weight", "conv1.conv.weight");
 
+  /** Every one is looked at, and a hostile file could name thousands. */
+  private static final int MOST_CANDIDATES = 64;
+
   private final TensorTable all;
   private final List<String> notices = new ArrayList<>();
 
@@ -35,7 +38,7 @@ final class GeneratorFinder {
    */
   static FoundGenerator find(TorchCheckpoint checkpoint, Optional<String> key)
       throws CheckpointException {
-    TensorTable all = checkpoint.tensors();
+    TensorTable all = checkpoint.everything();
     String within = key.orElse("").replaceFirst("\\.$", "");
     if (!within.isEmpty() && !exists(all, within)) {
       throw all.fault(
@@ -65,6 +68,11 @@ final class GeneratorFinder {
     paths.removeIf(path -> !TensorSets.isWithin(path, within));
     if (paths.isEmpty()) {
       throw OtherNetworks.noGenerator(all, within);
+    }
+    if (paths.size() > MOST_CANDIDATES) {
+      throw all.fault(
+          "the file holds %d sets of tensors that may be generators. Say which one with --generator-key."
+              .formatted(paths.size()));
     }
     Candidate chosen = choose(paths.stream().map(this::candidate).toList(), within);
     GeneratorConstants constants = GeneratorConstants.complete(chosen.tensors(), chosen.spec());

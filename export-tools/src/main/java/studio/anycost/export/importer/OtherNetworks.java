@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import studio.anycost.export.checkpoint.CheckpointException;
 import studio.anycost.export.checkpoint.CheckpointUnread;
 import studio.anycost.export.checkpoint.TensorTable;
@@ -67,8 +68,19 @@ final class OtherNetworks {
     }
     return all.fault(
         ("%s holds no StyleGAN2 or anycost generator: there is no tensor 'input.input' or"
-                + " 'synthesis.b4.const' under any key; it has %s.")
-            .formatted(where, keys(all)));
+                + " 'synthesis.b4.const' under any key; it has %s.%s")
+            .formatted(where, keys(all), leftUnread(all, within)));
+  }
+
+  /** A dictionary of somebody's own class may have been what was meant. */
+  private static String leftUnread(TensorTable all, String within) {
+    return all.unread().entrySet().stream()
+        .filter(value -> TensorSets.isWithin(value.getKey(), within))
+        .limit(2)
+        .map(
+            value ->
+                " " + TensorSets.quoted(value.getKey()) + " is " + value.getValue().explanation())
+        .collect(Collectors.joining());
   }
 
   /** The module that somebody saved whole in the place of its weights; null if there is none. */

@@ -62,7 +62,8 @@ final class TensorSets {
 
   /** Whether a path says that its weights are averaged over the training, as {@code g_ema} does. */
   static boolean isAveraged(String path) {
-    return segments(path).stream().anyMatch(segment -> segment.matches("(.*[_-])?ema([_-].*)?"));
+    return segments(path).stream()
+        .anyMatch(segment -> segment.matches("(.*[_-])?(ema|running|averaged?)([_-].*)?"));
   }
 
   /** The parts of a path or name, in lower case. */

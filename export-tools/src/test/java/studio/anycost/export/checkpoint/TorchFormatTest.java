@@ -307,6 +307,31 @@ class TorchFormatTest {
     }
   }
 
+  /** Complex numbers stand between the storages that are read; their size must be known. */
+  @Test
+  void readsPastStoragesOfOtherTypesInALegacyFile() throws IOException {
+    PickleWriter pickle =
+        new PickleWriter(new TorchStorageKeys(), true).op(PickleOpcode.EMPTY_DICT);
+    pickle.value("c").global("torch._utils", "_rebuild_tensor_v2").op(PickleOpcode.MARK);
+    pickle.storage("ComplexFloatStorage", "0", 2).value(0).tuple(2).tuple(1);
+    pickle.op(PickleOpcode.TUPLE).op(PickleOpcode.REDUCE).op(PickleOpcode.SETITEM);
+    pickle.value("w").global("torch._utils", "_rebuild_tensor_v2").op(PickleOpcode.MARK);
+    pickle.storage("FloatStorage", "1", 1).value(0).tuple(1).tuple(1);
+    pickle.op(PickleOpcode.TUPLE).op(PickleOpcode.REDUCE).op(PickleOpcode.SETITEM);
+    // Two complex numbers have the size of two doubles.
+    List<TorchStorage> storages =
+        List.of(
+            new TorchStorage(ElementType.FLOAT64, 1, 2), new TorchStorage(ElementType.FLOAT32, 7));
+    Path file = folder.resolve("complex.pth");
+    TorchFileWriter.writeLegacy(file, pickle.stop(), storages);
+
+    try (TorchCheckpoint checkpoint = TorchCheckpoint.open(file)) {
+      assertThat(checkpoint.tensors().require("w").toFloatArray()).containsExactly(7);
+      assertThatThrownBy(() -> checkpoint.tensors().require("c"))
+          .hasMessageContaining("'c' in the file is a value of 'torch.ComplexFloatStorage'");
+    }
+  }
+
   @Test
   void refusesToGuessBetweenTensorsOfTheSameName() throws IOException {
     TorchTensor tensor = TorchTensor.of(new long[] {1}, 1);

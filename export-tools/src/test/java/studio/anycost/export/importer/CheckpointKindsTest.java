@@ -141,7 +141,7 @@ class CheckpointKindsTest {
     refused(Map.of("g_ema", changed))
         .hasMessageContaining(
             "'conv1.activate.bias' in 'g_ema' is a value of 'my.quant.PackedTensor', which only code"
-                + " could make, and none is run. Save it as a plain tensor.");
+                + " could make, and none is run. Save it as plain tensors.");
   }
 
   @Test
@@ -262,6 +262,40 @@ class CheckpointKindsTest {
             .containsExactly("The generator was taken from " + where + ".");
       }
     }
+  }
+
+  @Test
+  void findsTheGeneratorInAList() throws IOException {
+    Imported expected = plain();
+
+    Imported inTuple = importing(new Object[] {3, tensors, Map.of("d", 1)});
+    assertThat(inTuple.identity()).isEqualTo(expected.identity());
+    assertThat(inTuple.notices()).containsExactly("The generator was taken from '1'.");
+    Imported inList = importing(Map.of("models", List.of(Map.of("ema", tensors), other())));
+    assertThat(inList.identity()).isEqualTo(expected.identity());
+    assertThat(inList.notices())
+        .containsExactly(
+            "The generator was taken from 'models.0.ema'; the file also has one in 'models.1'"
+                + " (see --generator-key).");
+  }
+
+  @Test
+  void saysThatADictionaryOfAnotherClassWasLeftUnread() {
+    refused(Map.of("g_ema", new ForeignValue("easydict", "EasyDict", Map.of()), "epoch", 3))
+        .hasMessageEndingWith(
+            "it has 'g_ema'. 'g_ema' is a value of 'easydict.EasyDict', which only code could make,"
+                + " and none is run. Save it as plain tensors.");
+  }
+
+  /** A thousand times the name of a generator's constant: looking at each would take forever. */
+  @Test
+  void doesNotLookAtThousandsOfGenerators() {
+    TorchTensor one = TorchTensor.of(new long[] {1}, 1);
+    Map<String, Object> root = new LinkedHashMap<>();
+    for (int i = 0; i < 1000; i++) {
+      root.put(i + ".input.input", one);
+    }
+    refused(root).hasMessageContaining("the file holds 1000 sets of tensors that may be");
   }
 
   @Test
