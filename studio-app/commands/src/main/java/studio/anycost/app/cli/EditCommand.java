@@ -1,5 +1,6 @@
 package studio.anycost.app.cli;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -7,6 +8,7 @@ import picocli.CommandLine.Mixin;
 import studio.anycost.api.model.SubGenerator;
 import studio.anycost.app.document.Project;
 import studio.anycost.app.engine.StudioEngine;
+import studio.anycost.app.series.NamedFace;
 
 /** {@code studio edit}. */
 @Command(
@@ -41,9 +43,11 @@ final class EditCommand implements Callable<Integer> {
         PluginWatch watch = new PluginWatch(engine)) {
       SubGenerator subGenerator = size.subGenerator(engine.description().channels());
       Optional<Project> project = edits.project();
+      List<NamedFace> faces = face.faces(engine.description(), project);
+      face.warnOfFarStyles(context, engine, faces);
       return new SeriesTask(context, engine, output, "Edit")
           .run(
-              face.faces(engine.description(), project),
+              faces,
               edits.apply(face.template(engine, project), engine),
               subGenerator,
               edits.caption(),

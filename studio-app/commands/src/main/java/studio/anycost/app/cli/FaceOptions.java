@@ -3,6 +3,7 @@ package studio.anycost.app.cli;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 import studio.anycost.api.model.GeneratorDescription;
@@ -14,6 +15,7 @@ import studio.anycost.app.document.Project;
 import studio.anycost.app.document.Recipe;
 import studio.anycost.app.document.SeedNumbers;
 import studio.anycost.app.engine.StudioEngine;
+import studio.anycost.app.engine.StyleDistance;
 import studio.anycost.app.series.FaceStart;
 import studio.anycost.app.series.LatentFile;
 import studio.anycost.app.series.NamedFace;
@@ -21,6 +23,9 @@ import studio.anycost.app.series.SeedRanges;
 
 /** Which faces: {@code --seed}, {@code --style} or {@code --z}, {@code --psi}, {@code --noise}. */
 final class FaceOptions {
+  /** Styles that are looked at before anything is rendered: enough to see what a file holds. */
+  private static final int MOST_MEASURED = 64;
+
   @Option(
       names = "--seed",
       paramLabel = "N",
@@ -41,9 +46,10 @@ final class FaceOptions {
       names = "--style",
       paramLabel = "W",
       description = {
-        "Take the style code from a file of NumPy (.npy). For a model of n styles of d values: [d]"
-            + " or [1,d] for all layers alike, [n,d] or [1,n,d] layer by layer; [b,n,d], [b,1,d],"
-            + " and [b,d] unless b is n, are several faces."
+        "Take the style code from a file of NumPy (.npy, .npz), PyTorch (.pt) or safetensors; of"
+            + " several arrays FILE:NAME. For a model of n styles of d values: [d] or [1,d] for"
+            + " all layers alike, [n,d] or [1,n,d] layer by layer; [b,n,d], [b,1,d], and [b,d]"
+            + " unless b is n, are several faces."
       })
   private String style;
 
@@ -77,12 +83,14 @@ final class FaceOptions {
    *
    * @param project of {@code --recipe}: its edits, and its face where no other is named
    */
-  PortraitDocument document(StudioEngine engine, Optional<Project> project) throws InputException {
+  PortraitDocument document(CliContext context, StudioEngine engine, Optional<Project> project)
+      throws IOException, InputException {
     List<NamedFace> faces = faces(engine.description(), project);
     if (faces.size() > 1) {
       throw new InputException(
           "This command takes one face, and these are " + faces.size() + ": name one.");
     }
+    warnOfFarStyles(context, engine, faces);
     return template(engine, project).withBase(faces.get(0).start().base(engine.generator()));
   }
 
@@ -114,6 +122,43 @@ final class FaceOptions {
           }
           return z == null ? List.of(ofProject(model, project)) : ofLatents(model);
         });
+  }
+
+  /**
+   * Tells on stderr of styles that lie far from all that the model maps to, as input latents do
+   * that were taken for styles.
+   */
+  void warnOfFarStyles(CliContext context, StudioEngine engine, List<NamedFace> faces)
+      throws IOException {
+    if (style == null) {
+      return;
+    }
+    StyleDistance measure = StyleDistance.of(engine.generator());
+    int far = 0;
+    int looked = 0;
+    double farthest = 0;
+    for (NamedFace face : faces.subList(0, Math.min(faces.size(), MOST_MEASURED))) {
+      if (face.start() instanceof FaceStart.Known known
+          && known.base() instanceof BaseStyle.Given given) {
+        double distance = measure.of(given.code());
+        farthest = Math.max(farthest, distance);
+        far += distance > StyleDistance.FAR ? 1 : 0;
+        looked++;
+      }
+    }
+    if (far > 0) {
+      context
+          .err()
+          .println(
+              String.format(
+                  Locale.ROOT,
+                  "%s%s: up to %.1f times as far from the mean style as those that the model maps"
+                      + " to; if this is a z, give it with --z instead of --style.",
+                  style,
+                  looked == 1 ? "" : " (" + far + " of " + looked + " styles)",
+                  farthest));
+      context.err().flush();
+    }
   }
 
   private void requireOneSource() throws InputException {
@@ -148,7 +193,7 @@ final class FaceOptions {
   }
 
   private List<NamedFace> ofStyles(GeneratorDescription model) throws InputException {
-    LatentFile file = read(style);
+    LatentFile file = read(style, LatentFile::readStyles);
     List<StyleCode> codes = file.styles(model);
     List<NamedFace> faces = new ArrayList<>();
     for (int i = 0; i < codes.size(); i++) {
@@ -159,7 +204,7 @@ final class FaceOptions {
   }
 
   private List<NamedFace> ofLatents(GeneratorDescription model) throws InputException {
-    LatentFile file = read(z);
+    LatentFile file = read(z, LatentFile::readLatents);
     List<float[]> latents = file.latents(model);
     // Checked here: a latent becomes a style only when its turn has come.
     double truncation = new BaseStyle.Seed(0, psi == null ? BaseStyle.DRAWN_PSI : psi).psi();
@@ -194,9 +239,14 @@ final class FaceOptions {
     return psi == null ? base : base.withPsi(psi);
   }
 
-  private static LatentFile read(String text) throws InputException {
+  @FunctionalInterface
+  private interface Reader {
+    LatentFile read(String text) throws IOException;
+  }
+
+  private static LatentFile read(String text, Reader reader) throws InputException {
     try {
-      return LatentFile.read(text);
+      return reader.read(text);
     } catch (IOException e) {
       throw InputException.of(e);
     }

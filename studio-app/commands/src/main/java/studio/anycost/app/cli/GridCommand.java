@@ -55,7 +55,8 @@ final class GridCommand implements Callable<Integer> {
     OutputOption.check(output, ".png", ".jpg", ".jpeg");
     try (StudioEngine engine = context.openEngine(bundle.path());
         PluginWatch watch = new PluginWatch(engine)) {
-      PortraitDocument document = edits.apply(face.document(engine, edits.project()), engine);
+      PortraitDocument document =
+          edits.apply(face.document(context, engine, edits.project()), engine);
       UniformGrid grid = new PreviewFactory(engine).grid();
       StyleCode code = engine.evaluate(document);
       List<GridSheet.Cell> cells =

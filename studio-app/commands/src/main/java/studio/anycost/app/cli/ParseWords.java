@@ -17,6 +17,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** What is wrong with a command line, in words: picocli's own speak of types and indices. */
 final class ParseWords {
+  /** Stands for the option in what a converter says, which does not know whose value it reads. */
+  private static final String ARGUMENT = "\0";
+
   private ParseWords() {}
 
   /** Lets numbers and paths of a command and its subcommands be refused in words. */
@@ -35,7 +38,10 @@ final class ParseWords {
       String point = text.replace(',', '.');
       boolean comma = !point.equals(text) && point.matches("[-+]?\\d*\\.\\d+");
       throw new TypeConversionException(
-          "'" + text + "' is not a number" + (comma ? "; write " + point : ""));
+          "'"
+              + text
+              + "' is not a number: "
+              + (comma ? "write " + point + " after " + ARGUMENT : ARGUMENT + " takes one"));
     }
   }
 
@@ -47,20 +53,22 @@ final class ParseWords {
       }
     } catch (NumberFormatException e) {
       if (!text.matches("[-+]?\\d+")) {
-        throw new TypeConversionException("'" + text + "' is not a whole number");
+        throw new TypeConversionException(
+            "'" + text + "' is not a whole number: " + ARGUMENT + " takes one");
       }
     }
-    throw new TypeConversionException("'" + text + "' is too large");
+    throw new TypeConversionException("'" + text + "' is too large for " + ARGUMENT);
   }
 
   private static Path path(String text) {
     if (text.isEmpty()) {
-      throw new TypeConversionException("the name of a file is missing");
+      throw new TypeConversionException(ARGUMENT + " needs the name of a file");
     }
     try {
       return Path.of(text);
     } catch (InvalidPathException e) {
-      throw new TypeConversionException("'" + text + "' cannot be the name of a file here");
+      throw new TypeConversionException(
+          "'" + text + "' cannot be the name of a file here: give " + ARGUMENT + " another");
     }
   }
 
@@ -70,8 +78,8 @@ final class ParseWords {
     if (failure instanceof UnmatchedArgumentException unmatched) {
       return of(unmatched);
     }
-    if (failure instanceof OverwrittenOptionException && argument != null) {
-      return name(argument) + " can be given once only";
+    if (failure instanceof OverwrittenOptionException twice) {
+      return name(twice.getOverwritten()) + " can be given once only";
     }
     if (failure instanceof MissingParameterException missing) {
       return missing(missing, argument);
@@ -84,7 +92,7 @@ final class ParseWords {
     }
     Throwable cause = failure.getCause();
     if (cause instanceof TypeConversionException && argument != null) {
-      return name(argument) + " takes " + kind(argument) + ": " + cause.getMessage();
+      return String.valueOf(cause.getMessage()).replace(ARGUMENT, name(argument));
     }
     return message(failure);
   }
@@ -102,10 +110,12 @@ final class ParseWords {
 
   private static String missing(MissingParameterException failure, ArgSpec argument) {
     List<ArgSpec> missing = failure.getMissing();
+    ArgSpec bare = argument == null && missing.size() == 1 ? missing.get(0) : argument;
+    if (bare instanceof OptionSpec && !failure.getMessage().startsWith("Missing required option")) {
+      return name(bare) + " needs " + kind(bare) + " after it";
+    }
     if (missing.isEmpty()) {
-      return argument == null
-          ? message(failure)
-          : name(argument) + " needs " + kind(argument) + " after it";
+      return message(failure);
     }
     return "name "
         + missing.stream()

@@ -1,5 +1,6 @@
 package studio.anycost.app.cli;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -7,6 +8,7 @@ import picocli.CommandLine.Mixin;
 import studio.anycost.api.model.SubGenerator;
 import studio.anycost.app.engine.StudioEngine;
 import studio.anycost.app.log.StartupTrace;
+import studio.anycost.app.series.NamedFace;
 
 /** {@code studio sample}. */
 @Command(
@@ -41,14 +43,11 @@ final class SampleCommand implements Callable<Integer> {
     try (StudioEngine engine = context.openEngineWithoutPlugins(bundle.path())) {
       StartupTrace.mark("engine open");
       SubGenerator subGenerator = size.subGenerator(engine.description().channels());
+      List<NamedFace> faces = face.faces(engine.description(), Optional.empty());
+      face.warnOfFarStyles(context, engine, faces);
       int exitCode =
           new SeriesTask(context, engine, output, "Sample")
-              .run(
-                  face.faces(engine.description(), Optional.empty()),
-                  face.template(engine, Optional.empty()),
-                  subGenerator,
-                  "",
-                  () -> {});
+              .run(faces, face.template(engine, Optional.empty()), subGenerator, "", () -> {});
       StartupTrace.mark("rendered");
       return exitCode;
     }

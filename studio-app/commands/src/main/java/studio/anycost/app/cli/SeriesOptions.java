@@ -56,6 +56,14 @@ final class SeriesOptions {
 
   /** What can be said before anything is opened. */
   void check() throws InputException {
+    InputException.checking(
+        () -> {
+          checkNames();
+          return null;
+        });
+  }
+
+  private void checkNames() throws InputException {
     if (output == null && sheet == null && saveStyle == null && saveZ == null) {
       throw new InputException(
           "Name the file to write with --output (-o), as in -o face.png; --sheet, --save-style and"

@@ -1,17 +1,35 @@
 package studio.anycost.app.series;
 
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import studio.anycost.api.model.GeneratorDescription;
 import studio.anycost.api.model.StyleCode;
-import studio.anycost.models.io.Npy;
-import studio.anycost.models.io.NpyArray;
+import studio.anycost.app.files.Reasons;
+import studio.anycost.export.arrays.ArrayFile;
+import studio.anycost.export.arrays.NamedArray;
 
-/** A file of style codes or input latents, as other programs save them. Immutable. */
+/**
+ * A file of style codes or input latents, as other programs save them: any that {@link ArrayFile}
+ * opens. Immutable.
+ */
 public final class LatentFile {
+  /** What projectors call the styles among what else they save; the first that is there counts. */
+  private static final List<String> STYLES =
+      List.of("w", "ws", "w_plus", "wplus", "wp", "projected_w", "dlatents", "latent", "latents");
+
+  private static final List<String> LATENTS = List.of("z", "zs", "latent", "latents");
+
+  /** As many values as a file of NumPy may hold. */
+  private static final long MOST_VALUES = LatentWriter.MOST_VALUES + 1024;
+
+  private static final int NAMES_TOLD = 8;
+  private static final int LONGEST_NAME = 60;
+
   private final Path file;
   private final List<Integer> shape;
   private final float[] values;
@@ -23,18 +41,118 @@ public final class LatentFile {
   }
 
   /**
-   * Reads a file. Blocks.
+   * Reads the style codes of a file. Blocks.
    *
-   * @throws IOException with a sentence if it cannot be read
+   * @param text the file; with a colon and a name behind it, the array of that name in it
+   * @throws IOException with a sentence if it cannot be read, or if it is not clear which of its
+   *     arrays is meant
    */
-  public static LatentFile read(String text) throws IOException {
-    Path file = Path.of(text);
-    try {
-      NpyArray array = Npy.read(file);
-      return new LatentFile(file, Arrays.stream(array.shape()).boxed().toList(), array.data());
-    } catch (NoSuchFileException e) {
-      throw new IOException("There is no file " + file + ".", e);
+  public static LatentFile readStyles(String text) throws IOException {
+    return read(text, STYLES);
+  }
+
+  /** Reads the input latents of a file; otherwise as {@link #readStyles}. */
+  public static LatentFile readLatents(String text) throws IOException {
+    return read(text, LATENTS);
+  }
+
+  private static LatentFile read(String text, List<String> usual) throws IOException {
+    Path whole = path(text);
+    int colon = text.lastIndexOf(':');
+    if (Files.exists(whole) || colon < 1 || !Files.exists(Path.of(text.substring(0, colon)))) {
+      return read(whole, "", usual);
     }
+    return read(Path.of(text.substring(0, colon)), text.substring(colon + 1), usual);
+  }
+
+  private static Path path(String text) throws IOException {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw new IOException(Reasons.of(e), e);
+    }
+  }
+
+  private static LatentFile read(Path file, String key, List<String> usual) throws IOException {
+    if (!Files.exists(file)) {
+      throw new IOException("There is no file " + file + ".");
+    }
+    try (ArrayFile arrays = ArrayFile.open(file)) {
+      NamedArray array = key.isEmpty() ? chosen(arrays, usual) : named(arrays, key);
+      long count =
+          array.shape().stream().mapToLong(Integer::longValue).reduce(1, LatentFile::times);
+      if (count > MOST_VALUES) {
+        throw new IOException(
+            file + " holds more values than are read at once: save it in several files.");
+      }
+      return new LatentFile(file, array.shape(), array.read());
+    }
+  }
+
+  /** A product that stays large when it is; neither factor is negative. */
+  private static long times(long a, long b) {
+    return b != 0 && a > Long.MAX_VALUE / b ? Long.MAX_VALUE : a * b;
+  }
+
+  private static NamedArray named(ArrayFile arrays, String key) throws IOException {
+    return arrays.arrays().stream()
+        .filter(array -> array.name().equals(key))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IOException(
+                    arrays.file()
+                        + " holds no array '"
+                        + key
+                        + "'; it holds "
+                        + names(arrays.arrays())
+                        + "."));
+  }
+
+  private static NamedArray chosen(ArrayFile arrays, List<String> usual) throws IOException {
+    if (arrays.arrays().size() == 1) {
+      return arrays.arrays().get(0);
+    }
+    List<NamedArray> candidates = arrays.arrays();
+    for (String name : usual) {
+      List<NamedArray> found = new ArrayList<>();
+      for (NamedArray array : arrays.arrays()) {
+        if (array.name().equals(name) || array.name().endsWith("." + name)) {
+          found.add(array);
+        }
+      }
+      if (found.size() == 1) {
+        return found.get(0);
+      }
+      if (!found.isEmpty()) {
+        candidates = found;
+        break;
+      }
+    }
+    throw new IOException(
+        arrays.file()
+            + " holds several arrays ("
+            + names(candidates)
+            + "): name one behind a colon, as in "
+            + arrays.file().getFileName()
+            + ":"
+            + printable(candidates.get(0).name())
+            + ".");
+  }
+
+  private static String names(List<NamedArray> arrays) {
+    String some =
+        arrays.stream()
+            .limit(NAMES_TOLD)
+            .map(array -> printable(array.name()))
+            .collect(Collectors.joining(", "));
+    return arrays.size() > NAMES_TOLD ? some + ", ..." : some;
+  }
+
+  /** The file chose the name. */
+  private static String printable(String name) {
+    String line = name.replaceAll("[\\p{Cntrl}\\p{Cf}]+", "?");
+    return line.length() <= LONGEST_NAME ? line : line.substring(0, LONGEST_NAME) + "...";
   }
 
   /** The file's name without its ending. */

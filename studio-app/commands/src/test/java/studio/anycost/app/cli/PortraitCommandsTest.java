@@ -52,6 +52,14 @@ class PortraitCommandsTest {
     assertThat(result.exitCode()).isZero();
   }
 
+  /** Of a style that no face has. */
+  private void doneWithDoubt(Object... arguments) {
+    Cli.Result result = cli.run(arguments);
+    assertThat(result.err().lines()).hasSize(1);
+    assertThat(result.err()).contains("give it with --z");
+    assertThat(result.exitCode()).isZero();
+  }
+
   private static GeneratorDescription model() throws IOException {
     try (ModelBundle bundle = ModelBundle.openDefault()) {
       return bundle.description();
@@ -178,7 +186,7 @@ class PortraitCommandsTest {
       far[i] += i % 3 - 1;
     }
     Npy.write(file("far.npy"), new NpyArray(new int[] {1, far.length}, far));
-    done("sample", "--style", file("far.npy"), "--psi", 0, "-o", file("a.png"));
+    doneWithDoubt("sample", "--style", file("far.npy"), "--psi", 0, "-o", file("a.png"));
     done("sample", "--seed", 1, "--psi", 0, "-o", file("b.png"));
     assertThat(file("a.png")).hasSameBinaryContentAs(file("b.png"));
   }
@@ -194,9 +202,9 @@ class PortraitCommandsTest {
     float[] far = model().meanStyleArray();
     far[0] += 20;
     Npy.write(file("far-style.npy"), new NpyArray(new int[] {1, far.length}, far));
-    done("sample", "--style", file("far-style.npy"), "-o", file("given.npy"));
-    done("sample", "--style", file("far-style.npy"), "--psi", 1, "-o", file("whole.npy"));
-    done("sample", "--style", file("far-style.npy"), "--psi", 0.8, "-o", file("less.npy"));
+    doneWithDoubt("sample", "--style", file("far-style.npy"), "-o", file("given.npy"));
+    doneWithDoubt("sample", "--style", file("far-style.npy"), "--psi", 1, "-o", file("whole.npy"));
+    doneWithDoubt("sample", "--style", file("far-style.npy"), "--psi", 0.8, "-o", file("less.npy"));
     assertThat(file("given.npy")).hasSameBinaryContentAs(file("whole.npy"));
     assertThat(Files.mismatch(file("given.npy"), file("less.npy"))).isNotNegative();
   }

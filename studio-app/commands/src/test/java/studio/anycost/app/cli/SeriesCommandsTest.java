@@ -4,10 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +26,7 @@ import studio.anycost.api.model.GeneratorDescription;
 import studio.anycost.models.bundle.ModelBundle;
 import studio.anycost.models.io.Npy;
 import studio.anycost.models.io.NpyArray;
+import studio.anycost.models.io.SafeTensors;
 
 /** Many faces in one command, and latents in and out, on the bundle that comes along. */
 class SeriesCommandsTest {
@@ -214,6 +223,112 @@ class SeriesCommandsTest {
     for (String name : List.of("d", "b1d-0", "b1d-1")) {
       assertThat(file(name + ".png")).hasSameBinaryContentAs(file("mean.png"));
     }
+  }
+
+  @Test
+  void filesOfOtherProgramsGiveTheFaceThatIsInThem() throws IOException {
+    int dimension = model().styleDimension();
+    float[] mean = model().meanStyleArray();
+    byte[] npy = Npy.toBytes(new NpyArray(new int[] {1, 1, dimension}, mean));
+    byte[] noise = Npy.toBytes(new NpyArray(new int[] {2, 2}, new float[4]));
+    zip(file("projected.npz"), Map.of("w.npy", npy));
+    zip(file("more.npz"), Map.of("noise.npy", noise, "w.npy", npy));
+    zip(file("odd.npz"), Map.of("noise.npy", noise, "face.npy", npy));
+    torch(file("w.pt"), mean);
+    Files.write(
+        file("w.safetensors"),
+        SafeTensors.toBytes(Map.of("w", new SafeTensors.Tensor(new int[] {dimension}, mean))));
+    numpy(file("double.npy"), "<f8", false, mean);
+    numpy(file("fortran.npy"), "<f4", true, mean);
+
+    done("sample", "--seed", 7, "--psi", 0, "-o", file("mean.png"));
+    for (String name :
+        List.of(
+            "projected.npz",
+            "more.npz",
+            "odd.npz:face",
+            "w.pt",
+            "w.safetensors",
+            "w.safetensors:w",
+            "double.npy",
+            "fortran.npy")) {
+      done("sample", "--style", file(name), "-o", file("face.png"));
+      assertThat(file("face.png")).as(name).hasSameBinaryContentAs(file("mean.png"));
+    }
+    done("grid", "--style", file("projected.npz"), "-o", file("grid.png"));
+
+    Cli.Result several = cli.run("sample", "--style", file("odd.npz"), "-o", file("no.png"));
+    assertThat(several.exitCode()).isEqualTo(2);
+    assertThat(several.err()).contains("several arrays").contains("odd.npz:face");
+    Cli.Result none = cli.run("sample", "--style", file("odd.npz:x"), "-o", file("no.png"));
+    assertThat(none.exitCode()).isEqualTo(2);
+    assertThat(none.err()).contains("no array 'x'").contains("face").contains("noise");
+  }
+
+  private static void zip(Path file, Map<String, byte[]> entries) throws IOException {
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+      for (Map.Entry<String, byte[]> entry : new TreeMap<>(entries).entrySet()) {
+        zip.putNextEntry(new ZipEntry(entry.getKey()));
+        zip.write(entry.getValue());
+      }
+    }
+  }
+
+  /** One row, in either order of the axes: [d, 1] in C order is [1, d] in Fortran's. */
+  private static void numpy(Path file, String type, boolean fortran, float[] values)
+      throws IOException {
+    String header =
+        "{'descr': '%s', 'fortran_order': %s, 'shape': (1, %d), }\n"
+            .formatted(type, fortran ? "True" : "False", values.length);
+    boolean wide = type.endsWith("8");
+    ByteBuffer out =
+        ByteBuffer.allocate(10 + header.length() + values.length * (wide ? 8 : 4))
+            .order(ByteOrder.LITTLE_ENDIAN);
+    out.put("\u0093NUMPY\1\0".getBytes(StandardCharsets.ISO_8859_1));
+    out.putShort((short) header.length()).put(header.getBytes(StandardCharsets.ISO_8859_1));
+    for (float value : values) {
+      if (wide) {
+        out.putDouble(value);
+      } else {
+        out.putFloat(value);
+      }
+    }
+    Files.write(file, out.array());
+  }
+
+  /** What torch.save writes of one tensor [1, d]. */
+  private static void torch(Path file, float[] values) throws IOException {
+    ByteBuffer pickle = ByteBuffer.allocate(512).order(ByteOrder.LITTLE_ENDIAN);
+    int count = values.length;
+    text(pickle, "\u0080\2ctorch._utils\n_rebuild_tensor_v2\n((");
+    text(pickle, "X\7\0\0\0storagectorch\nFloatStorage\nX\1\0\0\0000X\3\0\0\0cpuJ");
+    text(pickle.putInt(count), "tQK\0K\1J");
+    text(pickle.putInt(count), "\u0086J");
+    text(pickle.putInt(count), "K\1\u0086\u0089ccollections\nOrderedDict\n)RtR.");
+    ByteBuffer data = ByteBuffer.allocate(4 * count).order(ByteOrder.LITTLE_ENDIAN);
+    data.asFloatBuffer().put(values);
+    zip(
+        file,
+        Map.of(
+            "w/data.pkl", Arrays.copyOf(pickle.array(), pickle.position()),
+            "w/data/0", data.array(),
+            "w/version", new byte[] {'3', '\n'}));
+  }
+
+  private static void text(ByteBuffer out, String text) {
+    out.put(text.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  @Test
+  void aLatentThatIsTakenForAStyleIsDoubtedAndStillRendered() throws IOException {
+    done("sample", "--seeds-of", "numpy", "--seed", "7-9", "--save-z", file("z.npy"));
+    Cli.Result result =
+        cli.run("sample", "--style", file("z.npy"), "--resolution", 32, "-o", file("all"));
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.err().lines()).hasSize(1);
+    assertThat(result.err()).contains("3 of 3 styles").contains("give it with --z");
+    assertThat(names("all")).hasSize(3);
+    done("sample", "--z", file("z.npy"), "--resolution", 32, "-o", file("zs"));
   }
 
   @ParameterizedTest
