@@ -6,6 +6,7 @@ import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
@@ -75,9 +76,17 @@ public final class StudioWindow extends View<StackPane> {
     facePanel.build(actions.newFace);
     historyPanel.build(actions.undo, actions.redo);
     left.getStyleClass().addAll("side", "left");
-    left.setMinWidth(LEFT_WIDTH);
-    left.setPrefWidth(LEFT_WIDTH);
-    left.setMaxWidth(LEFT_WIDTH);
+    // On a low screen it scrolls; else the history fills what is left.
+    ScrollPane column = new ScrollPane(left);
+    column.setId("left-column");
+    column.getStyleClass().addAll("side-column", "edge-to-edge");
+    column.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    column.setFitToWidth(true);
+    column.setFitToHeight(true);
+    column.setMinHeight(0);
+    column.setMinWidth(LEFT_WIDTH);
+    column.setPrefWidth(LEFT_WIDTH);
+    column.setMaxWidth(LEFT_WIDTH);
     StackPane centre = new StackPane(middle, notices.node());
     centre.setMinWidth(320);
     StackPane.setAlignment(notices.node(), Pos.BOTTOM_LEFT);
@@ -93,7 +102,7 @@ public final class StudioWindow extends View<StackPane> {
     StackPane body = new StackPane(columns, drawers.node());
     BorderPane frame = new BorderPane(body);
     frame.setTop(topBar.node());
-    frame.setLeft(left);
+    frame.setLeft(column);
     frame.setBottom(statusBar.node());
     node().setId("studio");
     node().getStyleClass().add("studio");

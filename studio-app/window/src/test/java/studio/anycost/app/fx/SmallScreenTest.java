@@ -1,0 +1,111 @@
+package studio.anycost.app.fx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalInt;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.control.ToggleButton;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import studio.anycost.app.fx.state.ViewState;
+import studio.anycost.app.fx.support.StudioFixture;
+import studio.anycost.app.fx.support.SyntheticBackend;
+import studio.anycost.app.fx.support.SyntheticEdit;
+import studio.anycost.app.settings.PreferenceStore;
+
+/** The window on small screens, and at scales that make a screen small. */
+@ExtendWith(ApplicationExtension.class)
+class SmallScreenTest {
+  @TempDir Path folder;
+  private SyntheticBackend backend;
+  private StudioFixture studio;
+
+  @Start
+  void start(Stage stage) {
+    backend = new SyntheticBackend(List.of(new SyntheticEdit()));
+    studio = new StudioFixture(backend, folder.resolve("preferences.json"), stage);
+  }
+
+  @BeforeEach
+  void awaitPanels() {
+    studio.awaitPanels();
+  }
+
+  @AfterEach
+  void close() {
+    studio.close();
+    backend.close();
+  }
+
+  private Bounds inScene(String id) {
+    Node node = studio.node(id, Node.class);
+    return studio.fx(() -> node.localToScene(node.getLayoutBounds()));
+  }
+
+  /** 1920x1080 at 200 %, and less than a small laptop has. */
+  @ParameterizedTest
+  @CsvSource({"960,540", "1280,700"})
+  void everythingIsWithinTheWindow(double width, double height) {
+    studio.fx(
+        () -> {
+          Stage stage = studio.stage();
+          stage.setMinWidth(0);
+          stage.setMinHeight(0);
+          stage.setWidth(width);
+          stage.setHeight(height);
+          return null;
+        });
+    studio.await(
+        "the window has that size",
+        () ->
+            Math.abs(studio.stage().getScene().getHeight() - height) < 60
+                && !studio.stage().getScene().getRoot().isNeedsLayout());
+    studio.await(
+        "the panels have followed",
+        () -> {
+          Node status = studio.stage().getScene().lookup("#status-bar");
+          return status.localToScene(status.getLayoutBounds()).getMaxY()
+              <= studio.stage().getScene().getHeight() + 0.5;
+        });
+
+    double right = studio.fx(() -> studio.stage().getScene().getWidth());
+    for (String id : List.of("left-column", "columns", "inspector", "status-bar", "zoom-bar")) {
+      Bounds bounds = inScene(id);
+      assertThat(bounds.getMinX()).as("left of %s", id).isGreaterThanOrEqualTo(-0.5);
+      assertThat(bounds.getMaxX()).as("right of %s", id).isLessThanOrEqualTo(right + 0.5);
+      assertThat(bounds.getMinY()).as("top of %s", id).isGreaterThanOrEqualTo(-0.5);
+    }
+    assertThat(inScene("new-face").getMinY()).isGreaterThan(0);
+    assertThat(inScene("portrait").getHeight()).isGreaterThan(250);
+  }
+
+  @Test
+  void thePreferencesKeepAScaleForTheNextStart() {
+    studio.fx(
+        () -> {
+          studio.get(ViewState.class).toggle(ViewState.Drawer.PREFERENCES);
+          return null;
+        });
+    studio.awaitShown("preferences-scale");
+    studio.fx(
+        () -> {
+          ((ToggleButton) studio.stage().getScene().lookup("#preferences-scale-3")).fire();
+          return null;
+        });
+
+    PreferenceStore store = new PreferenceStore(folder.resolve("preferences.json"));
+    assertThat(store.problem()).isEmpty();
+    assertThat(store.get().scalePercent()).isEqualTo(OptionalInt.of(150));
+  }
+}
