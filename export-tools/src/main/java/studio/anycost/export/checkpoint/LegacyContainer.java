@@ -111,7 +111,7 @@ final class LegacyContainer implements CheckpointContainer {
       }
     }
     if (!valid) {
-      throw new MalformedCheckpointException("the list of storages is damaged.");
+      throw MalformedCheckpointException.damaged("the list of storages is damaged.");
     }
   }
 
@@ -146,7 +146,7 @@ final class LegacyContainer implements CheckpointContainer {
       position += claim.byteCount();
     }
     if (!byKey.isEmpty()) {
-      throw new MalformedCheckpointException(
+      throw MalformedCheckpointException.damaged(
           "the data of %s is missing.".formatted(Printable.list(byKey.keySet())));
     }
   }
@@ -162,7 +162,7 @@ final class LegacyContainer implements CheckpointContainer {
     file.readFully(raw);
     long count = ByteBuffer.wrap(raw).order(ByteOrder.LITTLE_ENDIAN).getLong();
     if (count != claim.elementCount()) {
-      throw new MalformedCheckpointException(
+      throw MalformedCheckpointException.damaged(
           "storage '%s' has %d elements in the file, but its tensors need %d."
               .formatted(Printable.of(claim.key()), count, claim.elementCount()));
     }

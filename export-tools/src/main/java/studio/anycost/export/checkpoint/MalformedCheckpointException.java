@@ -17,4 +17,19 @@ final class MalformedCheckpointException extends IOException {
   MalformedCheckpointException(String sentence, Throwable cause) {
     super(sentence, cause);
   }
+
+  /** The file is not as it was written; {@code sentence} says where. */
+  static MalformedCheckpointException damaged(String sentence) {
+    return damaged(sentence, null);
+  }
+
+  /** The file is not as it was written; {@code sentence} says where. */
+  static MalformedCheckpointException damaged(String sentence, Throwable cause) {
+    return new MalformedCheckpointException(sentence + " Copy or download the file again.", cause);
+  }
+
+  /** The file holds more, or other things, than any that is read; {@code sentence} says what. */
+  static MalformedCheckpointException tooLarge(String sentence) {
+    return new MalformedCheckpointException(sentence + " Save the model's state_dict alone.");
+  }
 }

@@ -95,7 +95,7 @@ final class NumpyArray implements ElementSource {
         stride = Math.multiplyExact(stride, Math.max(1, shape.get(axis)));
       }
     } catch (ArithmeticException e) {
-      throw new MalformedCheckpointException("an array is larger than any file.", e);
+      throw MalformedCheckpointException.damaged("an array is larger than any file.", e);
     }
     return List.of(strides);
   }

@@ -47,13 +47,13 @@ final class PickleScanner {
   private void walk() throws IOException {
     for (int operations = 1; ; operations++) {
       if (operations > limits.maxPickleOperations()) {
-        throw fault("the pickle has more than %d operations.", limits.maxPickleOperations());
+        throw tooLarge("the pickle has more than %d operations.", limits.maxPickleOperations());
       }
       int at = copy.size();
       int code = take(1)[0] & 0xff;
       PickleOpcode opcode = PickleOpcode.of(code);
       if (opcode == null) {
-        throw fault("the pickle is damaged: 0x%02x at byte %d is not an operation.", code, at);
+        throw damaged("the pickle is damaged: 0x%02x at byte %d is not an operation.", code, at);
       }
       skipArgument(opcode);
       if (opcode == PickleOpcode.STOP) {
@@ -94,7 +94,7 @@ final class PickleScanner {
     checkLength(length);
     boolean number = opcode == PickleOpcode.LONG1 || opcode == PickleOpcode.LONG4;
     if (number && length > LONGEST_NUMBER) {
-      throw fault("the pickle has a whole number of %d bytes.", length);
+      throw tooLarge("the pickle has a whole number of %d bytes.", length);
     }
     take((int) length);
   }
@@ -121,7 +121,7 @@ final class PickleScanner {
     int length = 0;
     for (int c = take(1)[0]; c != '\n'; c = take(1)[0]) {
       if (length == longest) {
-        throw fault("the pickle has a name of more than %d bytes.", longest);
+        throw tooLarge("the pickle has a name of more than %d bytes.", longest);
       }
       length++;
     }
@@ -129,7 +129,7 @@ final class PickleScanner {
 
   private byte[] take(int count) throws IOException {
     if (copy.size() + (long) count > limits.maxPickleBytes()) {
-      throw fault("the pickle is longer than %d bytes.", limits.maxPickleBytes());
+      throw tooLarge("the pickle is longer than %d bytes.", limits.maxPickleBytes());
     }
     byte[] bytes = in.readNBytes(count);
     if (bytes.length < count) {
@@ -139,6 +139,14 @@ final class PickleScanner {
     }
     copy.writeBytes(bytes);
     return bytes;
+  }
+
+  private static MalformedCheckpointException damaged(String sentence, Object... details) {
+    return MalformedCheckpointException.damaged(sentence.formatted(details));
+  }
+
+  private static MalformedCheckpointException tooLarge(String sentence, Object... details) {
+    return MalformedCheckpointException.tooLarge(sentence.formatted(details));
   }
 
   private static MalformedCheckpointException fault(String sentence, Object... details) {

@@ -54,7 +54,7 @@ final class PickledValueConverter {
   private Counted convert(String name, Object object, int depth)
       throws MalformedCheckpointException {
     if (depth > limits.maxNesting()) {
-      throw new MalformedCheckpointException(
+      throw MalformedCheckpointException.tooLarge(
           "the values are nested more than %d levels deep.".formatted(limits.maxNesting()));
     }
     boolean container =
@@ -64,7 +64,7 @@ final class PickledValueConverter {
     }
     Counted earlier = converted.get(object);
     if (earlier == UNFINISHED) {
-      throw new MalformedCheckpointException("a value contains itself.");
+      throw MalformedCheckpointException.tooLarge("a value contains itself.");
     }
     if (earlier != null) {
       return earlier;
@@ -88,7 +88,7 @@ final class PickledValueConverter {
     for (Map.Entry<?, ?> entry : map.entrySet()) {
       String key = entry.getKey().toString();
       if (key.length() > limits.maxNameCharacters()) {
-        throw new MalformedCheckpointException(
+        throw MalformedCheckpointException.tooLarge(
             "a dictionary has a key of %d characters; at most %d are read."
                 .formatted(key.length(), limits.maxNameCharacters()));
       }
@@ -116,7 +116,7 @@ final class PickledValueConverter {
   private long count(long paths, Counted value) throws MalformedCheckpointException {
     long sum = paths + value.paths();
     if (sum > limits.maxValues()) {
-      throw new MalformedCheckpointException(
+      throw MalformedCheckpointException.tooLarge(
           "the file has more than %d values.".formatted(limits.maxValues()));
     }
     return sum;
@@ -161,7 +161,7 @@ final class PickledValueConverter {
             || object instanceof BigInteger
             || object instanceof Double;
     if (!plain) {
-      throw new MalformedCheckpointException(
+      throw MalformedCheckpointException.tooLarge(
           "'%s' is neither a tensor, a dictionary, a list, nor a plain value."
               .formatted(Printable.of(name)));
     }

@@ -51,8 +51,7 @@ final class RestrictedUnpickler extends Unpickler {
     } catch (RuntimeException e) {
       // The library meets an operation that finds the wrong thing on its stack with whatever
       // exception the cast or the list throws: the operations do not fit each other.
-      throw new MalformedCheckpointException(
-          "the pickle is damaged and cannot be read. Copy or download the file again.", e);
+      throw MalformedCheckpointException.damaged("the pickle is damaged and cannot be read.", e);
     } finally {
       unpickler.close();
     }
@@ -173,7 +172,7 @@ final class RestrictedUnpickler extends Unpickler {
       return new UnreadObject("numpy.ndarray");
     }
     if (!(function instanceof TorchGlobal.Callable callable)) {
-      throw new MalformedCheckpointException(
+      throw MalformedCheckpointException.damaged(
           "the pickle calls something that is not a function; it is damaged.");
     }
     return switch (callable) {
@@ -223,7 +222,7 @@ final class RestrictedUnpickler extends Unpickler {
     } else if (!(target instanceof Map
         || target instanceof PickledTensor
         || target instanceof TorchGlobal)) {
-      throw new MalformedCheckpointException(
+      throw MalformedCheckpointException.damaged(
           "the pickle is damaged: it gives a state to something that has none.");
     }
   }

@@ -76,7 +76,7 @@ final class SafeTensorsFile implements ElementSource, Closeable {
   CheckpointDict root(CheckpointLimits limits, PickledValueConverter.TensorFactory tensors)
       throws MalformedCheckpointException {
     if (header.tensors().size() > limits.maxTensors()) {
-      throw new MalformedCheckpointException(
+      throw MalformedCheckpointException.tooLarge(
           "the file has more than %d tensors.".formatted(limits.maxTensors()));
     }
     Map<String, CheckpointValue> entries = new LinkedHashMap<>();

@@ -29,7 +29,7 @@ record StorageClaim(
     try {
       return Math.multiplyExact(elementCount, (long) elementBytes);
     } catch (ArithmeticException e) {
-      throw new MalformedCheckpointException(
+      throw MalformedCheckpointException.damaged(
           "storage '%s' claims %d elements, which no file can hold."
               .formatted(Printable.of(key), elementCount),
           e);

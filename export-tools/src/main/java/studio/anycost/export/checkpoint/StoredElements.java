@@ -64,7 +64,7 @@ record StoredElements(ElementSource source, PickledTensor tensor)
   private static void fill(InputStream in, ByteBuffer target) throws IOException {
     int wanted = target.remaining();
     if (in.readNBytes(target.array(), 0, wanted) < wanted) {
-      throw new MalformedCheckpointException("the file has been cut since it was opened.");
+      throw MalformedCheckpointException.damaged("the file has been cut since it was opened.");
     }
   }
 }

@@ -35,7 +35,8 @@ final class TensorBuilder {
    */
   Object storage(Object[] id) throws MalformedCheckpointException {
     if (!"storage".equals(id[0])) {
-      throw new MalformedCheckpointException("the pickle refers to something outside of the file.");
+      throw MalformedCheckpointException.tooLarge(
+          "the pickle refers to something outside of the file.");
     }
     if (id.length > 5 && id[5] != null) {
       throw new MalformedCheckpointException(
@@ -49,7 +50,7 @@ final class TensorBuilder {
     String key = (String) id[2];
     long count = wholeNumber(id[4]);
     if (count < 0) {
-      throw new MalformedCheckpointException(
+      throw MalformedCheckpointException.damaged(
           "storage '%s' claims %d elements.".formatted(Printable.of(key), count));
     }
     StorageClaim claim =
@@ -57,7 +58,7 @@ final class TensorBuilder {
             key, storageClass.type(), storageClass.name(), storageClass.elementBytes(), count);
     StorageClaim earlier = storages.putIfAbsent(key, claim);
     if (earlier != null && !earlier.equals(claim)) {
-      throw new MalformedCheckpointException(
+      throw MalformedCheckpointException.damaged(
           "storage '%s' is described in two ways: %d elements of %s, and %d of %s."
               .formatted(
                   Printable.of(key),
@@ -120,13 +121,13 @@ final class TensorBuilder {
             limits);
     tensors++;
     if (tensors > limits.maxTensors()) {
-      throw new MalformedCheckpointException(
+      throw MalformedCheckpointException.tooLarge(
           "the file has more than %d tensors.".formatted(limits.maxTensors()));
     }
     // The sum was within the limit before, so it can wrap only once, to a negative number.
     elements += layout.elementCount();
     if (elements > limits.maxElements() || elements < 0) {
-      throw new MalformedCheckpointException(
+      throw MalformedCheckpointException.tooLarge(
           "the tensors have more than %d elements together.".formatted(limits.maxElements()));
     }
     return new PickledTensor(storage, type, layout);
@@ -149,7 +150,7 @@ final class TensorBuilder {
     if (value instanceof Integer || value instanceof Long) {
       return ((Number) value).longValue();
     }
-    throw new MalformedCheckpointException(
+    throw MalformedCheckpointException.damaged(
         "a tensor's offset, sizes and strides must be whole numbers of at most 64 bits.");
   }
 }

@@ -29,18 +29,18 @@ record TensorLayout(
       CheckpointLimits limits)
       throws MalformedCheckpointException {
     if (shape.size() > limits.maxRank()) {
-      throw new MalformedCheckpointException(
+      throw MalformedCheckpointException.tooLarge(
           "a tensor has %d axes, more than the %d that are read."
               .formatted(shape.size(), limits.maxRank()));
     }
     if (shape.size() != strides.size()) {
-      throw new MalformedCheckpointException(
+      throw MalformedCheckpointException.damaged(
           "a tensor of shape %s has strides %s; there must be one for every axis."
               .formatted(shape, strides));
     }
     for (List<Long> numbers : List.of(shape, strides, List.of(offset))) {
       if (numbers.stream().anyMatch(n -> n < 0)) {
-        throw new MalformedCheckpointException(
+        throw MalformedCheckpointException.damaged(
             "a tensor of shape %s has offset %d and strides %s; none of them may be negative."
                 .formatted(shape, offset, strides));
       }
@@ -55,18 +55,18 @@ record TensorLayout(
         span = Math.addExact(span, Math.multiplyExact(shape.get(axis) - 1, strides.get(axis)));
       }
       if (Math.addExact(offset, span) > storageElements) {
-        throw new MalformedCheckpointException(
+        throw MalformedCheckpointException.damaged(
             "a tensor of shape %s with offset %d and strides %s leaves its storage of %d elements."
                 .formatted(shape, offset, strides, storageElements));
       }
       if (count > storageElements && count > limits.maxRepeatedElements()) {
-        throw new MalformedCheckpointException(
+        throw MalformedCheckpointException.tooLarge(
             "a tensor of shape %s repeats a storage of %d elements to %d; at most %d are read."
                 .formatted(shape, storageElements, count, limits.maxRepeatedElements()));
       }
       return new TensorLayout(offset, List.copyOf(shape), List.copyOf(strides), count, span);
     } catch (ArithmeticException e) {
-      throw new MalformedCheckpointException(
+      throw MalformedCheckpointException.damaged(
           "a tensor of shape %s with offset %d and strides %s is larger than any storage."
               .formatted(shape, offset, strides),
           e);

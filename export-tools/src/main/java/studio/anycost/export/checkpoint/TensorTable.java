@@ -151,7 +151,8 @@ public final class TensorTable {
     }
     CheckpointTensor tensor = tensors.get(name);
     if (tensor == null) {
-      throw new CheckpointException(file, title + " has no tensor '" + Printable.of(name) + "'.");
+      throw new CheckpointException(
+          file, title + " has no tensor '" + Printable.of(name) + "'. Save the whole state_dict.");
     }
     return tensor;
   }
@@ -228,7 +229,7 @@ public final class TensorTable {
       } else if (value instanceof CheckpointTensor tensor) {
         checkLength(name);
         if (tensors.size() == limits.maxTensors()) {
-          throw new MalformedCheckpointException(
+          throw MalformedCheckpointException.tooLarge(
               "the file has more than %d tensors.".formatted(limits.maxTensors()));
         }
         if (tensors.putIfAbsent(name, tensor.named(name)) != null) {
@@ -242,7 +243,7 @@ public final class TensorTable {
 
     private void checkLength(String name) throws MalformedCheckpointException {
       if (name.length() > limits.maxNameCharacters()) {
-        throw new MalformedCheckpointException(
+        throw MalformedCheckpointException.tooLarge(
             "a tensor's name has %d characters; at most %d are read."
                 .formatted(name.length(), limits.maxNameCharacters()));
       }

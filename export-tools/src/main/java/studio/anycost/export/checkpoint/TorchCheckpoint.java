@@ -66,7 +66,7 @@ public final class TorchCheckpoint implements AutoCloseable {
     }
     long size = Files.size(file);
     if (size > limits.maxFileBytes()) {
-      throw new MalformedCheckpointException(
+      throw MalformedCheckpointException.tooLarge(
           "the file has %d bytes; at most %d are read.".formatted(size, limits.maxFileBytes()));
     }
     byte[] start;

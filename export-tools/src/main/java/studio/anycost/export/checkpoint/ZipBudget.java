@@ -44,7 +44,7 @@ final class ZipBudget {
       inflated += possible ? size : 0;
     }
     if (!possible) {
-      throw new MalformedCheckpointException(
+      throw MalformedCheckpointException.damaged(
           "the zip entry '%s' claims %s bytes in %s, but the file cannot hold them."
               .formatted(
                   Printable.of(entry.getName()),
@@ -54,7 +54,7 @@ final class ZipBudget {
     stored += compressed;
     total += size;
     if (stored > fileSize) {
-      throw new MalformedCheckpointException(
+      throw MalformedCheckpointException.damaged(
           "the zip's entries claim more bytes than the file has; they overlap.");
     }
     if (inflated > limits.maxInflatedBytes()) {
@@ -64,7 +64,7 @@ final class ZipBudget {
               .formatted(limits.maxInflatedBytes()));
     }
     if (total > limits.maxFileBytes()) {
-      throw new MalformedCheckpointException(
+      throw MalformedCheckpointException.tooLarge(
           "the zip's entries have more than %d bytes together.".formatted(limits.maxFileBytes()));
     }
   }
@@ -76,7 +76,7 @@ final class ZipBudget {
             || name.matches("[A-Za-z]:.*")
             || ("/" + name + "/").contains("/../");
     if (leadsOut) {
-      throw new MalformedCheckpointException(
+      throw MalformedCheckpointException.damaged(
           "the zip has the entry '%s', whose name leads out of the archive."
               .formatted(Printable.of(name)));
     }

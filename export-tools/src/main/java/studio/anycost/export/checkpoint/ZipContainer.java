@@ -70,7 +70,7 @@ final class ZipContainer implements CheckpointContainer {
   private List<ZipEntry> checkedEntries(long fileSize, CheckpointLimits limits)
       throws MalformedCheckpointException {
     if (zip.size() > limits.maxZipEntries()) {
-      throw new MalformedCheckpointException(
+      throw MalformedCheckpointException.tooLarge(
           "the zip has %d entries; at most %d are read."
               .formatted(zip.size(), limits.maxZipEntries()));
     }
@@ -80,7 +80,7 @@ final class ZipContainer implements CheckpointContainer {
     for (ZipEntry entry : entries) {
       budget.add(entry);
       if (!names.add(entry.getName())) {
-        throw new MalformedCheckpointException(
+        throw MalformedCheckpointException.damaged(
             "the zip has the entry '%s' twice.".formatted(Printable.of(entry.getName())));
       }
     }
@@ -139,12 +139,11 @@ final class ZipContainer implements CheckpointContainer {
     for (StorageClaim claim : claims) {
       ZipEntry entry = zip.getEntry(prefix + "/data/" + claim.key());
       if (entry == null || entry.isDirectory()) {
-        throw new MalformedCheckpointException(
-            "the data of storage '%s' is missing. Copy or download the file again."
-                .formatted(Printable.of(claim.key())));
+        throw MalformedCheckpointException.damaged(
+            "the data of storage '%s' is missing.".formatted(Printable.of(claim.key())));
       }
       if (claim.byteCount() > entry.getSize()) {
-        throw new MalformedCheckpointException(
+        throw MalformedCheckpointException.damaged(
             "storage '%s' claims %d bytes, but the file has only %d of them."
                 .formatted(Printable.of(claim.key()), claim.byteCount(), entry.getSize()));
       }

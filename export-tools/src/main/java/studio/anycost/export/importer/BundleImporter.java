@@ -180,13 +180,14 @@ public final class BundleImporter {
 
   /** Nobody asked for it, so that one that cannot be run is left out. */
   private Optional<String> encoderBesideTheGenerator() throws IOException {
-    if (found.encoder().isEmpty()) {
+    found.encoder().leftOut().ifPresent(notices::add);
+    if (found.encoder().tensors().isEmpty()) {
       return Optional.empty();
     }
     try {
       return addEncoder(
           NetworkGraphs.encoder(
-              found.encoder().get(),
+              found.encoder().tensors().get(),
               spec.channels().styleCount(),
               spec.styleDimension(),
               request.storage()));

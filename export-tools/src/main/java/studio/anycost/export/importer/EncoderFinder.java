@@ -3,8 +3,6 @@ package studio.anycost.export.importer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import studio.anycost.export.checkpoint.CheckpointException;
 import studio.anycost.export.checkpoint.TensorTable;
 import studio.anycost.export.checkpoint.TorchCheckpoint;
@@ -41,28 +39,37 @@ final class EncoderFinder {
   }
 
   /**
-   * The encoder beside a generator, as inversion checkpoints keep it.
+   * The encoder beside a generator.
    *
-   * @param notices gets a sentence if there is one that cannot be run
+   * @param tensors those of the encoder; empty if there is none that can be run
+   * @param leftOut a sentence about one that cannot be run
    */
-  static Optional<TensorTable> beside(TensorTable all, String generator, List<String> notices) {
-    Set<String> encoders =
+  record Beside(Optional<TensorTable> tensors, Optional<String> leftOut) {
+    static final Beside NONE = new Beside(Optional.empty(), Optional.empty());
+  }
+
+  /** Looks beside a generator for an encoder, as inversion checkpoints keep it. */
+  static Beside beside(TensorTable all, String generator) {
+    boolean present =
         all.names().stream()
             .filter(name -> generator.isEmpty() || !TensorSets.isWithin(name, generator))
-            .filter(name -> TensorSets.segments(name).contains("encoder"))
-            .collect(Collectors.toSet());
-    if (encoders.isEmpty()) {
-      return Optional.empty();
+            .anyMatch(EncoderFinder::isOfAnEncoder);
+    if (!present) {
+      return Beside.NONE;
     }
-    List<String> resnets =
-        paths(all).stream().filter(path -> TensorSets.segments(path).contains("encoder")).toList();
+    List<String> resnets = paths(all).stream().filter(EncoderFinder::isOfAnEncoder).toList();
     if (resnets.size() == 1) {
-      return Optional.of(withMean(all, resnets.get(0)));
+      return new Beside(Optional.of(withMean(all, resnets.get(0))), Optional.empty());
     }
-    notices.add(
-        "The encoder in the file was left out: only a torchvision ResNet with 'fc' as its last"
-            + " layer can be run, and it is another network.");
-    return Optional.empty();
+    return new Beside(
+        Optional.empty(),
+        Optional.of(
+            "The encoder in the file was left out: only a torchvision ResNet with 'fc' as its last"
+                + " layer can be run, and it is another network."));
+  }
+
+  private static boolean isOfAnEncoder(String path) {
+    return TensorSets.segments(path).stream().anyMatch(segment -> segment.endsWith("encoder"));
   }
 
   private static String onlyPath(TensorTable all, String what) throws CheckpointException {

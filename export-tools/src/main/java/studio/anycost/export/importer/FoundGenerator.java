@@ -13,14 +13,14 @@ import studio.anycost.export.onnx.GeneratorSpec;
  *     that has only one right value
  * @param spec its shape
  * @param meanStyle the mean style that the file keeps; empty if it has to be measured
- * @param encoder a network beside it in the same file that projects photos
+ * @param encoder a network beside it in the same file that projects photos; not yet in the notices
  * @param notices what was decided or left out, as sentences
  */
 record FoundGenerator(
     TensorTable tensors,
     GeneratorSpec spec,
     Optional<float[]> meanStyle,
-    Optional<TensorTable> encoder,
+    EncoderFinder.Beside encoder,
     List<String> notices) {
   FoundGenerator {
     notices = List.copyOf(notices);
@@ -31,6 +31,10 @@ record FoundGenerator(
     GeneratorSpec spec = GeneratorSpec.infer(tensors);
     GeneratorConstants constants = GeneratorConstants.complete(tensors, spec);
     return new FoundGenerator(
-        constants.tensors(), spec, Optional.empty(), Optional.empty(), constants.notices());
+        constants.tensors(),
+        spec,
+        Optional.empty(),
+        EncoderFinder.Beside.NONE,
+        constants.notices());
   }
 }

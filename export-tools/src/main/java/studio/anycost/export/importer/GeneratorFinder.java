@@ -79,7 +79,7 @@ final class GeneratorFinder {
     notices.addAll(constants.notices());
     Optional<float[]> mean =
         StoredMean.read(all, chosen.path(), chosen.spec().styleDimension(), notices);
-    Optional<TensorTable> encoder = EncoderFinder.beside(all, chosen.path(), notices);
+    EncoderFinder.Beside encoder = EncoderFinder.beside(all, chosen.path());
     return new FoundGenerator(constants.tensors(), chosen.spec(), mean, encoder, notices);
   }
 

@@ -73,7 +73,7 @@ public record GeneratorSpec(ChannelTable channels, int styleDimension, int mappi
           "the generator's widths "
               + widths
               + " do not follow min(cap, 16384 / resolution * multiplier), so that its channel"
-              + " ratios are unknown.");
+              + " ratios are unknown. Only widths that follow it are supported.");
     }
     return new GeneratorSpec(channels, styleDimension, mappingLayers);
   }

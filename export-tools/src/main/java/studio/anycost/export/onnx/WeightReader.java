@@ -22,7 +22,10 @@ public final class WeightReader {
     for (float value : values) {
       if (!Float.isFinite(value)) {
         throw tensors.fault(
-            "the tensor '" + name + "' holds a value that is not finite; the model is damaged.");
+            "the tensor '"
+                + name
+                + "' holds a value that is not finite; the model is damaged. Take an earlier"
+                + " checkpoint, or copy or download it again.");
       }
     }
     return values;

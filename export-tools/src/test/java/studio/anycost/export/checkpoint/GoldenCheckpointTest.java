@@ -99,7 +99,8 @@ class GoldenCheckpointTest {
           .hasMessageEndingWith("'epoch' is not a dictionary of tensors.");
       assertThatThrownBy(() -> checkpoint.tensors("g_ema").require("convs.99.conv.weight"))
           .isInstanceOf(CheckpointException.class)
-          .hasMessageEndingWith("'g_ema' has no tensor 'convs.99.conv.weight'.");
+          .hasMessageEndingWith(
+              "'g_ema' has no tensor 'convs.99.conv.weight'. Save the whole state_dict.");
       assertThatThrownBy(() -> checkpoint.tensors("g_ema").require("style.1.weight", -1, 512))
           .isInstanceOf(CheckpointException.class)
           .hasMessageEndingWith(

@@ -21,7 +21,7 @@ class HostileLayoutTest {
   @Test
   void refusesAShapeLargerThanTheStorage() {
     assertRefused(TorchTensor.view(four, 0, new long[] {5}, 1))
-        .hasMessageEndingWith(
+        .hasMessageContaining(
             "a tensor of shape [5] with offset 0 and strides [1] "
                 + "leaves its storage of 4 elements.");
     assertRefused(TorchTensor.view(four, 0, new long[] {1L << 29}, 1))
@@ -60,7 +60,7 @@ class HostileLayoutTest {
   @Test
   void refusesTooManyAxes() {
     assertRefused(TorchTensor.view(four, 0, new long[9], new long[9]))
-        .hasMessageEndingWith("a tensor has 9 axes, more than the 8 that are read.");
+        .hasMessageContaining("a tensor has 9 axes, more than the 8 that are read.");
     assertRefused(TorchTensor.view(four, 0, new long[100_000], new long[1]))
         .hasMessageContaining("axes");
   }
@@ -131,10 +131,10 @@ class HostileLayoutTest {
 
     assertThatThrownBy(() -> TorchCheckpoint.open(file, limits(1, 100)).close())
         .isExactlyInstanceOf(CheckpointException.class)
-        .hasMessageEndingWith("the file has more than 1 tensors.");
+        .hasMessageContaining("the file has more than 1 tensors.");
     assertThatThrownBy(() -> TorchCheckpoint.open(file, limits(2, 7)).close())
         .isExactlyInstanceOf(CheckpointException.class)
-        .hasMessageEndingWith("the tensors have more than 7 elements together.");
+        .hasMessageContaining("the tensors have more than 7 elements together.");
     try (TorchCheckpoint checkpoint = TorchCheckpoint.open(file, limits(2, 8))) {
       assertThat(checkpoint.tensors().names()).hasSize(2);
     }

@@ -253,7 +253,7 @@ class HostilePickleTest {
     byte[] pickle =
         new PickleWriter().op(PickleOpcode.LONG4).number(10_000, 4).text("9".repeat(10_000)).stop();
 
-    assertRefused(pickle).hasMessageEndingWith("the pickle has a whole number of 10000 bytes.");
+    assertRefused(pickle).hasMessageContaining("the pickle has a whole number of 10000 bytes.");
   }
 
   @Test
@@ -265,7 +265,7 @@ class HostilePickleTest {
     for (int i = 0; i < 100_000; i++) {
       pickle.op(APPENDS);
     }
-    assertRefused(pickle.stop()).hasMessageEndingWith("nested more than 64 levels deep.");
+    assertRefused(pickle.stop()).hasMessageContaining("nested more than 64 levels deep.");
   }
 
   @Test
@@ -281,7 +281,7 @@ class HostilePickleTest {
             .op(APPENDS)
             .stop();
 
-    assertRefused(pickle).hasMessageEndingWith("a value contains itself.");
+    assertRefused(pickle).hasMessageContaining("a value contains itself.");
   }
 
   /** 60 levels of a pair of the same thing: 200 bytes that unfold to 2^60 values. */
@@ -342,7 +342,7 @@ class HostilePickleTest {
     for (int i = 0; i < 4_000_001; i++) {
       pickle.op(EMPTY_DICT);
     }
-    assertRefused(pickle.stop()).hasMessageEndingWith("more than 4000000 operations.");
+    assertRefused(pickle.stop()).hasMessageContaining("more than 4000000 operations.");
   }
 
   @Test
@@ -358,13 +358,13 @@ class HostilePickleTest {
   @Test
   void refusesKeysOfAnyLength() {
     assertRefused(new PickleWriter().value(Map.of("k".repeat(5000), 1)).stop())
-        .hasMessageEndingWith("a dictionary has a key of 5000 characters; at most 1024 are read.");
+        .hasMessageContaining("a dictionary has a key of 5000 characters; at most 1024 are read.");
   }
 
   @Test
   void refusesNamesWithoutEnd() {
     assertRefused(new PickleWriter().op(PickleOpcode.GLOBAL).text("m".repeat(5000)).stop())
-        .hasMessageEndingWith("the pickle has a name of more than 512 bytes.");
+        .hasMessageContaining("the pickle has a name of more than 512 bytes.");
   }
 
   @Test

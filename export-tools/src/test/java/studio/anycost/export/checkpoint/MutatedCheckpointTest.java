@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import studio.anycost.models.io.SafeTensors;
 
 /**
  * Thousands of small files with a few bytes changed, cut, doubled or put in. Each is either read or
@@ -80,6 +81,16 @@ class MutatedCheckpointTest {
   void mutatedLegacyFile() throws IOException {
     byte[] seed = Files.readAllBytes(TorchFileWriter.writeLegacy(folder.resolve("seed.pth"), root));
     mutate(seed, 3, bytes -> Files.write(folder.resolve("mutated.pth"), bytes));
+    assertBothHappened();
+  }
+
+  @Test
+  void mutatedSafetensors() throws IOException {
+    Map<String, SafeTensors.Tensor> tensors = new LinkedHashMap<>();
+    tensors.put("w", new SafeTensors.Tensor(new int[] {2, 2}, new float[] {1, 2, 3, 4}));
+    tensors.put("b", new SafeTensors.Tensor(new int[] {3}, new float[] {1, 2, 3}));
+    byte[] seed = SafeTensors.toBytes(tensors);
+    mutate(seed, 6, bytes -> Files.write(folder.resolve("mutated.safetensors"), bytes));
     assertBothHappened();
   }
 

@@ -400,6 +400,18 @@ class CheckpointKindsTest {
                         1, false, new int[] {1, 1, 1, 1}, new int[] {2, 2, 2, 2}, DIMENSION)
                     .checkpoint("")));
     assertThat(small.encoder()).isFalse();
+    Path given =
+        TorchFileWriter.writeZip(
+            temp.resolve("e.pt"),
+            Map.of(
+                "state_dict",
+                resnet(STYLES * DIMENSION),
+                "latent_avg",
+                repeated(new long[] {DIMENSION})));
+    Path file = write(psp(Map.of("input_layer.0.weight", TorchTensor.of(new long[] {1}, 1))));
+    Imported withAnother = importing(new Requests().generator(file).encoder(given));
+    assertThat(withAnother.encoder()).isTrue();
+    assertThat(withAnother.notices()).hasSize(1);
     assertThat(small.notices().get(1))
         .isEqualTo(
             "The encoder in the file was left out: the encoder gives 32 values; the generator needs"
