@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import studio.anycost.export.arrays.ArrayFile;
 import studio.anycost.export.arrays.NamedArray;
@@ -26,7 +28,10 @@ public final class BoundaryReader {
 
   /** Keys that say what an array is, and nothing of its attribute. */
   private static final Set<String> PLAIN_KEYS =
-      Set.of("boundary", "direction", "normal", "vector", "coef_", "w", "arr_0");
+      Set.of("boundary", "direction", "normal", "vector", "coef_", "w");
+
+  /** Keys that numpy.savez gives to arrays without one. */
+  private static final Pattern POSITIONAL = Pattern.compile("arr_(\\d{1,6})");
 
   /** Keys of what lies beside directions, although it may have their shape. */
   private static final Set<String> COMPANION_KEYS =
@@ -120,12 +125,13 @@ public final class BoundaryReader {
       for (NamedArray array : wanted) {
         Optional<ArrayReading> reading = reading(array, stem);
         if (reading.isPresent()) {
-          found.addAll(take(file, stem, array, reading.get(), said));
+          found.addAll(take(file, stem, array, wanted.size() == 1, reading.get(), said));
         } else {
           others.add("'%s' %s".formatted(DirectionNames.fit(array.name()), array.shape()));
         }
       }
       requireBoundaries(file, found, wanted.size(), others);
+      arrays.skipped().keySet().forEach(name -> others.add("'" + DirectionNames.fit(name) + "'"));
       if (!others.isEmpty()) {
         said.add(file + ": left out what is no boundary: " + listed(others) + ".");
       }
@@ -196,7 +202,12 @@ public final class BoundaryReader {
   }
 
   private List<Direction> take(
-      Path file, String stem, NamedArray array, ArrayReading reading, List<String> said)
+      Path file,
+      String stem,
+      NamedArray array,
+      boolean alone,
+      ArrayReading reading,
+      List<String> said)
       throws IOException {
     float[] values = array.read();
     int count = Math.min(reading.count(), source.mostNumbered());
@@ -205,7 +216,7 @@ public final class BoundaryReader {
           "%s: took the first %d of %d directions of '%s'."
               .formatted(file, count, reading.count(), DirectionNames.fit(array.name())));
     }
-    String name = name(array, stem, reading.count() > 1);
+    String name = name(array, stem, reading.count() > 1, alone);
     List<Direction> result = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       String own = reading.count() == 1 ? name : name + " " + (i + 1);
@@ -222,8 +233,15 @@ public final class BoundaryReader {
     return result;
   }
 
-  private static String name(NamedArray array, String stem, boolean numbered) {
+  private static String name(NamedArray array, String stem, boolean numbered, boolean alone) {
     String key = key(array);
+    Matcher positional = POSITIONAL.matcher(key);
+    if (alone && positional.matches()) {
+      return stem;
+    }
+    if (positional.matches()) {
+      return stem + "-" + (Integer.parseInt(positional.group(1)) + 1);
+    }
     if (numbered && ArrayReading.COLUMN_KEYS.contains(key)) {
       return "factor";
     }

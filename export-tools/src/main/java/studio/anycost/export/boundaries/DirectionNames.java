@@ -1,14 +1,26 @@
 package studio.anycost.export.boundaries;
 
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Set;
 
 /** Names that a manifest takes, each only once. */
-final class DirectionNames {
+public final class DirectionNames {
   /** As long as manifests allow, with room for a number. */
   private static final int MAX_CHARACTERS = 190;
 
   private final Set<String> taken = new HashSet<>();
+
+  /**
+   * What is left of a boundary's name where it is shown or typed: {@code 31_Smiling} is {@code
+   * smiling}. Two boundaries of a model that sound alike would change the keys of each other's
+   * sliders, which recipes store.
+   */
+  public static String heard(String name) {
+    return name.replaceFirst("^\\d+_(?=.)", "")
+        .replaceAll("[^A-Za-z0-9]+", "_")
+        .toLowerCase(Locale.ROOT);
+  }
 
   /**
    * The name without what no manifest takes: control characters, blanks around it, great length.

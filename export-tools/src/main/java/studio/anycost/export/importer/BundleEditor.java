@@ -11,6 +11,7 @@ import studio.anycost.api.task.TaskContext;
 import studio.anycost.export.boundaries.BoundaryReader;
 import studio.anycost.export.boundaries.BoundarySource;
 import studio.anycost.export.boundaries.Direction;
+import studio.anycost.export.boundaries.DirectionNames;
 import studio.anycost.export.boundaries.Directions;
 import studio.anycost.models.bundle.BundleRevision;
 import studio.anycost.models.bundle.ModelBundle;
@@ -49,7 +50,8 @@ public final class BundleEditor {
    * Adds boundaries, and measures w along them as an import does, with the bundle's own mapping.
    * Blocks, for some seconds with a large generator.
    *
-   * @param replace whether one of the same name is exchanged, at its place; otherwise it is refused
+   * @param replace whether one whose name sounds the same is exchanged, at its place and under its
+   *     name; otherwise it is refused
    * @throws IOException if a file cannot be used, or if a name is taken; the message says which
    */
   public void addBoundaries(BoundarySource source, boolean replace, TaskContext<?> task)
@@ -58,13 +60,16 @@ public final class BundleEditor {
     Directions found = BoundaryReader.read(source, model.styleDimension(), model.styleCount());
     List<Boundary> all = new ArrayList<>(model.boundaries());
     for (Direction direction : found.directions()) {
-      if (!replace && indexOf(direction.name(), all) >= 0) {
+      int index = indexOf(direction.name(), all);
+      if (!replace && index >= 0) {
         throw new ImportException(
             "The bundle "
                 + bundle.title()
                 + " has a boundary '"
+                + all.get(index).name()
+                + "' already. Give '"
                 + direction.name()
-                + "' already. Rename the file, or replace the boundary with --replace.");
+                + "' another name, or replace the boundary with --replace.");
       }
     }
     for (Boundary boundary : measure(bundle, found.directions(), task)) {
@@ -72,7 +77,8 @@ public final class BundleEditor {
       if (index < 0) {
         all.add(boundary);
       } else {
-        all.set(index, boundary);
+        // Under the old name, which sliders of portraits have.
+        all.set(index, boundary.named(all.get(index).name()));
       }
       revision.note(
           String.format(
@@ -131,7 +137,7 @@ public final class BundleEditor {
 
   private static int indexOf(String name, List<Boundary> boundaries) {
     for (int i = 0; i < boundaries.size(); i++) {
-      if (boundaries.get(i).name().equals(name)) {
+      if (DirectionNames.heard(boundaries.get(i).name()).equals(DirectionNames.heard(name))) {
         return i;
       }
     }

@@ -139,10 +139,12 @@ class BoundaryReaderTest {
     plain.put("31_Smiling", axis(0));
     plain.put("Age", TorchTensor.of(new long[] {DIMENSION}, axes(4, 1)));
     plain.put("epoch", 3);
+    plain.put("step", TorchTensor.of(ElementType.INT64, new long[] {1}, 7));
     plain.put("mean", axis(5));
     Directions found = read(torch("dict.pt", plain));
     assertThat(names(found)).containsExactly("31_Smiling", "Age");
     assertAxes(found, 0, 1);
+    assertThat(found.notices()).singleElement().asString().contains("left out", "'step'");
 
     Map<String, Object> one = new LinkedHashMap<>();
     one.put("boundary", axis(2));
@@ -168,6 +170,21 @@ class BoundaryReaderTest {
     Directions found = read(file);
     assertThat(names(found)).containsExactly("axis0", "axis3");
     assertAxes(found, 0, 3);
+
+    // As numpy.savez names arrays without a name.
+    Path unnamed = folder.resolve("young.npz");
+    for (int count = 1; count <= 2; count++) {
+      try (OutputStream out = Files.newOutputStream(unnamed);
+          ZipOutputStream zip = new ZipOutputStream(out)) {
+        for (int i = 0; i < count; i++) {
+          zip.putNextEntry(new ZipEntry("arr_" + i + ".npy"));
+          zip.write(Npy.toBytes(new NpyArray(new int[] {DIMENSION}, axes(1, i))));
+          zip.closeEntry();
+        }
+      }
+      assertThat(names(read(unnamed)))
+          .isEqualTo(count == 1 ? List.of("young") : List.of("young-1", "young-2"));
+    }
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +16,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 import studio.anycost.api.model.Boundary;
 import studio.anycost.api.task.TaskContext;
 import studio.anycost.export.boundaries.BoundarySource;
+import studio.anycost.export.checkpoint.TorchFileWriter;
+import studio.anycost.export.checkpoint.TorchTensor;
+import studio.anycost.export.resnet.ReferenceResNet;
 import studio.anycost.models.bundle.ModelBundle;
+import studio.anycost.models.graph.GraphSummary;
 import studio.anycost.models.graph.WeightStorage;
 import studio.anycost.models.io.Npy;
 import studio.anycost.models.io.NpyArray;
@@ -130,6 +135,69 @@ class BundleEditorTest {
     assertThat(boundaries(bundle)).extracting(Boundary::name).containsExactly("smile", "age");
     assertThat(boundaries(bundle).get(0).normal()).containsExactly(axis(7, 1));
     assertThat(boundaries(bundle).get(1)).isEqualTo(before.get(1));
+  }
+
+  @Test
+  void aNameThatSoundsLikeAnotherNeverTakesItsSlider() throws Exception {
+    Path first = array("31_Smiling.npy", new int[] {DIMENSION}, axis(1, 1));
+    Path bundle = imported(temp.resolve("b"), WeightStorage.FLOAT32, first);
+    Path second = array("smiling.npy", new int[] {DIMENSION}, axis(2, 1));
+
+    assertThatThrownBy(() -> add(bundle, bundle, false, second))
+        .hasMessageContaining("'31_Smiling' already");
+    add(bundle, bundle, true, second);
+
+    assertThat(boundaries(bundle)).extracting(Boundary::name).containsExactly("31_Smiling");
+    assertThat(boundaries(bundle).get(0).normal()).containsExactly(axis(2, 1));
+  }
+
+  private static Map<String, Object> resnet(int outputs) {
+    return new ReferenceResNet(1, false, new int[] {1, 1, 1, 1}, new int[] {2, 2, 2, 2}, outputs)
+        .checkpoint("");
+  }
+
+  @Test
+  void addsAnEncoderAndAPredictorAndExchangesThem() throws Exception {
+    Map<String, Object> tensors = resnet(STYLES * DIMENSION);
+    tensors.put("mean_latent", TorchTensor.of(new long[] {1, DIMENSION}, new float[DIMENSION]));
+    Path encoder = TorchFileWriter.writeZip(temp.resolve("e.pt"), Map.of("state_dict", tensors));
+    Path predictor = TorchFileWriter.writeZip(temp.resolve("a.pt"), Map.of("any", resnet(4)));
+    Path names = Files.writeString(temp.resolve("names.txt"), "Smiling\nYoung\n");
+    Path place = imported(temp.resolve("b.zip"), WeightStorage.FLOAT32);
+    String identity;
+    try (ModelBundle bundle = ModelBundle.open(place)) {
+      identity = bundle.identity();
+      BundleEditor editor = new BundleEditor(bundle);
+      editor.addEncoder(encoder, WeightStorage.FLOAT16);
+      editor.addAttributes(predictor, names, WeightStorage.FLOAT32);
+      editor.write(place, true, TaskContext.none());
+    }
+    try (ModelBundle bundle = ModelBundle.open(place)) {
+      assertThat(bundle.description().hasEncoder()).isTrue();
+      assertThat(bundle.description().attributes()).containsExactly("Smiling", "Young");
+      assertThat(bundle.description().identity()).isEqualTo(identity);
+      String file = bundle.manifest().encoder().orElseThrow();
+      assertThat(GraphSummary.read(bundle.read(file), file).storage())
+          .isEqualTo(WeightStorage.FLOAT16);
+    }
+    try (ModelBundle bundle = ModelBundle.open(place)) {
+      BundleEditor editor = new BundleEditor(bundle);
+      assertThatThrownBy(() -> editor.addEncoder(predictor, WeightStorage.FLOAT32))
+          .hasMessageContaining("a.pt");
+      Files.writeString(names, "Smiling\n");
+      assertThatThrownBy(() -> editor.addAttributes(predictor, names, WeightStorage.FLOAT32))
+          .hasMessageContaining("1 names")
+          .hasMessageContaining("2 attributes");
+      editor.addEncoder(encoder, WeightStorage.FLOAT32);
+      editor.write(place, true, TaskContext.none());
+    }
+    try (ModelBundle bundle = ModelBundle.open(place)) {
+      String file = bundle.manifest().encoder().orElseThrow();
+      assertThat(GraphSummary.read(bundle.read(file), file).storage())
+          .isEqualTo(WeightStorage.FLOAT32);
+      assertThat(bundle.manifest().files().keySet().stream().filter(f -> f.contains("encoder")))
+          .containsExactly(file);
+    }
   }
 
   @Test

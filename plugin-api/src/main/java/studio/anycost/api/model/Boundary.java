@@ -63,6 +63,11 @@ public final class Boundary {
     return name;
   }
 
+  /** The same boundary under another name. */
+  public Boundary named(String newName) {
+    return new Boundary(newName, rows, values, standardDeviation);
+  }
+
   /** Whether every style has a row of its own. */
   public boolean isPerStyle() {
     return rows > 1;

@@ -41,7 +41,9 @@ record NetworkFacts(long convolutions, String storage, long bytes) {
   }
 
   static String megabytes(long bytes) {
-    return String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
+    return bytes < 1_000_000
+        ? String.format(Locale.ROOT, "%.1f kB", bytes / 1e3)
+        : String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
   }
 
   void addTo(ObjectNode node) {

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -16,6 +15,7 @@ import org.slf4j.LoggerFactory;
 import studio.anycost.api.model.Boundary;
 import studio.anycost.api.model.GeneratorDescription;
 import studio.anycost.app.files.SafeFiles;
+import studio.anycost.export.boundaries.DirectionNames;
 import studio.anycost.models.io.InvalidFileException;
 import studio.anycost.models.io.SafeTensors;
 
@@ -83,7 +83,7 @@ public final class BoundaryLibrary {
     read(bundle).forEach(each -> all.put(each.name(), each));
     for (Boundary direction : directions) {
       String name = nameFor(direction.name().replace('/', '_'), all.keySet(), bundle);
-      all.put(name, named(name, direction));
+      all.put(name, direction.named(name));
     }
     if (all.size() > MOST) {
       throw new IOException(
@@ -106,11 +106,6 @@ public final class BoundaryLibrary {
     if (rest.removeIf(each -> each.name().equals(name))) {
       write(bundle, rest);
     }
-  }
-
-  private static Boundary named(String name, Boundary direction) {
-    return Boundary.perStyle(
-        name, direction.toArray(), direction.rows(), direction.standardDeviation());
   }
 
   private Path file(GeneratorDescription bundle) {
@@ -199,7 +194,14 @@ public final class BoundaryLibrary {
       return bundle;
     }
     List<Boundary> all = new ArrayList<>(bundle.boundaries());
-    all.addAll(found);
+    Set<String> own =
+        all.stream()
+            .map(boundary -> DirectionNames.heard(boundary.name()))
+            .collect(Collectors.toUnmodifiableSet());
+    // One that was since added to the bundle is there already.
+    found.stream()
+        .filter(boundary -> !own.contains(DirectionNames.heard(boundary.name())))
+        .forEach(all::add);
     return new GeneratorDescription(
         bundle.name(),
         bundle.identity(),
@@ -215,19 +217,14 @@ public final class BoundaryLibrary {
   private static String nameFor(String name, Set<String> found, GeneratorDescription bundle) {
     Set<String> taken =
         Stream.concat(bundle.boundaries().stream().map(Boundary::name), found.stream())
-            .map(BoundaryLibrary::heard)
+            .map(DirectionNames::heard)
             .collect(Collectors.toUnmodifiableSet());
     String free = name;
-    for (int number = 2; !found.contains(free) && taken.contains(heard(free)); number++) {
+    for (int number = 2;
+        !found.contains(free) && taken.contains(DirectionNames.heard(free));
+        number++) {
       free = name + " " + number;
     }
     return free;
-  }
-
-  /** What is left of a name where it is shown or typed: {@code 31_Smiling} is {@code smiling}. */
-  private static String heard(String name) {
-    return name.replaceFirst("^\\d+_(?=.)", "")
-        .replaceAll("[^A-Za-z0-9]+", "_")
-        .toLowerCase(Locale.ROOT);
   }
 }

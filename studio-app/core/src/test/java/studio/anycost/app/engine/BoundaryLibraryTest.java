@@ -106,6 +106,23 @@ class BoundaryLibraryTest {
   }
 
   @Test
+  void whatTheBundleHasSinceThenIsThereOnce() throws IOException {
+    GeneratorDescription without =
+        new GeneratorDescription(
+            "model",
+            IDENTITY,
+            BUNDLE.channels(),
+            2,
+            BUNDLE.meanStyle(),
+            List.of(),
+            List.of(),
+            false);
+    library.add(without, List.of(direction("Smiling", 0, 1), direction("Hat", 0, 1)));
+
+    assertThat(names()).containsExactly("31_Smiling", "Hat");
+  }
+
+  @Test
   void findingTheSameAgainTakesThePlaceOfTheFirst() throws IOException {
     library.add(BUNDLE, List.of(direction("Hat", 0, 1), direction("Beard", 0, 1)));
     library.add(BUNDLE, List.of(direction("Hat", 1, 0)));

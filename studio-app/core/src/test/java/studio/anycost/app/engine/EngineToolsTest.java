@@ -35,6 +35,8 @@ import studio.anycost.app.settings.StudioFolders;
 import studio.anycost.models.bundle.ModelBundle;
 import studio.anycost.models.graph.GraphBuilder;
 import studio.anycost.models.graph.WeightStorage;
+import studio.anycost.models.io.Npy;
+import studio.anycost.models.io.NpyArray;
 import studio.anycost.models.runtime.RuntimeOptions;
 
 /** Tools of a stranger's plugin on the real runtime, the real bundle and the real host. */
@@ -98,6 +100,28 @@ class EngineToolsTest {
     assertThat(tool(ThirdPartyPlugin.PROJECTOR).schema().find("steps")).isPresent();
     assertThat(engine.tool("no such tool")).isEmpty();
     assertThat(engine.edits()).extracting(Offered::id).noneMatch(id -> id.startsWith("third-"));
+  }
+
+  @Test
+  void boundariesOfAFileBecomeSlidersOfTheModelAndStay() throws IOException {
+    float[] values = new float[engine.description().styleDimension()];
+    values[3] = 7;
+    Path file = home.resolve("hat.npy");
+    Npy.write(file, new NpyArray(new int[] {1, values.length}, values));
+    assertThat(engine.resolve("hat")).isEmpty();
+
+    List<Boundary> added = engine.addBoundaries(file, TaskContext.none());
+
+    assertThat(added).extracting(Boundary::name).containsExactly("hat");
+    assertThat(added.get(0).normal()[3]).isEqualTo(1);
+    assertThat(engine.resolve("hat")).isPresent();
+    assertThat(engine.directions()).extracting(Boundary::name).containsExactly("hat");
+    Npy.write(file, new NpyArray(new int[] {1, 2}, new float[] {1, 0}));
+    assertThatThrownBy(() -> engine.addBoundaries(file, TaskContext.none()))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("hat.npy")
+        .hasMessageContaining("[1, 2]");
+    assertThat(engine.directions()).hasSize(1);
   }
 
   @Test

@@ -25,9 +25,12 @@ import studio.anycost.app.fx.notice.Notice;
 import studio.anycost.app.fx.notice.Notices;
 import studio.anycost.app.fx.state.ComparisonState;
 import studio.anycost.app.fx.state.EngineBackend;
+import studio.anycost.app.fx.state.EngineTools;
 import studio.anycost.app.fx.support.StudioFixture;
 import studio.anycost.app.plugin.PluginJarBuilder;
 import studio.anycost.app.settings.StudioFolders;
+import studio.anycost.models.io.Npy;
+import studio.anycost.models.io.NpyArray;
 import studio.anycost.models.runtime.RuntimeOptions;
 
 /**
@@ -54,7 +57,9 @@ class RealEngineTest {
             Optional.of(Path.of("..", "target", "distribution", "plugins")));
     EngineFactory factory = new EngineFactory(folders, RuntimeOptions.defaults());
     engine = factory.open(factory.openBundle(Optional.empty()));
-    studio = new StudioFixture(new EngineBackend(engine), folders.preferencesFile(), stage);
+    studio =
+        new StudioFixture(
+            new EngineBackend(engine), new EngineTools(engine), folders.preferencesFile(), stage);
     robot = studio.robot();
   }
 
@@ -100,6 +105,26 @@ class RealEngineTest {
     studio.awaitShown("notice-success");
     BufferedImage picture = ImageIO.read(file.toFile());
     assertThat(picture.getRGB(0, 0, side, side, null, 0, side)).isEqualTo(smiling);
+  }
+
+  @Test
+  void aDroppedBoundaryBecomesASlider() throws IOException {
+    float[] values = engine.description().boundaries().get(0).normal();
+    Path file = folder.resolve("hat.npy");
+    Npy.write(file, new NpyArray(new int[] {values.length}, values));
+
+    studio.fx(
+        () -> {
+          studio.shell().open(file);
+          return null;
+        });
+    studio.awaitShown("edit-boundary-editing-hat-value");
+    studio.await(
+        "a notice names the boundary",
+        () ->
+            studio.get(Notices.class).shown().stream()
+                .anyMatch(notice -> notice.text().contains("hat")));
+    assertThat(engine.resolve("hat")).isPresent();
   }
 
   @Test
