@@ -75,6 +75,31 @@ class CoreArchitectureTest {
           .because("most commands render without one");
 
   @ArchTest
+  static final ArchRule FILMS_KNOW_NO_PORTRAIT =
+      noClasses()
+          .that()
+          .resideInAPackage("studio.anycost.app.movie..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "studio.anycost.app.animation..",
+              "studio.anycost.app.document..",
+              "studio.anycost.app.engine..",
+              "studio.anycost.app.plugin..",
+              "studio.anycost.app.preview..")
+          .because("a film is pictures, whatever they show");
+
+  @ArchTest
+  static final ArchRule THE_VIDEO_LIBRARY_STAYS_WITH_THE_FILMS =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("studio.anycost.app.movie..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.jcodec..")
+          .because("another encoder may take its place");
+
+  @ArchTest
   static final ArchRule A_JOB_KNOWS_NOTHING_OF_THE_STUDIO =
       classes()
           .that()

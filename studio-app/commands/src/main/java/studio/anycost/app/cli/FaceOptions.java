@@ -193,7 +193,7 @@ final class FaceOptions {
   }
 
   private List<NamedFace> ofStyles(GeneratorDescription model) throws InputException {
-    LatentFile file = read(style, LatentFile::readStyles);
+    LatentFile file = readStyles(style);
     List<StyleCode> codes = file.styles(model);
     List<NamedFace> faces = new ArrayList<>();
     for (int i = 0; i < codes.size(); i++) {
@@ -244,6 +244,10 @@ final class FaceOptions {
     LatentFile read(String text) throws IOException;
   }
 
+  static LatentFile readStyles(String text) throws InputException {
+    return read(text, LatentFile::readStyles);
+  }
+
   private static LatentFile read(String text, Reader reader) throws InputException {
     try {
       return reader.read(text);
@@ -252,7 +256,7 @@ final class FaceOptions {
     }
   }
 
-  private static Noise parseNoise(String text) throws InputException {
+  static Noise parseNoise(String text) throws InputException {
     return switch (text) {
       case "fixed" -> Noise.FIXED;
       case "none" -> Noise.NONE;

@@ -72,6 +72,7 @@ public final class StudioCommand implements Callable<Integer> {
     line.addSubcommand(new SampleCommand(context));
     line.addSubcommand(new EditCommand(context));
     line.addSubcommand(new GridCommand(context));
+    line.addSubcommand(new AnimateCommand(context));
     for (ToolKind kind : ToolKind.values()) {
       line.addSubcommand(kind.word(), ToolCommand.of(context, kind));
     }
@@ -91,7 +92,6 @@ public final class StudioCommand implements Callable<Integer> {
     line.setOut(context.out());
     line.setErr(context.err());
     line.setAbbreviatedOptionsAllowed(false);
-    line.setCaseInsensitiveEnumValuesAllowed(true);
     ParseWords.install(line);
     return line;
   }

@@ -59,7 +59,7 @@ public final class JavaImageIo {
    *
    * @throws IOException if there is none
    */
-  static ImageWriter writer(String format) throws IOException {
+  public static ImageWriter writer(String format) throws IOException {
     Iterator<ImageWriterSpi> all = registry().getServiceProviders(ImageWriterSpi.class, false);
     while (all.hasNext()) {
       ImageWriterSpi spi = all.next();
