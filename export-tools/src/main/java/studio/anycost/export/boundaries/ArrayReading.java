@@ -1,5 +1,6 @@
 package studio.anycost.export.boundaries;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -10,8 +11,14 @@ import java.util.Set;
  * @param count how many directions there are
  * @param rows of each: 1, or the number of styles
  * @param columns whether a direction is a column of the array, not a part of its rows
+ * @param repeated whether the rows are for the styles of a code, but another number of them than
+ *     this generator has: they are one direction if they are equal, and none that fits otherwise
  */
-record ArrayReading(int count, int rows, boolean columns) {
+record ArrayReading(int count, int rows, boolean columns, boolean repeated) {
+  ArrayReading(int count, int rows, boolean columns) {
+    this(count, rows, columns, false);
+  }
+
   /** Keys of factors, in the columns of a matrix: closed-form factorisation. */
   static final Set<String> COLUMN_KEYS =
       Set.of("eigvec", "eigvecs", "eigenvectors", "eigen_vectors");
@@ -78,8 +85,21 @@ record ArrayReading(int count, int rows, boolean columns) {
         boolean stated = shape.size() == 3 && shape.get(1) == 1;
         boolean perStyle =
             first == styles && !stated && !ROW_KEYS.contains(key) && !COLUMN_KEYS.contains(key);
+        if (rowsFit && first != styles && shape.size() == 3 && shape.get(0) == 1) {
+          return Optional.of(new ArrayReading(first, 1, false, true));
+        }
         return only(rowsFit, perStyle ? byStyles : byRows);
     }
+  }
+
+  /** Whether the directions are rows, and one and the same. */
+  boolean isOneRow(float[] values, int dimension) {
+    boolean equal = count > 1 && rows == 1 && !columns;
+    for (int row = 1; equal && row < count; row++) {
+      int at = row * dimension;
+      equal = Arrays.equals(values, 0, dimension, values, at, at + dimension);
+    }
+    return equal;
   }
 
   /**

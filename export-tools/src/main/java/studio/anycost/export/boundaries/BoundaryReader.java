@@ -210,6 +210,17 @@ public final class BoundaryReader {
       List<String> said)
       throws IOException {
     float[] values = array.read();
+    if (source.layout() == ArrayLayout.AUTO && reading.isOneRow(values, dimension)) {
+      // One direction for every style of another generator.
+      ArrayReading first = new ArrayReading(1, 1, false);
+      return take(file, stem, array, alone, first, said);
+    }
+    if (reading.repeated()) {
+      throw new BoundaryException(
+          file,
+          "the boundary '%s' has a row for each of %d styles; codes of this generator have %d."
+              .formatted(DirectionNames.fit(array.name()), reading.count(), styles));
+    }
     int count = Math.min(reading.count(), source.mostNumbered());
     if (count < reading.count()) {
       said.add(

@@ -113,6 +113,19 @@ class BoundaryReaderTest {
   }
 
   @Test
+  void readsRowsForTheStylesOfAnotherGeneratorIfTheyAreEqual() throws Exception {
+    for (int[] shape : List.of(new int[] {3, DIMENSION}, new int[] {1, 3, DIMENSION})) {
+      Directions found = read(npy("age.npy", shape, axes(2, 1, 1, 1)));
+      assertThat(names(found)).containsExactly("age");
+      assertAxes(found, 1);
+    }
+    assertThatThrownBy(() -> read(npy("hair.npy", new int[] {1, 3, DIMENSION}, axes(2, 1, 1, 0))))
+        .hasMessageContaining("each of 3 styles; codes of this generator have 4");
+    assertThat(read(npy("m.npy", new int[] {3, DIMENSION}, axes(2, 1, 1, 0))).directions())
+        .hasSize(3);
+  }
+
+  @Test
   void anOptionDecidesWhatAMatrixWithARowForEveryStyleIs() throws Exception {
     Path file = npy("m.npy", new int[] {STYLES, DIMENSION}, axes(1, 0, 1, 2, 3));
 

@@ -169,6 +169,31 @@ class BundleCommandsTest {
   }
 
   @Test
+  void infoNamesEveryPart() throws IOException {
+    JsonNode json = info();
+    JsonNode encoder = json.path("networks").path("encoder");
+    assertThat(encoder.path("kind").asText()).startsWith("ResNet-");
+    assertThat(encoder.path("storage").asText()).isEqualTo("float16");
+    assertThat(encoder.path("bytes").asLong()).isPositive();
+    assertThat(json.path("boundaries").get(0).path("standardDeviation").asDouble()).isPositive();
+    assertThat(json.path("files").path("verified").asBoolean()).isTrue();
+    assertThat(json.path("changed").asBoolean()).isFalse();
+
+    String text = done("info");
+    assertThat(text.lines())
+        .anyMatch(line -> line.matches("Encoder +ResNet-\\d+, float16, [\\d.]+ MB"))
+        .anyMatch(line -> line.matches("Files +\\d+, all as the manifest says"))
+        .anyMatch(line -> line.matches(" +\\S+Smiling +standard deviation [\\d.]+"));
+    Path bundle = imported("model");
+    done("bundle", "add-boundaries", boundary("h.npy", 1, STYLES, DIMENSION), "--bundle", bundle);
+    assertThat(done("info", "--bundle", bundle).lines())
+        .anyMatch(line -> line.startsWith("Encoder") && line.endsWith(" no"))
+        .anyMatch(line -> line.startsWith("Noise") && line.contains(" maps, "))
+        .anyMatch(line -> line.contains("changed after the import"))
+        .anyMatch(line -> line.matches(" +h +standard deviation [\\d.]+, a row for each style"));
+  }
+
+  @Test
   void packingAndUnpackingChangeNothing() throws IOException {
     Path bundle = imported("model");
     done("bundle", "pack", bundle, "-o", file("m.zip"));
