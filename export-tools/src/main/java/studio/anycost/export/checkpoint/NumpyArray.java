@@ -4,7 +4,6 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -13,10 +12,12 @@ import java.util.List;
  * thread-safe until it has its content.
  */
 final class NumpyArray implements ElementSource {
+  /** Where in the state the bytes are. */
+  static final int STATE_DATA = 4;
+
   private static final int STATE_SHAPE = 1;
   private static final int STATE_TYPE = 2;
   private static final int STATE_FORTRAN = 3;
-  private static final int STATE_DATA = 4;
 
   private byte[] data;
   private ByteOrder order;
@@ -100,12 +101,8 @@ final class NumpyArray implements ElementSource {
     return List.of(strides);
   }
 
-  /** Python 2 keeps bytes as text, a character for a byte. */
   private static byte[] bytes(Object content) {
-    if (content instanceof byte[] bytes) {
-      return bytes;
-    }
-    return content instanceof String text ? text.getBytes(StandardCharsets.ISO_8859_1) : null;
+    return content instanceof byte[] bytes ? bytes : null;
   }
 
   /** What describes it; null if it cannot be read. */

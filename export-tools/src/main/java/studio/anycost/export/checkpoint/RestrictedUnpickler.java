@@ -27,10 +27,12 @@ import net.razorvine.pickle.Unpickler;
  */
 final class RestrictedUnpickler extends Unpickler {
   private final CheckpointLimits limits;
+  private final CopyBudget copies;
   private final TensorBuilder tensors;
 
   private RestrictedUnpickler(CheckpointLimits limits) {
     this.limits = limits;
+    this.copies = new CopyBudget(limits);
     this.tensors = new TensorBuilder(limits);
   }
 
@@ -67,7 +69,9 @@ final class RestrictedUnpickler extends Unpickler {
       case GLOBAL -> stack.add(globalOfLines());
       case STACK_GLOBAL -> {
         String name = (String) stack.pop();
-        stack.add(TorchGlobal.find((String) stack.pop(), name));
+        String module = (String) stack.pop();
+        copies.take(module.length() + (long) name.length(), Character.BYTES);
+        stack.add(TorchGlobal.find(module, name));
       }
       case REDUCE, NEWOBJ -> {
         Object[] arguments = (Object[]) stack.pop();
@@ -178,17 +182,43 @@ final class RestrictedUnpickler extends Unpickler {
     return switch (callable) {
       case ORDERED_DICT -> orderedDict(arguments);
       case DEFAULT_DICT -> new LinkedHashMap<Object, Object>();
-      case SIZE -> arguments.length == 0 ? new Object[0] : TensorBuilder.tuple(arguments[0]);
+      case SIZE -> size(arguments);
       case REBUILD_TENSOR -> tensors.rebuild(arguments);
       case REBUILD_TENSOR_WITH_TYPE -> tensors.rebuildWithType(arguments);
       case REBUILD_PARAMETER -> tensors.tensorOrUnread(arguments[0]);
       case REBUILD_WITH_ATTRIBUTES -> call(arguments[0], (Object[]) arguments[2]);
-      case ENCODE -> ((String) arguments[0]).getBytes(StandardCharsets.ISO_8859_1);
+      case ENCODE -> encoded((String) arguments[0]);
       case NUMPY_DTYPE -> new NumpyType(arguments[0]);
       case NUMPY_RECONSTRUCT -> NumpyArray.of(arguments[0]);
-      case NUMPY_FROM_BUFFER -> NumpyArray.fromBuffer(arguments, limits);
-      case NUMPY_SCALAR -> NumpyArray.scalar(arguments);
+      case NUMPY_FROM_BUFFER -> NumpyArray.fromBuffer(withBytes(arguments, 0), limits);
+      case NUMPY_SCALAR -> NumpyArray.scalar(withBytes(arguments, 1));
     };
+  }
+
+  private Object[] size(Object[] arguments) throws MalformedCheckpointException {
+    if (arguments.length == 0) {
+      return new Object[0];
+    }
+    if (arguments[0] instanceof List<?> items) {
+      copies.take(items.size(), CopyBudget.REFERENCE_BYTES);
+      return items.toArray();
+    }
+    return (Object[]) arguments[0];
+  }
+
+  private byte[] encoded(String text) throws MalformedCheckpointException {
+    copies.take(text.length(), Byte.BYTES);
+    return text.getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  /** Python 2 keeps bytes as text, a character for a byte. */
+  private Object[] withBytes(Object[] values, int index) throws MalformedCheckpointException {
+    if (index < values.length && values[index] instanceof String text) {
+      Object[] copy = values.clone();
+      copy[index] = encoded(text);
+      return copy;
+    }
+    return values;
   }
 
   private Object persistent(Object[] id) throws MalformedCheckpointException {
@@ -197,10 +227,12 @@ final class RestrictedUnpickler extends Unpickler {
   }
 
   /** Python 2 passes the items as a list of pairs; Python 3 passes nothing and sets them later. */
-  private static Map<Object, Object> orderedDict(Object[] arguments) {
+  private Map<Object, Object> orderedDict(Object[] arguments) throws MalformedCheckpointException {
     Map<Object, Object> dictionary = new LinkedHashMap<>();
     if (arguments.length > 0) {
-      for (Object pair : list(arguments[0])) {
+      List<Object> pairs = list(arguments[0]);
+      copies.take(pairs.size(), CopyBudget.ENTRY_BYTES);
+      for (Object pair : pairs) {
         Object[] keyAndValue = TensorBuilder.tuple(pair);
         put(dictionary, keyAndValue[0], keyAndValue[1]);
       }
@@ -216,7 +248,7 @@ final class RestrictedUnpickler extends Unpickler {
     if (target instanceof UnreadObject unread) {
       unread.takeState(state);
     } else if (target instanceof NumpyArray array) {
-      array.takeState((Object[]) state, limits);
+      array.takeState(withBytes((Object[]) state, NumpyArray.STATE_DATA), limits);
     } else if (target instanceof NumpyType type) {
       type.takeState((Object[]) state);
     } else if (!(target instanceof Map
@@ -233,7 +265,7 @@ final class RestrictedUnpickler extends Unpickler {
     }
   }
 
-  private static void putAll(Object target, List<Object> items) {
+  private void putAll(Object target, List<Object> items) throws MalformedCheckpointException {
     if (target instanceof UnreadObject) {
       return; // a dictionary of a class of its own
     }
@@ -247,8 +279,10 @@ final class RestrictedUnpickler extends Unpickler {
    * An entry whose key is neither text nor a number is dropped: no tensor that anybody looks for
    * has such a name, and asking it for a hash code could take forever.
    */
-  private static void put(Map<Object, Object> dictionary, Object key, Object value) {
+  private void put(Map<Object, Object> dictionary, Object key, Object value)
+      throws MalformedCheckpointException {
     if (key instanceof byte[] bytes) {
+      copies.take(bytes.length, Byte.BYTES);
       dictionary.put(new String(bytes, StandardCharsets.UTF_8), value);
     } else if (key instanceof String || key instanceof Number || key instanceof Boolean) {
       dictionary.put(key, value);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import studio.anycost.export.checkpoint.CheckpointException;
 import studio.anycost.export.checkpoint.TensorTable;
@@ -54,17 +55,15 @@ final class GeneratorFinder {
         .anyMatch(name -> TensorSets.isWithin(name, path));
   }
 
-  /** A set of tensors that may be a generator; without a shape it is none, for the reason given. */
-  private record Candidate(
-      String path, TensorTable tensors, GeneratorSpec spec, CheckpointException fault) {}
+  /**
+   * A set of tensors that may be a generator; without a shape it is none, for the reason given. The
+   * tensors are not kept: in a hostile file every set could hold all of them.
+   */
+  private record Candidate(String path, int size, GeneratorSpec spec, CheckpointException fault) {}
 
   private FoundGenerator find(String within) throws CheckpointException {
-    List<String> paths = new ArrayList<>(TensorSets.paths(all, ANCHORS));
-    for (String path : TensorSets.paths(all, NvidiaSpelling.ANCHORS)) {
-      if (!paths.contains(path)) {
-        paths.add(path);
-      }
-    }
+    Set<String> paths = TensorSets.paths(all, ANCHORS);
+    paths.addAll(TensorSets.paths(all, NvidiaSpelling.ANCHORS));
     paths.removeIf(path -> !TensorSets.isWithin(path, within));
     if (paths.isEmpty()) {
       throw OtherNetworks.noGenerator(all, within);
@@ -75,7 +74,8 @@ final class GeneratorFinder {
               .formatted(paths.size()));
     }
     Candidate chosen = choose(paths.stream().map(this::candidate).toList(), within);
-    GeneratorConstants constants = GeneratorConstants.complete(chosen.tensors(), chosen.spec());
+    GeneratorConstants constants =
+        GeneratorConstants.complete(spelled(TensorSets.below(all, chosen.path())), chosen.spec());
     notices.addAll(constants.notices());
     Optional<float[]> mean =
         StoredMean.read(all, chosen.path(), chosen.spec().styleDimension(), notices);
@@ -85,13 +85,18 @@ final class GeneratorFinder {
 
   private Candidate candidate(String path) {
     TensorTable tensors = TensorSets.below(all, path);
+    int size = tensors.names().size();
     try {
-      boolean translated = ANCHORS.stream().noneMatch(tensors::contains);
-      TensorTable spelled = translated ? NvidiaSpelling.translate(tensors) : tensors;
-      return new Candidate(path, spelled, GeneratorSpec.infer(spelled), null);
+      return new Candidate(path, size, GeneratorSpec.infer(spelled(tensors)), null);
     } catch (CheckpointException e) {
-      return new Candidate(path, tensors, null, e);
+      return new Candidate(path, size, null, e);
     }
+  }
+
+  /** The tensors under the names of the public implementation. */
+  private static TensorTable spelled(TensorTable tensors) throws CheckpointException {
+    boolean foreign = ANCHORS.stream().noneMatch(tensors::contains);
+    return foreign ? NvidiaSpelling.translate(tensors) : tensors;
   }
 
   private Candidate choose(List<Candidate> candidates, String within) throws CheckpointException {
@@ -113,6 +118,14 @@ final class GeneratorFinder {
     }
     Candidate chosen = best.get(0);
     tellWhichWasTaken(chosen, fitting, within);
+    for (Candidate other : candidates) {
+      if (other.fault() != null
+          && TensorSets.isAveraged(other.path())
+          && !TensorSets.isAveraged(chosen.path())) {
+        notices.add(
+            TensorSets.quoted(other.path()) + " cannot be taken: " + other.fault().sentence());
+      }
+    }
     return chosen;
   }
 
@@ -122,7 +135,7 @@ final class GeneratorFinder {
     for (Candidate candidate : candidates) {
       boolean averaged = TensorSets.isAveraged(candidate.path());
       boolean before = TensorSets.isAveraged(likely.path());
-      int more = candidate.tensors().names().size() - likely.tensors().names().size();
+      int more = candidate.size() - likely.size();
       if (averaged && !before || averaged == before && more > 0) {
         likely = candidate;
       }

@@ -18,7 +18,7 @@ import studio.anycost.models.io.Printable;
 final class TensorSets {
   private TensorSets() {}
 
-  /** The paths below which one of the names is, in the order of the file. */
+  /** The paths below which one of the names is, in the order of the file; a new set. */
   static Set<String> paths(TensorTable all, Collection<String> names) {
     Set<String> paths = new LinkedHashSet<>();
     for (String tensor : all.names()) {

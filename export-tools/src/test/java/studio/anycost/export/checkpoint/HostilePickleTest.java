@@ -12,6 +12,7 @@ import static studio.anycost.export.checkpoint.PickleOpcode.EMPTY_TUPLE;
 import static studio.anycost.export.checkpoint.PickleOpcode.MARK;
 import static studio.anycost.export.checkpoint.PickleOpcode.NEWOBJ;
 import static studio.anycost.export.checkpoint.PickleOpcode.NEWOBJ_EX;
+import static studio.anycost.export.checkpoint.PickleOpcode.POP;
 import static studio.anycost.export.checkpoint.PickleOpcode.REDUCE;
 import static studio.anycost.export.checkpoint.PickleOpcode.SETITEM;
 import static studio.anycost.export.checkpoint.PickleOpcode.STACK_GLOBAL;
@@ -315,6 +316,61 @@ class HostilePickleTest {
 
     try (TorchCheckpoint checkpoint = TorchCheckpoint.open(file)) {
       assertThat(((CheckpointDict) checkpoint.root()).entries()).containsOnlyKeys("fine");
+    }
+  }
+
+  private static final int REPEATED = 4000;
+
+  private static PickleWriter largeText() {
+    return new PickleWriter().value("x".repeat(4 << 20)).op(BINPUT).raw(0).op(POP).op(MARK);
+  }
+
+  /** A value of 4 MB, copied 4000 times: 16 GB in a heap of one. */
+  @Test
+  void boundsTheBytesThatAreCopied() {
+    PickleWriter encoded = largeText();
+    PickleWriter names = largeText();
+    PickleWriter arrays = largeText();
+    for (int i = 0; i < REPEATED; i++) {
+      encoded.global("_codecs", "encode").op(BINGET).raw(0).op(TUPLE1).op(REDUCE);
+      names.op(BINGET).raw(0).op(BINGET).raw(0).op(STACK_GLOBAL);
+      arrays.global("numpy._core.numeric", "_frombuffer").op(MARK).op(BINGET).raw(0);
+      arrays.global("numpy", "dtype").tuple("u1").op(REDUCE).tuple(4 << 20).value("C");
+      arrays.op(TUPLE).op(REDUCE);
+    }
+    for (PickleWriter pickle : List.of(encoded, names, arrays)) {
+      assertRefused(pickle.op(TUPLE).stop())
+          .hasMessageContaining("copies more than 67108864 bytes");
+    }
+  }
+
+  @Test
+  void boundsTheKeysThatAreCopied() {
+    PickleWriter pickle = new PickleWriter().value(new byte[4 << 20]).op(BINPUT).raw(0).op(POP);
+    pickle.op(MARK);
+    for (int i = 0; i < REPEATED; i++) {
+      pickle.op(EMPTY_DICT).op(BINGET).raw(0).value(1).op(SETITEM);
+    }
+    assertRefused(pickle.op(TUPLE).stop()).hasMessageContaining("copies more than 67108864 bytes");
+  }
+
+  @Test
+  void boundsTheListsThatAreCopied() {
+    PickleWriter sizes = new PickleWriter().op(EMPTY_LIST).op(MARK);
+    PickleWriter pairs = new PickleWriter().op(EMPTY_LIST).op(MARK);
+    for (int i = 0; i < 200_000; i++) {
+      sizes.raw('N');
+      pairs.value(i).raw('N').op(TUPLE2);
+    }
+    sizes.op(APPENDS).op(BINPUT).raw(0).op(POP).op(MARK);
+    pairs.op(APPENDS).op(BINPUT).raw(0).op(POP).op(MARK);
+    for (int i = 0; i < REPEATED; i++) {
+      sizes.global("torch", "Size").op(BINGET).raw(0).op(TUPLE1).op(REDUCE);
+      pairs.global("collections", "OrderedDict").op(BINGET).raw(0).op(TUPLE1).op(REDUCE);
+    }
+    for (PickleWriter pickle : List.of(sizes, pairs)) {
+      assertRefused(pickle.op(TUPLE).stop())
+          .hasMessageContaining("copies more than 67108864 bytes");
     }
   }
 

@@ -346,6 +346,18 @@ class CheckpointKindsTest {
   }
 
   @Test
+  void saysWhyAveragedWeightsWereNotTaken() throws IOException {
+    Map<String, TorchTensor> part = new LinkedHashMap<>(tensors);
+    part.remove("conv1.conv.weight");
+
+    assertThat(importing(Map.of("g", tensors, "g_ema", part)).notices())
+        .containsExactly(
+            "The generator was taken from 'g'.",
+            "'g_ema' cannot be taken: 'g_ema' has no tensor 'conv1.conv.weight'. Save the whole"
+                + " state_dict.");
+  }
+
+  @Test
   void saysWhatIsWrongWithTheOnlyGenerator() {
     tensors.remove("convs.1.conv.weight");
     refused(Map.of("netG", tensors)).hasMessageContaining("1 convolutions above 4 px");
