@@ -149,6 +149,14 @@ class BundleCommandsTest {
     assertThat(Files.mismatch(file("old.npy"), file("before.npy"))).isNotNegative();
     refused("'age' already", "bundle", "add-boundaries", file("age.npy"), "--bundle", bundle);
     done("bundle", "add-boundaries", file("age.npy"), "--replace", "--bundle", bundle);
+    Path rows = boundary("rows.npy", 5, STYLES, DIMENSION);
+    for (int style = 0; style < STYLES; style++) {
+      NpyArray array = Npy.read(rows);
+      array.data()[style * DIMENSION + style] = 1;
+      Npy.write(rows, array);
+    }
+    done("bundle", "add-boundaries", rows, "--boundary-layout", "Rows", "--bundle", bundle);
+    assertThat(boundaries(bundle)).hasSize(1 + STYLES).endsWith("rows 8");
   }
 
   @Test
@@ -230,6 +238,15 @@ class BundleCommandsTest {
     refused("[1, 7]", "bundle", "add-boundaries", boundary("b.npy", 0, 1, 7), "--bundle", bundle);
     refused("no such file", "bundle", "add-boundaries", file("none.npy"), "--bundle", bundle);
     refused("--factors", "bundle", "add-boundaries", bundle, "--factors", 0, "--bundle", bundle);
+    refused(
+        "takes auto, layers, rows or columns",
+        "bundle",
+        "add-boundaries",
+        bundle,
+        "--boundary-layout",
+        "any",
+        "--bundle",
+        bundle);
     refused("subcommand", "bundle");
 
     assertThat(Files.readAllBytes(bundle)).isEqualTo(before);
