@@ -76,7 +76,7 @@ final class ToolCommand implements Callable<Integer> {
   private void list(StudioEngine engine) {
     List<Offered<Tool>> tools = engine.tools(kind);
     if (tools.isEmpty()) {
-      context.out().println("No running plugin brings a " + kind.noun() + " ('studio plugins').");
+      context.out().println(none());
     }
     for (Offered<Tool> tool : tools) {
       context
@@ -93,15 +93,23 @@ final class ToolCommand implements Callable<Integer> {
         .orElseThrow(
             () ->
                 new InputException(
-                    "There is no "
-                        + kind.noun()
-                        + " '"
-                        + name
-                        + "'; there "
-                        + (tools.isEmpty()
-                            ? "is none: see 'studio plugins'."
-                            : "are: " + String.join(", ", tools.stream().map(Offered::id).toList()))
-                        + (tools.isEmpty() ? "" : ".")));
+                    tools.isEmpty()
+                        ? none()
+                        : "There is no "
+                            + kind.noun()
+                            + " '"
+                            + name
+                            + "'; there are: "
+                            + String.join(", ", tools.stream().map(Offered::id).toList())
+                            + "."));
+  }
+
+  private String none() {
+    String article = kind.noun().matches("[aeiou].*") ? "an " : "a ";
+    return "No running plugin brings "
+        + article
+        + kind.noun()
+        + ": install one that does, and see 'studio plugins'.";
   }
 
   private int run(StudioEngine engine, Offered<Tool> tool) throws Exception {

@@ -6,9 +6,12 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import studio.anycost.api.model.GeneratorDescription;
 import studio.anycost.api.model.StyleCode;
+import studio.anycost.app.files.FileKind;
 import studio.anycost.app.files.Reasons;
 import studio.anycost.export.arrays.ArrayFile;
 import studio.anycost.export.arrays.NamedArray;
@@ -26,6 +29,10 @@ public final class LatentFile {
 
   /** As many values as a file of NumPy may hold. */
   private static final long MOST_VALUES = LatentWriter.MOST_VALUES + 1024;
+
+  /** What files of arrays look like from outside. */
+  private static final Set<String> MAYBE =
+      Set.of("an array of NumPy", "a PyTorch file", FileKind.ZIP);
 
   private static final int NAMES_TOLD = 8;
   private static final int LONGEST_NAME = 60;
@@ -76,6 +83,11 @@ public final class LatentFile {
   private static LatentFile read(Path file, String key, List<String> usual) throws IOException {
     if (!Files.exists(file)) {
       throw new IOException("There is no file " + file + ".");
+    }
+    Optional<String> kind = FileKind.of(file);
+    if (kind.isPresent() && !MAYBE.contains(kind.get())) {
+      throw new IOException(
+          file + " is " + kind.get() + ": name a file of numbers (.npy, .npz, .pt, .safetensors).");
     }
     try (ArrayFile arrays = ArrayFile.open(file)) {
       NamedArray array = key.isEmpty() ? chosen(arrays, usual) : named(arrays, key);

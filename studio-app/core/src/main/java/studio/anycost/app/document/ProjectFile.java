@@ -11,6 +11,9 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import studio.anycost.app.files.FileKind;
 import studio.anycost.app.files.SafeFiles;
 import studio.anycost.app.files.StrictJson;
 import studio.anycost.app.photo.PhotoFile;
@@ -32,6 +35,9 @@ public final class ProjectFile {
   /** The text, the photo, and what a zip needs besides. */
   private static final int FILE_LIMIT = LIMIT + PhotoFile.LIMIT + (1 << 20);
 
+  /** What projects look like from outside. */
+  private static final Set<String> MAYBE = Set.of("a text", FileKind.ZIP);
+
   private static final ObjectMapper JSON = StrictJson.mapper();
   private static final ObjectWriter WRITER = JSON.writer();
 
@@ -45,9 +51,18 @@ public final class ProjectFile {
   public static Project read(Path file) throws IOException {
     byte[] bytes = SafeFiles.read(file, FILE_LIMIT);
     try {
+      requireKind(bytes);
       return parse(bytes);
     } catch (IllegalArgumentException e) {
       throw new ProjectException(file + " is no project that can be opened: " + e.getMessage(), e);
+    }
+  }
+
+  private static void requireKind(byte[] bytes) {
+    Optional<String> kind = FileKind.of(bytes);
+    if (kind.isPresent() && !MAYBE.contains(kind.get())) {
+      throw new IllegalArgumentException(
+          "it is " + kind.get() + "; name a file that ends in .anycost.");
     }
   }
 

@@ -1,10 +1,12 @@
 package studio.anycost.app.engine;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import studio.anycost.app.files.FileKind;
 import studio.anycost.app.latency.LatencyKeeper;
 import studio.anycost.app.latency.LatencyStore;
 import studio.anycost.app.latency.Surroundings;
@@ -46,9 +48,16 @@ public final class EngineFactory {
    * @throws IOException with a sentence if it cannot be used
    */
   public ModelBundle openBundle(Optional<Path> directoryOrZip) throws IOException {
-    return directoryOrZip.isPresent()
-        ? ModelBundle.open(directoryOrZip.get())
-        : ModelBundle.openDefault();
+    if (directoryOrZip.isEmpty()) {
+      return ModelBundle.openDefault();
+    }
+    Path path = directoryOrZip.get();
+    Optional<String> kind = FileKind.of(path);
+    if (Files.isRegularFile(path) && kind.isPresent() && !kind.get().equals(FileKind.ZIP)) {
+      throw new IOException(
+          path + " is " + kind.get() + "; a model bundle is a folder or a zip file: name one.");
+    }
+    return ModelBundle.open(path);
   }
 
   /** Finds and starts the plugins of the distribution and of the person. The caller closes it. */
