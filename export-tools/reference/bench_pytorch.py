@@ -21,7 +21,7 @@ as many at once as it likes.
 With --seeds it counts the seconds that 1000 seeds take from their numbers to PNG files (--count), at
 the size of the model that comes along: './studio sample --seed 0-999 -o FOLDER' as one process, which
 includes its start; one process for each seed, reckoned from the first 20 (--processes); and PyTorch in
-batches of 16, once it is loaded, on a generator of the same widths with random weights. PyTorch's
+batches of 16 and one by one, once it is loaded, on a generator of the same widths with random weights. PyTorch's
 pictures are written by PIL in the same process; without PIL they are not written, and the report says
 so.
 
@@ -189,7 +189,7 @@ class Reference:
         taken = sum(self.render(ratio, FACES_RESOLUTION, batch) for _ in range(batches))
         return batches * batch * 1e3 / taken
 
-    def save_faces(self, seeds, folder):
+    def save_faces(self, seeds, folder, batch):
         """Seconds from seeds to PNG files, in batches; without PIL the files are left out."""
         import numpy
 
@@ -197,8 +197,8 @@ class Reference:
         torch = self.torch
         start = time.perf_counter()
         with torch.no_grad():
-            for first in range(0, len(seeds), SEEDS_BATCH):
-                some = seeds[first : first + SEEDS_BATCH]
+            for first in range(0, len(seeds), batch):
+                some = seeds[first : first + batch]
                 z = numpy.stack([numpy.random.RandomState(seed).randn(512) for seed in some])
                 style = self.generator.style(torch.from_numpy(z).float())
                 code = style.view(len(some), 1, 512).repeat(1, self.generator.n_style, 1)
@@ -338,14 +338,16 @@ def measure_seeds(options):
         channel_max=info["channelMax"],
     )
     seeds = list(range(options.count))
-    torch_times, studio_times = [], []
+    torch_times, single_times, studio_times = [], [], []
     say("warming up PyTorch")
     with tempfile.TemporaryDirectory() as folder:
-        reference.save_faces(seeds[:SEEDS_BATCH], folder)
+        reference.save_faces(seeds[:SEEDS_BATCH], folder, SEEDS_BATCH)
     for number in range(options.rounds + 1):
         say(f"PyTorch, round {number + 1} of {options.rounds + 1}")
         with tempfile.TemporaryDirectory() as folder:
-            torch_times.append(reference.save_faces(seeds, folder))
+            torch_times.append(reference.save_faces(seeds, folder, SEEDS_BATCH))
+        with tempfile.TemporaryDirectory() as folder:
+            single_times.append(reference.save_faces(seeds, folder, 1))
         if number < options.rounds:
             say(f"studio, round {number + 1} of {options.rounds}")
             with tempfile.TemporaryDirectory() as folder:
@@ -365,6 +367,7 @@ def measure_seeds(options):
         )
         pictures_in(folder, processes)
     torch_seconds = statistics.median(torch_times)
+    single_seconds = statistics.median(single_times)
     studio_seconds = statistics.median(studio_times)
     return {
         "reference": reference.description(),
@@ -373,11 +376,13 @@ def measure_seeds(options):
         "count": options.count,
         "batch": SEEDS_BATCH,
         "pytorch_seconds": round(torch_seconds, 2),
+        "pytorch_one_by_one_seconds": round(single_seconds, 2),
         "pytorch_writes_files": pil() is not None,
         "one_process_seconds": round(studio_seconds, 2),
         "process_each_seconds": round(each * options.count, 2),
         "processes_measured": processes,
         "speedup_over_pytorch": round(torch_seconds / studio_seconds, 3),
+        "speedup_over_pytorch_one_by_one": round(single_seconds / studio_seconds, 3),
         "speedup_over_processes": round(each * options.count / studio_seconds, 3),
         "load_before": load,
     }
@@ -476,13 +481,15 @@ def print_seeds(result):
             result["process_each_seconds"],
         ),
         (f"PyTorch, batches of {result['batch']}{note}", result["pytorch_seconds"]),
+        (f"PyTorch, one by one{note}", result["pytorch_one_by_one_seconds"]),
     )
     for name, seconds in rows:
         print(f"{seconds:>9.1f} s  {count / seconds:>7.2f} faces a second  {name}")
     print()
     print(
         f"one process is {result['speedup_over_processes']:.2f} times as fast as one for each, and"
-        f" {result['speedup_over_pytorch']:.2f} times as fast as PyTorch"
+        f" {result['speedup_over_pytorch']:.2f} times as fast as PyTorch in batches"
+        f" ({result['speedup_over_pytorch_one_by_one']:.2f} one by one)"
     )
 
 

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import javafx.geometry.Point2D;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
@@ -32,8 +33,10 @@ import studio.anycost.api.model.Candidate;
 import studio.anycost.api.model.ChannelConfiguration;
 import studio.anycost.api.model.ChannelTable;
 import studio.anycost.api.model.SubGenerator;
+import studio.anycost.api.parameter.ChoiceParameter;
 import studio.anycost.app.document.BaseStyle;
 import studio.anycost.app.document.PortraitDocument;
+import studio.anycost.app.document.SeedNumbers;
 import studio.anycost.app.fx.portrait.PortraitPane;
 import studio.anycost.app.fx.state.PreviewState;
 import studio.anycost.app.fx.support.StudioFixture;
@@ -116,6 +119,34 @@ class StudioWindowTest {
     assertThat(seed()).isEqualTo(42);
     assertThat(studio.node("seed", TextField.class).getPseudoClassStates())
         .anyMatch(state -> state.getPseudoClassName().equals("wrong"));
+  }
+
+  @Test
+  void aSeedCanBeOneOfNumpys() {
+    studio.fx(
+        () -> {
+          ComboBox<ChoiceParameter.Option> seeds = seedsOf();
+          seeds.setValue(seeds.getItems().get(1));
+          return seeds;
+        });
+    studio.await("the seed is NumPy's", () -> face().numbers() == SeedNumbers.NUMPY);
+    assertThat(studio.node("face-source", Label.class).getText()).contains("NumPy");
+    assertThat(face().seed()).isEqualTo(7);
+
+    robot.doubleClickOn("#seed").write("42\n");
+    studio.await("the seed is taken", () -> seed() == 42);
+    assertThat(face().numbers()).isEqualTo(SeedNumbers.NUMPY);
+    robot.doubleClickOn("#seed").write("-1\n");
+    assertThat(seed()).as("is none of NumPy's").isEqualTo(42);
+  }
+
+  @SuppressWarnings("unchecked")
+  private ComboBox<ChoiceParameter.Option> seedsOf() {
+    return studio.node("face-seeds-choice", ComboBox.class);
+  }
+
+  private BaseStyle.Seed face() {
+    return (BaseStyle.Seed) studio.fx(() -> studio.documents().get()).base();
   }
 
   private double psi() {

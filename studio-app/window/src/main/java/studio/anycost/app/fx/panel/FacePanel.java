@@ -1,6 +1,7 @@
 package studio.anycost.app.fx.panel;
 
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.css.PseudoClass;
@@ -19,6 +20,7 @@ import org.kordamp.ikonli.feather.Feather;
 import studio.anycost.api.model.Noise;
 import studio.anycost.api.parameter.ChoiceParameter;
 import studio.anycost.api.parameter.NumberParameter;
+import studio.anycost.api.parameter.Parameter;
 import studio.anycost.api.parameter.ParameterException;
 import studio.anycost.api.parameter.ParameterInfo;
 import studio.anycost.api.parameter.ParameterSchema;
@@ -41,6 +43,7 @@ public final class FacePanel extends View<VBox> {
   private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
   private static final String PSI = "psi";
   private static final String NOISE = "noise";
+  private static final String SEEDS = "seeds";
   private static final double USUAL_PSI = 1.5;
 
   private final DocumentState documents;
@@ -158,23 +161,38 @@ public final class FacePanel extends View<VBox> {
   /** The usual range of the truncation, or all of it if the document lies outside. */
   private static ParameterSchema schema(BaseStyle base) {
     boolean usual = base.psi() >= 0 && base.psi() <= USUAL_PSI;
-    return new ParameterSchema(
-        List.of(
-            NumberParameter.of(
-                ParameterInfo.of(
-                    PSI,
-                    "Truncation",
-                    "1 is the face as drawn, 0 the model's mean face; less is safer, more is bolder"),
-                usual ? 0 : -BaseStyle.PSI_LIMIT,
-                usual ? USUAL_PSI : BaseStyle.PSI_LIMIT,
-                base.defaultPsi()),
-            new ChoiceParameter(
-                ParameterInfo.of(NOISE, "Noise", "Fine detail that no style decides: hair, pores"),
-                List.of(
-                    new ChoiceParameter.Option("fixed", "From the model"),
-                    new ChoiceParameter.Option("random", "Random"),
-                    new ChoiceParameter.Option("none", "Off")),
-                "fixed")));
+    List<Parameter<?>> parameters = new ArrayList<>();
+    parameters.add(
+        NumberParameter.of(
+            ParameterInfo.of(
+                PSI,
+                "Truncation",
+                "1 is the face as drawn, 0 the model's mean face; less is safer, more is bolder"),
+            usual ? 0 : -BaseStyle.PSI_LIMIT,
+            usual ? USUAL_PSI : BaseStyle.PSI_LIMIT,
+            base.defaultPsi()));
+    parameters.add(
+        new ChoiceParameter(
+            ParameterInfo.of(NOISE, "Noise", "Fine detail that no style decides: hair, pores"),
+            List.of(
+                new ChoiceParameter.Option("fixed", "From the model"),
+                new ChoiceParameter.Option("random", "Random"),
+                new ChoiceParameter.Option("none", "Off")),
+            "fixed"));
+    if (base instanceof BaseStyle.Seed seed && SeedNumbers.NUMPY.takes(seed.seed())) {
+      parameters.add(
+          new ChoiceParameter(
+              new ParameterInfo(
+                  SEEDS,
+                  "Seeds of",
+                  "Whose random numbers a seed stands for; lists of StyleGAN faces mean NumPy's",
+                  "Advanced"),
+              List.of(
+                  new ChoiceParameter.Option(SeedNumbers.STUDIO.word(), "The studio"),
+                  new ChoiceParameter.Option(SeedNumbers.NUMPY.word(), "NumPy")),
+              SeedNumbers.STUDIO.word()));
+    }
+    return new ParameterSchema(parameters);
   }
 
   private ParameterValues values(PortraitDocument document) {
@@ -183,21 +201,36 @@ public final class FacePanel extends View<VBox> {
             ? "fixed"
             : document.noise() instanceof Noise.None ? "none" : "random";
     try {
-      return schema.defaults().with(PSI, document.base().psi()).with(NOISE, noise);
+      ParameterValues values =
+          schema.defaults().with(PSI, document.base().psi()).with(NOISE, noise);
+      return document.base() instanceof BaseStyle.Seed seed && hasSeeds()
+          ? values.with(SEEDS, seed.numbers().word())
+          : values;
     } catch (ParameterException e) {
       throw new IllegalStateException("The panel does not take the document's own values.", e);
     }
   }
 
+  private boolean hasSeeds() {
+    return schema.parameters().stream().anyMatch(parameter -> parameter.key().equals(SEEDS));
+  }
+
+  /** The start with what the panel says of it. */
+  private BaseStyle changed(BaseStyle base, ParameterValues values) {
+    BaseStyle truncated = base.withPsi(values.number(PSI));
+    return truncated instanceof BaseStyle.Seed seed && hasSeeds()
+        ? seed.withNumbers(SeedNumbers.of(values.choice(SEEDS)))
+        : truncated;
+  }
+
   private void changed(ParameterChange change) {
-    double psi = change.values().number(PSI);
     String noise = change.values().choice(NOISE);
     documents.change(
         change.summary(),
         change.gesture(),
         document ->
             document
-                .withBase(document.base().withPsi(psi))
+                .withBase(changed(document.base(), change.values()))
                 .withNoise(
                     switch (noise) {
                       case "fixed" -> Noise.FIXED;
