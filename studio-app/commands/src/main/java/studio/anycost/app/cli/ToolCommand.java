@@ -135,12 +135,16 @@ final class ToolCommand implements Callable<Integer> {
     }
     ToolTask.Input input = task.input();
     ParameterValues values = ToolOptions.values(parsed, task.start());
-    ToolResult result =
+    ToolTask.Outcome outcome =
         new CliJobs(context)
-            .<ToolResult, ToolResult>run(
+            .<ToolResult, ToolTask.Outcome>run(
                 JobInfo.stoppable(tool.info().name()),
-                running -> engine.run(tool, values, input.toolInput(), running));
-    task.write(input, values, result);
+                running -> {
+                  ToolTask.Input aligned = task.aligned(input, running);
+                  return new ToolTask.Outcome(
+                      aligned, engine.run(tool, values, aligned.toolInput(), running));
+                });
+    task.write(outcome.input(), values, outcome.result());
     return ExitCodes.DONE;
   }
 

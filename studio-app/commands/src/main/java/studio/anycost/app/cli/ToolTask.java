@@ -16,6 +16,7 @@ import studio.anycost.api.model.Noise;
 import studio.anycost.api.model.RgbImage;
 import studio.anycost.api.parameter.ParameterValues;
 import studio.anycost.api.task.CancellationToken;
+import studio.anycost.api.task.TaskContext;
 import studio.anycost.app.document.BaseStyle;
 import studio.anycost.app.document.PhotoSource;
 import studio.anycost.app.document.PortraitDocument;
@@ -61,6 +62,18 @@ final class ToolTask {
   private Path output;
 
   @Option(
+      names = "--face",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Of the faces in a photo, the largest first: which. Default: 1.")
+  private int face;
+
+  @Option(
+      names = "--as-is",
+      description = "Take the middle of a photo as it is, and look for no face.")
+  private boolean asIs;
+
+  @Option(
       names = {"-h", "--help"},
       usageHelp = true,
       description = "Show this help.")
@@ -89,6 +102,71 @@ final class ToolTask {
   record Input(PortraitDocument document, Optional<Photo> photo) {
     ToolInput toolInput() {
       return new ToolInput(document, photo.map(Photo::pixels));
+    }
+  }
+
+  /** What the run began with after all, and what came out. */
+  record Outcome(Input input, ToolResult result) {}
+
+  /**
+   * Finds the face of a photo before anything is made of it, where there is something that finds
+   * faces.
+   *
+   * @param running tells how far it is, and when to end
+   */
+  Input aligned(Input input, TaskContext<?> running) throws IOException, InputException {
+    ToolKind kind = tool.contribution().kind();
+    if (kind == ToolKind.ALIGNER) {
+      return input;
+    }
+    if (!kind.needsPhoto() || asIs || file == null || isProject(file)) {
+      requireNoFace();
+      return input;
+    }
+    Optional<Offered<Tool>> aligner = engine.tools(ToolKind.ALIGNER).stream().findFirst();
+    if (aligner.isEmpty()) {
+      requireNoFace();
+      return input;
+    }
+    ToolResult.Faces found =
+        (ToolResult.Faces)
+            engine.run(
+                aligner.get(),
+                aligner.get().schema().defaults(),
+                input.toolInput(),
+                TaskContext.of(running.cancellation(), running.progress()));
+    if (found.faces().isEmpty()) {
+      context.err().println("No face was found in " + file + "; the middle of it is used.");
+      return input;
+    }
+    return new Input(
+        ToolResults.apply(
+            input.document(), chosen(found), aligner.get(), aligner.get().schema().defaults()),
+        input.photo());
+  }
+
+  /** The face that was asked for, alone. */
+  private ToolResult.Faces chosen(ToolResult.Faces found) throws InputException {
+    int count = found.faces().size();
+    if (face < 1 || face > Math.max(1, count)) {
+      throw new InputException(
+          "There "
+              + (count == 1 ? "is one face" : "are " + count + " faces")
+              + " in "
+              + file
+              + ": --face takes 1 to "
+              + count
+              + ", not "
+              + face
+              + ".");
+    }
+    return count == 0 ? found : new ToolResult.Faces(List.of(found.faces().get(face - 1)));
+  }
+
+  private void requireNoFace() throws InputException {
+    if (face != 1) {
+      throw new InputException(
+          "--face chooses among the faces of a photo; nothing looks for faces here, so leave it out.");
     }
   }
 
@@ -136,10 +214,13 @@ final class ToolTask {
   /** Writes what was found, or tells it. */
   void write(Input input, ParameterValues values, ToolResult result)
       throws IOException, InputException {
-    PortraitDocument document = ToolResults.apply(input.document(), result, tool, values);
     if (result instanceof ToolResult.Faces faces) {
-      writeFace(input, document, faces.faces());
-    } else if (result instanceof ToolResult.Style) {
+      ToolResult.Faces chosen = chosen(faces);
+      writeFace(input, ToolResults.apply(input.document(), chosen, tool, values), faces.faces());
+      return;
+    }
+    PortraitDocument document = ToolResults.apply(input.document(), result, tool, values);
+    if (result instanceof ToolResult.Style) {
       writePortrait(document);
     } else if (result instanceof ToolResult.Candidates found) {
       writeCandidates(document, found.candidates());

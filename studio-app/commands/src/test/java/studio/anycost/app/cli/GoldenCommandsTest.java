@@ -160,17 +160,11 @@ class GoldenCommandsTest {
     Cli cli = new Cli(folder.resolve("home"));
     Path onnx = folder.resolve("quarter.onnx");
     done(cli, "export", "--ratio", "0.25", "-o", onnx);
-    JsonNode info = new ObjectMapper().readTree(cli.run("info", "--json").out());
-    int styles = info.path("styleCount").asInt();
-    int dimension = info.path("styleDimension").asInt();
-    float[] code = new float[styles * dimension];
-    for (int i = 0; i < code.length; i++) {
-      code[i] = (float) Math.sin(0.37 * i + i / dimension);
-    }
-    NpyArray style = new NpyArray(new int[] {1, styles, dimension}, code);
-    Npy.write(folder.resolve("style.npy"), style);
     Path out = folder.resolve("out.npy");
-    done(cli, "sample", "--style", folder.resolve("style.npy"), "--ratio", "0.25", "-o", out);
+    Path used = folder.resolve("style.npy");
+    done(cli, "sample", "--seed", 3, "--ratio", "0.25", "--save-style", used, "-o", out);
+    NpyArray saved = Npy.read(used);
+    NpyArray style = new NpyArray(new int[] {1, saved.shape()[0], saved.shape()[1]}, saved.data());
     assertClose(plainRun(onnx, style), Npy.read(out), "export at ratio 0.25");
   }
 

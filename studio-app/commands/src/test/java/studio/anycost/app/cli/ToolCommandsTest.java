@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import studio.anycost.api.model.Alignment;
 import studio.anycost.app.document.BaseStyle;
 import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.document.ProjectFile;
@@ -75,7 +76,9 @@ class ToolCommandsTest {
 
     PortraitDocument document = document(project);
     assertThat(document.source().orElseThrow().file().name()).isEqualTo("photo.png");
-    assertThat(document.runs()).singleElement().extracting("toolId").isEqualTo("third-projector");
+    assertThat(document.runs())
+        .extracting("toolId")
+        .containsExactly(ThirdPartyPlugin.ALIGNER, ThirdPartyPlugin.PROJECTOR);
 
     // The same values, on another photo, from the file alone.
     Path again = folder.resolve("again.anycost");
@@ -92,11 +95,31 @@ class ToolCommandsTest {
                 .exitCode())
         .isZero();
     assertThat(given(seeded).code()).isNotEqualTo(given(project).code());
-    assertThat(document(seeded).runs()).hasSize(2);
+    assertThat(document(seeded).runs()).hasSize(3);
 
     Path picture = folder.resolve("a.png");
     assertThat(cli.run("edit", "--recipe", project, "-o", picture).exitCode()).isZero();
     assertThat(ImageIO.read(picture.toFile())).isNotNull();
+  }
+
+  @Test
+  void takesTheFaceThatIsAskedForOrThePhotoAsItIs() throws IOException {
+    Path project = folder.resolve("a.anycost");
+    Cli.Result none =
+        cli.run("project", ThirdPartyPlugin.PROJECTOR, photo, "--face", 2, "-o", project);
+    assertThat(none.exitCode()).isEqualTo(2);
+    assertThat(none.err()).contains("There is one face in").contains("--face takes 1 to 1, not 2");
+    assertThat(project).doesNotExist();
+
+    assertThat(
+            cli.run("project", ThirdPartyPlugin.PROJECTOR, photo, "--as-is", "-o", project)
+                .exitCode())
+        .isZero();
+    assertThat(document(project).runs())
+        .extracting("toolId")
+        .containsExactly(ThirdPartyPlugin.PROJECTOR);
+    assertThat(document(project).source().orElseThrow().alignment())
+        .isEqualTo(Alignment.centred(48, 40));
   }
 
   @Test
@@ -110,7 +133,7 @@ class ToolCommandsTest {
     assertThat(result.exitCode()).isZero();
 
     assertThat(given(better).code()).isNotEqualTo(given(start).code());
-    assertThat(document(better).runs()).hasSize(2);
+    assertThat(document(better).runs()).hasSize(3);
     Path again = folder.resolve("again.anycost");
     assertThat(cli.run("replay", better, "-o", again).exitCode()).isZero();
     assertThat(given(again).code()).isEqualTo(given(better).code());

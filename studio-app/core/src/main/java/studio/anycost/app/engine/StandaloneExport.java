@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import studio.anycost.api.model.ChannelConfiguration;
+import studio.anycost.api.model.ChannelTable;
 import studio.anycost.api.model.GeneratorDescription;
 import studio.anycost.api.model.SubGenerator;
-import studio.anycost.app.preview.UniformGrid;
 import studio.anycost.models.bundle.ModelBundle;
 import studio.anycost.models.bundle.NoiseInput;
 import studio.anycost.models.bundle.StageEntry;
@@ -81,9 +81,13 @@ public final class StandaloneExport {
         subGenerator.channels().widths().stream()
             .map(String::valueOf)
             .collect(Collectors.joining(",")));
-    new UniformGrid(description.channels(), description.styleDimension())
-        .ratioOf(subGenerator)
-        .ifPresent(ratio -> facts.put("ratio", String.valueOf(ratio)));
+    // The highest comes last: under a cap on the width several ratios can mean the same channels.
+    for (double ratio : ChannelTable.RATIOS) {
+      int resolution = subGenerator.resolution();
+      if (description.channels().subGenerator(ratio, resolution).equals(subGenerator)) {
+        facts.put("ratio", String.valueOf(ratio));
+      }
+    }
     psi.ifPresent(value -> facts.put("truncation", String.valueOf(value)));
     facts.put("image", "RGB, nominally -1 to 1, not clamped");
     return facts;

@@ -50,6 +50,7 @@ class ShippedPluginTest {
             })
         .extracting(PluginReport::id, PluginReport::name)
         .containsExactly(
+            tuple("alignment", "Face alignment"),
             tuple("boundary-editing", "Boundary editing"),
             tuple("encoder-projection", "Encoder projection"));
   }

@@ -9,7 +9,6 @@ import studio.anycost.app.fx.notice.Notice;
 import studio.anycost.app.fx.notice.Notices;
 import studio.anycost.app.fx.state.DocumentState;
 import studio.anycost.app.fx.state.ToolBackend;
-import studio.anycost.app.fx.state.ToolsState;
 import studio.anycost.app.fx.state.ViewState;
 import studio.anycost.app.fx.task.BackgroundTasks;
 import studio.anycost.app.photo.Photo;
@@ -24,7 +23,6 @@ public final class PhotoCommands {
   private static final List<FilePicker.Kind> KINDS = List.of(new FilePicker.Kind("Photo", ENDINGS));
 
   private final ToolBackend backend;
-  private final ToolsState tools;
   private final ToolCommands runs;
   private final DocumentState documents;
   private final FilePicker picker;
@@ -36,7 +34,6 @@ public final class PhotoCommands {
   @Inject
   public PhotoCommands(
       ToolBackend backend,
-      ToolsState tools,
       ToolCommands runs,
       DocumentState documents,
       FilePicker picker,
@@ -45,7 +42,6 @@ public final class PhotoCommands {
       ViewState views,
       Notices notices) {
     this.backend = backend;
-    this.tools = tools;
     this.runs = runs;
     this.documents = documents;
     this.picker = picker;
@@ -67,8 +63,8 @@ public final class PhotoCommands {
   }
 
   /**
-   * Opens a photo as the source of the document, and lets the first projector turn it into a
-   * portrait at once: that is what a photo is dropped for.
+   * Opens a photo as the source of the document, finds the face in it and lets the first projector
+   * turn it into a portrait at once: that is what a photo is dropped for.
    */
   public void open(Path file) {
     tasks.run(
@@ -83,10 +79,15 @@ public final class PhotoCommands {
     views.sideProperty().set(ViewState.Side.TOOLS);
     documents.change(
         "Photo " + photo.name(), document -> document.withSource(PhotoSource.of(photo)));
-    tools.toolsProperty().get().stream()
-        .filter(tool -> tool.contribution().kind() == ToolKind.PROJECTOR)
-        .findFirst()
-        .ifPresentOrElse(runs::run, this::tellThatNothingProjects);
+    if (!runs.runFirst(ToolKind.ALIGNER, this::project)) {
+      project();
+    }
+  }
+
+  private void project() {
+    if (!runs.runFirst(ToolKind.PROJECTOR, () -> {})) {
+      tellThatNothingProjects();
+    }
   }
 
   private void tellThatNothingProjects() {

@@ -27,6 +27,7 @@ import studio.anycost.app.fx.task.BackgroundTask;
 import studio.anycost.app.fx.task.BackgroundTasks;
 import studio.anycost.app.fx.task.TaskListener;
 import studio.anycost.app.plugin.Tool;
+import studio.anycost.app.plugin.ToolKind;
 import studio.anycost.app.plugin.ToolResult;
 import studio.anycost.app.preview.Ladder;
 import studio.anycost.app.task.JobInfo;
@@ -75,8 +76,27 @@ public final class ToolCommands {
         : Optional.empty();
   }
 
+  /**
+   * Runs the first tool of a kind, which is what a person means who names none.
+   *
+   * @param then runs when it is done, whatever it found, but not if it failed or was cancelled
+   * @return whether there is one
+   */
+  boolean runFirst(ToolKind kind, Runnable then) {
+    Optional<Offered<Tool>> first =
+        tools.toolsProperty().get().stream()
+            .filter(tool -> tool.contribution().kind() == kind)
+            .findFirst();
+    first.ifPresent(tool -> run(tool, then));
+    return first.isPresent();
+  }
+
   /** Runs a tool with the values that are chosen for it; does nothing while it runs. */
   public void run(Offered<Tool> tool) {
+    run(tool, () -> {});
+  }
+
+  private void run(Offered<Tool> tool, Runnable then) {
     if (tools.running(tool.id()).isPresent() || obstacle(tool).isPresent()) {
       return;
     }
@@ -90,7 +110,7 @@ public final class ToolCommands {
               backend.keep(result);
               return result;
             },
-            new Run(tool, values, start));
+            new Run(tool, values, start, then));
     tools.started(tool.id(), task);
   }
 
@@ -116,7 +136,7 @@ public final class ToolCommands {
         failure -> notices.show(Notice.failure("The search is still remembered", failure)));
   }
 
-  /** Takes another of the faces that an aligner found. */
+  /** Takes another of the faces that an aligner found, and makes the portrait of that one. */
   public void chooseFace(Offered<Tool> tool, Face face) {
     documents.change(
         "Choose a face",
@@ -125,6 +145,7 @@ public final class ToolCommands {
                 .source()
                 .map(source -> document.withSource(source.withAlignment(face.alignment())))
                 .orElse(document));
+    runFirst(ToolKind.PROJECTOR, () -> {});
   }
 
   /** Takes directions away that a tool added. */
@@ -172,11 +193,13 @@ public final class ToolCommands {
     private final Offered<Tool> tool;
     private final ParameterValues values;
     private final PortraitDocument start;
+    private final Runnable then;
 
-    Run(Offered<Tool> tool, ParameterValues values, PortraitDocument start) {
+    Run(Offered<Tool> tool, ParameterValues values, PortraitDocument start, Runnable then) {
       this.tool = tool;
       this.values = values;
       this.start = start;
+      this.then = then;
     }
 
     @Override
@@ -205,6 +228,7 @@ public final class ToolCommands {
             Notice.info(
                 "No face found",
                 tool.info().name() + " found none in this photo; the middle of it is used."));
+        then.run();
         return;
       }
       documents.change(
@@ -214,6 +238,7 @@ public final class ToolCommands {
       } else if (result instanceof ToolResult.Directions) {
         showDirections();
       }
+      then.run();
     }
 
     /** Whether the document is still of the photo and the model that the run was started for. */
