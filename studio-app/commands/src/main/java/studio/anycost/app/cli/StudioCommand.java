@@ -92,6 +92,7 @@ public final class StudioCommand implements Callable<Integer> {
     line.setOut(context.out());
     line.setErr(context.err());
     line.setAbbreviatedOptionsAllowed(false);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
     ParseWords.install(line);
     return line;
   }

@@ -62,6 +62,13 @@ public final class FrameDocuments {
       List<Offered<Edit>> edits,
       CancellationToken cancellation)
       throws IOException {
+    String identity = animation.keys().get(0).bundleIdentity();
+    if (!identity.equals(generator.description().identity())) {
+      throw new IllegalArgumentException(
+          "The faces of the animation belong to another model than '"
+              + generator.description().name()
+              + "': open that one.");
+    }
     RecipeEvaluator evaluator = new RecipeEvaluator(generator, edits);
     List<StyleCode> starts = new ArrayList<>();
     for (PortraitDocument key : animation.keys()) {

@@ -12,6 +12,7 @@ import studio.anycost.app.document.DocumentModel;
 import studio.anycost.app.fx.command.DropCommands;
 import studio.anycost.app.fx.command.FaceCommands;
 import studio.anycost.app.fx.command.FilePicker;
+import studio.anycost.app.fx.command.FilmCommands;
 import studio.anycost.app.fx.command.Folders;
 import studio.anycost.app.fx.command.ModelCommands;
 import studio.anycost.app.fx.command.PhotoCommands;
@@ -23,6 +24,7 @@ import studio.anycost.app.fx.command.Questions;
 import studio.anycost.app.fx.command.ToolCommands;
 import studio.anycost.app.fx.grid.ComparisonView;
 import studio.anycost.app.fx.notice.NoticeStack;
+import studio.anycost.app.fx.panel.AnimationStrip;
 import studio.anycost.app.fx.panel.CustomPanels;
 import studio.anycost.app.fx.panel.FacePanel;
 import studio.anycost.app.fx.panel.HistoryPanel;
@@ -38,6 +40,7 @@ import studio.anycost.app.fx.panel.ToolFindings;
 import studio.anycost.app.fx.panel.ToolsView;
 import studio.anycost.app.fx.parameter.ParameterFileChooser;
 import studio.anycost.app.fx.portrait.PortraitStage;
+import studio.anycost.app.fx.state.AnimationState;
 import studio.anycost.app.fx.state.ComparisonState;
 import studio.anycost.app.fx.state.DocumentState;
 import studio.anycost.app.fx.state.EditsState;
@@ -75,6 +78,8 @@ public final class ShellModule extends AbstractModule {
     bind(LongSupplier.class).toInstance(new SecureRandom()::nextLong);
     for (Class<?> state :
         new Class<?>[] {
+          AnimationState.class,
+          AnimationStrip.class,
           BackgroundTasks.class,
           ComparisonState.class,
           CustomPanels.class,
@@ -90,6 +95,7 @@ public final class ShellModule extends AbstractModule {
           ComparisonView.class,
           FacePanel.class,
           FaceCommands.class,
+          FilmCommands.class,
           Folders.class,
           HistoryPanel.class,
           InspectorView.class,

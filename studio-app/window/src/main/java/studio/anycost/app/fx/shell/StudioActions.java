@@ -12,6 +12,7 @@ import javafx.scene.input.KeyCombination;
 import org.kordamp.ikonli.feather.Feather;
 import studio.anycost.app.fx.action.StudioAction;
 import studio.anycost.app.fx.command.FaceCommands;
+import studio.anycost.app.fx.command.FilmCommands;
 import studio.anycost.app.fx.command.ModelCommands;
 import studio.anycost.app.fx.command.PhotoCommands;
 import studio.anycost.app.fx.command.PictureExport;
@@ -46,6 +47,9 @@ public final class StudioActions {
   final StudioAction resetEdits;
   final StudioAction split;
   final StudioAction comparison;
+  final StudioAction animation;
+  final StudioAction addKeyFrame;
+  final StudioAction exportFilm;
   final StudioAction openModelFolder;
   final StudioAction openModelZip;
   final StudioAction openBuiltInModel;
@@ -60,6 +64,7 @@ public final class StudioActions {
       ProjectCommands projects,
       PhotoCommands photos,
       PictureExport exports,
+      FilmCommands films,
       ModelCommands models,
       DocumentState documents,
       ViewState views,
@@ -140,6 +145,33 @@ public final class StudioActions {
             Feather.GRID,
             () -> views.toggle(Mode.COMPARISON),
             "G");
+    animation =
+        add(
+            "animation-toggle",
+            VIEW,
+            "Animation",
+            Feather.FILM,
+            () -> views.animationProperty().set(!views.animationProperty().get()),
+            "A");
+    addKeyFrame =
+        add(
+            "animation-add",
+            FACE,
+            "Add this face as a key frame",
+            Feather.PLUS,
+            () -> {
+              films.addKey();
+              views.animationProperty().set(true);
+            },
+            "K");
+    exportFilm =
+        add(
+            "animation-export",
+            FILE,
+            "Export film\u2026",
+            Feather.DOWNLOAD,
+            films.nothingToExportProperty(),
+            films::export);
     addZoom(stage.portrait());
     openModelFolder =
         add("open-model", STUDIO, "Open model folder\u2026", Feather.BOX, models::openFolder);

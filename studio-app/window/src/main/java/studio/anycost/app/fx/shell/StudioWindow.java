@@ -17,6 +17,7 @@ import javafx.scene.layout.VBox;
 import studio.anycost.app.fx.action.ActionKeys;
 import studio.anycost.app.fx.grid.ComparisonView;
 import studio.anycost.app.fx.notice.NoticeStack;
+import studio.anycost.app.fx.panel.AnimationStrip;
 import studio.anycost.app.fx.panel.FacePanel;
 import studio.anycost.app.fx.panel.HistoryPanel;
 import studio.anycost.app.fx.panel.PreviewPanel;
@@ -43,6 +44,8 @@ public final class StudioWindow extends View<StackPane> {
   private final PreviewState preview;
   private final List<Node> leftPanels;
   private final Node side;
+  private final Node strip;
+  private final VBox bottom = new VBox();
   private final VBox left = new VBox();
   private final StackPane middle = new StackPane();
   private final StackPane right = new StackPane();
@@ -58,6 +61,7 @@ public final class StudioWindow extends View<StackPane> {
       SidePanel side,
       PortraitPresenter portrait,
       ComparisonView comparison,
+      AnimationStrip strip,
       StatusBarView statusBar,
       Drawers drawers,
       NoticeStack notices,
@@ -103,7 +107,10 @@ public final class StudioWindow extends View<StackPane> {
     BorderPane frame = new BorderPane(body);
     frame.setTop(topBar.node());
     frame.setLeft(column);
-    frame.setBottom(statusBar.node());
+    strip.build(actions.addKeyFrame, actions.exportFilm);
+    this.strip = strip.node();
+    bottom.getChildren().setAll(statusBar.node());
+    frame.setBottom(bottom);
     node().setId("studio");
     node().getStyleClass().add("studio");
     node().getChildren().addAll(frame, dropArea);
@@ -146,6 +153,7 @@ public final class StudioWindow extends View<StackPane> {
   @Override
   protected void onAttach() {
     onChange(views.modeProperty(), this::showMode);
+    onChange(views.animationProperty(), this::showStrip);
     if (left.getChildren().isEmpty()) {
       Scene scene = node().getScene();
       whileAttached(new FirstPortrait(preview, scene, () -> fillSides(scene))::close);
@@ -164,6 +172,15 @@ public final class StudioWindow extends View<StackPane> {
           right.getChildren().setAll(side);
           Pulses.afterNext(scene, () -> StartupTrace.mark("panels shown"));
         });
+  }
+
+  private void showStrip() {
+    boolean shown = bottom.getChildren().contains(strip);
+    if (views.animationProperty().get() && !shown) {
+      bottom.getChildren().add(0, strip);
+    } else if (!views.animationProperty().get()) {
+      bottom.getChildren().remove(strip);
+    }
   }
 
   private void showMode() {

@@ -9,13 +9,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import studio.anycost.api.extension.Edit;
+import studio.anycost.api.model.ChannelTable;
 import studio.anycost.api.model.GeneratorDescription;
 import studio.anycost.api.model.RgbImage;
 import studio.anycost.api.model.StyleCode;
+import studio.anycost.api.task.CancellationToken;
 import studio.anycost.api.task.TaskContext;
+import studio.anycost.app.animation.Animation;
+import studio.anycost.app.animation.AnimationRender;
+import studio.anycost.app.animation.FrameDocuments;
 import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.engine.Offered;
 import studio.anycost.app.engine.StudioEngine;
+import studio.anycost.app.movie.MovieSink;
 import studio.anycost.app.plugin.PluginException;
 import studio.anycost.app.plugin.PluginReport;
 import studio.anycost.app.preview.Ladder;
@@ -26,6 +32,8 @@ import studio.anycost.models.bundle.ModelBundle;
 
 /** The real engine as the window sees it. Does not own the engine. */
 public final class EngineBackend implements StudioBackend {
+  private static final int THUMBNAIL = 128;
+
   private final StudioEngine engine;
   private final PreviewFactory previews;
   private final Map<Listener, Consumer<PluginReport>> listeners = new ConcurrentHashMap<>();
@@ -80,6 +88,28 @@ public final class EngineBackend implements StudioBackend {
     return engine
         .render(document, engine.description().channels().full(), task.cancellation())
         .toRgb();
+  }
+
+  @Override
+  public FrameDocuments frames(Animation animation, CancellationToken cancellation)
+      throws IOException {
+    return FrameDocuments.of(
+        animation, engine.services().generator(), engine.edits(), cancellation);
+  }
+
+  @Override
+  public int renderFrames(FrameDocuments frames, MovieSink sink, TaskContext<?> task)
+      throws IOException {
+    return new AnimationRender(
+            engine.services().generator(), frames, engine.description().channels().full())
+        .run(sink, task);
+  }
+
+  @Override
+  public RgbImage renderThumbnail(PortraitDocument document) throws IOException {
+    ChannelTable channels = engine.description().channels();
+    int side = Math.min(channels.resolution(), THUMBNAIL);
+    return engine.render(document, channels.subGenerator(1, side), CancellationToken.NONE).toRgb();
   }
 
   /**

@@ -39,13 +39,14 @@ public final class PreviewState implements AutoCloseable {
   private final ObjectProperty<PreviewMode> mode = new SimpleObjectProperty<>(PreviewMode.AUTO);
   private final BooleanProperty beforeWanted = new SimpleBooleanProperty();
   private Optional<StyleCode> live = Optional.empty();
+  private Optional<PortraitDocument> instead = Optional.empty();
   private Optional<PreviewController> controller = Optional.empty();
 
   @Inject
   public PreviewState(DocumentState documents, @FxThread Executor fx) {
     this.documents = documents;
     this.fx = fx;
-    documents.addShowListener(this::show);
+    documents.addShowListener(this::showOwn);
     mode.addListener(
         (observable, old, now) -> controller.ifPresent(preview -> preview.setMode(now)));
     beforeWanted.addListener(
@@ -61,7 +62,12 @@ public final class PreviewState implements AutoCloseable {
     preview.addListener(new Listener());
     preview.setMode(mode.get());
     preview.setBeforeWanted(beforeWanted.get());
-    show(documents.get(), false);
+    showOwn(documents.get(), false);
+  }
+
+  private void showOwn(PortraitDocument document, boolean moving) {
+    instead = Optional.empty();
+    show(document, moving);
   }
 
   private void show(PortraitDocument document, boolean moving) {
@@ -79,14 +85,33 @@ public final class PreviewState implements AutoCloseable {
    */
   public void showLive(StyleCode code) {
     live = Optional.of(code);
-    show(documents.get(), true);
+    showOwn(documents.get(), true);
   }
 
   /** Shows the document's own face again. */
   public void endLive() {
     if (live.isPresent()) {
       live = Optional.empty();
-      show(documents.get(), false);
+      showOwn(documents.get(), false);
+    }
+  }
+
+  /**
+   * Shows another portrait in the place of the document, which stays as it is, until the document
+   * changes or {@link #endInstead}.
+   *
+   * @param moving whether the next one follows at once, so that a quick picture is enough
+   */
+  public void showInstead(PortraitDocument other, boolean moving) {
+    instead = Optional.of(other);
+    failure.set(Optional.empty());
+    controller.ifPresent(preview -> preview.show(other, moving));
+  }
+
+  /** Shows the document again. */
+  public void endInstead() {
+    if (instead.isPresent()) {
+      showOwn(documents.get(), false);
     }
   }
 

@@ -9,9 +9,13 @@ import studio.anycost.api.extension.Edit;
 import studio.anycost.api.model.GeneratorDescription;
 import studio.anycost.api.model.RgbImage;
 import studio.anycost.api.model.StyleCode;
+import studio.anycost.api.task.CancellationToken;
 import studio.anycost.api.task.TaskContext;
+import studio.anycost.app.animation.Animation;
+import studio.anycost.app.animation.FrameDocuments;
 import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.engine.Offered;
+import studio.anycost.app.movie.MovieSink;
 import studio.anycost.app.plugin.PluginException;
 import studio.anycost.app.plugin.PluginReport;
 import studio.anycost.app.preview.Ladder;
@@ -71,6 +75,25 @@ public interface StudioBackend {
 
   /** Renders with the full generator. Takes long. */
   RgbImage renderFull(PortraitDocument document, TaskContext<?> task) throws IOException;
+
+  /**
+   * The portraits of all frames of an animation of the open model. Takes a moment.
+   *
+   * @throws IllegalArgumentException with a sentence if they do not fit the model
+   */
+  FrameDocuments frames(Animation animation, CancellationToken cancellation) throws IOException;
+
+  /**
+   * Renders all frames of an animation with the full generator. Takes long.
+   *
+   * @param sink called in the order of the frames
+   * @param task when it is stopped, the frames so far are the animation
+   * @return how many frames there are
+   */
+  int renderFrames(FrameDocuments frames, MovieSink sink, TaskContext<?> task) throws IOException;
+
+  /** Renders a small picture, as quickly as it looks right. Takes a moment. */
+  RgbImage renderThumbnail(PortraitDocument document) throws IOException;
 
   /**
    * Loads another model, the built-in one if no path is given, beside the open one. Takes long.

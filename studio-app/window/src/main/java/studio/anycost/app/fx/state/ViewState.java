@@ -2,7 +2,9 @@ package studio.anycost.app.fx.state;
 
 import jakarta.inject.Inject;
 import java.util.Optional;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
 /** What the window shows in its middle, at its right and in its drawer. JavaFX thread only. */
@@ -29,6 +31,7 @@ public final class ViewState {
 
   private final ObjectProperty<Side> side = new SimpleObjectProperty<>(Side.EDITS);
   private final ObjectProperty<Mode> mode = new SimpleObjectProperty<>(Mode.SINGLE);
+  private final BooleanProperty animation = new SimpleBooleanProperty();
   private final ObjectProperty<Optional<Drawer>> drawer =
       new SimpleObjectProperty<>(Optional.empty());
 
@@ -37,6 +40,11 @@ public final class ViewState {
 
   public ObjectProperty<Mode> modeProperty() {
     return mode;
+  }
+
+  /** Whether the key frames of the animation stand below the picture. */
+  public BooleanProperty animationProperty() {
+    return animation;
   }
 
   public ObjectProperty<Side> sideProperty() {

@@ -26,12 +26,16 @@ import studio.anycost.api.model.StyleCode;
 import studio.anycost.api.model.SubGenerator;
 import studio.anycost.api.task.CancellationToken;
 import studio.anycost.api.task.TaskContext;
+import studio.anycost.app.animation.Animation;
+import studio.anycost.app.animation.AnimationRender;
+import studio.anycost.app.animation.FrameDocuments;
 import studio.anycost.app.document.BaseStyle;
 import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.document.Recipe;
 import studio.anycost.app.engine.Offered;
 import studio.anycost.app.engine.RecipeEvaluator;
 import studio.anycost.app.fx.state.StudioBackend;
+import studio.anycost.app.movie.MovieSink;
 import studio.anycost.app.plugin.PluginDetails;
 import studio.anycost.app.plugin.PluginException;
 import studio.anycost.app.plugin.PluginReport;
@@ -68,6 +72,8 @@ public final class SyntheticBackend implements StudioBackend, AutoCloseable {
   private final List<Edit> edits = new CopyOnWriteArrayList<>();
   private final List<PluginReport> reports = new CopyOnWriteArrayList<>();
   private final AtomicInteger comparedCells = new AtomicInteger();
+  private final AtomicInteger filmed = new AtomicInteger();
+  private volatile boolean filmHeld;
   private volatile boolean comparisonHeld;
   private volatile boolean previewHeld;
   private volatile boolean pluginsHeld;
@@ -121,6 +127,16 @@ public final class SyntheticBackend implements StudioBackend, AutoCloseable {
   /** Keeps plugins from being switched until they are let go. */
   public void holdPlugins(boolean held) {
     pluginsHeld = held;
+  }
+
+  /** Keeps films after their next frame until they are stopped, cancelled or let go. */
+  public void holdFilm(boolean held) {
+    filmHeld = held;
+  }
+
+  /** Frames of films that were rendered so far. */
+  public int filmedFrames() {
+    return filmed.get();
   }
 
   /** Cells that comparisons rendered so far. */
@@ -202,6 +218,33 @@ public final class SyntheticBackend implements StudioBackend, AutoCloseable {
             document.noise(),
             task.cancellation())
         .toRgb();
+  }
+
+  @Override
+  public FrameDocuments frames(Animation animation, CancellationToken cancellation)
+      throws IOException {
+    return FrameDocuments.of(animation, open.generator, edits(), cancellation);
+  }
+
+  @Override
+  public int renderFrames(FrameDocuments frames, MovieSink sink, TaskContext<?> task)
+      throws IOException {
+    return new AnimationRender(open.generator, frames, model().channels().full())
+        .run(
+            frame -> {
+              sink.add(frame);
+              filmed.incrementAndGet();
+              while (filmHeld && !task.stopRequested()) {
+                task.cancellation().throwIfCancelled();
+                Thread.onSpinWait();
+              }
+            },
+            task);
+  }
+
+  @Override
+  public RgbImage renderThumbnail(PortraitDocument document) throws IOException {
+    return renderFull(document, TaskContext.none());
   }
 
   @Override

@@ -1,0 +1,171 @@
+package studio.anycost.app.fx.command;
+
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.value.ObservableBooleanValue;
+import studio.anycost.app.animation.Animation;
+import studio.anycost.app.fx.notice.Notice;
+import studio.anycost.app.fx.notice.Notices;
+import studio.anycost.app.fx.state.AnimationState;
+import studio.anycost.app.fx.state.DocumentState;
+import studio.anycost.app.fx.state.ModelState;
+import studio.anycost.app.fx.state.StudioBackend;
+import studio.anycost.app.fx.task.BackgroundTasks;
+import studio.anycost.app.fx.task.TaskListener;
+import studio.anycost.app.movie.MovieFile;
+import studio.anycost.app.movie.MovieSettings;
+import studio.anycost.app.task.JobInfo;
+
+/** Collects the key frames of an animation and saves it as a film. JavaFX thread only. */
+public final class FilmCommands {
+  private static final List<FilePicker.Kind> KINDS =
+      List.of(
+          new FilePicker.Kind("MP4 film", List.of("mp4")),
+          new FilePicker.Kind("Animated GIF", List.of("gif")),
+          new FilePicker.Kind("A PNG picture for every frame", List.of("png")));
+
+  private final AnimationState animation;
+  private final DocumentState documents;
+  private final ModelState model;
+  private final StudioBackend backend;
+  private final ProjectCommands projects;
+  private final FilePicker picker;
+  private final Folders folders;
+  private final BackgroundTasks tasks;
+  private final Notices notices;
+  private final BooleanBinding nothingToExport;
+  private String identity;
+
+  @Inject
+  public FilmCommands(
+      AnimationState animation,
+      DocumentState documents,
+      ModelState model,
+      StudioBackend backend,
+      ProjectCommands projects,
+      FilePicker picker,
+      Folders folders,
+      BackgroundTasks tasks,
+      Notices notices) {
+    this.animation = animation;
+    this.documents = documents;
+    this.model = model;
+    this.backend = backend;
+    this.projects = projects;
+    this.picker = picker;
+    this.folders = folders;
+    this.tasks = tasks;
+    this.notices = notices;
+    this.nothingToExport = Bindings.size(animation.keys()).lessThan(2);
+    this.identity = model.get().identity();
+    model.descriptionProperty().addListener((observable, old, now) -> modelChanged());
+  }
+
+  private void modelChanged() {
+    if (identity.equals(model.get().identity())) {
+      return;
+    }
+    identity = model.get().identity();
+    if (!animation.keys().isEmpty()) {
+      animation.keys().clear();
+      notices.show(
+          Notice.info(
+              "The animation is empty again", "Its faces belonged to the model that was open."));
+    }
+  }
+
+  /** Whether there are not two faces yet, to go from one to the other. */
+  public ObservableBooleanValue nothingToExportProperty() {
+    return nothingToExport;
+  }
+
+  /** Makes the present portrait the last key frame. */
+  public void addKey() {
+    animation.keys().add(documents.get());
+  }
+
+  /** Asks for a file; the animation of this moment is exported, whatever is changed meanwhile. */
+  public void export() {
+    MovieSettings settings =
+        new MovieSettings(animation.rateProperty().get(), animation.loopProperty().get());
+    Optional<Animation> wanted;
+    try {
+      wanted = animation.animation();
+    } catch (IllegalArgumentException e) {
+      notices.show(Notice.failure("The film was not exported", e));
+      return;
+    }
+    if (wanted.isEmpty()) {
+      return;
+    }
+    Optional<Path> chosen =
+        picker.save("Export film", folders.last(), projects.name() + ".mp4", KINDS);
+    if (chosen.isEmpty()) {
+      return;
+    }
+    folders.remember(chosen.get());
+    try {
+      MovieFile file = MovieFile.of(output(chosen.get()));
+      file.check(settings, model.fullSide(), false);
+      start(wanted.get(), settings, file);
+    } catch (IllegalArgumentException e) {
+      notices.show(Notice.failure("The film was not exported", e));
+    }
+  }
+
+  private void start(Animation wanted, MovieSettings settings, MovieFile file) {
+    String name = String.valueOf(file.path().getFileName());
+    tasks.run(
+        JobInfo.stoppable("Export " + name),
+        context -> {
+          int[] count = new int[1];
+          file.write(
+              settings,
+              sink ->
+                  count[0] =
+                      backend.renderFrames(
+                          backend.frames(wanted, context.cancellation()), sink, context));
+          return count[0];
+        },
+        new TaskListener<Object, Integer>() {
+          @Override
+          public void done(Integer frames) {
+            notices.show(
+                Notice.success(
+                    "Exported",
+                    name
+                        + ", "
+                        + frames
+                        + (frames == 1 ? " frame of " : " frames of ")
+                        + model.fullSide()
+                        + " px, "
+                        + String.format(
+                            Locale.ROOT, "%.1f s", (double) frames / settings.framesPerSecond())));
+          }
+
+          @Override
+          public void failed(Throwable failure) {
+            notices.show(Notice.failure("The film was not exported", failure));
+          }
+        });
+  }
+
+  /** With an ending, and with a number where there is a picture for every frame. */
+  private static Path output(Path file) {
+    String name = String.valueOf(file.getFileName());
+    String lower = name.toLowerCase(Locale.ROOT);
+    if (lower.endsWith(".png")) {
+      return name.contains("%")
+          ? file
+          : file.resolveSibling(name.substring(0, name.length() - 4) + "-%04d.png");
+    }
+    return lower.endsWith(".mp4") || lower.endsWith(".gif")
+        ? file
+        : file.resolveSibling(name + ".mp4");
+  }
+}
