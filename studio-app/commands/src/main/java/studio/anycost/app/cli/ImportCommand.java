@@ -177,7 +177,10 @@ final class ImportCommand implements Callable<Integer> {
   private void requireFiles() throws InputException {
     for (Path file : new Path[] {generator, encoder, attributes, attributeNames}) {
       if (file != null && !Files.isRegularFile(file)) {
-        throw new InputException("There is no file " + file + ".");
+        throw new InputException(
+            Files.isDirectory(file)
+                ? file + " is a folder: name a checkpoint file in it."
+                : "There is no file " + file + ".");
       }
     }
     for (Path path : boundaries == null ? List.<Path>of() : boundaries) {

@@ -109,6 +109,10 @@ final class ParseWords {
   }
 
   private static String missing(MissingParameterException failure, ArgSpec argument) {
+    if (failure.getMessage().startsWith("Missing required subcommand")) {
+      return "name what to do: "
+          + String.join(", ", failure.getCommandLine().getSubcommands().keySet());
+    }
     List<ArgSpec> missing = failure.getMissing();
     ArgSpec bare = argument == null && missing.size() == 1 ? missing.get(0) : argument;
     if (bare instanceof OptionSpec && !failure.getMessage().startsWith("Missing required option")) {
