@@ -111,7 +111,9 @@ public final class BoundaryReader {
     }
     if (directions.size() == before) {
       throw new BoundaryException(
-          folder, "there is no file in the folder that holds a boundary of this generator.");
+          folder,
+          "there is no file in the folder that holds a boundary of this generator. Choose one with"
+              + " .npy, .npz, .pt, .pth or .safetensors files of boundaries.");
     }
   }
 
@@ -153,7 +155,7 @@ public final class BoundaryReader {
           file,
           ("the file holds %s; a boundary of this generator is an array [%d], [1, %2$d], or"
                   + " [%d, %2$d] with a row for every style, and a matrix of directions has %2$d"
-                  + " columns.")
+                  + " columns. Choose a file that was made for a generator like it.")
               .formatted(listed(others), dimension, styles));
     }
     if (arrays > FEW && others.size() > arrays / 2) {

@@ -122,7 +122,8 @@ public final class Npy {
     byte[] text = headerLength > MAX_HEADER ? new byte[0] : in.readNBytes((int) headerLength);
     if (claim.length < lengthBytes || text.length < headerLength) {
       throw new InvalidFileException(
-          name, "its header claims " + headerLength + " bytes, more than there can be.");
+          name,
+          "its header claims " + headerLength + " bytes, more than there can be. Save it again.");
     }
     NpyHeader header = NpyHeader.parse(new String(text, StandardCharsets.ISO_8859_1), name);
     long dataBytes = length - start.length - lengthBytes - headerLength;
@@ -130,7 +131,7 @@ public final class Npy {
     if (count < 0 || count * header.type().bytes() != dataBytes) {
       throw new InvalidFileException(
           name,
-          "the shape %s does not fit the %d bytes of data that are there."
+          "the shape %s does not fit the %d bytes of data that are there. Copy or download it again."
               .formatted(Arrays.toString(header.shape()), dataBytes));
     }
     return header;
@@ -141,7 +142,8 @@ public final class Npy {
     int bytes = (int) (ArrayShape.elements(header.shape()) * header.type().bytes());
     byte[] data = in.readNBytes(bytes);
     if (data.length < bytes || in.read() >= 0) {
-      throw new InvalidFileException(name, "it does not have the " + length + " bytes it claims.");
+      throw new InvalidFileException(
+          name, "it does not have the " + length + " bytes it claims. Copy or download it again.");
     }
     return ByteBuffer.wrap(data);
   }

@@ -163,7 +163,7 @@ record NpyHeader(FloatType type, ByteOrder order, boolean fortran, long[] shape)
     }
 
     private InvalidFileException damaged() {
-      return refused("its .npy header is damaged.");
+      return refused("its .npy header is damaged. Save it again with numpy.save.");
     }
 
     private InvalidFileException refused(String fault) {

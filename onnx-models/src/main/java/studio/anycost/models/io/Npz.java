@@ -129,7 +129,8 @@ public final class Npz implements AutoCloseable {
     } catch (InvalidFileException e) {
       faults.put(name, e.getMessage());
     } catch (ZipException | EOFException e) {
-      throw new InvalidFileException(title(name), "its compressed data is damaged.", e);
+      throw new InvalidFileException(
+          title(name), "its compressed data is damaged. Copy or download it again.", e);
     }
   }
 
@@ -163,7 +164,8 @@ public final class Npz implements AutoCloseable {
     try (InputStream in = zip.getInputStream(entry.zipped())) {
       return Npy.read(in, entry.zipped().getSize(), title(name));
     } catch (ZipException | EOFException e) {
-      throw new InvalidFileException(title(name), "its compressed data is damaged.", e);
+      throw new InvalidFileException(
+          title(name), "its compressed data is damaged. Copy or download it again.", e);
     }
   }
 
