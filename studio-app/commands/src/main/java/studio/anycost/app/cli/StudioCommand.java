@@ -9,7 +9,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import studio.anycost.app.document.ProjectFile;
 import studio.anycost.app.plugin.ToolKind;
 
 /** {@code studio} without a subcommand opens the window. */
@@ -25,6 +24,7 @@ import studio.anycost.app.plugin.ToolKind;
     footer = {
       "  studio",
       "  studio portrait.anycost",
+      "  studio photo.jpg",
       "  studio sample --seed 7 -o face.png",
       "  studio edit --seed 7 --set Smiling=1 -o smile.png",
       "  studio <command> --help",
@@ -38,9 +38,9 @@ public final class StudioCommand implements Callable<Integer> {
   public interface WindowOpener {
     /**
      * @param bundle the model to open; the one that was open last if none is named
-     * @param project the project to open
+     * @param file the project or the photo to open
      */
-    void open(Optional<Path> bundle, Optional<Path> project);
+    void open(Optional<Path> bundle, Optional<Path> file);
   }
 
   private static final int HELP_WIDTH = 96;
@@ -58,9 +58,9 @@ public final class StudioCommand implements Callable<Integer> {
 
   @Parameters(
       arity = "0..1",
-      paramLabel = "FILE.anycost",
-      description = "Open the window with this project.")
-  private Path project;
+      paramLabel = "FILE.anycost|PHOTO",
+      description = "Open the window with this project, or with a photo to make a portrait of.")
+  private Path file;
 
   private StudioCommand(WindowOpener window) {
     this.window = window;
@@ -115,14 +115,14 @@ public final class StudioCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InputException {
-    if (project != null && !project.toString().endsWith("." + ProjectFile.EXTENSION)) {
+    if (file != null && !Files.isRegularFile(file)) {
+      boolean isName = file.getNameCount() > 1 || file.toString().contains(".");
       throw new InputException(
-          "There is no command '" + project + "': see studio --help for those that there are.");
+          isName
+              ? "There is no file " + file + ": name one that is there."
+              : "There is no command '" + file + "': see studio --help for those that there are.");
     }
-    if (project != null && !Files.isRegularFile(project)) {
-      throw new InputException("There is no file " + project + ".");
-    }
-    window.open(Optional.ofNullable(bundle), Optional.ofNullable(project));
+    window.open(Optional.ofNullable(bundle), Optional.ofNullable(file));
     return ExitCodes.DONE;
   }
 }
