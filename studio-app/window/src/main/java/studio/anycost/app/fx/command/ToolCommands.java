@@ -179,7 +179,7 @@ public final class ToolCommands {
                       + model.get().name()
                       + " now, on this computer."));
         },
-        failure -> notices.show(Notice.failure("No boundary was added", failure.getMessage())));
+        failure -> notices.show(Notice.failure("No boundary was added", failure)));
   }
 
   private void showDirections() {
