@@ -33,7 +33,7 @@ public final class AnimationRender {
   /**
    * Renders. Blocks, with background priority.
    *
-   * @param sink called on this thread in the order of the frames
+   * @param sink called in the order of the frames, on one thread that is not this one
    * @param task when it is stopped, the frames so far are the animation, the first one at least
    * @return how many frames were handed on
    * @throws CancellationException if the task was cancelled
@@ -41,7 +41,12 @@ public final class AnimationRender {
    */
   public int run(MovieSink sink, TaskContext<?> task) throws IOException {
     int count = frames.animation().frames();
-    Progress progress = new Progress(sink, task, count);
+    try (EncodingThread encoding = new EncodingThread(sink)) {
+      return run(new Progress(encoding, task, count), task, count);
+    }
+  }
+
+  private int run(Progress progress, TaskContext<?> task, int count) throws IOException {
     try {
       for (int start = 0; start < count; start += BATCH) {
         List<StyleCode> codes = new ArrayList<>();
@@ -57,36 +62,45 @@ public final class AnimationRender {
             (index, image) -> progress.take(image));
       }
     } catch (Stopped e) {
-      return progress.taken;
+      // What there is, is the film.
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
-    return count;
+    progress.encoding.await();
+    return progress.taken;
   }
 
   /** Frames that are there. */
   private static final class Progress {
-    private final MovieSink sink;
+    private final EncodingThread encoding;
     private final TaskContext<?> task;
     private final int count;
     private int taken;
 
-    Progress(MovieSink sink, TaskContext<?> task, int count) {
-      this.sink = sink;
+    Progress(EncodingThread encoding, TaskContext<?> task, int count) {
+      this.encoding = encoding;
       this.task = task;
       this.count = count;
     }
 
     void take(ImageTensor image) {
-      task.cancellation().throwIfCancelled();
       try {
-        sink.add(image.toRgb());
+        encoding.await();
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
+      task.cancellation().throwIfCancelled();
+      stopIfAsked();
+      encoding.start(image);
       taken++;
       task.progress().report((double) taken / count, "frame " + taken + " of " + count);
-      if (task.stopRequested() && taken < count) {
+      if (taken < count) {
+        stopIfAsked();
+      }
+    }
+
+    private void stopIfAsked() {
+      if (taken > 0 && task.stopRequested()) {
         throw new Stopped();
       }
     }

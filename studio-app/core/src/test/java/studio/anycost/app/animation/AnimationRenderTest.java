@@ -134,4 +134,18 @@ class AnimationRenderTest {
         .hasMessage("The disk is full.");
     assertThat(taken).hasSize(1);
   }
+
+  @Test
+  void nothingIsUnderWayWhenItHasFailed() {
+    Thread[] encoder = new Thread[1];
+    assertThatThrownBy(
+            () ->
+                run(
+                    frame -> {
+                      encoder[0] = Thread.currentThread();
+                      throw new IllegalStateException("The encoder broke.");
+                    }))
+        .hasMessage("The encoder broke.");
+    assertThat(encoder[0]).isNotSameAs(Thread.currentThread());
+  }
 }

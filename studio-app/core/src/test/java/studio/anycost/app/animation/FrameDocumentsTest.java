@@ -161,4 +161,12 @@ class FrameDocumentsTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("takes");
   }
+
+  @Test
+  void facesOfAnotherModelAreRefused() {
+    PortraitDocument one = seed(1, 1).withBundleIdentity("other");
+    assertThatThrownBy(() -> frames(3, false, Through.W, one, one))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("another model than 'line'");
+  }
 }

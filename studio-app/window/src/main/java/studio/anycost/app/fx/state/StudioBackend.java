@@ -86,7 +86,7 @@ public interface StudioBackend {
   /**
    * Renders all frames of an animation with the full generator. Takes long.
    *
-   * @param sink called in the order of the frames
+   * @param sink called in the order of the frames, on one thread that is not this one
    * @param task when it is stopped, the frames so far are the animation
    * @return how many frames there are
    */
