@@ -40,6 +40,7 @@ import studio.anycost.app.fx.state.AnimationState;
 import studio.anycost.app.fx.state.StudioBackend;
 import studio.anycost.app.fx.task.QuietWork;
 import studio.anycost.app.fx.view.Icons;
+import studio.anycost.app.fx.view.Pulses;
 import studio.anycost.app.fx.view.Tips;
 import studio.anycost.app.fx.view.View;
 import studio.anycost.app.image.ScreenPicture;
@@ -52,6 +53,7 @@ public final class AnimationStrip extends View<VBox> {
   private final StudioBackend backend;
   private final QuietWork work;
   private final HBox cards = new HBox();
+  private final ScrollPane scroll = new ScrollPane();
   private final Label hint = new Label();
   private final Button play = new Button();
   private final Button back = new Button("Back to the portrait");
@@ -122,7 +124,7 @@ public final class AnimationStrip extends View<VBox> {
     adding.setMinWidth(Region.USE_PREF_SIZE);
     hint.setId("animation-hint");
     hint.getStyleClass().add("muted");
-    ScrollPane scroll = new ScrollPane(row(cards, adding, hint));
+    scroll.setContent(row(cards, adding, hint));
     scroll.getStyleClass().addAll("animation-scroll", "edge-to-edge");
     scroll.setVbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     scroll.setFitToHeight(true);
@@ -207,8 +209,14 @@ public final class AnimationStrip extends View<VBox> {
     for (int i = 0; i < animation.keys().size(); i++) {
       nodes.add(card(i, animation.keys().get(i)));
     }
-    cards.getChildren().setAll(nodes);
     int count = animation.keys().size();
+    boolean more = count > cards.getChildren().size();
+    cards.getChildren().setAll(nodes);
+    cards.setManaged(count > 0);
+    if (more) {
+      // After the new one has its place.
+      Pulses.afterNext(node().getScene(), () -> scroll.setHvalue(scroll.getHmax()));
+    }
     hint.setText(
         count == 0
             ? "The face on the screen; then change it or draw another, and add that one, too."
