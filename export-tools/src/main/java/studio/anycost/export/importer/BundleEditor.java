@@ -14,6 +14,7 @@ import studio.anycost.export.boundaries.Direction;
 import studio.anycost.export.boundaries.DirectionNames;
 import studio.anycost.export.boundaries.Directions;
 import studio.anycost.models.bundle.BundleRevision;
+import studio.anycost.models.bundle.Consistency;
 import studio.anycost.models.bundle.ModelBundle;
 import studio.anycost.models.graph.WeightStorage;
 
@@ -44,6 +45,11 @@ public final class BundleEditor {
   /** Another name for people. */
   public void rename(String name) {
     revision.name(name);
+  }
+
+  /** What is known of the sub-generators, in the place of what was. */
+  public void consistency(Consistency table) {
+    revision.consistency(table);
   }
 
   /**

@@ -25,6 +25,7 @@ import studio.anycost.export.onnx.MappingGraphWriter;
 import studio.anycost.export.onnx.StageGraph;
 import studio.anycost.export.onnx.StageGraphWriter;
 import studio.anycost.models.bundle.BundleWriter;
+import studio.anycost.models.bundle.Consistency;
 import studio.anycost.models.bundle.Manifest;
 import studio.anycost.models.bundle.NoiseInput;
 import studio.anycost.models.bundle.StageEntry;
@@ -69,10 +70,18 @@ public final class BundleImporter {
    * @throws CancellationException if cancelled; nothing remains
    */
   public static ImportReport run(ImportRequest request, TaskContext<?> context) throws IOException {
+    ImportSteps steps = ImportSteps.whole(context);
+    ImportReport report = run(request, steps);
+    steps.finished();
+    return report;
+  }
+
+  /** The same as a part of something longer. */
+  static ImportReport run(ImportRequest request, ImportSteps steps) throws IOException {
     requirePairs(request);
-    ImportSteps.whole(context).report(0, "Reading the generator");
+    steps.report(0, "Reading the generator");
     try (TorchCheckpoint checkpoint = TorchCheckpoint.open(request.generator())) {
-      return run(GeneratorFinder.find(checkpoint, request.generatorKey()), request, context);
+      return run(GeneratorFinder.find(checkpoint, request.generatorKey()), request, steps);
     }
   }
 
@@ -85,17 +94,20 @@ public final class BundleImporter {
   public static ImportReport run(
       TensorTable generator, ImportRequest request, TaskContext<?> context) throws IOException {
     requirePairs(request);
-    return run(FoundGenerator.of(generator), request, context);
+    ImportSteps steps = ImportSteps.whole(context);
+    ImportReport report = run(FoundGenerator.of(generator), request, steps);
+    steps.finished();
+    return report;
   }
 
-  private static ImportReport run(
-      FoundGenerator found, ImportRequest request, TaskContext<?> context) throws IOException {
+  private static ImportReport run(FoundGenerator found, ImportRequest request, ImportSteps steps)
+      throws IOException {
     try (BundleWriter writer = writer(request)) {
-      return new BundleImporter(request, ImportSteps.whole(context), writer, found).writeBundle();
+      return new BundleImporter(request, steps, writer, found).writeBundle();
     }
   }
 
-  private static BundleWriter writer(ImportRequest request) throws IOException {
+  static BundleWriter writer(ImportRequest request) throws IOException {
     return request.replace()
         ? BundleWriter.replacing(request.output())
         : BundleWriter.to(request.output());
@@ -116,6 +128,10 @@ public final class BundleImporter {
         request.modelCard().isPresent()
             ? Optional.of(TextFiles.read(request.modelCard().get()))
             : Optional.empty();
+    Optional<Consistency> trained =
+        request.trained().isPresent()
+            ? Optional.of(request.trained().get().table(spec.channels()))
+            : Optional.empty();
     Optional<Manifest.Attributes> attributes = attributes(steps.part(0, 0.1));
     Optional<String> encoder = encoder(steps.part(0.1, 0.25));
     Map<String, SafeTensors.Tensor> noise = new LinkedHashMap<>();
@@ -130,25 +146,25 @@ public final class BundleImporter {
             steps.part(0.65, 0.95));
     Manifest manifest =
         new Manifest(
-            request.name(),
-            request.licence(),
-            request.provenance(),
-            Manifest.GeneratorShape.of(
-                spec.channels(), spec.styleDimension(), spec.mappingLayers()),
-            listed(found.meanStyle().orElse(statistics.mean())),
-            stages,
-            MAPPING,
-            encoder,
-            attributes,
-            boundaries(directions, statistics),
-            noise(noise),
-            Optional.of(MODEL_CARD),
-            Map.of());
+                request.name(),
+                request.licence(),
+                request.provenance(),
+                Manifest.GeneratorShape.of(
+                    spec.channels(), spec.styleDimension(), spec.mappingLayers()),
+                listed(found.meanStyle().orElse(statistics.mean())),
+                stages,
+                MAPPING,
+                encoder,
+                attributes,
+                boundaries(directions, statistics),
+                noise(noise),
+                Optional.of(MODEL_CARD),
+                Map.of())
+            .withConsistency(trained);
     String card = givenCard.orElseGet(() -> ModelCard.write(manifest));
     writer.add(MODEL_CARD, card.getBytes(StandardCharsets.UTF_8));
     steps.report(0.95, "Checking the bundle");
     writer.finish(manifest);
-    steps.finished();
     return new ImportReport(notices);
   }
 

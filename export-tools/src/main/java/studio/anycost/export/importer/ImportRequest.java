@@ -21,6 +21,7 @@ import studio.anycost.models.graph.WeightStorage;
  * @param licence of the weights, a name or a sentence
  * @param provenance where the weights come from
  * @param modelCard text file in Markdown; without one a card is written from what is known
+ * @param trained what the generator was trained for, if that is known
  * @param storage of the large weights
  * @param output a folder, or a zip file if the name ends in {@code .zip}
  * @param replace whether a bundle at the output may be replaced
@@ -36,6 +37,7 @@ public record ImportRequest(
     String licence,
     String provenance,
     Optional<Path> modelCard,
+    Optional<TrainedPlaces> trained,
     WeightStorage storage,
     Path output,
     boolean replace) {
@@ -56,6 +58,25 @@ public record ImportRequest(
     return new Builder(generator, output);
   }
 
+  /** The same for another place, where nothing is. */
+  ImportRequest to(Path place) {
+    return new ImportRequest(
+        generator,
+        generatorKey,
+        encoder,
+        attributes,
+        attributeNames,
+        boundaries,
+        name,
+        licence,
+        provenance,
+        modelCard,
+        trained,
+        storage,
+        place,
+        false);
+  }
+
   /** Puts a request together. Parts that are null are not there. */
   public static final class Builder {
     private final Path generator;
@@ -69,6 +90,7 @@ public record ImportRequest(
     private String licence = NOT_STATED;
     private String provenance = NOT_STATED;
     private Path modelCard;
+    private TrainedPlaces trained;
     private WeightStorage storage = WeightStorage.FLOAT32;
     private boolean replace;
 
@@ -117,6 +139,12 @@ public record ImportRequest(
       return this;
     }
 
+    /** What the generator was trained for. */
+    public Builder trained(TrainedPlaces places) {
+      trained = places;
+      return this;
+    }
+
     /** How large weights are stored. */
     public Builder storage(WeightStorage kind) {
       storage = kind;
@@ -142,6 +170,7 @@ public record ImportRequest(
           licence,
           provenance,
           Optional.ofNullable(modelCard),
+          Optional.ofNullable(trained),
           storage,
           output,
           replace);

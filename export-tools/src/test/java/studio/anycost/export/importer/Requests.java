@@ -13,6 +13,7 @@ final class Requests {
   private Path attributeNames;
   private BoundarySource boundaries = BoundarySource.NONE;
   private Path modelCard;
+  private TrainedPlaces trained;
   private WeightStorage storage = WeightStorage.FLOAT32;
   private String generatorKey;
   private boolean replace;
@@ -57,6 +58,11 @@ final class Requests {
     return this;
   }
 
+  Requests trained(TrainedPlaces places) {
+    trained = places;
+    return this;
+  }
+
   Requests storage(WeightStorage kind) {
     storage = kind;
     return this;
@@ -70,6 +76,7 @@ final class Requests {
         .boundaries(boundaries)
         .described("Test model", "CC0-1.0", "Random weights.")
         .modelCard(modelCard)
+        .trained(trained)
         .storage(storage)
         .replacing(replace)
         .build();

@@ -27,6 +27,7 @@ public final class BundleRevision {
   private Optional<String> encoder;
   private Optional<Manifest.Attributes> attributes;
   private Optional<Manifest.Boundaries> boundaries;
+  private Optional<Consistency> consistency;
   private boolean anything;
 
   /**
@@ -39,6 +40,7 @@ public final class BundleRevision {
     encoder = manifest.encoder();
     attributes = manifest.attributes();
     boundaries = manifest.boundaries();
+    consistency = manifest.consistency();
   }
 
   /** Another name, for people. */
@@ -81,6 +83,12 @@ public final class BundleRevision {
     boundaries =
         Optional.of(
             new Manifest.Boundaries(replace(file, "boundaries.safetensors", bytes), entries));
+    return this;
+  }
+
+  /** What is known of the sub-generators; the identity does not depend on it. */
+  public BundleRevision consistency(Consistency table) {
+    consistency = Optional.of(table);
     return this;
   }
 
@@ -141,7 +149,7 @@ public final class BundleRevision {
       byte[] unchanged = bundle.manifestBytes();
       // Some systems do not replace a file that is open.
       bundle.close();
-      if (anything) {
+      if (anything || !consistency.equals(old.consistency())) {
         writer.finish(manifest(old, card, origin));
       } else {
         writer.finish(unchanged);
@@ -165,6 +173,7 @@ public final class BundleRevision {
         old.noise(),
         card,
         origin,
+        consistency,
         old.files());
   }
 

@@ -76,6 +76,17 @@ public final class BundleWriter implements AutoCloseable {
   }
 
   /**
+   * Writes every file of another bundle as it is.
+   *
+   * @throws BundleException if one is not what its manifest says
+   */
+  public void addAll(ModelBundle bundle) throws IOException {
+    for (String name : bundle.manifest().files().keySet()) {
+      add(name, bundle.read(name));
+    }
+  }
+
+  /**
    * Adds the manifest, opens the result once as every reader will, and moves it to its place.
    *
    * @param manifest everything but the files, which are replaced by those that were added

@@ -24,6 +24,7 @@ import studio.anycost.api.model.Resolutions;
  * @param modelCard a text for people, in Markdown
  * @param origin the manifest of the bundle that this one was made of by adding or exchanging parts
  *     beside the generator; absent in a bundle that nobody changed
+ * @param consistency which sub-generators are like the full generator; empty if nobody looked
  * @param files every file but the manifest, with hash and size, by name
  */
 public record Manifest(
@@ -40,6 +41,7 @@ public record Manifest(
     Optional<String> noise,
     Optional<String> modelCard,
     Optional<String> origin,
+    Optional<Consistency> consistency,
     Map<String, FileEntry> files) {
   /** The format that this version writes, and the newest that it reads. */
   public static final int FORMAT_VERSION = 1;
@@ -51,7 +53,7 @@ public record Manifest(
     files = Collections.unmodifiableMap(new LinkedHashMap<>(new TreeMap<>(files)));
   }
 
-  /** A manifest of a bundle that nobody changed. */
+  /** A manifest of a bundle that nobody changed or measured. */
   public Manifest(
       String name,
       String licence,
@@ -80,6 +82,7 @@ public record Manifest(
         noise,
         modelCard,
         Optional.empty(),
+        Optional.empty(),
         files);
   }
 
@@ -99,7 +102,28 @@ public record Manifest(
         noise,
         modelCard,
         origin,
+        consistency,
         newFiles);
+  }
+
+  /** The same manifest with another table of consistency. */
+  public Manifest withConsistency(Optional<Consistency> table) {
+    return new Manifest(
+        name,
+        licence,
+        provenance,
+        generator,
+        meanStyle,
+        stages,
+        mapping,
+        encoder,
+        attributes,
+        boundaries,
+        noise,
+        modelCard,
+        origin,
+        table,
+        files);
   }
 
   /**

@@ -47,6 +47,7 @@ final class ManifestCheck {
     check.meanStyle();
     check.stages();
     check.parts();
+    check.consistency();
   }
 
   private void texts() throws BundleException {
@@ -234,6 +235,41 @@ final class ManifestCheck {
             deviation,
             entry.name());
       }
+    }
+  }
+
+  private void consistency() throws BundleException {
+    if (manifest.consistency().isEmpty()) {
+      return;
+    }
+    Consistency table = manifest.consistency().get();
+    boolean measured = table.origin() == Consistency.Origin.MEASURED;
+    Set<List<Number>> places = new HashSet<>();
+    for (Consistency.Entry entry : table.entries()) {
+      // What is no place cannot come often, so that the list is as short as it may be.
+      require(
+          ChannelTable.RATIOS.contains(entry.ratio())
+              && entry.resolution() >= BundleLimits.LOWEST_RESOLUTION
+              && manifest.generator().resolutions().contains(entry.resolution()),
+          "states the consistency of ratio %s at %d px, which no uniform sub-generator has",
+          entry.ratio(),
+          entry.resolution());
+      require(
+          places.add(List.of(entry.ratio(), entry.resolution())),
+          "states the consistency of ratio %s at %d px twice",
+          entry.ratio(),
+          entry.resolution());
+      double distance = entry.distance().orElse(0);
+      require(
+          entry.distance().isPresent() == measured
+              && distance >= 0
+              && distance <= Consistency.HIGHEST_DISTANCE,
+          "has a table of consistency that says it was %s, but a distance for ratio %s at %d px"
+              + " that it cannot have; 0 to %s are possible, and none where nothing was measured",
+          measured ? "measured" : "stated",
+          entry.ratio(),
+          entry.resolution(),
+          Consistency.HIGHEST_DISTANCE);
     }
   }
 

@@ -18,7 +18,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import studio.anycost.models.bundle.ManifestDocument.BoundaryDeviation;
+import studio.anycost.models.bundle.ManifestDocument.ConsistencyPlace;
+import studio.anycost.models.bundle.ManifestDocument.ConsistencyTable;
 import studio.anycost.models.bundle.ManifestDocument.FileHash;
 import studio.anycost.models.bundle.ManifestDocument.Stage;
 import studio.anycost.models.bundle.ManifestDocument.StageNoise;
@@ -134,6 +137,7 @@ final class ManifestCodec {
         Optional.ofNullable(document.noise()),
         Optional.ofNullable(document.modelCard()),
         Optional.ofNullable(document.origin()),
+        consistency(document.consistency()),
         files(require(document.files(), "files")));
   }
 
@@ -206,6 +210,29 @@ final class ManifestCodec {
         new Manifest.Boundaries(require(boundaries.file(), "boundaries.file"), List.of(result)));
   }
 
+  private Optional<Consistency> consistency(ConsistencyTable table) throws BundleException {
+    if (table == null) {
+      return Optional.empty();
+    }
+    List<ConsistencyPlace> places = elements(table.entries(), "consistency.entries");
+    Consistency.Entry[] result = new Consistency.Entry[places.size()];
+    for (int i = 0; i < result.length; i++) {
+      ConsistencyPlace place = places.get(i);
+      String at = "consistency.entries[" + i + "].";
+      result[i] =
+          new Consistency.Entry(
+              require(place.ratio(), at + "ratio"),
+              require(place.resolution(), at + "resolution"),
+              place.distance() == null
+                  ? OptionalDouble.empty()
+                  : OptionalDouble.of(place.distance()));
+    }
+    boolean measured = require(table.measured(), "consistency.measured");
+    return Optional.of(
+        new Consistency(
+            measured ? Consistency.Origin.MEASURED : Consistency.Origin.STATED, List.of(result)));
+  }
+
   private Map<String, Manifest.FileEntry> files(Map<String, FileHash> files)
       throws BundleException {
     Map<String, Manifest.FileEntry> result = new LinkedHashMap<>();
@@ -261,6 +288,7 @@ final class ManifestCodec {
         manifest.noise().orElse(null),
         manifest.modelCard().orElse(null),
         manifest.origin().orElse(null),
+        manifest.consistency().map(ManifestCodec::consistency).orElse(null),
         fileHashes(manifest));
   }
 
@@ -279,6 +307,19 @@ final class ManifestCodec {
         boundaries.entries().stream()
             .map(b -> new BoundaryDeviation(b.name(), b.standardDeviation()))
             .toList());
+  }
+
+  private static ConsistencyTable consistency(Consistency table) {
+    return new ConsistencyTable(
+        table.origin() == Consistency.Origin.MEASURED,
+        table.entries().stream().map(ManifestCodec::place).toList());
+  }
+
+  private static ConsistencyPlace place(Consistency.Entry entry) {
+    return new ConsistencyPlace(
+        entry.ratio(),
+        entry.resolution(),
+        entry.distance().isPresent() ? (Double) entry.distance().getAsDouble() : null);
   }
 
   private static Map<String, FileHash> fileHashes(Manifest manifest) {

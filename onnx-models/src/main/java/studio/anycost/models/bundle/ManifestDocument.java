@@ -26,7 +26,11 @@ record ManifestDocument(
     String noise,
     String modelCard,
     String origin,
+    ConsistencyTable consistency,
     Map<String, FileHash> files) {
+  /** The name of the table of consistency. */
+  static final String CONSISTENCY = "consistency";
+
   record Generator(
       Integer resolution,
       List<Integer> resolutions,
@@ -50,6 +54,11 @@ record ManifestDocument(
   record Boundaries(String file, List<BoundaryDeviation> entries) {}
 
   record BoundaryDeviation(String name, Double standardDeviation) {}
+
+  record ConsistencyTable(Boolean measured, List<ConsistencyPlace> entries) {}
+
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record ConsistencyPlace(Double ratio, Integer resolution, Double distance) {}
 
   record FileHash(String sha256, Long bytes) {}
 }

@@ -38,7 +38,7 @@ public final class ModelBundle implements AutoCloseable {
     byte[] bytes = VerifiedFiles.manifest(source);
     manifest = ManifestCodec.decode(bytes, source.title());
     ManifestCheck.check(manifest, source.title());
-    identity = Sha256.hex(bytes);
+    identity = BundleIdentity.of(bytes);
     files = new VerifiedFiles(source, manifest.files());
     if (task.isPresent()) {
       files.verifyAll(task.get());
@@ -130,9 +130,10 @@ public final class ModelBundle implements AutoCloseable {
   }
 
   /**
-   * SHA-256 of the manifest in hexadecimal digits; as the manifest holds the hash of every file,
-   * equal identities mean equal bundles. The description has the identity of the generator instead:
-   * the one that the bundle had before anything beside the generator was changed.
+   * SHA-256 of the manifest in hexadecimal digits, but for its table of consistency; as the
+   * manifest holds the hash of every file, equal identities mean equal models. The description has
+   * the identity of the generator instead: the one that the bundle had before anything beside the
+   * generator was changed.
    */
   public String identity() {
     return identity;
@@ -188,7 +189,7 @@ public final class ModelBundle implements AutoCloseable {
   byte[] manifestBytes() throws IOException {
     requireOpen();
     byte[] bytes = VerifiedFiles.manifest(source);
-    if (!Sha256.hex(bytes).equals(identity)) {
+    if (!BundleIdentity.of(bytes).equals(identity)) {
       throw BundleException.ofFile(
           title(), FileNames.MANIFEST, "has changed since the bundle was opened.");
     }

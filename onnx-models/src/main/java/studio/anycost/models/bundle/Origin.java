@@ -1,5 +1,6 @@
 package studio.anycost.models.bundle;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +23,7 @@ final class Origin {
    * @param bytes of the first manifest
    * @throws BundleException if that is none, or is that of another generator
    */
-  static String identity(String bundle, Manifest manifest, byte[] bytes) throws BundleException {
+  static String identity(String bundle, Manifest manifest, byte[] bytes) throws IOException {
     Manifest first = ManifestCodec.decode(bytes, bundle);
     boolean same =
         first.origin().isEmpty()
@@ -41,7 +42,7 @@ final class Origin {
           manifest.origin().orElse(FILE),
           "belongs to another generator. Make the bundle anew from the one it was made of.");
     }
-    return Sha256.hex(bytes);
+    return BundleIdentity.of(bytes);
   }
 
   /** What a picture depends on. */

@@ -82,6 +82,47 @@ class HostileBundleTest {
     refused(kind, json, Map.of()).hasMessageContaining("manifest.json is larger than 16 MiB");
   }
 
+  private static String consistency(String table) {
+    return TestBundles.json()
+        .replace("\"files\" :", "\"consistency\" : " + table + ", \"files\" :");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{} | lacks consistency.entries",
+        "[] | is damaged",
+        "7 | is damaged",
+        "{\"measured\": true, \"entries\": [null]} | lacks an element of consistency.entries",
+        "{\"entries\": []} | lacks consistency.measured",
+        "{\"measured\": 1, \"entries\": []} | is damaged",
+        "{\"measured\": true, \"entries\": [{}]} | lacks consistency.entries[0].ratio",
+        "{\"measured\": true, \"entries\": [{\"ratio\": 0.3, \"resolution\": 8, \"distance\": 0}]}"
+            + " | ratio 0.3 at 8 px, which no uniform sub-generator has",
+        "{\"measured\": true, \"entries\": [{\"ratio\": 1, \"resolution\": 4, \"distance\": 0}]}"
+            + " | ratio 1.0 at 4 px, which no uniform sub-generator has",
+        "{\"measured\": true, \"entries\": [{\"ratio\": 1, \"resolution\": 32, \"distance\": 0}]}"
+            + " | ratio 1.0 at 32 px, which no uniform sub-generator has",
+        "{\"measured\": true, \"entries\": [{\"ratio\": 1e999, \"resolution\": 8, \"distance\": 0}]}"
+            + " | ratio Infinity at 8 px",
+        "{\"measured\": true, \"entries\": [{\"ratio\": 1, \"resolution\": 8, \"distance\": -0.1}]}"
+            + " | a distance for ratio 1.0 at 8 px that it cannot have",
+        "{\"measured\": true, \"entries\": [{\"ratio\": 1, \"resolution\": 8, \"distance\": 1e999}]}"
+            + " | a distance for ratio 1.0 at 8 px that it cannot have",
+        "{\"measured\": true, \"entries\": [{\"ratio\": 1, \"resolution\": 8, \"distance\": 100.5}]}"
+            + " | a distance for ratio 1.0 at 8 px that it cannot have",
+        "{\"measured\": true, \"entries\": [{\"ratio\": 1, \"resolution\": 8}]}"
+            + " | a distance for ratio 1.0 at 8 px that it cannot have",
+        "{\"measured\": false, \"entries\": [{\"ratio\": 1, \"resolution\": 8, \"distance\": 0}]}"
+            + " | a distance for ratio 1.0 at 8 px that it cannot have",
+        "{\"measured\": false, \"entries\": [{\"ratio\": 1, \"resolution\": 8},"
+            + " {\"ratio\": 1.0, \"resolution\": 8}]} | ratio 1.0 at 8 px twice",
+      })
+  void refusesATableOfConsistencyThatCannotBe(String table, String fault) throws Exception {
+    refused(consistency(table), TestBundles.files()).hasMessageContaining(fault);
+  }
+
   @ParameterizedTest
   @CsvSource({"2, 2", "17, 17", "99999999999999999999999999, above all bounds"})
   void refusesANewerFormat(String version, String shown) throws Exception {

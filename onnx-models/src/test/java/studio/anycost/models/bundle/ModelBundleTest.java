@@ -154,6 +154,71 @@ class ModelBundleTest {
   }
 
   @Test
+  void keepsWhatIsKnownOfSubGenerators() throws Exception {
+    Consistency measured =
+        new Consistency(
+            Consistency.Origin.MEASURED,
+            List.of(
+                Consistency.Entry.measured(0.25, 8, 0.93),
+                Consistency.Entry.measured(1, 16, 0),
+                Consistency.Entry.measured(0.5, 16, Consistency.HIGHEST_DISTANCE)));
+    Consistency stated =
+        new Consistency(Consistency.Origin.STATED, List.of(Consistency.Entry.stated(0.5, 8)));
+    Map<String, Optional<Consistency>> tables =
+        Map.of(
+            "measured", Optional.of(measured),
+            "stated", Optional.of(stated),
+            "nothing", Optional.empty());
+    Path plain = TestBundles.write(temp.resolve("plain.zip"));
+    for (Map.Entry<String, Optional<Consistency>> table : tables.entrySet()) {
+      Path target = temp.resolve(table.getKey());
+      try (ModelBundle good = ModelBundle.open(plain);
+          BundleWriter writer = BundleWriter.to(target)) {
+        writer.addAll(good);
+        writer.finish(good.manifest().withConsistency(table.getValue()));
+      }
+      try (ModelBundle bundle = ModelBundle.open(target)) {
+        assertThat(bundle.manifest().consistency()).isEqualTo(table.getValue());
+      }
+    }
+    assertThat(Files.readString(temp.resolve("nothing/manifest.json")))
+        .as("a bundle of which nothing is known is what it was before there were tables")
+        .doesNotContain("consistency");
+  }
+
+  /** Projects name the model that they belong to; measuring it must not part them. */
+  @Test
+  void aTableOfConsistencyDoesNotChangeTheIdentity() throws Exception {
+    Map<String, byte[]> files = TestBundles.files();
+    String plain = TestBundles.json(files);
+    List<String> same = new ArrayList<>();
+    for (String table :
+        List.of("{}", "[1, \"x\", {\"consistency\": 2}]", "\"text, \\\" \"", "1e5", "null")) {
+      same.add(plain.replace("\"files\" :", "\"consistency\" : " + table + ",\n  \"files\" :"));
+      same.add(
+          plain.replace(
+              "\"name\" : \"Test bundle\"",
+              "\"consistency\":" + table + ", \"name\" : \"Test bundle\""));
+    }
+    String identity = Sha256.hex(plain.getBytes(StandardCharsets.UTF_8));
+    assertThat(BundleIdentity.of(plain.getBytes(StandardCharsets.UTF_8))).isEqualTo(identity);
+    for (String json : same) {
+      assertThat(json).isNotEqualTo(plain);
+      assertThat(BundleIdentity.of(json.getBytes(StandardCharsets.UTF_8)))
+          .as(json)
+          .isEqualTo(identity);
+    }
+    String nested =
+        plain.replace("\"resolution\" : 16,", "\"consistency\" : 1, \"resolution\" : 16,");
+    assertThat(nested).isNotEqualTo(plain);
+    assertThat(BundleIdentity.of(nested.getBytes(StandardCharsets.UTF_8)))
+        .as("only the manifest's own field is meant")
+        .isNotEqualTo(identity);
+    String other = plain.replace("CC0-1.0", "CC0-1.1");
+    assertThat(BundleIdentity.of(other.getBytes(StandardCharsets.UTF_8))).isNotEqualTo(identity);
+  }
+
+  @Test
   void doesWithoutTheOptionalParts() throws Exception {
     Manifest full = TestBundles.manifest();
     List<StageEntry> silent =

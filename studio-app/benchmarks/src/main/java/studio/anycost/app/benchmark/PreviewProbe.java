@@ -37,7 +37,8 @@ final class PreviewProbe implements AutoCloseable {
   private Optional<String> failure = Optional.empty();
 
   PreviewProbe(StudioEngine engine, double budgetMilliseconds) {
-    controller = new PreviewFactory(engine).openPreview(toolkit);
+    PreviewFactory previews = new PreviewFactory(engine);
+    controller = previews.openPreview(previews.grid(), toolkit);
     controller.setMode(new PreviewMode.Auto(budgetMilliseconds));
     controller.addListener(
         new PreviewListener() {

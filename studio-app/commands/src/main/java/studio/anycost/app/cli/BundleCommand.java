@@ -30,6 +30,7 @@ final class BundleCommand {
     line.addSubcommand(new AddEncoderCommand(context));
     line.addSubcommand(new AddAttributesCommand(context));
     line.addSubcommand(new RenameBundleCommand(context));
+    line.addSubcommand(new MeasureBundleCommand(context));
     line.addSubcommand(new VerifyBundleCommand(context));
     line.addSubcommand(new PackBundleCommand(context));
     line.addSubcommand(new UnpackBundleCommand(context));

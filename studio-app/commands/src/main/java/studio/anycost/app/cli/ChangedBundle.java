@@ -72,6 +72,11 @@ final class ChangedBundle {
     context.out().println("Wrote " + target + ".");
   }
 
+  /** The bundle that is changed; empty for the built-in one. */
+  Optional<Path> path() {
+    return bundle.path();
+  }
+
   private Path target() throws InputException {
     Optional<Path> own = bundle.path();
     if (output == null) {

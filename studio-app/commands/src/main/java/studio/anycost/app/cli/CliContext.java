@@ -7,8 +7,11 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
+import studio.anycost.api.model.GeneratorDescription;
+import studio.anycost.api.model.SubGenerator;
 import studio.anycost.app.engine.EngineFactory;
 import studio.anycost.app.engine.StudioEngine;
+import studio.anycost.app.preview.UniformGrid;
 import studio.anycost.models.bundle.ModelBundle;
 
 /**
@@ -25,6 +28,21 @@ public record CliContext(
   /** The same with engines of so many threads. */
   CliContext withThreads(int count) {
     return new CliContext(out, err, engines.with(options -> options.withThreads(count)), progress);
+  }
+
+  /** The uniform sub-generators of a bundle, and which of them this person wants to use. */
+  UniformGrid grid(ModelBundle bundle) {
+    GeneratorDescription description = bundle.description();
+    return new UniformGrid(
+        description.channels(),
+        description.styleDimension(),
+        bundle.manifest().consistency(),
+        engines.preferences().mostDifference());
+  }
+
+  /** Tells, if it is so, that a model was not trained for what was asked for. */
+  void warnIfUntrained(ModelBundle bundle, SubGenerator wanted) {
+    grid(bundle).placeOf(wanted).flatMap(UniformGrid.Place::obstacle).ifPresent(err::println);
   }
 
   /** The bundle that was named, or the built-in one; a named one that is broken is wrong input. */

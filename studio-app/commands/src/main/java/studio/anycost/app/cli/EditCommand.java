@@ -42,6 +42,7 @@ final class EditCommand implements Callable<Integer> {
     try (StudioEngine engine = context.openEngine(bundle.path());
         PluginWatch watch = new PluginWatch(engine)) {
       SubGenerator subGenerator = size.subGenerator(engine.description().channels());
+      context.warnIfUntrained(engine.generator().bundle(), subGenerator);
       Optional<Project> project = edits.project();
       List<NamedFace> faces = face.faces(engine.description(), project);
       face.warnOfFarStyles(context, engine, faces);

@@ -89,6 +89,7 @@ final class ExportCommand implements Callable<Integer> {
     StandaloneForm form = new StandaloneForm(faces(), noise(), float16);
     try (ModelBundle open = context.openBundle(bundle.path())) {
       SubGenerator subGenerator = size.subGenerator(open.description().channels());
+      context.warnIfUntrained(open, subGenerator);
       SafeFiles.write(output, StandaloneExport.of(open, subGenerator, truncation, form));
     }
     return ExitCodes.DONE;

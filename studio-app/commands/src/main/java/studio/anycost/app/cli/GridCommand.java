@@ -18,7 +18,6 @@ import studio.anycost.app.engine.StudioEngine;
 import studio.anycost.app.image.GridSheet;
 import studio.anycost.app.image.Labels;
 import studio.anycost.app.image.PictureWriter;
-import studio.anycost.app.preview.PreviewFactory;
 import studio.anycost.app.preview.UniformGrid;
 import studio.anycost.app.task.JobInfo;
 
@@ -57,7 +56,7 @@ final class GridCommand implements Callable<Integer> {
         PluginWatch watch = new PluginWatch(engine)) {
       PortraitDocument document =
           edits.apply(face.document(context, engine, edits.project()), engine);
-      UniformGrid grid = new PreviewFactory(engine).grid();
+      UniformGrid grid = context.grid(engine.generator().bundle());
       StyleCode code = engine.evaluate(document);
       List<GridSheet.Cell> cells =
           new CliJobs(context)
@@ -89,7 +88,8 @@ final class GridCommand implements Callable<Integer> {
           .report(cells.size() / count, "Rendering " + (cells.size() + 1) + " of " + (int) count);
       ImageTensor image =
           engine.generator().render(code, place.subGenerator(), noise, running.cancellation());
-      cells.add(new GridSheet.Cell(image.toRgb(), Labels.gigaMacs(place.macs())));
+      String label = place.usable() ? Labels.gigaMacs(place.macs()) : "not trained for this";
+      cells.add(new GridSheet.Cell(image.toRgb(), label));
     }
     return cells;
   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -13,10 +14,11 @@ import studio.anycost.app.task.JobInfo;
 import studio.anycost.export.arrays.ArrayException;
 import studio.anycost.export.boundaries.BoundaryException;
 import studio.anycost.export.checkpoint.CheckpointException;
-import studio.anycost.export.importer.BundleImporter;
 import studio.anycost.export.importer.ImportException;
 import studio.anycost.export.importer.ImportReport;
 import studio.anycost.export.importer.ImportRequest;
+import studio.anycost.export.importer.MeasuredImport;
+import studio.anycost.export.importer.TrainedPlaces;
 import studio.anycost.models.bundle.BundleException;
 import studio.anycost.models.graph.WeightStorage;
 import studio.anycost.models.io.InvalidFileException;
@@ -35,6 +37,7 @@ import studio.anycost.models.io.InvalidFileException;
       "  studio import --generator G.pt --encoder E.pt --boundaries B.pt \\",
       "      --attributes A.pt --attribute-names names.txt --name Faces -o faces",
       "  studio import --generator psp.pt --generator-key state_dict.decoder -o faces",
+      "  studio import --generator G.pt --ratios 0.5,1 --resolutions 256,512 -o model.zip",
       "",
       "The generator is found under any key and prefix; averaged weights (g_ema) come first.",
       "An output that ends in .zip becomes one file, any other a folder."
@@ -116,6 +119,27 @@ final class ImportCommand implements Callable<Integer> {
   private Path modelCard;
 
   @Option(
+      names = "--ratios",
+      paramLabel = "R",
+      split = ",",
+      description = {
+        "Channel ratios that the model was trained for, with commas. Default: some faces are"
+            + " rendered with every sub-generator, and what differs too much from the full"
+            + " generator is not used."
+      })
+  private List<Double> ratios;
+
+  @Option(
+      names = "--resolutions",
+      paramLabel = "N",
+      split = ",",
+      description = {
+        "Resolutions that the model was trained for, with commas. With --ratios or this, nothing is"
+            + " measured; what is left out means the full one alone."
+      })
+  private List<Integer> resolutions;
+
+  @Option(
       names = "--float16",
       description =
           "Store weights in half precision: half the size, pictures that differ slightly.")
@@ -150,6 +174,7 @@ final class ImportCommand implements Callable<Integer> {
             .boundaries(boundaryOptions.source(boundaries == null ? List.of() : boundaries))
             .described(name == null ? defaultName() : name, licence, provenance)
             .modelCard(modelCard)
+            .trained(trained())
             .storage(float16 ? WeightStorage.FLOAT16 : WeightStorage.FLOAT32)
             .replacing(force)
             .build();
@@ -160,10 +185,13 @@ final class ImportCommand implements Callable<Integer> {
     return ExitCodes.DONE;
   }
 
-  private static ImportReport run(ImportRequest request, TaskContext<?> running)
+  private ImportReport run(ImportRequest request, TaskContext<?> running)
       throws IOException, InputException {
     try {
-      return BundleImporter.run(request, running);
+      return MeasuredImport.run(
+          request,
+          (bundle, task) -> context.engines().measureConsistency(Optional.of(bundle), task),
+          running);
     } catch (ImportException
         | BoundaryException
         | ArrayException
@@ -172,6 +200,14 @@ final class ImportCommand implements Callable<Integer> {
         | BundleException e) {
       throw InputException.of(e);
     }
+  }
+
+  /** What was stated; null if nothing was. */
+  private TrainedPlaces trained() {
+    return ratios == null && resolutions == null
+        ? null
+        : new TrainedPlaces(
+            ratios == null ? List.of() : ratios, resolutions == null ? List.of() : resolutions);
   }
 
   private void requireFiles() throws InputException {

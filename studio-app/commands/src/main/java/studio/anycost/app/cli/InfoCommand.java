@@ -40,21 +40,17 @@ final class InfoCommand implements Callable<Integer> {
   public Integer call() throws IOException, InputException {
     try (ModelBundle open = context.openBundle(bundle.path())) {
       if (json) {
-        ObjectNode root = json(open);
+        ObjectNode root = json(open, context.grid(open));
         new BundleParts(open).addTo(root);
         context.print(root);
       } else {
-        print(open, context.out());
+        print(open, context.grid(open), context.out());
       }
     }
     return ExitCodes.DONE;
   }
 
-  private static UniformGrid grid(GeneratorDescription description) {
-    return new UniformGrid(description.channels(), description.styleDimension());
-  }
-
-  private static ObjectNode json(ModelBundle bundle) {
+  private static ObjectNode json(ModelBundle bundle, UniformGrid grid) {
     GeneratorDescription description = bundle.description();
     Manifest manifest = bundle.manifest();
     ChannelTable table = description.channels();
@@ -79,16 +75,20 @@ final class InfoCommand implements Callable<Integer> {
     root.put("encoder", manifest.encoder().isPresent());
     ArrayNode attributes = root.putArray("attributes");
     description.attributes().forEach(attributes::add);
+    manifest
+        .consistency()
+        .ifPresent(known -> root.put("consistency", ConsistencyText.origin(known)));
     ArrayNode subGenerators = root.putArray("subGenerators");
-    for (UniformGrid.Place place : grid(description).places()) {
+    for (UniformGrid.Place place : grid.places()) {
       MacCount macs = place.macs();
-      subGenerators
-          .addObject()
-          .put("ratio", place.ratio())
+      ObjectNode node = subGenerators.addObject();
+      node.put("ratio", place.ratio())
           .put("resolution", place.subGenerator().resolution())
           .put("channels", place.subGenerator().channels().toString())
           .put("macs", macs.literature())
-          .put("macsPerformed", macs.performed());
+          .put("macsPerformed", macs.performed())
+          .put("usable", place.usable());
+      place.difference().ifPresent(difference -> node.put("difference", difference));
     }
     return root;
   }
@@ -97,7 +97,8 @@ final class InfoCommand implements Callable<Integer> {
     return manifest.files().values().stream().mapToLong(Manifest.FileEntry::bytes).sum();
   }
 
-  private static void print(ModelBundle bundle, PrintWriter out) throws IOException {
+  private static void print(ModelBundle bundle, UniformGrid grid, PrintWriter out)
+      throws IOException {
     GeneratorDescription description = bundle.description();
     Manifest manifest = bundle.manifest();
     ChannelTable table = description.channels();
@@ -127,7 +128,8 @@ final class InfoCommand implements Callable<Integer> {
             + " mapping layers");
     line(out, "Channels", table.uniform(1, table.resolution()).toString().replace(",", ", "));
     new BundleParts(bundle).print(out);
-    printMacs(out, grid(description));
+    printMacs(out, grid);
+    manifest.consistency().ifPresent(known -> ConsistencyText.print(out, grid, known));
   }
 
   private static void printMacs(PrintWriter out, UniformGrid grid) {

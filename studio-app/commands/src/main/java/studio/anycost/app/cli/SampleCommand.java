@@ -43,6 +43,7 @@ final class SampleCommand implements Callable<Integer> {
     try (StudioEngine engine = context.openEngineWithoutPlugins(bundle.path())) {
       StartupTrace.mark("engine open");
       SubGenerator subGenerator = size.subGenerator(engine.description().channels());
+      context.warnIfUntrained(engine.generator().bundle(), subGenerator);
       List<NamedFace> faces = face.faces(engine.description(), Optional.empty());
       face.warnOfFarStyles(context, engine, faces);
       int exitCode =

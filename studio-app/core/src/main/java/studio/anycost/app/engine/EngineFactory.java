@@ -6,13 +6,19 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import studio.anycost.api.task.TaskContext;
 import studio.anycost.app.files.FileKind;
 import studio.anycost.app.latency.LatencyKeeper;
 import studio.anycost.app.latency.LatencyStore;
 import studio.anycost.app.latency.Surroundings;
 import studio.anycost.app.plugin.PluginHost;
+import studio.anycost.app.settings.PreferenceStore;
+import studio.anycost.app.settings.Preferences;
 import studio.anycost.app.settings.StudioFolders;
+import studio.anycost.models.bundle.Consistency;
 import studio.anycost.models.bundle.ModelBundle;
+import studio.anycost.models.consistency.ConsistencyMeasure;
+import studio.anycost.models.runtime.LoadedGenerator;
 import studio.anycost.models.runtime.RuntimeOptions;
 import studio.anycost.models.runtime.SessionManager;
 
@@ -32,6 +38,11 @@ public final class EngineFactory {
    */
   public EngineFactory with(UnaryOperator<RuntimeOptions> change) {
     return new EngineFactory(folders, change.apply(options));
+  }
+
+  /** What the person who uses this machine chose. Reads a small file. */
+  public Preferences preferences() {
+    return PreferenceStore.peek(folders.preferencesFile());
   }
 
   /**
@@ -58,6 +69,23 @@ public final class EngineFactory {
           path + " is " + kind.get() + "; a model bundle is a folder or a zip file: name one.");
     }
     return ModelBundle.open(path);
+  }
+
+  /**
+   * Measures how like the full generator the sub-generators of a bundle are; see {@link
+   * ConsistencyMeasure}. Loads a runtime for it. Blocks.
+   *
+   * @param directoryOrZip of the bundle; empty for the one that the studio brings along
+   * @throws java.util.concurrent.CancellationException if cancelled
+   * @throws IOException with a sentence if the bundle cannot be opened or rendered
+   */
+  public Consistency measureConsistency(Optional<Path> directoryOrZip, TaskContext<?> task)
+      throws IOException {
+    try (SessionManager sessions = new SessionManager(options)) {
+      // Closed with the manager, and its bundle with it.
+      LoadedGenerator generator = sessions.load(openBundle(directoryOrZip));
+      return ConsistencyMeasure.of(generator, task);
+    }
   }
 
   /** Finds and starts the plugins of the distribution and of the person. The caller closes it. */

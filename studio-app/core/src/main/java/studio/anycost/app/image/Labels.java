@@ -15,6 +15,11 @@ public final class Labels {
     return String.format(Locale.ROOT, format, giga) + " GMACs";
   }
 
+  /** For instance {@code 12 %}: of a difference of which 1 is that between two faces. */
+  public static String difference(double difference) {
+    return Math.round(100 * difference) + " %";
+  }
+
   /** For instance {@code 0.25}, {@code 0.5}, {@code 1}. */
   public static String ratio(double ratio) {
     return ratio == Math.rint(ratio)

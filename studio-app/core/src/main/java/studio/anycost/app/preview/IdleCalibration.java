@@ -20,8 +20,9 @@ import studio.anycost.api.task.CancellationSource;
  * little is known. It renders in the background after a while in which nothing else did, for two
  * seconds altogether, and never again once all is known. What cannot be rendered is left out.
  *
- * <p>Of every ratio it renders the highest resolution that is not far too slow: that measures the
- * stages of the lower ones, too. Safe to use from any thread; no method blocks on a render.
+ * <p>Of every ratio it renders the highest usable resolution that is not far too slow: that
+ * measures the stages of the lower ones, too. Safe to use from any thread; no method blocks on a
+ * render.
  */
 final class IdleCalibration implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(IdleCalibration.class);
@@ -42,23 +43,29 @@ final class IdleCalibration implements AutoCloseable {
   private static final double TOO_SLOW_MS = 4 * PreviewMode.DEFAULT_BUDGET_MS;
 
   private final PreviewGenerator generator;
-  private final UniformGrid grid;
   private final StyleCode code;
   private final Worker background;
+  private UniformGrid grid;
   private final Set<SubGenerator> tried = new HashSet<>();
   private long spentNanos;
   private Optional<CancellationSource> running = Optional.empty();
 
   /**
+   * @param grid its usable sub-generators are what a drag may want
    * @param background runs the renders
    */
-  IdleCalibration(PreviewGenerator generator, Worker background) {
+  IdleCalibration(PreviewGenerator generator, UniformGrid grid, Worker background) {
     this.generator = generator;
+    this.grid = grid;
     this.background = background;
     GeneratorDescription description = generator.description();
-    this.grid = new UniformGrid(description.channels(), description.styleDimension());
     // Times do not depend on the face.
     this.code = StyleCode.broadcast(description.meanStyleArray(), description.styleCount());
+  }
+
+  /** Measures what another grid has from now on. */
+  synchronized void setGrid(UniformGrid other) {
+    grid = other;
   }
 
   /**
@@ -169,7 +176,7 @@ final class IdleCalibration implements AutoCloseable {
       int ratio = row;
       Optional<SubGenerator> highest =
           grid.places().stream()
-              .filter(place -> place.row() == ratio)
+              .filter(place -> place.row() == ratio && place.usable())
               .filter(place -> generator.predict(place.subGenerator(), 0).p50() <= TOO_SLOW_MS)
               .max(Comparator.comparingInt(UniformGrid.Place::column))
               .map(UniformGrid.Place::subGenerator);

@@ -3,7 +3,6 @@ package studio.anycost.app.preview;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -26,38 +25,56 @@ public final class Ladder {
   /** With so much more work than a better one, a candidate is left out. */
   private static final double DOMINATED = 1.25;
 
+  private final UniformGrid grid;
+  private final List<Candidate> candidates;
   private final List<SubGenerator> rungs;
   private final Map<SubGenerator, Integer> ranks = new HashMap<>();
 
-  private Ladder(List<SubGenerator> rungs) {
+  private Ladder(UniformGrid grid, List<Candidate> candidates, List<SubGenerator> rungs) {
+    this.grid = grid;
+    this.candidates = List.copyOf(candidates);
     this.rungs = List.copyOf(rungs);
     for (int rank = 0; rank < rungs.size(); rank++) {
       ranks.put(rungs.get(rank), rank);
     }
   }
 
-  /** The trained ratios at the highest resolutions. */
+  /** The trained ratios at the highest resolutions, for a model of which nothing is known. */
   public static Ladder uniform(ChannelTable channels) {
-    List<SubGenerator> all = new ArrayList<>();
-    for (double ratio : ChannelTable.RATIOS) {
-      for (int resolution : channels.highestResolutions()) {
-        all.add(channels.subGenerator(ratio, resolution));
-      }
-    }
-    all.sort(Comparator.comparingDouble(Ladder::workTimesSize));
+    return uniform(new UniformGrid(channels, 0));
+  }
+
+  /** The usable sub-generators of a grid. */
+  public static Ladder uniform(UniformGrid grid) {
+    return new Ladder(grid, List.of(), usable(grid));
+  }
+
+  private static List<SubGenerator> usable(UniformGrid grid) {
     // Under a cap on the width several ratios can mean the same channels.
-    return new Ladder(List.copyOf(new LinkedHashSet<>(all)));
+    return grid.places().stream()
+        .filter(UniformGrid.Place::usable)
+        .map(UniformGrid.Place::subGenerator)
+        .distinct()
+        .sorted(Comparator.comparingDouble(Ladder::workTimesSize))
+        .toList();
+  }
+
+  /** What a search found for a model of which nothing else is known. */
+  public static Ladder of(ChannelTable channels, List<Candidate> candidates) {
+    return of(new UniformGrid(channels, 0), candidates);
   }
 
   /**
    * What a search found, by the distance that it measured, and the full generator above. What takes
    * clearly more work than something better is left out. Below the candidate with the least work
-   * come the uniform sub-generators with less: a busy machine must find something to give way to.
+   * come the usable uniform sub-generators with less: a busy machine must find something to give
+   * way to. A candidate needs no place in the grid: its search has looked at its pictures.
    *
    * @param candidates of one search, in any order; none leaves the uniform ones alone
    * @throws IllegalArgumentException with a sentence if a candidate does not fit the generator
    */
-  public static Ladder of(ChannelTable channels, List<Candidate> candidates) {
+  public static Ladder of(UniformGrid grid, List<Candidate> candidates) {
+    ChannelTable channels = grid.channels();
     Map<SubGenerator, Double> distances = new HashMap<>();
     for (Candidate candidate : candidates) {
       channels.require(candidate.subGenerator());
@@ -74,10 +91,15 @@ public final class Ladder {
     found = thinned(worthwhile(found));
     double leastWork = found.stream().mapToDouble(Ladder::work).min().orElse(work(full));
     List<SubGenerator> all = new ArrayList<>();
-    uniform(channels).rungs.stream().filter(rung -> work(rung) < leastWork).forEach(all::add);
+    usable(grid).stream().filter(rung -> work(rung) < leastWork).forEach(all::add);
     all.addAll(found);
     all.add(full);
-    return new Ladder(all);
+    return new Ladder(grid, candidates, all);
+  }
+
+  /** The same candidates over the usable sub-generators of another grid of the same generator. */
+  public Ladder over(UniformGrid other) {
+    return of(other, candidates);
   }
 
   private static List<SubGenerator> worthwhile(List<SubGenerator> ascending) {
@@ -110,6 +132,11 @@ public final class Ladder {
   /** Lets a doubled resolution outweigh a doubled width: a coarse picture is seen at once. */
   private static double workTimesSize(SubGenerator subGenerator) {
     return work(subGenerator) * subGenerator.resolution();
+  }
+
+  /** Where its uniform sub-generators come from. */
+  UniformGrid grid() {
+    return grid;
   }
 
   /** All of them, best last. */

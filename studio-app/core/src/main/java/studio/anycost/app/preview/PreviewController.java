@@ -62,7 +62,7 @@ public final class PreviewController implements AutoCloseable {
     this.renderer = generator.openRenderer();
     this.outlet = new FrameOutlet(callbacks, worker::nanoTime);
     this.unedited = new UneditedFace(generator, screenSide, outlet::before, worker, background);
-    this.calibration = new IdleCalibration(generator, background);
+    this.calibration = new IdleCalibration(generator, ladder.grid(), background);
     Screen screen = new Screen(screenSide, ladder.full(), outlet, unedited);
     this.choice = new RenderChoice(ladder, generator);
     this.loop =
@@ -120,6 +120,15 @@ public final class PreviewController implements AutoCloseable {
   /** Changes what auto chooses from; what is on screen stays there until it can be bettered. */
   public void setLadder(Ladder ladder) {
     worker.execute(() -> loop.ladder(ladder));
+  }
+
+  /**
+   * Changes which uniform sub-generators auto chooses from; what a search found stays.
+   *
+   * @param grid of the same generator
+   */
+  public void setGrid(UniformGrid grid) {
+    worker.execute(() -> loop.grid(grid));
   }
 
   /**

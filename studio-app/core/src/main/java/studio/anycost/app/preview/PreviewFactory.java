@@ -3,6 +3,7 @@ package studio.anycost.app.preview;
 import java.util.concurrent.Executor;
 import studio.anycost.api.model.GeneratorDescription;
 import studio.anycost.app.engine.StudioEngine;
+import studio.anycost.app.settings.Preferences;
 
 /** Opens previews and comparisons of the engine's open generator. Safe to use from any thread. */
 public final class PreviewFactory {
@@ -15,27 +16,44 @@ public final class PreviewFactory {
     this.engine = engine;
   }
 
-  /** The uniform sub-generators of the open generator. */
-  public UniformGrid grid() {
+  /**
+   * The uniform sub-generators of the open generator.
+   *
+   * @param mostDifference from the full generator's pictures up to which they are usable
+   */
+  public UniformGrid grid(double mostDifference) {
     GeneratorDescription description = engine.description();
-    return new UniformGrid(description.channels(), description.styleDimension());
+    return new UniformGrid(
+        description.channels(),
+        description.styleDimension(),
+        engine.generator().bundle().manifest().consistency(),
+        mostDifference);
+  }
+
+  /** The same with the threshold of a fresh installation. */
+  public UniformGrid grid() {
+    return grid(Preferences.DEFAULTS.mostDifference());
   }
 
   /**
-   * What auto chooses from: what the last search found for the open generator, or the uniform
-   * sub-generators. Reads a file.
+   * What auto chooses from: what the last search found for the open generator, or the usable
+   * uniform sub-generators. Reads a file.
+   *
+   * @param grid of the open generator
    */
-  public Ladder ladder() {
-    return Ladder.of(engine.description().channels(), engine.candidates());
+  public Ladder ladder(UniformGrid grid) {
+    return Ladder.of(grid, engine.candidates());
   }
 
   /**
    * A preview; the caller closes it before another bundle is opened. Reads a file.
    *
+   * @param grid of the open generator
    * @param callbacks runs the listeners, one task after the other
    */
-  public PreviewController openPreview(Executor callbacks) {
-    return new PreviewController(new RuntimeGenerator(engine), ladder(), SCREEN_SIDE, callbacks);
+  public PreviewController openPreview(UniformGrid grid, Executor callbacks) {
+    return new PreviewController(
+        new RuntimeGenerator(engine), ladder(grid), SCREEN_SIDE, callbacks);
   }
 
   /**

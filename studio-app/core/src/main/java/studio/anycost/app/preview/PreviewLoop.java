@@ -137,7 +137,12 @@ final class PreviewLoop {
 
   void ladder(Ladder newLadder) {
     choice.setLadder(newLadder);
+    calibration.setGrid(newLadder.grid());
     next();
+  }
+
+  void grid(UniformGrid newGrid) {
+    ladder(choice.ladder().over(newGrid));
   }
 
   void beforeWanted(boolean wanted) {

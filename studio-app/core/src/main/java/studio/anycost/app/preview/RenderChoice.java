@@ -34,6 +34,10 @@ final class RenderChoice {
     update();
   }
 
+  Ladder ladder() {
+    return ladder;
+  }
+
   /** See {@link AutoGovernor#setUntouchedStages}. */
   void setUntouchedStages(int stages) {
     governor.setUntouchedStages(stages);

@@ -16,7 +16,8 @@ import studio.anycost.app.files.Reasons;
 import studio.anycost.app.image.ScreenPicture;
 
 /**
- * Renders one face with all uniform sub-generators, from cheap to expensive, in the background.
+ * Renders one face with all usable uniform sub-generators, from cheap to expensive, in the
+ * background.
  *
  * <p>Methods may be called from any thread and return at once; the listener hears on the executor.
  * A new start or a cancel silences the run before it: none of its cells arrive afterwards, except
@@ -48,7 +49,7 @@ public final class SideBySide implements AutoCloseable {
   public interface CellListener {
     void cell(Cell cell);
 
-    /** All cells were delivered. */
+    /** All cells that are usable were delivered. */
     default void finished() {}
 
     /** The run ended early; one sentence for people. */
@@ -56,7 +57,6 @@ public final class SideBySide implements AutoCloseable {
   }
 
   private final PreviewGenerator generator;
-  private final UniformGrid grid;
   private final Executor callbacks;
   private final Worker worker;
   private final AtomicReference<CancellationSource> current = new AtomicReference<>();
@@ -70,23 +70,19 @@ public final class SideBySide implements AutoCloseable {
 
   SideBySide(PreviewGenerator generator, Executor callbacks, Worker worker) {
     this.generator = generator;
-    this.grid =
-        new UniformGrid(
-            generator.description().channels(), generator.description().styleDimension());
     this.callbacks = callbacks;
     this.worker = worker;
   }
 
-  /** The grid that is filled: its rows and columns. */
-  public UniformGrid grid() {
-    return grid;
-  }
-
-  /** Starts over with a face; ends the run before it. */
-  public void start(StyleCode code, Noise noise, CellListener listener) {
+  /**
+   * Starts over with a face; ends the run before it.
+   *
+   * @param grid its usable places are rendered
+   */
+  public void start(UniformGrid grid, StyleCode code, Noise noise, CellListener listener) {
     CancellationSource run = new CancellationSource();
     replace(run);
-    worker.execute(() -> render(run, code, noise, listener));
+    worker.execute(() -> render(run, grid, code, noise, listener));
   }
 
   /** Ends the run, if there is one. */
@@ -108,9 +104,14 @@ public final class SideBySide implements AutoCloseable {
     worker.close();
   }
 
-  private void render(CancellationSource run, StyleCode code, Noise noise, CellListener listener) {
+  private void render(
+      CancellationSource run,
+      UniformGrid grid,
+      StyleCode code,
+      Noise noise,
+      CellListener listener) {
     try {
-      for (UniformGrid.Place place : grid.cheapestFirst()) {
+      for (UniformGrid.Place place : grid.usableCheapestFirst()) {
         run.token().throwIfCancelled();
         ImageTensor image = generator.render(code, place.subGenerator(), noise, run.token());
         if (!generator.isMeasured(place.subGenerator())) {

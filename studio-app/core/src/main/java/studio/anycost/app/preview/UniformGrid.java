@@ -2,15 +2,20 @@ package studio.anycost.app.preview;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import studio.anycost.api.model.ChannelTable;
 import studio.anycost.api.model.MacCount;
 import studio.anycost.api.model.SubGenerator;
+import studio.anycost.app.image.Labels;
+import studio.anycost.models.bundle.Consistency;
 
 /**
- * The uniform sub-generators that a person compares: the trained ratios at the highest resolutions.
- * Immutable.
+ * The uniform sub-generators that a person compares: the four ratios at the highest resolutions,
+ * and which of them are like enough to the full generator to stand for it. Immutable.
  */
 public final class UniformGrid {
   /**
@@ -18,27 +23,96 @@ public final class UniformGrid {
    *
    * @param row index of the ratio in {@link #ratios}
    * @param column index of the resolution in {@link #resolutions}
+   * @param usable whether its pictures are like enough to the full generator's
+   * @param difference from the full generator's pictures, 0 = none, about 1 = as much as another
+   *     face; empty if it was never measured
    */
   public record Place(
-      int row, int column, SubGenerator subGenerator, double ratio, MacCount macs) {}
+      int row,
+      int column,
+      SubGenerator subGenerator,
+      double ratio,
+      MacCount macs,
+      boolean usable,
+      OptionalDouble difference) {
+
+    /** Why it is not used, a sentence for people; empty if it is. */
+    public Optional<String> obstacle() {
+      if (usable) {
+        return Optional.empty();
+      }
+      String name = "ratio " + Labels.ratio(ratio) + " at " + subGenerator.resolution() + " px";
+      return Optional.of(
+          difference.isPresent()
+              ? "This model was not trained for "
+                  + name
+                  + ": its pictures differ from the full ones by "
+                  + Labels.difference(difference.getAsDouble())
+                  + ", where 100 % is another face."
+              : "Nothing says that this model was trained for " + name + ".");
+    }
+  }
 
   private final ChannelTable channels;
   private final List<Integer> resolutions;
   private final List<Place> places;
 
   /**
+   * The grid of a model of which nothing is known: all are usable.
+   *
    * @param styleDimension length of one style, for counting the work
    */
   public UniformGrid(ChannelTable channels, int styleDimension) {
+    this(channels, styleDimension, Optional.empty(), 0);
+  }
+
+  /**
+   * The grid of a model.
+   *
+   * @param styleDimension length of one style, for counting the work
+   * @param consistency what is known of the sub-generators; if nothing is, all are usable
+   * @param mostDifference a measured one is usable up to this difference from the full generator;
+   *     the full generator always is
+   */
+  public UniformGrid(
+      ChannelTable channels,
+      int styleDimension,
+      Optional<Consistency> consistency,
+      double mostDifference) {
     this.channels = channels;
     this.resolutions = List.copyOf(channels.highestResolutions());
+    // By what it is, not by where it stands: under a cap several ratios can mean the same channels.
+    Set<SubGenerator> usable = new HashSet<>(Set.of(channels.full()));
+    for (double ratio : ratios()) {
+      for (int resolution : resolutions) {
+        if (consistency.isEmpty()
+            || consistency
+                .get()
+                .entry(ratio, resolution)
+                .filter(entry -> entry.distance().orElse(0) <= mostDifference)
+                .isPresent()) {
+          usable.add(channels.subGenerator(ratio, resolution));
+        }
+      }
+    }
     List<Place> all = new ArrayList<>();
     for (int row = 0; row < ratios().size(); row++) {
       for (int column = 0; column < resolutions.size(); column++) {
         double ratio = ratios().get(row);
-        SubGenerator subGenerator = channels.subGenerator(ratio, resolutions.get(column));
+        int resolution = resolutions.get(column);
+        SubGenerator subGenerator = channels.subGenerator(ratio, resolution);
         all.add(
-            new Place(row, column, subGenerator, ratio, MacCount.of(subGenerator, styleDimension)));
+            new Place(
+                row,
+                column,
+                subGenerator,
+                ratio,
+                MacCount.of(subGenerator, styleDimension),
+                usable.contains(subGenerator),
+                consistency
+                    .flatMap(table -> table.entry(ratio, resolution))
+                    .map(Consistency.Entry::distance)
+                    .orElse(OptionalDouble.empty())));
       }
     }
     this.places = List.copyOf(all);
@@ -66,6 +140,18 @@ public final class UniformGrid {
         .toList();
   }
 
+  /** The usable places from the least work to the most; the full generator is the last. */
+  public List<Place> usableCheapestFirst() {
+    return cheapestFirst().stream().filter(Place::usable).toList();
+  }
+
+  /** The place of a sub-generator, that of the highest ratio if it has several; empty if none. */
+  public Optional<Place> placeOf(SubGenerator subGenerator) {
+    return places.stream()
+        .filter(place -> place.subGenerator().equals(subGenerator))
+        .max(Comparator.comparingInt(Place::row));
+  }
+
   /** The ratio of a sub-generator, if it is uniform. */
   public OptionalDouble ratioOf(SubGenerator subGenerator) {
     // From the highest: under a cap on the width several ratios can mean the same channels.
@@ -76,5 +162,10 @@ public final class UniformGrid {
       }
     }
     return OptionalDouble.empty();
+  }
+
+  /** The widths that it is a grid of. */
+  ChannelTable channels() {
+    return channels;
   }
 }

@@ -27,6 +27,7 @@ final class PreferenceJson {
     root.put("psi", preferences.psi());
     preferences.scalePercent().ifPresent(percent -> root.put("scalePercent", percent));
     root.put("jpegQuality", preferences.jpegQuality());
+    root.put("mostDifference", preferences.mostDifference());
     preferences
         .window()
         .ifPresent(
@@ -63,6 +64,7 @@ final class PreferenceJson {
         number(root, "psi", defaults.psi()),
         scale(root.path("scalePercent")),
         number(root, "jpegQuality", defaults.jpegQuality()),
+        number(root, "mostDifference", defaults.mostDifference()),
         window(root.path("window")),
         text(root, "bundle"),
         text(root, "lastFolder"),

@@ -48,6 +48,21 @@ public final class PreferenceStore {
     this.problem = trouble;
   }
 
+  /**
+   * What a file says, for somebody who changes nothing: the defaults if there is none or it cannot
+   * be read, which is left for the next window to tell.
+   */
+  public static Preferences peek(Path file) {
+    if (Files.exists(file)) {
+      try {
+        return PreferenceJson.read(parse(SafeFiles.read(file, LIMIT)));
+      } catch (IOException | IllegalArgumentException e) {
+        LOG.debug("The preferences in {} cannot be used", file, e);
+      }
+    }
+    return Preferences.DEFAULTS;
+  }
+
   private static JsonNode parse(byte[] bytes) throws IOException {
     try {
       return JSON.readTree(bytes);

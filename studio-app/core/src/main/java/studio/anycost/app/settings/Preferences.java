@@ -16,6 +16,8 @@ import studio.anycost.app.document.BaseStyle;
  * @param scalePercent size of the window's contents from the next start on, 50..400 %; empty: as
  *     the system has it
  * @param jpegQuality of saved JPEG files, 0.5..1
+ * @param mostDifference sub-generators are used up to this difference from the full generator's
+ *     pictures, 0..1: 0 = none, 1 = as much as another face
  * @param window place and layout of the main window; empty until it was closed once
  * @param bundle path of the model bundle that was open last; empty for the built-in one
  * @param lastFolder the folder of the last file dialog
@@ -27,6 +29,7 @@ public record Preferences(
     double psi,
     OptionalInt scalePercent,
     double jpegQuality,
+    double mostDifference,
     Optional<WindowPlacement> window,
     Optional<String> bundle,
     Optional<String> lastFolder,
@@ -81,6 +84,7 @@ public record Preferences(
           BaseStyle.DRAWN_PSI,
           OptionalInt.empty(),
           0.95,
+          0.2,
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
@@ -91,6 +95,7 @@ public record Preferences(
     if (!(previewBudgetMs >= 5 && previewBudgetMs <= 500)
         || !(Math.abs(psi) <= 2)
         || !(jpegQuality >= 0.5 && jpegQuality <= 1)
+        || !(mostDifference >= 0 && mostDifference <= 1)
         || !(scalePercent.orElse(100) >= 50 && scalePercent.orElse(100) <= 400)) {
       throw new IllegalArgumentException("A number among the preferences is out of its range.");
     }
@@ -99,12 +104,30 @@ public record Preferences(
 
   public Preferences withTheme(Theme value) {
     return new Preferences(
-        value, previewBudgetMs, psi, scalePercent, jpegQuality, window, bundle, lastFolder, recent);
+        value,
+        previewBudgetMs,
+        psi,
+        scalePercent,
+        jpegQuality,
+        mostDifference,
+        window,
+        bundle,
+        lastFolder,
+        recent);
   }
 
   public Preferences withPreviewBudgetMs(double value) {
     return new Preferences(
-        theme, value, psi, scalePercent, jpegQuality, window, bundle, lastFolder, recent);
+        theme,
+        value,
+        psi,
+        scalePercent,
+        jpegQuality,
+        mostDifference,
+        window,
+        bundle,
+        lastFolder,
+        recent);
   }
 
   public Preferences withPsi(double value) {
@@ -114,6 +137,7 @@ public record Preferences(
         value,
         scalePercent,
         jpegQuality,
+        mostDifference,
         window,
         bundle,
         lastFolder,
@@ -122,12 +146,44 @@ public record Preferences(
 
   public Preferences withScalePercent(OptionalInt value) {
     return new Preferences(
-        theme, previewBudgetMs, psi, value, jpegQuality, window, bundle, lastFolder, recent);
+        theme,
+        previewBudgetMs,
+        psi,
+        value,
+        jpegQuality,
+        mostDifference,
+        window,
+        bundle,
+        lastFolder,
+        recent);
   }
 
   public Preferences withJpegQuality(double value) {
     return new Preferences(
-        theme, previewBudgetMs, psi, scalePercent, value, window, bundle, lastFolder, recent);
+        theme,
+        previewBudgetMs,
+        psi,
+        scalePercent,
+        value,
+        mostDifference,
+        window,
+        bundle,
+        lastFolder,
+        recent);
+  }
+
+  public Preferences withMostDifference(double value) {
+    return new Preferences(
+        theme,
+        previewBudgetMs,
+        psi,
+        scalePercent,
+        jpegQuality,
+        value,
+        window,
+        bundle,
+        lastFolder,
+        recent);
   }
 
   public Preferences withWindow(WindowPlacement value) {
@@ -137,6 +193,7 @@ public record Preferences(
         psi,
         scalePercent,
         jpegQuality,
+        mostDifference,
         Optional.of(value),
         bundle,
         lastFolder,
@@ -145,7 +202,16 @@ public record Preferences(
 
   public Preferences withBundle(Optional<String> value) {
     return new Preferences(
-        theme, previewBudgetMs, psi, scalePercent, jpegQuality, window, value, lastFolder, recent);
+        theme,
+        previewBudgetMs,
+        psi,
+        scalePercent,
+        jpegQuality,
+        mostDifference,
+        window,
+        value,
+        lastFolder,
+        recent);
   }
 
   public Preferences withLastFolder(String value) {
@@ -155,6 +221,7 @@ public record Preferences(
         psi,
         scalePercent,
         jpegQuality,
+        mostDifference,
         window,
         bundle,
         Optional.of(value),
@@ -178,6 +245,15 @@ public record Preferences(
 
   private Preferences withRecentItems(List<RecentItem> items) {
     return new Preferences(
-        theme, previewBudgetMs, psi, scalePercent, jpegQuality, window, bundle, lastFolder, items);
+        theme,
+        previewBudgetMs,
+        psi,
+        scalePercent,
+        jpegQuality,
+        mostDifference,
+        window,
+        bundle,
+        lastFolder,
+        items);
   }
 }

@@ -39,13 +39,15 @@ class FoundLadderTest {
     try (StudioEngine engine = open()) {
       ChannelTable table = engine.description().channels();
       PreviewFactory previews = new PreviewFactory(engine);
-      assertThat(previews.ladder().rungs()).isEqualTo(Ladder.uniform(table).rungs());
+      assertThat(previews.ladder(previews.grid()).rungs()).isEqualTo(Ladder.uniform(table).rungs());
       found = RandomLadders.candidates(table, new Random(1), 12);
       engine.keep(new ToolResult.Candidates(found));
-      assertThat(previews.ladder().rungs()).isEqualTo(Ladder.of(table, found).rungs());
+      assertThat(previews.ladder(previews.grid()).rungs())
+          .isEqualTo(Ladder.of(table, found).rungs());
     }
     try (StudioEngine engine = open()) {
-      assertThat(new PreviewFactory(engine).ladder().rungs())
+      PreviewFactory previews = new PreviewFactory(engine);
+      assertThat(previews.ladder(previews.grid()).rungs())
           .isEqualTo(Ladder.of(engine.description().channels(), found).rungs());
     }
   }

@@ -19,7 +19,8 @@ class IdleCalibrationTest {
   private final VirtualWorker clock = new VirtualWorker();
   private final FakeGenerator generator =
       new FakeGenerator(TABLE, document -> StyleCode.of(1, 1, new float[] {0}));
-  private final IdleCalibration calibration = new IdleCalibration(generator, clock);
+  private final IdleCalibration calibration =
+      new IdleCalibration(generator, new UniformGrid(TABLE, 512), clock);
   private double msPerGmac = 2;
   private int learned;
 

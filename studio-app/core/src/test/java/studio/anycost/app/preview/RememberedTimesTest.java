@@ -57,7 +57,8 @@ class RememberedTimesTest {
     LatencySnapshot learned;
     try (StudioEngine engine = open()) {
       assertThat(engine.generator().latency().snapshot().isEmpty()).isTrue();
-      try (PreviewController preview = new PreviewFactory(engine).openPreview(Runnable::run)) {
+      PreviewFactory previews = new PreviewFactory(engine);
+      try (PreviewController preview = previews.openPreview(previews.grid(), Runnable::run)) {
         preview.show(engine.newDocument(7, 1), false);
         await("the smallest ratio is measured", () -> knowsTheSmallestRatio(engine));
       }

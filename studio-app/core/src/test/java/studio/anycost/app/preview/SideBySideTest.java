@@ -14,6 +14,7 @@ class SideBySideTest {
   private static final StyleCode OTHER = StyleCode.of(1, 1, new float[] {1});
 
   private static final ChannelTable TABLE = new ChannelTable(128, 0.25, 64);
+  private static final UniformGrid GRID = new UniformGrid(TABLE, 512);
 
   private final VirtualWorker clock = new VirtualWorker();
   private final FakeGenerator generator = new FakeGenerator(TABLE, document -> CODE);
@@ -50,7 +51,7 @@ class SideBySideTest {
 
   @Test
   void fillsAllSixteenCellsFromCheapToExpensive() {
-    sideBySide.start(CODE, Noise.FIXED, listener);
+    sideBySide.start(GRID, CODE, Noise.FIXED, listener);
     clock.settle();
 
     assertThat(cells).hasSize(16);
@@ -65,7 +66,7 @@ class SideBySideTest {
   @Test
   void whatWasNeverMeasuredIsRenderedASecondTime() {
     generator.forgetTimes();
-    sideBySide.start(CODE, Noise.FIXED, listener);
+    sideBySide.start(GRID, CODE, Noise.FIXED, listener);
     clock.settle();
 
     int first = generator.background().size();
@@ -78,7 +79,7 @@ class SideBySideTest {
         .allSatisfy(
             cell ->
                 assertThat(cell.milliseconds()).isEqualTo(FakeGenerator.cost(cell.subGenerator())));
-    sideBySide.start(OTHER, Noise.FIXED, listener);
+    sideBySide.start(GRID, OTHER, Noise.FIXED, listener);
     clock.settle();
     assertThat(generator.background()).hasSize(first + 16);
   }
@@ -86,7 +87,7 @@ class SideBySideTest {
   @Test
   void cancelSilencesTheRunAndStopsTheWork() {
     atRender(5, sideBySide::cancel);
-    sideBySide.start(CODE, Noise.FIXED, listener);
+    sideBySide.start(GRID, CODE, Noise.FIXED, listener);
     clock.settle();
 
     assertThat(cells).hasSize(4);
@@ -96,8 +97,8 @@ class SideBySideTest {
 
   @Test
   void aNewFaceStartsOver() {
-    atRender(5, () -> sideBySide.start(OTHER, Noise.FIXED, listener));
-    sideBySide.start(CODE, Noise.FIXED, listener);
+    atRender(5, () -> sideBySide.start(GRID, OTHER, Noise.FIXED, listener));
+    sideBySide.start(GRID, CODE, Noise.FIXED, listener);
     clock.settle();
 
     assertThat(cells).hasSize(4 + 16);
@@ -113,7 +114,7 @@ class SideBySideTest {
         () -> {
           throw new IllegalStateException("The session was lost.");
         });
-    sideBySide.start(CODE, Noise.FIXED, listener);
+    sideBySide.start(GRID, CODE, Noise.FIXED, listener);
     clock.settle();
 
     assertThat(cells).isEmpty();

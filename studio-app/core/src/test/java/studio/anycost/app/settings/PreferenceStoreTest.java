@@ -39,11 +39,14 @@ class PreferenceStoreTest {
     PreferenceStore store = new PreferenceStore(file());
     store.update(p -> p.withTheme(Theme.DARK).withPreviewBudgetMs(45).withPsi(0.7));
     store.update(p -> p.withJpegQuality(0.9).withLastFolder("/faces/ä \"x\""));
+    store.update(p -> p.withMostDifference(0.35));
     store.update(p -> p.withBundle(Optional.of("/models/faces.zip")));
     store.update(p -> p.withWindow(new WindowPlacement(-5, 10, 1280, 800, true, 0.72)));
     store.update(p -> p.withRecent(project(1)));
     store.update(p -> p.withRecent(new RecentItem(RecentItem.Kind.BUNDLE, "/models/faces.zip")));
 
+    assertThat(store.get().mostDifference()).isEqualTo(0.35);
+    assertThat(PreferenceStore.peek(file())).isEqualTo(store.get());
     PreferenceStore again = new PreferenceStore(file());
     assertThat(again.get()).isEqualTo(store.get()).isNotEqualTo(Preferences.DEFAULTS);
     assertThat(again.problem()).isEmpty();
@@ -71,6 +74,8 @@ class PreferenceStoreTest {
         "{\"theme\": \"pink\"}",
         "{\"previewBudgetMs\": 1e9}",
         "{\"psi\": \"much\"}",
+        "{\"mostDifference\": 1.01}",
+        "{\"mostDifference\": -1}",
         "{\"window\": {\"x\": 0, \"y\": 0, \"width\": -1, \"height\": 800}}",
         "{\"recent\": [{\"kind\": \"ghost\", \"path\": \"x\"}]}"
       })
@@ -78,6 +83,8 @@ class PreferenceStoreTest {
     Files.createDirectories(file().getParent());
     Files.writeString(file(), content);
 
+    assertThat(PreferenceStore.peek(file())).isEqualTo(Preferences.DEFAULTS);
+    assertThat(file()).as("a look changes nothing").hasContent(content);
     PreferenceStore store = new PreferenceStore(file());
 
     assertThat(store.get()).isEqualTo(Preferences.DEFAULTS);

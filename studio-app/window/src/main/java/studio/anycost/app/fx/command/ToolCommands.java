@@ -117,7 +117,7 @@ public final class ToolCommands {
   /** Lets auto choose from what a search found. */
   public void useLadder(List<Candidate> candidates) {
     try {
-      preview.setLadder(Ladder.of(model.get().channels(), candidates));
+      preview.setLadder(Ladder.of(model.gridProperty().get(), candidates));
     } catch (IllegalArgumentException e) {
       notices.show(Notice.failure("The sub-generators are not used", e));
     }
@@ -125,7 +125,7 @@ public final class ToolCommands {
 
   /** Lets auto choose from the uniform sub-generators again, now and at later starts. */
   public void useUniformLadder() {
-    preview.setLadder(Ladder.uniform(model.get().channels()));
+    preview.setLadder(Ladder.uniform(model.gridProperty().get()));
     tasks.run(
         "Forget the search",
         context -> {
@@ -183,7 +183,7 @@ public final class ToolCommands {
   }
 
   private void showDirections() {
-    model.show(studio.model());
+    model.describe(studio.model());
     edits.refresh(studio);
     preview.refresh();
   }

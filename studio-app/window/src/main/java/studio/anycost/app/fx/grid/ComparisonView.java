@@ -25,7 +25,10 @@ import studio.anycost.app.fx.view.View;
 import studio.anycost.app.preview.PreviewMode;
 import studio.anycost.app.preview.SideBySide;
 
-/** All uniform sub-generators of the present face beside each other; a click picks the preview. */
+/**
+ * All usable uniform sub-generators of the present face beside each other; a click picks the
+ * preview.
+ */
 public final class ComparisonView extends View<VBox> {
   /** A face that keeps changing is compared when it has come to rest. */
   private static final Duration REST = Duration.millis(250);
@@ -132,7 +135,7 @@ public final class ComparisonView extends View<VBox> {
 
   private void start() {
     rest.stop();
-    comparison.show(documents.get(), new Fill(grid));
+    comparison.show(documents.get(), grid.grid(), new Fill(grid));
   }
 
   private void markCurrent() {

@@ -12,12 +12,14 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Rectangle;
 import studio.anycost.app.fx.portrait.FxImages;
+import studio.anycost.app.fx.view.Tips;
 import studio.anycost.app.image.ScreenPicture;
 
 /** One sub-generator's picture with what it costs; a button. */
 final class GridCell extends Button {
   private static final PseudoClass CURRENT = PseudoClass.getPseudoClass("current");
   private static final PseudoClass PENDING = PseudoClass.getPseudoClass("pending");
+  private static final PseudoClass LEFT_OUT = PseudoClass.getPseudoClass("left-out");
   private static final double ARC = 8;
 
   /** Height of the line below the picture. */
@@ -26,6 +28,7 @@ final class GridCell extends Button {
   private final ImageView picture = new ImageView();
   private final StackPane frame = new StackPane(picture);
   private final Label time = new Label();
+  private final Label remark = new Label();
 
   GridCell(String id, String work, String accessible) {
     setId(id);
@@ -38,6 +41,11 @@ final class GridCell extends Button {
     picture.setPreserveRatio(true);
     picture.setManaged(false);
     frame.getStyleClass().add("cell-frame");
+    remark.setId(id + "-remark");
+    remark.getStyleClass().add("cell-remark");
+    remark.setWrapText(true);
+    remark.setVisible(false);
+    frame.getChildren().add(remark);
     Label cost = new Label(work);
     cost.getStyleClass().add("cell-work");
     time.setId(id + "-ms");
@@ -79,6 +87,22 @@ final class GridCell extends Button {
     picture.setImage(null);
     time.setText("\u2026");
     pseudoClassStateChanged(PENDING, true);
+  }
+
+  /**
+   * There will be no picture.
+   *
+   * @param words in its place
+   * @param reason a sentence
+   */
+  void leaveOut(String words, String reason) {
+    remark.setText(words);
+    remark.setVisible(true);
+    time.setVisible(false);
+    time.setManaged(false);
+    pseudoClassStateChanged(PENDING, false);
+    pseudoClassStateChanged(LEFT_OUT, true);
+    Tips.set(this, reason);
   }
 
   /** A finished render. */

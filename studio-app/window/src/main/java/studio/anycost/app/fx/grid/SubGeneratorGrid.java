@@ -53,6 +53,12 @@ final class SubGeneratorGrid extends Region {
                   + place.subGenerator().resolution()
                   + " pixels as preview");
       cell.setOnAction(event -> chosen.accept(place.subGenerator()));
+      place
+          .obstacle()
+          .ifPresent(
+              reason ->
+                  cell.leaveOut(
+                      "Not trained for this", reason + " Click to look at it all the same."));
       cells.add(cell);
     }
     getChildren().addAll(rowHeads);
@@ -68,7 +74,11 @@ final class SubGeneratorGrid extends Region {
   }
 
   void clear() {
-    cells.forEach(GridCell::clear);
+    for (int i = 0; i < cells.size(); i++) {
+      if (grid.places().get(i).usable()) {
+        cells.get(i).clear();
+      }
+    }
   }
 
   void show(int row, int column, ScreenPicture picture, double milliseconds) {
@@ -85,8 +95,14 @@ final class SubGeneratorGrid extends Region {
     return (int) cells.stream().filter(GridCell::isFilled).count();
   }
 
+  /** How many pictures there will be. */
   int size() {
-    return cells.size();
+    return grid.usableCheapestFirst().size();
+  }
+
+  /** What it is a grid of. */
+  UniformGrid grid() {
+    return grid;
   }
 
   private GridCell cell(int row, int column) {

@@ -9,6 +9,7 @@ import studio.anycost.app.fx.command.ToolCommands;
 import studio.anycost.app.fx.notice.Notices;
 import studio.anycost.app.fx.state.DocumentState;
 import studio.anycost.app.fx.state.EditsState;
+import studio.anycost.app.fx.state.ModelState;
 import studio.anycost.app.fx.state.StudioBackend;
 import studio.anycost.app.fx.state.ToolBackend;
 import studio.anycost.app.fx.state.ToolsState;
@@ -29,6 +30,7 @@ public final class CustomPanels {
   CustomPanels(
       StudioBackend backend,
       ToolBackend toolBackend,
+      ModelState model,
       EditsState edits,
       ToolsState tools,
       ToolCommands commands,
@@ -36,7 +38,8 @@ public final class CustomPanels {
       BackgroundTasks tasks,
       QuietWork quiet,
       Notices notices) {
-    this.services = new PanelServices(backend, toolBackend, documents, tasks, quiet, notices);
+    this.services =
+        new PanelServices(backend, toolBackend, model, documents, tasks, quiet, notices);
     this.edits = edits;
     this.tools = tools;
     this.commands = commands;

@@ -2,6 +2,7 @@ package studio.anycost.app.fx.panel;
 
 import studio.anycost.app.fx.notice.Notices;
 import studio.anycost.app.fx.state.DocumentState;
+import studio.anycost.app.fx.state.ModelState;
 import studio.anycost.app.fx.state.StudioBackend;
 import studio.anycost.app.fx.state.ToolBackend;
 import studio.anycost.app.fx.task.BackgroundTasks;
@@ -11,6 +12,7 @@ import studio.anycost.app.fx.task.QuietWork;
 record PanelServices(
     StudioBackend backend,
     ToolBackend tools,
+    ModelState model,
     DocumentState documents,
     BackgroundTasks tasks,
     QuietWork quiet,

@@ -53,7 +53,21 @@ public final class PreferencesSheet extends View<Sheet> {
           0,
           1.5,
           Preferences.DEFAULTS.psi());
-  private static final ParameterSchema SCHEMA = new ParameterSchema(List.of(BUDGET, PSI, QUALITY));
+  private static final NumberParameter DIFFERENCE =
+      new NumberParameter(
+          ParameterInfo.of(
+              "difference",
+              "Difference of previews",
+              "Sub-generators are used up to this difference from the full picture, as it was"
+                  + " measured when the model was imported; 100 % is as much as another face"),
+          0,
+          100,
+          100 * Preferences.DEFAULTS.mostDifference(),
+          1,
+          "%",
+          Optional.empty());
+  private static final ParameterSchema SCHEMA =
+      new ParameterSchema(List.of(BUDGET, DIFFERENCE, PSI, QUALITY));
 
   private static final List<OptionalInt> SCALES =
       List.of(
@@ -116,10 +130,15 @@ public final class PreferencesSheet extends View<Sheet> {
     double budget = change.values().get(BUDGET);
     double quality = change.values().get(QUALITY) / 100;
     double psi = change.values().get(PSI);
+    double difference = change.values().get(DIFFERENCE) / 100;
     // A slider under way would write the file at every step.
     if (!change.gesture().moving()) {
       preferences.update(
-          now -> now.withPreviewBudgetMs(budget).withPsi(psi).withJpegQuality(quality));
+          now ->
+              now.withPreviewBudgetMs(budget)
+                  .withPsi(psi)
+                  .withJpegQuality(quality)
+                  .withMostDifference(difference));
     }
   }
 
@@ -132,6 +151,7 @@ public final class PreferencesSheet extends View<Sheet> {
           SCHEMA
               .defaults()
               .with("budget", Math.min(BUDGET.maximum(), Math.rint(now.previewBudgetMs())))
+              .with("difference", (double) Math.round(100 * now.mostDifference()))
               .with("psi", Math.max(PSI.minimum(), Math.min(PSI.maximum(), now.psi())))
               .with("jpeg", (double) Math.round(100 * now.jpegQuality()));
       panel.show(values);

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import studio.anycost.api.model.SubGenerator;
@@ -26,6 +27,7 @@ import studio.anycost.app.preview.UniformGrid;
  * itself the two rows follow what is on the screen; a click in one of them fixes it.
  */
 public final class PreviewPanel extends View<VBox> {
+  private static final PseudoClass UNTRAINED = PseudoClass.getPseudoClass("untrained");
   private static final PseudoClass LIVE = PseudoClass.getPseudoClass("live");
 
   private enum Choice {
@@ -124,24 +126,60 @@ public final class PreviewPanel extends View<VBox> {
         .frameProperty()
         .get()
         .map(PreviewFrame::subGenerator)
-        .orElseGet(() -> model.gridProperty().get().places().get(0).subGenerator());
+        .orElseGet(() -> model.gridProperty().get().usableCheapestFirst().get(0).subGenerator());
   }
 
   private void fix(UniformGrid grid, Optional<Double> ratio, Optional<Integer> resolution) {
+    place(grid, ratio, resolution).ifPresent(place -> fix(place.subGenerator()));
+  }
+
+  /** The place of a ratio and a resolution; what is not given is as shown. */
+  private Optional<UniformGrid.Place> place(
+      UniformGrid grid, Optional<Double> ratio, Optional<Integer> resolution) {
     SubGenerator now = shown();
     double wantedRatio = ratio.orElseGet(() -> grid.ratioOf(now).orElse(1));
     int wantedResolution = resolution.orElse(now.resolution());
-    grid.places().stream()
+    return grid.places().stream()
         .filter(
             place ->
                 place.ratio() == wantedRatio
                     && place.subGenerator().resolution() == wantedResolution)
-        .findFirst()
-        .ifPresent(place -> fix(place.subGenerator()));
+        .findFirst();
+  }
+
+  /** Marks what a click would lead to a picture with that the model was not trained for. */
+  private void markUntrained(UniformGrid grid) {
+    for (int i = 0; i < grid.ratios().size(); i++) {
+      mark(ratios.button(i), place(grid, Optional.of(grid.ratios().get(i)), Optional.empty()));
+    }
+    for (int i = 0; i < grid.resolutions().size(); i++) {
+      mark(
+          resolutions.button(i),
+          place(grid, Optional.empty(), Optional.of(grid.resolutions().get(i))));
+    }
+  }
+
+  private static void mark(ToggleButton button, Optional<UniformGrid.Place> place) {
+    Optional<String> obstacle = place.flatMap(UniformGrid.Place::obstacle);
+    button.pseudoClassStateChanged(UNTRAINED, obstacle.isPresent());
+    if (obstacle.isPresent()) {
+      Tips.set(button, obstacle.get());
+    } else {
+      Tips.clear(button);
+    }
   }
 
   private void fix(SubGenerator subGenerator) {
     preview.modeProperty().set(new PreviewMode.Fixed(subGenerator));
+  }
+
+  private String automatically(UniformGrid grid) {
+    return grid.usableCheapestFirst().size() > 1
+        ? String.format(
+            Locale.ROOT,
+            "Within %.0f ms while a slider moves, then full quality.",
+            preferences.get().previewBudgetMs())
+        : "This model was trained for the full picture alone: every preview is one.";
   }
 
   /** What the rows show: the fixed choice, or what is on the screen. */
@@ -162,12 +200,11 @@ public final class PreviewPanel extends View<VBox> {
     }
     ratios.pseudoClassStateChanged(LIVE, auto);
     resolutions.pseudoClassStateChanged(LIVE, auto);
+    markUntrained(grid);
+    Optional<String> obstacle = grid.placeOf(shown()).flatMap(UniformGrid.Place::obstacle);
     hint.setText(
         auto
-            ? String.format(
-                Locale.ROOT,
-                "Within %.0f ms while a slider moves, then full quality.",
-                preferences.get().previewBudgetMs())
-            : "Only this preview is rendered; export is always full quality.");
+            ? automatically(grid)
+            : obstacle.orElse("Only this preview is rendered; export is always full quality."));
   }
 }

@@ -10,6 +10,7 @@ import studio.anycost.api.extension.ContributionInfo;
 import studio.anycost.api.fx.PanelContext;
 import studio.anycost.api.model.GeneratorDescription;
 import studio.anycost.api.model.StyleCode;
+import studio.anycost.api.model.SubGenerator;
 import studio.anycost.api.parameter.ParameterSchema;
 import studio.anycost.api.parameter.ParameterValues;
 import studio.anycost.app.document.PortraitDocument;
@@ -96,9 +97,11 @@ abstract class StudioPanelContext implements PanelContext {
 
   @Override
   public final void thumbnail(StyleCode code, Consumer<Image> done) {
+    SubGenerator cheapest =
+        services.model().gridProperty().get().usableCheapestFirst().get(0).subGenerator();
     quietly(
         "A thumbnail for a panel",
-        () -> ScreenPicture.of(services.tools().thumbnail(code).toRgb(), 1),
+        () -> ScreenPicture.of(services.tools().thumbnail(code, cheapest).toRgb(), 1),
         picture -> done.accept(FxImages.of(picture)));
   }
 

@@ -135,8 +135,8 @@ public final class ShellModule extends AbstractModule {
 
   @Provides
   @Singleton
-  ModelState modelState(StudioBackend backend) {
-    return new ModelState(backend.model());
+  ModelState modelState(StudioBackend backend, PreferenceStore preferences) {
+    return new ModelState(backend.model(), backend.grid(preferences.get().mostDifference()));
   }
 
   @Provides

@@ -13,6 +13,7 @@ import studio.anycost.app.files.Reasons;
 import studio.anycost.app.fx.task.FxThread;
 import studio.anycost.app.fx.task.Workers;
 import studio.anycost.app.preview.SideBySide;
+import studio.anycost.app.preview.UniformGrid;
 
 /** The comparison of all sub-generators of the present face. JavaFX thread only. */
 public final class ComparisonState implements AutoCloseable {
@@ -27,6 +28,9 @@ public final class ComparisonState implements AutoCloseable {
     void failed(String sentence);
   }
 
+  /** A face, and the sub-generators that render it. */
+  private record Shown(PortraitDocument document, UniformGrid grid) {}
+
   private static final Logger LOG = LoggerFactory.getLogger(ComparisonState.class);
 
   private final Executor workers;
@@ -35,7 +39,7 @@ public final class ComparisonState implements AutoCloseable {
   private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper();
   private Optional<StudioBackend> backend = Optional.empty();
   private Optional<SideBySide> sideBySide = Optional.empty();
-  private Optional<PortraitDocument> shown = Optional.empty();
+  private Optional<Shown> shown = Optional.empty();
   private long run; // guarded by the lock: the number of the run that may still start
 
   /**
@@ -58,13 +62,18 @@ public final class ComparisonState implements AutoCloseable {
     return running.getReadOnlyProperty();
   }
 
-  /** Fills the grid with a face, unless it shows that face already. */
-  public void show(PortraitDocument document, Listener listener) {
-    if (shown.equals(Optional.of(document)) || backend.isEmpty()) {
+  /**
+   * Fills the usable places of a grid with a face, unless they show that face already.
+   *
+   * @param grid of the open model
+   */
+  public void show(PortraitDocument document, UniformGrid grid, Listener listener) {
+    Shown wanted = new Shown(document, grid);
+    if (shown.equals(Optional.of(wanted)) || backend.isEmpty()) {
       return;
     }
     stop();
-    shown = Optional.of(document);
+    shown = Optional.of(wanted);
     StudioBackend from = backend.get();
     SideBySide target = sideBySide.orElseGet(() -> from.openSideBySide(fx));
     sideBySide = Optional.of(target);
@@ -74,18 +83,14 @@ public final class ComparisonState implements AutoCloseable {
     synchronized (lock) {
       number = run;
     }
-    workers.execute(() -> start(number, from, document, target, new Forward(listener)));
+    workers.execute(() -> start(number, from, wanted, target, new Forward(listener)));
   }
 
   private void start(
-      long number,
-      StudioBackend from,
-      PortraitDocument document,
-      SideBySide target,
-      Forward listener) {
+      long number, StudioBackend from, Shown wanted, SideBySide target, Forward listener) {
     StyleCode code;
     try {
-      code = from.evaluate(document);
+      code = from.evaluate(wanted.document());
     } catch (RuntimeException e) {
       LOG.warn("The face cannot be compared", e);
       fx.execute(() -> listener.failed(Reasons.of(e)));
@@ -93,7 +98,7 @@ public final class ComparisonState implements AutoCloseable {
     }
     synchronized (lock) {
       if (number == run) {
-        target.start(code, document.noise(), listener);
+        target.start(wanted.grid(), code, wanted.document().noise(), listener);
       }
     }
   }

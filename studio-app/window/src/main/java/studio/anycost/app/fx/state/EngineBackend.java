@@ -24,10 +24,10 @@ import studio.anycost.app.engine.StudioEngine;
 import studio.anycost.app.movie.MovieSink;
 import studio.anycost.app.plugin.PluginException;
 import studio.anycost.app.plugin.PluginReport;
-import studio.anycost.app.preview.Ladder;
 import studio.anycost.app.preview.PreviewController;
 import studio.anycost.app.preview.PreviewFactory;
 import studio.anycost.app.preview.SideBySide;
+import studio.anycost.app.preview.UniformGrid;
 import studio.anycost.models.bundle.ModelBundle;
 
 /** The real engine as the window sees it. Does not own the engine. */
@@ -64,13 +64,13 @@ public final class EngineBackend implements StudioBackend {
   }
 
   @Override
-  public PreviewController openPreview(Executor callbacks) {
-    return previews.openPreview(callbacks);
+  public UniformGrid grid(double mostDifference) {
+    return previews.grid(mostDifference);
   }
 
   @Override
-  public Ladder ladder() {
-    return previews.ladder();
+  public PreviewController openPreview(UniformGrid grid, Executor callbacks) {
+    return previews.openPreview(grid, callbacks);
   }
 
   @Override

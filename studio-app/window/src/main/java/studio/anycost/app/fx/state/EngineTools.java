@@ -7,11 +7,11 @@ import java.util.Optional;
 import studio.anycost.api.extension.Services;
 import studio.anycost.api.model.Boundary;
 import studio.anycost.api.model.Candidate;
-import studio.anycost.api.model.ChannelTable;
 import studio.anycost.api.model.ImageTensor;
 import studio.anycost.api.model.Noise;
 import studio.anycost.api.model.RgbImage;
 import studio.anycost.api.model.StyleCode;
+import studio.anycost.api.model.SubGenerator;
 import studio.anycost.api.parameter.ParameterValues;
 import studio.anycost.api.task.CancellationToken;
 import studio.anycost.api.task.TaskContext;
@@ -93,16 +93,8 @@ public final class EngineTools implements ToolBackend {
   }
 
   @Override
-  public ImageTensor thumbnail(StyleCode code) throws IOException {
-    ChannelTable channels = engine.description().channels();
-    int resolution = channels.highestResolutions().get(0);
-    return engine
-        .generator()
-        .render(
-            code,
-            channels.subGenerator(ChannelTable.RATIOS.get(0), resolution),
-            Noise.FIXED,
-            CancellationToken.NONE);
+  public ImageTensor thumbnail(StyleCode code, SubGenerator subGenerator) throws IOException {
+    return engine.generator().render(code, subGenerator, Noise.FIXED, CancellationToken.NONE);
   }
 
   @Override

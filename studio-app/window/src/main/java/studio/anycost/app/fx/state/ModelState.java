@@ -12,15 +12,25 @@ public final class ModelState {
   private final ReadOnlyObjectWrapper<UniformGrid> grid = new ReadOnlyObjectWrapper<>();
 
   /** Begins with a model, so that there always is one. */
-  public ModelState(GeneratorDescription model) {
-    show(model);
+  public ModelState(GeneratorDescription model, UniformGrid subGenerators) {
+    show(model, subGenerators);
   }
 
-  /** Shows another model. */
-  public void show(GeneratorDescription model) {
+  /** Shows another model and its sub-generators. */
+  public void show(GeneratorDescription model, UniformGrid subGenerators) {
     // The grid first: whoever hears of the description may ask for it.
-    grid.set(new UniformGrid(model.channels(), model.styleDimension()));
+    grid.set(subGenerators);
     description.set(model);
+  }
+
+  /** The same model has other directions now. */
+  public void describe(GeneratorDescription model) {
+    description.set(model);
+  }
+
+  /** Of the same model other sub-generators are usable now. */
+  public void offer(UniformGrid subGenerators) {
+    grid.set(subGenerators);
   }
 
   public GeneratorDescription get() {
@@ -31,7 +41,7 @@ public final class ModelState {
     return description.getReadOnlyProperty();
   }
 
-  /** The sub-generators that are offered. */
+  /** The sub-generators that are offered, and which of them are usable. */
   public ReadOnlyObjectProperty<UniformGrid> gridProperty() {
     return grid.getReadOnlyProperty();
   }

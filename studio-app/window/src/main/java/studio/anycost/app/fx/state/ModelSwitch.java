@@ -3,8 +3,12 @@ package studio.anycost.app.fx.state;
 import jakarta.inject.Inject;
 import studio.anycost.api.model.GeneratorDescription;
 import studio.anycost.app.preview.PreviewMode;
+import studio.anycost.app.preview.UniformGrid;
 
-/** Moves all of the window's state from one open model to another. JavaFX thread only. */
+/**
+ * Moves all of the window's state from one open model to another, and from one choice of its
+ * sub-generators to another. JavaFX thread only.
+ */
 public final class ModelSwitch {
   private final StudioBackend backend;
   private final ModelState model;
@@ -33,6 +37,19 @@ public final class ModelSwitch {
     this.toolBackend = toolBackend;
     this.tools = tools;
     this.preferences = preferences;
+    preferences
+        .property()
+        .addListener(
+            (observable, old, now) -> {
+              if (now.mostDifference() != old.mostDifference()) {
+                offer(backend.grid(now.mostDifference()));
+              }
+            });
+  }
+
+  private void offer(UniformGrid grid) {
+    model.offer(grid);
+    preview.setGrid(grid);
   }
 
   /** Lets go of the open model, so that it can be closed. */
@@ -47,11 +64,12 @@ public final class ModelSwitch {
         || preview.modeProperty().get() instanceof PreviewMode.Auto) {
       preview.modeProperty().set(preferences.autoPreview());
     }
-    model.show(description);
+    UniformGrid grid = backend.grid(preferences.get().mostDifference());
+    model.show(description, grid);
     edits.refresh(backend);
     tools.forgetFound();
     tools.refresh(toolBackend);
     comparison.open(backend);
-    preview.open(backend);
+    preview.open(backend, grid);
   }
 }

@@ -20,6 +20,7 @@ import studio.anycost.app.preview.PreviewController;
 import studio.anycost.app.preview.PreviewFrame;
 import studio.anycost.app.preview.PreviewListener;
 import studio.anycost.app.preview.PreviewMode;
+import studio.anycost.app.preview.UniformGrid;
 
 /**
  * The pictures on the screen as properties: the edited face, and the unedited one for comparing.
@@ -53,11 +54,15 @@ public final class PreviewState implements AutoCloseable {
         (observable, old, now) -> controller.ifPresent(preview -> preview.setBeforeWanted(now)));
   }
 
-  /** Previews the backend's open model from now on, beginning with the present document. */
-  public void open(StudioBackend next) {
+  /**
+   * Previews the backend's open model from now on, beginning with the present document.
+   *
+   * @param grid of that model
+   */
+  public void open(StudioBackend next, UniformGrid grid) {
     close();
     frame.set(Optional.empty());
-    PreviewController preview = next.openPreview(fx);
+    PreviewController preview = next.openPreview(grid, fx);
     controller = Optional.of(preview);
     preview.addListener(new Listener());
     preview.setMode(mode.get());
@@ -123,10 +128,18 @@ public final class PreviewState implements AutoCloseable {
 
   /**
    * Lets auto choose from other sub-generators of the open model, for instance because a search has
-   * found some; see {@link StudioBackend#ladder}.
+   * found some.
    */
   public void setLadder(Ladder ladder) {
     controller.ifPresent(preview -> preview.setLadder(ladder));
+  }
+
+  /**
+   * Lets auto choose from other uniform sub-generators of the open model; what a search found
+   * stays.
+   */
+  public void setGrid(UniformGrid grid) {
+    controller.ifPresent(preview -> preview.setGrid(grid));
   }
 
   /** The newest picture of the edited face. */

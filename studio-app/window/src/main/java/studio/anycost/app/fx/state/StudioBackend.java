@@ -18,9 +18,9 @@ import studio.anycost.app.engine.Offered;
 import studio.anycost.app.movie.MovieSink;
 import studio.anycost.app.plugin.PluginException;
 import studio.anycost.app.plugin.PluginReport;
-import studio.anycost.app.preview.Ladder;
 import studio.anycost.app.preview.PreviewController;
 import studio.anycost.app.preview.SideBySide;
+import studio.anycost.app.preview.UniformGrid;
 
 /**
  * What the window needs of the engine. Methods that may take long say so and are called on worker
@@ -54,14 +54,20 @@ public interface StudioBackend {
   /** What of a document cannot be applied with this model and these plugins, for people. */
   List<String> problems(PortraitDocument document);
 
-  /** A preview of the open model; the caller closes it before another model is opened. */
-  PreviewController openPreview(Executor callbacks);
+  /**
+   * The uniform sub-generators of the open model.
+   *
+   * @param mostDifference from the full picture up to which they are usable
+   */
+  UniformGrid grid(double mostDifference);
 
   /**
-   * What auto chooses from for the open model: what the last search found, or the uniform
-   * sub-generators. Reads a small file.
+   * A preview of the open model; the caller closes it before another model is opened. Auto chooses
+   * from what the last search found, or the usable uniform sub-generators. Reads a small file.
+   *
+   * @param grid of the open model
    */
-  Ladder ladder();
+  PreviewController openPreview(UniformGrid grid, Executor callbacks);
 
   /** A comparison of the open model; the caller closes it before another model is opened. */
   SideBySide openSideBySide(Executor callbacks);

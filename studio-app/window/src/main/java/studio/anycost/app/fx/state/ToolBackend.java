@@ -9,6 +9,7 @@ import studio.anycost.api.model.Candidate;
 import studio.anycost.api.model.ImageTensor;
 import studio.anycost.api.model.RgbImage;
 import studio.anycost.api.model.StyleCode;
+import studio.anycost.api.model.SubGenerator;
 import studio.anycost.api.parameter.ParameterValues;
 import studio.anycost.api.task.TaskContext;
 import studio.anycost.app.document.PhotoSource;
@@ -75,8 +76,8 @@ public interface ToolBackend {
    */
   RgbImage face(PhotoSource source, int side) throws IOException;
 
-  /** A small picture of a style code by the cheapest sub-generator, at background priority. */
-  ImageTensor thumbnail(StyleCode code) throws IOException;
+  /** A picture of a style code by a cheap sub-generator, at background priority. */
+  ImageTensor thumbnail(StyleCode code, SubGenerator subGenerator) throws IOException;
 
   /** What panels may use for work of their own. */
   Services services();

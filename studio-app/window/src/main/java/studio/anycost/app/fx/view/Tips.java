@@ -17,6 +17,12 @@ public final class Tips {
     control.setAccessibleHelp(text);
   }
 
+  /** Takes a control's tooltip away. */
+  public static void clear(Control control) {
+    control.setTooltip(null);
+    control.setAccessibleHelp(null);
+  }
+
   /** Sets a tooltip on a node that is no control. */
   public static void install(Node node, String text) {
     Tooltip.install(node, tooltip(text));

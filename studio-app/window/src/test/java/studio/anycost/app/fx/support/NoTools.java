@@ -9,6 +9,7 @@ import studio.anycost.api.model.Candidate;
 import studio.anycost.api.model.ImageTensor;
 import studio.anycost.api.model.RgbImage;
 import studio.anycost.api.model.StyleCode;
+import studio.anycost.api.model.SubGenerator;
 import studio.anycost.api.parameter.ParameterValues;
 import studio.anycost.api.task.TaskContext;
 import studio.anycost.app.document.PhotoSource;
@@ -66,7 +67,7 @@ public final class NoTools implements ToolBackend {
   }
 
   @Override
-  public ImageTensor thumbnail(StyleCode code) throws IOException {
+  public ImageTensor thumbnail(StyleCode code, SubGenerator subGenerator) throws IOException {
     throw new IOException("There are no thumbnails.");
   }
 

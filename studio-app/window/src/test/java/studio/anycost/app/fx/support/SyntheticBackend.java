@@ -44,6 +44,8 @@ import studio.anycost.app.preview.PreviewController;
 import studio.anycost.app.preview.PreviewGenerator;
 import studio.anycost.app.preview.Renderer;
 import studio.anycost.app.preview.SideBySide;
+import studio.anycost.app.preview.UniformGrid;
+import studio.anycost.models.bundle.Consistency;
 import studio.anycost.models.latency.Prediction;
 
 /**
@@ -77,6 +79,7 @@ public final class SyntheticBackend implements StudioBackend, AutoCloseable {
   private volatile boolean comparisonHeld;
   private volatile boolean previewHeld;
   private volatile boolean pluginsHeld;
+  private volatile Optional<Consistency> consistency = Optional.empty();
   private volatile Optional<String> renderFailure = Optional.empty();
 
   public SyntheticBackend(List<Edit> edits) {
@@ -97,6 +100,11 @@ public final class SyntheticBackend implements StudioBackend, AutoCloseable {
         state == PluginReport.State.STARTED ? List.of(id) : List.of(),
         problem,
         new PluginDetails("Edits of " + id + ".", "", "", ""));
+  }
+
+  /** What is known of the sub-generators of all models from now on. */
+  public void setConsistency(Consistency table) {
+    consistency = Optional.of(table);
   }
 
   /** Keeps models from being loaded beyond a step until that is let go. */
@@ -188,13 +196,14 @@ public final class SyntheticBackend implements StudioBackend, AutoCloseable {
   }
 
   @Override
-  public PreviewController openPreview(Executor callbacks) {
-    return new PreviewController(new PaintedPreviews(), ladder(), 1, callbacks);
+  public UniformGrid grid(double mostDifference) {
+    return new UniformGrid(
+        model().channels(), model().styleDimension(), consistency, mostDifference);
   }
 
   @Override
-  public Ladder ladder() {
-    return Ladder.uniform(model().channels());
+  public PreviewController openPreview(UniformGrid grid, Executor callbacks) {
+    return new PreviewController(new PaintedPreviews(), Ladder.uniform(grid), 1, callbacks);
   }
 
   @Override
