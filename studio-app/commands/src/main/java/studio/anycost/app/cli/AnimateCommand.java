@@ -109,6 +109,7 @@ final class AnimateCommand implements Callable<Integer> {
     try (StudioEngine engine = context.openEngine(bundle.path());
         PluginWatch watch = new PluginWatch(engine)) {
       SubGenerator subGenerator = size.subGenerator(engine.description().channels());
+      context.warnIfUntrained(engine.generator().bundle(), subGenerator);
       InputException.checking(
           () -> {
             file.check(settings, subGenerator.resolution(), force);
