@@ -95,6 +95,11 @@ final class NvidiaSpelling {
           "the generator takes a label beside z (mapping.embed.weight): a conditional StyleGAN2."
               + " Only generators without labels are supported.");
     }
+    if (source.names().stream().anyMatch(name -> name.matches("synthesis\\.L\\d+_.*"))) {
+      throw source.fault(
+          "the generator is a StyleGAN3 (synthesis.L0_...), whose layers are others. Only"
+              + " StyleGAN2 generators are supported.");
+    }
     String other = "";
     if (source.names().stream()
         .anyMatch(name -> name.matches("synthesis\\.b\\d+\\.skip\\.weight"))) {

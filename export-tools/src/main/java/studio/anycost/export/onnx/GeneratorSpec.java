@@ -3,6 +3,8 @@ package studio.anycost.export.onnx;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import studio.anycost.api.model.ChannelTable;
 import studio.anycost.api.model.Resolutions;
 import studio.anycost.export.checkpoint.CheckpointException;
@@ -20,6 +22,8 @@ public record GeneratorSpec(ChannelTable channels, int styleDimension, int mappi
   private static final double CHANNEL_BASE = 16384.0;
   private static final int MAX_RESOLUTION = 4096;
   private static final int MAX_MAPPING_LAYERS = 64;
+  private static final Pattern CONVOLUTION =
+      Pattern.compile("convs\\.([0-9]{1,4})\\.conv\\.weight");
   private static final int COLOURS = 3;
 
   /** The full resolution in pixels. */
@@ -52,6 +56,7 @@ public record GeneratorSpec(ChannelTable channels, int styleDimension, int mappi
     requireColours(tensors, widths.get(1));
     int blocks = Resolutions.log2(MAX_RESOLUTION) - 2;
     int convolutions = count(tensors, "convs.", 0, ".conv.weight", 2 * blocks);
+    requireNoGap(tensors, convolutions);
     if (convolutions < 2 || convolutions % 2 != 0) {
       throw tensors.fault(
           "the generator has "
@@ -124,6 +129,23 @@ public record GeneratorSpec(ChannelTable channels, int styleDimension, int mappi
 
   private static int axis(CheckpointTensor tensor, int axis) {
     return Math.toIntExact(tensor.shape().get(axis));
+  }
+
+  /** What comes above a layer that is missing would be left out without a word. */
+  private static void requireNoGap(TensorTable tensors, int convolutions)
+      throws CheckpointException {
+    for (String name : tensors.names()) {
+      Matcher layer = CONVOLUTION.matcher(name);
+      if (layer.matches() && Integer.parseInt(layer.group(1)) >= convolutions) {
+        throw tensors.fault(
+            "there is '"
+                + name
+                + "', but no 'convs."
+                + convolutions
+                + ".conv.weight': a part of the generator is missing. Save the whole state_dict of"
+                + " the generator.");
+      }
+    }
   }
 
   private static int count(TensorTable tensors, String before, int first, String after, int most) {

@@ -58,6 +58,12 @@ class GeneratorSpecTest {
   }
 
   @Test
+  void refusesAGapInsteadOfASmallerGenerator() {
+    tensors.remove("convs.1.conv.weight");
+    assertRefused("there is 'convs.2.conv.weight', but no 'convs.1.conv.weight'");
+  }
+
+  @Test
   void refusesHalfABlock() {
     tensors.remove("convs.3.conv.weight");
     assertRefused("3 convolutions above 4 px");

@@ -132,10 +132,24 @@ final class AnimateCommand implements Callable<Integer> {
                                       engine.services().generator(), documents, subGenerator)
                                   .run(sink, running);
                           watch.requireNoFailure();
+                          // Late, but before an older film is replaced.
+                          running.cancellation().throwIfCancelled();
                         });
                     return new Made(count[0], Duration.ofNanos(System.nanoTime() - start));
                   });
       context.out().println(summary(made, subGenerator.resolution()));
+      if (made.frames() < animation.frames()) {
+        context
+            .err()
+            .println(
+                String.format(
+                    Locale.ROOT,
+                    "Stopped: %s holds %d of %d frames.",
+                    output,
+                    made.frames(),
+                    animation.frames()));
+        return ExitCodes.CANCELLED;
+      }
     }
     return ExitCodes.DONE;
   }

@@ -39,6 +39,7 @@ final class EditCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     output.check();
+    output.requireOthers(face.files());
     try (StudioEngine engine = context.openEngine(bundle.path());
         PluginWatch watch = new PluginWatch(engine)) {
       SubGenerator subGenerator = size.subGenerator(engine.description().channels());

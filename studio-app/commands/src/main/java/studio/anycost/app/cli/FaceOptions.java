@@ -1,7 +1,10 @@
 package studio.anycost.app.cli;
 
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -190,6 +193,22 @@ final class FaceOptions {
       faces.add(NamedFace.ofSeed(seed, new FaceStart.Known(base)));
     }
     return faces;
+  }
+
+  /** The files that are read. */
+  List<Path> files() {
+    List<Path> files = new ArrayList<>();
+    for (String text : Arrays.asList(style, z)) {
+      try {
+        if (text != null) {
+          files.add(Path.of(text));
+        }
+      } catch (InvalidPathException e) {
+        // FILE:NAME, where a colon cannot be part of a name; or nonsense, which is told later.
+        continue;
+      }
+    }
+    return files;
   }
 
   private List<NamedFace> ofStyles(GeneratorDescription model) throws InputException {

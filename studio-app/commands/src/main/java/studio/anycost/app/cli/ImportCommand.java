@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import studio.anycost.api.task.TaskContext;
+import studio.anycost.app.preview.UniformGrid;
 import studio.anycost.app.task.JobInfo;
 import studio.anycost.export.arrays.ArrayException;
 import studio.anycost.export.boundaries.BoundaryException;
@@ -20,6 +21,7 @@ import studio.anycost.export.importer.ImportRequest;
 import studio.anycost.export.importer.MeasuredImport;
 import studio.anycost.export.importer.TrainedPlaces;
 import studio.anycost.models.bundle.BundleException;
+import studio.anycost.models.bundle.ModelBundle;
 import studio.anycost.models.graph.WeightStorage;
 import studio.anycost.models.io.InvalidFileException;
 
@@ -182,7 +184,26 @@ final class ImportCommand implements Callable<Integer> {
         new CliJobs(context)
             .run(JobInfo.of("Import"), (TaskContext<Void> running) -> run(request, running));
     report.notices().forEach(context.err()::println);
+    tellWhatIsUntrained();
     return ExitCodes.DONE;
+  }
+
+  /** Who meant to get an anycost model learns here that it is none. */
+  private void tellWhatIsUntrained() throws IOException, InputException {
+    try (ModelBundle written = context.openBundle(Optional.of(output))) {
+      UniformGrid grid = context.grid(written);
+      long usable = grid.places().stream().filter(UniformGrid.Place::usable).count();
+      if (trained() == null && usable < grid.places().size()) {
+        context
+            .err()
+            .println(
+                "The model was not trained for "
+                    + (grid.places().size() - usable)
+                    + " of "
+                    + grid.places().size()
+                    + " sub-generators, which auto and side by side do without: see studio info.");
+      }
+    }
   }
 
   private ImportReport run(ImportRequest request, TaskContext<?> running)

@@ -8,8 +8,9 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "measure",
     description = {
-      "Find out which sub-generators a model is good for, as an import does: render some faces with",
-      "each and compare them with the full generator's. Needed for bundles of earlier versions."
+      "Find out which sub-generators a model is good for, as an import does.",
+      "Some faces are rendered with each and compared with the full generator's. Needed for bundles",
+      "of earlier versions."
     },
     footerHeading = "%nExamples:%n",
     footer = {"  studio bundle measure --bundle model.zip", "  studio info --bundle model.zip"})

@@ -1,5 +1,6 @@
 package studio.anycost.app.cli;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -20,6 +21,26 @@ final class OutputOption {
           "The file to write must end in " + String.join(" or ", endings) + ", not " + file + ".");
     }
     checkFolder(file);
+  }
+
+  /**
+   * A file that is read is not the one to write: what a person brought would be lost.
+   *
+   * @param input null if there is none
+   */
+  static void requireOther(Path output, Path input) throws InputException {
+    try {
+      if (output != null
+          && input != null
+          && Files.exists(output)
+          && Files.exists(input)
+          && Files.isSameFile(output, input)) {
+        throw new InputException(
+            output + " is the file that is read, and would be lost: name another one to write.");
+      }
+    } catch (IOException e) {
+      throw InputException.of(e);
+    }
   }
 
   /** The folder of a file exists. */

@@ -39,6 +39,7 @@ final class SampleCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     output.check();
+    output.requireOthers(face.files());
     StartupTrace.mark("command understood");
     try (StudioEngine engine = context.openEngineWithoutPlugins(bundle.path())) {
       StartupTrace.mark("engine open");

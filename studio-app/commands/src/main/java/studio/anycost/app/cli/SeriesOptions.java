@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -87,6 +88,17 @@ final class SeriesOptions {
         InputException.checking(
             () -> NamePattern.isPattern(text) ? NamePattern.of(text).file(0) : Path.of(text)),
         endings);
+  }
+
+  /** None of the files that are read is among those to write. */
+  void requireOthers(List<Path> read) throws InputException {
+    for (Path file : read) {
+      for (String written : Arrays.asList(output, saveStyle, saveZ)) {
+        if (written != null && isSingle(written)) {
+          OutputOption.requireOther(Path.of(written), file);
+        }
+      }
+    }
   }
 
   /** Whether a text names one file: neither a folder nor a pattern, as far as can be seen. */

@@ -173,6 +173,9 @@ final class ToolTask {
   /** Reads the file, if the tool needs one. */
   Input input() throws IOException, InputException {
     checkOutput();
+    if (file != null && !isProject(file)) {
+      OutputOption.requireOther(output, file);
+    }
     ToolKind kind = tool.contribution().kind();
     if (file == null) {
       if (kind.needsPhoto()) {

@@ -183,7 +183,8 @@ class ExportFormsTest {
       Files.copy(in, generator);
     }
     Path bundle = folder.resolve("tiny.zip");
-    Cli.Result imported = cli.run("import", "--generator", generator, "-o", bundle);
+    Cli.Result imported =
+        cli.run("import", "--generator", generator, "--ratios", "0.5", "-o", bundle);
     assertThat(imported.exitCode()).isZero();
     Path half = folder.resolve("half.onnx");
     done("export", "--bundle", bundle, "-o", onnx);

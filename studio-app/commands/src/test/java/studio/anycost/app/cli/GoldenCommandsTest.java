@@ -106,7 +106,15 @@ class GoldenCommandsTest {
       throws IOException, OrtException {
     Cli cli = new Cli(folder.resolve("home"));
     Path bundle = folder.resolve(name + ".zip");
-    done(cli, "import", "--generator", resource("generator_" + name + ".pt"), "-o", bundle);
+    done(
+        cli,
+        "import",
+        "--generator",
+        resource("generator_" + name + ".pt"),
+        "--ratios",
+        "0.25,0.5,0.75,1",
+        "-o",
+        bundle);
     JsonNode cases = new ObjectMapper().readTree(resource(name + ".json").toFile());
     NpyArray styles = golden(name + ".wplus.npy");
     Path out = folder.resolve("out.npy");
@@ -140,7 +148,15 @@ class GoldenCommandsTest {
   void truncationTowardsTheReferencesMeanGivesItsPicture(String name) throws IOException {
     Cli cli = new Cli(folder.resolve("home"));
     Path bundle = folder.resolve(name);
-    done(cli, "import", "--generator", resource("generator_" + name + ".pt"), "-o", bundle);
+    done(
+        cli,
+        "import",
+        "--generator",
+        resource("generator_" + name + ".pt"),
+        "--ratios",
+        "0.25,0.5,0.75,1",
+        "-o",
+        bundle);
     NpyArray w = golden(name + ".w.npy");
     float[] mean = golden(name + ".mean.npy").data();
     NpyArray images = golden(name + ".psi0.5.npy");

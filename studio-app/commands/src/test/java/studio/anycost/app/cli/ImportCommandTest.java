@@ -123,7 +123,9 @@ class ImportCommandTest {
     assertThat(result.err().lines())
         .containsExactly(
             "The generator was taken from 'module'.",
-            "7 noise maps were not in the file and were drawn from the seed 0.");
+            "7 noise maps were not in the file and were drawn from the seed 0.",
+            "The model was not trained for 11 of 12 sub-generators, which auto and side by side do"
+                + " without: see studio info.");
   }
 
   @Test

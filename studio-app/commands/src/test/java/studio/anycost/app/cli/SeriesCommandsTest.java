@@ -75,6 +75,16 @@ class SeriesCommandsTest {
   }
 
   @Test
+  void leavesTheFilesThatItReads() throws IOException {
+    done("sample", "--seed", 3, "--save-style", file("w.npy"), "-o", file("a.png"));
+    byte[] before = Files.readAllBytes(file("w.npy"));
+    Cli.Result result = cli.run("sample", "--style", file("w.npy"), "-o", file("w.npy"));
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.err()).contains("is the file that is read");
+    assertThat(file("w.npy")).hasBinaryContent(before);
+  }
+
+  @Test
   void editsAndSizesHoldForAll() throws IOException {
     Object[] what = {"--set", "Smiling=1", "--psi", 0.7, "--ratio", 0.5, "--resolution", 64};
     done(with(what, "edit", "--seed", "1-3", "-o", file("all/")));

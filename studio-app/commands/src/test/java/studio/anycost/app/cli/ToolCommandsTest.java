@@ -123,6 +123,15 @@ class ToolCommandsTest {
   }
 
   @Test
+  void leavesThePhotoThatItReads() throws IOException {
+    byte[] before = Files.readAllBytes(photo);
+    Cli.Result result = cli.run("align", ThirdPartyPlugin.ALIGNER, photo, "-o", photo);
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.err()).contains("is the file that is read");
+    assertThat(photo).hasBinaryContent(before);
+  }
+
+  @Test
   void optimizesFromAProject() throws IOException {
     Path start = folder.resolve("start.anycost");
     Path better = folder.resolve("better.anycost");

@@ -49,6 +49,13 @@ final class OtherFiles {
     if (head.contains("<svg")) {
       return "SVG drawings hold no pixels; export a PNG.";
     }
+    if (head.startsWith("version https://git-lfs")) {
+      return "it is a pointer of Git LFS, not the photo itself; fetch that with 'git lfs pull'.";
+    }
+    String start = head.stripLeading().toLowerCase(Locale.ROOT);
+    if (start.startsWith("<!doctype html") || start.startsWith("<html")) {
+      return "it is a web page, not a photo; save the picture itself.";
+    }
     return isText(head)
         ? "it is a text, not a photo; photos are JPEG, PNG, TIFF, WebP, GIF or BMP files."
         : "it is not a photo of a known kind; photos are JPEG, PNG, TIFF, WebP, GIF or BMP files.";

@@ -93,7 +93,9 @@ public final class ToolCommands {
 
   /** Runs a tool with the values that are chosen for it; does nothing while it runs. */
   public void run(Offered<Tool> tool) {
-    run(tool, () -> {});
+    // A face that was found anew is another picture to make a portrait of.
+    boolean finds = tool.contribution().kind() == ToolKind.ALIGNER;
+    run(tool, finds ? () -> runFirst(ToolKind.PROJECTOR, () -> {}) : () -> {});
   }
 
   private void run(Offered<Tool> tool, Runnable then) {

@@ -7,6 +7,7 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -44,6 +45,7 @@ public final class ComparisonView extends View<VBox> {
   private final Button again = new Button("Continue", Icons.of(Feather.PLAY));
   private final Label problem = new Label();
   private final PauseTransition rest = new PauseTransition(REST);
+  private final ScrollPane room = new ScrollPane();
   private SubGeneratorGrid grid;
 
   @Inject
@@ -63,6 +65,7 @@ public final class ComparisonView extends View<VBox> {
     node().getStyleClass().add("comparison");
     Label title = new Label("Side by side");
     title.getStyleClass().add("view-title");
+    title.setMinWidth(Region.USE_PREF_SIZE);
     Label hint =
         new Label("Channel ratio down, resolution across. Click a picture to preview with it.");
     hint.getStyleClass().add("muted");
@@ -87,6 +90,11 @@ public final class ComparisonView extends View<VBox> {
     problem.getStyleClass().add("refusal");
     problem.setWrapText(true);
     problem.managedProperty().bind(problem.visibleProperty());
+    room.getStyleClass().addAll("comparison-room", "edge-to-edge");
+    room.setFitToWidth(true);
+    room.setFitToHeight(true);
+    room.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    VBox.setVgrow(room, Priority.ALWAYS);
     node().getChildren().addAll(heading, problem);
     rest.setOnFinished(event -> start());
   }
@@ -117,12 +125,12 @@ public final class ComparisonView extends View<VBox> {
 
   private void rebuild() {
     if (grid != null) {
-      node().getChildren().remove(grid);
+      node().getChildren().remove(room);
     }
     grid = new SubGeneratorGrid(model.gridProperty().get(), this::choose);
     grid.setId("comparison-grid");
-    VBox.setVgrow(grid, Priority.ALWAYS);
-    node().getChildren().add(grid);
+    room.setContent(grid);
+    node().getChildren().add(room);
     comparison.forget();
     markCurrent();
     rest.playFromStart();

@@ -28,6 +28,7 @@ final class GridCell extends Button {
   private final ImageView picture = new ImageView();
   private final StackPane frame = new StackPane(picture);
   private final Label time = new Label();
+  private final Label cost = new Label();
   private final Label remark = new Label();
 
   GridCell(String id, String work, String accessible) {
@@ -46,7 +47,8 @@ final class GridCell extends Button {
     remark.setWrapText(true);
     remark.setVisible(false);
     frame.getChildren().add(remark);
-    Label cost = new Label(work);
+    cost.setText(work);
+    cost.managedProperty().bind(cost.visibleProperty());
     cost.getStyleClass().add("cell-work");
     time.setId(id + "-ms");
     time.getStyleClass().add("cell-time");
@@ -75,8 +77,13 @@ final class GridCell extends Button {
     clear();
   }
 
-  /** Makes the picture square with a given side. */
-  void setSide(double side) {
+  /**
+   * Makes the picture square with a given side.
+   *
+   * @param wide whether both figures have room below it
+   */
+  void setSide(double side, boolean wide) {
+    cost.setVisible(wide);
     frame.setMinSize(side, side);
     frame.setPrefSize(side, side);
     frame.setMaxSize(side, side);

@@ -35,7 +35,7 @@ final class SubGeneratorGrid extends Region {
   SubGeneratorGrid(UniformGrid grid, Consumer<SubGenerator> chosen) {
     this.grid = grid;
     getStyleClass().add("sub-generator-grid");
-    setMinSize(0, 0);
+    setMinWidth(0);
     for (double ratio : grid.ratios()) {
       rowHeads.add(head(Words.ratio(ratio), Pos.CENTER_RIGHT));
     }
@@ -109,6 +109,12 @@ final class SubGeneratorGrid extends Region {
     return cells.get(row * grid.resolutions().size() + column);
   }
 
+  /** With less room it is scrolled. */
+  @Override
+  protected double computeMinHeight(double width) {
+    return HEAD + rowHeads.size() * (SMALLEST + GridCell.CAPTION + GAP_BELOW);
+  }
+
   @Override
   protected void layoutChildren() {
     int columns = columnHeads.size();
@@ -133,7 +139,7 @@ final class SubGeneratorGrid extends Region {
       rowHeads.get(row).resizeRelocate(left, y, SIDE_HEAD, side);
       for (int column = 0; column < columns; column++) {
         GridCell cell = cell(row, column);
-        cell.setSide(side);
+        cell.setSide(side, wide >= CAPTION_WIDTH);
         cell.resizeRelocate(left + SIDE_HEAD + GAP + column * (wide + GAP), y, wide, high);
       }
     }

@@ -21,6 +21,7 @@ import studio.anycost.api.model.Face;
 import studio.anycost.api.model.MacCount;
 import studio.anycost.app.engine.Offered;
 import studio.anycost.app.fx.command.ToolCommands;
+import studio.anycost.app.fx.state.DocumentState;
 import studio.anycost.app.fx.state.ModelState;
 import studio.anycost.app.fx.view.Words;
 import studio.anycost.app.plugin.Tool;
@@ -33,11 +34,13 @@ public final class ToolFindings {
 
   private final ToolCommands commands;
   private final ModelState model;
+  private final DocumentState documents;
 
   @Inject
-  ToolFindings(ToolCommands commands, ModelState model) {
+  ToolFindings(ToolCommands commands, ModelState model, DocumentState documents) {
     this.commands = commands;
     this.model = model;
+    this.documents = documents;
   }
 
   /**
@@ -106,10 +109,22 @@ public final class ToolFindings {
       Button choose = new Button("Face " + (i + 1));
       choose.setId(id + "-face-" + i);
       choose.getStyleClass().add("small");
+      if (isTaken(face)) {
+        choose.getStyleClass().add("accent");
+        choose.setAccessibleText("Face " + (i + 1) + ", taken");
+      }
       choose.setOnAction(event -> commands.chooseFace(tool, face));
       buttons.getChildren().add(choose);
     }
-    return new VBox(6, muted(found.size() + " faces; the first one was taken"), buttons);
+    return new VBox(6, muted(found.size() + " faces, the largest first"), buttons);
+  }
+
+  private boolean isTaken(Face face) {
+    return documents
+        .get()
+        .source()
+        .filter(source -> source.alignment().equals(face.alignment()))
+        .isPresent();
   }
 
   private Node directions(String id, Offered<Tool> tool, List<Boundary> found) {
