@@ -113,6 +113,8 @@ class GoldenCommandsTest {
         resource("generator_" + name + ".pt"),
         "--ratios",
         "0.25,0.5,0.75,1",
+        "--resolutions",
+        name.endsWith("64") ? "8,16,32,64" : "8,16,32",
         "-o",
         bundle);
     JsonNode cases = new ObjectMapper().readTree(resource(name + ".json").toFile());
@@ -155,6 +157,8 @@ class GoldenCommandsTest {
         resource("generator_" + name + ".pt"),
         "--ratios",
         "0.25,0.5,0.75,1",
+        "--resolutions",
+        name.endsWith("64") ? "8,16,32,64" : "8,16,32",
         "-o",
         bundle);
     NpyArray w = golden(name + ".w.npy");

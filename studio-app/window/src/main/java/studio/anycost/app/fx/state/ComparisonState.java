@@ -131,6 +131,8 @@ public final class ComparisonState implements AutoCloseable {
     sideBySide.ifPresent(SideBySide::close);
     sideBySide = Optional.empty();
     shown = Optional.empty();
+    // A view that has waited for a face to rest must not begin anew.
+    backend = Optional.empty();
   }
 
   private final class Forward implements SideBySide.CellListener {
