@@ -22,7 +22,7 @@ final class SubGeneratorGrid extends Region {
   private static final double CAPTION_WIDTH = 132;
   private static final double HEAD = 28;
   private static final double SIDE_HEAD = 64;
-  private static final double SMALLEST = 64;
+  private static final double SMALLEST = 60;
 
   private final UniformGrid grid;
   private final List<GridCell> cells = new ArrayList<>();
