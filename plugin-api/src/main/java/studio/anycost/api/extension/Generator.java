@@ -11,6 +11,8 @@ import studio.anycost.api.model.Latency;
 import studio.anycost.api.model.Noise;
 import studio.anycost.api.model.StyleCode;
 import studio.anycost.api.model.SubGenerator;
+import studio.anycost.api.objective.Objective;
+import studio.anycost.api.objective.Term;
 import studio.anycost.api.task.CancellationToken;
 
 /**
@@ -105,6 +107,20 @@ public interface Generator {
   default Latency measure(SubGenerator subGenerator, CancellationToken cancellation)
       throws IOException {
     return latency(subGenerator);
+  }
+
+  /**
+   * A loss over the style codes of this generator, with its gradient. Checks and prepares the
+   * terms; graphs are differentiated when they are first needed.
+   *
+   * @param terms at least one
+   * @param noise stays the same in all evaluations
+   * @throws IllegalArgumentException if a term does not fit the generator or its network, with a
+   *     sentence
+   * @throws IOException if a network cannot be read
+   */
+  default Objective objective(List<Term> terms, Noise noise) throws IOException {
+    throw new UnsupportedOperationException("This generator gives no gradients.");
   }
 
   /**

@@ -1,6 +1,7 @@
 package studio.anycost.api.extension;
 
 import java.io.IOException;
+import studio.anycost.api.model.Iterate;
 import studio.anycost.api.model.RgbImage;
 import studio.anycost.api.model.StyleCode;
 import studio.anycost.api.parameter.ParameterValues;
@@ -22,6 +23,6 @@ public interface LatentOptimizer extends Contribution {
       RgbImage target,
       ParameterValues values,
       Services services,
-      TaskContext<StyleCode> task)
+      TaskContext<Iterate> task)
       throws IOException;
 }

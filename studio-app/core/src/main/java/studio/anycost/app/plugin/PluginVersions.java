@@ -18,7 +18,7 @@ final class PluginVersions {
       accepted = new DefaultVersionManager().checkVersionConstraint(PluginApi.VERSION, range);
     } catch (RuntimeException e) { // the parser behind it has kinds of its own
       throw new PluginException(
-          "its Plugin-Requires '" + requires + "' is no range such as >=0.2.0 & <0.3.0", e);
+          "its Plugin-Requires '" + requires + "' is no range such as >=0.3.0 & <0.4.0", e);
     }
     if (!accepted) {
       throw new PluginException(

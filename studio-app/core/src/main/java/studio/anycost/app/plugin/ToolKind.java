@@ -13,6 +13,7 @@ import studio.anycost.api.model.Boundary;
 import studio.anycost.api.model.Candidate;
 import studio.anycost.api.model.Face;
 import studio.anycost.api.model.GeneratorDescription;
+import studio.anycost.api.model.Iterate;
 import studio.anycost.api.model.StyleCode;
 import studio.anycost.api.task.TaskContext;
 
@@ -57,7 +58,7 @@ public enum ToolKind {
     @Override
     Object call(Contribution tool, ToolRequest request, Services services, TaskContext<?> task)
         throws IOException {
-      TaskContext<StyleCode> typed = typed(task);
+      TaskContext<Iterate> typed = typed(task);
       return ((LatentOptimizer) tool)
           .optimize(
               request.start().orElseThrow(),
@@ -70,7 +71,8 @@ public enum ToolKind {
     @Override
     ToolResult checked(Object raw, ToolRequest request, GeneratorDescription generator)
         throws PluginException {
-      return new ToolResult.Style(ResultChecks.style(raw, generator));
+      return new ToolResult.Style(
+          ResultChecks.style(raw instanceof Iterate step ? step.code() : raw, generator));
     }
   },
 

@@ -104,7 +104,7 @@ public final class ThirdPartyPlugin {
             "ThirdOptimizer",
             OPTIMIZER,
             STEPS_AND_SEED,
-            code(FROM_START))
+            code(FROM_START).replace("publish(found)", "publish(new Iterate(i, found, 1.0 / i))"))
         .tool(ToolKind.SUB_GENERATOR_SEARCH, "ThirdSearch", SEARCH, steps(), SEARCHING)
         .tool(ToolKind.DIRECTION_FINDER, "ThirdDirections", DIRECTIONS, steps(), FINDING)
         .writeTo(jar);

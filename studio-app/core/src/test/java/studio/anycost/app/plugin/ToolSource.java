@@ -61,7 +61,7 @@ public final class ToolSource {
               + " TaskContext<StyleCode> task)";
       case LATENT_OPTIMIZER ->
           "StyleCode optimize(StyleCode start, RgbImage image, ParameterValues values,"
-              + " Services services, TaskContext<StyleCode> task)";
+              + " Services services, TaskContext<Iterate> task)";
       case SUB_GENERATOR_SEARCH ->
           "List<Candidate> search(ParameterValues values, Services services,"
               + " TaskContext<List<Candidate>> task)";
