@@ -45,7 +45,7 @@ public final class FileKind {
     }
     String start = head.stripLeading().toLowerCase(Locale.ROOT);
     if (head.startsWith("version https://git-lfs")) {
-      return Optional.of("a pointer of Git LFS, not the file itself");
+      return Optional.of("a pointer of Git LFS (fetch the file itself with 'git lfs pull')");
     }
     if (start.startsWith("<!doctype html") || start.startsWith("<html")) {
       return Optional.of("a web page");

@@ -20,7 +20,7 @@ class FileKindTest {
     "\u0093NUMPY\u0001, an array of NumPy",
     "PK\u0003\u0004..archive/data.pkl, a PyTorch file",
     "PK\u0003\u0004..w.npy, a zip file",
-    "version https://git-lfs.github.com/spec/v1, 'a pointer of Git LFS, not the file itself'",
+    "version https://git-lfs.github.com/spec/v1, 'a pointer of Git LFS (fetch the file itself with ''git lfs pull'')'",
     "<!DOCTYPE HTML><p>, a web page",
     "Dear all, a text",
     "'', an empty file"
