@@ -1,6 +1,8 @@
 package studio.anycost.app.photo;
 
 import java.nio.IntBuffer;
+import java.util.Arrays;
+import java.util.Optional;
 import studio.anycost.api.model.Alignment;
 import studio.anycost.api.model.RgbImage;
 
@@ -9,7 +11,7 @@ import studio.anycost.api.model.RgbImage;
  *
  * <p>Smaller squares are averages over the area of the photo that a pixel covers: first over whole
  * blocks of the photo's pixels, then over four or nine samples a pixel. Larger ones are
- * interpolated bilinearly. What lies outside the photo is the photo mirrored at its border.
+ * interpolated bilinearly. A square that leaves the photo shows its {@link Surroundings}.
  */
 public final class Cutout {
   /** Places are whole blocks in the upper half of a long, and parts of one in the lower. */
@@ -50,7 +52,7 @@ public final class Cutout {
         pixels.get(first * width + left, blocks, row * columns, columns);
         continue;
       }
-      java.util.Arrays.fill(sums, 0);
+      Arrays.fill(sums, 0);
       for (int y = first; y < first + count; y++) {
         pixels.get(y * width + left * block, line);
         add(line, sums);
@@ -100,11 +102,27 @@ public final class Cutout {
    *     sixteen times as large as it
    */
   public static RgbImage of(RgbImage photo, Alignment alignment, int side) {
-    double reach = Math.abs(alignment.axisX()) + Math.abs(alignment.axisY());
-    requireTouch(photo, alignment, reach);
+    requireTouch(photo, alignment, reach(alignment));
     if (side < 1) {
       throw new IllegalArgumentException("A picture has a side of at least one pixel.");
     }
+    RgbImage cut = mirrored(photo, alignment, side);
+    Optional<Surroundings> around = Surroundings.of(photo, alignment);
+    if (around.isEmpty()) {
+      return cut;
+    }
+    int[] pixels = cut.toArray();
+    around.get().blend(alignment, side, pixels);
+    return RgbImage.wrap(side, side, pixels);
+  }
+
+  private static double reach(Alignment alignment) {
+    return Math.abs(alignment.axisX()) + Math.abs(alignment.axisY());
+  }
+
+  /** A square that may leave the photo, which is mirrored at its border then, and nothing more. */
+  static RgbImage mirrored(RgbImage photo, Alignment alignment, int side) {
+    double reach = reach(alignment);
     double scale = alignment.side() / side;
     int longer = Math.max(photo.width(), photo.height());
     double wanted = scale < COARSE ? scale : scale / 2;
@@ -151,7 +169,7 @@ public final class Cutout {
     int[] result = new int[side * side];
     int[] sums = new int[3 * side];
     for (int row = 0; row < side; row++) {
-      java.util.Arrays.fill(sums, 0);
+      Arrays.fill(sums, 0);
       for (int i = 0; i < fine; i++) {
         double down = row * fine + i + 0.5;
         double x = startX - down * stepY + 0.5 * stepX;
@@ -251,7 +269,7 @@ public final class Cutout {
   }
 
   /** A place mirrored at the borders of the photo, as often as it takes. */
-  private static double folded(double place, double length) {
+  static double folded(double place, double length) {
     if (place >= 0 && place <= length) {
       return place;
     }

@@ -157,14 +157,14 @@ class CutoutTest {
   void outsideThePhotoItIsMirrored() {
     RgbImage photo = photo(40, 40, (x, y) -> 3 * x, (x, y) -> 5 * y);
     // The middle of the square is the photo's upper left corner.
-    RgbImage cut = Cutout.of(photo, square(0, 0, 40, 0), 40);
+    RgbImage cut = Cutout.mirrored(photo, square(0, 0, 40, 0), 40);
     for (int i = 0; i < 20; i++) {
       assertThat(cut.argb(19 - i, 30)).isEqualTo(cut.argb(20 + i, 30));
       assertThat(cut.argb(30, 19 - i)).isEqualTo(cut.argb(30, 20 + i));
     }
     assertThat(cut.argb(20, 20)).isEqualTo(photo.argb(0, 0));
     // Far beyond the opposite border, smaller, and turned.
-    RgbImage far = Cutout.of(photo, square(30, 30, 300, 20), 50);
+    RgbImage far = Cutout.mirrored(photo, square(30, 30, 300, 20), 50);
     assertThat(far.width()).isEqualTo(50);
     assertThat(green(far, 25, 25)).isBetween(0, 200);
   }
