@@ -39,4 +39,48 @@ class ValuesTest {
     assertThatThrownBy(() -> new Candidate(full, -1)).hasMessageContaining("at least 0");
     assertThatThrownBy(() -> new Candidate(full, Double.NaN)).hasMessageContaining("at least 0");
   }
+
+  /** The usual points of a square are inverse to its formula, whichever way it is turned. */
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 33, 90, 180, -120})
+  void theSquareFollowsFromEyesAndMouth(double degrees) {
+    double angle = Math.toRadians(degrees);
+    Alignment square = new Alignment(310, 205, 80 * Math.cos(angle), 80 * Math.sin(angle));
+    Alignment again = FacePoints.usualIn(square).alignment();
+    assertThat(again.centreX()).isCloseTo(square.centreX(), within(1e-9));
+    assertThat(again.centreY()).isCloseTo(square.centreY(), within(1e-9));
+    assertThat(again.axisX()).isCloseTo(square.axisX(), within(1e-9));
+    assertThat(again.axisY()).isCloseTo(square.axisY(), within(1e-9));
+  }
+
+  /** Worked out by hand: eyes 60 apart, the mouth 50 below them and 10 to the right. */
+  @Test
+  void eyesAndMouthTurnTheSquareHalfEach() {
+    FacePoints points =
+        new FacePoints(
+            new FacePoints.Place(70, 100),
+            new FacePoints.Place(130, 100),
+            new FacePoints.Place(95, 150),
+            new FacePoints.Place(125, 150));
+    Alignment square = points.alignment();
+    // across (60, 0), down (10, 50): the axis points along (60 + 50, -10).
+    assertThat(square.axisY() / square.axisX()).isCloseTo(-10.0 / 110, within(1e-9));
+    assertThat(square.side()).isCloseTo(2 * 120, within(1e-9));
+    assertThat(square.centreX()).isCloseTo(101, within(1e-9));
+    assertThat(square.centreY()).isCloseTo(105, within(1e-9));
+  }
+
+  @Test
+  void noSquareFollowsFromOnePlaceOrAMouthAboveTheEyes() {
+    FacePoints.Place place = new FacePoints.Place(5, 5);
+    FacePoints one = new FacePoints(place, place, place, place);
+    assertThatThrownBy(one::alignment).hasMessageContaining("left eye");
+    FacePoints flipped =
+        new FacePoints(
+            new FacePoints.Place(0, 0),
+            new FacePoints.Place(10, 0),
+            new FacePoints.Place(0, -10),
+            new FacePoints.Place(10, -10));
+    assertThatThrownBy(flipped::alignment).hasMessageContaining("mouth below");
+  }
 }

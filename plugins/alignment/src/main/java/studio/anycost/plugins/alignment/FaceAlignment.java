@@ -65,7 +65,7 @@ public final class FaceAlignment implements Aligner {
     List<Face> faces = new ArrayList<>();
     for (int i = 0; i < meshes.size(); i++) {
       if (meshes.get(i) != null) {
-        faces.add(new Face(meshes.get(i).alignment(), Math.min(1, detections.get(i).score())));
+        faces.add(Face.of(meshes.get(i).facePoints(), Math.min(1, detections.get(i).score())));
       }
     }
     // Who stands in front is most likely meant.

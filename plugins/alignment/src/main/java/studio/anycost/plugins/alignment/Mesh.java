@@ -1,7 +1,7 @@
 package studio.anycost.plugins.alignment;
 
 import java.util.List;
-import studio.anycost.api.model.Alignment;
+import studio.anycost.api.model.FacePoints;
 
 /**
  * The points of a face that the square around it follows from.
@@ -34,21 +34,16 @@ record Mesh(List<Place> points) {
     return sum.times(1.0 / indices.length);
   }
 
-  /**
-   * The square of the data set FFHQ (Karras et al., A Style-Based Generator Architecture, 2019):
-   * twice the distance of the eyes or 1.8 times that of eyes and mouth to each side, whichever is
-   * more, turned half by the eyes and half by the mouth.
-   */
-  Alignment alignment() {
-    Place left = mean(LEFT_EYE);
-    Place right = mean(RIGHT_EYE);
-    Place eyes = left.plus(right).times(0.5);
-    Place across = right.minus(left);
-    Place down = mean(LEFT_CORNER, RIGHT_CORNER).minus(eyes);
-    Place axis = across.minus(new Place(-down.y(), down.x()));
-    double half = Math.max(2.0 * across.length(), 1.8 * down.length());
-    Place unit = axis.times(half / axis.length());
-    Place centre = eyes.plus(down.times(0.1));
-    return new Alignment(centre.x(), centre.y(), unit.x(), unit.y());
+  /** Eyes and mouth. */
+  FacePoints facePoints() {
+    return new FacePoints(
+        place(mean(LEFT_EYE)),
+        place(mean(RIGHT_EYE)),
+        place(points.get(LEFT_CORNER)),
+        place(points.get(RIGHT_CORNER)));
+  }
+
+  private static FacePoints.Place place(Place place) {
+    return new FacePoints.Place(place.x(), place.y());
   }
 }

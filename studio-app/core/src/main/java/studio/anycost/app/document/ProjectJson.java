@@ -8,12 +8,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import studio.anycost.api.model.Alignment;
+import studio.anycost.api.model.Face;
+import studio.anycost.api.model.FacePoints;
 import studio.anycost.api.model.Noise;
 import studio.anycost.api.model.StyleCode;
 import studio.anycost.app.photo.PhotoException;
 import studio.anycost.app.photo.PhotoFile;
+import studio.anycost.app.photo.QuarterTurn;
 
 /**
  * The JSON form of a project: version 2, and version 1, which knew no photos. Refusals are
@@ -106,16 +110,65 @@ final class ProjectJson {
     if (!ProjectZip.path(file).equals(path)) {
       throw refusal("its photo is not the one that was saved.");
     }
-    JsonNode square = object(node, "alignment");
     return new PhotoSource(
         file,
         side(node, "width"),
         side(node, "height"),
-        new Alignment(
-            number(square, "centreX"),
-            number(square, "centreY"),
-            number(square, "axisX"),
-            number(square, "axisY")));
+        alignment(object(node, "alignment")),
+        turn(node),
+        faces(node.path("faces")));
+  }
+
+  private static Alignment alignment(JsonNode square) {
+    return new Alignment(
+        number(square, "centreX"),
+        number(square, "centreY"),
+        number(square, "axisX"),
+        number(square, "axisY"));
+  }
+
+  /** Files of earlier studios turn nothing. */
+  private static QuarterTurn turn(JsonNode source) {
+    if (!source.has("turn")) {
+      return QuarterTurn.NONE;
+    }
+    long degrees = whole(source, "turn");
+    if (degrees < 0 || degrees >= 360 || degrees % 90 != 0) {
+      throw refusal("its photo is turned by " + degrees + " degrees instead of quarters.");
+    }
+    return QuarterTurn.ofDegrees((int) degrees).orElseThrow();
+  }
+
+  private static List<Face> faces(JsonNode node) {
+    if (node.isMissingNode()) {
+      return List.of();
+    }
+    if (!node.isArray() || node.size() > PhotoSource.MOST_FACES) {
+      throw refusal(
+          "the faces of its photo are no list of at most " + PhotoSource.MOST_FACES + ".");
+    }
+    List<Face> faces = new ArrayList<>();
+    for (JsonNode face : node) {
+      faces.add(
+          new Face(
+              alignment(object(face, "alignment")),
+              number(face, "confidence"),
+              face.has("points") ? Optional.of(points(object(face, "points"))) : Optional.empty()));
+    }
+    return faces;
+  }
+
+  private static FacePoints points(JsonNode node) {
+    return new FacePoints(
+        place(node, "leftEye"),
+        place(node, "rightEye"),
+        place(node, "leftMouth"),
+        place(node, "rightMouth"));
+  }
+
+  private static FacePoints.Place place(JsonNode node, String field) {
+    JsonNode place = object(node, field);
+    return new FacePoints.Place(number(place, "x"), number(place, "y"));
   }
 
   private static int side(JsonNode node, String field) {
@@ -163,13 +216,37 @@ final class ProjectJson {
         .put("name", source.file().name())
         .put("width", source.width())
         .put("height", source.height());
-    Alignment square = source.alignment();
-    node.putObject("alignment")
-        .put("centreX", square.centreX())
+    write(node.putObject("alignment"), source.alignment());
+    if (source.turn() != QuarterTurn.NONE) {
+      node.put("turn", source.turn().degrees());
+    }
+    if (!source.faces().isEmpty()) {
+      ArrayNode faces = node.putArray("faces");
+      for (Face face : source.faces()) {
+        ObjectNode each = faces.addObject().put("confidence", face.confidence());
+        write(each.putObject("alignment"), face.alignment());
+        face.points().ifPresent(points -> write(each.putObject("points"), points));
+      }
+    }
+    return node;
+  }
+
+  private static void write(ObjectNode node, Alignment square) {
+    node.put("centreX", square.centreX())
         .put("centreY", square.centreY())
         .put("axisX", square.axisX())
         .put("axisY", square.axisY());
-    return node;
+  }
+
+  private static void write(ObjectNode node, FacePoints points) {
+    write(node, "leftEye", points.leftEye());
+    write(node, "rightEye", points.rightEye());
+    write(node, "leftMouth", points.leftMouth());
+    write(node, "rightMouth", points.rightMouth());
+  }
+
+  private static void write(ObjectNode node, String field, FacePoints.Place place) {
+    node.putObject(field).put("x", place.x()).put("y", place.y());
   }
 
   private static ObjectNode base(BaseStyle base) {

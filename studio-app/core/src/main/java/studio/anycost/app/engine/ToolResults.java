@@ -15,9 +15,10 @@ public final class ToolResults {
   private ToolResults() {}
 
   /**
-   * The document after a run: a style code becomes its base, the first face the square of its
-   * photo; the run is noted. What a search or a direction finder found concerns the model and not
-   * one portrait, so the run alone is noted; if no face was found, nothing changes.
+   * The document after a run: a style code becomes its base, faces become those of its photo and
+   * the first of them the square; the run is noted. What a search or a direction finder found
+   * concerns the model and not one portrait, so the run alone is noted; if no face was found,
+   * nothing changes.
    *
    * @param tool that was run
    * @param values it was run with
@@ -35,7 +36,10 @@ public final class ToolResults {
       Optional<PhotoSource> source = document.source();
       return first.isEmpty() || source.isEmpty()
           ? document
-          : document.withSource(source.get().withAlignment(first.get().alignment())).withRun(run);
+          : document
+              .withSource(
+                  source.get().withFaces(faces.faces()).withAlignment(first.get().alignment()))
+              .withRun(run);
     }
     return document.withRun(run);
   }

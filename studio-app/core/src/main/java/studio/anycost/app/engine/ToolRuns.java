@@ -2,12 +2,12 @@ package studio.anycost.app.engine;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import studio.anycost.api.extension.Services;
 import studio.anycost.api.model.Alignment;
 import studio.anycost.api.model.Face;
+import studio.anycost.api.model.FacePoints;
 import studio.anycost.api.model.RgbImage;
 import studio.anycost.api.model.StyleCode;
 import studio.anycost.api.parameter.ParameterException;
@@ -76,7 +76,7 @@ final class ToolRuns {
                 () ->
                     new IOException("'" + tool.info().name() + "' needs a photo: open one first."));
     if (tool.contribution().kind() == ToolKind.ALIGNER) {
-      return photo;
+      return input.document().source().map(source -> source.turn().apply(photo)).orElse(photo);
     }
     Alignment square =
         input
@@ -110,25 +110,36 @@ final class ToolRuns {
     }
   }
 
-  /** Faces in the measure of the document's source, whatever size its photo was decoded at. */
+  /** Faces in the measure of the document's source, whatever was looked at. */
   private static ToolResult inSource(
       ToolResult result, Optional<PhotoSource> source, Optional<RgbImage> photo) {
     if (!(result instanceof ToolResult.Faces found) || source.isEmpty()) {
       return result;
     }
-    double scale = (double) source.get().width() / photo.orElseThrow().width();
-    List<Face> faces =
+    RgbImage pixels = photo.orElseThrow();
+    double scale = (double) source.get().width() / pixels.width();
+    return new ToolResult.Faces(
         found.faces().stream()
-            .map(face -> new Face(scaled(face.alignment(), scale), face.confidence()))
-            .toList();
-    return scale == 1 ? result : new ToolResult.Faces(faces);
+            .map(face -> source.get().turn().back(face, pixels.width(), pixels.height()))
+            .map(face -> scaled(face, scale))
+            .toList());
   }
 
-  private static Alignment scaled(Alignment square, double scale) {
-    return new Alignment(
-        square.centreX() * scale,
-        square.centreY() * scale,
-        square.axisX() * scale,
-        square.axisY() * scale);
+  private static Face scaled(Face face, double scale) {
+    Alignment square = face.alignment();
+    return scale == 1
+        ? face
+        : new Face(
+            new Alignment(
+                square.centreX() * scale,
+                square.centreY() * scale,
+                square.axisX() * scale,
+                square.axisY() * scale),
+            face.confidence(),
+            face.points()
+                .map(
+                    points ->
+                        points.map(
+                            place -> new FacePoints.Place(place.x() * scale, place.y() * scale))));
   }
 }

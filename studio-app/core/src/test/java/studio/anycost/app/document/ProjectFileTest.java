@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -28,10 +31,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import studio.anycost.api.model.Alignment;
+import studio.anycost.api.model.Face;
+import studio.anycost.api.model.FacePoints;
 import studio.anycost.api.model.Noise;
 import studio.anycost.api.model.StyleCode;
 import studio.anycost.app.photo.PhotoException;
 import studio.anycost.app.photo.PhotoFile;
+import studio.anycost.app.photo.QuarterTurn;
 
 class ProjectFileTest {
   private static final String IDENTITY = "0123456789abcdef".repeat(4);
@@ -85,7 +91,14 @@ class ProjectFileTest {
     Alignment square =
         new Alignment(
             random.nextDouble() * width, random.nextDouble() * height, 1 + random.nextDouble(), -3);
-    return new PhotoSource(photo(random.nextInt(256)), width, height, square);
+    PhotoSource source = new PhotoSource(photo(random.nextInt(256)), width, height, square);
+    if (random.nextBoolean()) {
+      source = source.turned(QuarterTurn.values()[random.nextInt(4)]);
+    }
+    Face found = new Face(square, random.nextDouble());
+    return random.nextBoolean()
+        ? source.withFaces(List.of(found, Face.of(FacePoints.usualIn(square), 1)))
+        : source;
   }
 
   /** The smallest GIF, of one pixel; what its last byte is does not matter. */
@@ -362,6 +375,35 @@ class ProjectFileTest {
         zip(
             "project.json",
             text.getBytes(StandardCharsets.UTF_8),
+            "photos/" + photo.sha256() + ".gif",
+            photo.open().readAllBytes()),
+        reason);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "turn, 45, turned by 45 degrees",
+    "turn, 360, turned by 360 degrees",
+    "confidence, 2, 0..1",
+    "leftEye, 3, leftEye",
+    "faces, 3, no list",
+  })
+  void absurdFacesAreRefusedWithASentence(String field, String value, String reason)
+      throws IOException {
+    PhotoFile photo = photo(1);
+    PhotoSource source =
+        new PhotoSource(photo, 10, 10, new Alignment(5, 5, 1, 0))
+            .turned(QuarterTurn.HALF)
+            .withFaces(List.of(Face.of(FacePoints.usualIn(new Alignment(5, 5, 2, 0)), 0.5)));
+    ObjectNode root =
+        (ObjectNode)
+            new ObjectMapper().readTree(description(new Project(start().withSource(source), "M")));
+    ObjectNode parent = root.findParent(field);
+    parent.set(field, IntNode.valueOf(Integer.parseInt(value)));
+    assertRefused(
+        zip(
+            "project.json",
+            new ObjectMapper().writeValueAsBytes(root),
             "photos/" + photo.sha256() + ".gif",
             photo.open().readAllBytes()),
         reason);

@@ -29,6 +29,7 @@ import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.document.Recipe;
 import studio.anycost.app.document.ToolStep;
 import studio.anycost.app.photo.PhotoFile;
+import studio.anycost.app.photo.QuarterTurn;
 import studio.anycost.app.plugin.Tool;
 import studio.anycost.app.plugin.ToolKind;
 import studio.anycost.app.plugin.ToolResult;
@@ -163,6 +164,26 @@ class ToolRunsTest {
     assertThat(published).containsExactly(expected);
   }
 
+  /** The photo is looked at the way it is turned; what is found is told in the photo as it is. */
+  @Test
+  void facesOfATurnedPhotoAreInThePhotoAsItIs() throws IOException {
+    PhotoSource turned = source(Alignment.centred(80, 40)).turned(QuarterTurn.RIGHT);
+    ToolInput input = new ToolInput(portrait().withSource(turned), Optional.of(photo(160, 80)));
+
+    ToolResult result = run(aligner, input);
+
+    RgbImage seen = aligner.requests().get(0).image().orElseThrow();
+    assertThat(seen.width()).isEqualTo(80);
+    assertThat(seen.height()).isEqualTo(160);
+    // The dark left half of the photo lies at the top of the turned one.
+    assertThat(seen.argb(40, 10)).isEqualTo(0xff000000);
+    assertThat(seen.argb(40, 150)).isEqualTo(0xffffffff);
+    // At (30, 20) of 80x160, its right side to the right: from the left and the bottom of 160x80,
+    // halved.
+    assertThat(result)
+        .isEqualTo(new ToolResult.Faces(List.of(new Face(new Alignment(10, 25, 0, -5), 0.9))));
+  }
+
   @Test
   void aProjectorSeesTheSquareOfTheFaceAlone() throws IOException {
     run(projector, input(new Alignment(60, 20, 20, 0), photo(80, 40)));
@@ -277,6 +298,7 @@ class ToolRunsTest {
         ToolResults.apply(before, new ToolResult.Faces(List.of(SMALL_FACE, other)), tool, values);
 
     assertThat(result.source().orElseThrow().alignment()).isEqualTo(SMALL_FACE.alignment());
+    assertThat(result.source().orElseThrow().faces()).containsExactly(SMALL_FACE, other);
     assertThat(result.base()).isEqualTo(before.base());
     assertThat(result.runs()).containsExactly(ToolStep.of("align", values));
     assertThat(ToolResults.apply(before, new ToolResult.Faces(List.of()), tool, values))
