@@ -9,4 +9,7 @@ public interface Services {
 
   /** Runs graphs that the plugin brings along. */
   Networks networks();
+
+  /** Networks of the studio's own that know pictures and faces. */
+  PortraitNetworks portraits();
 }

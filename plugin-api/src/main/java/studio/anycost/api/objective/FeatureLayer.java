@@ -8,8 +8,8 @@ import java.util.Objects;
  * squared differences, weighted, summed over the channels and averaged over the places.
  *
  * @param output its name in the graph
- * @param normalized whether the channels of every place are divided by their Euclidean length
- *     first, as LPIPS does it
+ * @param normalized whether the channels of every place are divided by their Euclidean length plus
+ *     1e-10 first, as LPIPS does it
  * @param weights one for each channel, not negative; a single one is that of every channel
  */
 public record FeatureLayer(String output, boolean normalized, List<Float> weights) {

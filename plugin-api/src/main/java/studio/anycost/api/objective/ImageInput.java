@@ -2,13 +2,16 @@ package studio.anycost.api.objective;
 
 import java.util.Objects;
 import java.util.Optional;
+import studio.anycost.api.compute.FloatTensor;
+import studio.anycost.api.model.ImageTensor;
 
 /**
  * How a network wants a picture: float32 {@code [1, 3, side, side]}, planes R, G, B.
  *
- * <p>A picture that is too large is averaged down; one that is too small is enlarged bilinearly.
- * Inside the bounds it stays as it is. A region is sampled bilinearly at the largest side; what of
- * it lies outside the picture is black.
+ * <p>A picture that is too large is averaged down; one that is too small is enlarged bilinearly
+ * ({@link Resampling}). Inside the bounds it stays as it is. A region is sampled at the largest
+ * side ({@link RegionSampling}); what of it lies outside the picture is black. Values outside -1..1
+ * are not clamped.
  *
  * @param smallestSide in pixels, at least 1
  * @param largestSide in pixels; the same as the smallest for a network of one size
@@ -47,5 +50,32 @@ public record ImageInput(
     return region.isPresent()
         ? largestSide
         : Math.max(smallestSide, Math.min(largestSide, pictureSide));
+  }
+
+  /** A picture as the network sees it, {@code [1, 3, side, side]}. */
+  public FloatTensor see(ImageTensor picture) {
+    return see(picture, sideOf(picture.side()));
+  }
+
+  /**
+   * A picture as the network sees it at a side within the bounds: what is compared with a smaller
+   * picture must become as small.
+   *
+   * @throws IllegalArgumentException if the side is out of the bounds
+   */
+  public FloatTensor see(ImageTensor picture, int side) {
+    if (sideOf(side) != side) {
+      throw new IllegalArgumentException("The network takes no picture of " + side + " px.");
+    }
+    ImageTensor seen =
+        region
+            .map(part -> RegionSampling.of(part, picture.side(), side).apply(picture, -1))
+            .orElseGet(() -> Resampling.of(picture.side(), side).apply(picture));
+    float[] values = seen.toArray();
+    float half = (white - black) / 2;
+    for (int i = 0; i < values.length; i++) {
+      values[i] = black + half * (values[i] + 1);
+    }
+    return FloatTensor.wrap(values, 1, 3, side, side);
   }
 }

@@ -16,6 +16,7 @@ import studio.anycost.api.compute.Networks;
 import studio.anycost.api.compute.Port;
 import studio.anycost.api.compute.Priority;
 import studio.anycost.api.extension.Generator;
+import studio.anycost.api.extension.PortraitNetworks;
 import studio.anycost.api.extension.Services;
 import studio.anycost.api.model.ChannelTable;
 import studio.anycost.api.model.GeneratorDescription;
@@ -144,6 +145,11 @@ class EncoderProjectionTest {
     @Override
     public Networks networks() {
       throw new AssertionError("Encoding opened a network of its own.");
+    }
+
+    @Override
+    public PortraitNetworks portraits() {
+      throw new AssertionError("Encoding asked for the studio's networks.");
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import studio.anycost.api.extension.Edit;
+import studio.anycost.api.extension.PortraitNetworks;
 import studio.anycost.api.extension.Services;
 import studio.anycost.api.model.Boundary;
 import studio.anycost.api.model.Candidate;
@@ -30,6 +31,7 @@ import studio.anycost.app.plugin.PluginReport;
 import studio.anycost.app.plugin.Tool;
 import studio.anycost.app.plugin.ToolKind;
 import studio.anycost.app.plugin.ToolResult;
+import studio.anycost.app.portrait.StudioPortraits;
 import studio.anycost.export.boundaries.BoundaryReader;
 import studio.anycost.export.boundaries.BoundarySource;
 import studio.anycost.export.boundaries.Directions;
@@ -50,6 +52,7 @@ public final class StudioEngine implements AutoCloseable {
   private final PluginHost plugins;
   private final Findings findings;
   private final Optional<LatencyKeeper> keeper;
+  private final PortraitNetworks portraits;
   private final Consumer<PluginReport> pluginListener = this::pluginChanged;
   private final List<Consumer<PluginReport>> listeners = new CopyOnWriteArrayList<>();
   private final Object switching = new Object();
@@ -88,6 +91,7 @@ public final class StudioEngine implements AutoCloseable {
     this.plugins = plugins;
     this.findings = findings;
     this.keeper = keeper;
+    this.portraits = new StudioPortraits(sessions.networks());
     plugins.addListener(pluginListener);
     try {
       this.open = load(bundle, CancellationToken.NONE);
@@ -276,7 +280,7 @@ public final class StudioEngine implements AutoCloseable {
   }
 
   private Services services(LoadedModel model) {
-    return new StudioServices(model.model().generator(), sessions.networks());
+    return new StudioServices(model.model().generator(), sessions.networks(), portraits);
   }
 
   /**

@@ -4,6 +4,7 @@ import studio.anycost.api.compute.Networks;
 import studio.anycost.api.extension.ContributionInfo;
 import studio.anycost.api.extension.Edit;
 import studio.anycost.api.extension.Generator;
+import studio.anycost.api.extension.PortraitNetworks;
 import studio.anycost.api.extension.Services;
 import studio.anycost.api.model.StyleCode;
 import studio.anycost.api.parameter.ParameterValues;
@@ -42,6 +43,11 @@ final class GuardedEdit extends GuardedContribution<Edit> implements Edit {
   private record GeneratorAlone(Generator generator) implements Services {
     @Override
     public Networks networks() {
+      throw new UnsupportedOperationException("Edits run no networks.");
+    }
+
+    @Override
+    public PortraitNetworks portraits() {
       throw new UnsupportedOperationException("Edits run no networks.");
     }
   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import studio.anycost.api.compute.Network;
 import studio.anycost.api.compute.Networks;
 import studio.anycost.api.extension.Generator;
+import studio.anycost.api.extension.PortraitNetworks;
 import studio.anycost.api.extension.Services;
 import studio.anycost.api.task.CancellationToken;
 
@@ -11,10 +12,12 @@ import studio.anycost.api.task.CancellationToken;
 final class LentServices implements Services {
   private final CallScope scope;
   private final Generator generator;
+  private final PortraitNetworks portraits;
 
   LentServices(CallScope scope) {
     this.scope = scope;
     this.generator = new LentGenerator(scope);
+    this.portraits = new LentPortraits(scope);
   }
 
   @Override
@@ -25,6 +28,11 @@ final class LentServices implements Services {
   @Override
   public Networks networks() {
     return this::open;
+  }
+
+  @Override
+  public PortraitNetworks portraits() {
+    return portraits;
   }
 
   private Network open(String name, byte[] onnx) throws IOException {

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import studio.anycost.api.compute.Networks;
 import studio.anycost.api.model.Alignment;
 import studio.anycost.api.model.Face;
 import studio.anycost.api.model.GeneratorDescription;
@@ -33,6 +34,7 @@ import studio.anycost.app.photo.QuarterTurn;
 import studio.anycost.app.plugin.Tool;
 import studio.anycost.app.plugin.ToolKind;
 import studio.anycost.app.plugin.ToolResult;
+import studio.anycost.app.portrait.StudioPortraits;
 
 /** What tools get of a document and its photo, and what their results make of it. */
 class ToolRunsTest {
@@ -105,13 +107,11 @@ class ToolRunsTest {
   }
 
   private ToolRuns runs(OpenModel open) {
-    return new ToolRuns(
-        open,
-        new StudioServices(
-            generator,
-            (name, onnx) -> {
-              throw new IOException("none");
-            }));
+    Networks none =
+        (name, onnx) -> {
+          throw new IOException("none");
+        };
+    return new ToolRuns(open, new StudioServices(generator, none, new StudioPortraits(none)));
   }
 
   private ToolResult run(FakeTool tool, ToolInput input) throws IOException {

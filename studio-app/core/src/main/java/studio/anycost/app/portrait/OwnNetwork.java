@@ -1,0 +1,32 @@
+package studio.anycost.app.portrait;
+
+import java.io.IOException;
+import java.io.InputStream;
+import studio.anycost.api.compute.Network;
+import studio.anycost.api.compute.Networks;
+
+/** A network that the studio brings along. Its file is read when it is first asked for. */
+final class OwnNetwork {
+  private final Networks networks;
+  private final String name;
+  private final String file;
+  private Network network; // guarded by this
+
+  OwnNetwork(Networks networks, String name, String file) {
+    this.networks = networks;
+    this.name = name;
+    this.file = file;
+  }
+
+  synchronized Network open() throws IOException {
+    if (network == null) {
+      try (InputStream in = OwnNetwork.class.getResourceAsStream(file)) {
+        if (in == null) {
+          throw new IOException("The studio's file " + file + " is missing; install it again.");
+        }
+        network = networks.open(name, in.readAllBytes());
+      }
+    }
+    return network;
+  }
+}

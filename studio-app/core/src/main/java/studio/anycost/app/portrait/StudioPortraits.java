@@ -1,0 +1,84 @@
+package studio.anycost.app.portrait;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import studio.anycost.api.compute.Networks;
+import studio.anycost.api.extension.PortraitNetworks;
+import studio.anycost.api.model.FaceMesh;
+import studio.anycost.api.model.ImageTensor;
+import studio.anycost.api.model.RgbImage;
+import studio.anycost.api.objective.FeatureLayer;
+import studio.anycost.api.objective.FeatureNetwork;
+import studio.anycost.api.objective.ImageInput;
+import studio.anycost.api.objective.Region;
+import studio.anycost.api.task.CancellationToken;
+
+/**
+ * What the studio brings along: a MobileNetV2 of ImageNet for pictures, MediaPipe's mesh and dlib's
+ * descriptor for faces. Where they come from stands in docs/model-cards.
+ */
+public final class StudioPortraits implements PortraitNetworks {
+  /**
+   * Five halvings must leave a pixel, and a quarter of the studio's portraits' side tells people's
+   * judgement better than all of it, as the published measure has it.
+   */
+  private static final int SMALLEST_SIDE = 16;
+
+  private static final int LARGEST_SIDE = 256;
+  private static final int CHIP_SIDE = 150;
+
+  /** Where the face is in FFHQ's square; from the boxes of faces in aligned portraits. */
+  private static final Region FACE = new Region(0.5, 0.62, 0.44, 0);
+
+  private final OwnNetwork perceptual;
+  private final OwnNetwork descriptor;
+  private final MeshNetwork mesh;
+
+  /**
+   * Opens nothing yet.
+   *
+   * @param networks whose sessions the networks share
+   */
+  public StudioPortraits(Networks networks) {
+    this.perceptual =
+        new OwnNetwork(networks, "perceptual distance", "perceptual_mobilenetv2.onnx");
+    this.descriptor = new OwnNetwork(networks, "face descriptor", "face_recognition.onnx");
+    this.mesh = new MeshNetwork(networks);
+  }
+
+  @Override
+  public FeatureNetwork perceptual() throws IOException {
+    List<String> outputs = List.of("f1", "f2", "f3", "f4", "f5");
+    return new FeatureNetwork(
+        perceptual.open(),
+        new ImageInput(SMALLEST_SIDE, LARGEST_SIDE, 0, 255, Optional.empty()),
+        outputs.stream()
+            .map(output -> FeatureLayer.of(output, true, 1f / outputs.size()))
+            .toList());
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Looks twice: where the face of an aligned portrait is, and then exactly where it was found.
+   */
+  @Override
+  public Optional<FaceMesh> mesh(RgbImage portrait, CancellationToken cancellation)
+      throws IOException {
+    ImageTensor picture = ImageTensor.of(portrait);
+    Optional<Places> first = mesh.look(picture, FACE, cancellation);
+    if (first.isEmpty()) {
+      return Optional.empty();
+    }
+    return mesh.look(picture, first.get().region(), cancellation).map(Places::mesh);
+  }
+
+  @Override
+  public FeatureNetwork identity(FaceMesh mesh) throws IOException {
+    return new FeatureNetwork(
+        descriptor.open(),
+        new ImageInput(CHIP_SIDE, CHIP_SIDE, 0, 255, Optional.of(FaceChip.of(mesh))),
+        List.of(FeatureLayer.of("descriptor", false, 1)));
+  }
+}
