@@ -92,6 +92,18 @@ final class BundleGeneratorSource implements GeneratorSource {
         .orElseGet(() -> Graph.of(sliced, 0));
   }
 
+  @Override
+  public Graph recording(Stage stage, ChannelConfiguration widths) throws IOException {
+    return Graph.of(GraphSlicer.slice(parsed.get(stage.index()), widths), 0);
+  }
+
+  @Override
+  public Graph backward(Stage stage, ChannelConfiguration widths, boolean last, GraphShapes shapes)
+      throws IOException {
+    ModelProto sliced = GraphSlicer.slice(parsed.get(stage.index()), widths);
+    return Graph.of(PlainGradient.of(sliced, stage.index() == 0, last, shapes), 0);
+  }
+
   private static Graph graph(StageLowering.Lowered stage) {
     return Graph.of(stage.model(), stage.workingBytes());
   }

@@ -27,6 +27,11 @@ final class FreeBatch implements Network {
     this.network = network;
   }
 
+  /** The network that takes one image at a time. */
+  Network single() {
+    return network;
+  }
+
   @Override
   public String name() {
     return network.name();

@@ -34,6 +34,25 @@ interface GeneratorSource extends AutoCloseable {
   /** One stage cut to the widths (which reach at least to the stage's resolution). */
   Graph stage(Stage stage, ChannelConfiguration widths) throws IOException;
 
+  /**
+   * One stage cut to the widths, giving all that {@link #backward} takes of it beside the names of
+   * {@link studio.anycost.models.graph.StageNames}. Features go from such a stage to the next in a
+   * layout of their own.
+   */
+  Graph recording(Stage stage, ChannelConfiguration widths) throws IOException;
+
+  /**
+   * The gradient of a {@link #recording} stage: takes its inputs and outputs, as far as it needs
+   * them, and the gradients with respect to its outputs; gives those with respect to the styles
+   * and, above 4 px, to features and skip. They are named as by {@link
+   * studio.anycost.models.graph.gradient.GradientGraph}.
+   *
+   * @param last whether the picture ends with it, so that nothing comes in by its features
+   * @param shapes asked if the stage's graph has to be differentiated
+   */
+  Graph backward(Stage stage, ChannelConfiguration widths, boolean last, GraphShapes shapes)
+      throws IOException;
+
   /** Keeps what {@link #stage} has read in memory until the result is closed. */
   KeptStages keepStages();
 

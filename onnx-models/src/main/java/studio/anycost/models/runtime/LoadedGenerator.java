@@ -19,6 +19,8 @@ import studio.anycost.api.model.Latency;
 import studio.anycost.api.model.Noise;
 import studio.anycost.api.model.StyleCode;
 import studio.anycost.api.model.SubGenerator;
+import studio.anycost.api.objective.Objective;
+import studio.anycost.api.objective.Term;
 import studio.anycost.api.task.CancellationToken;
 import studio.anycost.models.bundle.ModelBundle;
 import studio.anycost.models.latency.KernelLayout;
@@ -49,6 +51,8 @@ public final class LoadedGenerator implements Generator, AutoCloseable {
   private final LatencyModel latency;
   private final StagePipeline pipeline;
   private final BackgroundRenders renders;
+  private final GradientPipeline gradients;
+  private final RuntimeParts parts;
   private final SessionNetwork mapping;
   private final Optional<Network> encoder;
   private final Optional<Network> attributePredictor;
@@ -60,6 +64,7 @@ public final class LoadedGenerator implements Generator, AutoCloseable {
    */
   LoadedGenerator(GeneratorSource source, RuntimeParts parts, Consumer<LoadedGenerator> onClosed) {
     this.source = source;
+    this.parts = parts;
     this.description = source.description();
     this.onClosed = onClosed;
     NativeLedger ledger = parts.runtime().ledger();
@@ -75,6 +80,7 @@ public final class LoadedGenerator implements Generator, AutoCloseable {
         new StagePipeline(
             source, sessions, noiseBank, uploads, latency, gate, ledger, parts.observer());
     this.renders = new BackgroundRenders(pipeline, workers, runs, gate.cores());
+    this.gradients = new GradientPipeline(source, noiseBank, uploads, parts);
     this.mapping = new SessionNetwork(source.mapping(), parts, runs);
     this.encoder = source.encoder().map(graph -> images(graph, parts));
     this.attributePredictor = source.attributePredictor().map(graph -> images(graph, parts));
@@ -263,6 +269,17 @@ public final class LoadedGenerator implements Generator, AutoCloseable {
       render(code, subGenerator, Noise.NONE, cancellation);
     }
     return latency(subGenerator);
+  }
+
+  /**
+   * {@inheritDoc} It ends with the generator.
+   *
+   * @throws IllegalStateException if the generator is closed
+   */
+  @Override
+  public Objective objective(List<Term> terms, Noise noise) throws IOException {
+    runs.requireOpen();
+    return GeneratorObjective.of(terms, noise, description, gradients, pipeline, runs, parts);
   }
 
   @Override

@@ -36,6 +36,11 @@ final class NativeResult implements AutoCloseable {
     return get(output).getFloatBuffer().array();
   }
 
+  /** The integers of an output. */
+  long[] integers(String output) throws InferenceException {
+    return get(output).getLongBuffer().array();
+  }
+
   /** The shape of an output. */
   long[] shape(String output) throws InferenceException {
     return get(output).getInfo().getShape();

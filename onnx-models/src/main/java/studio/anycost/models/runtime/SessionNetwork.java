@@ -36,6 +36,16 @@ final class SessionNetwork implements Network {
     this.runs = runs;
   }
 
+  /** Where its graph comes from. */
+  NetworkSource source() {
+    return source;
+  }
+
+  /** What closing what the graph belongs to ends. */
+  ActiveRuns runs() {
+    return runs;
+  }
+
   @Override
   public String name() {
     return source.name();

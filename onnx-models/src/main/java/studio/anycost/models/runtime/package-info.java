@@ -10,5 +10,9 @@
  * and what it is built from). Every other graph is a {@code Network} of the plugin API, from a
  * bundle or from a file of its own: a handle without native memory, whose session comes from the
  * shared cache. Both get sessions from {@code SessionBuilder} and cores from {@code ComputeGate}.
+ *
+ * <p>A loss over style codes ({@code GeneratorObjective}) joins the two: stages forwards, terms
+ * that look at the picture, stages backwards. It computes no gradient itself; the graphs come from
+ * {@code models.graph}.
  */
 package studio.anycost.models.runtime;

@@ -4,6 +4,7 @@ import static studio.anycost.models.runtime.SyntheticGraph.ints;
 import static studio.anycost.models.runtime.SyntheticGraph.number;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -141,6 +142,19 @@ final class SyntheticGenerator implements GeneratorSource {
     }
     byte[] other = replaced.get(stage.resolution());
     return new Graph(other != null ? other : build(stage, channels), 10_000);
+  }
+
+  @Override
+  public Graph recording(Stage stage, ChannelConfiguration channels) {
+    return stage(stage, channels);
+  }
+
+  @Override
+  public Graph backward(
+      Stage stage, ChannelConfiguration channels, boolean last, GraphShapes shapes)
+      throws IOException {
+    ModelProto plain = ModelProto.parseFrom(stage(stage, channels).model());
+    return Graph.of(PlainGradient.of(plain, stage.index() == 0, last, shapes), 0);
   }
 
   @Override

@@ -12,6 +12,8 @@ import studio.anycost.api.model.Latency;
 import studio.anycost.api.model.Noise;
 import studio.anycost.api.model.StyleCode;
 import studio.anycost.api.model.SubGenerator;
+import studio.anycost.api.objective.Objective;
+import studio.anycost.api.objective.Term;
 import studio.anycost.api.task.CancellationToken;
 
 /** A generator that is described in another way: with the directions that were found for it. */
@@ -59,6 +61,11 @@ record DescribedGenerator(Generator generator, GeneratorDescription description)
   public Latency measure(SubGenerator subGenerator, CancellationToken cancellation)
       throws IOException {
     return generator.measure(subGenerator, cancellation);
+  }
+
+  @Override
+  public Objective objective(List<Term> terms, Noise noise) throws IOException {
+    return generator.objective(terms, noise);
   }
 
   @Override

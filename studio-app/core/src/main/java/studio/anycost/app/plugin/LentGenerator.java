@@ -13,6 +13,8 @@ import studio.anycost.api.model.Latency;
 import studio.anycost.api.model.Noise;
 import studio.anycost.api.model.StyleCode;
 import studio.anycost.api.model.SubGenerator;
+import studio.anycost.api.objective.Objective;
+import studio.anycost.api.objective.Term;
 import studio.anycost.api.task.CancellationToken;
 
 /** The generator as one call of a plugin has it. */
@@ -82,6 +84,11 @@ final class LentGenerator implements Generator {
       throws IOException {
     return scope.serve(
         cancellation, (services, token) -> services.generator().measure(subGenerator, token));
+  }
+
+  @Override
+  public Objective objective(List<Term> terms, Noise noise) throws IOException {
+    return LentObjective.of(scope, List.copyOf(terms), noise);
   }
 
   @Override

@@ -1,0 +1,295 @@
+package studio.anycost.models.runtime;
+
+import ai.onnxruntime.OnnxTensor;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import studio.anycost.api.compute.FloatTensor;
+import studio.anycost.api.compute.Priority;
+import studio.anycost.api.model.ChannelConfiguration;
+import studio.anycost.api.model.Noise;
+import studio.anycost.api.model.StyleCode;
+import studio.anycost.api.model.SubGenerator;
+import studio.anycost.models.graph.StageNames;
+import studio.anycost.models.graph.gradient.GradientGraph;
+
+/**
+ * Runs the stages of one generator forwards, keeping what they gave, and backwards, from the
+ * gradient of a loss with respect to the picture to that with respect to the styles. Every stage is
+ * a step of its own, so that interactive work goes first. Safe to use from any thread.
+ */
+final class GradientPipeline {
+  private static final String OF_STYLES = GradientGraph.gradient(StageNames.STYLES);
+
+  private final GeneratorSource source;
+  private final NoiseBank noiseBank;
+  private final StyleUploads uploads;
+  private final RuntimeParts parts;
+  private final SessionBuilder sessions;
+
+  GradientPipeline(
+      GeneratorSource source, NoiseBank noiseBank, StyleUploads uploads, RuntimeParts parts) {
+    this.source = source;
+    this.noiseBank = noiseBank;
+    this.uploads = uploads;
+    this.parts = parts;
+    this.sessions = new SessionBuilder(parts.cache(), parts.runtime());
+  }
+
+  /**
+   * Renders a code and keeps what the way back needs; the caller closes it.
+   *
+   * @param keeps false if there is no way back
+   * @throws java.util.concurrent.CancellationException if the control was cancelled
+   */
+  Recorded record(
+      StyleCode code,
+      SubGenerator subGenerator,
+      Noise noise,
+      boolean keeps,
+      ComputeGate.Turn turn,
+      RunControl control)
+      throws IOException {
+    Recorded recorded = new Recorded(code, subGenerator, noise, keeps, turn, control);
+    try {
+      recorded.render();
+      return recorded;
+    } catch (IOException | RuntimeException e) {
+      recorded.close();
+      throw e;
+    }
+  }
+
+  /** One render on its way forwards and back. Owns what its stages gave. For one thread. */
+  final class Recorded implements AutoCloseable {
+    private final int styleCount;
+    private final int styleDimension;
+    private final int side;
+    private final ChannelConfiguration channels;
+    private final boolean keeps;
+    private final ComputeGate.Turn turn;
+    private final RunControl control;
+    private final List<GeneratorSource.Stage> stages;
+    private final StyleUploads.Lease styles;
+    private final NoiseBank.Lease noise;
+
+    /** Outputs of the stages so far, null where they are no longer needed. */
+    private final List<NativeResult> outputs = new ArrayList<>();
+
+    private Recorded(
+        StyleCode code,
+        SubGenerator subGenerator,
+        Noise noise,
+        boolean keeps,
+        ComputeGate.Turn turn,
+        RunControl control)
+        throws IOException {
+      this.styleCount = code.count();
+      this.styleDimension = code.dimension();
+      this.side = subGenerator.resolution();
+      this.channels = subGenerator.channels();
+      this.keeps = keeps;
+      this.turn = turn;
+      this.control = control;
+      this.stages = source.stages().stream().filter(stage -> stage.resolution() <= side).toList();
+      this.styles = uploads.upload(code);
+      this.noise = noiseBank.lease(noise);
+    }
+
+    private void render() throws IOException {
+      for (GeneratorSource.Stage stage : stages) {
+        String name = "stage for " + stage.resolution() + " px of '" + title() + "'";
+        outputs.add(
+            run(
+                stage,
+                new SessionKey(
+                    source.content(),
+                    "recording-" + stage.resolution(),
+                    stage.widths(channels),
+                    turn.cores()),
+                name,
+                () -> source.recording(stage, channels),
+                null));
+        if (!keeps && stage.index() > 0) {
+          drop(stage.index() - 1);
+        }
+      }
+    }
+
+    private String title() {
+      return source.description().name();
+    }
+
+    /** The values {@code [3, side, side]}. */
+    float[] picture() throws IOException {
+      float[] values = outputs.get(stages.size() - 1).values(StageNames.SKIP_OUT);
+      if (values.length != 3L * side * side) {
+        throw new InferenceException(
+            "The stage for "
+                + side
+                + " px gave "
+                + values.length
+                + " values instead of an image; import the model again.");
+      }
+      return values;
+    }
+
+    /**
+     * Goes back, once.
+     *
+     * @param ofPicture the gradient with respect to the picture, {@code [1, 3, side, side]}
+     * @return the gradient with respect to the styles, {@code [styles, dimension]}
+     */
+    float[] back(FloatTensor ofPicture) throws IOException {
+      float[] total = new float[styleCount * styleDimension];
+      Map<String, FloatTensor> given = Map.of(GradientGraph.seed(StageNames.SKIP_OUT), ofPicture);
+      NativeResult after = null;
+      try (InputTensors seeds = parts.inputs().write(given)) {
+        for (int index = stages.size() - 1; index >= 0; index--) {
+          NativeResult gradients = back(stages.get(index), new Seeds(seeds, after));
+          if (after != null) {
+            after.close();
+          }
+          after = gradients;
+          drop(index);
+          add(gradients.values(OF_STYLES), total);
+        }
+      } finally {
+        if (after != null) {
+          after.close();
+        }
+      }
+      return total;
+    }
+
+    private NativeResult back(GeneratorSource.Stage stage, Seeds seeds) throws IOException {
+      boolean last = stage.index() == stages.size() - 1;
+      String name = "gradient of the stage for " + stage.resolution() + " px of '" + title() + "'";
+      SessionBuilder.Label label = SessionBuilder.Label.imported(name);
+      GraphShapes shapes = new AskedShapes(parts, label, control);
+      return run(
+          stage,
+          new SessionKey(
+              source.content(),
+              "backward-" + stage.resolution() + (last ? "-last" : ""),
+              stage.widths(channels),
+              turn.cores()),
+          name,
+          () -> source.backward(stage, channels, last, shapes),
+          seeds);
+    }
+
+    private NativeResult run(
+        GeneratorSource.Stage stage,
+        SessionKey key,
+        String name,
+        ComputeGate.Step<GeneratorSource.Graph> graph,
+        Seeds seeds)
+        throws IOException {
+      control.throwIfCancelled();
+      try (SessionCache.Lease lease =
+          sessions.acquire(key, SessionBuilder.Label.imported(name), graph, turn)) {
+        return turn.run(() -> run(stage, lease.session(), seeds));
+      }
+    }
+
+    private NativeResult run(GeneratorSource.Stage stage, NativeSession session, Seeds seeds)
+        throws IOException {
+      parts.observer().beforeStage(Priority.BACKGROUND, stage.resolution());
+      control.throwIfCancelled();
+      Map<String, OnnxTensor> inputs = new HashMap<>();
+      for (String input : session.inputs()) {
+        inputs.put(input, input(input, stage, seeds));
+      }
+      return session.run(inputs, outputs(session.outputs(), seeds == null), control);
+    }
+
+    /** Without a way back only what the next stage takes. */
+    private Set<String> outputs(Set<String> all, boolean forwards) {
+      if (!forwards || keeps) {
+        return all;
+      }
+      Set<String> taken = new HashSet<>(all);
+      taken.retainAll(Set.of(StageNames.FEATURES_OUT, StageNames.SKIP_OUT));
+      return taken;
+    }
+
+    private OnnxTensor input(String input, GeneratorSource.Stage stage, Seeds seeds)
+        throws IOException {
+      if (input.equals(StageNames.STYLES)) {
+        return styles.tensor();
+      }
+      if (input.equals(StageNames.FEATURES)) {
+        return outputs.get(stage.index() - 1).get(StageNames.FEATURES_OUT);
+      }
+      if (input.equals(StageNames.SKIP)) {
+        return outputs.get(stage.index() - 1).get(StageNames.SKIP_OUT);
+      }
+      for (GeneratorSource.NoiseMap map : stage.noise()) {
+        if (map.name().equals(input)) {
+          return noise.tensor(map).tensor();
+        }
+      }
+      if (seeds != null) {
+        return seeds.get(input, outputs.get(stage.index()));
+      }
+      throw new InferenceException(
+          "The stage for "
+              + stage.resolution()
+              + " px takes an unknown '"
+              + input
+              + "'; import the model again.");
+    }
+
+    private void drop(int index) {
+      NativeResult dropped = outputs.set(index, null);
+      if (dropped != null) {
+        dropped.close();
+      }
+    }
+
+    @Override
+    public void close() {
+      for (int index = 0; index < outputs.size(); index++) {
+        drop(index);
+      }
+      styles.close();
+      noise.close();
+    }
+  }
+
+  private static void add(float[] part, float[] total) throws InferenceException {
+    if (part.length != total.length) {
+      throw new InferenceException(
+          "A stage gave " + part.length + " gradients of styles instead of " + total.length + ".");
+    }
+    for (int i = 0; i < total.length; i++) {
+      total[i] += part[i];
+    }
+  }
+
+  /**
+   * The gradients with respect to the outputs of a stage.
+   *
+   * @param ofPicture of the last stage
+   * @param after what the stage after gave; null for the last stage
+   */
+  private record Seeds(InputTensors ofPicture, NativeResult after) {
+    /** A seed, or an output of the stage itself. */
+    OnnxTensor get(String input, NativeResult recorded) throws InferenceException {
+      if (input.equals(GradientGraph.seed(StageNames.SKIP_OUT))) {
+        return after == null
+            ? ofPicture.byName().get(input)
+            : after.get(GradientGraph.gradient(StageNames.SKIP));
+      }
+      if (input.equals(GradientGraph.seed(StageNames.FEATURES_OUT)) && after != null) {
+        return after.get(GradientGraph.gradient(StageNames.FEATURES));
+      }
+      return recorded.get(input);
+    }
+  }
+}
