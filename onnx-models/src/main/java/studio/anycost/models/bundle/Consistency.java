@@ -1,8 +1,12 @@
 package studio.anycost.models.bundle;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
+import studio.anycost.api.model.ChannelTable;
+import studio.anycost.api.model.SubGenerator;
 
 /**
  * How like the full generator's pictures those of its uniform sub-generators are: measured, or
@@ -46,6 +50,36 @@ public record Consistency(Origin origin, List<Entry> entries) {
 
   public Consistency {
     entries = List.copyOf(entries);
+  }
+
+  /**
+   * The uniform sub-generators at the highest resolutions that stand for the full generator: where
+   * nothing is known, all of them.
+   *
+   * @param table of the bundle
+   * @param mostDifference a measured one is taken up to this difference; the full generator always
+   *     is
+   * @return by resolution, then by ratio, none twice; the full generator is the last
+   */
+  public static List<SubGenerator> trained(
+      ChannelTable channels, Optional<Consistency> table, double mostDifference) {
+    // By what it is, not by where it stands: under a cap several ratios can mean the same channels.
+    Set<SubGenerator> trained = new LinkedHashSet<>();
+    for (int resolution : channels.highestResolutions()) {
+      for (double ratio : ChannelTable.RATIOS) {
+        if (table.isEmpty() || table.get().isLikeEnough(ratio, resolution, mostDifference)) {
+          trained.add(channels.subGenerator(ratio, resolution));
+        }
+      }
+    }
+    trained.add(channels.full());
+    return List.copyOf(trained);
+  }
+
+  private boolean isLikeEnough(double ratio, int resolution, double mostDifference) {
+    return entry(ratio, resolution)
+        .filter(entry -> entry.distance().orElse(0) <= mostDifference)
+        .isPresent();
   }
 
   /** What the table says of a place. */

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import studio.anycost.api.compute.Network;
+import studio.anycost.api.model.Candidate;
+import studio.anycost.api.model.ChannelTable;
 import studio.anycost.api.model.GeneratorDescription;
 import studio.anycost.api.model.ImageTensor;
 import studio.anycost.api.model.Latency;
@@ -85,6 +87,31 @@ public interface Generator {
     for (int i = 0; i < codes.size(); i++) {
       consumer.rendered(i, render(codes.get(i), subGenerator, noise, cancellation));
     }
+  }
+
+  /**
+   * The uniform sub-generators at the highest resolutions that stand for the full one: those that
+   * the model was trained for, as far as its bundle tells. Quick.
+   *
+   * @return from the least channels and the lowest resolution on; the full generator is the last
+   */
+  default List<SubGenerator> trainedSubGenerators() {
+    ChannelTable channels = description().channels();
+    return channels.highestResolutions().stream()
+        .flatMap(
+            side -> ChannelTable.RATIOS.stream().map(ratio -> channels.subGenerator(ratio, side)))
+        .distinct()
+        .toList();
+  }
+
+  /**
+   * What the last search found for this generator: sub-generators that are good at their cost,
+   * uniform or not. Quick.
+   *
+   * @return empty if none was found
+   */
+  default List<Candidate> foundSubGenerators() {
+    return List.of();
   }
 
   /**

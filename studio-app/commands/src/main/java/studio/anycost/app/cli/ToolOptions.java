@@ -16,9 +16,11 @@ import studio.anycost.api.parameter.ParameterValues;
 
 /**
  * Options of the command line made from the parameters that a plugin declares: {@code --key VALUE},
- * for a flag also {@code --key} alone.
+ * for a flag also {@code --key} and {@code --no-key} alone.
  */
 final class ToolOptions {
+  private static final String NO = "--no-";
+
   private ToolOptions() {}
 
   /**
@@ -41,6 +43,23 @@ final class ToolOptions {
         option.arity("1");
       }
       spec.addOption(option.build());
+      if (parameter instanceof FlagParameter) {
+        addOff(spec, parameter);
+      }
+    }
+  }
+
+  /** {@code --no-key} is {@code --key off}, unless something else is called so. */
+  private static void addOff(CommandSpec spec, Parameter<?> flag) {
+    String name = NO + flag.key();
+    if (spec.findOption(name) == null) {
+      spec.addOption(
+          OptionSpec.builder(name)
+              .type(boolean.class)
+              .arity("0")
+              .hidden(true)
+              .userObject(flag)
+              .build());
     }
   }
 
@@ -55,7 +74,9 @@ final class ToolOptions {
     for (OptionSpec option : parsed.matchedOptions()) {
       if (option.userObject() instanceof Parameter<?> parameter) {
         try {
-          values = values.withText(parameter.key(), option.getValue());
+          // The only option without a value is the one that switches a flag off.
+          String text = option.type() == boolean.class ? "off" : option.getValue();
+          values = values.withText(parameter.key(), text);
         } catch (ParameterException e) {
           throw new InputException(e.getMessage(), e);
         }
@@ -92,6 +113,9 @@ final class ToolOptions {
       sentences.add(
           String.join(", ", choice.options().stream().map(ChoiceParameter.Option::key).toList())
               + ".");
+    }
+    if (parameter instanceof FlagParameter) {
+      sentences.add(NO + parameter.key() + " switches it off.");
     }
     sentences.add("Default: " + parameter.format(parameter.defaultValue()) + ".");
     // picocli would read % and @ in a plugin's own words as instructions

@@ -223,7 +223,7 @@ final class ToolTask {
       return;
     }
     PortraitDocument document = ToolResults.apply(input.document(), result, tool, values);
-    if (result instanceof ToolResult.Style) {
+    if (result.face().isPresent()) {
       writePortrait(document);
     } else if (result instanceof ToolResult.Candidates found) {
       writeCandidates(document, found.candidates());

@@ -3,9 +3,11 @@ package studio.anycost.app.engine;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import studio.anycost.api.compute.Network;
 import studio.anycost.api.extension.Generator;
 import studio.anycost.api.extension.RenderConsumer;
+import studio.anycost.api.model.Candidate;
 import studio.anycost.api.model.GeneratorDescription;
 import studio.anycost.api.model.ImageTensor;
 import studio.anycost.api.model.Latency;
@@ -16,9 +18,24 @@ import studio.anycost.api.objective.Objective;
 import studio.anycost.api.objective.Term;
 import studio.anycost.api.task.CancellationToken;
 
-/** A generator that is described in another way: with the directions that were found for it. */
-record DescribedGenerator(Generator generator, GeneratorDescription description)
+/**
+ * A generator with what is known of it beside its weights: the directions that were found for it,
+ * and which of its sub-generators are worth rendering.
+ *
+ * @param trainedSubGenerators see {@link Generator#trainedSubGenerators}
+ * @param found by the last search; reads a file
+ */
+record DescribedGenerator(
+    Generator generator,
+    GeneratorDescription description,
+    List<SubGenerator> trainedSubGenerators,
+    Supplier<List<Candidate>> found)
     implements Generator {
+  @Override
+  public List<Candidate> foundSubGenerators() {
+    return found.get();
+  }
+
   @Override
   public StyleCode styleOfSeed(long seed) {
     return generator.styleOfSeed(seed);

@@ -4,6 +4,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import studio.anycost.api.model.GeneratorDescription;
 import studio.anycost.app.plugin.Contributions;
+import studio.anycost.app.settings.Preferences;
+import studio.anycost.models.bundle.Consistency;
 import studio.anycost.models.runtime.LoadedGenerator;
 
 /**
@@ -13,7 +15,7 @@ import studio.anycost.models.runtime.LoadedGenerator;
 public final class LoadedModel implements AutoCloseable {
   private final LoadedGenerator generator;
   private final Supplier<Contributions> plugins;
-  private final BoundaryLibrary directions;
+  private final Findings findings;
   private final Consumer<LoadedModel> closing;
   private volatile OpenModel model;
 
@@ -25,11 +27,11 @@ public final class LoadedModel implements AutoCloseable {
   LoadedModel(
       LoadedGenerator generator,
       Supplier<Contributions> plugins,
-      BoundaryLibrary directions,
+      Findings findings,
       Consumer<LoadedModel> closing) {
     this.generator = generator;
     this.plugins = plugins;
-    this.directions = directions;
+    this.findings = findings;
     this.closing = closing;
   }
 
@@ -44,10 +46,21 @@ public final class LoadedModel implements AutoCloseable {
     long revision;
     do {
       asked = plugins.get();
-      revision = directions.revision();
-      GeneratorDescription known = directions.complete(generator.description());
-      model = OpenModel.of(new DescribedGenerator(generator, known), asked);
-    } while (asked != plugins.get() || revision != directions.revision());
+      revision = findings.directions().revision();
+      model = OpenModel.of(described(), asked);
+    } while (asked != plugins.get() || revision != findings.directions().revision());
+  }
+
+  private DescribedGenerator described() {
+    GeneratorDescription bundle = generator.description();
+    return new DescribedGenerator(
+        generator,
+        findings.directions().complete(bundle),
+        Consistency.trained(
+            bundle.channels(),
+            generator.bundle().manifest().consistency(),
+            Preferences.DEFAULTS.mostDifference()),
+        () -> findings.candidates().found(bundle));
   }
 
   OpenModel model() {

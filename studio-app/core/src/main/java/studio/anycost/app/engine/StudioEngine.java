@@ -124,8 +124,7 @@ public final class StudioEngine implements AutoCloseable {
    */
   public LoadedModel load(ModelBundle bundle, CancellationToken cancellation) throws IOException {
     LoadedModel model =
-        new LoadedModel(
-            sessions.load(bundle), plugins::contributions, findings.directions(), this::forget);
+        new LoadedModel(sessions.load(bundle), plugins::contributions, findings, this::forget);
     try {
       cancellation.throwIfCancelled();
       keeper.ifPresent(keeping -> keeping.restore(model.identity(), model.generator().latency()));

@@ -2,6 +2,7 @@ package studio.anycost.app.engine;
 
 import java.util.Optional;
 import studio.anycost.api.model.Face;
+import studio.anycost.api.model.StyleCode;
 import studio.anycost.api.parameter.ParameterValues;
 import studio.anycost.app.document.BaseStyle;
 import studio.anycost.app.document.PhotoSource;
@@ -26,10 +27,9 @@ public final class ToolResults {
   public static PortraitDocument apply(
       PortraitDocument document, ToolResult result, Offered<Tool> tool, ParameterValues values) {
     ToolStep run = ToolStep.of(tool.id(), values);
-    if (result instanceof ToolResult.Style style) {
-      return document
-          .withBase(new BaseStyle.Given(style.code(), 1, tool.info().name()))
-          .withRun(run);
+    Optional<StyleCode> face = result.face();
+    if (face.isPresent()) {
+      return document.withBase(new BaseStyle.Given(face.get(), 1, tool.info().name())).withRun(run);
     }
     if (result instanceof ToolResult.Faces faces) {
       Optional<Face> first = faces.faces().stream().findFirst();

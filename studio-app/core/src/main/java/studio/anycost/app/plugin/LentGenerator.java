@@ -7,6 +7,7 @@ import java.util.function.Function;
 import studio.anycost.api.compute.Network;
 import studio.anycost.api.extension.Generator;
 import studio.anycost.api.extension.RenderConsumer;
+import studio.anycost.api.model.Candidate;
 import studio.anycost.api.model.GeneratorDescription;
 import studio.anycost.api.model.ImageTensor;
 import studio.anycost.api.model.Latency;
@@ -72,6 +73,16 @@ final class LentGenerator implements Generator {
                 (inner, taker) ->
                     services.generator().renderAll(all, subGenerator, noise, inner, taker)));
     handover.rethrowOfConsumer();
+  }
+
+  @Override
+  public List<SubGenerator> trainedSubGenerators() {
+    return quick(Generator::trainedSubGenerators);
+  }
+
+  @Override
+  public List<Candidate> foundSubGenerators() {
+    return quick(Generator::foundSubGenerators);
   }
 
   @Override

@@ -10,6 +10,7 @@ import studio.anycost.api.model.Boundary;
 import studio.anycost.api.model.Candidate;
 import studio.anycost.api.model.Face;
 import studio.anycost.api.model.GeneratorDescription;
+import studio.anycost.api.model.Iterate;
 import studio.anycost.api.model.RgbImage;
 import studio.anycost.api.model.StyleCode;
 
@@ -32,6 +33,11 @@ final class ResultChecks {
         instance(StyleCode.class, raw, "a style code"),
         generator.styleCount(),
         generator.styleDimension());
+  }
+
+  static Iterate iterate(Iterate iterate, GeneratorDescription generator) throws PluginException {
+    style(iterate.code(), generator);
+    return iterate;
   }
 
   static List<Face> faces(Object raw, RgbImage photo) throws PluginException {

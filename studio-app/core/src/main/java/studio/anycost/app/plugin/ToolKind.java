@@ -71,8 +71,9 @@ public enum ToolKind {
     @Override
     ToolResult checked(Object raw, ToolRequest request, GeneratorDescription generator)
         throws PluginException {
-      return new ToolResult.Style(
-          ResultChecks.style(raw instanceof Iterate step ? step.code() : raw, generator));
+      return raw instanceof Iterate iterate
+          ? new ToolResult.Step(ResultChecks.iterate(iterate, generator))
+          : new ToolResult.Style(ResultChecks.style(raw, generator));
     }
   },
 

@@ -2,17 +2,44 @@ package studio.anycost.app.plugin;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import studio.anycost.api.model.Boundary;
 import studio.anycost.api.model.Candidate;
 import studio.anycost.api.model.Face;
+import studio.anycost.api.model.Iterate;
 import studio.anycost.api.model.StyleCode;
 
 /** What a tool found, complete or so far; fits the generator that it was found for. */
 public sealed interface ToolResult {
+  /** The face that it is about, if it is about one. */
+  default Optional<StyleCode> face() {
+    return Optional.empty();
+  }
+
   /** A face in the generator's terms. */
   record Style(StyleCode code) implements ToolResult {
     public Style {
       Objects.requireNonNull(code);
+    }
+
+    @Override
+    public Optional<StyleCode> face() {
+      return Optional.of(code);
+    }
+  }
+
+  /**
+   * A face on the way of an optimization: published while it runs, and the result where it had to
+   * be let go.
+   */
+  record Step(Iterate iterate) implements ToolResult {
+    public Step {
+      Objects.requireNonNull(iterate);
+    }
+
+    @Override
+    public Optional<StyleCode> face() {
+      return Optional.of(iterate.code());
     }
   }
 

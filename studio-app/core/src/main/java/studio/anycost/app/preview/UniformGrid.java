@@ -81,20 +81,8 @@ public final class UniformGrid {
       double mostDifference) {
     this.channels = channels;
     this.resolutions = List.copyOf(channels.highestResolutions());
-    // By what it is, not by where it stands: under a cap several ratios can mean the same channels.
-    Set<SubGenerator> usable = new HashSet<>(Set.of(channels.full()));
-    for (double ratio : ratios()) {
-      for (int resolution : resolutions) {
-        if (consistency.isEmpty()
-            || consistency
-                .get()
-                .entry(ratio, resolution)
-                .filter(entry -> entry.distance().orElse(0) <= mostDifference)
-                .isPresent()) {
-          usable.add(channels.subGenerator(ratio, resolution));
-        }
-      }
-    }
+    Set<SubGenerator> usable =
+        new HashSet<>(Consistency.trained(channels, consistency, mostDifference));
     List<Place> all = new ArrayList<>();
     for (int row = 0; row < ratios().size(); row++) {
       for (int column = 0; column < resolutions.size(); column++) {

@@ -14,7 +14,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import studio.anycost.api.extension.Generator;
 import studio.anycost.api.model.Boundary;
+import studio.anycost.api.model.Candidate;
+import studio.anycost.api.model.ChannelTable;
 import studio.anycost.api.model.RgbImage;
 import studio.anycost.api.model.StyleCode;
 import studio.anycost.api.parameter.ParameterException;
@@ -100,6 +103,22 @@ class EngineToolsTest {
     assertThat(tool(ThirdPartyPlugin.PROJECTOR).schema().find("steps")).isPresent();
     assertThat(engine.tool("no such tool")).isEmpty();
     assertThat(engine.edits()).extracting(Offered::id).noneMatch(id -> id.startsWith("third-"));
+  }
+
+  @Test
+  void tellsPluginsWhichSubGeneratorsAreWorthRendering() throws IOException {
+    Generator lent = engine.services().generator();
+    ChannelTable channels = lent.description().channels();
+    assertThat(lent.trainedSubGenerators())
+        .hasSize(14) // all sixteen; the cap on the width makes some of them the same
+        .endsWith(channels.full())
+        .contains(channels.subGenerator(0.25, 32));
+    assertThat(lent.foundSubGenerators()).isEmpty();
+    List<Candidate> found = List.of(new Candidate(channels.subGenerator(0.5, 128), 0.1));
+
+    engine.keep(new ToolResult.Candidates(found));
+
+    assertThat(lent.foundSubGenerators()).isEqualTo(found);
   }
 
   @Test

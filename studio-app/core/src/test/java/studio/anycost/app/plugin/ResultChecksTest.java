@@ -18,6 +18,7 @@ import studio.anycost.api.model.Candidate;
 import studio.anycost.api.model.ChannelConfiguration;
 import studio.anycost.api.model.Face;
 import studio.anycost.api.model.GeneratorDescription;
+import studio.anycost.api.model.Iterate;
 import studio.anycost.api.model.RgbImage;
 import studio.anycost.api.model.StyleCode;
 import studio.anycost.api.model.SubGenerator;
@@ -38,6 +39,10 @@ class ResultChecksTest {
               ToolKind.LATENT_OPTIMIZER,
               StyleCode.of(1, 4, new float[4]),
               "it returned a code of 1x4 values instead of 6x4"),
+          Arguments.of(
+              ToolKind.LATENT_OPTIMIZER,
+              new Iterate(3, StyleCode.of(6, 5, new float[30]), 0.5),
+              "it returned a code of 6x5 values instead of 6x4"),
           Arguments.of(ToolKind.ALIGNER, "x", "it returned something other than a list of faces"),
           Arguments.of(
               ToolKind.ALIGNER,
@@ -123,7 +128,11 @@ class ResultChecksTest {
     List<Candidate> candidates = List.of(new Candidate(GENERATOR.channels().full(), 0));
     List<Boundary> directions = directions("31_Smiling", 0.6f, 0, 0.8f, 0);
 
+    Iterate iterate = new Iterate(3, code, 0.5);
+
     assertThat(checked(ToolKind.PROJECTOR, code)).isEqualTo(new ToolResult.Style(code));
+    assertThat(checked(ToolKind.LATENT_OPTIMIZER, code)).isEqualTo(new ToolResult.Style(code));
+    assertThat(checked(ToolKind.LATENT_OPTIMIZER, iterate)).isEqualTo(new ToolResult.Step(iterate));
     assertThat(checked(ToolKind.ALIGNER, faces)).isEqualTo(new ToolResult.Faces(faces));
     assertThat(checked(ToolKind.ALIGNER, List.of())).isEqualTo(new ToolResult.Faces(List.of()));
     assertThat(checked(ToolKind.SUB_GENERATOR_SEARCH, candidates))

@@ -52,7 +52,8 @@ class ShippedPluginTest {
         .containsExactly(
             tuple("alignment", "Face alignment"),
             tuple("boundary-editing", "Boundary editing"),
-            tuple("encoder-projection", "Encoder projection"));
+            tuple("encoder-projection", "Encoder projection"),
+            tuple("latent-optimization", "Latent optimization"));
   }
 
   @Test

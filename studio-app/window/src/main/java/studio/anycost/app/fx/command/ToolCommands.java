@@ -210,9 +210,7 @@ public final class ToolCommands {
         return;
       }
       tools.show(tool.id(), value);
-      if (value instanceof ToolResult.Style style) {
-        preview.showLive(style.code());
-      }
+      value.face().ifPresent(preview::showLive);
     }
 
     @Override

@@ -154,6 +154,9 @@ public final class ToolsView extends View<ScrollPane> {
     if (result instanceof ToolResult.Style style) {
       return style.code();
     }
+    if (result instanceof ToolResult.Step step) {
+      return step.iterate();
+    }
     if (result instanceof ToolResult.Candidates found) {
       return found.candidates();
     }
