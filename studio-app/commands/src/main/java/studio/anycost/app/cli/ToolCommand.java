@@ -1,5 +1,7 @@
 package studio.anycost.app.cli;
 
+import java.io.File;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -11,13 +13,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
-import studio.anycost.api.parameter.ParameterValues;
 import studio.anycost.app.engine.Offered;
 import studio.anycost.app.engine.StudioEngine;
 import studio.anycost.app.plugin.Tool;
 import studio.anycost.app.plugin.ToolKind;
-import studio.anycost.app.plugin.ToolResult;
-import studio.anycost.app.task.JobInfo;
 
 /**
  * {@code studio align|project|optimize|search|directions TOOL ...}: runs a tool of a plugin. What
@@ -37,7 +36,9 @@ final class ToolCommand implements Callable<Integer> {
       index = "0",
       arity = "0..1",
       paramLabel = "TOOL",
-      description = "Which tool; without one, those that there are. TOOL --help tells the rest.")
+      description =
+          "Which tool; without one, the first, and with nothing at all the list of those that there"
+              + " are. TOOL --help tells the rest.")
   private String name;
 
   @Parameters(
@@ -58,6 +59,9 @@ final class ToolCommand implements Callable<Integer> {
     line.setCommandName(kind.word());
     line.setStopAtPositional(true);
     line.setUnmatchedOptionsArePositionalParams(false);
+    // Options of a tool that is not named: of the first one.
+    line.setStopAtUnmatched(true);
+    line.setUnmatchedArgumentsAllowed(true);
     line.getCommandSpec().usageMessage().description(ToolTask.purpose(kind));
     return line;
   }
@@ -65,11 +69,21 @@ final class ToolCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     try (StudioEngine engine = context.openEngine(bundle.path())) {
-      if (name == null) {
+      List<String> unmatched = spec.commandLine().getParseResult().unmatched();
+      if (name == null && unmatched.isEmpty()) {
         list(engine);
         return ExitCodes.DONE;
       }
-      return run(engine, tool(engine));
+      if (name == null) {
+        return run(engine, first(engine), unmatched);
+      }
+      List<Offered<Tool>> tools = engine.tools(kind);
+      if (tools.stream().noneMatch(tool -> tool.id().equals(name)) && isFile(name)) {
+        List<String> all = new ArrayList<>(List.of(name));
+        all.addAll(arguments);
+        return run(engine, first(engine), all);
+      }
+      return run(engine, tool(engine), arguments);
     }
   }
 
@@ -83,6 +97,20 @@ final class ToolCommand implements Callable<Integer> {
           .out()
           .println(tool.id() + ": " + tool.info().name() + ". " + tool.info().description());
     }
+  }
+
+  /** A name that no tool has, and that looks like that of a photo, a project or a folder. */
+  private boolean isFile(String text) {
+    return kind.needsPhoto()
+        && (text.contains(".")
+            || text.contains("/")
+            || text.contains(File.separator)
+            || new File(text).exists());
+  }
+
+  /** The tool that is meant where none is named. */
+  private Offered<Tool> first(StudioEngine engine) throws InputException {
+    return engine.tools(kind).stream().findFirst().orElseThrow(() -> new InputException(none()));
   }
 
   private Offered<Tool> tool(StudioEngine engine) throws InputException {
@@ -112,8 +140,11 @@ final class ToolCommand implements Callable<Integer> {
         + ": install one that does, and see 'studio plugins'.";
   }
 
-  private int run(StudioEngine engine, Offered<Tool> tool) throws Exception {
-    ToolTask task = new ToolTask(context, engine, tool);
+  private int run(StudioEngine engine, Offered<Tool> tool, List<String> words) throws Exception {
+    ToolWork task =
+        kind == ToolKind.ALIGNER
+            ? new AlignTask(context, engine, tool)
+            : new ToolTask(context, engine, tool);
     CommandSpec toolSpec = CommandSpec.forAnnotatedObject(task);
     toolSpec.name(spec.qualifiedName(" ") + " " + tool.id());
     toolSpec.usageMessage().width(HELP_WIDTH).sortOptions(false).description(purpose(tool));
@@ -125,27 +156,15 @@ final class ToolCommand implements Callable<Integer> {
     line.setErr(context.err());
     ParseResult parsed;
     try {
-      parsed = line.parseArgs(arguments.toArray(String[]::new));
+      parsed = line.parseArgs(words.toArray(String[]::new));
     } catch (ParameterException e) {
-      return new FailureReporter().handleParseException(e, arguments.toArray(String[]::new));
+      return new FailureReporter().handleParseException(e, words.toArray(String[]::new));
     }
     if (parsed.isUsageHelpRequested()) {
       line.usage(context.out());
       return ExitCodes.DONE;
     }
-    ToolTask.Input input = task.input();
-    ParameterValues values = ToolOptions.values(parsed, task.start());
-    ToolTask.Outcome outcome =
-        new CliJobs(context)
-            .<ToolResult, ToolTask.Outcome>run(
-                JobInfo.stoppable(tool.info().name()),
-                running -> {
-                  ToolTask.Input aligned = task.aligned(input, running);
-                  return new ToolTask.Outcome(
-                      aligned, engine.run(tool, values, aligned.toolInput(), running));
-                });
-    task.write(outcome.input(), values, outcome.result());
-    return ExitCodes.DONE;
+    return task.run(ToolOptions.values(parsed, task.start()));
   }
 
   private static String purpose(Offered<Tool> tool) {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import studio.anycost.api.model.Boundary;
@@ -13,34 +14,29 @@ import studio.anycost.api.model.Face;
 import studio.anycost.api.model.ImageTensor;
 import studio.anycost.api.model.MacCount;
 import studio.anycost.api.model.Noise;
-import studio.anycost.api.model.RgbImage;
 import studio.anycost.api.parameter.ParameterValues;
 import studio.anycost.api.task.CancellationToken;
 import studio.anycost.api.task.TaskContext;
-import studio.anycost.app.document.BaseStyle;
 import studio.anycost.app.document.PhotoSource;
 import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.document.Project;
 import studio.anycost.app.document.ProjectFile;
-import studio.anycost.app.document.ToolStep;
 import studio.anycost.app.engine.Offered;
 import studio.anycost.app.engine.StudioEngine;
-import studio.anycost.app.engine.ToolInput;
 import studio.anycost.app.engine.ToolResults;
 import studio.anycost.app.image.PictureWriter;
-import studio.anycost.app.photo.Cutout;
-import studio.anycost.app.photo.Photo;
-import studio.anycost.app.photo.PhotoReader;
+import studio.anycost.app.photo.QuarterTurn;
 import studio.anycost.app.plugin.Tool;
 import studio.anycost.app.plugin.ToolKind;
 import studio.anycost.app.plugin.ToolResult;
+import studio.anycost.app.task.JobInfo;
 
 /**
  * What one run of a tool reads and writes on the command line, beside the tool's own options. A
  * project file stands for everything at once: its photo, its face, the values that it was made
  * with.
  */
-final class ToolTask {
+final class ToolTask implements ToolWork {
   private final CliContext context;
   private final StudioEngine engine;
   private final Offered<Tool> tool;
@@ -67,6 +63,8 @@ final class ToolTask {
       defaultValue = "1",
       description = "Of the faces in a photo, the largest first: which. Default: 1.")
   private int face;
+
+  @Mixin private RotateOption rotate;
 
   @Option(
       names = "--as-is",
@@ -98,15 +96,24 @@ final class ToolTask {
     };
   }
 
-  /** What the run begins with. */
-  record Input(PortraitDocument document, Optional<Photo> photo) {
-    ToolInput toolInput() {
-      return new ToolInput(document, photo.map(Photo::pixels));
-    }
-  }
-
   /** What the run began with after all, and what came out. */
-  record Outcome(Input input, ToolResult result) {}
+  private record Outcome(ToolPhoto input, ToolResult result) {}
+
+  @Override
+  public int run(ParameterValues values) throws Exception {
+    ToolPhoto input = input();
+    Outcome outcome =
+        new CliJobs(context)
+            .<ToolResult, Outcome>run(
+                JobInfo.stoppable(tool.info().name()),
+                running -> {
+                  ToolPhoto aligned = aligned(input, running);
+                  return new Outcome(
+                      aligned, engine.run(tool, values, aligned.toolInput(), running));
+                });
+    write(outcome.input(), values, outcome.result());
+    return ExitCodes.DONE;
+  }
 
   /**
    * Finds the face of a photo before anything is made of it, where there is something that finds
@@ -114,12 +121,13 @@ final class ToolTask {
    *
    * @param running tells how far it is, and when to end
    */
-  Input aligned(Input input, TaskContext<?> running) throws IOException, InputException {
-    ToolKind kind = tool.contribution().kind();
-    if (kind == ToolKind.ALIGNER) {
-      return input;
-    }
-    if (!kind.needsPhoto() || asIs || file == null || isProject(file)) {
+  private ToolPhoto aligned(ToolPhoto input, TaskContext<?> running)
+      throws IOException, InputException {
+    boolean turned = rotate.turn().isPresent();
+    if (!tool.contribution().kind().needsPhoto()
+        || asIs
+        || file == null
+        || ToolPhoto.isProject(file) && !turned) {
       requireNoFace();
       return input;
     }
@@ -128,39 +136,29 @@ final class ToolTask {
       requireNoFace();
       return input;
     }
+    ParameterValues values = aligner.get().schema().defaults();
     ToolResult.Faces found =
         (ToolResult.Faces)
             engine.run(
                 aligner.get(),
-                aligner.get().schema().defaults(),
+                values,
                 input.toolInput(),
                 TaskContext.of(running.cancellation(), running.progress()));
     if (found.faces().isEmpty()) {
-      context.err().println("No face was found in " + file + "; the middle of it is used.");
+      context
+          .err()
+          .println(
+              "No face was found in "
+                  + file
+                  + "; the middle of it is used: "
+                  + FaceChoice.advice()
+                  + ".");
       return input;
     }
-    return new Input(
-        ToolResults.apply(
-            input.document(), chosen(found), aligner.get(), aligner.get().schema().defaults()),
-        input.photo());
-  }
-
-  /** The face that was asked for, alone. */
-  private ToolResult.Faces chosen(ToolResult.Faces found) throws InputException {
-    int count = found.faces().size();
-    if (face < 1 || face > Math.max(1, count)) {
-      throw new InputException(
-          "There "
-              + (count == 1 ? "is one face" : "are " + count + " faces")
-              + " in "
-              + file
-              + ": --face takes 1 to "
-              + count
-              + ", not "
-              + face
-              + ".");
-    }
-    return count == 0 ? found : new ToolResult.Faces(List.of(found.faces().get(face - 1)));
+    Face chosen = FaceChoice.of(found.faces(), face, file);
+    PortraitDocument document = ToolResults.apply(input.document(), found, aligner.get(), values);
+    PhotoSource source = document.source().orElseThrow();
+    return input.with(document.withSource(source.withAlignment(chosen.alignment())));
   }
 
   private void requireNoFace() throws InputException {
@@ -171,57 +169,33 @@ final class ToolTask {
   }
 
   /** Reads the file, if the tool needs one. */
-  Input input() throws IOException, InputException {
+  private ToolPhoto input() throws InputException {
     checkOutput();
-    if (file != null && !isProject(file)) {
-      OutputOption.requireOther(output, file);
+    boolean needed = tool.contribution().kind().needsPhoto();
+    Optional<QuarterTurn> turn = rotate.turn();
+    if (turn.isPresent() && !needed) {
+      throw new InputException("--rotate turns a photo; this tool needs none, so leave it out.");
     }
-    ToolKind kind = tool.contribution().kind();
     if (file == null) {
-      if (kind.needsPhoto()) {
+      if (needed) {
         throw new InputException("Name a photo, or a project that was made from one.");
       }
-      return new Input(meanFace(), Optional.empty());
+      return ToolPhoto.none(engine);
     }
-    if (isProject(file)) {
-      PortraitDocument document = project(file).document();
-      Optional<Photo> photo = Optional.empty();
-      if (document.source().isPresent()) {
-        photo = Optional.of(new PhotoReader().decode(document.source().get().file()));
-      } else if (kind.needsPhoto()) {
-        throw new InputException("The project " + file + " was not made from a photo: name one.");
-      }
-      return new Input(document, photo);
+    if (!ToolPhoto.isProject(file)) {
+      OutputOption.requireOther(output, file);
     }
-    Photo photo = photo(file);
-    return new Input(meanFace().withSource(PhotoSource.of(photo)), Optional.of(photo));
+    return ToolPhoto.read(file, engine, needed, turn);
   }
 
-  private PortraitDocument meanFace() {
-    return engine.newDocument(new BaseStyle.Seed(0, 0));
-  }
-
-  /** The values to start with: those of the project's own run of this tool, else the defaults. */
-  ParameterValues start() throws InputException {
-    ParameterValues values = tool.schema().defaults();
-    if (file != null && isProject(file)) {
-      for (ToolStep run : project(file).document().runs()) {
-        if (run.toolId().equals(tool.id())) {
-          values = run.values().read(tool.schema());
-        }
-      }
-    }
-    return values;
+  @Override
+  public ParameterValues start() throws InputException {
+    return ToolPhoto.start(Optional.ofNullable(file), tool);
   }
 
   /** Writes what was found, or tells it. */
-  void write(Input input, ParameterValues values, ToolResult result)
-      throws IOException, InputException {
-    if (result instanceof ToolResult.Faces faces) {
-      ToolResult.Faces chosen = chosen(faces);
-      writeFace(input, ToolResults.apply(input.document(), chosen, tool, values), faces.faces());
-      return;
-    }
+  private void write(ToolPhoto input, ParameterValues values, ToolResult result)
+      throws IOException {
     PortraitDocument document = ToolResults.apply(input.document(), result, tool, values);
     if (result.face().isPresent()) {
       writePortrait(document);
@@ -232,40 +206,8 @@ final class ToolTask {
     }
   }
 
-  private void writeFace(Input input, PortraitDocument document, List<Face> faces)
-      throws IOException {
-    if (faces.isEmpty()) {
-      throw new IOException(tool.info().name() + " found no face in " + file + ".");
-    }
-    for (Face face : faces) {
-      context
-          .out()
-          .println(
-              String.format(
-                  Locale.ROOT,
-                  "face at %.0f,%.0f, %.0f px wide, confidence %.2f",
-                  face.alignment().centreX(),
-                  face.alignment().centreY(),
-                  face.alignment().side(),
-                  face.confidence()));
-    }
-    if (output == null) {
-      return;
-    }
-    if (isProject(output)) {
-      save(document);
-      return;
-    }
-    RgbImage pixels = input.photo().orElseThrow().pixels();
-    PhotoSource source = document.source().orElseThrow();
-    PictureWriter.write(
-        output,
-        Cutout.of(pixels, source.alignmentIn(pixels), engine.description().channels().resolution()),
-        PictureWriter.JPEG_QUALITY);
-  }
-
   private void writePortrait(PortraitDocument document) throws IOException {
-    if (isProject(output)) {
+    if (ToolPhoto.isProject(output)) {
       save(document);
     } else {
       ImageTensor image =
@@ -295,7 +237,7 @@ final class ToolTask {
     if (output == null) {
       return;
     }
-    if (isProject(output)) {
+    if (ToolPhoto.isProject(output)) {
       save(document);
     } else {
       CandidateFile.write(output, found, dimension);
@@ -324,7 +266,7 @@ final class ToolTask {
         }
         OutputOption.check(output, ".anycost", ".png", ".jpg", ".jpeg", ".npy");
       }
-      case ALIGNER -> check(".anycost", ".png", ".jpg", ".jpeg");
+      case ALIGNER -> {} // AlignTask
       case SUB_GENERATOR_SEARCH -> check(".anycost", ".json");
       case DIRECTION_FINDER -> check(".anycost");
     }
@@ -333,26 +275,6 @@ final class ToolTask {
   private void check(String... endings) throws InputException {
     if (output != null) {
       OutputOption.check(output, endings);
-    }
-  }
-
-  private static boolean isProject(Path path) {
-    return path.toString().toLowerCase(Locale.ROOT).endsWith("." + ProjectFile.EXTENSION);
-  }
-
-  private static Project project(Path path) throws InputException {
-    try {
-      return ProjectFile.read(path);
-    } catch (IOException e) {
-      throw InputException.of(e);
-    }
-  }
-
-  private static Photo photo(Path path) throws InputException {
-    try {
-      return new PhotoReader().read(path);
-    } catch (IOException e) {
-      throw InputException.of(e);
     }
   }
 }

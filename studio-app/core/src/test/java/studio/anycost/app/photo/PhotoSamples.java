@@ -108,7 +108,7 @@ final class PhotoSamples {
     return written(new IIOImage(picture, null, null), "jpeg", true);
   }
 
-  private static byte[] written(IIOImage image, String format, boolean progressive) {
+  static byte[] written(IIOImage image, String format, boolean progressive) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     ImageWriter writer = javaWriter(format);
     try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {

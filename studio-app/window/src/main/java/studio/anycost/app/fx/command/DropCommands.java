@@ -9,6 +9,7 @@ import java.util.Optional;
 import studio.anycost.app.document.ProjectFile;
 import studio.anycost.app.fx.notice.Notice;
 import studio.anycost.app.fx.notice.Notices;
+import studio.anycost.app.photo.PhotoNames;
 
 /** Does with files that are dropped on the window what they are for. JavaFX thread only. */
 public final class DropCommands {
@@ -56,7 +57,7 @@ public final class DropCommands {
     if (name.endsWith("." + ProjectFile.EXTENSION)) {
       return Use.PROJECT;
     }
-    if (PhotoCommands.isPhoto(name)) {
+    if (PhotoNames.isPhoto(name)) {
       return Use.PHOTO;
     }
     if (ARRAYS.stream().anyMatch(name::endsWith)) {

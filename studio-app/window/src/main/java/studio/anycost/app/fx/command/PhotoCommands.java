@@ -3,7 +3,6 @@ package studio.anycost.app.fx.command;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import studio.anycost.app.document.PhotoSource;
 import studio.anycost.app.fx.notice.Notice;
 import studio.anycost.app.fx.notice.Notices;
@@ -12,15 +11,13 @@ import studio.anycost.app.fx.state.ToolBackend;
 import studio.anycost.app.fx.state.ViewState;
 import studio.anycost.app.fx.task.BackgroundTasks;
 import studio.anycost.app.photo.Photo;
+import studio.anycost.app.photo.PhotoNames;
 import studio.anycost.app.plugin.ToolKind;
 
 /** Brings a photo into the open document. JavaFX thread only. */
 public final class PhotoCommands {
-  /** Endings of the files that are taken for photos; what a file holds is found out by reading. */
-  private static final List<String> ENDINGS =
-      List.of("jpg", "jpeg", "png", "tif", "tiff", "webp", "gif", "bmp");
-
-  private static final List<FilePicker.Kind> KINDS = List.of(new FilePicker.Kind("Photo", ENDINGS));
+  private static final List<FilePicker.Kind> KINDS =
+      List.of(new FilePicker.Kind("Photo", PhotoNames.ENDINGS));
 
   private final ToolBackend backend;
   private final ToolCommands runs;
@@ -49,12 +46,6 @@ public final class PhotoCommands {
     this.tasks = tasks;
     this.views = views;
     this.notices = notices;
-  }
-
-  /** Whether a file is called like a photo. */
-  static boolean isPhoto(String name) {
-    String lower = name.toLowerCase(Locale.ROOT);
-    return ENDINGS.stream().anyMatch(ending -> lower.endsWith("." + ending));
   }
 
   /** Asks for a photo and opens it. */

@@ -1,0 +1,313 @@
+package studio.anycost.app.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import studio.anycost.api.model.Alignment;
+import studio.anycost.api.model.Face;
+import studio.anycost.api.model.FacePoints;
+import studio.anycost.api.model.RgbImage;
+import studio.anycost.api.parameter.ParameterValues;
+import studio.anycost.api.task.TaskContext;
+import studio.anycost.app.document.PhotoSource;
+import studio.anycost.app.document.Project;
+import studio.anycost.app.document.ProjectFile;
+import studio.anycost.app.engine.Offered;
+import studio.anycost.app.engine.StudioEngine;
+import studio.anycost.app.engine.ToolResults;
+import studio.anycost.app.image.PictureWriter;
+import studio.anycost.app.photo.Cutout;
+import studio.anycost.app.plugin.Tool;
+import studio.anycost.app.plugin.ToolResult;
+import studio.anycost.app.series.NamedPhoto;
+import studio.anycost.app.series.PhotoList;
+
+/** Finds the faces of photos, and writes or lists their squares. */
+final class AlignTask implements ToolWork {
+  private static final int LARGEST_SIZE = 4096;
+
+  private final CliContext context;
+  private final StudioEngine engine;
+  private final Offered<Tool> tool;
+  private final List<ObjectNode> listing = new ArrayList<>();
+  private final List<String> lines = new ArrayList<>();
+  private int kept;
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "PHOTO|FOLDER|FILE.anycost",
+      description = "Photos, folders of photos, or projects with a photo.")
+  private List<Path> named = List.of();
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "OUT",
+      description =
+          "A folder for the squares of all faces, called PHOTO-face1.png and so on; it is made if"
+              + " it is not there. Or the file of one face: .png, .jpg, or .anycost, which keeps"
+              + " photo and square. Without it the faces are only listed.")
+  private Path output;
+
+  @Option(
+      names = "--face",
+      paramLabel = "N",
+      description =
+          "Of the faces in a photo, the largest first: this one alone. Default: all in a folder, 1"
+              + " in a file.")
+  private Integer face;
+
+  @Option(
+      names = "--size",
+      paramLabel = "PIXELS",
+      description = "Side of the squares. Default: the resolution of the model.")
+  private Integer size;
+
+  @Mixin private RotateOption rotate;
+
+  @Option(names = "--json", description = "List photos, faces, squares and confidences as JSON.")
+  private boolean json;
+
+  @Option(
+      names = "--force",
+      description = "Write squares in a folder again that are there already.")
+  private boolean force;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help.")
+  private boolean help;
+
+  AlignTask(CliContext context, StudioEngine engine, Offered<Tool> tool) {
+    this.context = context;
+    this.engine = engine;
+    this.tool = tool;
+  }
+
+  @Override
+  public ParameterValues start() throws InputException {
+    return ToolPhoto.start(named.size() == 1 ? Optional.of(named.get(0)) : Optional.empty(), tool);
+  }
+
+  @Override
+  public int run(ParameterValues values) throws Exception {
+    if (named.isEmpty()) {
+      throw new InputException("Name a photo, or a project that was made from one.");
+    }
+    rotate.turn();
+    List<NamedPhoto> photos = photos();
+    boolean folder = checkOutput(photos);
+    PhotoBatch batch = new PhotoBatch(context, tool.info().name());
+    PhotoBatch.Result result =
+        batch.run(photos, (photo, part) -> align(photo, values, folder, photos.size(), part));
+    if (json) {
+      print(result);
+    } else {
+      lines.forEach(context.out()::println);
+    }
+    context.out().flush();
+    if (kept > 0) {
+      context
+          .err()
+          .println(
+              kept
+                  + " of "
+                  + photos.size()
+                  + " photos were done already and were left as they are; --force makes their"
+                  + " squares again.");
+    }
+    return batch.finish(result);
+  }
+
+  private List<NamedPhoto> photos() throws InputException {
+    try {
+      return PhotoList.of(named);
+    } catch (IOException e) {
+      throw InputException.of(e);
+    } catch (IllegalArgumentException e) {
+      throw new InputException(e.getMessage(), e);
+    }
+  }
+
+  /** Whether the output is a folder, which is there afterwards. */
+  private boolean checkOutput(List<NamedPhoto> photos) throws IOException, InputException {
+    if (face != null && face < 1) {
+      throw new InputException("--face takes the number of a face, from 1 on, not " + face + ".");
+    }
+    if (size != null && (size < 16 || size > LARGEST_SIZE)) {
+      throw new InputException("--size takes 16 to " + LARGEST_SIZE + " pixels, not " + size + ".");
+    }
+    if (output == null) {
+      return false;
+    }
+    boolean single = photos.size() == 1 && !Files.isDirectory(named.get(0));
+    if (Files.isDirectory(output)) {
+      return true;
+    }
+    if (!String.valueOf(output.getFileName()).contains(".")) {
+      if (Files.exists(output)) {
+        throw new InputException(output + " is a file without an ending: name a folder.");
+      }
+      OutputOption.checkFolder(output);
+      Files.createDirectory(output);
+      return true;
+    }
+    if (!single) {
+      throw new InputException(
+          photos.size() + " photos need a folder to write to, not the file " + output + ".");
+    }
+    OutputOption.check(output, ".anycost", ".png", ".jpg", ".jpeg");
+    if (!ToolPhoto.isProject(photos.get(0).file())) {
+      OutputOption.requireOther(output, photos.get(0).file());
+    }
+    return false;
+  }
+
+  private void align(
+      NamedPhoto named, ParameterValues values, boolean folder, int count, TaskContext<?> part)
+      throws IOException, InputException {
+    if (folder && !json && !force && isDone(named)) {
+      kept++;
+      return;
+    }
+    part.progress().report(0, "Reading");
+    ToolPhoto photo = ToolPhoto.read(named.file(), engine, true, rotate.turn());
+    ToolResult.Faces found =
+        (ToolResult.Faces)
+            engine.run(
+                tool,
+                values,
+                photo.toolInput(),
+                TaskContext.of(part.cancellation(), part.progress()));
+    List<Face> faces = found.faces();
+    if (faces.isEmpty()) {
+      throw new InputException(
+          "No face was found in " + named.file() + ": " + FaceChoice.advice() + ".");
+    }
+    int only = face != null ? face : 0;
+    if (only > 0) {
+      FaceChoice.of(faces, only, named.file());
+    }
+    ObjectNode entry = entry(named, photo, faces);
+    for (int i = 0; i < faces.size(); i++) {
+      lines.add((count == 1 ? "" : named.name() + ": ") + line(faces.get(i)));
+    }
+    if (folder) {
+      writeAll(named, photo, faces, only, entry);
+    } else if (output != null) {
+      writeOne(photo, faces, Math.max(1, only), values);
+    }
+    listing.add(entry);
+  }
+
+  /** The first face is written last, so that its square tells that all of them are there. */
+  private boolean isDone(NamedPhoto photo) throws IOException {
+    Path last = file(photo, face == null ? 1 : face);
+    return Files.isRegularFile(last) && Files.size(last) > 0;
+  }
+
+  private Path file(NamedPhoto photo, int number) {
+    return output.resolve(photo.name() + "-face" + number + ".png");
+  }
+
+  private void writeAll(
+      NamedPhoto named, ToolPhoto photo, List<Face> faces, int only, ObjectNode entry)
+      throws IOException {
+    for (int number = faces.size(); number >= 1; number--) {
+      if (only > 0 && number != only) {
+        continue;
+      }
+      Path file = file(named, number);
+      ((ObjectNode) entry.path("faces").get(number - 1)).put("file", file.toString());
+      if (force || !Files.isRegularFile(file)) {
+        write(file, photo, faces.get(number - 1));
+      }
+    }
+  }
+
+  private void writeOne(ToolPhoto photo, List<Face> faces, int number, ParameterValues values)
+      throws IOException, InputException {
+    Face chosen = FaceChoice.of(faces, number, named.get(0));
+    if (!ToolPhoto.isProject(output)) {
+      write(output, photo, chosen);
+      return;
+    }
+    ToolPhoto applied =
+        photo.with(ToolResults.apply(photo.document(), new ToolResult.Faces(faces), tool, values));
+    PhotoSource source = applied.document().source().orElseThrow();
+    ProjectFile.write(
+        output,
+        new Project(
+            applied.document().withSource(source.withAlignment(chosen.alignment())),
+            engine.description().name()));
+  }
+
+  private void write(Path file, ToolPhoto photo, Face chosen) throws IOException {
+    RgbImage pixels = photo.photo().orElseThrow().pixels();
+    PhotoSource source = photo.document().source().orElseThrow().withAlignment(chosen.alignment());
+    int side = size != null ? size : engine.description().channels().resolution();
+    PictureWriter.write(
+        file, Cutout.of(pixels, source.alignmentIn(pixels), side), PictureWriter.JPEG_QUALITY);
+  }
+
+  private static String line(Face face) {
+    return String.format(
+        Locale.ROOT,
+        "face at %.0f,%.0f, %.0f px wide, confidence %.2f",
+        face.alignment().centreX(),
+        face.alignment().centreY(),
+        face.alignment().side(),
+        face.confidence());
+  }
+
+  private static ObjectNode entry(NamedPhoto named, ToolPhoto photo, List<Face> faces) {
+    PhotoSource source = photo.document().source().orElseThrow();
+    ObjectNode entry = JsonNodeFactory.instance.objectNode();
+    entry
+        .put("photo", named.file().toString())
+        .put("width", source.width())
+        .put("height", source.height());
+    ArrayNode list = entry.putArray("faces");
+    for (Face face : faces) {
+      ObjectNode node = list.addObject();
+      Alignment square = face.alignment();
+      node.putArray("centre").add(square.centreX()).add(square.centreY());
+      node.putArray("axis").add(square.axisX()).add(square.axisY());
+      node.put("side", square.side()).put("confidence", face.confidence());
+      face.points().ifPresent(points -> put(node.putObject("points"), points));
+    }
+    return entry;
+  }
+
+  private static void put(ObjectNode node, FacePoints points) {
+    put(node, "leftEye", points.leftEye());
+    put(node, "rightEye", points.rightEye());
+    put(node, "leftMouth", points.leftMouth());
+    put(node, "rightMouth", points.rightMouth());
+  }
+
+  private static void put(ObjectNode node, String name, FacePoints.Place place) {
+    node.putArray(name).add(place.x()).add(place.y());
+  }
+
+  private void print(PhotoBatch.Result result) throws IOException {
+    ArrayNode all = JsonNodeFactory.instance.arrayNode();
+    listing.forEach(all::add);
+    for (PhotoBatch.Failure failure : result.failures()) {
+      all.addObject()
+          .put("photo", failure.photo().file().toString())
+          .put("error", failure.sentence());
+    }
+    context.print(all);
+  }
+}

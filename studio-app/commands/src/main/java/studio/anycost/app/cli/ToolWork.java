@@ -1,0 +1,23 @@
+package studio.anycost.app.cli;
+
+import studio.anycost.api.parameter.ParameterValues;
+
+/**
+ * What one kind of tools reads and writes on the command line: an object with picocli's annotations
+ * for the options that are not the tool's own.
+ */
+interface ToolWork {
+  /**
+   * The values that hold where the command line gives none.
+   *
+   * @throws InputException with a sentence if they are to be read from a file that is none
+   */
+  ParameterValues start() throws InputException;
+
+  /**
+   * Does everything.
+   *
+   * @return the exit code
+   */
+  int run(ParameterValues values) throws Exception;
+}

@@ -1,0 +1,79 @@
+package studio.anycost.app.series;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+import studio.anycost.app.photo.PhotoNames;
+
+/** The photos that a person named: files, and folders of them. */
+public final class PhotoList {
+  private PhotoList() {}
+
+  /**
+   * The photos in the order in which they were named, those of a folder by name; none twice.
+   *
+   * @param named files, which need not be there, and folders; of these the files that are called
+   *     like photos and are not hidden, without folders in them
+   * @throws IllegalArgumentException with a sentence if there is no photo in a folder
+   * @throws IOException if a folder cannot be read
+   */
+  public static List<NamedPhoto> of(List<Path> named) throws IOException {
+    Set<Path> files = new LinkedHashSet<>();
+    Set<Path> known = new HashSet<>();
+    for (Path path : named) {
+      for (Path file : Files.isDirectory(path) ? photos(path) : List.of(path)) {
+        if (known.add(file.toAbsolutePath().normalize())) {
+          files.add(file);
+        }
+      }
+    }
+    Set<String> taken = new HashSet<>();
+    List<NamedPhoto> photos = new ArrayList<>();
+    for (Path file : files) {
+      String stem = stem(file);
+      String name = stem;
+      // Some file systems take names of another case for the same.
+      for (int i = 2; !taken.add(name.toLowerCase(Locale.ROOT)); i++) {
+        name = stem + "-" + i;
+      }
+      photos.add(new NamedPhoto(file, name));
+    }
+    return photos;
+  }
+
+  private static List<Path> photos(Path folder) throws IOException {
+    try (Stream<Path> all = Files.list(folder)) {
+      List<Path> photos =
+          all.filter(file -> PhotoNames.isPhoto(name(file)) && !name(file).startsWith("."))
+              .filter(Files::isRegularFile)
+              .sorted()
+              .toList();
+      if (photos.isEmpty()) {
+        throw new IllegalArgumentException(
+            "There are no photos in the folder "
+                + folder
+                + ": their names end in ."
+                + String.join(", .", PhotoNames.ENDINGS)
+                + ".");
+      }
+      return photos;
+    }
+  }
+
+  private static String name(Path file) {
+    return String.valueOf(file.getFileName());
+  }
+
+  private static String stem(Path file) {
+    String name = name(file);
+    int dot = name.lastIndexOf('.');
+    return dot > 0 ? name.substring(0, dot) : name;
+  }
+}

@@ -1,0 +1,275 @@
+package studio.anycost.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import studio.anycost.app.document.PhotoSource;
+import studio.anycost.app.document.ProjectFile;
+import studio.anycost.app.photo.FacePhotos;
+import studio.anycost.app.photo.QuarterTurn;
+
+/** Photos with faces of every kind through {@code align} and {@code project}, as they ship. */
+class AlignCommandTest {
+  @TempDir Path folder;
+  private Path photos;
+  private Path out;
+  private Cli cli;
+
+  @BeforeEach
+  void prepare() throws IOException {
+    photos = Files.createDirectory(folder.resolve("photos"));
+    out = folder.resolve("out");
+    cli = new Cli(folder.resolve("home"));
+  }
+
+  private Path photo(String name, byte[] bytes) throws IOException {
+    return FacePhotos.write(photos, name, bytes);
+  }
+
+  private List<String> written() throws IOException {
+    try (Stream<Path> files = Files.list(out)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  private static double difference(Path one, Path other) throws IOException {
+    BufferedImage first = ImageIO.read(one.toFile());
+    BufferedImage second = ImageIO.read(other.toFile());
+    assertThat(second.getWidth()).isEqualTo(first.getWidth()).isEqualTo(first.getHeight());
+    double sum = 0;
+    int count = first.getWidth() * first.getHeight();
+    for (int i = 0; i < count; i++) {
+      int a = first.getRGB(i % first.getWidth(), i / first.getWidth());
+      int b = second.getRGB(i % first.getWidth(), i / first.getWidth());
+      for (int shift = 0; shift < 24; shift += 8) {
+        sum += Math.abs((a >> shift & 0xff) - (b >> shift & 0xff)) / 3.0;
+      }
+    }
+    return sum / count;
+  }
+
+  /** Whatever form the same photo comes in, the portrait is the same. */
+  @Test
+  void everyFormOfAPhotoGivesTheSamePortrait() throws IOException {
+    for (int orientation = 1; orientation <= 8; orientation++) {
+      photo("exif" + orientation + ".jpg", FacePhotos.held(FacePhotos.astronaut(), orientation));
+    }
+    photo("animated.gif", FacePhotos.animated(FacePhotos.astronaut(), FacePhotos.nobody(512)));
+    photo("inks.jpg", FacePhotos.cmyk(FacePhotos.astronaut()));
+    photo("plain.png", FacePhotos.png(FacePhotos.astronaut()));
+    photo("sixteen.tif", FacePhotos.sixteenBit(FacePhotos.astronaut()));
+
+    Cli.Result result = cli.run("align", photos, "-o", out, "--size", 200);
+
+    assertThat(result.err()).isEmpty();
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.out().lines()).hasSize(12).allMatch(line -> line.contains(": face at 22"));
+    assertThat(written()).hasSize(12);
+    Path plain = out.resolve("plain-face1.png");
+    assertThat(ImageIO.read(plain.toFile()).getWidth()).isEqualTo(200);
+    for (String name : written()) {
+      // A GIF has 256 colours, a JPEG other noise, and with it squares move by up to a pixel.
+      assertThat(difference(plain, out.resolve(name))).as(name).isLessThan(10);
+    }
+    for (int orientation = 2; orientation <= 8; orientation++) {
+      assertThat(
+              difference(
+                  out.resolve("exif1-face1.png"), out.resolve("exif" + orientation + "-face1.png")))
+          .as("EXIF %d", orientation)
+          .isLessThan(2);
+    }
+  }
+
+  /** What is wrong with some is told, and keeps none of the others. */
+  @Test
+  void brokenPhotosAreToldWhileTheOthersGoOn() throws IOException {
+    photo("border.png", FacePhotos.png(FacePhotos.atTheBorder()));
+    photo("five.png", FacePhotos.png(FacePhotos.five()));
+    photo("giant.png", FacePhotos.giant());
+    photo("nobody.png", FacePhotos.png(FacePhotos.nobody(300)));
+    photo("one.png", FacePhotos.png(FacePhotos.nobody(1)));
+    photo("text.png", "Dear Sir or Madam".getBytes(StandardCharsets.UTF_8));
+    photo("upside.png", FacePhotos.png(FacePhotos.turned(2)));
+
+    Cli.Result result = cli.run("align", photos, "-o", out, "--json");
+
+    assertThat(result.exitCode()).isEqualTo(1);
+    Map<String, JsonNode> listed = new HashMap<>();
+    for (JsonNode entry : new ObjectMapper().readTree(result.out())) {
+      String name = Path.of(entry.path("photo").asText()).getFileName().toString();
+      listed.put(name, entry);
+    }
+    assertThat(listed).hasSize(7);
+    assertThat(listed.get("five.png").path("faces")).hasSize(5);
+    assertThat(listed.get("border.png").path("faces")).hasSize(1);
+    JsonNode face = listed.get("border.png").path("faces").get(0);
+    // 35 pixels from the left border, and 88 from there to the side of its square.
+    assertThat(face.path("centre").get(0).asDouble()).isCloseTo(35, within(3.0));
+    assertThat(face.path("side").asDouble()).isGreaterThan(150);
+    assertThat(face.path("points").path("leftEye").get(0).asDouble()).isPositive();
+    assertThat(listed.get("giant.png").path("error").asText()).contains("40000 x 40000 pixels");
+    assertThat(listed.get("text.png").path("error").asText()).contains("text.png");
+    // It stands on its head, and is found the way it stands.
+    JsonNode upside = listed.get("upside.png").path("faces");
+    assertThat(upside).hasSize(1);
+    assertThat(upside.get(0).path("centre").get(1).asDouble()).isCloseTo(512 - 106.6, within(3.0));
+    assertThat(upside.get(0).path("axis").get(0).asDouble()).isCloseTo(-87.6, within(3.0));
+    for (String name : List.of("nobody.png", "one.png")) {
+      assertThat(listed.get(name).path("error").asText())
+          .contains("No face was found", name, "--rotate", "by hand");
+    }
+    assertThat(result.err().lines())
+        .hasSize(5)
+        .last()
+        .asString()
+        .startsWith("4 of 7 photos did not work");
+    assertThat(written())
+        .containsExactly(
+            "border-face1.png",
+            "five-face1.png",
+            "five-face2.png",
+            "five-face3.png",
+            "five-face4.png",
+            "five-face5.png",
+            "upside-face1.png");
+  }
+
+  @Test
+  void aPhotoThatIsTurnedGivesTheSamePortrait() throws IOException {
+    Path upright = photo("upright.png", FacePhotos.png(FacePhotos.astronaut()));
+    Path right = photo("right.png", FacePhotos.png(FacePhotos.turned(1)));
+    Path plain = folder.resolve("plain.png");
+    Path turned = folder.resolve("turned.png");
+
+    assertThat(cli.run("align", upright, "-o", plain).exitCode()).isZero();
+    Cli.Result result = cli.run("align", "-o", turned, "--rotate", 270, right);
+
+    assertThat(result.err()).isEmpty();
+    assertThat(result.exitCode()).isZero();
+    assertThat(difference(plain, turned)).isLessThan(3);
+
+    Path project = folder.resolve("turned.anycost");
+    assertThat(cli.run("project", right, "--rotate", 270, "-o", project).exitCode()).isZero();
+    PhotoSource source = ProjectFile.read(project).document().source().orElseThrow();
+    assertThat(source.turn()).isEqualTo(QuarterTurn.LEFT);
+    assertThat(source.faces()).hasSize(1);
+    // In the pixels of the photo as it lies: its upper side is the right one.
+    assertThat(source.alignment().centreX()).isCloseTo(512 - 106.6, within(3.0));
+    assertThat(source.alignment().axisY()).isCloseTo(87.6, within(3.0));
+    assertThat(cli.run("replay", project, "-o", folder.resolve("again.png")).exitCode()).isZero();
+  }
+
+  @Test
+  void whatIsThereIsNotMadeAgain() throws IOException {
+    Path group = photo("group.png", FacePhotos.png(FacePhotos.group()));
+    Path me = photo("me.png", FacePhotos.png(FacePhotos.astronaut()));
+    assertThat(cli.run("align", group, "-o", out).exitCode()).isZero();
+    assertThat(written()).hasSize(4);
+    // As if the process had ended in the middle: the last is written first.
+    Files.delete(out.resolve("group-face1.png"));
+    Files.write(out.resolve("group-face4.png"), new byte[] {1});
+
+    Cli.Result second = cli.run("align", group, me, "-o", out);
+
+    assertThat(second.err()).isEmpty();
+    assertThat(out.resolve("group-face1.png")).isNotEmptyFile();
+    assertThat(out.resolve("group-face4.png")).hasBinaryContent(new byte[] {1});
+    Cli.Result third = cli.run("align", photos, "-o", out);
+    assertThat(third.exitCode()).isZero();
+    assertThat(third.out()).isEmpty();
+    assertThat(third.err()).contains("2 of 2 photos were done already");
+    Cli.Result forced = cli.run("align", photos, "-o", out, "--force");
+    assertThat(forced.err()).isEmpty();
+    assertThat(ImageIO.read(out.resolve("group-face4.png").toFile())).isNotNull();
+  }
+
+  @Test
+  void oneFaceCanBeNamed() throws IOException {
+    Path group = photo("group.png", FacePhotos.png(FacePhotos.group()));
+
+    assertThat(cli.run("align", group, "--face", 3, "-o", out).exitCode()).isZero();
+    assertThat(written()).containsExactly("group-face3.png");
+
+    Path project = folder.resolve("group.anycost");
+    assertThat(cli.run("align", group, "--face", 2, "-o", project).exitCode()).isZero();
+    PhotoSource source = ProjectFile.read(project).document().source().orElseThrow();
+    assertThat(source.faces()).hasSize(4);
+    assertThat(source.alignment()).isEqualTo(source.faces().get(1).alignment());
+    assertThat(source.faces().get(1).points()).isPresent();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "align PHOTO --face 2|There is one face in",
+        "align PHOTO --face 0|--face takes the number",
+        "align PHOTO --rotate 45|90, 180 or 270",
+        "align PHOTO --size 3|--size takes 16 to 4096",
+        "align PHOTO PHOTO2 -o a.png|2 photos need a folder",
+        "align missing.png|missing.png",
+        "align -o x|Name a photo",
+        "align HOME|There are no photos in the folder",
+        "align NOBODY -o a.png|No face was found in",
+        "align TEXT|it is a text, not a photo",
+        "project GIANT -o a.png|40000 x 40000 pixels",
+        "project TEXT -o a.png|it is a text, not a photo",
+      })
+  void refusesWithOneSentence(String command, String sentence) throws IOException {
+    Path empty = Files.createDirectory(folder.resolve("empty"));
+    byte[] astronaut = FacePhotos.png(FacePhotos.astronaut());
+    Map<String, Path> files =
+        Map.of(
+            "PHOTO", photo("a.png", astronaut),
+            "PHOTO2", photo("b.png", astronaut),
+            "NOBODY", photo("nobody.png", FacePhotos.png(FacePhotos.nobody(200))),
+            "TEXT", photo("text.png", "Dear Sir or Madam".getBytes(StandardCharsets.UTF_8)),
+            "GIANT", photo("giant.png", FacePhotos.giant()),
+            "HOME", empty);
+    Object[] arguments =
+        Stream.of(command.split(" "))
+            .map(
+                word ->
+                    files.containsKey(word)
+                        ? files.get(word)
+                        : word.equals("a.png") || word.equals("x") ? folder.resolve(word) : word)
+            .toArray();
+
+    Cli.Result result = cli.run(arguments);
+
+    assertThat(result.err()).contains(sentence);
+    assertThat(result.err().lines()).hasSize(1);
+    assertThat(result.exitCode()).isEqualTo(2);
+  }
+
+  /** What cannot be found is said, and the middle of the photo becomes a portrait all the same. */
+  @Test
+  void aPhotoWithoutAFaceIsProjectedAsItIs() throws IOException {
+    Path nobody = photo("nobody.png", FacePhotos.png(FacePhotos.nobody(200)));
+    Path picture = folder.resolve("a.png");
+
+    Cli.Result result = cli.run("project", nobody, "-o", picture);
+
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.err())
+        .contains("No face was found", "the middle of it is used", "--rotate", "by hand");
+    assertThat(ImageIO.read(picture.toFile())).isNotNull();
+  }
+}
