@@ -42,16 +42,16 @@ record Detection(
     return left < 0 || top < 0 || right > 1 || bottom > 1;
   }
 
-  /** The same, found in a square, as places of the photo. */
+  /** The same, found in a square that is turned by quarters at the most, as places of the photo. */
   Detection in(Square square) {
-    Place upperLeft = square.at(left, top);
-    Place lowerRight = square.at(right, bottom);
+    Place one = square.at(left, top);
+    Place other = square.at(right, bottom);
     return new Detection(
         score,
-        upperLeft.x(),
-        upperLeft.y(),
-        lowerRight.x(),
-        lowerRight.y(),
+        Math.min(one.x(), other.x()),
+        Math.min(one.y(), other.y()),
+        Math.max(one.x(), other.x()),
+        Math.max(one.y(), other.y()),
         points.stream().map(point -> square.at(point.x(), point.y())).toList());
   }
 
@@ -66,13 +66,18 @@ record Detection(
         points.stream().map(point -> point.times(factor)).toList());
   }
 
-  /** Where the mesh looks: around the box with room, so that the eyes are level. */
-  Square region() {
-    Place eyes = points.get(1).minus(points.get(0));
+  /** A square around the box, larger by a factor and turned. */
+  Square around(double factor, double angle) {
     return new Square(
         (left + right) / 2,
         (top + bottom) / 2,
-        1.5 * Math.max(right - left, bottom - top),
-        Math.atan2(eyes.y(), eyes.x()));
+        factor * Math.max(right - left, bottom - top),
+        angle);
+  }
+
+  /** Where the mesh looks: around the box with room, so that the eyes are level. */
+  Square region() {
+    Place eyes = points.get(1).minus(points.get(0));
+    return around(1.5, Math.atan2(eyes.y(), eyes.x()));
   }
 }

@@ -57,15 +57,14 @@ public final class FaceAlignment implements Aligner {
       return List.of();
     }
     task.progress().report(LOOKING, "Finding eyes and mouths");
+    Sampler sampler = new Sampler(photo);
+    List<Detection> sides = SecondLook.at(detections, sampler, networks, task.cancellation());
     List<Mesh> meshes =
-        networks.mesh(
-            new Sampler(photo),
-            detections.stream().map(Detection::region).toList(),
-            task.cancellation());
+        networks.mesh(sampler, sides.stream().map(Detection::region).toList(), task.cancellation());
     List<Face> faces = new ArrayList<>();
     for (int i = 0; i < meshes.size(); i++) {
       if (meshes.get(i) != null) {
-        faces.add(Face.of(meshes.get(i).facePoints(), Math.min(1, detections.get(i).score())));
+        faces.add(Face.of(meshes.get(i).facePoints(), Math.min(1, sides.get(i).score())));
       }
     }
     // Who stands in front is most likely meant.

@@ -42,6 +42,17 @@ class DetectionsTest {
   }
 
   @Test
+  void boxesOfTurnedSquaresHaveTheirSidesInOrder() {
+    Detection half = box(0.9, 0.1, 0.2, 0.3).in(new Square(50, 50, 100, Math.PI));
+
+    assertThat(half.left()).isCloseTo(60, within(1e-9));
+    assertThat(half.top()).isCloseTo(50, within(1e-9));
+    assertThat(half.right()).isCloseTo(90, within(1e-9));
+    assertThat(half.around(2, 1).side()).isCloseTo(60, within(1e-9));
+    assertThat(half.around(2, 1).x()).isCloseTo(75, within(1e-9));
+  }
+
+  @Test
   void tilesCoverThePhotoAndOverlapByHalf() {
     assertThat(Tiles.of(300, 200)).containsExactly(Square.upright(150, 100, 300));
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import studio.anycost.api.model.Alignment;
 import studio.anycost.api.model.Face;
@@ -30,6 +31,7 @@ import studio.anycost.app.document.PhotoSource;
 import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.photo.Photo;
 import studio.anycost.app.photo.PhotoReader;
+import studio.anycost.app.photo.QuarterTurn;
 import studio.anycost.app.plugin.Tool;
 import studio.anycost.app.plugin.ToolResult;
 import studio.anycost.app.settings.StudioFolders;
@@ -133,6 +135,23 @@ class FaceAlignmentTest {
     assertThat(actual.centreX()).isCloseTo(factor * expected.centreX(), within(near));
     assertThat(actual.centreY()).isCloseTo(factor * expected.centreY(), within(near));
     assertThat(actual.side()).isCloseTo(factor * expected.side(), within(near));
+  }
+
+  /** The detector knows upright faces; what it is not sure of is looked at from all sides. */
+  @ParameterizedTest
+  @EnumSource
+  void findsFacesWhicheverWayTheyStand(QuarterTurn turn) throws IOException {
+    RgbImage photo = read("astronaut");
+
+    List<Face> found = find(turn.apply(photo), TaskContext.none());
+
+    assertThat(found).hasSize(1);
+    Alignment back = turn.back(found.get(0).alignment(), photo.width(), photo.height());
+    Alignment expected = golden("astronaut").get(0);
+    assertThat(back.centreX()).isCloseTo(expected.centreX(), within(3.0));
+    assertThat(back.centreY()).isCloseTo(expected.centreY(), within(3.0));
+    assertThat(back.axisX()).isCloseTo(expected.axisX(), within(3.0));
+    assertThat(back.axisY()).isCloseTo(expected.axisY(), within(4.0));
   }
 
   @ParameterizedTest
