@@ -78,6 +78,7 @@ public final class StudioCommand implements Callable<Integer> {
     }
     line.addSubcommand(new ReplayCommand(context));
     line.addSubcommand(new ImportCommand(context));
+    line.addSubcommand(new ImportFeaturesCommand(context));
     line.addSubcommand(BundleCommand.of(context));
     line.addSubcommand(new ExportCommand(context));
     line.addSubcommand(new InfoCommand(context));

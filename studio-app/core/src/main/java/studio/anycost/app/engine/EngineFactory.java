@@ -12,6 +12,8 @@ import studio.anycost.app.latency.LatencyKeeper;
 import studio.anycost.app.latency.LatencyStore;
 import studio.anycost.app.latency.Surroundings;
 import studio.anycost.app.plugin.PluginHost;
+import studio.anycost.app.portrait.FeatureStore;
+import studio.anycost.app.portrait.StudioPortraits;
 import studio.anycost.app.settings.PreferenceStore;
 import studio.anycost.app.settings.Preferences;
 import studio.anycost.app.settings.StudioFolders;
@@ -107,8 +109,7 @@ public final class EngineFactory {
    * @throws IOException with a sentence if the bundle cannot be loaded
    */
   public StudioEngine open(ModelBundle bundle) throws IOException {
-    return new StudioEngine(
-        new SessionManager(options), startPlugins(), Findings.in(folders), bundle);
+    return open(new SessionManager(options), startPlugins(), bundle, Optional.empty());
   }
 
   /**
@@ -121,10 +122,9 @@ public final class EngineFactory {
   public StudioEngine openRemembering(ModelBundle bundle) throws IOException {
     SessionManager sessions = new SessionManager(options);
     Surroundings surroundings = Surroundings.current(sessions.status());
-    return new StudioEngine(
+    return open(
         sessions,
         startPlugins(),
-        Findings.in(folders),
         bundle,
         Optional.of(
             new LatencyKeeper(new LatencyStore(folders.cache().resolve("latency"), surroundings))));
@@ -132,7 +132,31 @@ public final class EngineFactory {
 
   /** An engine for work that no plugin takes part in: it starts faster. */
   public StudioEngine openWithoutPlugins(ModelBundle bundle) throws IOException {
-    return new StudioEngine(
-        new SessionManager(options), newPluginHost(), Findings.in(folders), bundle);
+    return open(new SessionManager(options), newPluginHost(), bundle, Optional.empty());
+  }
+
+  private StudioEngine open(
+      SessionManager sessions, PluginHost host, ModelBundle bundle, Optional<LatencyKeeper> keeper)
+      throws IOException {
+    StudioPortraits portraits =
+        new StudioPortraits(
+            sessions.networks(),
+            features(),
+            () -> preferences().perceptual() == Preferences.Perceptual.LPIPS);
+    return new StudioEngine(sessions, portraits, host, Findings.in(folders), bundle, keeper);
+  }
+
+  /** Where an imported perceptual network is kept. */
+  public FeatureStore features() {
+    return new FeatureStore(folders.features());
+  }
+
+  /**
+   * Changes what the person who uses this machine chose. A window that is open keeps its own.
+   *
+   * @throws IOException with a sentence if it cannot be written
+   */
+  public void changePreferences(UnaryOperator<Preferences> change) throws IOException {
+    new PreferenceStore(folders.preferencesFile()).update(change);
   }
 }

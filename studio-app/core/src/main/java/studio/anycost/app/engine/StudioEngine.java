@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import studio.anycost.api.extension.Edit;
-import studio.anycost.api.extension.PortraitNetworks;
 import studio.anycost.api.extension.Services;
 import studio.anycost.api.model.Boundary;
 import studio.anycost.api.model.Candidate;
@@ -52,7 +51,7 @@ public final class StudioEngine implements AutoCloseable {
   private final PluginHost plugins;
   private final Findings findings;
   private final Optional<LatencyKeeper> keeper;
-  private final PortraitNetworks portraits;
+  private final StudioPortraits portraits;
   private final Consumer<PluginReport> pluginListener = this::pluginChanged;
   private final List<Consumer<PluginReport>> listeners = new CopyOnWriteArrayList<>();
   private final Object switching = new Object();
@@ -64,34 +63,27 @@ public final class StudioEngine implements AutoCloseable {
    * Opens the first bundle.
    *
    * @param sessions owned from now on, even if this fails
+   * @param portraits run by these sessions
    * @param plugins started; owned from now on, even if this fails
    * @param findings of this machine
    * @param bundle owned from now on, even if this fails
+   * @param keeper remembers how long stages take, which reads a small file; owned from now on, even
+   *     if this fails
    * @throws IOException with a sentence if the bundle cannot be opened
-   */
-  public StudioEngine(
-      SessionManager sessions, PluginHost plugins, Findings findings, ModelBundle bundle)
-      throws IOException {
-    this(sessions, plugins, findings, bundle, Optional.empty());
-  }
-
-  /**
-   * The same, remembering how long stages take. Reads a small file.
-   *
-   * @param keeper owned from now on, even if this fails
    */
   StudioEngine(
       SessionManager sessions,
+      StudioPortraits portraits,
       PluginHost plugins,
       Findings findings,
       ModelBundle bundle,
       Optional<LatencyKeeper> keeper)
       throws IOException {
     this.sessions = sessions;
+    this.portraits = portraits;
     this.plugins = plugins;
     this.findings = findings;
     this.keeper = keeper;
-    this.portraits = new StudioPortraits(sessions.networks());
     plugins.addListener(pluginListener);
     try {
       this.open = load(bundle, CancellationToken.NONE);
@@ -267,6 +259,11 @@ public final class StudioEngine implements AutoCloseable {
       throws IOException {
     LoadedModel model = open;
     return new Replay(model.model(), runs(model)).run(document, photo, task);
+  }
+
+  /** The networks that know pictures and faces. */
+  public StudioPortraits portraits() {
+    return portraits;
   }
 
   /** What plugins may use for work on the open model. */

@@ -3,6 +3,7 @@ package studio.anycost.app.portrait;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import studio.anycost.api.compute.Networks;
 import studio.anycost.api.extension.PortraitNetworks;
 import studio.anycost.api.model.FaceMesh;
@@ -32,6 +33,9 @@ public final class StudioPortraits implements PortraitNetworks {
   private static final Region FACE = new Region(0.5, 0.62, 0.44, 0);
 
   private final OwnNetwork perceptual;
+  private final FeatureStore store;
+  private final ImportedNetwork imported;
+  private final BooleanSupplier importedIsChosen;
   private final OwnNetwork descriptor;
   private final MeshNetwork mesh;
 
@@ -39,8 +43,13 @@ public final class StudioPortraits implements PortraitNetworks {
    * Opens nothing yet.
    *
    * @param networks whose sessions the networks share
+   * @param store where an imported perceptual network is
+   * @param importedIsChosen whether the person wants it; asked anew every time
    */
-  public StudioPortraits(Networks networks) {
+  public StudioPortraits(Networks networks, FeatureStore store, BooleanSupplier importedIsChosen) {
+    this.store = store;
+    this.imported = new ImportedNetwork(networks, store);
+    this.importedIsChosen = importedIsChosen;
     this.perceptual =
         new OwnNetwork(networks, "perceptual distance", "perceptual_mobilenetv2.onnx");
     this.descriptor = new OwnNetwork(networks, "face descriptor", "face_recognition.onnx");
@@ -49,6 +58,15 @@ public final class StudioPortraits implements PortraitNetworks {
 
   @Override
   public FeatureNetwork perceptual() throws IOException {
+    return importedIsChosen.getAsBoolean() ? imported.open() : builtIn();
+  }
+
+  /** Whether there is an imported perceptual network to choose. Looks for a file. */
+  public boolean hasImported() {
+    return store.isThere();
+  }
+
+  private FeatureNetwork builtIn() throws IOException {
     List<String> outputs = List.of("f1", "f2", "f3", "f4", "f5");
     return new FeatureNetwork(
         perceptual.open(),

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import studio.anycost.app.settings.Preferences.Perceptual;
 import studio.anycost.app.settings.Preferences.RecentItem;
 import studio.anycost.app.settings.Preferences.Theme;
 import studio.anycost.app.settings.Preferences.WindowPlacement;
@@ -28,6 +29,7 @@ final class PreferenceJson {
     preferences.scalePercent().ifPresent(percent -> root.put("scalePercent", percent));
     root.put("jpegQuality", preferences.jpegQuality());
     root.put("mostDifference", preferences.mostDifference());
+    root.put("perceptual", preferences.perceptual().name().toLowerCase(Locale.ROOT));
     preferences
         .window()
         .ifPresent(
@@ -65,6 +67,8 @@ final class PreferenceJson {
         scale(root.path("scalePercent")),
         number(root, "jpegQuality", defaults.jpegQuality()),
         number(root, "mostDifference", defaults.mostDifference()),
+        Perceptual.valueOf(
+            root.path("perceptual").asText(defaults.perceptual().name()).toUpperCase(Locale.ROOT)),
         window(root.path("window")),
         text(root, "bundle"),
         text(root, "lastFolder"),

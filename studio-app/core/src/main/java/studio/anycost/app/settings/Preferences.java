@@ -18,6 +18,7 @@ import studio.anycost.app.document.BaseStyle;
  * @param jpegQuality of saved JPEG files, 0.5..1
  * @param mostDifference sub-generators are used up to this difference from the full generator's
  *     pictures, 0..1: 0 = none, 1 = as much as another face
+ * @param perceptual the network in which pictures are compared
  * @param window place and layout of the main window; empty until it was closed once
  * @param bundle path of the model bundle that was open last; empty for the built-in one
  * @param lastFolder the folder of the last file dialog
@@ -30,6 +31,7 @@ public record Preferences(
     OptionalInt scalePercent,
     double jpegQuality,
     double mostDifference,
+    Perceptual perceptual,
     Optional<WindowPlacement> window,
     Optional<String> bundle,
     Optional<String> lastFolder,
@@ -40,6 +42,14 @@ public record Preferences(
     SYSTEM,
     LIGHT,
     DARK
+  }
+
+  /** What tells how like two pictures are. */
+  public enum Perceptual {
+    /** The network that the studio brings along. */
+    BUILT_IN,
+    /** The VGG of the published measure, which the person has imported. */
+    LPIPS
   }
 
   /**
@@ -85,6 +95,7 @@ public record Preferences(
           OptionalInt.empty(),
           0.95,
           0.2,
+          Perceptual.BUILT_IN,
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
@@ -92,6 +103,7 @@ public record Preferences(
 
   public Preferences {
     Objects.requireNonNull(theme);
+    Objects.requireNonNull(perceptual);
     if (!(previewBudgetMs >= 5 && previewBudgetMs <= 500)
         || !(Math.abs(psi) <= 2)
         || !(jpegQuality >= 0.5 && jpegQuality <= 1)
@@ -110,6 +122,7 @@ public record Preferences(
         scalePercent,
         jpegQuality,
         mostDifference,
+        perceptual,
         window,
         bundle,
         lastFolder,
@@ -124,6 +137,7 @@ public record Preferences(
         scalePercent,
         jpegQuality,
         mostDifference,
+        perceptual,
         window,
         bundle,
         lastFolder,
@@ -138,6 +152,7 @@ public record Preferences(
         scalePercent,
         jpegQuality,
         mostDifference,
+        perceptual,
         window,
         bundle,
         lastFolder,
@@ -152,6 +167,7 @@ public record Preferences(
         value,
         jpegQuality,
         mostDifference,
+        perceptual,
         window,
         bundle,
         lastFolder,
@@ -166,6 +182,7 @@ public record Preferences(
         scalePercent,
         value,
         mostDifference,
+        perceptual,
         window,
         bundle,
         lastFolder,
@@ -179,6 +196,22 @@ public record Preferences(
         psi,
         scalePercent,
         jpegQuality,
+        value,
+        perceptual,
+        window,
+        bundle,
+        lastFolder,
+        recent);
+  }
+
+  public Preferences withPerceptual(Perceptual value) {
+    return new Preferences(
+        theme,
+        previewBudgetMs,
+        psi,
+        scalePercent,
+        jpegQuality,
+        mostDifference,
         value,
         window,
         bundle,
@@ -194,6 +227,7 @@ public record Preferences(
         scalePercent,
         jpegQuality,
         mostDifference,
+        perceptual,
         Optional.of(value),
         bundle,
         lastFolder,
@@ -208,6 +242,7 @@ public record Preferences(
         scalePercent,
         jpegQuality,
         mostDifference,
+        perceptual,
         window,
         value,
         lastFolder,
@@ -222,6 +257,7 @@ public record Preferences(
         scalePercent,
         jpegQuality,
         mostDifference,
+        perceptual,
         window,
         bundle,
         Optional.of(value),
@@ -251,6 +287,7 @@ public record Preferences(
         scalePercent,
         jpegQuality,
         mostDifference,
+        perceptual,
         window,
         bundle,
         lastFolder,

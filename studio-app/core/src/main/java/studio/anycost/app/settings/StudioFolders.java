@@ -127,6 +127,11 @@ public record StudioFolders(
     return plugins.resolveSibling("candidates");
   }
 
+  /** Networks that the person imported, beside the plugins; made by whoever keeps the first. */
+  public Path features() {
+    return plugins.resolveSibling("features");
+  }
+
   /** The file of the preferences. */
   public Path preferencesFile() {
     return config.resolve("preferences.json");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ import studio.anycost.app.photo.QuarterTurn;
 import studio.anycost.app.plugin.Tool;
 import studio.anycost.app.plugin.ToolKind;
 import studio.anycost.app.plugin.ToolResult;
+import studio.anycost.app.portrait.FeatureStore;
 import studio.anycost.app.portrait.StudioPortraits;
 
 /** What tools get of a document and its photo, and what their results make of it. */
@@ -111,7 +113,12 @@ class ToolRunsTest {
         (name, onnx) -> {
           throw new IOException("none");
         };
-    return new ToolRuns(open, new StudioServices(generator, none, new StudioPortraits(none)));
+    return new ToolRuns(
+        open,
+        new StudioServices(
+            generator,
+            none,
+            new StudioPortraits(none, new FeatureStore(Path.of("none")), () -> false)));
   }
 
   private ToolResult run(FakeTool tool, ToolInput input) throws IOException {

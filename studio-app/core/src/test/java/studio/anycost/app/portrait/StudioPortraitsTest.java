@@ -7,16 +7,19 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,20 +35,28 @@ import studio.anycost.api.task.CancellationSource;
 import studio.anycost.api.task.CancellationToken;
 import studio.anycost.app.photo.Cutout;
 import studio.anycost.app.photo.PhotoReader;
+import studio.anycost.export.features.LpipsImport;
+import studio.anycost.models.io.Npy;
 import studio.anycost.models.runtime.RuntimeOptions;
 import studio.anycost.models.runtime.SessionManager;
 
 /** The networks as they ship, on the real runtime. */
 class StudioPortraitsTest {
+  private static final Path LPIPS =
+      Path.of("..", "..", "export-tools", "src", "test", "resources", "golden");
   private static final Path FACES = Path.of("src", "test", "resources", "faces");
 
+  @TempDir Path folder;
   private SessionManager sessions;
+  private FeatureStore store;
+  private boolean importedIsChosen;
   private StudioPortraits portraits;
 
   @BeforeEach
   void open() {
     sessions = new SessionManager(RuntimeOptions.defaults());
-    portraits = new StudioPortraits(sessions.networks());
+    store = new FeatureStore(folder.resolve("features"));
+    portraits = new StudioPortraits(sessions.networks(), store, () -> importedIsChosen);
   }
 
   @AfterEach
@@ -243,6 +254,35 @@ class StudioPortraitsTest {
       values[i] = (float) (sum / (total * total));
     }
     return ImageTensor.wrap(side, values);
+  }
+
+  /** The two pictures and the number are PyTorch's, of a VGG of few channels. */
+  @Test
+  void comparesByTheImportedNetworkWhereItIsChosen() throws IOException {
+    ImageTensor a = ImageTensor.of(48, Npy.read(LPIPS.resolve("lpips_a.npy")).data());
+    ImageTensor b = ImageTensor.of(48, Npy.read(LPIPS.resolve("lpips_b.npy")).data());
+    importedIsChosen = true;
+    assertThatThrownBy(() -> portraits.perceptual())
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("studio import-features");
+
+    store.keep(
+        LpipsImport.of(
+            LPIPS.resolve("lpips_vgg.pth"), Optional.of(LPIPS.resolve("lpips_lin.pth"))));
+    FeatureNetwork lpips = portraits.perceptual();
+    assertThat(FeatureDistance.to(lpips, a).of(b, CancellationToken.NONE))
+        .isCloseTo(0.222540, within(1e-5));
+    assertThat(portraits.perceptual()).isSameAs(lpips);
+
+    importedIsChosen = false;
+    assertThat(portraits.perceptual().layers()).hasSize(5).isNotEqualTo(lpips.layers());
+    importedIsChosen = true;
+    Files.writeString(store.file(), "no graph");
+    assertThatThrownBy(() -> portraits.perceptual())
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("lpips.onnx");
+    assertThat(store.remove()).isTrue();
+    assertThat(store.remove()).isFalse();
   }
 
   @Test

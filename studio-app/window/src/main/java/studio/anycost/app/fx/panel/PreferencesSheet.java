@@ -14,11 +14,13 @@ import studio.anycost.api.parameter.ParameterValues;
 import studio.anycost.app.fx.parameter.ParameterChange;
 import studio.anycost.app.fx.parameter.ParameterPanel;
 import studio.anycost.app.fx.state.PreferenceState;
+import studio.anycost.app.fx.state.StudioBackend;
 import studio.anycost.app.fx.state.ViewState;
 import studio.anycost.app.fx.view.Segments;
 import studio.anycost.app.fx.view.Sheet;
 import studio.anycost.app.fx.view.View;
 import studio.anycost.app.settings.Preferences;
+import studio.anycost.app.settings.Preferences.Perceptual;
 import studio.anycost.app.settings.Preferences.Theme;
 
 /** The preferences; every change holds at once. */
@@ -80,16 +82,21 @@ public final class PreferencesSheet extends View<Sheet> {
   private final PreferenceState preferences;
   private final Segments<Theme> theme;
   private final Segments<OptionalInt> scale;
+  private final Segments<Perceptual> perceptual;
+  private final Label measure = new Label();
+  private final StudioBackend backend;
   private final ParameterPanel panel;
 
   @Inject
-  public PreferencesSheet(PreferenceState preferences, ViewState views) {
-    this(preferences, views, new VBox());
+  public PreferencesSheet(PreferenceState preferences, ViewState views, StudioBackend backend) {
+    this(preferences, views, backend, new VBox());
   }
 
-  private PreferencesSheet(PreferenceState preferences, ViewState views, VBox content) {
+  private PreferencesSheet(
+      PreferenceState preferences, ViewState views, StudioBackend backend, VBox content) {
     super(new Sheet("preferences", "Preferences", content, views::closeDrawer));
     this.preferences = preferences;
+    this.backend = backend;
     theme =
         new Segments<>(
             "preferences-theme",
@@ -107,6 +114,16 @@ public final class PreferencesSheet extends View<Sheet> {
             SCALES,
             value -> value.isEmpty() ? "System" : value.getAsInt() + " %",
             value -> preferences.update(now -> now.withScalePercent(value)));
+    perceptual =
+        new Segments<>(
+            "preferences-perceptual",
+            List.of(Perceptual.values()),
+            value ->
+                switch (value) {
+                  case BUILT_IN -> "Built in";
+                  case LPIPS -> "VGG (LPIPS)";
+                },
+            value -> preferences.update(now -> now.withPerceptual(value)));
     panel =
         new ParameterPanel(
             "preferences", SCHEMA, (title, endings) -> Optional.empty(), this::changed);
@@ -116,9 +133,17 @@ public final class PreferencesSheet extends View<Sheet> {
     size.getStyleClass().add("field-label");
     Label from = new Label("From the next start of the studio on.");
     from.getStyleClass().add("muted");
+    Label distance = new Label("Perceptual distance");
+    distance.getStyleClass().add("field-label");
+    measure.getStyleClass().add("muted");
+    measure.setWrapText(true);
     content
         .getChildren()
-        .addAll(new VBox(6, appearance, theme), new VBox(6, size, scale, from), panel.node());
+        .addAll(
+            new VBox(6, appearance, theme),
+            new VBox(6, size, scale, from),
+            panel.node(),
+            new VBox(6, distance, perceptual, measure));
   }
 
   @Override
@@ -146,6 +171,16 @@ public final class PreferencesSheet extends View<Sheet> {
     Preferences now = preferences.get();
     theme.show(now.theme());
     scale.show(now.scalePercent());
+    perceptual.show(now.perceptual());
+    boolean imported = backend.hasImportedFeatures();
+    perceptual
+        .button(Perceptual.LPIPS.ordinal())
+        .setDisable(!imported && now.perceptual() != Perceptual.LPIPS);
+    measure.setText(
+        imported
+            ? "Tells how like two pictures are: in projections and reports."
+            : "Tells how like two pictures are. The VGG of the published measure can be imported:"
+                + " studio import-features --help");
     try {
       ParameterValues values =
           SCHEMA

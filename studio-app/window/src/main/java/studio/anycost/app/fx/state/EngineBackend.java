@@ -64,6 +64,11 @@ public final class EngineBackend implements StudioBackend {
   }
 
   @Override
+  public boolean hasImportedFeatures() {
+    return engine.portraits().hasImported();
+  }
+
+  @Override
   public UniformGrid grid(double mostDifference) {
     return previews.grid(mostDifference);
   }

@@ -54,6 +54,9 @@ public interface StudioBackend {
   /** What of a document cannot be applied with this model and these plugins, for people. */
   List<String> problems(PortraitDocument document);
 
+  /** Whether there is an imported network to compare pictures in. Looks for a file. */
+  boolean hasImportedFeatures();
+
   /**
    * The uniform sub-generators of the open model.
    *

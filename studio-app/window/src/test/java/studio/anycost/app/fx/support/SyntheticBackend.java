@@ -65,6 +65,9 @@ public final class SyntheticBackend implements StudioBackend, AutoCloseable {
     READY
   }
 
+  /** Whether a network to compare pictures in counts as imported. */
+  public volatile boolean importedFeatures;
+
   private final AtomicInteger models = new AtomicInteger();
   private volatile SyntheticModel open = new SyntheticModel(new SyntheticGenerator());
   private volatile Optional<Step> held = Optional.empty();
@@ -193,6 +196,11 @@ public final class SyntheticBackend implements StudioBackend, AutoCloseable {
   @Override
   public List<String> problems(PortraitDocument document) {
     return evaluator().problems(document);
+  }
+
+  @Override
+  public boolean hasImportedFeatures() {
+    return importedFeatures;
   }
 
   @Override
