@@ -8,6 +8,7 @@ import java.util.Random;
 import java.util.Set;
 import studio.anycost.api.model.ChannelConfiguration;
 import studio.anycost.api.model.ChannelTable;
+import studio.anycost.api.model.FlexibleWidths;
 import studio.anycost.api.model.SubGenerator;
 
 /**

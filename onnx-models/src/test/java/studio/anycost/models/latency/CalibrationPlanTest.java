@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import studio.anycost.api.model.ChannelTable;
+import studio.anycost.api.model.FlexibleWidths;
 import studio.anycost.api.model.SubGenerator;
 
 class CalibrationPlanTest {

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import studio.anycost.api.model.ChannelConfiguration;
 import studio.anycost.api.model.ChannelTable;
+import studio.anycost.api.model.FlexibleWidths;
 import studio.anycost.api.model.SubGenerator;
 
 class LatencyModelTest {

@@ -1,11 +1,8 @@
-package studio.anycost.models.latency;
+package studio.anycost.api.model;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import studio.anycost.api.model.ChannelConfiguration;
-import studio.anycost.api.model.ChannelTable;
-import studio.anycost.api.model.SubGenerator;
 
 /**
  * The flexible configurations of a generator, as they are drawn in training: every entry by itself
@@ -36,8 +33,8 @@ public final class FlexibleWidths {
     return choices.get(entry);
   }
 
-  /** Entries up to the full resolution. */
-  int entries() {
+  /** How many entries a configuration of the full resolution has. */
+  public int entries() {
     return choices.size();
   }
 
