@@ -1,7 +1,9 @@
 package studio.anycost.api.objective;
 
 import java.io.IOException;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -24,7 +26,7 @@ public final class FeatureDistance {
 
   private final FeatureNetwork features;
   private final ImageTensor target;
-  private final Map<Integer, Map<String, FloatTensor>> ofTarget = new ConcurrentHashMap<>();
+  private final Map<Integer, List<Seen>> ofTarget = new ConcurrentHashMap<>();
 
   private FeatureDistance(FeatureNetwork features, ImageTensor target) {
     this.features = Objects.requireNonNull(features);
@@ -51,36 +53,41 @@ public final class FeatureDistance {
    */
   public double of(ImageTensor picture, CancellationToken cancellation) throws IOException {
     int side = features.input().sideOf(picture.side());
-    Map<String, FloatTensor> ofTarget = this.ofTarget.get(side);
+    List<Seen> ofTarget = this.ofTarget.get(side);
     if (ofTarget == null) {
       ofTarget = run(target, side, cancellation);
       this.ofTarget.put(side, ofTarget);
     }
-    Map<String, FloatTensor> ofPicture = run(picture, side, cancellation);
+    List<Seen> ofPicture = run(picture, side, cancellation);
     double sum = 0;
-    for (FeatureLayer layer : features.layers()) {
-      sum += distance(layer, ofTarget.get(layer.output()), ofPicture.get(layer.output()));
+    for (int layer = 0; layer < ofTarget.size(); layer++) {
+      sum += ofTarget.get(layer).distance(ofPicture.get(layer));
     }
     return sum;
   }
 
-  private Map<String, FloatTensor> run(
-      ImageTensor picture, int side, CancellationToken cancellation) throws IOException {
+  private List<Seen> run(ImageTensor picture, int side, CancellationToken cancellation)
+      throws IOException {
     Set<String> outputs =
         features.layers().stream().map(FeatureLayer::output).collect(Collectors.toSet());
     String input = features.network().inputs().get(0).name();
-    return new LinkedHashMap<>(
+    Map<String, FloatTensor> run =
         features
             .network()
             .run(
                 Map.of(input, features.input().see(picture, side)),
                 outputs,
                 Priority.BACKGROUND,
-                cancellation));
+                cancellation);
+    List<Seen> seen = new ArrayList<>();
+    for (FeatureLayer layer : features.layers()) {
+      seen.add(seen(layer, run.get(layer.output())));
+    }
+    return List.copyOf(seen);
   }
 
-  private double distance(FeatureLayer layer, FloatTensor a, FloatTensor b) throws IOException {
-    long[] shape = a.shape();
+  private Seen seen(FeatureLayer layer, FloatTensor output) throws IOException {
+    long[] shape = output.shape();
     if (shape.length < 2 || shape[0] != 1) {
       throw misfit(layer, "is no row of channels");
     }
@@ -89,27 +96,59 @@ public final class FeatureDistance {
     if (weights != 1 && weights != channels) {
       throw misfit(layer, "has " + channels + " channels and " + weights + " weights");
     }
-    int places = a.count() / Math.max(1, channels);
-    double sum = 0;
-    for (int place = 0; place < places; place++) {
-      double lengthA = layer.normalized() ? length(a, channels, places, place) : 1;
-      double lengthB = layer.normalized() ? length(b, channels, places, place) : 1;
-      for (int channel = 0; channel < channels; channel++) {
-        int at = channel * places + place;
-        double difference = a.get(at) / lengthA - b.get(at) / lengthB;
-        sum += layer.weights().get(weights == 1 ? 0 : channel) * difference * difference;
-      }
-    }
-    return sum / Math.max(1, places);
+    return new Seen(layer, output.toArray(), channels, output.count() / Math.max(1, channels));
   }
 
-  private static double length(FloatTensor values, int channels, int places, int place) {
-    double sum = 0;
-    for (int channel = 0; channel < channels; channel++) {
-      double value = values.get(channel * places + place);
-      sum += value * value;
+  /**
+   * What a layer shows of a picture. Values lie channel by channel, and so are all loops: there are
+   * millions of them.
+   */
+  private static final class Seen {
+    private final FeatureLayer layer;
+    private final float[] values;
+    private final int channels;
+    private final int places;
+
+    /** What the channels of a place are multiplied by. */
+    private final double[] scales;
+
+    Seen(FeatureLayer layer, float[] values, int channels, int places) {
+      this.layer = layer;
+      this.values = values;
+      this.channels = channels;
+      this.places = places;
+      this.scales = new double[places];
+      if (layer.normalized()) {
+        for (int channel = 0; channel < channels; channel++) {
+          int first = channel * places;
+          for (int place = 0; place < places; place++) {
+            double value = values[first + place];
+            scales[place] += value * value;
+          }
+        }
+        for (int place = 0; place < places; place++) {
+          scales[place] = 1 / (Math.sqrt(scales[place]) + NO_LENGTH);
+        }
+      } else {
+        Arrays.fill(scales, 1);
+      }
     }
-    return Math.sqrt(sum) + NO_LENGTH;
+
+    double distance(Seen other) {
+      double sum = 0;
+      for (int channel = 0; channel < channels; channel++) {
+        int first = channel * places;
+        double squares = 0;
+        for (int place = 0; place < places; place++) {
+          double difference =
+              values[first + place] * scales[place]
+                  - other.values[first + place] * other.scales[place];
+          squares += difference * difference;
+        }
+        sum += layer.weights().get(layer.weights().size() == 1 ? 0 : channel) * squares;
+      }
+      return sum / Math.max(1, places);
+    }
   }
 
   private IOException misfit(FeatureLayer layer, String what) {
