@@ -53,7 +53,8 @@ class ShippedPluginTest {
             tuple("alignment", "Face alignment"),
             tuple("boundary-editing", "Boundary editing"),
             tuple("encoder-projection", "Encoder projection"),
-            tuple("latent-optimization", "Latent optimization"));
+            tuple("latent-optimization", "Latent optimization"),
+            tuple("sub-generator-search", "Sub-generator search"));
   }
 
   @Test

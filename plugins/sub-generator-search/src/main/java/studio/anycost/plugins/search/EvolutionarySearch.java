@@ -1,0 +1,76 @@
+package studio.anycost.plugins.search;
+
+import java.io.IOException;
+import java.util.List;
+import org.pf4j.Extension;
+import studio.anycost.api.extension.ContributionInfo;
+import studio.anycost.api.extension.Generator;
+import studio.anycost.api.extension.Services;
+import studio.anycost.api.extension.SubGeneratorSearch;
+import studio.anycost.api.model.Candidate;
+import studio.anycost.api.model.ChannelTable;
+import studio.anycost.api.model.GeneratorDescription;
+import studio.anycost.api.parameter.ParameterSchema;
+import studio.anycost.api.parameter.ParameterValues;
+import studio.anycost.api.task.TaskContext;
+
+/**
+ * Looks for the widths of single layers and the resolutions whose pictures are nearest to the full
+ * generator's at their cost, by evolution.
+ */
+@Extension
+public final class EvolutionarySearch implements SubGeneratorSearch {
+  private static final ContributionInfo INFO =
+      new ContributionInfo(
+          "sub-generator-search",
+          "Evolutionary search",
+          "Widths of single layers and resolutions whose pictures are nearest to the full ones in a"
+              + " given time. Takes minutes; stop it when you like.",
+          100);
+
+  @Override
+  public ContributionInfo info() {
+    return INFO;
+  }
+
+  @Override
+  public ParameterSchema parameters(GeneratorDescription generator) {
+    return Settings.SCHEMA;
+  }
+
+  @Override
+  public List<Candidate> search(
+      ParameterValues values, Services services, TaskContext<List<Candidate>> task)
+      throws IOException {
+    Settings settings = Settings.of(values);
+    Generator generator = services.generator();
+    ChannelTable table = generator.description().channels();
+    Measure measure =
+        settings.perceptual()
+            ? Measure.perceptual(services.portraits().perceptual())
+            : Measure.meanSquared();
+    try (Notes notes = notes(settings, generator.description(), measure)) {
+      task.progress().report(-1, "Rendering the full pictures");
+      Distances distances =
+          Distances.of(generator, settings.faces(), measure, notes, task.cancellation());
+      return new Evolution(
+              new SearchSpace(table),
+              settings,
+              new Costs(generator, settings.literatureMacs()),
+              distances,
+              notes.all(),
+              task)
+          .run();
+    }
+  }
+
+  private static Notes notes(Settings settings, GeneratorDescription model, Measure measure)
+      throws IOException {
+    if (settings.notes().isEmpty()) {
+      return Notes.inMemory();
+    }
+    String title =
+        model.identity() + " " + settings.faces() + " " + measure.name().replaceAll("\\s", "_");
+    return Notes.in(settings.notes().get(), model.channels(), title);
+  }
+}

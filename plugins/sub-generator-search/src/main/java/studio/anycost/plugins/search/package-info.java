@@ -1,0 +1,7 @@
+/**
+ * An evolutionary search for sub-generators that are good at their cost.
+ *
+ * <p>A plugin like any other: it sees the plugin API, PF4J's annotations and the JDK, and nothing
+ * of the studio. No JavaFX, no state between calls, and no file but the notes that a person names.
+ */
+package studio.anycost.plugins.search;
