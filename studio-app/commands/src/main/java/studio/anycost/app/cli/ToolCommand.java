@@ -63,6 +63,16 @@ final class ToolCommand implements Callable<Integer> {
     line.setStopAtUnmatched(true);
     line.setUnmatchedArgumentsAllowed(true);
     line.getCommandSpec().usageMessage().description(ToolTask.purpose(kind));
+    if (kind == ToolKind.SUB_GENERATOR_SEARCH) {
+      line.addSubcommand(new ImportCandidatesCommand(context));
+      line.getCommandSpec()
+          .usageMessage()
+          .footerHeading("%nExamples:%n")
+          .footer(
+              "  studio search --budget-ms 30 -o found.json",
+              "  studio search --budget-gmacs 15 --generations 40 --notes search.txt -o found.json",
+              "  studio search import found.json");
+    }
     return line;
   }
 

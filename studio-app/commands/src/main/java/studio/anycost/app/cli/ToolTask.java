@@ -12,7 +12,6 @@ import studio.anycost.api.model.Boundary;
 import studio.anycost.api.model.Candidate;
 import studio.anycost.api.model.Face;
 import studio.anycost.api.model.ImageTensor;
-import studio.anycost.api.model.MacCount;
 import studio.anycost.api.model.Noise;
 import studio.anycost.api.parameter.ParameterValues;
 import studio.anycost.api.task.CancellationToken;
@@ -22,6 +21,7 @@ import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.document.Project;
 import studio.anycost.app.document.ProjectFile;
 import studio.anycost.app.engine.Offered;
+import studio.anycost.app.engine.PublishedCandidates;
 import studio.anycost.app.engine.StudioEngine;
 import studio.anycost.app.engine.ToolResults;
 import studio.anycost.app.image.PictureWriter;
@@ -221,26 +221,14 @@ final class ToolTask implements ToolWork {
 
   private void writeCandidates(PortraitDocument document, List<Candidate> found)
       throws IOException {
-    int dimension = engine.description().styleDimension();
-    for (Candidate candidate : found) {
-      context
-          .out()
-          .println(
-              String.format(
-                  Locale.ROOT,
-                  "%d px, channels %s: distance %.4f, %.2f GMACs",
-                  candidate.subGenerator().resolution(),
-                  candidate.subGenerator().channels(),
-                  candidate.distance(),
-                  MacCount.of(candidate.subGenerator(), dimension).literatureGiga()));
-    }
+    CandidateText.print(context, engine, found);
     if (output == null) {
       return;
     }
     if (ToolPhoto.isProject(output)) {
       save(document);
     } else {
-      CandidateFile.write(output, found, dimension);
+      PublishedCandidates.write(output, found, engine.description());
     }
   }
 

@@ -169,6 +169,32 @@ class ToolCommandsTest {
   }
 
   @Test
+  void takesOptionsWithoutATool() {
+    assertThat(cli.run("search", "--steps", 2).out().lines()).hasSize(2);
+    assertThat(cli.run("search", "--steps=3").out().lines()).hasSize(3);
+    Cli.Result wrong = cli.run("search", "--nonsense", 3);
+    assertThat(wrong.exitCode()).isEqualTo(2);
+    assertThat(wrong.err()).contains("--nonsense");
+    assertThat(cli.run("search", "--help").out()).contains("search import found.json");
+  }
+
+  @Test
+  void keepsWhatAFileSaysWasFound() throws IOException {
+    Path found = folder.resolve("found.json");
+    cli.run("search", "--steps", 2, "-o", found);
+    Cli.Result imported = cli.run("search", "import", found);
+    assertThat(imported.err()).isEmpty();
+    assertThat(imported.exitCode()).isZero();
+    assertThat(imported.out().lines()).hasSize(2).allMatch(line -> line.contains("GMACs"));
+
+    Files.writeString(found, "{\"15G\": {\"channels\": [1, 1], \"res\": 1024, \"dist\": 0}}");
+    Cli.Result refused = cli.run("search", "import", found);
+    assertThat(refused.exitCode()).isEqualTo(2);
+    assertThat(refused.err().lines()).hasSize(1);
+    assertThat(refused.err()).contains("'15G' in").contains("1024 px");
+  }
+
+  @Test
   void keepsDirectionsForLaterCommands() {
     assertThat(cli.run("directions", ThirdPartyPlugin.DIRECTIONS, "--steps", 2).out())
         .isEqualToIgnoringNewLines("Axis 1Axis 2");

@@ -1,0 +1,50 @@
+package studio.anycost.app.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+import studio.anycost.api.model.Candidate;
+import studio.anycost.app.engine.PublishedCandidates;
+import studio.anycost.app.engine.StudioEngine;
+import studio.anycost.app.plugin.ToolResult;
+
+/** {@code studio search import}. */
+@Command(
+    name = "import",
+    description = {
+      "Take what a search found from a file, as this studio and the published searches write it.",
+      "Previews of the model climb these sub-generators from then on, on this computer."
+    })
+final class ImportCandidatesCommand implements Callable<Integer> {
+  private final CliContext context;
+  @Mixin private BundleOption bundle;
+
+  @Parameters(paramLabel = "FILE.json", description = "The file to read.")
+  private Path file;
+
+  ImportCandidatesCommand(CliContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    try (StudioEngine engine = context.openEngineWithoutPlugins(bundle.path())) {
+      List<Candidate> found = read(engine);
+      engine.keep(new ToolResult.Candidates(found));
+      CandidateText.print(context, engine, found);
+    }
+    return ExitCodes.DONE;
+  }
+
+  private List<Candidate> read(StudioEngine engine) throws InputException {
+    try {
+      return PublishedCandidates.read(file, engine.description());
+    } catch (IOException e) {
+      throw InputException.of(e);
+    }
+  }
+}

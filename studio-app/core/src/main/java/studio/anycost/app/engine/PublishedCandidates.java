@@ -1,0 +1,129 @@
+package studio.anycost.app.engine;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import studio.anycost.api.model.Candidate;
+import studio.anycost.api.model.ChannelConfiguration;
+import studio.anycost.api.model.ChannelTable;
+import studio.anycost.api.model.GeneratorDescription;
+import studio.anycost.api.model.MacCount;
+import studio.anycost.api.model.SubGenerator;
+import studio.anycost.app.files.SafeFiles;
+import studio.anycost.app.files.StrictJson;
+
+/**
+ * Sub-generators as the published searches write them: {@code {"15G": {"channels": [...], "res":
+ * 256, "dist": 0.15, "macs": 1.5e10}}}, the names as somebody chose them, the work by the
+ * literature's count.
+ */
+public final class PublishedCandidates {
+  private static final ObjectMapper JSON = StrictJson.mapper();
+  private static final int LARGEST = 8 << 20;
+  private static final int MOST = 10_000;
+  private static final int LONGEST_NAME = 64;
+  private static final String CHANNELS = "channels";
+  private static final String RESOLUTION = "res";
+  private static final String DISTANCE = "dist";
+  private static final String MACS = "macs";
+
+  private PublishedCandidates() {}
+
+  /**
+   * Reads a file. Channels above a sub-generator's resolution, which published files have, are left
+   * out; work is counted anew.
+   *
+   * @return from the least work to the most
+   * @throws IOException with a sentence that names the entry if it is none of this model's
+   */
+  public static List<Candidate> read(Path file, GeneratorDescription model) throws IOException {
+    JsonNode root;
+    try {
+      root = JSON.readTree(SafeFiles.read(file, LARGEST));
+    } catch (JsonProcessingException e) {
+      throw new IOException(file + " does not hold the JSON of a search.", e);
+    }
+    if (!root.isObject() || root.isEmpty() || root.size() > MOST) {
+      throw new IOException(
+          file + " does not hold the JSON of a search: it names no sub-generators.");
+    }
+    List<Candidate> found = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> entry : root.properties()) {
+      try {
+        found.add(candidate(entry.getValue(), model.channels()));
+      } catch (IllegalArgumentException e) {
+        throw new IOException(
+            "'" + shortened(entry.getKey()) + "' in " + file + " cannot be used: " + e.getMessage(),
+            e);
+      }
+    }
+    found.sort(Comparator.comparingLong(each -> work(each.subGenerator(), model).literature()));
+    return found;
+  }
+
+  private static Candidate candidate(JsonNode entry, ChannelTable table) {
+    List<Integer> widths = new ArrayList<>();
+    for (JsonNode width : entry.path(CHANNELS)) {
+      if (!width.isInt()) {
+        throw new IllegalArgumentException("Its channels are no list of whole numbers.");
+      }
+      widths.add(width.intValue());
+    }
+    if (!entry.path(RESOLUTION).isInt() || !entry.path(DISTANCE).isNumber()) {
+      throw new IllegalArgumentException(
+          "It needs channels, a resolution (res) and a distance (dist).");
+    }
+    SubGenerator subGenerator =
+        new SubGenerator(new ChannelConfiguration(widths), entry.path(RESOLUTION).intValue());
+    table.require(subGenerator);
+    return new Candidate(subGenerator, entry.path(DISTANCE).doubleValue());
+  }
+
+  private static String shortened(String name) {
+    String clean = name.replaceAll("\\p{Cntrl}", " ");
+    return clean.length() <= LONGEST_NAME ? clean : clean.substring(0, LONGEST_NAME) + "\u2026";
+  }
+
+  /**
+   * Writes a file, in the order of the list; what is there is replaced.
+   *
+   * @throws IOException with a sentence if it cannot be written
+   */
+  public static void write(Path file, List<Candidate> candidates, GeneratorDescription model)
+      throws IOException {
+    ObjectNode root = JsonNodeFactory.instance.objectNode();
+    for (Candidate candidate : candidates) {
+      MacCount macs = work(candidate.subGenerator(), model);
+      ObjectNode node = root.putObject(name(root, macs));
+      ArrayNode channels = node.putArray(CHANNELS);
+      candidate.subGenerator().channels().widths().forEach(channels::add);
+      node.put(RESOLUTION, candidate.subGenerator().resolution());
+      node.put(DISTANCE, candidate.distance());
+      node.put(MACS, macs.literature());
+    }
+    SafeFiles.write(file, JSON.writeValueAsBytes(root));
+  }
+
+  private static MacCount work(SubGenerator subGenerator, GeneratorDescription model) {
+    return MacCount.of(subGenerator, model.styleDimension());
+  }
+
+  private static String name(ObjectNode taken, MacCount macs) {
+    String name = String.format(Locale.ROOT, "%.3fG", macs.literatureGiga());
+    String free = name;
+    for (int number = 2; taken.has(free); number++) {
+      free = name + "-" + number;
+    }
+    return free;
+  }
+}
