@@ -152,9 +152,11 @@ final class ToolCommand implements Callable<Integer> {
 
   private int run(StudioEngine engine, Offered<Tool> tool, List<String> words) throws Exception {
     ToolWork task =
-        kind == ToolKind.ALIGNER
-            ? new AlignTask(context, engine, tool)
-            : new ToolTask(context, engine, tool);
+        switch (kind) {
+          case ALIGNER -> new AlignTask(context, engine, tool);
+          case PHOTO_BLENDER -> new BlendTask(context, engine, tool);
+          default -> new ToolTask(context, engine, tool);
+        };
     CommandSpec toolSpec = CommandSpec.forAnnotatedObject(task);
     toolSpec.name(spec.qualifiedName(" ") + " " + tool.id());
     toolSpec.usageMessage().width(HELP_WIDTH).sortOptions(false).description(purpose(tool));

@@ -93,6 +93,8 @@ final class ToolTask implements ToolWork {
           new String[] {"Look for sub-generators that are good at their cost."};
       case DIRECTION_FINDER ->
           new String[] {"Find directions that change one thing in a face, and keep them."};
+      case PHOTO_BLENDER ->
+          new String[] {"Put the edited face of a project back into its photo."};
     };
   }
 
@@ -257,6 +259,7 @@ final class ToolTask implements ToolWork {
       case ALIGNER -> {} // AlignTask
       case SUB_GENERATOR_SEARCH -> check(".anycost", ".json");
       case DIRECTION_FINDER -> check(".anycost");
+      case PHOTO_BLENDER -> {} // BlendTask
     }
   }
 

@@ -99,7 +99,7 @@ final class Replay {
             aligned = true;
           }
         }
-        case SUB_GENERATOR_SEARCH, DIRECTION_FINDER -> {}
+        case SUB_GENERATOR_SEARCH, DIRECTION_FINDER, PHOTO_BLENDER -> {}
       }
     }
     return result;

@@ -1,5 +1,6 @@
 package studio.anycost.app.engine;
 
+import java.util.List;
 import java.util.Optional;
 import studio.anycost.api.model.Face;
 import studio.anycost.api.model.StyleCode;
@@ -41,6 +42,16 @@ public final class ToolResults {
                   source.get().withFaces(faces.faces()).withAlignment(first.get().alignment()))
               .withRun(run);
     }
+    if (result instanceof ToolResult.Blended) {
+      return withOnlyRun(document, run);
+    }
     return document.withRun(run);
+  }
+
+  /** The document with one run of a tool in the place of all that it has of the same. */
+  public static PortraitDocument withOnlyRun(PortraitDocument document, ToolStep run) {
+    List<ToolStep> others =
+        document.runs().stream().filter(each -> !each.toolId().equals(run.toolId())).toList();
+    return document.withRuns(others).withRun(run);
   }
 }

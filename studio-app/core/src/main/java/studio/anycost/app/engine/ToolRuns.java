@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import studio.anycost.api.extension.Services;
 import studio.anycost.api.model.Alignment;
+import studio.anycost.api.model.BlendedPhoto;
+import studio.anycost.api.model.EditedFace;
 import studio.anycost.api.model.Face;
 import studio.anycost.api.model.FacePoints;
 import studio.anycost.api.model.RgbImage;
@@ -45,16 +47,10 @@ final class ToolRuns {
                     new IOException(
                         "'" + tool.info().name() + "' is not there any more: see the plugins."));
     ToolKind kind = present.contribution().kind();
-    Optional<RgbImage> photo = kind.needsPhoto() ? Optional.of(photo(present, input)) : noPhoto();
-    Optional<StyleCode> start =
-        kind.needsStyle() ? Optional.of(start(present, input)) : Optional.empty();
-    ToolRequest request = new ToolRequest(fitting(present, values), photo, start);
-    Optional<PhotoSource> source =
-        kind == ToolKind.ALIGNER ? input.document().source() : Optional.empty();
-    MappedTask<ToolResult> mapped =
-        new MappedTask<>(task, result -> inSource(result, source, input.photo()));
     try {
-      return inSource(present.contribution().run(request, services, mapped), source, input.photo());
+      return kind == ToolKind.PHOTO_BLENDER
+          ? blended(present, values, input, task)
+          : found(present, values, input, task);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     } catch (CancellationException e) {
@@ -64,28 +60,68 @@ final class ToolRuns {
     }
   }
 
+  private ToolResult found(
+      Offered<Tool> tool, ParameterValues values, ToolInput input, TaskContext<ToolResult> task)
+      throws IOException {
+    ToolKind kind = tool.contribution().kind();
+    Optional<RgbImage> photo = kind.needsPhoto() ? Optional.of(photo(tool, input)) : noPhoto();
+    Optional<StyleCode> start =
+        kind.needsStyle() ? Optional.of(start(tool, input)) : Optional.empty();
+    ToolRequest request = new ToolRequest(fitting(tool, values), photo, start);
+    Optional<PhotoSource> source =
+        kind == ToolKind.ALIGNER ? input.document().source() : Optional.empty();
+    MappedTask<ToolResult> mapped =
+        new MappedTask<>(task, result -> inSource(result, source, input.photo()));
+    return inSource(tool.contribution().run(request, services, mapped), source, input.photo());
+  }
+
+  /** The blender sees the part of the photo around the face; what comes out is the whole. */
+  private ToolResult blended(
+      Offered<Tool> tool, ParameterValues values, ToolInput input, TaskContext<ToolResult> task)
+      throws IOException {
+    RgbImage photo = wholePhoto(tool, input);
+    PhotoPart part = PhotoPart.around(photo, square(input, photo));
+    FaceRenders renders = FaceRenders.of(model, input.document(), task);
+    ToolRequest request =
+        new ToolRequest(
+            fitting(tool, values),
+            new EditedFace(part.pixels(), part.alignment(), renders.edited(), renders.unedited()));
+    MappedTask<ToolResult> mapped =
+        new MappedTask<>(task, result -> inWhole(result, part), FaceRenders.after(task.progress()));
+    return inWhole(tool.contribution().run(request, services, mapped), part);
+  }
+
+  private static ToolResult inWhole(ToolResult result, PhotoPart part) {
+    BlendedPhoto blended = ((ToolResult.Blended) result).photo();
+    return new ToolResult.Blended(new BlendedPhoto(part.pasted(blended.picture()), blended.note()));
+  }
+
   private static Optional<RgbImage> noPhoto() {
     return Optional.empty();
   }
 
+  private static RgbImage wholePhoto(Offered<Tool> tool, ToolInput input) throws IOException {
+    return input
+        .photo()
+        .orElseThrow(
+            () -> new IOException("'" + tool.info().name() + "' needs a photo: open one first."));
+  }
+
   private RgbImage photo(Offered<Tool> tool, ToolInput input) throws IOException {
-    RgbImage photo =
-        input
-            .photo()
-            .orElseThrow(
-                () ->
-                    new IOException("'" + tool.info().name() + "' needs a photo: open one first."));
+    RgbImage photo = wholePhoto(tool, input);
     if (tool.contribution().kind() == ToolKind.ALIGNER) {
       return input.document().source().map(source -> source.turn().apply(photo)).orElse(photo);
     }
-    Alignment square =
-        input
-            .document()
-            .source()
-            .map(source -> source.alignmentIn(photo))
-            .orElseGet(() -> Alignment.centred(photo.width(), photo.height()));
     int side = Math.min(LARGEST_SIDE, model.description().channels().resolution());
-    return Cutout.of(photo, square, side);
+    return Cutout.of(photo, square(input, photo), side);
+  }
+
+  private static Alignment square(ToolInput input, RgbImage photo) {
+    return input
+        .document()
+        .source()
+        .map(source -> source.alignmentIn(photo))
+        .orElseGet(() -> Alignment.centred(photo.width(), photo.height()));
   }
 
   private StyleCode start(Offered<Tool> tool, ToolInput input) throws IOException {

@@ -1,6 +1,11 @@
 package studio.anycost.app.photo;
 
 import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Walks through the segments of a JPEG file. */
 final class JpegHeader {
@@ -16,6 +21,7 @@ final class JpegHeader {
   private static final int FIRST_RESTART = 0xd0;
   private static final int LAST_RESTART = 0xd7;
   private static final int END = 0xd9;
+  private static final int QUANTIZATION = 0xdb;
   private static final int SCAN = 0xda;
   private static final int JFIF = 0xe0;
   private static final int EXIF = 0xe1;
@@ -29,6 +35,12 @@ final class JpegHeader {
   /** After its mark, the number of the part and how many there are. */
   private static final int PROFILE_HEAD = 14;
 
+  /** Values of a block. */
+  private static final int BLOCK = 64;
+
+  /** In a frame, where the first of its components is described. */
+  private static final int FIRST_COMPONENT = 6;
+
   /** Each may pass over the whole picture once more; usual are ten. */
   private static final int MOST_SCANS = 100;
 
@@ -40,6 +52,9 @@ final class JpegHeader {
   private boolean held;
   private long profileClaim;
   private long profileBytes;
+  private Optional<Bytes> exif = Optional.empty();
+  private Optional<Bytes> frame = Optional.empty();
+  private final List<Bytes> divisors = new ArrayList<>();
 
   private JpegHeader(Bytes bytes) {
     this.bytes = bytes;
@@ -74,9 +89,12 @@ final class JpegHeader {
       if (isFrame(marker)) {
         frame(marker, body);
       } else if (marker == EXIF && body.says(0, "Exif\0\0")) {
-        orientation = TiffHeader.orientation(body.part(6, body.length() - 6L));
+        exif = Optional.of(body.part(6, body.length() - 6L));
+        orientation = TiffHeader.orientation(exif.get());
       } else if (marker == PROFILE && body.says(0, PROFILE_MARK)) {
         profilePart(body);
+      } else if (marker == QUANTIZATION) {
+        divisors.add(body);
       } else if (marker == SCAN) {
         if (width == 0) {
           throw DamagedPhotoException.damaged();
@@ -117,6 +135,61 @@ final class JpegHeader {
     width = body.u16(3);
     components = body.u8(5);
     held = marker == PROGRESSIVE;
+    frame = Optional.of(body);
+  }
+
+  /** The EXIF data of a file, in the form of a TIFF file. */
+  static Optional<byte[]> exif(byte[] file) throws DamagedPhotoException {
+    JpegHeader header = new JpegHeader(Bytes.bigEndian(file));
+    header.segments();
+    return header.exif.map(Bytes::copy);
+  }
+
+  /**
+   * How finely a file keeps its values; empty unless it has brightness and two colours that are
+   * kept at the full or at half the size.
+   */
+  static Optional<JpegTables> tables(byte[] file) throws DamagedPhotoException {
+    JpegHeader header = new JpegHeader(Bytes.bigEndian(file));
+    header.segments();
+    Bytes frame = header.frame.orElseThrow(DamagedPhotoException::damaged);
+    if (header.components != 3) {
+      return Optional.empty();
+    }
+    int sampling = frame.u8(FIRST_COMPONENT + 1);
+    boolean plainColours =
+        frame.u8(FIRST_COMPONENT + 4) == 0x11 && frame.u8(FIRST_COMPONENT + 7) == 0x11;
+    Map<Integer, List<Integer>> tables = header.tables();
+    List<Integer> luminance = tables.get(frame.u8(FIRST_COMPONENT + 2));
+    List<Integer> chrominance = tables.get(frame.u8(FIRST_COMPONENT + 5));
+    boolean usual = plainColours && (sampling == 0x11 || sampling == 0x22 || sampling == 0x21);
+    if (!usual || !isBaseline(luminance) || !isBaseline(chrominance)) {
+      return Optional.empty();
+    }
+    // Of colours at half the width alone, all are kept: that is finer, and never coarser.
+    return Optional.of(new JpegTables(luminance, chrominance, sampling == 0x22));
+  }
+
+  /** By their numbers, tables of 64 divisors in zigzag order; of one number the last counts. */
+  private Map<Integer, List<Integer>> tables() throws DamagedPhotoException {
+    Map<Integer, List<Integer>> tables = new HashMap<>();
+    for (Bytes body : divisors) {
+      int at = 0;
+      while (at < body.length()) {
+        int head = body.u8(at++);
+        int size = head >> 4 == 0 ? 1 : 2;
+        List<Integer> table = new ArrayList<>(BLOCK);
+        for (int i = 0; i < BLOCK; i++, at += size) {
+          table.add(size == 1 ? body.u8(at) : body.u16(at));
+        }
+        tables.put(head & 0xf, table);
+      }
+    }
+    return tables;
+  }
+
+  private static boolean isBaseline(List<Integer> table) {
+    return table != null && table.stream().allMatch(divisor -> divisor >= 1 && divisor <= 255);
   }
 
   /** Without the end of the picture, decoders paint the rest grey. */

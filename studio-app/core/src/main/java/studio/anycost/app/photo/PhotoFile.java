@@ -65,7 +65,7 @@ public final class PhotoFile {
     return clean.length() > LONGEST_NAME ? clean.substring(0, LONGEST_NAME) : clean;
   }
 
-  private static String hash(byte[] bytes) {
+  static String hash(byte[] bytes) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException e) {

@@ -16,6 +16,10 @@ public record PhotoLimits(int side, long pixels, long heldPixels, int decodedPix
   public static final PhotoLimits DEFAULT =
       new PhotoLimits(65_535, 256_000_000, 64_000_000, 24_000_000);
 
+  /** The same photos at their own size, as long as there is memory for that. */
+  public static final PhotoLimits WHOLE =
+      new PhotoLimits(65_535, 256_000_000, 64_000_000, 256_000_000);
+
   public PhotoLimits {
     if (side < 1 || pixels < 1 || heldPixels < 1 || decodedPixels < 1) {
       throw new IllegalArgumentException("Limits of photos are above 0.");

@@ -3,6 +3,7 @@ package studio.anycost.app.photo;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.zip.InflaterInputStream;
 
 /** Walks through the chunks of a PNG file. */
@@ -44,6 +45,17 @@ final class PngHeader {
         false,
         orientation,
         profile);
+  }
+
+  /** The EXIF data of a file, in the form of a TIFF file. */
+  static Optional<byte[]> exif(byte[] file) throws DamagedPhotoException {
+    Bytes bytes = Bytes.bigEndian(file);
+    for (long at = SIGNATURE; !bytes.says(at + 4, "IEND"); at += FRAME + bytes.u32(at)) {
+      if (bytes.says(at + 4, "eXIf")) {
+        return Optional.of(bytes.part(at + 8, bytes.u32(at)).copy());
+      }
+    }
+    return Optional.empty();
   }
 
   private static int size(long value) throws DamagedPhotoException {

@@ -1,5 +1,7 @@
 package studio.anycost.app.photo;
 
+import java.util.Optional;
+
 /** Walks through the chunks of a WebP file. */
 final class WebPHeader {
   private static final int FIRST_CHUNK = 12;
@@ -13,19 +15,31 @@ final class WebPHeader {
   private boolean animated;
   private Orientation orientation = Orientation.UPRIGHT;
 
+  private Optional<Bytes> exif = Optional.empty();
+
   private WebPHeader(Bytes bytes) {
     this.bytes = bytes;
   }
 
   static PhotoHeader read(byte[] file) throws DamagedPhotoException {
-    Bytes bytes = Bytes.littleEndian(file);
-    WebPHeader header = new WebPHeader(bytes);
-    header.chunks(FIRST_CHUNK, FIRST_CHUNK - 4 + bytes.part(8, bytes.u32(4)).length());
+    WebPHeader header = chunks(file);
     if (header.pictures == 0) {
       throw DamagedPhotoException.damaged();
     }
     return new PhotoHeader(
         header.width, header.height, true, header.orientation, PhotoHeader.NO_PROFILE);
+  }
+
+  /** The EXIF data of a file, in the form of a TIFF file. */
+  static Optional<byte[]> exif(byte[] file) throws DamagedPhotoException {
+    return chunks(file).exif.map(Bytes::copy);
+  }
+
+  private static WebPHeader chunks(byte[] file) throws DamagedPhotoException {
+    Bytes bytes = Bytes.littleEndian(file);
+    WebPHeader header = new WebPHeader(bytes);
+    header.chunks(FIRST_CHUNK, FIRST_CHUNK - 4 + bytes.part(8, bytes.u32(4)).length());
+    return header;
   }
 
   private void chunks(long from, long end) throws DamagedPhotoException {
@@ -50,7 +64,8 @@ final class WebPHeader {
         body.part(0, body.ordered(false).u32(0));
       } else if (bytes.says(at, "EXIF")) {
         boolean marked = body.says(0, "Exif\0\0");
-        orientation = TiffHeader.orientation(marked ? body.part(6, body.length() - 6L) : body);
+        exif = Optional.of(marked ? body.part(6, body.length() - 6L) : body);
+        orientation = TiffHeader.orientation(exif.get());
       }
       at += CHUNK_HEAD + length + (length & 1);
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import studio.anycost.api.model.Alignment;
+import studio.anycost.api.model.BlendedPhoto;
 import studio.anycost.api.model.Boundary;
 import studio.anycost.api.model.Candidate;
 import studio.anycost.api.model.Face;
@@ -126,6 +127,24 @@ final class ResultChecks {
         throw new PluginException(title + " has a value that is not finite");
       }
     }
+  }
+
+  /** The photo as it was given, but for its colours; the note as people may read it. */
+  static BlendedPhoto blended(Object raw, RgbImage photo) throws PluginException {
+    BlendedPhoto blended = instance(BlendedPhoto.class, raw, "a photo with a note");
+    RgbImage picture = blended.picture();
+    if (picture.width() != photo.width() || picture.height() != photo.height()) {
+      throw new PluginException(
+          "it returned a photo of "
+              + picture.width()
+              + "x"
+              + picture.height()
+              + " pixels for one of "
+              + photo.width()
+              + "x"
+              + photo.height());
+    }
+    return new BlendedPhoto(picture, Failures.clean(blended.note()));
   }
 
   private static <T> List<T> list(Class<T> type, Object raw, int most, String what)

@@ -6,9 +6,11 @@ import studio.anycost.api.extension.Aligner;
 import studio.anycost.api.extension.Contribution;
 import studio.anycost.api.extension.DirectionFinder;
 import studio.anycost.api.extension.LatentOptimizer;
+import studio.anycost.api.extension.PhotoBlender;
 import studio.anycost.api.extension.Projector;
 import studio.anycost.api.extension.Services;
 import studio.anycost.api.extension.SubGeneratorSearch;
+import studio.anycost.api.model.BlendedPhoto;
 import studio.anycost.api.model.Boundary;
 import studio.anycost.api.model.Candidate;
 import studio.anycost.api.model.Face;
@@ -113,6 +115,24 @@ public enum ToolKind {
     ToolResult checked(Object raw, ToolRequest request, GeneratorDescription generator)
         throws PluginException {
       return new ToolResult.Directions(ResultChecks.directions(raw, generator));
+    }
+  },
+
+  /** Puts the edited face back into its photo. */
+  PHOTO_BLENDER(PhotoBlender.class, "blend", "photo blender", "blending with", true, false) {
+    @Override
+    Object call(Contribution tool, ToolRequest request, Services services, TaskContext<?> task)
+        throws IOException {
+      TaskContext<BlendedPhoto> typed = typed(task);
+      return ((PhotoBlender) tool)
+          .blend(request.face().orElseThrow(), request.values(), services, typed);
+    }
+
+    @Override
+    ToolResult checked(Object raw, ToolRequest request, GeneratorDescription generator)
+        throws PluginException {
+      return new ToolResult.Blended(
+          ResultChecks.blended(raw, request.face().orElseThrow().photo()));
     }
   };
 

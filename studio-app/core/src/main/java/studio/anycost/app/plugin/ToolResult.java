@@ -3,6 +3,7 @@ package studio.anycost.app.plugin;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import studio.anycost.api.model.BlendedPhoto;
 import studio.anycost.api.model.Boundary;
 import studio.anycost.api.model.Candidate;
 import studio.anycost.api.model.Face;
@@ -73,6 +74,13 @@ public sealed interface ToolResult {
   record Directions(List<Boundary> directions) implements ToolResult {
     public Directions {
       directions = List.copyOf(directions);
+    }
+  }
+
+  /** The photo with the edited face in it. */
+  record Blended(BlendedPhoto photo) implements ToolResult {
+    public Blended {
+      Objects.requireNonNull(photo);
     }
   }
 }

@@ -43,7 +43,8 @@ final class TableGenerator implements Generator {
   @Override
   public ImageTensor render(
       StyleCode code, SubGenerator subGenerator, Noise noise, CancellationToken cancellation) {
-    throw new UnsupportedOperationException("Nothing is rendered here.");
+    int side = subGenerator.resolution();
+    return ImageTensor.wrap(side, new float[3 * side * side]);
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import studio.anycost.api.compute.Networks;
 import studio.anycost.api.model.Alignment;
+import studio.anycost.api.model.BlendedPhoto;
+import studio.anycost.api.model.EditedFace;
 import studio.anycost.api.model.Face;
 import studio.anycost.api.model.GeneratorDescription;
 import studio.anycost.api.model.Noise;
@@ -230,6 +233,97 @@ class ToolRunsTest {
     assertThat(run(search, new ToolInput(portrait(), Optional.empty())))
         .isInstanceOf(ToolResult.Candidates.class);
     assertThat(search.requests().get(0).image()).isEmpty();
+  }
+
+  private static PortraitDocument projected() {
+    return portrait().withBase(new BaseStyle.Given(FOUND, ""));
+  }
+
+  /** Makes the part of the photo that it sees green. */
+  private FakeTool blender() {
+    return new FakeTool(
+        "blend",
+        ToolKind.PHOTO_BLENDER,
+        (request, context) -> {
+          RgbImage part = request.face().orElseThrow().photo();
+          int[] green = new int[part.width() * part.height()];
+          Arrays.fill(green, 0xff00ff00);
+          context.progress().report(0.5, "half");
+          return new ToolResult.Blended(
+              new BlendedPhoto(RgbImage.wrap(part.width(), part.height(), green), "Green."));
+        });
+  }
+
+  @Test
+  void aBlenderSeesThePartOfThePhotoAroundTheFaceAndChangesNothingElse() throws IOException {
+    FakeTool blender = blender();
+    RgbImage photo = photo(80, 40);
+    ToolInput input =
+        new ToolInput(
+            projected().withSource(source(new Alignment(60, 20, 6, 3))), Optional.of(photo));
+
+    BlendedPhoto blended = ((ToolResult.Blended) run(blender, input)).photo();
+
+    EditedFace seen = blender.requests().get(0).face().orElseThrow();
+    assertThat(seen.alignment()).isEqualTo(new Alignment(9, 9, 6, 3));
+    assertThat(List.of(seen.photo().width(), seen.photo().height())).containsExactly(18, 18);
+    assertThat(seen.edited().side()).isEqualTo(model.channels().resolution());
+    assertThat(seen.unedited()).isSameAs(seen.edited());
+    for (int y = 0; y < 40; y++) {
+      for (int x = 0; x < 80; x++) {
+        boolean inside = x >= 51 && x < 69 && y >= 11 && y < 29;
+        assertThat(blended.picture().argb(x, y)).isEqualTo(inside ? 0xff00ff00 : photo.argb(x, y));
+      }
+    }
+    assertThat(blended.note()).isEqualTo("Green.");
+    assertThat(reports).last().isEqualTo("0.75 half");
+  }
+
+  @Test
+  void theSquareOfABlenderFollowsTheSizeOfThePhotoNowAndMayLeaveIt() throws IOException {
+    FakeTool blender = blender();
+
+    run(
+        blender,
+        new ToolInput(
+            projected().withSource(source(new Alignment(0, 0, 10, 0))),
+            Optional.of(photo(160, 80))));
+
+    EditedFace seen = blender.requests().get(0).face().orElseThrow();
+    assertThat(seen.alignment()).isEqualTo(new Alignment(0, 0, 20, 0));
+    assertThat(List.of(seen.photo().width(), seen.photo().height())).containsExactly(20, 20);
+  }
+
+  @Test
+  void whatCannotGoBackIntoAPhotoIsNamed() {
+    Optional<RgbImage> photo = Optional.of(photo(80, 40));
+    PhotoSource square = source(Alignment.centred(80, 40));
+    PortraitDocument outside =
+        projected().withSource(square.withAlignment(new Alignment(-20, 20, 5, 0)));
+
+    assertThatThrownBy(() -> run(blender(), new ToolInput(projected(), Optional.empty())))
+        .isInstanceOf(IOException.class)
+        .hasMessage("'Tool blend' needs a photo: open one first.");
+    assertThatThrownBy(() -> run(blender(), new ToolInput(portrait().withSource(square), photo)))
+        .isInstanceOf(IOException.class)
+        .hasMessage(
+            "This portrait was drawn and not made from the photo: project the photo first.");
+    assertThatThrownBy(() -> run(blender(), new ToolInput(outside, photo)))
+        .isInstanceOf(IOException.class)
+        .hasMessage("The square of the face lies outside the photo: find the face again.");
+  }
+
+  @Test
+  void ofABlenderTheLastRunIsNotedAndNothingElseChanges() throws ParameterException {
+    Offered<Tool> tool = blender().offered(model);
+    ParameterValues values = tool.schema().defaults();
+    ToolResult.Blended result = new ToolResult.Blended(new BlendedPhoto(photo(2, 1), ""));
+
+    PortraitDocument once = ToolResults.apply(projected(), result, tool, values);
+    PortraitDocument twice = ToolResults.apply(once, result, tool, values.with("amount", 3));
+
+    assertThat(twice)
+        .isEqualTo(projected().withRun(ToolStep.of("blend", values.with("amount", 3))));
   }
 
   @Test

@@ -40,6 +40,10 @@ class GuardedToolTest extends ToolFixture {
     assertThat(run(tool(ThirdPartyPlugin.ALIGNER)))
         .isInstanceOfSatisfying(
             ToolResult.Faces.class, found -> assertThat(found.faces()).hasSize(1));
+    assertThat(run(tool(ThirdPartyPlugin.BLENDER)))
+        .isInstanceOfSatisfying(
+            ToolResult.Blended.class,
+            found -> assertThat(found.photo().picture().argb(2, 2)).isEqualTo(0xffff0000));
   }
 
   @Test

@@ -13,12 +13,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.FieldSource;
 import studio.anycost.api.model.Alignment;
+import studio.anycost.api.model.BlendedPhoto;
 import studio.anycost.api.model.Boundary;
 import studio.anycost.api.model.Candidate;
 import studio.anycost.api.model.ChannelConfiguration;
+import studio.anycost.api.model.EditedFace;
 import studio.anycost.api.model.Face;
 import studio.anycost.api.model.GeneratorDescription;
 import studio.anycost.api.model.Iterate;
+import studio.anycost.api.model.ImageTensor;
 import studio.anycost.api.model.RgbImage;
 import studio.anycost.api.model.StyleCode;
 import studio.anycost.api.model.SubGenerator;
@@ -99,15 +102,29 @@ class ResultChecksTest {
           Arguments.of(
               ToolKind.DIRECTION_FINDER,
               List.of(directions("a", 1, 0, 0, 0).get(0), directions("A", 0, 1, 0, 0).get(0)),
-              "it found the direction 'A' twice"));
+              "it found the direction 'A' twice"),
+          Arguments.of(
+              ToolKind.PHOTO_BLENDER,
+              PHOTO,
+              "it returned something other than a photo with a note"),
+          Arguments.of(
+              ToolKind.PHOTO_BLENDER,
+              new BlendedPhoto(RgbImage.of(20, 40, new int[800]), ""),
+              "it returned a photo of 20x40 pixels for one of 40x20"));
 
   private static List<Boundary> directions(String name, float... normal) {
     return List.of(new Boundary(name, normal, 1));
   }
 
   private static ToolResult checked(ToolKind kind, Object raw) throws PluginException {
+    ImageTensor render = ImageTensor.wrap(1, new float[3]);
+    EditedFace face = new EditedFace(PHOTO, Alignment.centred(40, 20), render, render);
     ToolRequest request =
-        new ToolRequest(ParameterSchema.EMPTY.defaults(), Optional.of(PHOTO), Optional.empty());
+        new ToolRequest(
+            ParameterSchema.EMPTY.defaults(),
+            Optional.of(PHOTO),
+            Optional.empty(),
+            Optional.of(face));
     return kind.checked(raw, request, GENERATOR);
   }
 
@@ -139,6 +156,8 @@ class ResultChecksTest {
         .isEqualTo(new ToolResult.Candidates(candidates));
     assertThat(checked(ToolKind.DIRECTION_FINDER, directions))
         .isEqualTo(new ToolResult.Directions(directions));
+    assertThat(checked(ToolKind.PHOTO_BLENDER, new BlendedPhoto(PHOTO, "Two\nlines.")))
+        .isEqualTo(new ToolResult.Blended(new BlendedPhoto(PHOTO, "Two lines.")));
   }
 
   @Test

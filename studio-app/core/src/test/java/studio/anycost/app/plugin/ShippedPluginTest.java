@@ -54,6 +54,7 @@ class ShippedPluginTest {
             tuple("boundary-editing", "Boundary editing"),
             tuple("encoder-projection", "Encoder projection"),
             tuple("latent-optimization", "Latent optimization"),
+            tuple("photo-blend", "Photo blending"),
             tuple("sub-generator-search", "Sub-generator search"));
   }
 

@@ -19,6 +19,9 @@ public final class ThirdPartyPlugin {
   public static final String SEARCH = "third-search";
   public static final String DIRECTIONS = "third-directions";
 
+  /** Makes the middle pixel of the photo's part that it sees red, and says so. */
+  public static final String BLENDER = "third-blender";
+
   /** More steps than a test waits for. */
   public static final int MANY_STEPS = 1_000_000;
 
@@ -92,6 +95,16 @@ public final class ThirdPartyPlugin {
               found = List.copyOf(more);
               """);
 
+  private static final String BLENDING =
+      """
+      int[] pixels = face.photo().toArray();
+      pixels[face.photo().height() / 2 * face.photo().width() + face.photo().width() / 2] =
+          0xffff0000;
+      task.progress().report(1, "One pixel");
+      return new BlendedPhoto(
+          RgbImage.wrap(face.photo().width(), face.photo().height(), pixels), "One pixel is red.");
+      """;
+
   private ThirdPartyPlugin() {}
 
   /** Writes the jar. */
@@ -107,6 +120,7 @@ public final class ThirdPartyPlugin {
             code(FROM_START).replace("publish(found)", "publish(new Iterate(i, found, 1.0 / i))"))
         .tool(ToolKind.SUB_GENERATOR_SEARCH, "ThirdSearch", SEARCH, steps(), SEARCHING)
         .tool(ToolKind.DIRECTION_FINDER, "ThirdDirections", DIRECTIONS, steps(), FINDING)
+        .tool(ToolKind.PHOTO_BLENDER, "ThirdBlender", BLENDER, margin(), BLENDING)
         .writeTo(jar);
   }
 

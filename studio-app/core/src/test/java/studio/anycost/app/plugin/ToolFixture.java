@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import studio.anycost.api.model.Alignment;
+import studio.anycost.api.model.EditedFace;
+import studio.anycost.api.model.ImageTensor;
 import studio.anycost.api.model.RgbImage;
 import studio.anycost.api.model.StyleCode;
 import studio.anycost.api.parameter.ParameterException;
@@ -15,6 +18,13 @@ import studio.anycost.app.plugin.PluginReport.State;
 /** A host with one plugin that brings a tool, and what tests of tools often do. */
 abstract class ToolFixture extends PluginHostFixture {
   static final RgbImage PHOTO = RgbImage.of(4, 4, new int[16]);
+
+  static final EditedFace FACE =
+      new EditedFace(
+          PHOTO,
+          Alignment.centred(4, 4),
+          ImageTensor.wrap(2, new float[12]),
+          ImageTensor.wrap(2, new float[12]));
 
   final RecordingTask task = new RecordingTask();
 
@@ -48,13 +58,16 @@ abstract class ToolFixture extends PluginHostFixture {
   }
 
   final ToolResult run(Tool tool, ParameterValues values) throws IOException {
-    return tool.run(
-        new ToolRequest(
+    return tool.run(request(tool, values), new FakeServices(generator), task);
+  }
+
+  private ToolRequest request(Tool tool, ParameterValues values) {
+    return tool.kind() == ToolKind.PHOTO_BLENDER
+        ? new ToolRequest(values, FACE)
+        : new ToolRequest(
             values,
             Optional.of(PHOTO).filter(photo -> tool.kind().needsPhoto()),
-            Optional.of(start()).filter(code -> tool.kind().needsStyle())),
-        new FakeServices(generator),
-        task);
+            Optional.of(start()).filter(code -> tool.kind().needsStyle()));
   }
 
   /** Runs a tool on another thread. */

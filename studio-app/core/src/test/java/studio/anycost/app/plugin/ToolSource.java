@@ -12,7 +12,7 @@ public final class ToolSource {
    *
    * @param parameters body of {@code parameters}, which sees {@code generator}
    * @param work body of the work, which sees {@code values}, {@code services}, {@code task}, and
-   *     {@code image} and {@code start} where the kind has them
+   *     {@code image}, {@code start} and {@code face} where the kind has them
    */
   public static String of(
       ToolKind kind, String name, String contributionId, String parameters, String work) {
@@ -68,6 +68,9 @@ public final class ToolSource {
       case DIRECTION_FINDER ->
           "List<Boundary> find(ParameterValues values, Services services,"
               + " TaskContext<List<Boundary>> task)";
+      case PHOTO_BLENDER ->
+          "BlendedPhoto blend(EditedFace face, ParameterValues values, Services services,"
+              + " TaskContext<BlendedPhoto> task)";
     };
   }
 }

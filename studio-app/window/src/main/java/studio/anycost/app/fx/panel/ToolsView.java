@@ -163,6 +163,9 @@ public final class ToolsView extends View<ScrollPane> {
     if (result instanceof ToolResult.Faces found) {
       return found.faces();
     }
+    if (result instanceof ToolResult.Blended blended) {
+      return blended.photo();
+    }
     return ((ToolResult.Directions) result).directions(); // the last of the sealed kinds
   }
 

@@ -1,0 +1,81 @@
+package studio.anycost.app.photo;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import studio.anycost.api.model.RgbImage;
+import studio.anycost.app.files.SafeFiles;
+
+/**
+ * Saves a photo that was changed, with what its file tells beside the pixels.
+ *
+ * <p>The pixels are upright sRGB and are said to be, so that every viewer shows them so: EXIF data
+ * are copied with orientation 1 and without their thumbnail, and the profile is that of sRGB. A
+ * JPEG of a JPEG is quantised by the tables of the photo, so that what was not changed hardly
+ * changes.
+ */
+public final class PhotoWriter {
+  private PhotoWriter() {}
+
+  /** Whether a photo can be saved under this name. */
+  public static boolean takes(Path file) {
+    return isPng(file) || isJpeg(file);
+  }
+
+  private static boolean isPng(Path file) {
+    return lower(file).endsWith(".png");
+  }
+
+  private static boolean isJpeg(Path file) {
+    return lower(file).endsWith(".jpg") || lower(file).endsWith(".jpeg");
+  }
+
+  private static String lower(Path file) {
+    return file.toString().toLowerCase(Locale.ROOT);
+  }
+
+  /** The usual ending of what becomes of a photo, with the dot: its own, or that of PNG files. */
+  public static String ending(PhotoFile photo) {
+    return photo.format() == PhotoFormat.JPEG ? ".jpg" : ".png";
+  }
+
+  /**
+   * Saves a photo in the format of the file's ending.
+   *
+   * @param photo upright, sRGB
+   * @param original what it was made of; never overwritten, wherever it lies
+   * @param jpegQuality 0..1, of a JPEG file whose original is none
+   * @throws IOException with a sentence if the ending is none of .jpg, .jpeg and .png, the file is
+   *     the original, or it cannot be written
+   */
+  public static void write(Path file, RgbImage photo, PhotoFile original, double jpegQuality)
+      throws IOException {
+    requireNotOriginal(file, original);
+    Optional<byte[]> exif = ExifBlock.of(original, photo.width(), photo.height());
+    byte[] bytes;
+    if (isJpeg(file)) {
+      bytes = JpegPhoto.of(photo, JpegTables.of(original), jpegQuality, exif);
+    } else if (isPng(file)) {
+      bytes = PngPhoto.of(photo, exif);
+    } else {
+      throw new IOException(file + ": a photo is saved as .jpg or .png.");
+    }
+    SafeFiles.write(file, bytes);
+  }
+
+  /**
+   * Refuses the file that holds the very bytes of a photo: it would be lost.
+   *
+   * @throws IOException with a sentence
+   */
+  public static void requireNotOriginal(Path file, PhotoFile original) throws IOException {
+    if (!Files.isRegularFile(file) || Files.size(file) != original.size()) {
+      return;
+    }
+    if (PhotoFile.hash(Files.readAllBytes(file)).equals(original.sha256())) {
+      throw new IOException(file + " is the photo itself: name another file.");
+    }
+  }
+}

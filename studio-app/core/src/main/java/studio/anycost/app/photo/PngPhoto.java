@@ -1,0 +1,58 @@
+package studio.anycost.app.photo;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.zip.CRC32;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+import studio.anycost.api.model.RgbImage;
+import studio.anycost.app.image.JavaImageIo;
+
+/** Encodes a photo as PNG that says to be sRGB, with EXIF data. */
+final class PngPhoto {
+  /** The signature and the first chunk, which tells the size. */
+  private static final int HEAD = 8 + 25;
+
+  private static final byte[] PERCEPTUAL = {0};
+
+  private PngPhoto() {}
+
+  static byte[] of(RgbImage photo, Optional<byte[]> exif) throws IOException {
+    byte[] plain = encoded(photo);
+    ByteArrayOutputStream out = new ByteArrayOutputStream(plain.length + 1024);
+    out.write(plain, 0, HEAD);
+    chunk(out, "sRGB", PERCEPTUAL);
+    exif.ifPresent(data -> chunk(out, "eXIf", data));
+    out.write(plain, HEAD, plain.length - HEAD);
+    return out.toByteArray();
+  }
+
+  private static void chunk(ByteArrayOutputStream out, String name, byte[] data) {
+    byte[] type = name.getBytes(StandardCharsets.US_ASCII);
+    CRC32 sum = new CRC32();
+    sum.update(type);
+    sum.update(data);
+    out.writeBytes(ByteBuffer.allocate(4).putInt(data.length).array());
+    out.writeBytes(type);
+    out.writeBytes(data);
+    out.writeBytes(ByteBuffer.allocate(4).putInt((int) sum.getValue()).array());
+  }
+
+  private static byte[] encoded(RgbImage photo) throws IOException {
+    BufferedImage picture = PlainPicture.of(photo);
+    ImageWriter writer = JavaImageIo.writer("png");
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
+      writer.setOutput(out);
+      writer.write(new IIOImage(picture, null, null));
+    } finally {
+      writer.dispose();
+    }
+    return bytes.toByteArray();
+  }
+}
