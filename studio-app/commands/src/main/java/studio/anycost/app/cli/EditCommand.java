@@ -1,11 +1,15 @@
 package studio.anycost.app.cli;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+import studio.anycost.api.model.ChannelTable;
 import studio.anycost.api.model.SubGenerator;
+import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.document.Project;
 import studio.anycost.app.engine.StudioEngine;
 import studio.anycost.app.series.NamedFace;
@@ -18,7 +22,8 @@ import studio.anycost.app.series.NamedFace;
     footer = {
       "  studio edit --seed 7 --set Smiling=1 -o smile.png",
       "  studio edit --seed 7 --set Smiling=0.5 --set Eyeglasses=-1 --ratio 0.5 -o b.jpg",
-      "  studio edit --recipe portrait.anycost -o portrait.png",
+      "  studio edit portrait.anycost -o portrait.png",
+      "  studio edit portrait.anycost --set Smiling=1 --into-photo -o photo.jpg",
       "  studio edit --seed 0-35 --set Smiling=1 -o smiles",
       "",
       "Sliders of boundaries run from -1 to 1, minus to plus three standard deviations."
@@ -29,8 +34,14 @@ final class EditCommand implements Callable<Integer> {
   @Mixin private FaceOptions face;
   @Mixin private EditOptions edits;
   @Mixin private SizeOptions size;
-
+  @Mixin private IntoPhotoOptions intoPhoto;
   @Mixin private SeriesOptions output;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "FILE.anycost",
+      description = "A project: its face with its edits, which --set changes.")
+  private Path file;
 
   EditCommand(CliContext context) {
     this.context = context;
@@ -38,6 +49,11 @@ final class EditCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    edits.take(file);
+    intoPhoto.check();
+    if (intoPhoto.isWanted()) {
+      return intoPhoto();
+    }
     output.check();
     output.requireOthers(face.files());
     try (StudioEngine engine = context.openEngine(bundle.path());
@@ -55,5 +71,37 @@ final class EditCommand implements Callable<Integer> {
               edits.caption(),
               watch::requireNoFailure);
     }
+  }
+
+  private int intoPhoto() throws Exception {
+    Path target = output.single();
+    new PhotoOutput(context, target).check();
+    face.requireNone("--into-photo takes the face of a project");
+    Project project =
+        edits
+            .project()
+            .orElseThrow(
+                () -> new InputException("--into-photo needs a project: name a FILE.anycost."));
+    Optional<Project> given = Optional.of(project);
+    try (StudioEngine engine = context.openEngine(bundle.path());
+        PluginWatch watch = new PluginWatch(engine)) {
+      ChannelTable channels = engine.description().channels();
+      if (!size.subGenerator(channels).equals(channels.full())) {
+        throw new InputException(
+            "What goes back into a photo is rendered in full: leave --ratio, --channels and"
+                + " --resolution out.");
+      }
+      NamedFace own = face.faces(engine.description(), given).get(0);
+      PortraitDocument edited =
+          edits
+              .apply(face.template(engine, given), engine)
+              .withBase(own.start().base(engine.generator()))
+              .withRuns(project.document().runs());
+      PortraitDocument document =
+          project.document().source().map(edited::withSource).orElse(edited);
+      intoPhoto.run(context, engine, edits.file(), document, target);
+      watch.requireNoFailure();
+    }
+    return ExitCodes.DONE;
   }
 }

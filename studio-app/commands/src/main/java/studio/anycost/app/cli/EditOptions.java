@@ -33,6 +33,23 @@ final class EditOptions {
               + " --style its face is taken, too.")
   private Path recipe;
 
+  /**
+   * Takes a project that was named without an option.
+   *
+   * @param named null if none was
+   */
+  void take(Path named) throws InputException {
+    if (named != null && recipe != null) {
+      throw new InputException("Name the project once: alone or with --recipe.");
+    }
+    recipe = named == null ? recipe : named;
+  }
+
+  /** Where the project is; null if none was named. */
+  Path file() {
+    return recipe;
+  }
+
   Optional<Project> project() throws InputException {
     if (recipe == null) {
       return Optional.empty();

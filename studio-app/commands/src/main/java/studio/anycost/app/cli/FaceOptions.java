@@ -184,6 +184,17 @@ final class FaceOptions {
     }
   }
 
+  /**
+   * No face is named, because another is meant.
+   *
+   * @param why half a sentence
+   */
+  void requireNone(String why) throws InputException {
+    if (!seeds.isEmpty() || style != null || z != null) {
+      throw new InputException(why + ": leave --seed, --style and --z out.");
+    }
+  }
+
   private List<NamedFace> drawn() {
     SeedNumbers numbers = seedsOf == null ? SeedNumbers.STUDIO : SeedNumbers.of(seedsOf);
     double truncation = psi == null ? BaseStyle.DRAWN_PSI : psi;

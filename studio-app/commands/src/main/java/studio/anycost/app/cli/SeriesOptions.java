@@ -90,6 +90,16 @@ final class SeriesOptions {
         endings);
   }
 
+  /** The one file to write, for a command that writes nothing else; null if none was named. */
+  Path single() throws InputException {
+    if (sheet != null || saveStyle != null || saveZ != null) {
+      throw new InputException(
+          "What goes back into a photo is one picture: leave --sheet, --save-style and --save-z"
+              + " out.");
+    }
+    return output == null ? null : InputException.checking(() -> Path.of(output));
+  }
+
   /** None of the files that are read is among those to write. */
   void requireOthers(List<Path> read) throws InputException {
     for (Path file : read) {

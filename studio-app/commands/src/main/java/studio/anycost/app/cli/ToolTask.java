@@ -93,8 +93,7 @@ final class ToolTask implements ToolWork {
           new String[] {"Look for sub-generators that are good at their cost."};
       case DIRECTION_FINDER ->
           new String[] {"Find directions that change one thing in a face, and keep them."};
-      case PHOTO_BLENDER ->
-          new String[] {"Put the edited face of a project back into its photo."};
+      case PHOTO_BLENDER -> new String[] {"Put the edited face of a project back into its photo."};
     };
   }
 
