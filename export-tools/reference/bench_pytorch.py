@@ -2,7 +2,7 @@
 """Times the public PyTorch implementation of Anycost GAN beside this studio, in one run.
 
 Usage:
-  bench_pytorch.py --anycost PATH [--faces | --seeds] [--threads 2] [--rounds 2] [--runs 3] [--studio studio-app/benchmarks/run] [--json]
+  bench_pytorch.py --anycost PATH [--faces | --seeds | --scores PREDICTOR.pt] [--threads 2] [--rounds 2] [--runs 3] [--studio studio-app/benchmarks/run] [--json]
 
 PATH is a checkout of the public code (mit-han-lab/anycost-gan on GitHub); nothing of it is part of
 this repository. Both sides run StyleGAN2's config-f at 1024 px with random weights: times do not
@@ -24,6 +24,13 @@ includes its start; one process for each seed, reckoned from the first 20 (--pro
 batches of 16 and one by one, once it is loaded, on a generator of the same widths with random weights. PyTorch's
 pictures are written by PIL in the same process; without PIL they are not written, and the report says
 so.
+
+With --scores it counts the samples a second that the extraction of boundaries draws, renders at ratio
+0.5 and 64 px and scores (--count): './studio boundaries' against the public generator, of the widths of the
+model that comes along and with random weights, and the predictor of PREDICTOR.pt, a checkpoint whose
+'state_dict' is a torchvision ResNet of basic blocks, in batches of 16. The studio's rate is that of the
+samples which a second run adds to a first; starting and fitting, which a run that adds none takes too, are
+taken off.
 
 Nothing else may run meanwhile. PyTorch's threads wait for each other by spinning, so that it loses
 far more time to a busy machine than the studio does: the comparison would flatter the studio.
@@ -56,6 +63,13 @@ FACES_AT_ONCE = 64
 
 SEEDS_BATCH = 16
 
+SCORES_RATIO = 0.5
+SCORES_RESOLUTION = 64
+SCORES_BATCH = 16
+SCORES_SIDE = 256
+# The studio keeps scores in records of so many samples.
+SCORES_RECORD = 64
+
 # The studio is faster, so it can afford more runs in the same time.
 STUDIO_RUNS = 3
 
@@ -78,8 +92,11 @@ def arguments():
     what.add_argument(
         "--seeds", action="store_true", help="count the seconds from many seeds to PNG files"
     )
+    what.add_argument(
+        "--scores", metavar="PREDICTOR.pt", help="count samples a second, rendered and scored"
+    )
     parser.add_argument(
-        "--count", type=int, default=1000, metavar="N", help="seeds of --seeds (1000)"
+        "--count", type=int, default=1000, metavar="N", help="seeds of --seeds, samples of --scores (1000)"
     )
     parser.add_argument(
         "--processes", type=int, default=20, metavar="N",
@@ -208,6 +225,90 @@ class Reference:
                     if image_module is not None:
                         image_module.fromarray(picture).save(os.path.join(folder, f"seed{seed:04d}.png"))
         return time.perf_counter() - start
+
+    def score_faces(self, predictor, count, batch):
+        """Samples a second, drawn, rendered and scored in batches."""
+        torch = self.torch
+        self.set_ratio(self.generator, SCORES_RATIO)
+        self.generator.target_res = SCORES_RESOLUTION
+        scored = 0
+        start = time.perf_counter()
+        with torch.no_grad():
+            while scored < count:
+                # Truncated towards 0: where the mean lies makes no difference to the time.
+                style = 0.7 * self.generator.style(torch.randn(batch, 512))
+                code = style.view(batch, 1, 512).repeat(1, self.generator.n_style, 1)
+                images, _ = self.generator(code, input_is_style=True, randomize_noise=False)
+                images = torch.nn.functional.interpolate(
+                    images.clamp(-1, 1), size=SCORES_SIDE, mode="bilinear", align_corners=True
+                )
+                logits = predictor(images)
+                scored += batch
+        elapsed = time.perf_counter() - start
+        if logits.shape[0] != batch or logits.shape[1] % 2 != 0:
+            raise Missing("the predictor gave no pairs of logits; is it an attribute predictor?")
+        return scored / elapsed
+
+    def resnet(self, file):
+        """A torchvision ResNet of basic blocks, from its names and shapes, without torchvision."""
+        torch = self.torch
+        if not os.path.isfile(file):
+            raise Missing(f"there is no file {file}: name the checkpoint of an attribute predictor.")
+        loaded = torch.load(file, map_location="cpu", weights_only=True)
+        weights = loaded.get("state_dict", loaded)
+        weights = {name.removeprefix("module."): tensor for name, tensor in weights.items()}
+        if "conv1.weight" not in weights or "fc.weight" not in weights:
+            raise Missing(f"{file} holds no ResNet: it has no conv1 and fc.")
+        nn = torch.nn
+
+        def conv(name, stride):
+            weight = weights[name + ".weight"]
+            made = nn.Conv2d(
+                weight.shape[1], weight.shape[0], weight.shape[2], stride, weight.shape[2] // 2, bias=False
+            )
+            made.weight.data = weight.float()
+            return made
+
+        def norm(name):
+            made = nn.BatchNorm2d(weights[name + ".weight"].shape[0])
+            made.load_state_dict(
+                {
+                    key: weights[f"{name}.{key}"].float()
+                    for key in ("weight", "bias", "running_mean", "running_var")
+                },
+                strict=False,
+            )
+            return made
+
+        class Block(nn.Module):
+            def __init__(self, name, stride):
+                super().__init__()
+                self.first, self.first_norm = conv(name + ".conv1", stride), norm(name + ".bn1")
+                self.second, self.second_norm = conv(name + ".conv2", 1), norm(name + ".bn2")
+                self.shortcut = None
+                if name + ".downsample.0.weight" in weights:
+                    self.shortcut = nn.Sequential(
+                        conv(name + ".downsample.0", stride), norm(name + ".downsample.1")
+                    )
+
+            def forward(self, x):
+                y = torch.relu(self.first_norm(self.first(x)))
+                y = self.second_norm(self.second(y))
+                return torch.relu(y + (x if self.shortcut is None else self.shortcut(x)))
+
+        layers = [conv("conv1", 2), norm("bn1"), nn.ReLU(), nn.MaxPool2d(3, 2, 1)]
+        for layer in range(1, 5):
+            block = 0
+            while f"layer{layer}.{block}.conv1.weight" in weights:
+                name = f"layer{layer}.{block}"
+                if name + ".conv3.weight" in weights:
+                    raise Missing(f"{file} is a ResNet of bottlenecks; this one takes basic blocks.")
+                layers.append(Block(name, 2 if layer > 1 and block == 0 else 1))
+                block += 1
+        head = nn.Linear(weights["fc.weight"].shape[1], weights["fc.weight"].shape[0])
+        head.weight.data, head.bias.data = weights["fc.weight"].float(), weights["fc.bias"].float()
+        layers += [nn.AdaptiveAvgPool2d(1), nn.Flatten(), head]
+        return nn.Sequential(*layers).eval()
 
     def description(self):
         return f"PyTorch {self.torch.__version__}, {self.torch.get_num_threads()} threads"
@@ -388,6 +489,74 @@ def measure_seeds(options):
     }
 
 
+def boundaries_seconds(launcher, home, samples):
+    """Seconds of a process that finds one boundary of so many samples."""
+    if not os.path.isfile(launcher):
+        raise Missing(f"there is no program {launcher}: name the studio with --launcher.")
+    with tempfile.TemporaryDirectory() as folder:
+        command = [
+            launcher, "boundaries", "--samples", str(samples), "--attributes", "Smiling",
+            "--ratio", str(SCORES_RATIO), "--resolution", str(SCORES_RESOLUTION),
+            "-o", os.path.join(folder, "found.safetensors"),
+        ]
+        environment = {**os.environ, "ANYCOST_STUDIO_HOME": home}
+        start = time.perf_counter()
+        done = subprocess.run(
+            command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment, check=False
+        )
+        elapsed = time.perf_counter() - start
+    if done.returncode != 0:
+        raise Missing(f"'{' '.join(command)}' ended with the exit code {done.returncode}.")
+    return elapsed
+
+
+def measure_scores(options):
+    load = load_before()
+    _, told = run_launcher(options.launcher, "info", "--json")
+    info = json.loads(told)
+    reference = Reference(
+        os.path.abspath(options.anycost),
+        options.threads,
+        info["resolution"],
+        channel_multiplier=info["channelMultiplier"],
+        channel_max=info["channelMax"],
+    )
+    predictor = reference.resnet(options.scores)
+    count = max(SCORES_RECORD, options.count // SCORES_RECORD * SCORES_RECORD)
+    say("warming up PyTorch")
+    reference.score_faces(predictor, 2 * SCORES_BATCH, SCORES_BATCH)
+    torch_rates, single_rates, studio_rates = [], [], []
+    for number in range(options.rounds + 1):
+        say(f"PyTorch, round {number + 1} of {options.rounds + 1}")
+        torch_rates.append(reference.score_faces(predictor, count, SCORES_BATCH))
+        single_rates.append(reference.score_faces(predictor, count // 4, 1))
+        if number < options.rounds:
+            say(f"studio, round {number + 1} of {options.rounds}")
+            with tempfile.TemporaryDirectory() as home:
+                first = 8 * SCORES_RECORD
+                boundaries_seconds(options.launcher, home, first)
+                start_and_fit = boundaries_seconds(options.launcher, home, first)
+                more = boundaries_seconds(options.launcher, home, first + count)
+                studio_rates.append(count / max(1e-3, more - start_and_fit))
+    torch_rate, single_rate = statistics.median(torch_rates), statistics.median(single_rates)
+    studio_rate = statistics.median(studio_rates)
+    return {
+        "reference": reference.description(),
+        "model": info["name"],
+        "ratio": SCORES_RATIO,
+        "resolution": SCORES_RESOLUTION,
+        "predictor_side": SCORES_SIDE,
+        "batch": SCORES_BATCH,
+        "samples": count,
+        "pytorch_per_second": round(torch_rate, 2),
+        "pytorch_one_by_one_per_second": round(single_rate, 2),
+        "studio_per_second": round(studio_rate, 2),
+        "speedup": round(studio_rate / torch_rate, 3),
+        "speedup_of_one_by_one": round(studio_rate / single_rate, 3),
+        "load_before": load,
+    }
+
+
 def load_before():
     """The machine's load of the last minute; None where the system does not tell."""
     if not hasattr(os, "getloadavg"):
@@ -505,11 +674,25 @@ def print_table(result):
     print(f"geometric mean {result['geometric_mean']:.2f}, lowest {result['lowest']:.2f}")
 
 
+def print_scores(result):
+    print(
+        f"{result['reference']}; {result['model']}, ratio {result['ratio']} at {result['resolution']} px,"
+        f" predictor at {result['predictor_side']} px"
+    )
+    print(
+        f"samples a second: PyTorch {result['pytorch_per_second']} in batches of {result['batch']},"
+        f" {result['pytorch_one_by_one_per_second']} one by one; studio {result['studio_per_second']}:"
+        f" {result['speedup']} and {result['speedup_of_one_by_one']} times as many"
+    )
+
+
 def main():
     options = arguments()
     try:
         if options.seeds:
             result = measure_seeds(options)
+        elif options.scores:
+            result = measure_scores(options)
         else:
             result = measure_faces(options) if options.faces else measure(options)
     except Missing as missing:
@@ -520,6 +703,8 @@ def main():
         print(json.dumps(result, indent=2))
     elif options.seeds:
         print_seeds(result)
+    elif options.scores:
+        print_scores(result)
     elif options.faces:
         print_faces(result)
     else:

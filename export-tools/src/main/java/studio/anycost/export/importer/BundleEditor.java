@@ -5,8 +5,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import studio.anycost.api.model.Boundary;
 import studio.anycost.api.model.GeneratorDescription;
+import studio.anycost.api.model.SliderQuality;
 import studio.anycost.api.task.TaskContext;
 import studio.anycost.export.boundaries.BoundaryReader;
 import studio.anycost.export.boundaries.BoundarySource;
@@ -50,6 +52,11 @@ public final class BundleEditor {
   /** What is known of the sub-generators, in the place of what was. */
   public void consistency(Consistency table) {
     revision.consistency(table);
+  }
+
+  /** What was measured of the sliders, by the names of boundaries, in the place of what was. */
+  public void sliders(Map<String, SliderQuality> measured) {
+    revision.sliders(measured);
   }
 
   /**

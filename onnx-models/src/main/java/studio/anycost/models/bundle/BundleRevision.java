@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import studio.anycost.api.model.Boundary;
+import studio.anycost.api.model.SliderQuality;
 import studio.anycost.api.task.TaskContext;
 import studio.anycost.models.io.SafeTensors;
 
@@ -28,6 +29,7 @@ public final class BundleRevision {
   private Optional<Manifest.Attributes> attributes;
   private Optional<Manifest.Boundaries> boundaries;
   private Optional<Consistency> consistency;
+  private Map<String, SliderQuality> sliders;
   private boolean anything;
 
   /**
@@ -41,6 +43,7 @@ public final class BundleRevision {
     attributes = manifest.attributes();
     boundaries = manifest.boundaries();
     consistency = manifest.consistency();
+    sliders = manifest.sliders();
   }
 
   /** Another name, for people. */
@@ -56,8 +59,12 @@ public final class BundleRevision {
     return this;
   }
 
-  /** An attribute predictor, in the place of one that is there. */
+  /**
+   * An attribute predictor, in the place of one that is there. What the old one said of sliders is
+   * forgotten.
+   */
   public BundleRevision attributes(byte[] graph, List<String> names) {
+    sliders = Map.of();
     Optional<String> file = attributes.map(Manifest.Attributes::file);
     attributes =
         Optional.of(new Manifest.Attributes(replace(file, "attributes.onnx", graph), names));
@@ -65,20 +72,23 @@ public final class BundleRevision {
   }
 
   /**
-   * All boundaries that the bundle shall have.
+   * All boundaries that the bundle shall have, with what was measured of their sliders.
    *
    * @param all in the order to be shown, at least one
    */
   public BundleRevision boundaries(List<Boundary> all) {
     Map<String, SafeTensors.Tensor> tensors = new LinkedHashMap<>();
     List<Manifest.BoundaryEntry> entries = new ArrayList<>();
+    Map<String, SliderQuality> measured = new LinkedHashMap<>();
     for (Boundary boundary : all) {
+      boundary.quality().ifPresent(quality -> measured.put(boundary.name(), quality));
       float[] values = boundary.toArray();
       int[] shape = {boundary.rows(), values.length / boundary.rows()};
       tensors.put(boundary.name(), new SafeTensors.Tensor(shape, values));
       entries.add(new Manifest.BoundaryEntry(boundary.name(), boundary.standardDeviation()));
     }
     Optional<String> file = boundaries.map(Manifest.Boundaries::file);
+    sliders = measured;
     byte[] bytes = SafeTensors.toBytes(tensors);
     boundaries =
         Optional.of(
@@ -89,6 +99,15 @@ public final class BundleRevision {
   /** What is known of the sub-generators; the identity does not depend on it. */
   public BundleRevision consistency(Consistency table) {
     consistency = Optional.of(table);
+    return this;
+  }
+
+  /**
+   * What was measured of the sliders, by the names of boundaries; the identity does not depend on
+   * it.
+   */
+  public BundleRevision sliders(Map<String, SliderQuality> measured) {
+    sliders = measured;
     return this;
   }
 
@@ -149,7 +168,7 @@ public final class BundleRevision {
       byte[] unchanged = bundle.manifestBytes();
       // Some systems do not replace a file that is open.
       bundle.close();
-      if (anything || !consistency.equals(old.consistency())) {
+      if (anything || !consistency.equals(old.consistency()) || !sliders.equals(old.sliders())) {
         writer.finish(manifest(old, card, origin));
       } else {
         writer.finish(unchanged);
@@ -174,6 +193,7 @@ public final class BundleRevision {
         card,
         origin,
         consistency,
+        sliders,
         old.files());
   }
 

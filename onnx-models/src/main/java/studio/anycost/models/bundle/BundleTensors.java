@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import studio.anycost.api.model.Boundary;
+import studio.anycost.api.model.SliderQuality;
 import studio.anycost.models.io.InvalidFileException;
 import studio.anycost.models.io.Printable;
 import studio.anycost.models.io.SafeTensors;
@@ -53,7 +54,8 @@ final class BundleTensors {
             declared.file(),
             "has the boundary '" + entry.name() + "' with a length other than 1.");
       }
-      result.add(boundary);
+      SliderQuality quality = manifest.sliders().get(entry.name());
+      result.add(quality == null ? boundary : boundary.measured(quality));
     }
     return List.copyOf(result);
   }

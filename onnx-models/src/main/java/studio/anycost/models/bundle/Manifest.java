@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import studio.anycost.api.model.ChannelTable;
 import studio.anycost.api.model.Resolutions;
+import studio.anycost.api.model.SliderQuality;
 
 /**
  * What {@code manifest.json} says. The manifest of an open bundle was checked; see {@link
@@ -25,6 +26,7 @@ import studio.anycost.api.model.Resolutions;
  * @param origin the manifest of the bundle that this one was made of by adding or exchanging parts
  *     beside the generator; absent in a bundle that nobody changed
  * @param consistency which sub-generators are like the full generator; empty if nobody looked
+ * @param sliders what was measured of the sliders along boundaries, by the names of these
  * @param files every file but the manifest, with hash and size, by name
  */
 public record Manifest(
@@ -42,6 +44,7 @@ public record Manifest(
     Optional<String> modelCard,
     Optional<String> origin,
     Optional<Consistency> consistency,
+    Map<String, SliderQuality> sliders,
     Map<String, FileEntry> files) {
   /** The format that this version writes, and the newest that it reads. */
   public static final int FORMAT_VERSION = 1;
@@ -49,6 +52,7 @@ public record Manifest(
   public Manifest {
     meanStyle = List.copyOf(meanStyle);
     stages = List.copyOf(stages);
+    sliders = Collections.unmodifiableMap(new LinkedHashMap<>(sliders));
     // Sorted, so that the same content gives the same bytes and with them the same identity.
     files = Collections.unmodifiableMap(new LinkedHashMap<>(new TreeMap<>(files)));
   }
@@ -83,6 +87,7 @@ public record Manifest(
         modelCard,
         Optional.empty(),
         Optional.empty(),
+        Map.of(),
         files);
   }
 
@@ -103,6 +108,7 @@ public record Manifest(
         modelCard,
         origin,
         consistency,
+        sliders,
         newFiles);
   }
 
@@ -123,6 +129,7 @@ public record Manifest(
         modelCard,
         origin,
         table,
+        sliders,
         files);
   }
 

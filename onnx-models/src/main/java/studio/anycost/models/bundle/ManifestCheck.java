@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import studio.anycost.api.model.ChannelTable;
 import studio.anycost.api.model.Resolutions;
+import studio.anycost.api.model.SliderQuality;
 import studio.anycost.models.io.Printable;
 
 /**
@@ -48,6 +49,7 @@ final class ManifestCheck {
     check.stages();
     check.parts();
     check.consistency();
+    check.sliders();
   }
 
   private void texts() throws BundleException {
@@ -270,6 +272,27 @@ final class ManifestCheck {
           entry.ratio(),
           entry.resolution(),
           Consistency.HIGHEST_DISTANCE);
+    }
+  }
+
+  private void sliders() throws BundleException {
+    Set<String> boundaries = new HashSet<>();
+    manifest
+        .boundaries()
+        .ifPresent(all -> all.entries().forEach(entry -> boundaries.add(entry.name())));
+    Set<String> attributes = new HashSet<>();
+    manifest.attributes().ifPresent(all -> attributes.addAll(all.names()));
+    for (Map.Entry<String, SliderQuality> slider : manifest.sliders().entrySet()) {
+      require(
+          boundaries.contains(slider.getKey()),
+          "tells of the slider '%s', for which there is no boundary",
+          Printable.of(slider.getKey()));
+      for (SliderQuality.SideEffect effect : slider.getValue().sideEffects()) {
+        require(
+            attributes.contains(effect.attribute()),
+            "tells how a slider changes '%s', which is no attribute",
+            Printable.of(effect.attribute()));
+      }
     }
   }
 

@@ -14,17 +14,21 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import studio.anycost.api.model.SliderQuality;
 import studio.anycost.models.bundle.ManifestDocument.BoundaryDeviation;
 import studio.anycost.models.bundle.ManifestDocument.ConsistencyPlace;
 import studio.anycost.models.bundle.ManifestDocument.ConsistencyTable;
 import studio.anycost.models.bundle.ManifestDocument.FileHash;
+import studio.anycost.models.bundle.ManifestDocument.SliderFigures;
 import studio.anycost.models.bundle.ManifestDocument.Stage;
 import studio.anycost.models.bundle.ManifestDocument.StageNoise;
+import studio.anycost.models.io.Printable;
 
 /** Manifest to JSON and back. Says what is missing; {@link ManifestCheck} says what is absurd. */
 final class ManifestCodec {
@@ -138,6 +142,7 @@ final class ManifestCodec {
         Optional.ofNullable(document.modelCard()),
         Optional.ofNullable(document.origin()),
         consistency(document.consistency()),
+        sliders(document.sliders()),
         files(require(document.files(), "files")));
   }
 
@@ -233,6 +238,54 @@ final class ManifestCodec {
             measured ? Consistency.Origin.MEASURED : Consistency.Origin.STATED, List.of(result)));
   }
 
+  private Map<String, SliderQuality> sliders(Map<String, SliderFigures> sliders)
+      throws BundleException {
+    Map<String, SliderQuality> result = new LinkedHashMap<>();
+    if (sliders == null) {
+      return result;
+    }
+    for (Map.Entry<String, SliderFigures> named : sliders.entrySet()) {
+      SliderFigures figures = require(named.getValue(), "an entry of sliders");
+      int faces = require(figures.faces(), "the faces of a slider");
+      List<SliderQuality.SideEffect> changes = new ArrayList<>();
+      try {
+        for (Map.Entry<String, Double> change :
+            require(figures.changes(), "the changes of a slider").entrySet()) {
+          changes.add(
+              new SliderQuality.SideEffect(
+                  change.getKey(), require(change.getValue(), "a change of a slider")));
+        }
+        OptionalDouble flips =
+            figures.flips() == null ? OptionalDouble.empty() : OptionalDouble.of(figures.flips());
+        result.put(named.getKey(), new SliderQuality(faces, flips, changes));
+      } catch (IllegalArgumentException e) {
+        throw BundleException.ofFile(
+            bundle,
+            FileNames.MANIFEST,
+            "tells of the slider '%s' what cannot be: %s"
+                .formatted(Printable.of(named.getKey()), e.getMessage()));
+      }
+    }
+    return result;
+  }
+
+  private static Map<String, SliderFigures> sliderFigures(Manifest manifest) {
+    Map<String, SliderFigures> result = new LinkedHashMap<>();
+    manifest
+        .sliders()
+        .forEach(
+            (name, quality) -> {
+              Map<String, Double> changes = new LinkedHashMap<>();
+              quality
+                  .sideEffects()
+                  .forEach(effect -> changes.put(effect.attribute(), effect.change()));
+              Double flips =
+                  quality.flips().isPresent() ? (Double) quality.flips().getAsDouble() : null;
+              result.put(name, new SliderFigures(quality.faces(), flips, changes));
+            });
+    return result;
+  }
+
   private Map<String, Manifest.FileEntry> files(Map<String, FileHash> files)
       throws BundleException {
     Map<String, Manifest.FileEntry> result = new LinkedHashMap<>();
@@ -289,6 +342,7 @@ final class ManifestCodec {
         manifest.modelCard().orElse(null),
         manifest.origin().orElse(null),
         manifest.consistency().map(ManifestCodec::consistency).orElse(null),
+        manifest.sliders().isEmpty() ? null : sliderFigures(manifest),
         fileHashes(manifest));
   }
 

@@ -27,9 +27,13 @@ record ManifestDocument(
     String modelCard,
     String origin,
     ConsistencyTable consistency,
+    Map<String, SliderFigures> sliders,
     Map<String, FileHash> files) {
   /** The name of the table of consistency. */
   static final String CONSISTENCY = "consistency";
+
+  /** The name of what was measured of sliders. */
+  static final String SLIDERS = "sliders";
 
   record Generator(
       Integer resolution,
@@ -59,6 +63,9 @@ record ManifestDocument(
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record ConsistencyPlace(Double ratio, Integer resolution, Double distance) {}
+
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record SliderFigures(Integer faces, Double flips, Map<String, Double> changes) {}
 
   record FileHash(String sha256, Long bytes) {}
 }

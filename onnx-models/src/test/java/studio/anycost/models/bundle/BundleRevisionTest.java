@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import studio.anycost.api.model.Boundary;
+import studio.anycost.api.model.SliderQuality;
 import studio.anycost.api.task.CancellationSource;
 import studio.anycost.api.task.TaskContext;
 
@@ -94,6 +97,46 @@ class BundleRevisionTest {
       assertThat(bundle.description().identity()).isEqualTo(identity);
       assertThat(bundle.description().name()).isEqualTo("Other");
       assertThat(bundle.read("encoder.onnx")).containsExactly(9);
+    }
+  }
+
+  @Test
+  void whatWasMeasuredOfSlidersMakesNoOtherModelOfIt() throws Exception {
+    Path place = TestBundles.write(temp.resolve("a"));
+    SliderQuality good =
+        new SliderQuality(
+            200, OptionalDouble.of(0.93), List.of(new SliderQuality.SideEffect("Young", 0.1)));
+    SliderQuality unknown =
+        new SliderQuality(
+            3, OptionalDouble.empty(), List.of(new SliderQuality.SideEffect("Smiling", 0)));
+    String identity;
+    try (ModelBundle bundle = ModelBundle.open(place)) {
+      identity = bundle.identity();
+      new BundleRevision(bundle)
+          .consistency(
+              new Consistency(Consistency.Origin.STATED, List.of(Consistency.Entry.stated(1, 16))))
+          .sliders(Map.of("31_Smiling", good, "Age", unknown))
+          .write(place, true, TaskContext.none());
+    }
+    try (ModelBundle bundle = ModelBundle.open(place)) {
+      assertThat(bundle.identity()).isEqualTo(identity);
+      assertThat(bundle.description().boundaries())
+          .extracting(Boundary::quality)
+          .containsExactly(Optional.of(good), Optional.of(unknown));
+    }
+
+    addHair(place, place);
+
+    try (ModelBundle bundle = ModelBundle.open(place)) {
+      assertThat(bundle.description().boundaries())
+          .extracting(Boundary::quality)
+          .containsExactly(Optional.of(good), Optional.of(unknown), Optional.empty());
+      new BundleRevision(bundle)
+          .attributes(new byte[] {1}, List.of("Bald"))
+          .write(place, true, TaskContext.none());
+    }
+    try (ModelBundle bundle = ModelBundle.open(place)) {
+      assertThat(bundle.manifest().sliders()).isEmpty();
     }
   }
 

@@ -82,6 +82,25 @@ class HostileBundleTest {
     refused(kind, json, Map.of()).hasMessageContaining("manifest.json is larger than 16 MiB");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"Nobody\": {\"faces\": 1, \"changes\": {}}} | tells of the slider 'Nobody'",
+        "{\"Age\": {\"faces\": 0, \"changes\": {}}} | what cannot be",
+        "{\"Age\": {\"faces\": 1, \"flips\": 1.5, \"changes\": {}}} | what cannot be",
+        "{\"Age\": {\"faces\": 1, \"changes\": {\"Bald\": 0.5}}} | which is no attribute",
+        "{\"Age\": {\"faces\": 1, \"changes\": {\"Young\": -1}}} | what cannot be",
+        "{\"Age\": {\"faces\": 1}} | lacks the changes of a slider",
+        "{\"Age\": {\"faces\": 1, \"changes\": {\"Young\": null}}} | lacks a change of a slider",
+        "{\"Age\": null} | lacks an entry of sliders"
+      })
+  void refusesFiguresOfSlidersThatCannotBe(String table, String fault) throws Exception {
+    String manifest =
+        TestBundles.json().replace("\"files\" :", "\"sliders\" : " + table + ", \"files\" :");
+    refused(manifest, TestBundles.files()).hasMessageContaining(fault);
+  }
+
   private static String consistency(String table) {
     return TestBundles.json()
         .replace("\"files\" :", "\"consistency\" : " + table + ", \"files\" :");

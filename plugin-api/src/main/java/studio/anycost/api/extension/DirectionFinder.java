@@ -2,7 +2,7 @@ package studio.anycost.api.extension;
 
 import java.io.IOException;
 import java.util.List;
-import studio.anycost.api.model.Boundary;
+import studio.anycost.api.model.FoundDirection;
 import studio.anycost.api.parameter.ParameterValues;
 import studio.anycost.api.task.TaskContext;
 
@@ -15,6 +15,7 @@ public interface DirectionFinder extends Contribution {
    * @return the directions by unique names, each as long as a style
    * @throws IOException if it cannot be done, with a sentence for people
    */
-  List<Boundary> find(ParameterValues values, Services services, TaskContext<List<Boundary>> task)
+  List<FoundDirection> find(
+      ParameterValues values, Services services, TaskContext<List<FoundDirection>> task)
       throws IOException;
 }

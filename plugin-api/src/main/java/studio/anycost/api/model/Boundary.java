@@ -1,6 +1,7 @@
 package studio.anycost.api.model;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * A linear attribute boundary in w (InterFaceGAN): moving a style along the normal changes the
@@ -8,10 +9,17 @@ import java.util.Arrays;
  * style, where the longest row has length 1. Immutable.
  */
 public final class Boundary {
+  /**
+   * Standard deviations of w at the end of a slider, in either direction, so that all sliders of
+   * all models feel alike.
+   */
+  public static final double RANGE_DEVIATIONS = 3;
+
   private final String name;
   private final int rows;
   private final float[] values;
   private final double standardDeviation;
+  private final Optional<SliderQuality> quality;
 
   /**
    * A boundary with one normal for all styles.
@@ -21,10 +29,15 @@ public final class Boundary {
    * @param standardDeviation of {@code w . normal} over mapped samples, in units of w, above 0
    */
   public Boundary(String name, float[] normal, double standardDeviation) {
-    this(name, 1, normal.clone(), standardDeviation);
+    this(name, 1, normal.clone(), standardDeviation, Optional.empty());
   }
 
-  private Boundary(String name, int rows, float[] values, double standardDeviation) {
+  private Boundary(
+      String name,
+      int rows,
+      float[] values,
+      double standardDeviation,
+      Optional<SliderQuality> quality) {
     if (!(standardDeviation > 0) || !Double.isFinite(standardDeviation)) {
       throw new IllegalArgumentException(
           "The boundary '" + name + "' needs a standard deviation above 0.");
@@ -33,6 +46,7 @@ public final class Boundary {
     this.rows = rows;
     this.values = values;
     this.standardDeviation = standardDeviation;
+    this.quality = quality;
   }
 
   /**
@@ -55,8 +69,8 @@ public final class Boundary {
       equal = Arrays.equals(rows, 0, dimension, rows, at, at + dimension);
     }
     return equal
-        ? new Boundary(name, 1, Arrays.copyOf(rows, dimension), standardDeviation)
-        : new Boundary(name, styles, rows.clone(), standardDeviation);
+        ? new Boundary(name, 1, Arrays.copyOf(rows, dimension), standardDeviation, Optional.empty())
+        : new Boundary(name, styles, rows.clone(), standardDeviation, Optional.empty());
   }
 
   public String name() {
@@ -65,7 +79,25 @@ public final class Boundary {
 
   /** The same boundary under another name. */
   public Boundary named(String newName) {
-    return new Boundary(newName, rows, values, standardDeviation);
+    return new Boundary(newName, rows, values, standardDeviation, quality);
+  }
+
+  /** The same boundary with what was measured of its slider. */
+  public Boundary measured(SliderQuality measured) {
+    return new Boundary(name, rows, values, standardDeviation, Optional.of(measured));
+  }
+
+  /** What was measured of its slider; empty if nobody did. */
+  public Optional<SliderQuality> quality() {
+    return quality;
+  }
+
+  /**
+   * How many styles a slider moves if nobody says otherwise: two thirds, as Lin et al. (CVPR 2021)
+   * move 12 of 18.
+   */
+  public static int usualStyles(int styleCount) {
+    return (int) Math.round(styleCount * 12 / 18.0);
   }
 
   /** Whether every style has a row of its own. */
@@ -126,6 +158,7 @@ public final class Boundary {
         && boundary.name.equals(name)
         && boundary.standardDeviation == standardDeviation
         && boundary.rows == rows
+        && boundary.quality.equals(quality)
         && Arrays.equals(boundary.values, values);
   }
 

@@ -71,19 +71,27 @@ public final class ImageTensor {
       throw new IllegalArgumentException("An image cannot have " + newSide + " pixels a side.");
     }
     double step = newSide > 1 ? (side - 1) / (double) (newSide - 1) : 0;
+    int[] first = new int[newSide];
+    int[] second = new int[newSide];
+    float[] share = new float[newSide];
+    for (int i = 0; i < newSide; i++) {
+      first[i] = Math.min((int) (i * step), side - 1);
+      second[i] = Math.min(first[i] + 1, side - 1);
+      share[i] = (float) (i * step - first[i]);
+    }
     float[] result = new float[Math.multiplyExact(3, Math.multiplyExact(newSide, newSide))];
     int next = 0;
     for (int plane = 0; plane < 3; plane++) {
       for (int y = 0; y < newSide; y++) {
-        int top = Math.min((int) (y * step), side - 1);
-        int bottom = Math.min(top + 1, side - 1);
-        float down = (float) (y * step - top);
+        int top = (plane * side + first[y]) * side;
+        int bottom = (plane * side + second[y]) * side;
+        float down = share[y];
         for (int x = 0; x < newSide; x++) {
-          int left = Math.min((int) (x * step), side - 1);
-          int right = Math.min(left + 1, side - 1);
-          float across = (float) (x * step - left);
-          float upper = mix(get(plane, top, left), get(plane, top, right), across);
-          float lower = mix(get(plane, bottom, left), get(plane, bottom, right), across);
+          int left = first[x];
+          int right = second[x];
+          float across = share[x];
+          float upper = mix(data[top + left], data[top + right], across);
+          float lower = mix(data[bottom + left], data[bottom + right], across);
           result[next++] = mix(upper, lower, down);
         }
       }

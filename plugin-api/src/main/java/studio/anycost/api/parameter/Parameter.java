@@ -13,7 +13,8 @@ public sealed interface Parameter<T>
         FileParameter,
         FlagParameter,
         NumberParameter,
-        PointParameter {
+        PointParameter,
+        SelectionParameter {
 
   /** Key, label and help. */
   ParameterInfo info();

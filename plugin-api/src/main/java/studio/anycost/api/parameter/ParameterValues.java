@@ -2,6 +2,7 @@ package studio.anycost.api.parameter;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -57,6 +58,12 @@ public final class ParameterValues {
 
   public Point point(String key) {
     return (Point) get(key);
+  }
+
+  /** The keys of the options that are selected, in the order of the options. */
+  @SuppressWarnings("unchecked") // a selection holds nothing else
+  public List<String> selection(String key) {
+    return (List<String>) get(key);
   }
 
   @SuppressWarnings("unchecked") // a file parameter holds nothing else

@@ -2,6 +2,7 @@ package studio.anycost.plugins.boundary;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.pf4j.Extension;
 import studio.anycost.api.extension.ContributionInfo;
@@ -9,13 +10,16 @@ import studio.anycost.api.extension.Edit;
 import studio.anycost.api.extension.Generator;
 import studio.anycost.api.model.Boundary;
 import studio.anycost.api.model.GeneratorDescription;
+import studio.anycost.api.model.SliderQuality;
 import studio.anycost.api.model.StyleCode;
+import studio.anycost.api.parameter.ChoiceParameter.Option;
 import studio.anycost.api.parameter.NumberParameter;
 import studio.anycost.api.parameter.NumberParameter.Readout;
 import studio.anycost.api.parameter.Parameter;
 import studio.anycost.api.parameter.ParameterInfo;
 import studio.anycost.api.parameter.ParameterSchema;
 import studio.anycost.api.parameter.ParameterValues;
+import studio.anycost.api.parameter.SelectionParameter;
 
 /**
  * Moves the early styles along the attribute boundaries of the generator: {@code w_i += value * 3 *
@@ -24,15 +28,16 @@ import studio.anycost.api.parameter.ParameterValues;
  * row i, and all of them: its rows say which styles it is for.
  *
  * <p>The unit of a slider is three standard deviations of w along its boundary, so that all sliders
- * of all models feel alike. The moves add up, so their order does not matter.
+ * of all models feel alike. The moves add up, so their order does not matter. Boundaries that are
+ * kept are taken out of the moves along others; see {@link Locks}.
  */
 @Extension
 public final class BoundaryEdit implements Edit {
-  /** Standard deviations of w at the end of a slider. */
-  static final double DEVIATIONS = 3;
-
   /** Key of the parameter for the number of styles touched. */
   static final String STYLES = "styles";
+
+  /** Key of the parameter for what others leave alone. */
+  static final String KEEP = "keep";
 
   private static final ContributionInfo INFO =
       new ContributionInfo(
@@ -51,6 +56,9 @@ public final class BoundaryEdit implements Edit {
     List<Boundary> boundaries = generator.boundaries();
     List<String> keys = BoundaryNames.keys(boundaries.stream().map(Boundary::name).toList());
     List<Parameter<?>> parameters = new ArrayList<>();
+    if (keys.size() > 1) {
+      parameters.add(kept(keys));
+    }
     for (int i = 0; i < keys.size(); i++) {
       parameters.add(slider(keys.get(i), boundaries.get(i)));
     }
@@ -60,15 +68,56 @@ public final class BoundaryEdit implements Edit {
     return new ParameterSchema(parameters);
   }
 
+  private static SelectionParameter kept(List<String> keys) {
+    return SelectionParameter.of(
+        ParameterInfo.of(
+            KEEP,
+            "Keep",
+            "The other sliders leave these alone: their directions are taken out of every move."),
+        keys.stream().map(key -> new Option(key, BoundaryNames.label(key))).toList());
+  }
+
   private static NumberParameter slider(String key, Boundary boundary) {
     String label = BoundaryNames.label(key);
+    String help =
+        "Less or more of '" + label + "': -1 to 1 is minus to plus three standard deviations.";
     ParameterInfo info =
-        ParameterInfo.of(
-            key,
-            label,
-            "Less or more of '" + label + "': -1 to 1 is minus to plus three standard deviations.");
-    Readout raw = new Readout(DEVIATIONS * boundary.standardDeviation(), "w");
+        boundary
+            .quality()
+            .map(quality -> rated(ParameterInfo.of(key, label, help + said(quality)), quality))
+            .orElseGet(() -> ParameterInfo.of(key, label, help));
+    Readout raw = new Readout(Boundary.RANGE_DEVIATIONS * boundary.standardDeviation(), "w");
     return new NumberParameter(info, -1, 1, 0, 0.01, "", Optional.of(raw));
+  }
+
+  /** A slider is as good as it does what it says, and less so by what else it does. */
+  private static ParameterInfo rated(ParameterInfo info, SliderQuality quality) {
+    return quality.flips().isEmpty()
+        ? info
+        : info.rated(Math.max(0, quality.flips().getAsDouble() - quality.meanSideEffect()));
+  }
+
+  private static String said(SliderQuality quality) {
+    StringBuilder text = new StringBuilder();
+    quality
+        .flips()
+        .ifPresent(
+            flips ->
+                text.append(
+                    String.format(Locale.ROOT, " It decides on %.0f %% of faces", 100 * flips)));
+    quality
+        .largest()
+        .filter(most -> most.change() > 0)
+        .ifPresent(
+            most ->
+                text.append(
+                    String.format(
+                        Locale.ROOT,
+                        "%s changes '%s' most beside it, by %.0f %%",
+                        text.isEmpty() ? " It" : " and",
+                        BoundaryNames.label(most.attribute()),
+                        100 * most.change())));
+    return text.isEmpty() ? "" : text.append('.').toString();
   }
 
   private static NumberParameter stylesTouched(int styles) {
@@ -79,22 +128,31 @@ public final class BoundaryEdit implements Edit {
             "How many styles move, from the coarsest on; fewer keep colours and texture. Boundaries"
                 + " that have a direction for each style say themselves which ones move.",
             "Advanced");
-    return NumberParameter.whole(info, 1, styles, (int) Math.round(styles * 12 / 18.0));
+    return NumberParameter.whole(info, 1, styles, Boundary.usualStyles(styles));
   }
 
   @Override
   public StyleCode apply(StyleCode input, ParameterValues values, Generator generator) {
     List<Boundary> boundaries = generator.description().boundaries();
     List<String> keys = BoundaryNames.keys(boundaries.stream().map(Boundary::name).toList());
+    Locks locks = locks(keys, boundaries, values);
     StyleCode result = input;
     for (int i = 0; i < keys.size(); i++) {
       double value = values.number(keys.get(i));
       if (value != 0) {
         Boundary boundary = boundaries.get(i);
-        double step = value * DEVIATIONS * boundary.standardDeviation();
-        result = boundary.move(result, step, (int) values.number(STYLES));
+        double step = value * Boundary.RANGE_DEVIATIONS * boundary.standardDeviation();
+        result = locks.move(result, boundary, step, (int) values.number(STYLES));
       }
     }
     return result;
+  }
+
+  private static Locks locks(List<String> keys, List<Boundary> boundaries, ParameterValues values) {
+    List<Boundary> kept = new ArrayList<>();
+    if (values.schema().find(KEEP).isPresent()) {
+      values.selection(KEEP).forEach(key -> kept.add(boundaries.get(keys.indexOf(key))));
+    }
+    return new Locks(kept);
   }
 }

@@ -32,9 +32,11 @@ final class BoundaryNames {
         names.stream().map(name -> clean(NUMBERED.matcher(name).replaceFirst(""))).toList();
     Map<String, Integer> uses = new HashMap<>();
     uses.put(folded(BoundaryEdit.STYLES), 1);
+    uses.put(folded(BoundaryEdit.KEEP), 1);
     shortNames.forEach(name -> uses.merge(folded(name), 1, Integer::sum));
 
-    Set<String> taken = new HashSet<>(Set.of(folded(BoundaryEdit.STYLES)));
+    Set<String> taken =
+        new HashSet<>(Set.of(folded(BoundaryEdit.STYLES), folded(BoundaryEdit.KEEP)));
     List<String> keys = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
       String shortName = shortNames.get(i);

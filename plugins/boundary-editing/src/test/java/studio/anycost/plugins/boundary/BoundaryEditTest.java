@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import studio.anycost.api.extension.Generator;
 import studio.anycost.api.model.Boundary;
@@ -13,6 +14,7 @@ import studio.anycost.api.model.GeneratorDescription;
 import studio.anycost.api.model.ImageTensor;
 import studio.anycost.api.model.Latency;
 import studio.anycost.api.model.Noise;
+import studio.anycost.api.model.SliderQuality;
 import studio.anycost.api.model.StyleCode;
 import studio.anycost.api.model.SubGenerator;
 import studio.anycost.api.parameter.NumberParameter;
@@ -34,7 +36,7 @@ class BoundaryEditTest {
 
     assertThat(schema.parameters())
         .extracting(parameter -> parameter.key())
-        .containsExactly("Smiling", "Young", "styles");
+        .containsExactly("keep", "Smiling", "Young", "styles");
     NumberParameter smiling = (NumberParameter) schema.find("Smiling").orElseThrow();
     assertThat(smiling.minimum()).isEqualTo(-1);
     assertThat(smiling.maximum()).isEqualTo(1);
@@ -97,6 +99,82 @@ class BoundaryEditTest {
     assertThat(output.style(1)).containsExactly(1, 2, 3, 4);
     assertThat(output.style(2)).containsExactly(1, 2.375f, 3, 4);
     assertThat(output.style(3)).containsExactly(1, 2, 3, 3.25f);
+  }
+
+  @Test
+  void leavesAloneWhatIsKept() throws ParameterException {
+    Boundary old = new Boundary("Old", new float[] {0.6f, 0.8f, 0, 0}, 1);
+    Boundary hat = new Boundary("Hat", new float[] {0, 0, 0.6f, 0.8f}, 1);
+    GeneratorDescription generator = description(8, SMILING, old, hat);
+    StyleCode input = StyleCode.broadcast(new float[] {1, 2, 3, 4}, 4);
+    ParameterValues values =
+        edit.parameters(generator)
+            .defaults()
+            .with("Old", 1.0)
+            .with("keep", List.of("Smiling", "Hat", "Old"))
+            .with("styles", 2);
+
+    StyleCode output = edit.apply(input, values, new DescribedGenerator(generator));
+
+    // Along the first axis nothing moves, and what is left reaches as far as before: 3 deviations.
+    assertThat(output.get(1, 0)).isEqualTo(1);
+    assertThat(output.get(1, 1)).isCloseTo(2 + 3, within(1e-6f));
+    assertThat(output.get(1, 2)).isCloseTo(3, within(1e-6f));
+    assertThat(output.style(2)).containsExactly(1, 2, 3, 4);
+    assertThat(edit.apply(input, values.with("Old", 0.0), new DescribedGenerator(generator)))
+        .isSameAs(input);
+  }
+
+  @Test
+  void keepsInEveryStyleWhatHasARowForEach() throws ParameterException {
+    float[] rows = {1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
+    Boundary hair = Boundary.perStyle("Hair", rows, 4, 0.5);
+    Boundary both = new Boundary("Both", new float[] {0.6f, 0.8f, 0, 0}, 1);
+    GeneratorDescription generator = description(8, hair, both);
+    StyleCode input = StyleCode.broadcast(new float[] {1, 2, 3, 4}, 4);
+    ParameterValues values =
+        edit.parameters(generator)
+            .defaults()
+            .with("Both", 1.0)
+            .with("keep", List.of("Hair"))
+            .with("styles", 3);
+
+    StyleCode output = edit.apply(input, values, new DescribedGenerator(generator));
+
+    assertThat(output.style(0)).containsExactly(1, 5, 3, 4);
+    assertThat(output.style(1)).containsExactly(4, 2, 3, 4);
+    assertThat(output.get(2, 0)).isCloseTo(1 + 1.8f, within(1e-6f));
+    assertThat(output.style(3)).containsExactly(1, 2, 3, 4);
+  }
+
+  @Test
+  void whatIsHardlyLeftIsNotBlownUp() throws ParameterException {
+    Boundary near = new Boundary("Near", new float[] {0.9999f, 0.0141f, 0, 0}, 0.5);
+    GeneratorDescription generator = description(8, SMILING, near);
+    StyleCode input = StyleCode.broadcast(new float[] {1, 2, 3, 4}, 4);
+    ParameterValues values =
+        edit.parameters(generator).defaults().with("Near", 1.0).with("keep", List.of("Smiling"));
+
+    StyleCode output = edit.apply(input, values, new DescribedGenerator(generator));
+
+    assertThat(output.get(0, 0)).isCloseTo(1, within(1e-6f));
+    assertThat(output.get(0, 1)).isCloseTo(2 + 1.5f * 3 * 0.0141f, within(1e-4f));
+  }
+
+  @Test
+  void tellsHowGoodASliderIs() {
+    SliderQuality measured =
+        new SliderQuality(
+            200, OptionalDouble.of(0.9), List.of(new SliderQuality.SideEffect("39_Young", 0.2)));
+    NumberParameter slider =
+        (NumberParameter)
+            edit.parameters(description(8, SMILING.measured(measured), YOUNG))
+                .find("Smiling")
+                .orElseThrow();
+
+    assertThat(slider.info().rating().getAsDouble()).isCloseTo(0.7, within(1e-9));
+    assertThat(slider.info().help())
+        .endsWith("It decides on 90 % of faces and changes '39 Young' most beside it, by 20 %.");
   }
 
   @Test

@@ -128,8 +128,7 @@ final class AnimateCommand implements Callable<Integer> {
                         settings,
                         sink -> {
                           count[0] =
-                              new AnimationRender(
-                                      engine.services().generator(), documents, subGenerator)
+                              new AnimationRender(engine.lentGenerator(), documents, subGenerator)
                                   .run(sink, running);
                           watch.requireNoFailure();
                           // Late, but before an older film is replaced.
@@ -184,7 +183,7 @@ final class AnimateCommand implements Callable<Integer> {
       throws IOException, InputException {
     try {
       return FrameDocuments.of(
-          animation, engine.services().generator(), engine.edits(), running.cancellation());
+          animation, engine.lentGenerator(), engine.edits(), running.cancellation());
     } catch (IllegalArgumentException e) {
       throw new InputException(e.getMessage(), e);
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import studio.anycost.api.model.Boundary;
+import studio.anycost.api.model.SliderQuality;
 import studio.anycost.api.task.TaskContext;
 import studio.anycost.models.bundle.Manifest;
 import studio.anycost.models.bundle.ModelBundle;
@@ -54,16 +55,26 @@ final class BundleParts {
     predictor.ifPresent(facts -> facts.addTo(networks.putObject("attributePredictor")));
     ArrayNode boundaries = root.putArray("boundaries");
     for (Boundary boundary : bundle.description().boundaries()) {
-      boundaries
-          .addObject()
-          .put("name", boundary.name())
-          .put("standardDeviation", boundary.standardDeviation())
-          .put("perStyle", boundary.isPerStyle());
+      ObjectNode node =
+          boundaries
+              .addObject()
+              .put("name", boundary.name())
+              .put("standardDeviation", boundary.standardDeviation())
+              .put("perStyle", boundary.isPerStyle());
+      boundary.quality().ifPresent(quality -> add(quality, node.putObject("slider")));
     }
     root.putObject("noise").put("maps", noiseMaps()).put("bytes", bytes(manifest.noise()));
     manifest.modelCard().ifPresent(file -> root.put("modelCard", file));
     root.put("changed", manifest.origin().isPresent());
     root.putObject("files").put("count", manifest.files().size()).put("verified", true);
+  }
+
+  private static void add(SliderQuality quality, ObjectNode node) {
+    node.put("faces", quality.faces());
+    quality.flips().ifPresent(flips -> node.put("flips", flips));
+    node.put("meanSideEffect", quality.meanSideEffect());
+    ObjectNode effects = node.putObject("sideEffects");
+    quality.sideEffects().forEach(each -> effects.put(each.attribute(), each.change()));
   }
 
   /** One line after the other. */
@@ -90,10 +101,11 @@ final class BundleParts {
       out.println(
           String.format(
               Locale.ROOT,
-              "  %-" + NAME_WIDTH + "s standard deviation %.3f%s",
+              "  %-" + NAME_WIDTH + "s standard deviation %.3f%s%s",
               boundary.name(),
               boundary.standardDeviation(),
-              boundary.isPerStyle() ? ", a row for each style" : ""));
+              boundary.isPerStyle() ? ", a row for each style" : "",
+              boundary.quality().map(quality -> ", " + SliderText.of(quality)).orElse("")));
     }
   }
 

@@ -18,7 +18,7 @@ final class CandidateText {
   /** Prints candidates of the open model. */
   static void print(CliContext context, StudioEngine engine, List<Candidate> found) {
     UniformGrid grid = context.grid(engine.generator().bundle());
-    Generator generator = engine.services().generator();
+    Generator generator = engine.lentGenerator();
     for (Candidate candidate : found) {
       SubGenerator subGenerator = candidate.subGenerator();
       OptionalDouble ratio = grid.ratioOf(subGenerator);

@@ -3,6 +3,7 @@ package studio.anycost.app.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Locale;
 import studio.anycost.api.extension.Contribution;
 import studio.anycost.api.extension.Edit;
@@ -14,6 +15,7 @@ import studio.anycost.api.parameter.FlagParameter;
 import studio.anycost.api.parameter.NumberParameter;
 import studio.anycost.api.parameter.Parameter;
 import studio.anycost.api.parameter.PointParameter;
+import studio.anycost.api.parameter.SelectionParameter;
 import studio.anycost.app.plugin.Tool;
 
 /** Contributions and their parameters as JSON and as lines of text. */
@@ -56,8 +58,16 @@ final class ContributionJson {
     } else if (parameter instanceof ChoiceParameter choice) {
       ArrayNode options = node.putArray("options");
       choice.options().forEach(option -> options.add(option.key()));
+    } else if (parameter instanceof SelectionParameter selection) {
+      ArrayNode options = node.putArray("options");
+      selection.options().forEach(option -> options.add(option.key()));
     }
+    parameter.info().rating().ifPresent(rating -> node.put("rating", rating));
     return node;
+  }
+
+  private static String keys(List<ChoiceParameter.Option> options) {
+    return String.join(", ", options.stream().map(ChoiceParameter.Option::key).toList());
   }
 
   private static String type(Parameter<?> parameter) {
@@ -73,6 +83,8 @@ final class ContributionJson {
       return "file";
     } else if (parameter instanceof PointParameter) {
       return "point";
+    } else if (parameter instanceof SelectionParameter) {
+      return "selection";
     }
     throw new IllegalStateException("There is no name for " + parameter.getClass() + ".");
   }
@@ -88,10 +100,9 @@ final class ContributionJson {
               number.format(number.minimum()),
               number.format(number.maximum()));
     } else if (parameter instanceof ChoiceParameter choice) {
-      range =
-          " of "
-              + String.join(
-                  ", ", choice.options().stream().map(ChoiceParameter.Option::key).toList());
+      range = " of " + keys(choice.options());
+    } else if (parameter instanceof SelectionParameter selection) {
+      range = selection.options().isEmpty() ? "" : " of " + keys(selection.options());
     }
     String help = parameter.info().help();
     return parameter.key() + ": " + type(parameter) + range + (help.isEmpty() ? "" : ". " + help);

@@ -76,6 +76,10 @@ public final class StudioCommand implements Callable<Integer> {
     for (ToolKind kind : ToolKind.values()) {
       line.addSubcommand(kind.word(), ToolCommand.of(context, kind));
     }
+    line.addSubcommand(
+        "boundaries",
+        ToolCommand.shortcut(
+            context, ToolKind.DIRECTION_FINDER, "boundary-extraction", "boundaries"));
     line.addSubcommand(new ReplayCommand(context));
     line.addSubcommand(new ImportCommand(context));
     line.addSubcommand(new ImportFeaturesCommand(context));

@@ -48,14 +48,36 @@ final class ToolCommand implements Callable<Integer> {
       description = "What the tool works on, and its options.")
   private List<String> arguments = List.of();
 
-  private ToolCommand(CliContext context, ToolKind kind) {
+  private final Optional<String> only;
+
+  private ToolCommand(CliContext context, ToolKind kind, Optional<String> only) {
     this.context = context;
     this.kind = kind;
+    this.only = only;
+  }
+
+  /**
+   * A command of its own for one tool: its options follow at once.
+   *
+   * @param command the word
+   */
+  static CommandLine shortcut(CliContext context, ToolKind kind, String tool, String command) {
+    CommandLine line = new CommandLine(new ToolCommand(context, kind, Optional.of(tool)));
+    line.setCommandName(command);
+    line.setUnmatchedOptionsArePositionalParams(true);
+    line.getCommandSpec()
+        .usageMessage()
+        .description(ToolTask.purpose(kind))
+        .footerHeading("%nOptions:%n")
+        .footer(
+            "  those of 'studio " + kind.word() + " " + tool + "', which",
+            "  'studio " + kind.word() + " " + tool + " --help' tells.");
+    return line;
   }
 
   /** The command of a kind of tools. */
   static CommandLine of(CliContext context, ToolKind kind) {
-    CommandLine line = new CommandLine(new ToolCommand(context, kind));
+    CommandLine line = new CommandLine(new ToolCommand(context, kind, Optional.empty()));
     line.setCommandName(kind.word());
     line.setStopAtPositional(true);
     line.setUnmatchedOptionsArePositionalParams(false);
@@ -78,6 +100,7 @@ final class ToolCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    only.ifPresent(this::runOnly);
     try (StudioEngine engine = context.openEngine(bundle.path())) {
       List<String> unmatched = spec.commandLine().getParseResult().unmatched();
       if (name == null && unmatched.isEmpty()) {
@@ -95,6 +118,16 @@ final class ToolCommand implements Callable<Integer> {
       }
       return run(engine, tool(engine), arguments);
     }
+  }
+
+  /** Everything that follows the command belongs to the tool. */
+  private void runOnly(String tool) {
+    if (name != null) {
+      List<String> all = new ArrayList<>(List.of(name));
+      all.addAll(arguments);
+      arguments = all;
+    }
+    name = tool;
   }
 
   private void list(StudioEngine engine) {

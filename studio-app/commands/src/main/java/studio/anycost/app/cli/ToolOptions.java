@@ -13,6 +13,7 @@ import studio.anycost.api.parameter.Parameter;
 import studio.anycost.api.parameter.ParameterException;
 import studio.anycost.api.parameter.ParameterSchema;
 import studio.anycost.api.parameter.ParameterValues;
+import studio.anycost.api.parameter.SelectionParameter;
 
 /**
  * Options of the command line made from the parameters that a plugin declares: {@code --key VALUE},
@@ -94,6 +95,9 @@ final class ToolOptions {
     if (parameter instanceof NumberParameter number) {
       return number.isWhole() ? "N" : "X";
     }
+    if (parameter instanceof SelectionParameter) {
+      return "A,B";
+    }
     return parameter instanceof ChoiceParameter ? "WHICH" : "VALUE";
   }
 
@@ -113,11 +117,20 @@ final class ToolOptions {
       sentences.add(
           String.join(", ", choice.options().stream().map(ChoiceParameter.Option::key).toList())
               + ".");
+    } else if (parameter instanceof SelectionParameter selection) {
+      sentences.add(
+          "Some of "
+              + String.join(
+                  ", ", selection.options().stream().map(ChoiceParameter.Option::key).toList())
+              + ", with commas between.");
     }
     if (parameter instanceof FlagParameter) {
       sentences.add(NO + parameter.key() + " switches it off.");
     }
-    sentences.add("Default: " + parameter.format(parameter.defaultValue()) + ".");
+    String start = parameter.format(parameter.defaultValue());
+    if (!start.isEmpty()) {
+      sentences.add("Default: " + start + ".");
+    }
     // picocli would read % and @ in a plugin's own words as instructions
     return new String[] {String.join(" ", sentences).replace("%", "%%").replace("@|", "@ |")};
   }

@@ -1,14 +1,14 @@
 package studio.anycost.app.cli;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import studio.anycost.api.model.Boundary;
 import studio.anycost.api.model.Candidate;
 import studio.anycost.api.model.Face;
 import studio.anycost.api.model.ImageTensor;
@@ -20,10 +20,12 @@ import studio.anycost.app.document.PhotoSource;
 import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.document.Project;
 import studio.anycost.app.document.ProjectFile;
+import studio.anycost.app.document.ToolStep;
 import studio.anycost.app.engine.Offered;
 import studio.anycost.app.engine.PublishedCandidates;
 import studio.anycost.app.engine.StudioEngine;
 import studio.anycost.app.engine.ToolResults;
+import studio.anycost.app.files.SafeFiles;
 import studio.anycost.app.image.PictureWriter;
 import studio.anycost.app.photo.QuarterTurn;
 import studio.anycost.app.plugin.Tool;
@@ -54,7 +56,8 @@ final class ToolTask implements ToolWork {
       paramLabel = "OUT",
       description =
           "The file to write: .anycost keeps photo, face and values together, .png and .jpg hold"
-              + " the picture, .json what a search found.")
+              + " the picture, .json what a search found; .safetensors, .npz, .pt, or a new folder of"
+              + " .npy files hold directions, which then are not kept as sliders.")
   private Path output;
 
   @Option(
@@ -70,6 +73,12 @@ final class ToolTask implements ToolWork {
       names = "--as-is",
       description = "Take the middle of a photo as it is, and look for no face.")
   private boolean asIs;
+
+  @Option(
+      names = "--report",
+      paramLabel = "R.json",
+      description = "Also write what is known of directions that were found.")
+  private Path report;
 
   @Option(
       names = {"-h", "--help"},
@@ -203,7 +212,7 @@ final class ToolTask implements ToolWork {
     } else if (result instanceof ToolResult.Candidates found) {
       writeCandidates(document, found.candidates());
     } else if (result instanceof ToolResult.Directions found) {
-      keepDirections(document, found.directions());
+      writeDirections(document, values, found);
     }
   }
 
@@ -233,12 +242,25 @@ final class ToolTask implements ToolWork {
     }
   }
 
-  private void keepDirections(PortraitDocument document, List<Boundary> found) throws IOException {
-    engine.keep(new ToolResult.Directions(found));
-    for (Boundary direction : found) {
-      context.out().println(direction.name());
+  private void writeDirections(
+      PortraitDocument document, ParameterValues values, ToolResult.Directions found)
+      throws IOException {
+    DirectionReport known = new DirectionReport(found.directions());
+    if (output != null && !ToolPhoto.isProject(output)) {
+      DirectionFile.write(output, found.boundaries());
+    } else {
+      engine.keep(found);
     }
-    if (output != null) {
+    known.print(context.out());
+    if (report != null) {
+      SafeFiles.write(
+          report,
+          new ObjectMapper()
+              .enable(SerializationFeature.INDENT_OUTPUT)
+              .writeValueAsBytes(
+                  known.json(ToolStep.of(tool.id(), values), engine.description().name())));
+    }
+    if (output != null && ToolPhoto.isProject(output)) {
       save(document);
     }
   }
@@ -257,8 +279,18 @@ final class ToolTask implements ToolWork {
       }
       case ALIGNER -> {} // AlignTask
       case SUB_GENERATOR_SEARCH -> check(".anycost", ".json");
-      case DIRECTION_FINDER -> check(".anycost");
+      case DIRECTION_FINDER -> {
+        if (output != null && !ToolPhoto.isProject(output)) {
+          DirectionFile.check(output);
+        }
+      }
       case PHOTO_BLENDER -> {} // BlendTask
+    }
+    if (report != null && tool.contribution().kind() != ToolKind.DIRECTION_FINDER) {
+      throw new InputException("--report is for directions; leave it out.");
+    }
+    if (report != null) {
+      OutputOption.check(report, ".json");
     }
   }
 

@@ -197,11 +197,52 @@ class ToolCommandsTest {
   @Test
   void keepsDirectionsForLaterCommands() {
     assertThat(cli.run("directions", ThirdPartyPlugin.DIRECTIONS, "--steps", 2).out())
-        .isEqualToIgnoringNewLines("Axis 1Axis 2");
+        .containsSubsequence("Axis 1", "1.000", "Axis 2 (90 degrees)", "Axis 2", "Axis 1 (90");
     Cli.Result edited =
         cli.run("edit", "--seed", 3, "--set", "Axis_2=1", "-o", folder.resolve("moved.png"));
     assertThat(edited.err()).isEmpty();
     assertThat(edited.exitCode()).isZero();
+  }
+
+  @Test
+  void writesDirectionsAsPublishedBoundariesAndTellsWhatIsKnownOfThem() throws IOException {
+    Path found = folder.resolve("found.pt");
+    Path report = folder.resolve("report.json");
+    Cli.Result result =
+        cli.run(
+            "directions",
+            ThirdPartyPlugin.DIRECTIONS,
+            "--steps",
+            3,
+            "-o",
+            found,
+            "--report",
+            report);
+    assertThat(result.err()).isEmpty();
+    assertThat(result.exitCode()).isZero();
+
+    JsonNode known = new ObjectMapper().readTree(report.toFile());
+    assertThat(known.path("tool").asText()).isEqualTo(ThirdPartyPlugin.DIRECTIONS);
+    assertThat(known.path("values").path("steps").asText()).isEqualTo("3");
+    assertThat(known.path("directions")).hasSize(3);
+    assertThat(known.path("directions").get(0).path("degreesTo").path("Axis 3").asDouble())
+        .isEqualTo(90);
+    // What was written to a file is no slider here.
+    assertThat(cli.run("edit", "--set", "Axis_3=1", "-o", folder.resolve("a.png")).exitCode())
+        .isEqualTo(2);
+    Path bundle = folder.resolve("mine.zip");
+    assertThat(cli.run("bundle", "add-boundaries", found, "-o", bundle).exitCode()).isZero();
+    assertThat(cli.run("info", "--bundle", bundle).out()).contains("Axis 3");
+
+    Path files = folder.resolve("npy");
+    cli.run("directions", ThirdPartyPlugin.DIRECTIONS, "--steps", 2, "-o", files);
+    assertThat(files.resolve("Axis_1.npy")).exists();
+    assertThat(files.resolve("Axis_2.npy")).exists();
+    Cli.Result again = cli.run("directions", ThirdPartyPlugin.DIRECTIONS, "-o", files);
+    assertThat(again.exitCode()).isEqualTo(2);
+    assertThat(again.err()).contains("already");
+    assertThat(cli.run("directions", ThirdPartyPlugin.DIRECTIONS, "-o", "a.xyz").exitCode())
+        .isEqualTo(2);
   }
 
   @Test

@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import studio.anycost.api.model.ChannelTable;
+import studio.anycost.api.model.SliderQuality;
 import studio.anycost.api.task.TaskContext;
 import studio.anycost.app.files.FileKind;
 import studio.anycost.app.latency.LatencyKeeper;
@@ -87,6 +90,33 @@ public final class EngineFactory {
       // Closed with the manager, and its bundle with it.
       LoadedGenerator generator = sessions.load(openBundle(directoryOrZip));
       return ConsistencyMeasure.of(generator, task);
+    }
+  }
+
+  /**
+   * Measures what the sliders of a bundle do to faces; see {@link SliderMeasure}. Loads a runtime
+   * for it. Blocks.
+   *
+   * @param directoryOrZip of the bundle; empty for the one that the studio brings along
+   * @param faces how many, at least 1
+   * @param ratio of the channels that render, one of the uniform ones
+   * @param resolution that is rendered, at most the model's
+   * @return by the names of the boundaries
+   * @throws java.util.concurrent.CancellationException if cancelled
+   * @throws IOException with a sentence if the bundle cannot be opened or rendered, or has no
+   *     predictor
+   */
+  public Map<String, SliderQuality> measureSliders(
+      Optional<Path> directoryOrZip, int faces, double ratio, int resolution, TaskContext<?> task)
+      throws IOException {
+    try (SessionManager sessions = new SessionManager(options)) {
+      LoadedGenerator generator = sessions.load(openBundle(directoryOrZip));
+      ChannelTable channels = generator.description().channels();
+      return SliderMeasure.of(
+          generator,
+          faces,
+          channels.subGenerator(ratio, Math.min(resolution, channels.resolution())),
+          task);
     }
   }
 

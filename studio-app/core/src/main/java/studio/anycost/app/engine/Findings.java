@@ -1,5 +1,6 @@
 package studio.anycost.app.engine;
 
+import java.nio.file.Path;
 import java.util.Objects;
 import studio.anycost.app.settings.StudioFolders;
 
@@ -8,16 +9,20 @@ import studio.anycost.app.settings.StudioFolders;
  *
  * @param directions become sliders
  * @param candidates previews can choose from
+ * @param work where tools keep unfinished work; made by the first that does
  */
-public record Findings(BoundaryLibrary directions, CandidateLibrary candidates) {
+public record Findings(BoundaryLibrary directions, CandidateLibrary candidates, Path work) {
   public Findings {
     Objects.requireNonNull(directions);
     Objects.requireNonNull(candidates);
+    Objects.requireNonNull(work);
   }
 
   /** In the folders of the person. */
   public static Findings in(StudioFolders folders) {
     return new Findings(
-        new BoundaryLibrary(folders.directions()), new CandidateLibrary(folders.candidates()));
+        new BoundaryLibrary(folders.directions()),
+        new CandidateLibrary(folders.candidates()),
+        folders.work());
   }
 }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import studio.anycost.api.extension.Edit;
+import studio.anycost.api.extension.Generator;
 import studio.anycost.api.extension.Services;
 import studio.anycost.api.model.Boundary;
 import studio.anycost.api.model.Candidate;
@@ -266,17 +267,31 @@ public final class StudioEngine implements AutoCloseable {
     return portraits;
   }
 
-  /** What plugins may use for work on the open model. */
-  public Services services() {
-    return services(open);
+  /**
+   * What a contribution of a plugin may use for work on the open model.
+   *
+   * @param contribution its id
+   */
+  public Services services(String contribution) {
+    return services(open, contribution);
+  }
+
+  /** The open generator as plugins see it. */
+  public Generator lentGenerator() {
+    return open.model().generator();
   }
 
   private ToolRuns runs(LoadedModel model) {
-    return new ToolRuns(model.model(), services(model));
+    return new ToolRuns(model.model(), contribution -> services(model, contribution));
   }
 
-  private Services services(LoadedModel model) {
-    return new StudioServices(model.model().generator(), sessions.networks(), portraits);
+  private Services services(LoadedModel model, String contribution) {
+    return new StudioServices(
+        model.model().generator(),
+        sessions.networks(),
+        portraits,
+        new WorkFolders(findings.work()),
+        contribution);
   }
 
   /**
@@ -289,7 +304,7 @@ public final class StudioEngine implements AutoCloseable {
   public void keep(ToolResult result) throws IOException {
     GeneratorDescription bundle = open.generator().description();
     if (result instanceof ToolResult.Directions found) {
-      findings.directions().add(bundle, found.directions());
+      findings.directions().add(bundle, found.boundaries());
       refresh();
     } else if (result instanceof ToolResult.Candidates found) {
       findings.candidates().keep(bundle, found.candidates());

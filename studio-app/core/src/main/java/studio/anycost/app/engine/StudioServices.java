@@ -1,10 +1,27 @@
 package studio.anycost.app.engine;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import studio.anycost.api.compute.Networks;
 import studio.anycost.api.extension.Generator;
 import studio.anycost.api.extension.PortraitNetworks;
 import studio.anycost.api.extension.Services;
 
-/** What plugins are lent: the open generator, and graphs through its session manager. */
-record StudioServices(Generator generator, Networks networks, PortraitNetworks portraits)
-    implements Services {}
+/**
+ * What a contribution of a plugin is lent: the open generator, graphs through its session manager,
+ * the networks of the studio, and a folder.
+ *
+ * @param contribution whose folder it is
+ */
+record StudioServices(
+    Generator generator,
+    Networks networks,
+    PortraitNetworks portraits,
+    WorkFolders folders,
+    String contribution)
+    implements Services {
+  @Override
+  public Path folder() throws IOException {
+    return folders.of(contribution, generator.description());
+  }
+}

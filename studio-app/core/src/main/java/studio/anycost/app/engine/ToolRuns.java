@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.Function;
 import studio.anycost.api.extension.Services;
 import studio.anycost.api.model.Alignment;
 import studio.anycost.api.model.BlendedPhoto;
@@ -28,9 +29,12 @@ final class ToolRuns {
   private static final int LARGEST_SIDE = 1024;
 
   private final OpenModel model;
-  private final Services services;
+  private final Function<String, Services> services;
 
-  ToolRuns(OpenModel model, Services services) {
+  /**
+   * @param services of a contribution with an id
+   */
+  ToolRuns(OpenModel model, Function<String, Services> services) {
     this.model = model;
     this.services = services;
   }
@@ -72,7 +76,8 @@ final class ToolRuns {
         kind == ToolKind.ALIGNER ? input.document().source() : Optional.empty();
     MappedTask<ToolResult> mapped =
         new MappedTask<>(task, result -> inSource(result, source, input.photo()));
-    return inSource(tool.contribution().run(request, services, mapped), source, input.photo());
+    return inSource(
+        tool.contribution().run(request, services.apply(tool.id()), mapped), source, input.photo());
   }
 
   /** The blender sees the part of the photo around the face; what comes out is the whole. */
@@ -88,7 +93,7 @@ final class ToolRuns {
             new EditedFace(part.pixels(), part.alignment(), renders.edited(), renders.unedited()));
     MappedTask<ToolResult> mapped =
         new MappedTask<>(task, result -> inWhole(result, part), FaceRenders.after(task.progress()));
-    return inWhole(tool.contribution().run(request, services, mapped), part);
+    return inWhole(tool.contribution().run(request, services.apply(tool.id()), mapped), part);
   }
 
   private static ToolResult inWhole(ToolResult result, PhotoPart part) {

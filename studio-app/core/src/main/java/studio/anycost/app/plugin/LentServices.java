@@ -1,6 +1,7 @@
 package studio.anycost.app.plugin;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import studio.anycost.api.compute.Network;
 import studio.anycost.api.compute.Networks;
 import studio.anycost.api.extension.Generator;
@@ -33,6 +34,11 @@ final class LentServices implements Services {
   @Override
   public PortraitNetworks portraits() {
     return portraits;
+  }
+
+  @Override
+  public Path folder() throws IOException {
+    return scope.serve(CancellationToken.NONE, (services, token) -> services.folder());
   }
 
   private Network open(String name, byte[] onnx) throws IOException {

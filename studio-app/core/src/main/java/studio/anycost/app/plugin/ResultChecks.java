@@ -10,6 +10,7 @@ import studio.anycost.api.model.BlendedPhoto;
 import studio.anycost.api.model.Boundary;
 import studio.anycost.api.model.Candidate;
 import studio.anycost.api.model.Face;
+import studio.anycost.api.model.FoundDirection;
 import studio.anycost.api.model.GeneratorDescription;
 import studio.anycost.api.model.Iterate;
 import studio.anycost.api.model.RgbImage;
@@ -24,6 +25,7 @@ final class ResultChecks {
   private static final int MOST_FACES = 1000;
   private static final int MOST_CANDIDATES = 10_000;
   private static final int MOST_DIRECTIONS = 1000;
+  private static final int MOST_FIGURES = 100;
   private static final int LONGEST_NAME = 64;
   private static final double UNIT_TOLERANCE = 1e-3; // as in model bundles
 
@@ -80,11 +82,12 @@ final class ResultChecks {
     return candidates;
   }
 
-  static List<Boundary> directions(Object raw, GeneratorDescription generator)
+  static List<FoundDirection> directions(Object raw, GeneratorDescription generator)
       throws PluginException {
-    List<Boundary> directions = list(Boundary.class, raw, MOST_DIRECTIONS, "directions");
+    List<FoundDirection> found = list(FoundDirection.class, raw, MOST_DIRECTIONS, "directions");
     Set<String> names = new HashSet<>();
-    for (Boundary direction : directions) {
+    for (FoundDirection each : found) {
+      Boundary direction = each.boundary();
       String name = direction.name();
       if (name == null || name.isBlank() || name.length() > LONGEST_NAME) {
         throw new PluginException(
@@ -96,8 +99,11 @@ final class ResultChecks {
       }
       requireUnit(title, direction.normal(), generator.styleDimension());
       requireRows(title, direction, generator);
+      if (each.figures().size() > MOST_FIGURES) {
+        throw new PluginException(title + " comes with more than " + MOST_FIGURES + " figures");
+      }
     }
-    return directions;
+    return found;
   }
 
   private static void requireUnit(String title, float[] normal, int dimension)

@@ -11,9 +11,9 @@ import studio.anycost.api.extension.Projector;
 import studio.anycost.api.extension.Services;
 import studio.anycost.api.extension.SubGeneratorSearch;
 import studio.anycost.api.model.BlendedPhoto;
-import studio.anycost.api.model.Boundary;
 import studio.anycost.api.model.Candidate;
 import studio.anycost.api.model.Face;
+import studio.anycost.api.model.FoundDirection;
 import studio.anycost.api.model.GeneratorDescription;
 import studio.anycost.api.model.Iterate;
 import studio.anycost.api.model.StyleCode;
@@ -107,7 +107,7 @@ public enum ToolKind {
     @Override
     Object call(Contribution tool, ToolRequest request, Services services, TaskContext<?> task)
         throws IOException {
-      TaskContext<List<Boundary>> typed = typed(task);
+      TaskContext<List<FoundDirection>> typed = typed(task);
       return ((DirectionFinder) tool).find(request.values(), services, typed);
     }
 

@@ -7,6 +7,7 @@ import studio.anycost.api.model.BlendedPhoto;
 import studio.anycost.api.model.Boundary;
 import studio.anycost.api.model.Candidate;
 import studio.anycost.api.model.Face;
+import studio.anycost.api.model.FoundDirection;
 import studio.anycost.api.model.Iterate;
 import studio.anycost.api.model.StyleCode;
 
@@ -71,9 +72,14 @@ public sealed interface ToolResult {
    *
    * @param directions with unique names
    */
-  record Directions(List<Boundary> directions) implements ToolResult {
+  record Directions(List<FoundDirection> directions) implements ToolResult {
     public Directions {
       directions = List.copyOf(directions);
+    }
+
+    /** Without what is known of them. */
+    public List<Boundary> boundaries() {
+      return directions.stream().map(FoundDirection::boundary).toList();
     }
   }
 

@@ -132,6 +132,11 @@ public record StudioFolders(
     return plugins.resolveSibling("features");
   }
 
+  /** Unfinished work of tools, beside the plugins; made by whoever keeps the first. */
+  public Path work() {
+    return plugins.resolveSibling("work");
+  }
+
   /** The file of the preferences. */
   public Path preferencesFile() {
     return config.resolve("preferences.json");

@@ -107,7 +107,7 @@ class EngineToolsTest {
 
   @Test
   void tellsPluginsWhichSubGeneratorsAreWorthRendering() throws IOException {
-    Generator lent = engine.services().generator();
+    Generator lent = engine.services("any").generator();
     ChannelTable channels = lent.description().channels();
     assertThat(lent.trainedSubGenerators())
         .hasSize(14) // all sixteen; the cap on the width makes some of them the same
@@ -244,7 +244,7 @@ class EngineToolsTest {
     assertThat(engine.description().boundaries())
         .hasSize(ofBundle.size() + 2)
         .startsWith(ofBundle.toArray(Boundary[]::new))
-        .endsWith(found.directions().toArray(Boundary[]::new));
+        .endsWith(found.boundaries().toArray(Boundary[]::new));
     ParameterAddress slider = engine.parameters().require("Axis 2");
     assertThat(engine.parameters().require("Smiling").qualifiedName())
         .isEqualTo("boundary-editing.Smiling");

@@ -118,10 +118,13 @@ class ToolRunsTest {
         };
     return new ToolRuns(
         open,
-        new StudioServices(
-            generator,
-            none,
-            new StudioPortraits(none, new FeatureStore(Path.of("none")), () -> false)));
+        contribution ->
+            new StudioServices(
+                generator,
+                none,
+                new StudioPortraits(none, new FeatureStore(Path.of("none")), () -> false),
+                new WorkFolders(Path.of("none")),
+                contribution));
   }
 
   private ToolResult run(FakeTool tool, ToolInput input) throws IOException {

@@ -217,7 +217,7 @@ class GuardedToolTest extends ToolFixture {
         "SUB_GENERATOR_SEARCH | new ArrayList<Candidate>() {"
             + " public Object[] toArray() { throw new IllegalStateException(\"mine\"); } }"
             + " | mine",
-        "DIRECTION_FINDER | List.of(new Boundary(\"a\", new float[] {1, 0}, 1))"
+        "DIRECTION_FINDER | List.of(FoundDirection.of(new Boundary(\"a\", new float[] {1, 0}, 1)))"
             + " | the direction 'a' has 2 values instead of 4"
       })
   void isSwitchedOffWhenItReturnsNonsense(ToolKind kind, String result, String cause) {

@@ -19,9 +19,10 @@ import studio.anycost.api.model.Candidate;
 import studio.anycost.api.model.ChannelConfiguration;
 import studio.anycost.api.model.EditedFace;
 import studio.anycost.api.model.Face;
+import studio.anycost.api.model.FoundDirection;
 import studio.anycost.api.model.GeneratorDescription;
-import studio.anycost.api.model.Iterate;
 import studio.anycost.api.model.ImageTensor;
+import studio.anycost.api.model.Iterate;
 import studio.anycost.api.model.RgbImage;
 import studio.anycost.api.model.StyleCode;
 import studio.anycost.api.model.SubGenerator;
@@ -94,7 +95,9 @@ class ResultChecksTest {
               "the direction 'a' is no vector of length 1"),
           Arguments.of(
               ToolKind.DIRECTION_FINDER,
-              List.of(Boundary.perStyle("a", new float[] {1, 0, 0, 0, 0, 1, 0, 0}, 2, 1)),
+              List.of(
+                  FoundDirection.of(
+                      Boundary.perStyle("a", new float[] {1, 0, 0, 0, 0, 1, 0, 0}, 2, 1))),
               "the direction 'a' has 2 rows instead of " + GENERATOR.styleCount()),
           Arguments.of(ToolKind.DIRECTION_FINDER, directions(null, 1, 0, 0, 0), BAD_NAME),
           Arguments.of(ToolKind.DIRECTION_FINDER, directions(" ", 1, 0, 0, 0), BAD_NAME),
@@ -112,8 +115,8 @@ class ResultChecksTest {
               new BlendedPhoto(RgbImage.of(20, 40, new int[800]), ""),
               "it returned a photo of 20x40 pixels for one of 40x20"));
 
-  private static List<Boundary> directions(String name, float... normal) {
-    return List.of(new Boundary(name, normal, 1));
+  private static List<FoundDirection> directions(String name, float... normal) {
+    return List.of(FoundDirection.of(new Boundary(name, normal, 1)));
   }
 
   private static ToolResult checked(ToolKind kind, Object raw) throws PluginException {
@@ -143,7 +146,7 @@ class ResultChecksTest {
         List.of(
             new Face(Alignment.centred(40, 20), 1), new Face(new Alignment(-5, -5, 20, 20), 0.1));
     List<Candidate> candidates = List.of(new Candidate(GENERATOR.channels().full(), 0));
-    List<Boundary> directions = directions("31_Smiling", 0.6f, 0, 0.8f, 0);
+    List<FoundDirection> directions = directions("31_Smiling", 0.6f, 0, 0.8f, 0);
 
     Iterate iterate = new Iterate(3, code, 0.5);
 

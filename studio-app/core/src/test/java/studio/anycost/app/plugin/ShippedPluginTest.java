@@ -52,6 +52,7 @@ class ShippedPluginTest {
         .containsExactly(
             tuple("alignment", "Face alignment"),
             tuple("boundary-editing", "Boundary editing"),
+            tuple("boundary-extraction", "Boundary extraction"),
             tuple("encoder-projection", "Encoder projection"),
             tuple("latent-optimization", "Latent optimization"),
             tuple("photo-blend", "Photo blending"),

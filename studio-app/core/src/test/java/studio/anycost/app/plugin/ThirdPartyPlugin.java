@@ -83,14 +83,14 @@ public final class ThirdPartyPlugin {
 
   private static final String FINDING =
       "int dimension = services.generator().description().styleDimension();"
-          + "List<Boundary> found = List.of();"
+          + "List<FoundDirection> found = List.of();"
           + LOOP.formatted(
               """
-              List<Boundary> more = new ArrayList<>(found);
+              List<FoundDirection> more = new ArrayList<>(found);
               if (i <= dimension) {
                 float[] normal = new float[dimension];
                 normal[i - 1] = 1;
-                more.add(new Boundary("Axis " + i, normal, 1));
+                more.add(FoundDirection.of(new Boundary("Axis " + i, normal, 1)));
               }
               found = List.copyOf(more);
               """);

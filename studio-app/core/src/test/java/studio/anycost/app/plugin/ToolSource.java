@@ -66,8 +66,8 @@ public final class ToolSource {
           "List<Candidate> search(ParameterValues values, Services services,"
               + " TaskContext<List<Candidate>> task)";
       case DIRECTION_FINDER ->
-          "List<Boundary> find(ParameterValues values, Services services,"
-              + " TaskContext<List<Boundary>> task)";
+          "List<FoundDirection> find(ParameterValues values, Services services,"
+              + " TaskContext<List<FoundDirection>> task)";
       case PHOTO_BLENDER ->
           "BlendedPhoto blend(EditedFace face, ParameterValues values, Services services,"
               + " TaskContext<BlendedPhoto> task)";

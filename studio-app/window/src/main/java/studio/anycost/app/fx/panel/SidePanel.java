@@ -20,10 +20,12 @@ public final class SidePanel extends View<BorderPane> {
   private final Segments<Side> choice;
 
   @Inject
-  SidePanel(ViewState views, InspectorView edits, ToolsView tools) {
+  SidePanel(ViewState views, InspectorView edits, ToolsView tools, EffectsView effects) {
     super(new BorderPane());
     this.views = views;
-    this.edits = edits.node();
+    BorderPane editing = new BorderPane(edits.node());
+    editing.setBottom(effects.node());
+    this.edits = editing;
     this.tools = tools.node();
     this.choice =
         new Segments<>(

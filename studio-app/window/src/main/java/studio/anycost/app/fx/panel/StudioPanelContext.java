@@ -130,7 +130,7 @@ abstract class StudioPanelContext implements PanelContext {
                       .guard()
                       .<P, R>work(
                           "working for the panel of '" + name() + "'",
-                          services.tools().services(),
+                          services.tools().services(offered.id()),
                           context,
                           task::run);
                 },

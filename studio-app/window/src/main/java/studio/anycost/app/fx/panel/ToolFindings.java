@@ -56,7 +56,7 @@ public final class ToolFindings {
       return Optional.of(faces(id, tool, found.faces()));
     }
     if (result instanceof ToolResult.Directions found) {
-      return Optional.of(directions(id, tool, found.directions()));
+      return Optional.of(directions(id, tool, found.boundaries()));
     }
     return Optional.empty();
   }

@@ -1,10 +1,13 @@
 package studio.anycost.app.fx.parameter;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TitledPane;
 import javafx.scene.layout.VBox;
@@ -25,7 +28,9 @@ public final class ParameterPanel {
   private final Map<String, Group> groups = new LinkedHashMap<>();
   private final Label nothing = new Label("Nothing by that name");
   private final VBox node = new VBox();
+  private final RatingBar ratings;
   private ParameterValues values;
+  private String query = "";
 
   /**
    * @param id prefix of the ids of all nodes: a parameter's slider is {@code id-KEY-slider}, its
@@ -39,6 +44,7 @@ public final class ParameterPanel {
       Consumer<ParameterChange> changes) {
     this.changes = changes;
     this.values = schema.defaults();
+    this.ratings = new RatingBar(id, this::arrange);
     node.getStyleClass().add("parameter-panel");
     for (Parameter<?> parameter : schema.parameters()) {
       String rowId = id + "-" + parameter.key().replace('.', '_');
@@ -51,6 +57,9 @@ public final class ParameterPanel {
           .computeIfAbsent(parameter.info().group(), name -> new Group(name, id))
           .rows
           .add(self[0]);
+    }
+    if (rows.stream().anyMatch(row -> row.rating().isPresent())) {
+      node.getChildren().add(ratings.node());
     }
     groups.values().forEach(group -> node.getChildren().add(group.build()));
     nothing.setId(id + "-nothing");
@@ -83,10 +92,16 @@ public final class ParameterPanel {
   }
 
   /** Shows only parameters whose label matches; an empty query shows all. */
-  public void filter(String query) {
+  public void filter(String words) {
+    query = words;
+    arrange();
+  }
+
+  private void arrange() {
     boolean any = false;
     for (Group group : groups.values()) {
-      any |= group.filter(query);
+      group.sort(ratings.bestFirst());
+      any |= group.filter(query, row -> ratings.hides(row) && !row.isChanged(values));
     }
     nothing.setVisible(!any && !rows.isEmpty());
   }
@@ -114,7 +129,7 @@ public final class ParameterPanel {
       this.panelId = panelId;
     }
 
-    javafx.scene.Node build() {
+    Node build() {
       box.getStyleClass().add("parameter-rows");
       rows.forEach(row -> box.getChildren().add(row.node()));
       if (name.isBlank()) {
@@ -130,10 +145,25 @@ public final class ParameterPanel {
       return pane;
     }
 
-    boolean filter(String query) {
+    /** Rows that were not measured keep their places before the others. */
+    void sort(boolean bestFirst) {
+      List<ParameterRow<?>> order = new ArrayList<>(rows);
+      if (bestFirst) {
+        order.sort(Comparator.comparingDouble((ParameterRow<?> row) -> -row.rating().orElse(2)));
+      }
+      List<Node> nodes = order.stream().map(ParameterRow::node).toList();
+      if (!box.getChildren().equals(nodes)) {
+        box.getChildren().setAll(nodes);
+      }
+    }
+
+    /**
+     * @param hidden rows that are not shown, unless they are looked for
+     */
+    boolean filter(String query, Predicate<ParameterRow<?>> hidden) {
       boolean any = false;
       for (ParameterRow<?> row : rows) {
-        boolean matches = query.isBlank() || row.matches(query);
+        boolean matches = query.isBlank() ? !hidden.test(row) : row.matches(query);
         row.node().setVisible(matches);
         any |= matches;
       }

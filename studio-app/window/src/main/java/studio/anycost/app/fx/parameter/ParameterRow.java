@@ -2,6 +2,7 @@ package studio.anycost.app.fx.parameter;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import javafx.scene.Node;
 import studio.anycost.api.parameter.ChoiceParameter;
 import studio.anycost.api.parameter.ColourParameter;
@@ -11,6 +12,7 @@ import studio.anycost.api.parameter.NumberParameter;
 import studio.anycost.api.parameter.Parameter;
 import studio.anycost.api.parameter.ParameterValues;
 import studio.anycost.api.parameter.PointParameter;
+import studio.anycost.api.parameter.SelectionParameter;
 
 /**
  * One parameter in a panel: header and control.
@@ -51,6 +53,9 @@ final class ParameterRow<T> {
     if (parameter instanceof FileParameter file) {
       return row(header, new FileControl(file, id, header, chooser, to(file, sink)));
     }
+    if (parameter instanceof SelectionParameter selection) {
+      return row(header, new SelectionControl(selection, id, header, to(selection, sink)));
+    }
     PointParameter point = (PointParameter) parameter; // the last of the sealed kinds
     return row(header, new PointControl(point, id, header, to(point, sink)));
   }
@@ -79,7 +84,17 @@ final class ParameterRow<T> {
 
   /** Marks the row as changed or not, and leaves the control alone. */
   void mark(ParameterValues values) {
-    header.showChanged(!values.get(control.parameter()).equals(control.parameter().defaultValue()));
+    header.showChanged(isChanged(values));
+  }
+
+  /** How well the parameter does what it says, if that was measured. */
+  OptionalDouble rating() {
+    return control.parameter().info().rating();
+  }
+
+  /** Whether the values hold something else than the default. */
+  boolean isChanged(ParameterValues values) {
+    return !values.get(control.parameter()).equals(control.parameter().defaultValue());
   }
 
   /** The row's point, if it is one. */

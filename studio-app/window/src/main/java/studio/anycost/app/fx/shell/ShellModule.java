@@ -26,6 +26,7 @@ import studio.anycost.app.fx.grid.ComparisonView;
 import studio.anycost.app.fx.notice.NoticeStack;
 import studio.anycost.app.fx.panel.AnimationStrip;
 import studio.anycost.app.fx.panel.CustomPanels;
+import studio.anycost.app.fx.panel.EffectsView;
 import studio.anycost.app.fx.panel.FacePanel;
 import studio.anycost.app.fx.panel.HistoryPanel;
 import studio.anycost.app.fx.panel.InspectorView;
@@ -44,6 +45,7 @@ import studio.anycost.app.fx.state.AnimationState;
 import studio.anycost.app.fx.state.ComparisonState;
 import studio.anycost.app.fx.state.DocumentState;
 import studio.anycost.app.fx.state.EditsState;
+import studio.anycost.app.fx.state.EffectsState;
 import studio.anycost.app.fx.state.ModelState;
 import studio.anycost.app.fx.state.ModelSwitch;
 import studio.anycost.app.fx.state.PicturePoints;
@@ -97,6 +99,8 @@ public final class ShellModule extends AbstractModule {
           FaceCommands.class,
           FilmCommands.class,
           Folders.class,
+          EffectsState.class,
+          EffectsView.class,
           HistoryPanel.class,
           InspectorView.class,
           ModelCommands.class,

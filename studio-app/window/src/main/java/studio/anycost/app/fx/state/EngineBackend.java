@@ -13,12 +13,15 @@ import studio.anycost.api.model.ChannelTable;
 import studio.anycost.api.model.GeneratorDescription;
 import studio.anycost.api.model.RgbImage;
 import studio.anycost.api.model.StyleCode;
+import studio.anycost.api.model.SubGenerator;
 import studio.anycost.api.task.CancellationToken;
 import studio.anycost.api.task.TaskContext;
 import studio.anycost.app.animation.Animation;
 import studio.anycost.app.animation.AnimationRender;
 import studio.anycost.app.animation.FrameDocuments;
 import studio.anycost.app.document.PortraitDocument;
+import studio.anycost.app.engine.AttributeChange;
+import studio.anycost.app.engine.AttributeMeter;
 import studio.anycost.app.engine.Offered;
 import studio.anycost.app.engine.StudioEngine;
 import studio.anycost.app.movie.MovieSink;
@@ -36,11 +39,13 @@ public final class EngineBackend implements StudioBackend {
 
   private final StudioEngine engine;
   private final PreviewFactory previews;
+  private final AttributeMeter attributes;
   private final Map<Listener, Consumer<PluginReport>> listeners = new ConcurrentHashMap<>();
 
   public EngineBackend(StudioEngine engine) {
     this.engine = engine;
     this.previews = new PreviewFactory(engine);
+    this.attributes = new AttributeMeter(engine);
   }
 
   @Override
@@ -98,15 +103,14 @@ public final class EngineBackend implements StudioBackend {
   @Override
   public FrameDocuments frames(Animation animation, CancellationToken cancellation)
       throws IOException {
-    return FrameDocuments.of(
-        animation, engine.services().generator(), engine.edits(), cancellation);
+    return FrameDocuments.of(animation, engine.lentGenerator(), engine.edits(), cancellation);
   }
 
   @Override
   public int renderFrames(FrameDocuments frames, MovieSink sink, TaskContext<?> task)
       throws IOException {
     return new AnimationRender(
-            engine.services().generator(), frames, engine.description().channels().full())
+            engine.lentGenerator(), frames, engine.description().channels().full())
         .run(sink, task);
   }
 
@@ -115,6 +119,13 @@ public final class EngineBackend implements StudioBackend {
     ChannelTable channels = engine.description().channels();
     int side = Math.min(channels.resolution(), THUMBNAIL);
     return engine.render(document, channels.subGenerator(1, side), CancellationToken.NONE).toRgb();
+  }
+
+  @Override
+  public List<AttributeChange> attributeChanges(
+      PortraitDocument document, SubGenerator subGenerator, CancellationToken cancellation)
+      throws IOException {
+    return attributes.changes(document, subGenerator, cancellation);
   }
 
   /**

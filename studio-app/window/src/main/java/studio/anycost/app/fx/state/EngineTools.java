@@ -98,7 +98,7 @@ public final class EngineTools implements ToolBackend {
   }
 
   @Override
-  public Services services() {
-    return engine.services();
+  public Services services(String contribution) {
+    return engine.services(contribution);
   }
 }

@@ -9,11 +9,13 @@ import studio.anycost.api.extension.Edit;
 import studio.anycost.api.model.GeneratorDescription;
 import studio.anycost.api.model.RgbImage;
 import studio.anycost.api.model.StyleCode;
+import studio.anycost.api.model.SubGenerator;
 import studio.anycost.api.task.CancellationToken;
 import studio.anycost.api.task.TaskContext;
 import studio.anycost.app.animation.Animation;
 import studio.anycost.app.animation.FrameDocuments;
 import studio.anycost.app.document.PortraitDocument;
+import studio.anycost.app.engine.AttributeChange;
 import studio.anycost.app.engine.Offered;
 import studio.anycost.app.movie.MovieSink;
 import studio.anycost.app.plugin.PluginException;
@@ -103,6 +105,17 @@ public interface StudioBackend {
 
   /** Renders a small picture, as quickly as it looks right. Takes a moment. */
   RgbImage renderThumbnail(PortraitDocument document) throws IOException;
+
+  /**
+   * What the edits of a portrait do to all attributes that the model's predictor tells. Blocks.
+   *
+   * @param subGenerator that renders the face with and without them
+   * @return in the predictor's order; empty if there is none
+   * @throws java.util.concurrent.CancellationException if cancelled
+   */
+  List<AttributeChange> attributeChanges(
+      PortraitDocument document, SubGenerator subGenerator, CancellationToken cancellation)
+      throws IOException;
 
   /**
    * Loads another model, the built-in one if no path is given, beside the open one. Takes long.

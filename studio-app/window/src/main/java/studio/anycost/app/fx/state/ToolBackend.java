@@ -80,5 +80,5 @@ public interface ToolBackend {
   ImageTensor thumbnail(StyleCode code, SubGenerator subGenerator) throws IOException;
 
   /** What panels may use for work of their own. */
-  Services services();
+  Services services(String contribution);
 }

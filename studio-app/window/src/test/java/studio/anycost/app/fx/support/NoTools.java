@@ -72,7 +72,7 @@ public final class NoTools implements ToolBackend {
   }
 
   @Override
-  public Services services() {
+  public Services services(String contribution) {
     throw new AssertionError("Nothing here may ask for services.");
   }
 }

@@ -32,6 +32,7 @@ import studio.anycost.app.animation.FrameDocuments;
 import studio.anycost.app.document.BaseStyle;
 import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.document.Recipe;
+import studio.anycost.app.engine.AttributeChange;
 import studio.anycost.app.engine.Offered;
 import studio.anycost.app.engine.RecipeEvaluator;
 import studio.anycost.app.fx.state.StudioBackend;
@@ -76,6 +77,7 @@ public final class SyntheticBackend implements StudioBackend, AutoCloseable {
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
   private final List<Edit> edits = new CopyOnWriteArrayList<>();
   private final List<PluginReport> reports = new CopyOnWriteArrayList<>();
+  private final List<SubGenerator> questions = new CopyOnWriteArrayList<>();
   private final AtomicInteger comparedCells = new AtomicInteger();
   private final AtomicInteger filmed = new AtomicInteger();
   private volatile boolean filmHeld;
@@ -257,6 +259,25 @@ public final class SyntheticBackend implements StudioBackend, AutoCloseable {
               }
             },
             task);
+  }
+
+  /** Edited faces are warmer, and the more so the more edits there are. */
+  @Override
+  public List<AttributeChange> attributeChanges(
+      PortraitDocument document, SubGenerator subGenerator, CancellationToken cancellation) {
+    questions.add(subGenerator);
+    double edits = document.recipe().steps().size();
+    return model().attributes().stream()
+        .map(
+            name ->
+                new AttributeChange(
+                    name, 0.25, name.equals("Warm") ? 0.25 + Math.min(0.5, edits / 2) : 0.25))
+        .toList();
+  }
+
+  /** With what the effects of edits were asked for. */
+  public List<SubGenerator> questions() {
+    return questions;
   }
 
   @Override

@@ -35,7 +35,7 @@ public final class SyntheticGenerator implements Generator {
             DIMENSION,
             Collections.nCopies(DIMENSION, 0f),
             List.of(),
-            List.of(),
+            List.of("Warm", "Round", "A name that is far too long for the column it is shown in"),
             false);
   }
 

@@ -1,0 +1,197 @@
+package studio.anycost.plugins.extraction;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import studio.anycost.api.compute.FloatTensor;
+import studio.anycost.api.compute.Network;
+import studio.anycost.api.extension.Services;
+import studio.anycost.api.model.ImageTensor;
+import studio.anycost.api.task.CancellationToken;
+
+/**
+ * Tells how much of each attribute a picture has: the bundle's predictor or a graph of the person's
+ * own, with outputs {@code [N, attributes, 2]} (class 1 = present) or {@code [N, attributes]}. A
+ * score is the difference of the logits, or the output itself; above 0 means present.
+ */
+final class Predictor {
+  /** So many pictures at once: more do not fit into caches, and in between one can cancel. */
+  private static final int AT_ONCE = 16;
+
+  private static final long LARGEST_GRAPH = 512L << 20;
+  private static final long LARGEST_NAMES = 1 << 20;
+  private static final int MOST_NAMES = 1000;
+  private static final int LONGEST_NAME = 60;
+
+  private final Network network;
+  private final List<String> names;
+  private final int side;
+
+  private Predictor(Network network, List<String> names, int renderedSide) {
+    this.network = network;
+    this.names = names;
+    List<Long> shape = network.inputs().get(0).shape();
+    long wanted = shape.isEmpty() ? 0 : shape.get(shape.size() - 1);
+    this.side = wanted > 0 ? Math.toIntExact(wanted) : renderedSide;
+  }
+
+  /**
+   * @throws IOException with a sentence if there is none, or if the files of the person's own
+   *     cannot be used
+   */
+  static Predictor of(Services services, Settings settings) throws IOException {
+    if (settings.classifier().isPresent()) {
+      return own(services, settings);
+    }
+    if (settings.names().isPresent()) {
+      throw new IOException("Names of attributes need a classifier: name its ONNX file, too.");
+    }
+    Network network =
+        services
+            .generator()
+            .attributePredictor()
+            .orElseThrow(
+                () ->
+                    new IOException(
+                        "The model '"
+                            + services.generator().description().name()
+                            + "' has no attribute predictor: add one to the bundle, or name a"
+                            + " classifier of your own."));
+    return new Predictor(
+        network, services.generator().description().attributes(), settings.resolution());
+  }
+
+  private static Predictor own(Services services, Settings settings) throws IOException {
+    Path file = settings.classifier().orElseThrow();
+    Path names =
+        settings
+            .names()
+            .orElseThrow(
+                () ->
+                    new IOException(
+                        "The classifier "
+                            + file
+                            + " needs the names of its attributes: name the"
+                            + " text file, too."));
+    byte[] graph = read(file, LARGEST_GRAPH);
+    Network network = services.networks().open(file.getFileName().toString(), graph);
+    if (network.inputs().size() != 1) {
+      throw new IOException(
+          "The classifier " + file + " has " + network.inputs().size() + " inputs, not a picture.");
+    }
+    return new Predictor(network, readNames(names), settings.resolution());
+  }
+
+  private static List<String> readNames(Path file) throws IOException {
+    String text;
+    try {
+      text =
+          StandardCharsets.UTF_8
+              .newDecoder()
+              .decode(ByteBuffer.wrap(read(file, LARGEST_NAMES)))
+              .toString();
+    } catch (CharacterCodingException e) {
+      throw new IOException("The names in " + file + " are no UTF-8 text.", e);
+    }
+    List<String> names = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    for (String line : text.split("\\R")) {
+      String name = line.strip();
+      if (!name.isEmpty()) {
+        if (name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl)) {
+          throw new IOException(
+              "A name in " + file + " is longer than " + LONGEST_NAME + " characters, or no text.");
+        }
+        if (!seen.add(name.toLowerCase(Locale.ROOT))) {
+          throw new IOException("The name '" + name + "' stands in " + file + " twice.");
+        }
+        names.add(name);
+      }
+    }
+    if (names.isEmpty() || names.size() > MOST_NAMES) {
+      throw new IOException(
+          "There are " + names.size() + " names in " + file + "; 1 to " + MOST_NAMES + " can be.");
+    }
+    return List.copyOf(names);
+  }
+
+  private static byte[] read(Path file, long limit) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new IOException("There is no file " + file + ".");
+    }
+    if (Files.size(file) > limit) {
+      throw new IOException("The file " + file + " is larger than " + (limit >> 20) + " MB.");
+    }
+    return Files.readAllBytes(file);
+  }
+
+  List<String> names() {
+    return names;
+  }
+
+  /**
+   * The scores of pictures.
+   *
+   * @return {@code [pictures][attributes]}
+   */
+  float[][] scores(List<ImageTensor> pictures, CancellationToken cancellation) throws IOException {
+    float[][] scores = new float[pictures.size()][];
+    for (int from = 0; from < scores.length; from += AT_ONCE) {
+      int count = Math.min(AT_ONCE, scores.length - from);
+      int each = 3 * side * side;
+      float[] input = new float[count * each];
+      for (int i = 0; i < count; i++) {
+        float[] picture = pictures.get(from + i).resized(side).toArray();
+        System.arraycopy(picture, 0, input, i * each, each);
+      }
+      FloatTensor output = network.run(FloatTensor.wrap(input, count, 3, side, side), cancellation);
+      split(output, count, scores, from);
+    }
+    return scores;
+  }
+
+  private void split(FloatTensor output, int count, float[][] scores, int from) throws IOException {
+    float[] values = output.toArray();
+    int attributes = names.size();
+    int classes = values.length == 2 * count * attributes ? 2 : 1;
+    if (values.length != classes * count * attributes) {
+      throw new IOException(
+          "The classifier '"
+              + network.name()
+              + "' gave "
+              + values.length / count
+              + " values for a picture; for "
+              + attributes
+              + " names there should be one or two for each.");
+    }
+    for (int i = 0; i < count; i++) {
+      float[] own = new float[attributes];
+      for (int attribute = 0; attribute < attributes; attribute++) {
+        int at = (i * attributes + attribute) * classes;
+        own[attribute] = classes == 2 ? values[at + 1] - values[at] : values[at];
+        if (!Float.isFinite(own[attribute])) {
+          throw new IOException(
+              "The classifier '" + network.name() + "' gave a value that is not finite.");
+        }
+      }
+      scores[from + i] = own;
+    }
+  }
+
+  /** What it says of a picture that is always the same. */
+  float[] probe(CancellationToken cancellation) throws IOException {
+    float[] ramp = new float[3 * side * side];
+    for (int i = 0; i < ramp.length; i++) {
+      ramp[i] = 2f * (i % side) / side - 1;
+    }
+    return scores(List.of(ImageTensor.wrap(side, ramp)), cancellation)[0];
+  }
+}

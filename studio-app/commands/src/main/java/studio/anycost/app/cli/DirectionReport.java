@@ -1,0 +1,121 @@
+package studio.anycost.app.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import studio.anycost.api.model.FoundDirection;
+import studio.anycost.app.document.ToolStep;
+import studio.anycost.app.engine.Angles;
+
+/** What is known of directions that were found, as lines and as JSON. */
+final class DirectionReport {
+  private static final List<FoundDirection.Figure> NOTHING = List.of();
+
+  private final List<FoundDirection> found;
+  private final double[][] angles;
+
+  DirectionReport(List<FoundDirection> found) {
+    this.found = found;
+    this.angles = Angles.between(found.stream().map(FoundDirection::boundary).toList());
+  }
+
+  /** A line for each, below one for what is the same of all. */
+  void print(PrintWriter out) {
+    List<String> names = new ArrayList<>();
+    List<String> same = new ArrayList<>();
+    for (FoundDirection.Figure figure : found.isEmpty() ? NOTHING : found.get(0).figures()) {
+      if (found.stream().allMatch(each -> each.figures().contains(figure)) && found.size() > 1) {
+        same.add(figure.name() + " " + number(figure.value()));
+      } else {
+        names.add(figure.name());
+      }
+    }
+    if (!same.isEmpty()) {
+      out.println("For all: " + String.join(", ", same) + ".");
+    }
+    int width = found.stream().mapToInt(each -> each.boundary().name().length()).max().orElse(0);
+    StringBuilder head = new StringBuilder(" ".repeat(width)).append("  deviation");
+    names.forEach(name -> head.append("  ").append(name));
+    out.println(head + (found.size() > 1 ? "  most alike" : ""));
+    for (int i = 0; i < found.size(); i++) {
+      out.println(line(i, width, names));
+    }
+  }
+
+  private String line(int i, int width, List<String> names) {
+    FoundDirection direction = found.get(i);
+    StringBuilder line = new StringBuilder();
+    line.append(String.format(Locale.ROOT, "%-" + width + "s", direction.boundary().name()));
+    line.append(String.format(Locale.ROOT, "  %9.3f", direction.boundary().standardDeviation()));
+    for (String name : names) {
+      String value =
+          direction.figures().stream()
+              .filter(figure -> figure.name().equals(name))
+              .findFirst()
+              .map(figure -> number(figure.value()))
+              .orElse("");
+      line.append(String.format(Locale.ROOT, "  %" + name.length() + "s", value));
+    }
+    nearest(i, line);
+    return line.toString();
+  }
+
+  private void nearest(int i, StringBuilder line) {
+    int nearest = -1;
+    for (int j = 0; j < found.size(); j++) {
+      if (j != i && (nearest < 0 || away(i, j) > away(i, nearest))) {
+        nearest = j;
+      }
+    }
+    if (nearest >= 0) {
+      line.append(
+          String.format(
+              Locale.ROOT,
+              "  %s (%.0f degrees)",
+              found.get(nearest).boundary().name(),
+              angles[i][nearest]));
+    }
+  }
+
+  /** How far from a right angle. */
+  private double away(int i, int j) {
+    return Math.abs(angles[i][j] - 90);
+  }
+
+  private static String number(double value) {
+    return value == Math.rint(value) && Math.abs(value) < 1e9
+        ? String.valueOf((long) value)
+        : String.format(Locale.ROOT, "%.3f", value);
+  }
+
+  /**
+   * @param run the tool and its values
+   */
+  ObjectNode json(ToolStep run, String model) {
+    ObjectNode root = JsonNodeFactory.instance.objectNode();
+    root.put("model", model);
+    root.put("tool", run.toolId());
+    ObjectNode values = root.putObject("values");
+    run.values().texts().forEach(values::put);
+    ArrayNode directions = root.putArray("directions");
+    for (int i = 0; i < found.size(); i++) {
+      FoundDirection direction = found.get(i);
+      ObjectNode node = directions.addObject();
+      node.put("name", direction.boundary().name());
+      node.put("standardDeviation", direction.boundary().standardDeviation());
+      ObjectNode figures = node.putObject("figures");
+      direction.figures().forEach(figure -> figures.put(figure.name(), figure.value()));
+      ObjectNode degrees = node.putObject("degreesTo");
+      for (int j = 0; j < found.size(); j++) {
+        if (j != i) {
+          degrees.put(found.get(j).boundary().name(), Math.round(10 * angles[i][j]) / 10.0);
+        }
+      }
+    }
+    return root;
+  }
+}

@@ -1,0 +1,125 @@
+package studio.anycost.app.fx.parameter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.CustomMenuItem;
+import javafx.scene.control.MenuButton;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import studio.anycost.api.parameter.ChoiceParameter.Option;
+import studio.anycost.api.parameter.NumberParameter;
+import studio.anycost.api.parameter.ParameterInfo;
+import studio.anycost.api.parameter.ParameterSchema;
+import studio.anycost.api.parameter.ParameterValues;
+import studio.anycost.api.parameter.SelectionParameter;
+
+/** What the generated controls do with selections and with measured sliders. */
+@ExtendWith(ApplicationExtension.class)
+class ParameterPanelTest {
+  private static final ParameterSchema SCHEMA =
+      new ParameterSchema(
+          List.of(
+              SelectionParameter.of(
+                  ParameterInfo.of("keep", "Keep", ""),
+                  List.of(
+                      new Option("A", "A name"),
+                      new Option("B", "B"),
+                      new Option("C", "C"),
+                      new Option("D", "D"))),
+              slider("Weak", 0.2),
+              slider("Good", 0.9),
+              slider("Fair", 0.6),
+              NumberParameter.of(ParameterInfo.of("Plain", "Plain", ""), -1, 1, 0)));
+
+  private final List<ParameterChange> changes = new ArrayList<>();
+  private ParameterPanel panel;
+
+  private static NumberParameter slider(String name, double rating) {
+    return NumberParameter.of(ParameterInfo.of(name, name, "").rated(rating), -1, 1, 0);
+  }
+
+  @Start
+  void start(Stage stage) {
+    panel = new ParameterPanel("p", SCHEMA, (title, endings) -> Optional.empty(), changes::add);
+    stage.setScene(new Scene(panel.node(), 320, 600));
+    stage.show();
+  }
+
+  /** The rows that are seen, from top to bottom. */
+  private List<String> shown(FxRobot robot) {
+    return List.of("keep", "Weak", "Good", "Fair", "Plain").stream()
+        .filter(
+            key -> robot.lookup("#p-" + key + "-label").query().getParent().getParent().isVisible())
+        .sorted(
+            Comparator.comparingDouble(
+                key -> {
+                  Node node = robot.lookup("#p-" + key + "-label").query();
+                  return node.localToScene(node.getBoundsInLocal()).getMinY();
+                }))
+        .toList();
+  }
+
+  private void click(FxRobot robot, String id) {
+    robot.interact(() -> robot.lookup("#" + id).queryAs(CheckBox.class).fire());
+    robot.interact(() -> panel.node().layout());
+  }
+
+  @Test
+  void theBestComeFirstAndTheWeakGoUnlessTheyAreMoved(FxRobot robot) throws Exception {
+    assertThat(shown(robot)).containsExactly("keep", "Weak", "Good", "Fair", "Plain");
+
+    click(robot, "p-best-first");
+    robot.interact(() -> panel.node().getScene().getRoot().applyCss());
+    robot.interact(() -> panel.node().getScene().getRoot().layout());
+    assertThat(shown(robot)).containsExactly("keep", "Plain", "Good", "Fair", "Weak");
+
+    click(robot, "p-hide-weak");
+    assertThat(shown(robot)).containsExactly("keep", "Plain", "Good", "Fair");
+    robot.interact(() -> panel.filter("wea"));
+    assertThat(shown(robot)).containsExactly("Weak");
+
+    ParameterValues moved = SCHEMA.defaults().with("Weak", 0.5);
+    robot.interact(
+        () -> {
+          panel.show(moved);
+          panel.filter("");
+        });
+    assertThat(shown(robot)).contains("Weak");
+  }
+
+  @Test
+  void aSelectionIsMadeOfCheckBoxesAndSaysWhatItHolds(FxRobot robot) throws Exception {
+    MenuButton button = robot.lookup("#p-keep-selection").queryAs(MenuButton.class);
+    List<CheckBox> boxes =
+        button.getItems().stream()
+            .map(item -> (CheckBox) ((CustomMenuItem) item).getContent())
+            .toList();
+    assertThat(button.getText()).isEqualTo("None");
+
+    robot.interact(() -> boxes.get(2).setSelected(true));
+    robot.interact(() -> boxes.get(0).setSelected(true));
+
+    assertThat(button.getText()).isEqualTo("A name, C");
+    assertThat(changes).hasSize(2);
+    assertThat(changes.get(1).values().selection("keep")).containsExactly("A", "C");
+    assertThat(changes.get(1).summary()).isEqualTo("Keep A name, C");
+
+    robot.interact(() -> boxes.forEach(box -> box.setSelected(true)));
+    assertThat(button.getText()).isEqualTo("4 of 4");
+    int heard = changes.size();
+    robot.interact(() -> panel.show(SCHEMA.defaults()));
+    assertThat(button.getText()).isEqualTo("None");
+    assertThat(changes).hasSize(heard);
+  }
+}
