@@ -93,15 +93,31 @@ final class BundleGeneratorSource implements GeneratorSource {
   }
 
   @Override
-  public Graph recording(Stage stage, ChannelConfiguration widths) throws IOException {
-    return Graph.of(GraphSlicer.slice(parsed.get(stage.index()), widths), 0);
+  public Graph recording(Stage stage, ChannelConfiguration widths, boolean last)
+      throws IOException {
+    ModelProto sliced = GraphSlicer.slice(parsed.get(stage.index()), widths);
+    return layout
+        .get()
+        .map(blocked -> graph(StageLowering.recording(sliced, blocked, last)))
+        .orElseGet(() -> Graph.of(sliced, 0));
   }
 
   @Override
   public Graph backward(Stage stage, ChannelConfiguration widths, boolean last, GraphShapes shapes)
       throws IOException {
     ModelProto sliced = GraphSlicer.slice(parsed.get(stage.index()), widths);
-    return Graph.of(PlainGradient.of(sliced, stage.index() == 0, last, shapes), 0);
+    Optional<BlockedLayout> blocked = layout.get();
+    Optional<Graph> rewritten =
+        blocked
+            .flatMap(present -> StageLowering.backward(sliced, present, last))
+            .map(BundleGeneratorSource::graph);
+    if (rewritten.isPresent()) {
+      return rewritten.get();
+    }
+    ModelProto plain = PlainGradient.of(sliced, stage.index() == 0, last, shapes);
+    return blocked
+        .map(present -> graph(StageLowering.backwardOfUnknown(plain, present)))
+        .orElseGet(() -> Graph.of(plain, 0));
   }
 
   private static Graph graph(StageLowering.Lowered stage) {

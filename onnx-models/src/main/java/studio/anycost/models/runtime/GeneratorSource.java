@@ -38,8 +38,10 @@ interface GeneratorSource extends AutoCloseable {
    * One stage cut to the widths, giving all that {@link #backward} takes of it beside the names of
    * {@link studio.anycost.models.graph.StageNames}. Features go from such a stage to the next in a
    * layout of their own.
+   *
+   * @param last whether the picture ends with it, so that its features need not be there as a whole
    */
-  Graph recording(Stage stage, ChannelConfiguration widths) throws IOException;
+  Graph recording(Stage stage, ChannelConfiguration widths, boolean last) throws IOException;
 
   /**
    * The gradient of a {@link #recording} stage: takes its inputs and outputs, as far as it needs

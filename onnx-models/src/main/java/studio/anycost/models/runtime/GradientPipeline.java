@@ -108,16 +108,20 @@ final class GradientPipeline {
                 stage,
                 new SessionKey(
                     source.content(),
-                    "recording-" + stage.resolution(),
+                    "recording-" + stage.resolution() + (last(stage) ? "-last" : ""),
                     stage.widths(channels),
                     turn.cores()),
                 name,
-                () -> source.recording(stage, channels),
+                () -> source.recording(stage, channels, last(stage)),
                 null));
         if (!keeps && stage.index() > 0) {
           drop(stage.index() - 1);
         }
       }
+    }
+
+    private boolean last(GeneratorSource.Stage stage) {
+      return stage.index() == stages.size() - 1;
     }
 
     private String title() {
@@ -167,7 +171,7 @@ final class GradientPipeline {
     }
 
     private NativeResult back(GeneratorSource.Stage stage, Seeds seeds) throws IOException {
-      boolean last = stage.index() == stages.size() - 1;
+      boolean last = last(stage);
       String name = "gradient of the stage for " + stage.resolution() + " px of '" + title() + "'";
       SessionBuilder.Label label = SessionBuilder.Label.imported(name);
       GraphShapes shapes = new AskedShapes(parts, label, control);

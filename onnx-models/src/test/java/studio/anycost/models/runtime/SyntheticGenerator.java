@@ -145,7 +145,7 @@ final class SyntheticGenerator implements GeneratorSource {
   }
 
   @Override
-  public Graph recording(Stage stage, ChannelConfiguration channels) {
+  public Graph recording(Stage stage, ChannelConfiguration channels, boolean last) {
     return stage(stage, channels);
   }
 

@@ -165,6 +165,13 @@ final class BlockedGraph {
       return this;
     }
 
+    /** Keeps the result between two numbers. */
+    Convolution clipped(float least, float most) {
+      attributes.add(Attribute.of("activation", "Clip"));
+      attributes.add(Attribute.floats("activation_params", least, most));
+      return this;
+    }
+
     String add() {
       List<String> inputs = new ArrayList<>(List.of(value, weight));
       if (!bias.isEmpty() || !sum.isEmpty()) {

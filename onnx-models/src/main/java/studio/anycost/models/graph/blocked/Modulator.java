@@ -1,6 +1,8 @@
 package studio.anycost.models.graph.blocked;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import studio.anycost.models.graph.GraphBuilder.Attribute;
 import studio.anycost.models.graph.blocked.StyledStage.Modulation;
 import studio.anycost.models.graph.blocked.StyledStage.StyledConvolution;
@@ -14,6 +16,11 @@ final class Modulator {
   private final BlockedLayout layout;
   private final String styles;
   private final int styleDimension;
+
+  /** The constants of a convolution by its name, for the way back. */
+  private final Map<String, String> weights = new HashMap<>();
+
+  private final Map<String, String> energies = new HashMap<>();
 
   Modulator(BlockedGraph graph, String styles, int styleDimension) {
     this.graph = graph;
@@ -35,6 +42,7 @@ final class Modulator {
             layout.rows(transposed(modulation.weight(), channels), channels),
             styleDimension,
             stored);
+    weights.put(name, weight);
     String bias =
         graph.constant(name + "/modulation_bias", layout.vector(modulation.bias()), stored);
     return graph.node(
@@ -65,10 +73,43 @@ final class Modulator {
             layout.rows(energy(convolution, share), convolution.out()),
             layout.padded(convolution.in()),
             layout.padded(convolution.out()));
+    energies.put(name, energy);
     String epsilon =
         graph.constant(name + "/epsilon", new float[] {(float) (share * convolution.epsilon())}, 1);
     String sum = graph.node("Gemm", name + "/modulated_energy", List.of(squares, energy, epsilon));
     return graph.node("Sqrt", name + "/norms", List.of(sum));
+  }
+
+  /**
+   * The gradient with respect to the style, {@code [1, styleDimension]}.
+   *
+   * @param name as in {@link #scales}
+   * @param ofScales the gradient with respect to the scales, {@code [1, padded(in)]}
+   */
+  String backToStyle(String name, String ofScales) {
+    return graph.node(
+        "Gemm",
+        name + "/of_style",
+        List.of(ofScales, weights.get(name)),
+        Attribute.of("transB", 1));
+  }
+
+  /**
+   * The gradient with respect to the scales as far as it goes through the norms, {@code [1,
+   * padded(in)]}.
+   *
+   * @param name as in {@link #norms}
+   * @param ofNorms the gradient with respect to the norms, divided by them, {@code [1,
+   *     padded(out)]}
+   */
+  String backThroughNorms(String name, String scales, String ofNorms) {
+    String ofEnergy =
+        graph.node(
+            "Gemm",
+            name + "/of_energy",
+            List.of(ofNorms, energies.get(name)),
+            Attribute.of("transB", 1));
+    return graph.node("Mul", name + "/through_norms", List.of(scales, ofEnergy));
   }
 
   /** {@code share * sum over the window of w^2}, [padded(in), out]. */

@@ -11,14 +11,20 @@ import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.ByteString;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Set;
 import studio.anycost.models.graph.StageNames;
+import studio.anycost.models.graph.gradient.GradientGraph;
 
 /**
- * Lets a stage graph of unknown form take and give features in the blocked layout, so that it can
- * stand between rewritten stages.
+ * Lets a stage graph of unknown form, or the gradient of one, take and give features in the blocked
+ * layout, so that it can stand between rewritten stages.
  */
 final class PlainStageBorders {
   private static final String INNER = "/plain";
+  private static final Set<String> INPUTS =
+      Set.of(StageNames.FEATURES, GradientGraph.seed(StageNames.FEATURES_OUT));
+  private static final Set<String> OUTPUTS =
+      Set.of(StageNames.FEATURES_OUT, GradientGraph.gradient(StageNames.FEATURES));
   private static final int CHANNELS = 1;
 
   private final BlockedLayout layout;
@@ -39,13 +45,13 @@ final class PlainStageBorders {
     model.addOpsetImport(
         OperatorSetIdProto.newBuilder().setDomain(BlockedGraph.OPERATORS).setVersion(1));
     for (ValueInfoProto.Builder input : graph.getInputBuilderList()) {
-      if (input.getName().equals(StageNames.FEATURES)) {
-        addInput(shapeOf(input));
+      if (INPUTS.contains(input.getName())) {
+        addInput(input.getName(), shapeOf(input));
       }
     }
     for (ValueInfoProto.Builder output : graph.getOutputBuilderList()) {
-      if (output.getName().equals(StageNames.FEATURES_OUT)) {
-        addOutput(shapeOf(output));
+      if (OUTPUTS.contains(output.getName())) {
+        addOutput(output.getName(), shapeOf(output));
       }
     }
     return model.build();
@@ -55,22 +61,22 @@ final class PlainStageBorders {
     return value.getTypeBuilder().getTensorTypeBuilder().getShapeBuilder();
   }
 
-  private void addInput(TensorShapeProto.Builder shape) {
+  private void addInput(String name, TensorShapeProto.Builder shape) {
     long channels = widen(shape);
-    String inner = StageNames.FEATURES + INNER;
+    String inner = name + INNER;
     for (NodeProto.Builder node : graph.getNodeBuilderList()) {
       for (int i = 0; i < node.getInputCount(); i++) {
-        if (node.getInput(i).equals(StageNames.FEATURES)) {
+        if (node.getInput(i).equals(name)) {
           node.setInput(i, inner);
         }
       }
     }
-    String target = StageNames.FEATURES + "/shape";
-    String shaped = StageNames.FEATURES + "/shaped";
+    String target = name + "/shape";
+    String shaped = name + "/shaped";
     addIntegers(
         target,
         shape.getDimList().stream().mapToLong(TensorShapeProto.Dimension::getDimValue).toArray());
-    graph.addNode(0, node("Reshape", shaped, StageNames.FEATURES, target));
+    graph.addNode(0, node("Reshape", shaped, name, target));
     graph.addNode(
         1,
         node("ReorderOutput", inner, shaped)
@@ -81,21 +87,21 @@ final class PlainStageBorders {
                     .setType(AttributeProto.AttributeType.INT)
                     .setI(channels)));
     for (int axis = 0; axis < shape.getDimCount(); axis++) {
-      shape.getDimBuilder(axis).setDimParam(StageNames.FEATURES + "_" + axis);
+      shape.getDimBuilder(axis).setDimParam(name + "_" + axis);
     }
   }
 
-  private void addOutput(TensorShapeProto.Builder shape) {
+  private void addOutput(String name, TensorShapeProto.Builder shape) {
     long channels = widen(shape);
-    String inner = StageNames.FEATURES_OUT + INNER;
+    String inner = name + INNER;
     for (NodeProto.Builder node : graph.getNodeBuilderList()) {
       for (int i = 0; i < node.getOutputCount(); i++) {
-        if (node.getOutput(i).equals(StageNames.FEATURES_OUT)) {
+        if (node.getOutput(i).equals(name)) {
           node.setOutput(i, inner);
         }
       }
       for (int i = 0; i < node.getInputCount(); i++) {
-        if (node.getInput(i).equals(StageNames.FEATURES_OUT)) {
+        if (node.getInput(i).equals(name)) {
           node.setInput(i, inner);
         }
       }
@@ -104,13 +110,12 @@ final class PlainStageBorders {
     long missing = layout.padded(Math.toIntExact(channels)) - channels;
     if (missing > 0) {
       // The reordering fills up blocks itself, but only from multiples of 4.
-      String pads = StageNames.FEATURES_OUT + "/pads";
-      filled = StageNames.FEATURES_OUT + "/filled";
+      String pads = name + "/pads";
+      filled = name + "/filled";
       addIntegers(pads, 0, 0, 0, 0, 0, missing, 0, 0);
       graph.addNode(node("Pad", filled, inner, pads));
     }
-    graph.addNode(
-        node("ReorderInput", StageNames.FEATURES_OUT, filled).setDomain(BlockedGraph.OPERATORS));
+    graph.addNode(node("ReorderInput", name, filled).setDomain(BlockedGraph.OPERATORS));
   }
 
   private void addIntegers(String name, long... values) {

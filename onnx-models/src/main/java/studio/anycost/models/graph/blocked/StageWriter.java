@@ -26,6 +26,7 @@ final class StageWriter {
 
   private final StyledStage stage;
   private final StagePlan plan;
+  private final Giving giving;
   private final BlockedGraph graph;
   private final BlockedLayout layout;
   private final Modulator modulator;
@@ -38,9 +39,30 @@ final class StageWriter {
   private ModulationForm convolutionForm;
   private ModulationForm upsamplingForm;
 
-  private StageWriter(StyledStage stage, BlockedLayout layout, StagePlan plan) {
+  /** What a stage gives beside its picture. */
+  enum Giving {
+    /** Nothing: it is the last one. */
+    NOTHING(false, false),
+    /** Its features, for the next stage. */
+    FEATURES(true, false),
+    /** Its features, and what lies between its convolutions, for {@link BackwardWriter}. */
+    RECORD(true, true),
+    /** The same for the last stage, whose features stay in strips. */
+    LAST_RECORD(false, true);
+
+    private final boolean features;
+    private final boolean record;
+
+    Giving(boolean features, boolean record) {
+      this.features = features;
+      this.record = record;
+    }
+  }
+
+  private StageWriter(StyledStage stage, BlockedLayout layout, StagePlan plan, Giving giving) {
     this.stage = stage;
     this.plan = plan;
+    this.giving = giving;
     this.layout = layout;
     this.graph = new BlockedGraph("stage_" + stage.resolution(), layout);
     this.side = stage.resolution();
@@ -49,17 +71,12 @@ final class StageWriter {
     this.modulator = new Modulator(graph, styles, stage.styleDimension());
   }
 
-  /**
-   * Writes a stage.
-   *
-   * @param givesFeatures whether a stage follows; else the output for features is left out
-   */
-  static ModelProto write(
-      StyledStage stage, BlockedLayout layout, StagePlan plan, boolean givesFeatures) {
-    return new StageWriter(stage, layout, plan).write(givesFeatures);
+  /** Writes a stage. */
+  static ModelProto write(StyledStage stage, BlockedLayout layout, StagePlan plan, Giving giving) {
+    return new StageWriter(stage, layout, plan, giving).write();
   }
 
-  private ModelProto write(boolean givesFeatures) {
+  private ModelProto write() {
     declareNoise();
     List<String> features = new ArrayList<>();
     List<String> pictures = new ArrayList<>();
@@ -78,7 +95,7 @@ final class StageWriter {
       addConvolution(value, Strip.cut(side, 1).get(0), features, pictures);
     }
     addPicture(pictures, enlarged);
-    if (givesFeatures) {
+    if (giving.features || giving.record && features.size() == 1) {
       addFeatures(features);
     }
     return graph.build();
@@ -145,9 +162,14 @@ final class StageWriter {
   private String addBlur(String transposed, Upsampling upsampling, Strip strip) {
     StyledConvolution convolution = upsampling.convolution();
     int surplus = strip.surplusRows();
+    String name = giving.record ? Recorded.inner(strip.from()) : UP + "/blur";
+    if (giving.record) {
+      int rows = strip.blurredTo() - strip.blurredFrom();
+      graph.output(name, 1, layout.padded(convolution.out()), rows, side);
+    }
     BlockedGraph.Convolution blur =
         graph
-            .convolution(UP + "/blur", transposed, blurWeight(upsampling, surplus))
+            .convolution(name, transposed, blurWeight(upsampling, surplus))
             .depthwise(layout.padded(convolution.out()))
             .window(BLUR + surplus, BLUR)
             .pads(strip.topPad(), 1, 0, 0)
@@ -221,8 +243,16 @@ final class StageWriter {
   }
 
   /** What a stage in one strip computes last needs no copy to become its output. */
-  private static String name(Strip strip) {
-    return strip.isWhole() ? StageNames.FEATURES_OUT : CONVOLUTION;
+  private String name(Strip strip) {
+    if (strip.isWhole()) {
+      return StageNames.FEATURES_OUT;
+    }
+    if (giving.features || !giving.record) {
+      return CONVOLUTION;
+    }
+    String name = Recorded.features(strip.from());
+    graph.output(name, 1, width, strip.rows(), side);
+    return name;
   }
 
   private String convolutionWeight(StyledConvolution convolution) {

@@ -25,16 +25,25 @@ final class Winograd {
 
   private final BlockedGraph graph;
   private final String name;
-  private final StyledConvolution convolution;
+  private final int in;
+  private final int out;
 
   /** G g G' by its place in the tile, each [out, in]. */
   private final float[][] weights;
 
   Winograd(BlockedGraph graph, String name, StyledConvolution convolution) {
+    this(graph, name, convolution.in(), convolution.out(), convolution.weight());
+  }
+
+  /**
+   * @param weight {@code [out, in, 3, 3]}
+   */
+  Winograd(BlockedGraph graph, String name, int in, int out, float[] weight) {
     this.graph = graph;
     this.name = name;
-    this.convolution = convolution;
-    this.weights = transformed(convolution.weight());
+    this.in = in;
+    this.out = out;
+    this.weights = transformed(weight);
   }
 
   /**
@@ -77,12 +86,12 @@ final class Winograd {
       phases.add(sum(half[0], sum(half[1], half[2])));
       phases.add(difference(difference(half[1], half[2]), half[3]));
     }
-    return Interleaving.add(graph, name, phases, convolution.out(), side / 2, side / 2);
+    return Interleaving.add(graph, name, phases, out, side / 2, side / 2);
   }
 
   /** One row of B' for every channel. */
   private String[] kernels(String axis, int height, int width) {
-    int channels = graph.layout().padded(convolution.in());
+    int channels = graph.layout().padded(in);
     int block = graph.layout().block();
     String[] kernels = new String[TILE];
     for (int index = 0; index < TILE; index++) {
@@ -99,13 +108,11 @@ final class Winograd {
   private BlockedGraph.Convolution combined(String features, String kernel) {
     return graph
         .convolution(name + "/tiles", features, kernel)
-        .depthwise(graph.layout().padded(convolution.in()));
+        .depthwise(graph.layout().padded(in));
   }
 
   /** The product at one place of the tiles. */
   private BlockedGraph.Convolution product(String tiles, int row, int column) {
-    int out = convolution.out();
-    int in = convolution.in();
     String weight =
         graph.constant(
             name + "/weight_" + row + column,

@@ -33,6 +33,7 @@ import studio.anycost.models.bundle.StageEntry;
 import studio.anycost.models.graph.GraphSlicer;
 import studio.anycost.models.graph.OnnxGuard;
 import studio.anycost.models.graph.StageNames;
+import studio.anycost.models.graph.blocked.StageWriter.Giving;
 
 /** Rewritten stages of the default bundle against the same stages as they stand. */
 class StageLoweringTest {
@@ -96,7 +97,9 @@ class StageLoweringTest {
     Map<String, Values> inputs = randomInputs(plain);
     Map<String, Values> expected = run(plain, inputs);
     Map<String, Values> actual =
-        run(StageWriter.write(stage, blocked, test.plan(), true), blockedInputs(inputs, blocked));
+        run(
+            StageWriter.write(stage, blocked, test.plan(), Giving.FEATURES),
+            blockedInputs(inputs, blocked));
     assertSame(expected, actual, blocked);
   }
 
@@ -131,7 +134,7 @@ class StageLoweringTest {
     BlockedLayout blocked = assumeLayout();
     ModelProto plain = sliced(resolution, full.widths());
     StyledStage stage = withoutNoise(StageReader.read(plain).orElseThrow());
-    ModelProto quiet = StageWriter.write(stage, blocked, plan, true);
+    ModelProto quiet = StageWriter.write(stage, blocked, plan, Giving.FEATURES);
     assertThat(quiet.getGraph().getInputList())
         .extracting(ValueInfoProto::getName)
         .noneMatch(StageNames::isNoise);
@@ -144,7 +147,7 @@ class StageLoweringTest {
     assertSame(run(plain, inputs), run(quiet, blockedInputs(inputs, blocked)), blocked);
   }
 
-  private static StyledStage withoutNoise(StyledStage stage) {
+  static StyledStage withoutNoise(StyledStage stage) {
     StyledStage.Beginning first = stage.first();
     if (first instanceof StyledStage.Upsampling up) {
       first =

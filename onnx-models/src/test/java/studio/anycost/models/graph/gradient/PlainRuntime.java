@@ -12,10 +12,10 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Runs graphs without anything of this program. */
-final class PlainRuntime implements AutoCloseable {
+public final class PlainRuntime implements AutoCloseable {
   private final OrtSession session;
 
-  PlainRuntime(ModelProto model) throws OrtException {
+  public PlainRuntime(ModelProto model) throws OrtException {
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       options.setIntraOpNumThreads(1);
       session = OrtEnvironment.getEnvironment().createSession(model.toByteArray(), options);
@@ -23,9 +23,9 @@ final class PlainRuntime implements AutoCloseable {
   }
 
   /** A tensor of floats. */
-  record Values(float[] data, long[] shape) {}
+  public record Values(float[] data, long[] shape) {}
 
-  Map<String, float[]> run(Map<String, Values> inputs) throws OrtException {
+  public Map<String, float[]> run(Map<String, Values> inputs) throws OrtException {
     Map<String, OnnxTensor> tensors = new HashMap<>();
     try {
       for (var input : inputs.entrySet()) {
@@ -54,7 +54,7 @@ final class PlainRuntime implements AutoCloseable {
   }
 
   /** The shapes of all values of a graph. */
-  static Map<String, long[]> shapes(ModelProto model, Map<String, Values> inputs)
+  public static Map<String, long[]> shapes(ModelProto model, Map<String, Values> inputs)
       throws OrtException {
     Map<String, OnnxTensor> tensors = new HashMap<>();
     Map<String, long[]> shapes = new HashMap<>();

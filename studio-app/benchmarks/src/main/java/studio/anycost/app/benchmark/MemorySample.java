@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 public record MemorySample(OptionalLong residentBytes, long heapBytes, long openHandles) {
   private static final Path STATUS = Path.of("/proc/self/status");
   private static final String RESIDENT = "VmRSS:";
+  private static final String PEAK = "VmHWM:";
 
   /** Collects garbage, so that what is left is what is kept, and looks. */
   static MemorySample take(long openHandles) {
@@ -27,13 +28,22 @@ public record MemorySample(OptionalLong residentBytes, long heapBytes, long open
         openHandles);
   }
 
+  /** The most that the system saw the process occupy so far; empty where unknown. */
+  static OptionalLong peak() {
+    return told(PEAK);
+  }
+
   private static OptionalLong resident() {
+    return told(RESIDENT);
+  }
+
+  private static OptionalLong told(String property) {
     if (!Files.isReadable(STATUS)) {
       return OptionalLong.empty();
     }
     try (Stream<String> lines = Files.lines(STATUS)) {
       return lines
-          .filter(line -> line.startsWith(RESIDENT))
+          .filter(line -> line.startsWith(property))
           .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) << 10)
           .findFirst();
     } catch (IOException | NumberFormatException e) {

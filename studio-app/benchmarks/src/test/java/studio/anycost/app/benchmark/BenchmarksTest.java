@@ -92,6 +92,16 @@ class BenchmarksTest {
   }
 
   @Test
+  void gradientsAreTimed() throws IOException {
+    JsonNode gradient = figures("gradient --ratio 0.5 --resolution 32 --runs 1");
+    assertThat(gradient.path("ratio").asDouble()).isEqualTo(0.5);
+    assertThat(gradient.path("resolution").asInt()).isEqualTo(32);
+    assertThat(gradient.path("median_ms").asDouble()).isPositive();
+    assertThat(run("gradient --resolution 32 --runs 1")).as(err.toString()).isZero();
+    assertThat(out.toString()).contains("loss and gradient in");
+  }
+
+  @Test
   void dragTellsItsFiguresToPeople() {
     assertThat(run("drag --seconds 0.2")).as(err.toString()).isZero();
     assertThat(out.toString()).contains("p95");
@@ -117,6 +127,8 @@ class BenchmarksTest {
         "faces --count 1 | --count",
         "faces --resolution 48 | --resolution",
         "faces --resolution 65536 | The model has",
+        "gradient --ratio 1.5 | --ratio",
+        "gradient --resolution 65536 | The model has",
         "roofline --runs 0 | --runs",
         "drag --random config-e | --random knows the shape config-f, not 'config-e'",
         "drag --random config-f --bundle no-such | exclude each other"
