@@ -9,8 +9,11 @@ import java.util.stream.Collectors;
 import studio.anycost.api.model.Boundary;
 import studio.anycost.api.model.Candidate;
 import studio.anycost.api.model.Face;
+import studio.anycost.api.model.Iterate;
 import studio.anycost.api.parameter.ParameterValues;
+import studio.anycost.app.document.BaseStyle;
 import studio.anycost.app.document.PortraitDocument;
+import studio.anycost.app.document.ToolStep;
 import studio.anycost.app.engine.Offered;
 import studio.anycost.app.engine.ToolResults;
 import studio.anycost.app.files.Reasons;
@@ -18,6 +21,7 @@ import studio.anycost.app.fx.notice.Notice;
 import studio.anycost.app.fx.notice.Notices;
 import studio.anycost.app.fx.state.DocumentState;
 import studio.anycost.app.fx.state.EditsState;
+import studio.anycost.app.fx.state.IterateTrack;
 import studio.anycost.app.fx.state.ModelState;
 import studio.anycost.app.fx.state.PreviewState;
 import studio.anycost.app.fx.state.StudioBackend;
@@ -67,6 +71,7 @@ public final class ToolCommands {
     this.preview = preview;
     this.tasks = tasks;
     this.notices = notices;
+    documents.addShowListener((document, moving) -> tools.endLook());
   }
 
   /** Why a tool cannot run now, for people; empty if it can. */
@@ -114,6 +119,53 @@ public final class ToolCommands {
             },
             new Run(tool, values, start, then));
     tools.started(tool.id(), task);
+    if (tool.contribution().kind() == ToolKind.LATENT_OPTIMIZER) {
+      tools.endLook();
+      tools.begin(tool.id(), IterateTrack.begun(start, values));
+    }
+  }
+
+  /**
+   * Shows an iterate in the place of the portrait, which stays as it is, until the portrait changes
+   * or {@link #endLook}.
+   *
+   * @param moving whether the next one follows at once, so that a quick picture is enough
+   */
+  public void look(Offered<Tool> tool, Iterate iterate, boolean moving) {
+    tools.look(tool.id(), iterate);
+    preview.showInstead(
+        documents.get().withBase(new BaseStyle.Given(iterate.code(), 1, tool.info().name())),
+        moving);
+  }
+
+  /** Shows the portrait again, or what a run that is under way has found last. */
+  public void endLook() {
+    Optional<ToolsState.Look> ended = tools.lookProperty().get();
+    tools.endLook();
+    preview.endInstead();
+    ended
+        .filter(look -> tools.running(look.toolId()).isPresent())
+        .flatMap(look -> tools.track(look.toolId(), documents.get()))
+        .ifPresent(track -> preview.showLive(track.newest().code()));
+  }
+
+  /**
+   * Makes an iterate the portrait. A run that is under way is ended by it: the person has chosen.
+   */
+  public void take(Offered<Tool> tool, Iterate iterate, ParameterValues values) {
+    tools.running(tool.id()).ifPresent(BackgroundTask::cancel);
+    ToolStep run = ToolStep.of(tool.id(), values);
+    documents.change(
+        tool.info().name() + ", step " + iterate.step(),
+        document ->
+            last(document).filter(run::equals).isPresent()
+                ? document.withBase(new BaseStyle.Given(iterate.code(), 1, tool.info().name()))
+                : ToolResults.apply(document, new ToolResult.Step(iterate), tool, values));
+  }
+
+  private static Optional<ToolStep> last(PortraitDocument document) {
+    List<ToolStep> runs = document.runs();
+    return runs.isEmpty() ? Optional.empty() : Optional.of(runs.get(runs.size() - 1));
   }
 
   /** Lets auto choose from what a search found. */
@@ -210,7 +262,12 @@ public final class ToolCommands {
         return;
       }
       tools.show(tool.id(), value);
-      value.face().ifPresent(preview::showLive);
+      if (value instanceof ToolResult.Step step) {
+        tools.add(tool.id(), step.iterate());
+      }
+      if (tools.lookProperty().get().isEmpty()) {
+        value.face().ifPresent(preview::showLive);
+      }
     }
 
     @Override
@@ -267,6 +324,7 @@ public final class ToolCommands {
     @Override
     public void finished() {
       tools.ended(tool.id());
+      tools.endLook();
       preview.endLive();
     }
   }

@@ -33,6 +33,7 @@ final class ToolSection {
   private final Label time = new Label();
   private final VBox progress = new VBox(4);
   private final VBox findings = new VBox(6);
+  private final VBox content;
 
   /**
    * @param id prefix of the ids of all nodes
@@ -81,7 +82,7 @@ final class ToolSection {
     findings.setId(id + "-found");
     HBox buttons = new HBox(8, run, stop, cancel);
     buttons.setAlignment(Pos.CENTER_LEFT);
-    VBox content = new VBox(10, description, controls, buttons, hint, progress, findings);
+    content = new VBox(10, description, controls, buttons, hint, progress, findings);
     content.getStyleClass().add("tool-content");
     section = new EditSection(id, tool.info(), content, display, size, filter, reset);
     showIdle();
@@ -128,6 +129,11 @@ final class ToolSection {
   void showFound(Optional<Node> node) {
     findings.getChildren().setAll(node.map(java.util.List::of).orElse(java.util.List.of()));
     show(findings, node.isPresent());
+  }
+
+  /** Adds what shows the tool's work in its own way, below everything else. */
+  void append(Node node) {
+    content.getChildren().add(node);
   }
 
   String id() {

@@ -8,6 +8,8 @@ import javafx.beans.Observable;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.VBox;
+import studio.anycost.api.model.Iterate;
+import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.engine.Offered;
 import studio.anycost.app.fx.command.ToolCommands;
 import studio.anycost.app.fx.parameter.ParameterFileChooser;
@@ -18,6 +20,7 @@ import studio.anycost.app.fx.state.PicturePoints;
 import studio.anycost.app.fx.state.ToolsState;
 import studio.anycost.app.fx.view.View;
 import studio.anycost.app.plugin.Tool;
+import studio.anycost.app.plugin.ToolKind;
 import studio.anycost.app.plugin.ToolResult;
 
 /** The photo, and one panel for every tool of every running plugin. */
@@ -26,7 +29,8 @@ public final class ToolsView extends View<ScrollPane> {
       Offered<Tool> tool,
       ToolSection section,
       List<PicturePoint> points,
-      Optional<BroughtPanel> panel) {}
+      Optional<BroughtPanel> panel,
+      Optional<IterateBox> iterates) {}
 
   private final ToolsState tools;
   private final ToolCommands commands;
@@ -77,6 +81,8 @@ public final class ToolsView extends View<ScrollPane> {
         List.of(documents.documentProperty(), tools.chosen(), tools.running(), tools.found())) {
       onChange(source, this::update);
     }
+    onChange(tools.tracks(), this::updateIterates);
+    onChange(tools.lookProperty(), this::updateIterates);
     whileAttached(this::closePanels);
     whileAttached(() -> pictures.show(this, List.of()));
   }
@@ -118,21 +124,48 @@ public final class ToolsView extends View<ScrollPane> {
     Optional<BroughtPanel> brought = customPanels.ofTool(tool);
     if (brought.isPresent()) {
       BroughtPanel panel = brought.get();
-      return new Section(
-          tool,
-          new ToolSection(id, tool, panel.node(), panel::show, 0, query -> {}, reset, start),
-          List.of(),
-          brought);
+      ToolSection section =
+          new ToolSection(id, tool, panel.node(), panel::show, 0, query -> {}, reset, start);
+      return new Section(tool, section, List.of(), brought, iterates(id, tool, section));
     }
     ParameterPanel panel =
         new ParameterPanel(
             id, tool.schema(), chooser, change -> tools.choose(tool, change.values()));
-    return new Section(
-        tool,
+    ToolSection section =
         new ToolSection(
-            id, tool, panel.node(), panel::show, panel.size(), panel::filter, reset, start),
-        panel.points(),
-        Optional.empty());
+            id, tool, panel.node(), panel::show, panel.size(), panel::filter, reset, start);
+    return new Section(
+        tool, section, panel.points(), Optional.empty(), iterates(id, tool, section));
+  }
+
+  private Optional<IterateBox> iterates(String id, Offered<Tool> tool, ToolSection section) {
+    if (tool.contribution().kind() != ToolKind.LATENT_OPTIMIZER) {
+      return Optional.empty();
+    }
+    IterateBox box = new IterateBox(id, tool, commands);
+    section.append(box.node());
+    return Optional.of(box);
+  }
+
+  private void updateIterates() {
+    PortraitDocument document = documents.get();
+    for (Section each : sections) {
+      String id = each.tool().id();
+      Optional<Iterate> looked =
+          tools
+              .lookProperty()
+              .get()
+              .filter(look -> look.toolId().equals(id))
+              .map(ToolsState.Look::iterate);
+      each.iterates()
+          .ifPresent(
+              box ->
+                  box.show(
+                      tools.track(id, document),
+                      looked,
+                      tools.running(id).isPresent(),
+                      document.base()));
+    }
   }
 
   private void update() {
@@ -147,6 +180,7 @@ public final class ToolsView extends View<ScrollPane> {
               found.flatMap(result -> findings.node(each.section().id(), each.tool(), result)));
       found.ifPresent(result -> each.panel().ifPresent(panel -> panel.published(value(result))));
     }
+    updateIterates();
   }
 
   /** A result as the plugin published it. */

@@ -9,6 +9,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableMap;
+import studio.anycost.api.model.Iterate;
 import studio.anycost.api.parameter.ParameterValues;
 import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.document.ToolStep;
@@ -18,8 +19,8 @@ import studio.anycost.app.plugin.Tool;
 import studio.anycost.app.plugin.ToolResult;
 
 /**
- * The tools on offer, the values that they would run with, which of them run, and what they found.
- * JavaFX thread only.
+ * The tools on offer, the values that they would run with, which of them run, what they found, and
+ * the ways on which they found it. JavaFX thread only.
  */
 public final class ToolsState {
   private final ReadOnlyObjectWrapper<List<Offered<Tool>>> tools =
@@ -27,6 +28,12 @@ public final class ToolsState {
   private final ObservableMap<String, ParameterValues> chosen = FXCollections.observableHashMap();
   private final ObservableMap<String, BackgroundTask> running = FXCollections.observableHashMap();
   private final ObservableMap<String, ToolResult> found = FXCollections.observableHashMap();
+  private final ObservableMap<String, IterateTrack> tracks = FXCollections.observableHashMap();
+  private final ReadOnlyObjectWrapper<Optional<Look>> look =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
+
+  /** An iterate that is looked at in the place of the portrait. */
+  public record Look(String toolId, Iterate iterate) {}
 
   @Inject
   public ToolsState() {}
@@ -46,12 +53,15 @@ public final class ToolsState {
                         .parameters()
                         .equals(entry.getValue().schema().parameters()));
     found.keySet().retainAll(byId.keySet());
+    tracks.keySet().retainAll(byId.keySet());
     tools.set(now);
   }
 
   /** Forgets what was found for another model. */
   public void forgetFound() {
     found.clear();
+    tracks.clear();
+    endLook();
   }
 
   public ReadOnlyObjectProperty<List<Offered<Tool>>> toolsProperty() {
@@ -119,5 +129,39 @@ public final class ToolsState {
 
   public void forget(String toolId) {
     found.remove(toolId);
+  }
+
+  /** The ways that optimizers took, by the tool's id; kept after the run. */
+  public ObservableMap<String, IterateTrack> tracks() {
+    return FXCollections.unmodifiableObservableMap(tracks);
+  }
+
+  /** The way that an optimizer took, if it led anywhere and is about a document. */
+  public Optional<IterateTrack> track(String toolId, PortraitDocument document) {
+    return Optional.ofNullable(tracks.get(toolId))
+        .filter(track -> !track.iterates().isEmpty() && track.isAbout(document));
+  }
+
+  /** Begins the way of a run. */
+  public void begin(String toolId, IterateTrack track) {
+    tracks.put(toolId, track);
+  }
+
+  /** Adds to the way of a run. */
+  public void add(String toolId, Iterate next) {
+    tracks.computeIfPresent(toolId, (id, track) -> track.with(next));
+  }
+
+  /** Which iterate is looked at. */
+  public ReadOnlyObjectProperty<Optional<Look>> lookProperty() {
+    return look.getReadOnlyProperty();
+  }
+
+  public void look(String toolId, Iterate iterate) {
+    look.set(Optional.of(new Look(toolId, iterate)));
+  }
+
+  public void endLook() {
+    look.set(Optional.empty());
   }
 }

@@ -1,0 +1,323 @@
+package studio.anycost.app.fx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import javafx.geometry.Point2D;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Slider;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.scene.shape.Polyline;
+import javafx.stage.Stage;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import studio.anycost.api.model.Iterate;
+import studio.anycost.api.model.StyleCode;
+import studio.anycost.api.task.CancellationToken;
+import studio.anycost.app.document.BaseStyle;
+import studio.anycost.app.document.PortraitDocument;
+import studio.anycost.app.fx.state.PreviewState;
+import studio.anycost.app.fx.state.ToolsState;
+import studio.anycost.app.fx.state.ViewState;
+import studio.anycost.app.fx.support.ScriptedOptimizer;
+import studio.anycost.app.fx.support.StudioFixture;
+import studio.anycost.app.fx.support.SyntheticBackend;
+import studio.anycost.app.fx.support.SyntheticGenerator;
+import studio.anycost.app.fx.task.BackgroundTasks;
+
+/** The losses of an optimizer and its steps on a slider, in the real window. */
+@ExtendWith(ApplicationExtension.class)
+class IterateBoxTest {
+  private static final String TOOL = "tool-" + ScriptedOptimizer.ID;
+  private static final double[] LOSSES = {8, 4, 1, 0.5, 0.75};
+
+  @TempDir Path folder;
+  private final SyntheticGenerator generator = new SyntheticGenerator();
+  private final SyntheticBackend backend = new SyntheticBackend(List.of());
+  private final ScriptedOptimizer optimizer = new ScriptedOptimizer();
+  private StudioFixture studio;
+
+  @Start
+  void start(Stage stage) {
+    studio = new StudioFixture(backend, optimizer, folder.resolve("preferences.json"), stage);
+  }
+
+  @BeforeEach
+  void openPhoto() throws IOException {
+    studio.awaitPanels();
+    photo("me.png");
+    studio.awaitShown(TOOL);
+    studio.await(
+        "the optimizer can run", () -> !studio.node(TOOL + "-run", Button.class).isDisabled());
+  }
+
+  private void photo(String name) throws IOException {
+    Path file = folder.resolve(name);
+    BufferedImage image = new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB);
+    image.setRGB(1, 1, name.hashCode());
+    ImageIO.write(image, "png", file.toFile());
+    studio.fx(
+        () -> {
+          studio.get(ViewState.class).sideProperty().set(ViewState.Side.TOOLS);
+          studio.shell().open(file);
+          return null;
+        });
+    studio.await(
+        "the photo is open",
+        () ->
+            studio
+                .documents()
+                .get()
+                .source()
+                .filter(s -> s.file().name().equals(name))
+                .isPresent());
+  }
+
+  @AfterEach
+  void close() {
+    studio.close();
+    backend.close();
+  }
+
+  private StyleCode code(int step) {
+    return generator.styleOfSeed(100 + step);
+  }
+
+  private Iterate iterate(int step) {
+    return new Iterate(step, code(step), LOSSES[step]);
+  }
+
+  private PortraitDocument document() {
+    return studio.fx(() -> studio.documents().get());
+  }
+
+  private int[] picture(StyleCode code) {
+    return studio.fx(
+        () ->
+            generator
+                .render(
+                    code,
+                    generator.description().channels().full(),
+                    studio.documents().get().noise(),
+                    CancellationToken.NONE)
+                .toRgb()
+                .toArray());
+  }
+
+  private Slider slider() {
+    return studio.node(TOOL + "-iterates", Slider.class);
+  }
+
+  private double sliderValue() {
+    return studio.fx(() -> slider().getValue());
+  }
+
+  private String label() {
+    return studio.fx(() -> studio.node(TOOL + "-iterate", Label.class).getText());
+  }
+
+  private Optional<Integer> looked() {
+    return studio.fx(
+        () -> studio.get(ToolsState.class).lookProperty().get().map(look -> look.iterate().step()));
+  }
+
+  /** Puts the slider where a hand would let go of it. */
+  private void slideTo(double step) {
+    studio.fx(
+        () -> {
+          slider().setValue(step);
+          return null;
+        });
+  }
+
+  private void runUntil(int step) {
+    studio.fire(TOOL + "-run");
+    for (int i = 0; i <= step; i++) {
+      Iterate next = iterate(i);
+      optimizer.publish(next);
+      studio.await(
+          "step " + i + " has arrived",
+          () ->
+              studio
+                  .get(ToolsState.class)
+                  .track(ScriptedOptimizer.ID, studio.documents().get())
+                  .filter(track -> track.newest().equals(next))
+                  .isPresent());
+    }
+  }
+
+  private void awaitIdle() {
+    studio.await("nothing runs", () -> studio.get(BackgroundTasks.class).running().isEmpty());
+  }
+
+  @Test
+  void followsTheRunWithPictureLossesAndSlider() {
+    assertThat(studio.isShown(TOOL + "-way")).isFalse();
+    PortraitDocument before = document();
+
+    runUntil(3);
+
+    studio.awaitShown(TOOL + "-way");
+    assertThat(sliderValue()).isEqualTo(3);
+    assertThat(label()).isEqualTo("Step 3 of 3, loss 0.5000, the best");
+    studio.awaitPicture(picture(code(3)));
+    assertThat(document()).isEqualTo(before);
+    Polyline line =
+        studio.fx(
+            () -> (Polyline) studio.stage().getScene().lookup("#" + TOOL + "-losses .loss-line"));
+    studio.await("the losses are drawn", () -> line.getPoints().size() == 8);
+    // 8, 4, 1, 0.5 lie far apart: equal factors are equal heights.
+    List<Double> points = studio.fx(() -> List.copyOf(line.getPoints()));
+    double halving = points.get(3) - points.get(1);
+    assertThat(halving).isPositive();
+    assertThat(points.get(5) - points.get(3))
+        .isCloseTo(2 * halving, org.assertj.core.api.Assertions.within(0.5));
+  }
+
+  @Test
+  void anEarlierStepIsLookedAtWhileTheRunGoesOn() {
+    runUntil(2);
+    slideTo(1.2);
+
+    assertThat(looked()).contains(1);
+    studio.awaitPicture(picture(code(1)));
+    optimizer.publish(iterate(3));
+    studio.await("it goes on", () -> label().equals("Step 1 of 3, loss 4.000"));
+    studio.awaitPicture(picture(code(1)));
+
+    studio.fire(TOOL + "-look-back");
+    assertThat(looked()).isEmpty();
+    studio.awaitPicture(picture(code(3)));
+    slideTo(0);
+    assertThat(looked()).contains(0);
+    slideTo(3); // the end: it follows again
+    assertThat(looked()).isEmpty();
+    optimizer.publish(iterate(4));
+    studio.awaitPicture(picture(code(4)));
+  }
+
+  @Test
+  void afterTheRunAnyStepCanBeTakenAndTakenBack() {
+    runUntil(4);
+    optimizer.finish(code(3));
+    awaitIdle();
+    int history = studio.historySize();
+    PortraitDocument result = document();
+    assertThat(((BaseStyle.Given) result.base()).code()).isEqualTo(code(3));
+    assertThat(sliderValue()).isEqualTo(3);
+    assertThat(studio.node(TOOL + "-take", Button.class).isDisabled()).isTrue();
+
+    slideTo(1);
+    studio.awaitPicture(picture(code(1)));
+    assertThat(document()).isEqualTo(result);
+    studio.fire(TOOL + "-take");
+
+    assertThat(((BaseStyle.Given) document().base()).code()).isEqualTo(code(1));
+    assertThat(document().runs()).isEqualTo(result.runs());
+    assertThat(studio.historySize()).isEqualTo(history + 1);
+    assertThat(studio.historyLabel(history)).isEqualTo("Scripted, step 1");
+    studio.awaitPicture(picture(code(1)));
+    studio.fx(
+        () -> {
+          studio.documents().undo();
+          return null;
+        });
+    assertThat(document()).isEqualTo(result);
+    studio.awaitPicture(picture(code(3)));
+    assertThat(sliderValue()).isEqualTo(3);
+  }
+
+  @Test
+  void lookingAwayChangesNothing() {
+    runUntil(3);
+    optimizer.finish(code(3));
+    awaitIdle();
+    PortraitDocument result = document();
+    slideTo(0);
+    studio.awaitPicture(picture(code(0)));
+
+    studio.fire(TOOL + "-look-back");
+
+    studio.awaitPicture(picture(code(3)));
+    assertThat(sliderValue()).isEqualTo(3);
+    assertThat(document()).isEqualTo(result);
+    assertThat(studio.get(PreviewState.class).failureProperty().get()).isEmpty();
+  }
+
+  @Test
+  void takingAStepEndsTheRun() {
+    runUntil(3);
+    slideTo(2);
+    studio.fire(TOOL + "-take");
+    awaitIdle();
+
+    assertThat(((BaseStyle.Given) document().base()).code()).isEqualTo(code(2));
+    assertThat(document().runs()).extracting("toolId").containsExactly(ScriptedOptimizer.ID);
+    studio.awaitPicture(picture(code(2)));
+    studio.awaitShown(TOOL + "-way");
+  }
+
+  @Test
+  void whatWasCancelledCanStillBeTaken() {
+    PortraitDocument before = document();
+    runUntil(2);
+    studio.fire(TOOL + "-cancel");
+    awaitIdle();
+
+    assertThat(document()).isEqualTo(before);
+    studio.awaitShown(TOOL + "-way");
+    slideTo(1);
+    studio.fire(TOOL + "-take");
+    assertThat(((BaseStyle.Given) document().base()).code()).isEqualTo(code(1));
+  }
+
+  @Test
+  void theWayGoesWithItsPhotoAndComesBackWithIt() throws IOException {
+    runUntil(2);
+    optimizer.finish(code(2));
+    awaitIdle();
+    studio.awaitShown(TOOL + "-way");
+
+    photo("you.png");
+    studio.await("the way is gone", () -> !studio.isShown(TOOL + "-way"));
+
+    studio.fx(
+        () -> {
+          studio.documents().undo();
+          return null;
+        });
+    studio.awaitShown(TOOL + "-way");
+  }
+
+  @Test
+  void theSliderMovesByHandAndByKeys() {
+    runUntil(4);
+    optimizer.finish(code(3));
+    awaitIdle();
+    studio.fx(
+        () -> {
+          slider().requestFocus();
+          return null;
+        });
+    studio.robot().type(KeyCode.LEFT);
+    studio.await("one step back", () -> looked().equals(Optional.of(2)));
+
+    Point2D left = studio.pointIn(slider(), 0.02, 0.5);
+    studio.robot().moveTo(studio.pointIn(slider(), 0.5, 0.5)).press(MouseButton.PRIMARY);
+    studio.robot().moveTo(left).release(MouseButton.PRIMARY);
+    studio.await("the start is looked at", () -> looked().equals(Optional.of(0)));
+    studio.awaitPicture(picture(code(0)));
+  }
+}

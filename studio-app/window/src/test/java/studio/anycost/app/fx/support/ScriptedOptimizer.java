@@ -1,0 +1,140 @@
+package studio.anycost.app.fx.support;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import studio.anycost.api.extension.ContributionInfo;
+import studio.anycost.api.extension.Services;
+import studio.anycost.api.model.Boundary;
+import studio.anycost.api.model.Candidate;
+import studio.anycost.api.model.GeneratorDescription;
+import studio.anycost.api.model.ImageTensor;
+import studio.anycost.api.model.Iterate;
+import studio.anycost.api.model.RgbImage;
+import studio.anycost.api.model.StyleCode;
+import studio.anycost.api.model.SubGenerator;
+import studio.anycost.api.parameter.ParameterSchema;
+import studio.anycost.api.parameter.ParameterValues;
+import studio.anycost.api.task.TaskContext;
+import studio.anycost.app.document.PhotoSource;
+import studio.anycost.app.document.PortraitDocument;
+import studio.anycost.app.engine.Offered;
+import studio.anycost.app.fx.state.ToolBackend;
+import studio.anycost.app.photo.Photo;
+import studio.anycost.app.plugin.Tool;
+import studio.anycost.app.plugin.ToolKind;
+import studio.anycost.app.plugin.ToolRequest;
+import studio.anycost.app.plugin.ToolResult;
+
+/** One optimizer whose steps a test gives, one by one; photos are real. */
+public final class ScriptedOptimizer implements ToolBackend {
+  public static final String ID = "scripted";
+
+  private final ToolBackend photos = new NoTools();
+  private final BlockingQueue<ToolResult> script = new LinkedBlockingQueue<>();
+  private final Offered<Tool> optimizer;
+
+  public ScriptedOptimizer() {
+    ContributionInfo info = new ContributionInfo(ID, "Scripted", "Does as it is told.", 0);
+    optimizer = new Offered<>(new Script(info), info, ParameterSchema.EMPTY);
+  }
+
+  private record Script(ContributionInfo info) implements Tool {
+    @Override
+    public ToolKind kind() {
+      return ToolKind.LATENT_OPTIMIZER;
+    }
+
+    @Override
+    public ParameterSchema parameters(GeneratorDescription generator) {
+      return ParameterSchema.EMPTY;
+    }
+
+    @Override
+    public ToolResult run(ToolRequest request, Services services, TaskContext<ToolResult> task) {
+      throw new AssertionError("The backend runs it.");
+    }
+  }
+
+  /** The run publishes this next. */
+  public void publish(Iterate iterate) {
+    script.add(new ToolResult.Step(iterate));
+  }
+
+  /** The run ends with this. */
+  public void finish(StyleCode code) {
+    script.add(new ToolResult.Style(code));
+  }
+
+  @Override
+  public List<Offered<Tool>> tools() {
+    return List.of(optimizer);
+  }
+
+  @Override
+  public ToolResult run(
+      Offered<Tool> tool,
+      ParameterValues values,
+      PortraitDocument document,
+      TaskContext<ToolResult> task)
+      throws IOException {
+    Optional<ToolResult> last = Optional.empty();
+    while (!task.stopRequested()) {
+      task.cancellation().throwIfCancelled();
+      ToolResult next;
+      try {
+        next = script.poll(5, TimeUnit.MILLISECONDS);
+      } catch (InterruptedException e) {
+        throw new IOException("The test is over.", e);
+      }
+      if (next instanceof ToolResult.Style) {
+        return next;
+      }
+      if (next != null) {
+        last = Optional.of(next);
+        task.publish(next);
+      }
+    }
+    return last.orElseThrow();
+  }
+
+  @Override
+  public void keep(ToolResult result) {}
+
+  @Override
+  public List<Candidate> candidates() {
+    return List.of();
+  }
+
+  @Override
+  public List<Boundary> addBoundaries(Path file, TaskContext<?> task) throws IOException {
+    return photos.addBoundaries(file, task);
+  }
+
+  @Override
+  public void removeDirections(List<Boundary> directions) {}
+
+  @Override
+  public Photo readPhoto(Path file) throws IOException {
+    return photos.readPhoto(file);
+  }
+
+  @Override
+  public RgbImage face(PhotoSource source, int side) throws IOException {
+    return photos.face(source, side);
+  }
+
+  @Override
+  public ImageTensor thumbnail(StyleCode code, SubGenerator subGenerator) throws IOException {
+    return photos.thumbnail(code, subGenerator);
+  }
+
+  @Override
+  public Services services() {
+    return photos.services();
+  }
+}
