@@ -28,6 +28,7 @@ import studio.anycost.api.task.TaskContext;
 import studio.anycost.app.document.BaseStyle;
 import studio.anycost.app.document.EditStep;
 import studio.anycost.app.document.PortraitDocument;
+import studio.anycost.app.plugin.PluginGuide;
 import studio.anycost.app.plugin.PluginJarBuilder;
 import studio.anycost.app.plugin.PluginReport;
 import studio.anycost.app.plugin.ThirdPartyPlugin;
@@ -261,6 +262,69 @@ class EngineToolsTest {
     assertThat(engine.evaluate(moved)).isEqualTo(before);
     engine.open(ModelBundle.openDefault());
     assertThat(engine.resolve("Axis 1")).isPresent();
+  }
+
+  /** The guide's optimizer, with a "classifier" whose scores are the means of the colours. */
+  @Test
+  void thePluginOfTheGuideFollowsAClassifier() throws Exception {
+    GraphBuilder graph = new GraphBuilder("colours", WeightStorage.FLOAT32);
+    String image = graph.input("image", "1", "3", "16", "16");
+    String means = graph.node("GlobalAveragePool", "means", List.of(image));
+    graph.output("scores", graph.node("Flatten", "flat", List.of(means)), "1", "3");
+    Path classifier = home.resolve("colours.onnx");
+    Files.write(classifier, graph.build().toByteArray());
+    Path jar = PluginGuide.writeTo(home.resolve("guide.jar"));
+    assertThat(engine.plugins().install(jar).problem()).isEmpty();
+    Offered<Tool> more = tool("make-it-more");
+    ParameterValues values =
+        more.schema()
+            .parse(
+                Map.of(
+                    "classifier", classifier.toString(), "score", "1", "steps", "4", "near", "0"));
+    PortraitDocument before = portrait();
+    List<ToolResult> published = new CopyOnWriteArrayList<>();
+
+    ToolResult result = engine.run(more, values, input(before), published(published));
+
+    PortraitDocument after = ToolResults.apply(before, result, more, values);
+    assertThat(green(after)).isGreaterThan(green(before) + 0.1);
+    assertThat(published).isNotEmpty().allMatch(each -> each instanceof ToolResult.Step);
+  }
+
+  private double green(PortraitDocument document) throws IOException {
+    float[] values =
+        engine
+            .render(document, engine.description().channels().full(), CancellationToken.NONE)
+            .toArray();
+    double sum = 0;
+    for (int i = values.length / 3; i < 2 * values.length / 3; i++) {
+      sum += values[i];
+    }
+    return sum / (values.length / 3);
+  }
+
+  private static TaskContext<ToolResult> published(List<ToolResult> all) {
+    return new TaskContext<>() {
+      @Override
+      public CancellationToken cancellation() {
+        return CancellationToken.NONE;
+      }
+
+      @Override
+      public boolean stopRequested() {
+        return false;
+      }
+
+      @Override
+      public ProgressListener progress() {
+        return ProgressListener.NONE;
+      }
+
+      @Override
+      public void publish(ToolResult intermediate) {
+        all.add(intermediate);
+      }
+    };
   }
 
   @Test
