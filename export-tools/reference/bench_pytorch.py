@@ -2,7 +2,7 @@
 """Times the public PyTorch implementation of Anycost GAN beside this studio, in one run.
 
 Usage:
-  bench_pytorch.py --anycost PATH [--faces | --seeds | --scores PREDICTOR.pt] [--threads 2] [--rounds 2] [--runs 3] [--studio studio-app/benchmarks/run] [--json]
+  bench_pytorch.py --anycost PATH [--faces | --seeds | --scores PREDICTOR.pt | --gradient] [--threads 2] [--rounds 2] [--runs 3] [--studio studio-app/benchmarks/run] [--json]
 
 PATH is a checkout of the public code (mit-han-lab/anycost-gan on GitHub); nothing of it is part of
 this repository. Both sides run StyleGAN2's config-f at 1024 px with random weights: times do not
@@ -31,6 +31,10 @@ model that comes along and with random weights, and the predictor of PREDICTOR.p
 'state_dict' is a torchvision ResNet of basic blocks, in batches of 16. The studio's rate is that of the
 samples which a second run adds to a first; starting and fitting, which a run that adds none takes too, are
 taken off.
+
+With --gradient it times a loss and its gradient with respect to the style code, as a projection needs
+them: the mean squared difference to a picture, of the model that comes along at 256 px, and of config-f
+at half of the channels at 256 px and whole at 1024 px. PyTorch's weights are frozen.
 
 Nothing else may run meanwhile. PyTorch's threads wait for each other by spinning, so that it loses
 far more time to a busy machine than the studio does: the comparison would flatter the studio.
@@ -63,6 +67,9 @@ FACES_AT_ONCE = 64
 
 SEEDS_BATCH = 16
 
+# Model, ratio, resolution; the studio's model of the first kind is the one that comes along.
+GRADIENTS = (("default", 1.0, 256), ("config-f", 0.5, 256), ("config-f", 1.0, 1024))
+
 SCORES_RATIO = 0.5
 SCORES_RESOLUTION = 64
 SCORES_BATCH = 16
@@ -94,6 +101,9 @@ def arguments():
     )
     what.add_argument(
         "--scores", metavar="PREDICTOR.pt", help="count samples a second, rendered and scored"
+    )
+    what.add_argument(
+        "--gradient", action="store_true", help="time a loss and its gradient of the style code"
     )
     parser.add_argument(
         "--count", type=int, default=1000, metavar="N", help="seeds of --seeds, samples of --scores (1000)"
@@ -187,6 +197,25 @@ class Reference:
             elapsed = (time.perf_counter() - start) * 1e3
         if image.shape[0] != batch or image.shape[-1] != resolution or not bool(self.torch.isfinite(image).all()):
             raise Missing("the public code gave no proper picture; is the checkout complete?")
+        return elapsed
+
+    def gradient(self, ratio, resolution):
+        """Milliseconds of the squared difference of a new face to a picture, and of its gradient."""
+        torch = self.torch
+        self.generator.requires_grad_(False)
+        with torch.no_grad():
+            style = self.generator.style(torch.randn(1, 512))
+            code = style.view(1, 1, 512).repeat(1, self.generator.n_style, 1)
+        code.requires_grad_(True)
+        self.set_ratio(self.generator, ratio)
+        self.generator.target_res = resolution
+        target = torch.zeros(1, 3, resolution, resolution)
+        start = time.perf_counter()
+        image, _ = self.generator(code, input_is_style=True, randomize_noise=False)
+        ((image - target) ** 2).mean().backward()
+        elapsed = (time.perf_counter() - start) * 1e3
+        if not bool(torch.isfinite(code.grad).all()) or not bool((code.grad != 0).any()):
+            raise Missing("the public code gave no proper gradient; is the checkout complete?")
         return elapsed
 
     def measure(self, runs, times, backwards):
@@ -314,11 +343,12 @@ class Reference:
         return f"PyTorch {self.torch.__version__}, {self.torch.get_num_threads()} threads"
 
 
-def run_studio(launcher, threads, *arguments):
+def run_studio(launcher, threads, *arguments, model="config-f"):
     """The studio's own report."""
     if not os.path.isfile(launcher):
         raise Missing(f"there is no script {launcher}: name the one of the studio's benchmarks with --studio.")
-    command = [launcher, *arguments, "--random", "config-f", "--threads", str(threads), "--json"]
+    shape = [] if model == "default" else ["--random", model]
+    command = [launcher, *arguments, *shape, "--threads", str(threads), "--json"]
     done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False)
     if done.returncode != 0:
         raise Missing(f"'{' '.join(command)}' ended with the exit code {done.returncode}.")
@@ -396,6 +426,74 @@ def measure_faces(options):
             }
         )
     return {**setting(reference, reports[-1]), "faces": rows, "load_before": load}
+
+
+def measure_gradient(options):
+    load = load_before()
+    _, told = run_launcher(options.launcher, "info", "--json")
+    info = json.loads(told)
+    checkout = os.path.abspath(options.anycost)
+    references = {
+        "config-f": Reference(checkout, options.threads),
+        "default": Reference(
+            checkout,
+            options.threads,
+            info["resolution"],
+            channel_multiplier=info["channelMultiplier"],
+            channel_max=info["channelMax"],
+        ),
+    }
+    times = {cell: [] for cell in GRADIENTS}
+    reports = {cell: [] for cell in GRADIENTS}
+    say("warming up PyTorch")
+    for model, ratio, resolution in GRADIENTS:
+        references[model].gradient(ratio, resolution)
+    for number in range(options.rounds + 1):
+        say(f"PyTorch, round {number + 1} of {options.rounds + 1}")
+        for cell in GRADIENTS:
+            for _ in range(options.runs):
+                times[cell].append(references[cell[0]].gradient(*cell[1:]))
+        if number < options.rounds:
+            for cell in GRADIENTS:
+                say(f"studio, round {number + 1} of {options.rounds}: {cell}")
+                model, ratio, resolution = cell
+                reports[cell].append(
+                    run_studio(
+                        options.studio,
+                        options.threads,
+                        "gradient",
+                        "--ratio",
+                        str(ratio),
+                        "--resolution",
+                        str(resolution),
+                        "--runs",
+                        str(STUDIO_RUNS * options.runs),
+                        model=model,
+                    )
+                )
+    rows = []
+    for cell in GRADIENTS:
+        figures = [report["gradient"] for report in reports[cell]]
+        torch_ms = statistics.median(times[cell])
+        studio_ms = statistics.median(entry["median_ms"] for entry in figures)
+        rows.append(
+            {
+                "model": cell[0],
+                "ratio": cell[1],
+                "resolution": cell[2],
+                "pytorch_ms": round(torch_ms, 1),
+                "studio_ms": round(studio_ms, 1),
+                "speedup": round(torch_ms / studio_ms, 3),
+                "studio_peak_mb": max(entry.get("residentPeakBytes", 0) for entry in figures) // 10**6,
+            }
+        )
+    logs = [math.log(row["speedup"]) for row in rows]
+    return {
+        **setting(references["config-f"], reports[GRADIENTS[-1]][-1]),
+        "gradients": rows,
+        "geometric_mean": round(math.exp(statistics.mean(logs)), 3),
+        "load_before": load,
+    }
 
 
 def pil():
@@ -638,6 +736,18 @@ def print_faces(result):
         )
 
 
+def print_gradient(result):
+    print_setting(result)
+    print("model     ratio  resolution  PyTorch ms  studio ms  times faster  studio's process, MB")
+    for row in result["gradients"]:
+        print(
+            f"{row['model']:<8}  {row['ratio']:<5}  {row['resolution']:>7} px  {row['pytorch_ms']:>10.1f}"
+            f"  {row['studio_ms']:>9.1f}  {row['speedup']:>12.2f}  {row['studio_peak_mb']:>20}"
+        )
+    print()
+    print(f"geometric mean {result['geometric_mean']:.2f}")
+
+
 def print_seeds(result):
     count = result["count"]
     print(f"{count} seeds to PNG at {result['resolution']} px ({result['model']}); {result['reference']}")
@@ -693,6 +803,8 @@ def main():
             result = measure_seeds(options)
         elif options.scores:
             result = measure_scores(options)
+        elif options.gradient:
+            result = measure_gradient(options)
         else:
             result = measure_faces(options) if options.faces else measure(options)
     except Missing as missing:
@@ -707,6 +819,8 @@ def main():
         print_scores(result)
     elif options.faces:
         print_faces(result)
+    elif options.gradient:
+        print_gradient(result)
     else:
         print_table(result)
     return 0
