@@ -134,7 +134,7 @@ public final class ScriptedOptimizer implements ToolBackend {
   }
 
   @Override
-  public Services services() {
-    return photos.services();
+  public Services services(String contribution) {
+    return photos.services(contribution);
   }
 }
