@@ -128,20 +128,30 @@ final class GeneratorObjective implements Objective {
   public Evaluation evaluate(
       StyleCode code, SubGenerator subGenerator, CancellationToken cancellation)
       throws IOException {
-    return run(code, subGenerator, true, cancellation);
+    return run(code, subGenerator, cancellation, run -> evaluate(code, subGenerator, run));
   }
 
   @Override
   public Loss loss(StyleCode code, SubGenerator subGenerator, CancellationToken cancellation)
       throws IOException {
-    return run(code, subGenerator, false, cancellation).loss();
+    return run(
+        code,
+        subGenerator,
+        cancellation,
+        run -> {
+          // With the sessions of renders, which nothing has to be kept of.
+          ImageTensor image = pipeline.render(code, subGenerator, noise, run.turn(), run.control());
+          return loss(code, image.toArray(), image.side(), null, null, run);
+        });
   }
 
-  private Evaluation run(
-      StyleCode code,
-      SubGenerator subGenerator,
-      boolean withGradient,
-      CancellationToken cancellation)
+  @FunctionalInterface
+  private interface Work<T> {
+    T run(PictureTerm.Run run) throws IOException;
+  }
+
+  private <T> T run(
+      StyleCode code, SubGenerator subGenerator, CancellationToken cancellation, Work<T> work)
       throws IOException {
     pipeline.requireFits(code, subGenerator);
     RunControl control = pipeline.newControl();
@@ -150,7 +160,9 @@ final class GeneratorObjective implements Objective {
       control.follow(cancellation);
       control.throwIfCancelled();
       try (ComputeGate.Turn turn = gate.begin(Priority.BACKGROUND, control)) {
-        return run(code, subGenerator, withGradient, new PictureTerm.Run(turn, control));
+        T result = work.run(new PictureTerm.Run(turn, control));
+        control.throwIfCancelled();
+        return result;
       }
     } finally {
       // Last, because closing the generator waits for this.
@@ -158,37 +170,52 @@ final class GeneratorObjective implements Objective {
     }
   }
 
-  private Evaluation run(
-      StyleCode code, SubGenerator subGenerator, boolean withGradient, PictureTerm.Run run)
+  private Evaluation evaluate(StyleCode code, SubGenerator subGenerator, PictureTerm.Run run)
       throws IOException {
     int side = subGenerator.resolution();
     try (GradientPipeline.Recorded recorded =
-        gradients.record(code, subGenerator, noise, withGradient, run.turn(), run.control())) {
+        gradients.record(code, subGenerator, noise, run.turn(), run.control())) {
       float[] values = recorded.picture();
-      FloatTensor picture = FloatTensor.wrap(values, 1, 3, side, side);
-      float[] ofPicture = withGradient ? new float[values.length] : null;
+      float[] ofPicture = new float[values.length];
       float[] ofStyles = new float[code.count() * code.dimension()];
-      List<Double> parts = new ArrayList<>();
-      double total = 0;
-      for (int i = 0; i < terms.size(); i++) {
-        run.control().throwIfCancelled();
-        double part =
-            pictureTerms.get(i).isPresent()
-                ? pictureTerms.get(i).get().evaluate(picture, values, side, ofPicture, run)
-                : prior((Term.Prior) terms.get(i), code, ofStyles);
-        parts.add(part);
-        total += terms.get(i).weight() * part;
-      }
-      if (withGradient && pictureTerms.stream().anyMatch(Optional::isPresent)) {
+      Loss loss = loss(code, values, side, ofPicture, ofStyles, run);
+      if (pictureTerms.stream().anyMatch(Optional::isPresent)) {
         float[] back = recorded.back(FloatTensor.wrap(ofPicture, 1, 3, side, side));
         for (int i = 0; i < ofStyles.length; i++) {
           ofStyles[i] += back[i];
         }
       }
-      run.control().throwIfCancelled();
-      return new Evaluation(
-          new Loss(total, parts), gradient(ofStyles, code), ImageTensor.wrap(side, values));
+      return new Evaluation(loss, gradient(ofStyles, code), ImageTensor.wrap(side, values));
     }
+  }
+
+  /**
+   * Adds up the terms.
+   *
+   * @param ofPicture takes the gradient with respect to the picture, added; null if nobody wants it
+   * @param ofStyles takes what terms say of the styles themselves; null if nobody wants it
+   */
+  private Loss loss(
+      StyleCode code,
+      float[] values,
+      int side,
+      float[] ofPicture,
+      float[] ofStyles,
+      PictureTerm.Run run)
+      throws IOException {
+    FloatTensor picture = FloatTensor.wrap(values, 1, 3, side, side);
+    List<Double> parts = new ArrayList<>();
+    double total = 0;
+    for (int i = 0; i < terms.size(); i++) {
+      run.control().throwIfCancelled();
+      double part =
+          pictureTerms.get(i).isPresent()
+              ? pictureTerms.get(i).get().evaluate(picture, values, side, ofPicture, run)
+              : prior((Term.Prior) terms.get(i), code, ofStyles);
+      parts.add(part);
+      total += terms.get(i).weight() * part;
+    }
+    return new Loss(total, parts);
   }
 
   private static double prior(Term.Prior prior, StyleCode code, float[] gradient) {
@@ -198,7 +225,9 @@ final class GeneratorObjective implements Objective {
     for (int i = 0; i < values.length; i++) {
       double difference = (double) values[i] - centre[i];
       sum += difference * difference;
-      gradient[i] += (float) (2 * prior.weight() * difference / values.length);
+      if (gradient != null) {
+        gradient[i] += (float) (2 * prior.weight() * difference / values.length);
+      }
     }
     return sum / values.length;
   }

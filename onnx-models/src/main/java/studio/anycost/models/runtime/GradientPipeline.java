@@ -4,10 +4,8 @@ import ai.onnxruntime.OnnxTensor;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import studio.anycost.api.compute.FloatTensor;
 import studio.anycost.api.compute.Priority;
 import studio.anycost.api.model.ChannelConfiguration;
@@ -43,18 +41,16 @@ final class GradientPipeline {
   /**
    * Renders a code and keeps what the way back needs; the caller closes it.
    *
-   * @param keeps false if there is no way back
    * @throws java.util.concurrent.CancellationException if the control was cancelled
    */
   Recorded record(
       StyleCode code,
       SubGenerator subGenerator,
       Noise noise,
-      boolean keeps,
       ComputeGate.Turn turn,
       RunControl control)
       throws IOException {
-    Recorded recorded = new Recorded(code, subGenerator, noise, keeps, turn, control);
+    Recorded recorded = new Recorded(code, subGenerator, noise, turn, control);
     try {
       recorded.render();
       return recorded;
@@ -70,7 +66,6 @@ final class GradientPipeline {
     private final int styleDimension;
     private final int side;
     private final ChannelConfiguration channels;
-    private final boolean keeps;
     private final ComputeGate.Turn turn;
     private final RunControl control;
     private final List<GeneratorSource.Stage> stages;
@@ -84,7 +79,6 @@ final class GradientPipeline {
         StyleCode code,
         SubGenerator subGenerator,
         Noise noise,
-        boolean keeps,
         ComputeGate.Turn turn,
         RunControl control)
         throws IOException {
@@ -92,7 +86,6 @@ final class GradientPipeline {
       this.styleDimension = code.dimension();
       this.side = subGenerator.resolution();
       this.channels = subGenerator.channels();
-      this.keeps = keeps;
       this.turn = turn;
       this.control = control;
       this.stages = source.stages().stream().filter(stage -> stage.resolution() <= side).toList();
@@ -114,9 +107,6 @@ final class GradientPipeline {
                 name,
                 () -> source.recording(stage, channels, last(stage)),
                 null));
-        if (!keeps && stage.index() > 0) {
-          drop(stage.index() - 1);
-        }
       }
     }
 
@@ -209,17 +199,7 @@ final class GradientPipeline {
       for (String input : session.inputs()) {
         inputs.put(input, input(input, stage, seeds));
       }
-      return session.run(inputs, outputs(session.outputs(), seeds == null), control);
-    }
-
-    /** Without a way back only what the next stage takes. */
-    private Set<String> outputs(Set<String> all, boolean forwards) {
-      if (!forwards || keeps) {
-        return all;
-      }
-      Set<String> taken = new HashSet<>(all);
-      taken.retainAll(Set.of(StageNames.FEATURES_OUT, StageNames.SKIP_OUT));
-      return taken;
+      return session.run(inputs, session.outputs(), control);
     }
 
     private OnnxTensor input(String input, GeneratorSource.Stage stage, Seeds seeds)

@@ -149,6 +149,10 @@ public final class SessionManager implements AutoCloseable {
     return parts.gate();
   }
 
+  RuntimeParts parts() {
+    return parts;
+  }
+
   /** Called by a generator whose work has ended: closes its sessions. */
   private void forget(LoadedGenerator generator) {
     String content = generator.content();

@@ -102,6 +102,25 @@ final class StagePipeline {
   }
 
   /**
+   * Renders on this thread as part of other background work.
+   *
+   * @param turn of that work
+   * @throws java.util.concurrent.CancellationException if the control was cancelled
+   */
+  ImageTensor render(
+      StyleCode code,
+      SubGenerator subGenerator,
+      Noise noise,
+      ComputeGate.Turn turn,
+      RunControl control)
+      throws IOException {
+    try (FeaturePrefix scratch = new FeaturePrefix(false)) {
+      return run(new Job(code, subGenerator, noise, Priority.BACKGROUND, control, scratch), turn)
+          .image();
+    }
+  }
+
+  /**
    * Renders on this thread and one core, beside others, with background priority.
    *
    * @throws java.util.concurrent.CancellationException if the control was cancelled
