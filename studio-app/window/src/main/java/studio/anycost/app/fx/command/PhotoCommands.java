@@ -3,15 +3,20 @@ package studio.anycost.app.fx.command;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import studio.anycost.api.model.Face;
 import studio.anycost.app.document.PhotoSource;
 import studio.anycost.app.fx.notice.Notice;
 import studio.anycost.app.fx.notice.Notices;
 import studio.anycost.app.fx.state.DocumentState;
 import studio.anycost.app.fx.state.ToolBackend;
 import studio.anycost.app.fx.state.ViewState;
+import studio.anycost.app.fx.task.BackgroundTask;
 import studio.anycost.app.fx.task.BackgroundTasks;
 import studio.anycost.app.photo.Photo;
 import studio.anycost.app.photo.PhotoNames;
+import studio.anycost.app.photo.QuarterTurn;
 import studio.anycost.app.plugin.ToolKind;
 
 /** Brings a photo into the open document. JavaFX thread only. */
@@ -86,6 +91,54 @@ public final class PhotoCommands {
         Notice.info(
             "No tool for photos",
             "No plugin that turns a photo into a portrait is switched on; see Plugins."));
+  }
+
+  /** Turns the photo, looks for its faces again and makes the portrait of the first. */
+  public void turn(QuarterTurn turn) {
+    documents.change(
+        "Turn the photo",
+        document ->
+            document
+                .source()
+                .map(source -> document.withSource(source.turned(turn)))
+                .orElse(document));
+    if (!runs.runFirst(ToolKind.ALIGNER, this::project)) {
+      project();
+    }
+  }
+
+  /** Takes another of the faces that were found, and makes the portrait of that one. */
+  public void chooseFace(Face face) {
+    documents.change(
+        "Choose a face",
+        document ->
+            document
+                .source()
+                .map(source -> document.withSource(source.withAlignment(face.alignment())))
+                .orElse(document));
+    runs.runFirst(ToolKind.PROJECTOR, () -> {});
+  }
+
+  /** Opens the photo with handles on eyes and mouth. */
+  public void alignByHand() {
+    views.modeProperty().set(ViewState.Mode.ALIGNMENT);
+  }
+
+  /** Takes what a hand made of the photo of the document, and makes the portrait of it. */
+  public void takeByHand(PhotoSource placed) {
+    views.showSingle();
+    documents.change("Align by hand", document -> document.withSource(placed));
+    runs.runFirst(ToolKind.PROJECTOR, () -> {});
+  }
+
+  /**
+   * Looks for the faces of a photo that is not the document's yet.
+   *
+   * @param found takes them; not called if the search failed or was cancelled
+   * @return the work; empty if there is nothing that finds faces
+   */
+  public Optional<BackgroundTask> findFaces(PhotoSource source, Consumer<List<Face>> found) {
+    return runs.findFaces(documents.get().withSource(source), found);
   }
 
   /** Takes the photo away; the portrait stays as it is. */

@@ -3,14 +3,18 @@ package studio.anycost.app.fx.command;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import studio.anycost.api.model.Boundary;
 import studio.anycost.api.model.Candidate;
 import studio.anycost.api.model.Face;
 import studio.anycost.api.model.Iterate;
 import studio.anycost.api.parameter.ParameterValues;
+import studio.anycost.api.task.TaskContext;
 import studio.anycost.app.document.BaseStyle;
 import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.document.ToolStep;
@@ -51,6 +55,9 @@ public final class ToolCommands {
   private final BackgroundTasks tasks;
   private final Notices notices;
 
+  /** What runs when the work of a tool under way has ended, by the tool's id. */
+  private final Map<String, Runnable> afterwards = new HashMap<>();
+
   @Inject
   public ToolCommands(
       ToolBackend backend,
@@ -88,12 +95,26 @@ public final class ToolCommands {
    * @return whether there is one
    */
   boolean runFirst(ToolKind kind, Runnable then) {
-    Optional<Offered<Tool>> first =
-        tools.toolsProperty().get().stream()
-            .filter(tool -> tool.contribution().kind() == kind)
-            .findFirst();
-    first.ifPresent(tool -> run(tool, then));
+    Optional<Offered<Tool>> first = first(kind);
+    first.ifPresent(tool -> runAnew(tool, then));
     return first.isPresent();
+  }
+
+  private Optional<Offered<Tool>> first(ToolKind kind) {
+    return tools.toolsProperty().get().stream()
+        .filter(tool -> tool.contribution().kind() == kind)
+        .findFirst();
+  }
+
+  /** Runs a tool; what it does now is of a photo or a square that is not meant any more. */
+  private void runAnew(Offered<Tool> tool, Runnable then) {
+    Optional<BackgroundTask> running = tools.running(tool.id());
+    if (running.isPresent()) {
+      afterwards.put(tool.id(), () -> run(tool, then));
+      running.get().cancel();
+    } else {
+      run(tool, then);
+    }
   }
 
   /** Runs a tool with the values that are chosen for it; does nothing while it runs. */
@@ -190,16 +211,20 @@ public final class ToolCommands {
         failure -> notices.show(Notice.failure("The search is still remembered", failure)));
   }
 
-  /** Takes another of the faces that an aligner found, and makes the portrait of that one. */
-  public void chooseFace(Offered<Tool> tool, Face face) {
-    documents.change(
-        "Choose a face",
-        document ->
-            document
-                .source()
-                .map(source -> document.withSource(source.withAlignment(face.alignment())))
-                .orElse(document));
-    runFirst(ToolKind.PROJECTOR, () -> {});
+  /** See {@link PhotoCommands#findFaces}. */
+  Optional<BackgroundTask> findFaces(PortraitDocument document, Consumer<List<Face>> found) {
+    return first(ToolKind.ALIGNER)
+        .map(
+            tool ->
+                tasks.run(
+                    tool.info().name(),
+                    (TaskContext<ToolResult> context) ->
+                        backend.run(tool, tools.values(tool, document), document, context),
+                    result -> found.accept(((ToolResult.Faces) result).faces()),
+                    failure ->
+                        notices.show(
+                            Notice.failure(
+                                tool.info().name() + " did not work", sentence(failure)))));
   }
 
   /** Takes directions away that a tool added. */
@@ -240,6 +265,10 @@ public final class ToolCommands {
     model.describe(studio.model());
     edits.refresh(studio);
     preview.refresh();
+  }
+
+  private static String sentence(Throwable failure) {
+    return failure instanceof IOException ? Reasons.of(failure) : "It failed; the log tells more.";
   }
 
   /** What becomes of one run. */
@@ -284,7 +313,9 @@ public final class ToolCommands {
         notices.show(
             Notice.info(
                 "No face found",
-                tool.info().name() + " found none in this photo; the middle of it is used."));
+                tool.info().name()
+                    + " found none in this photo; the middle of it is used. Turn the photo if it"
+                    + " lies on its side, or align the face by hand."));
         then.run();
         return;
       }
@@ -311,9 +342,7 @@ public final class ToolCommands {
     @Override
     public void failed(Throwable failure) {
       tools.forget(tool.id());
-      String sentence =
-          failure instanceof IOException ? Reasons.of(failure) : "It failed; the log tells more.";
-      notices.show(Notice.failure(tool.info().name() + " did not work", sentence));
+      notices.show(Notice.failure(tool.info().name() + " did not work", sentence(failure)));
     }
 
     @Override
@@ -326,6 +355,10 @@ public final class ToolCommands {
       tools.ended(tool.id());
       tools.endLook();
       preview.endLive();
+      Runnable next = afterwards.remove(tool.id());
+      if (next != null) {
+        next.run();
+      }
     }
   }
 }

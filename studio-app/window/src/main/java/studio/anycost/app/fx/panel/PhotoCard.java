@@ -2,12 +2,14 @@ package studio.anycost.app.fx.panel;
 
 import jakarta.inject.Inject;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.image.ImageView;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
@@ -21,6 +23,7 @@ import studio.anycost.app.fx.view.Icons;
 import studio.anycost.app.fx.view.Tips;
 import studio.anycost.app.fx.view.View;
 import studio.anycost.app.image.ScreenPicture;
+import studio.anycost.app.photo.QuarterTurn;
 
 /** The photo that the portrait is made from, or the way to one. */
 public final class PhotoCard extends View<VBox> {
@@ -35,13 +38,21 @@ public final class PhotoCard extends View<VBox> {
   private final Label detail = new Label();
   private final Button open = new Button("Open photo\u2026", Icons.of(Feather.IMAGE));
   private final Button remove = Icons.iconOnly(new Button(), Feather.X);
+  private final Button hand = new Button("Align by hand", Icons.of(Feather.CROSSHAIR));
+  private final Button left = Icons.iconOnly(new Button(), Feather.ROTATE_CCW);
+  private final Button right = Icons.iconOnly(new Button(), Feather.ROTATE_CW);
   private final StackPane frame = new StackPane();
   private final Label hint =
       new Label("Or drop one on the window: the tools below turn it into a portrait to edit.");
   private Optional<PhotoSource> shown = Optional.empty();
 
   @Inject
-  PhotoCard(DocumentState documents, PhotoCommands photos, ToolBackend backend, QuietWork quiet) {
+  PhotoCard(
+      DocumentState documents,
+      PhotoCommands photos,
+      ToolBackend backend,
+      QuietWork quiet,
+      FaceStrip faces) {
     super(new VBox(8));
     this.documents = documents;
     this.photos = photos;
@@ -81,7 +92,36 @@ public final class PhotoCard extends View<VBox> {
     hint.managedProperty().bind(hint.visibleProperty());
     node().setId("photo-card");
     node().getStyleClass().add("side-section");
-    node().getChildren().addAll(title, row, open, hint);
+    node().getChildren().addAll(title, row, faces.node(), handRow(), open, hint);
+  }
+
+  private HBox handRow() {
+    hand.setId("photo-align");
+    hand.getStyleClass().add("small");
+    hand.setMinWidth(Region.USE_PREF_SIZE);
+    Tips.set(hand, "Place eyes and mouth on the photo yourself");
+    hand.setOnAction(event -> photos.alignByHand());
+    prepare(left, "photo-turn-left", "Turn the photo to the left");
+    prepare(right, "photo-turn-right", "Turn the photo to the right");
+    left.setOnAction(event -> turn(QuarterTurn::left));
+    right.setOnAction(event -> turn(QuarterTurn::right));
+    Region gap = new Region();
+    HBox.setHgrow(gap, Priority.ALWAYS);
+    HBox handRow = new HBox(6, hand, gap, left, right);
+    handRow.setAlignment(Pos.CENTER_LEFT);
+    handRow.visibleProperty().bind(remove.visibleProperty());
+    handRow.managedProperty().bind(remove.visibleProperty());
+    return handRow;
+  }
+
+  private static void prepare(Button button, String id, String what) {
+    button.setId(id);
+    button.setAccessibleText(what);
+    Tips.set(button, what + " and look for its faces again");
+  }
+
+  private void turn(UnaryOperator<QuarterTurn> further) {
+    documents.get().source().ifPresent(source -> photos.turn(further.apply(source.turn())));
   }
 
   @Override

@@ -10,18 +10,15 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import studio.anycost.api.model.Boundary;
 import studio.anycost.api.model.Candidate;
-import studio.anycost.api.model.Face;
 import studio.anycost.api.model.MacCount;
 import studio.anycost.app.engine.Offered;
 import studio.anycost.app.fx.command.ToolCommands;
-import studio.anycost.app.fx.state.DocumentState;
 import studio.anycost.app.fx.state.ModelState;
 import studio.anycost.app.fx.view.Words;
 import studio.anycost.app.plugin.Tool;
@@ -34,13 +31,11 @@ public final class ToolFindings {
 
   private final ToolCommands commands;
   private final ModelState model;
-  private final DocumentState documents;
 
   @Inject
-  ToolFindings(ToolCommands commands, ModelState model, DocumentState documents) {
+  ToolFindings(ToolCommands commands, ModelState model) {
     this.commands = commands;
     this.model = model;
-    this.documents = documents;
   }
 
   /**
@@ -51,9 +46,6 @@ public final class ToolFindings {
   Optional<Node> node(String id, Offered<Tool> tool, ToolResult result) {
     if (result instanceof ToolResult.Candidates found) {
       return Optional.of(candidates(id, found.candidates()));
-    }
-    if (result instanceof ToolResult.Faces found && found.faces().size() > 1) {
-      return Optional.of(faces(id, tool, found.faces()));
     }
     if (result instanceof ToolResult.Directions found) {
       return Optional.of(directions(id, tool, found.boundaries()));
@@ -100,31 +92,6 @@ public final class ToolFindings {
     }
     all.getChildren().add(buttons);
     return all;
-  }
-
-  private Node faces(String id, Offered<Tool> tool, List<Face> found) {
-    FlowPane buttons = new FlowPane(6, 6);
-    for (int i = 0; i < found.size(); i++) {
-      Face face = found.get(i);
-      Button choose = new Button("Face " + (i + 1));
-      choose.setId(id + "-face-" + i);
-      choose.getStyleClass().add("small");
-      if (isTaken(face)) {
-        choose.getStyleClass().add("accent");
-        choose.setAccessibleText("Face " + (i + 1) + ", taken");
-      }
-      choose.setOnAction(event -> commands.chooseFace(tool, face));
-      buttons.getChildren().add(choose);
-    }
-    return new VBox(6, muted(found.size() + " faces, the largest first"), buttons);
-  }
-
-  private boolean isTaken(Face face) {
-    return documents
-        .get()
-        .source()
-        .filter(source -> source.alignment().equals(face.alignment()))
-        .isPresent();
   }
 
   private Node directions(String id, Offered<Tool> tool, List<Boundary> found) {

@@ -9,6 +9,7 @@ import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import javafx.application.Platform;
 import studio.anycost.app.document.DocumentModel;
+import studio.anycost.app.fx.align.AlignmentView;
 import studio.anycost.app.fx.command.DropCommands;
 import studio.anycost.app.fx.command.FaceCommands;
 import studio.anycost.app.fx.command.FilePicker;
@@ -28,6 +29,7 @@ import studio.anycost.app.fx.panel.AnimationStrip;
 import studio.anycost.app.fx.panel.CustomPanels;
 import studio.anycost.app.fx.panel.EffectsView;
 import studio.anycost.app.fx.panel.FacePanel;
+import studio.anycost.app.fx.panel.FaceStrip;
 import studio.anycost.app.fx.panel.HistoryPanel;
 import studio.anycost.app.fx.panel.InspectorView;
 import studio.anycost.app.fx.panel.PhotoCard;
@@ -90,10 +92,12 @@ public final class ShellModule extends AbstractModule {
           DropCommands.class,
           Drawers.class,
           EditsState.class,
+          FaceStrip.class,
           PhotoCard.class,
           PhotoCommands.class,
           PictureExport.class,
           PicturePoints.class,
+          AlignmentView.class,
           ComparisonView.class,
           FacePanel.class,
           FaceCommands.class,

@@ -15,6 +15,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import studio.anycost.app.fx.action.ActionKeys;
+import studio.anycost.app.fx.align.AlignmentView;
 import studio.anycost.app.fx.grid.ComparisonView;
 import studio.anycost.app.fx.notice.NoticeStack;
 import studio.anycost.app.fx.panel.AnimationStrip;
@@ -39,6 +40,7 @@ public final class StudioWindow extends View<StackPane> {
   private final StudioActions actions;
   private final PortraitPresenter portrait;
   private final ComparisonView comparison;
+  private final AlignmentView alignment;
   private final ViewState views;
   private final DropArea dropArea;
   private final PreviewState preview;
@@ -61,6 +63,7 @@ public final class StudioWindow extends View<StackPane> {
       SidePanel side,
       PortraitPresenter portrait,
       ComparisonView comparison,
+      AlignmentView alignment,
       AnimationStrip strip,
       StatusBarView statusBar,
       Drawers drawers,
@@ -72,6 +75,7 @@ public final class StudioWindow extends View<StackPane> {
     this.actions = actions;
     this.portrait = portrait;
     this.comparison = comparison;
+    this.alignment = alignment;
     this.views = views;
     this.dropArea = dropArea;
     this.preview = preview;
@@ -184,7 +188,13 @@ public final class StudioWindow extends View<StackPane> {
   }
 
   private void showMode() {
-    boolean comparing = views.modeProperty().get() == ViewState.Mode.COMPARISON;
-    middle.getChildren().setAll(comparing ? comparison.node() : portrait.node());
+    middle
+        .getChildren()
+        .setAll(
+            switch (views.modeProperty().get()) {
+              case SINGLE, SPLIT -> portrait.node();
+              case COMPARISON -> comparison.node();
+              case ALIGNMENT -> alignment.node();
+            });
   }
 }

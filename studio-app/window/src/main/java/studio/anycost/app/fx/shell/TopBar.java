@@ -69,12 +69,14 @@ final class TopBar extends View<StackPane> {
     modes =
         new Segments<>(
             "view-mode",
-            List.of(ViewState.Mode.values()),
+            // Aligning by hand begins at the photo, and ends by itself.
+            List.of(ViewState.Mode.SINGLE, ViewState.Mode.SPLIT, ViewState.Mode.COMPARISON),
             mode ->
                 switch (mode) {
                   case SINGLE -> "Picture";
                   case SPLIT -> "Split";
                   case COMPARISON -> "Side by side";
+                  case ALIGNMENT -> "Align by hand";
                 },
             views.modeProperty()::set);
     modes.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);

@@ -93,6 +93,11 @@ public final class EngineTools implements ToolBackend {
   }
 
   @Override
+  public RgbImage photo(PhotoSource source) throws IOException {
+    return photos.load(source.file()).pixels();
+  }
+
+  @Override
   public ImageTensor thumbnail(StyleCode code, SubGenerator subGenerator) throws IOException {
     return engine.generator().render(code, subGenerator, Noise.FIXED, CancellationToken.NONE);
   }

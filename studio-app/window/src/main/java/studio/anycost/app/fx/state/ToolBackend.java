@@ -76,6 +76,13 @@ public interface ToolBackend {
    */
   RgbImage face(PhotoSource source, int side) throws IOException;
 
+  /**
+   * The pixels of a document's photo, upright and not turned, at the size at which it is decoded.
+   *
+   * @throws IOException with a sentence if the photo cannot be decoded
+   */
+  RgbImage photo(PhotoSource source) throws IOException;
+
   /** A picture of a style code by a cheap sub-generator, at background priority. */
   ImageTensor thumbnail(StyleCode code, SubGenerator subGenerator) throws IOException;
 

@@ -13,7 +13,8 @@ public final class ViewState {
   public enum Mode {
     SINGLE,
     SPLIT,
-    COMPARISON
+    COMPARISON,
+    ALIGNMENT
   }
 
   /** What slides over the right side. */

@@ -67,6 +67,11 @@ public final class NoTools implements ToolBackend {
   }
 
   @Override
+  public RgbImage photo(PhotoSource source) throws IOException {
+    return new PhotoReader().decode(source.file()).pixels();
+  }
+
+  @Override
   public ImageTensor thumbnail(StyleCode code, SubGenerator subGenerator) throws IOException {
     throw new IOException("There are no thumbnails.");
   }

@@ -1,0 +1,309 @@
+package studio.anycost.app.fx.align;
+
+import jakarta.inject.Inject;
+import java.util.Optional;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.image.Image;
+import javafx.scene.image.ImageView;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+import studio.anycost.api.model.Face;
+import studio.anycost.api.model.RgbImage;
+import studio.anycost.app.document.PhotoSource;
+import studio.anycost.app.fx.command.PhotoCommands;
+import studio.anycost.app.fx.portrait.FxImages;
+import studio.anycost.app.fx.state.DocumentState;
+import studio.anycost.app.fx.state.ToolBackend;
+import studio.anycost.app.fx.state.ViewState;
+import studio.anycost.app.fx.task.BackgroundTask;
+import studio.anycost.app.fx.task.QuietWork;
+import studio.anycost.app.fx.view.Icons;
+import studio.anycost.app.fx.view.Tips;
+import studio.anycost.app.fx.view.View;
+import studio.anycost.app.image.ScreenPicture;
+import studio.anycost.app.image.Shrinker;
+import studio.anycost.app.photo.PhotoFile;
+import studio.anycost.app.photo.QuarterTurn;
+
+/**
+ * Aligns the face of the open photo by hand: the photo with its handles, the portrait that follows
+ * from them beside it, and the photo's turn. Nothing happens to the document before Apply.
+ */
+public final class AlignmentView extends View<BorderPane> {
+  /** Side of the portrait that follows. */
+  private static final int PREVIEW = 208;
+
+  /** A screen shows no more of a photo. */
+  private static final int LONGEST = 1600;
+
+  private final PhotoCommands photos;
+  private final DocumentState documents;
+  private final ToolBackend backend;
+  private final ViewState views;
+  private final QuietWork quiet;
+  private final ImageView preview = new ImageView();
+  private final Label problem = new Label();
+  private final Label count = new Label();
+  private final Button left = Icons.iconOnly(new Button(), Feather.ROTATE_CCW);
+  private final Button right = Icons.iconOnly(new Button(), Feather.ROTATE_CW);
+  private final Button reset = new Button("Reset");
+  private final Button cancel = new Button("Cancel");
+  private final Button apply = new Button("Apply");
+  private final StackPane room = new StackPane();
+  private HandAlignment hand;
+  private PhotoArea area;
+  private Optional<RgbImage> pixels = Optional.empty();
+  private Optional<BackgroundTask> search = Optional.empty();
+  private boolean drawing;
+  private boolean outdated;
+
+  @Inject
+  AlignmentView(
+      PhotoCommands photos,
+      DocumentState documents,
+      ToolBackend backend,
+      ViewState views,
+      QuietWork quiet) {
+    super(new BorderPane());
+    this.photos = photos;
+    this.documents = documents;
+    this.backend = backend;
+    this.views = views;
+    this.quiet = quiet;
+    node().setId("hand-alignment");
+    node().getStyleClass().add("hand-alignment");
+    node().setTop(heading());
+    node().setCenter(room);
+    node().setRight(side());
+  }
+
+  private HBox heading() {
+    Label title = new Label("Align by hand");
+    title.getStyleClass().add("view-title");
+    title.setMinWidth(Region.USE_PREF_SIZE);
+    Label hint = new Label("Drag the handles to the eyes and the corners of the mouth.");
+    hint.getStyleClass().add("muted");
+    hint.setMinWidth(0);
+    HBox.setHgrow(hint, Priority.ALWAYS);
+    hint.setMaxWidth(Double.MAX_VALUE);
+    count.setId("hand-count");
+    count.getStyleClass().add("muted");
+    count.setMinWidth(Region.USE_PREF_SIZE);
+    prepare(left, "hand-rotate-left", "Turn the photo to the left and look for faces again");
+    prepare(right, "hand-rotate-right", "Turn the photo to the right and look for faces again");
+    left.setAccessibleText("Turn the photo to the left");
+    right.setAccessibleText("Turn the photo to the right");
+    left.setOnAction(event -> turn(hand.source().turn().left()));
+    right.setOnAction(event -> turn(hand.source().turn().right()));
+    HBox heading = new HBox(10, title, hint, count, left, right);
+    heading.getStyleClass().add("hand-heading");
+    heading.setAlignment(Pos.CENTER_LEFT);
+    return heading;
+  }
+
+  private VBox side() {
+    preview.setId("hand-preview");
+    preview.setFitWidth(PREVIEW);
+    preview.setFitHeight(PREVIEW);
+    StackPane frame = new StackPane(preview);
+    frame.getStyleClass().add("photo-frame");
+    frame.setMinSize(PREVIEW, PREVIEW);
+    frame.setMaxSize(PREVIEW, PREVIEW);
+    Label title = new Label("Aligned portrait");
+    title.getStyleClass().add("field-label");
+    Label keys =
+        new Label("Arrow keys move the chosen handle by a pixel of the photo, with Shift by ten.");
+    keys.getStyleClass().add("muted");
+    keys.setWrapText(true);
+    problem.setId("hand-problem");
+    problem.getStyleClass().add("refusal");
+    problem.setWrapText(true);
+    problem.managedProperty().bind(problem.visibleProperty());
+    Region gap = new Region();
+    VBox.setVgrow(gap, Priority.ALWAYS);
+    prepare(reset, "hand-reset", "Put the handles and the photo back to where they were");
+    prepare(cancel, "hand-cancel", "Leave the face as it was");
+    prepare(apply, "hand-apply", "Take this square and make the portrait of it");
+    apply.getStyleClass().add("accent");
+    apply.setDefaultButton(true);
+    reset.getStyleClass().add("flat");
+    reset.setOnAction(event -> reset());
+    cancel.setOnAction(event -> views.showSingle());
+    apply.setOnAction(event -> hand.result().ifPresent(photos::takeByHand));
+    HBox buttons = new HBox(8, reset, cancel, apply);
+    buttons.setAlignment(Pos.CENTER_RIGHT);
+    VBox side = new VBox(10, title, frame, problem, keys, gap, buttons);
+    side.getStyleClass().add("hand-side");
+    side.setPrefWidth(PREVIEW + 32);
+    side.setMinWidth(PREVIEW + 32);
+    return side;
+  }
+
+  private static void prepare(Button button, String id, String tip) {
+    button.setId(id);
+    button.setMinWidth(Region.USE_PREF_SIZE);
+    Tips.set(button, tip);
+  }
+
+  @Override
+  protected void onAttach() {
+    Optional<PhotoSource> source = documents.get().source();
+    if (source.isEmpty()) {
+      views.showSingle();
+      return;
+    }
+    begin(source.get());
+    onChange(documents.documentProperty(), this::requireSamePhoto);
+    whileAttached(this::end);
+  }
+
+  private void begin(PhotoSource source) {
+    hand = new HandAlignment(source);
+    area = new PhotoArea(hand, this::changed, this::choose);
+    room.getChildren().setAll(area);
+    preview.setImage(null);
+    pixels = Optional.empty();
+    changed();
+    HandAlignment begun = hand;
+    quiet.run(
+        "The pixels of " + source.file().name(),
+        () -> backend.photo(source),
+        decoded -> {
+          if (hand == begun) {
+            pixels = Optional.of(decoded);
+            showPhoto();
+          }
+        });
+    area.focus();
+  }
+
+  private void end() {
+    search.ifPresent(BackgroundTask::cancel);
+    search = Optional.empty();
+    hand = null;
+    pixels = Optional.empty();
+    room.getChildren().clear();
+  }
+
+  /** Undo may take the photo away while its face is being aligned. */
+  private void requireSamePhoto() {
+    Optional<PhotoFile> now = documents.get().source().map(PhotoSource::file);
+    if (hand != null && !now.equals(Optional.of(hand.source().file()))) {
+      views.showSingle();
+    }
+  }
+
+  private void showPhoto() {
+    if (pixels.isEmpty()) {
+      return;
+    }
+    RgbImage photo = pixels.get();
+    QuarterTurn turn = hand.source().turn();
+    HandAlignment begun = hand;
+    quiet.run(
+        "A small picture of the photo",
+        () -> {
+          RgbImage small = turn.apply(Shrinker.shrunk(photo, LONGEST));
+          return ScreenPicture.of(small, Math.max(small.width(), small.height()));
+        },
+        ready -> {
+          if (hand == begun && hand.source().turn() == turn) {
+            area.show(FxImages.of(ready), photo);
+          }
+        });
+  }
+
+  private void turn(QuarterTurn turn) {
+    hand.turn(turn);
+    area.clear();
+    showPhoto();
+    changed();
+    lookForFaces();
+  }
+
+  private void lookForFaces() {
+    search.ifPresent(BackgroundTask::cancel);
+    HandAlignment begun = hand;
+    PhotoSource looked = hand.source();
+    search =
+        photos.findFaces(
+            looked,
+            faces -> {
+              if (hand == begun && hand.source().turn() == looked.turn()) {
+                hand.found(faces);
+                area.update();
+                changed();
+              }
+            });
+  }
+
+  private void choose(Face face) {
+    hand.choose(face);
+    area.update();
+    changed();
+  }
+
+  private void reset() {
+    QuarterTurn before = hand.source().turn();
+    search.ifPresent(BackgroundTask::cancel);
+    hand.reset();
+    if (hand.source().turn() != before) {
+      area.clear();
+      showPhoto();
+    }
+    area.update();
+    changed();
+  }
+
+  private void changed() {
+    Optional<String> wrong = hand.problem();
+    problem.setText(wrong.orElse(""));
+    problem.setVisible(wrong.isPresent());
+    apply.setDisable(hand.result().isEmpty());
+    reset.setDisable(!hand.isChanged());
+    int faces = hand.source().faces().size();
+    count.setText(faces == 0 ? "No face found" : faces == 1 ? "1 face" : faces + " faces");
+    drawPreview();
+  }
+
+  /** One portrait is cut out at a time; of the squares that came meanwhile the last counts. */
+  private void drawPreview() {
+    Optional<PhotoSource> result = hand.result();
+    if (result.isEmpty()) {
+      return;
+    }
+    if (drawing) {
+      outdated = true;
+      return;
+    }
+    drawing = true;
+    outdated = false;
+    HandAlignment begun = hand;
+    quiet.run(
+        "The aligned portrait",
+        () -> {
+          try {
+            return Optional.<Image>of(
+                FxImages.of(ScreenPicture.of(backend.face(result.get(), 2 * PREVIEW), 1)));
+          } catch (IllegalArgumentException e) { // a square beside the photo
+            return Optional.<Image>empty();
+          }
+        },
+        ready -> {
+          drawing = false;
+          if (hand == begun) {
+            ready.ifPresent(preview::setImage);
+          }
+          if (hand != null && (outdated || hand != begun)) {
+            drawPreview();
+          }
+        });
+  }
+}

@@ -1,0 +1,203 @@
+package studio.anycost.app.fx.align;
+
+import java.util.List;
+import java.util.Optional;
+import studio.anycost.api.model.Alignment;
+import studio.anycost.api.model.Face;
+import studio.anycost.api.model.FacePoints;
+import studio.anycost.api.model.FacePoints.Place;
+import studio.anycost.app.document.PhotoSource;
+import studio.anycost.app.photo.QuarterTurn;
+
+/**
+ * Four places that are moved on a photo, and what follows from them. Places go in and out as they
+ * are on the photo as it is turned now; the document keeps them on the photo as it was read.
+ */
+final class HandAlignment {
+  /** The places that can be moved. */
+  enum Point {
+    LEFT_EYE("Left eye"),
+    RIGHT_EYE("Right eye"),
+    LEFT_MOUTH("Left corner of the mouth"),
+    RIGHT_MOUTH("Right corner of the mouth");
+
+    private final String label;
+
+    Point(String label) {
+      this.label = label;
+    }
+
+    /** For people, as the face is seen on the screen. */
+    String label() {
+      return label;
+    }
+  }
+
+  /** Fewer pixels of a photo show nothing, a side. */
+  private static final double SMALLEST = 16;
+
+  private final PhotoSource start;
+  private PhotoSource source;
+  private FacePoints points;
+  private boolean moved;
+
+  /**
+   * @param source the photo; its square is where the handles begin
+   */
+  HandAlignment(PhotoSource source) {
+    this.start = source;
+    this.source = source;
+    this.points = pointsOf(source);
+  }
+
+  /** Eyes and mouth where they were found; else where they usually are in the square. */
+  private static FacePoints pointsOf(PhotoSource source) {
+    return source
+        .face()
+        .flatMap(Face::points)
+        .orElseGet(() -> FacePoints.usualIn(source.alignment()));
+  }
+
+  /** The photo as it is turned now, with the faces that were found in it. */
+  PhotoSource source() {
+    return source;
+  }
+
+  /** Width of the photo as it is turned now. */
+  int width() {
+    return source.turn().width(source.width(), source.height());
+  }
+
+  /** Height of the photo as it is turned now. */
+  int height() {
+    return source.turn().height(source.width(), source.height());
+  }
+
+  /** Where a point is on the photo as it is turned now. */
+  Place place(Point point) {
+    return seen(
+        switch (point) {
+          case LEFT_EYE -> points.leftEye();
+          case RIGHT_EYE -> points.rightEye();
+          case LEFT_MOUTH -> points.leftMouth();
+          case RIGHT_MOUTH -> points.rightMouth();
+        });
+  }
+
+  /** Moves a point; it stays on the photo. */
+  void move(Point point, Place to) {
+    Place inside =
+        new Place(Math.max(0, Math.min(width(), to.x())), Math.max(0, Math.min(height(), to.y())));
+    Place place = source.turn().back(inside, source.width(), source.height());
+    moved = true;
+    points =
+        switch (point) {
+          case LEFT_EYE ->
+              new FacePoints(place, points.rightEye(), points.leftMouth(), points.rightMouth());
+          case RIGHT_EYE ->
+              new FacePoints(points.leftEye(), place, points.leftMouth(), points.rightMouth());
+          case LEFT_MOUTH ->
+              new FacePoints(points.leftEye(), points.rightEye(), place, points.rightMouth());
+          case RIGHT_MOUTH ->
+              new FacePoints(points.leftEye(), points.rightEye(), points.leftMouth(), place);
+        };
+  }
+
+  /** Turns the photo; the handles go to the middle, because no face is known of it any more. */
+  void turn(QuarterTurn turn) {
+    source = source.turned(turn);
+    points = pointsOf(source);
+    moved = false;
+  }
+
+  /**
+   * Takes the faces that were found in the photo as it is turned now; the handles go to the first
+   * of them, unless a hand has moved them meanwhile.
+   */
+  void found(List<Face> faces) {
+    source = source.withFaces(faces);
+    if (!moved && !faces.isEmpty()) {
+      choose(faces.get(0));
+    }
+  }
+
+  /** Moves the handles to a face that was found. */
+  void choose(Face face) {
+    source = source.withAlignment(face.alignment());
+    points = pointsOf(source);
+    moved = false;
+  }
+
+  /** As it was at the beginning. */
+  void reset() {
+    source = start;
+    points = pointsOf(start);
+    moved = false;
+  }
+
+  /** Whether there is anything to go back from. */
+  boolean isChanged() {
+    return moved || !source.equals(start);
+  }
+
+  /** The corners of a square on the photo as it is turned now, around it. */
+  List<Place> corners(Alignment square) {
+    double x = square.centreX();
+    double y = square.centreY();
+    double a = square.axisX();
+    double b = square.axisY();
+    return List.of(
+        seen(new Place(x - a + b, y - b - a)),
+        seen(new Place(x + a + b, y + b - a)),
+        seen(new Place(x + a - b, y + b + a)),
+        seen(new Place(x - a - b, y - b + a)));
+  }
+
+  private Place seen(Place place) {
+    return source.turn().there(place, source.width(), source.height());
+  }
+
+  /**
+   * What becomes of the photo; empty if no square follows from the points, see {@link #problem}.
+   */
+  Optional<PhotoSource> result() {
+    if (!moved && source.face().isPresent()) {
+      return Optional.of(source);
+    }
+    return problem().isPresent()
+        ? Optional.empty()
+        : Optional.of(source.withFaceByHand(Face.of(points, 1)));
+  }
+
+  /** Why no square follows from the points, for people; empty if one does. */
+  Optional<String> problem() {
+    Place across = minus(points.rightEye(), points.leftEye());
+    Place mouth = middle(points.leftMouth(), points.rightMouth());
+    Place down = minus(mouth, middle(points.leftEye(), points.rightEye()));
+    // Seen from the front, the mouth lies to the right of the way from left to right eye.
+    if (across.x() * down.y() - across.y() * down.x() <= 0) {
+      return Optional.of(
+          "The left eye belongs left of the right one, and the mouth below them. If the photo lies"
+              + " on its side, turn it.");
+    }
+    try {
+      Alignment square = points.alignment();
+      if (square.side() < SMALLEST) {
+        return Optional.of(
+            "The handles lie too close together: there is no face in so few pixels.");
+      }
+      source.withAlignment(square);
+      return Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.of(e.getMessage());
+    }
+  }
+
+  private static Place minus(Place one, Place other) {
+    return new Place(one.x() - other.x(), one.y() - other.y());
+  }
+
+  private static Place middle(Place one, Place other) {
+    return new Place((one.x() + other.x()) / 2, (one.y() + other.y()) / 2);
+  }
+}
