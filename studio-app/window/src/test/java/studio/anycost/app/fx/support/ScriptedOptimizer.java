@@ -129,6 +129,11 @@ public final class ScriptedOptimizer implements ToolBackend {
   }
 
   @Override
+  public RgbImage photo(PhotoSource source) throws IOException {
+    return photos.photo(source);
+  }
+
+  @Override
   public ImageTensor thumbnail(StyleCode code, SubGenerator subGenerator) throws IOException {
     return photos.thumbnail(code, subGenerator);
   }
