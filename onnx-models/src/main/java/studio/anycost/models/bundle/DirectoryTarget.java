@@ -15,6 +15,7 @@ final class DirectoryTarget implements BundleTarget {
     this.target = target;
     this.replace = replace;
     requireReplaceable();
+    FileTrees.sweep(target, "partial");
     partial = Files.createDirectory(FileTrees.beside(target, "partial"));
   }
 

@@ -10,11 +10,14 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Folders as wholes. Links are never followed. */
 final class FileTrees {
   private static final SecureRandom RANDOM = new SecureRandom();
+  private static final Pattern OWNER = Pattern.compile("(\\d{1,18})-[0-9a-f]{1,16}");
 
   private FileTrees() {}
 
@@ -23,7 +26,44 @@ final class FileTrees {
    */
   static Path beside(Path path, String purpose) {
     return path.resolveSibling(
-        "." + path.getFileName() + "." + purpose + "-" + Long.toHexString(RANDOM.nextLong()));
+        begin(path, purpose)
+            + ProcessHandle.current().pid()
+            + "-"
+            + Long.toHexString(RANDOM.nextLong()));
+  }
+
+  private static String begin(Path path, String purpose) {
+    return "." + path.getFileName() + "." + purpose + "-";
+  }
+
+  /**
+   * Deletes what studios left under names {@link #beside} a path that were killed: the names tell
+   * which process it was. For purposes whose files are worth nothing until they are complete.
+   *
+   * @throws IOException if something that was left cannot be deleted
+   */
+  static void sweep(Path path, String purpose) throws IOException {
+    Path folder = path.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      return;
+    }
+    String begin = begin(path, purpose);
+    List<Path> stale;
+    try (Stream<Path> all = Files.list(folder)) {
+      stale = all.filter(each -> isStale(String.valueOf(each.getFileName()), begin)).toList();
+    }
+    for (Path each : stale) {
+      delete(each);
+    }
+  }
+
+  private static boolean isStale(String name, String begin) {
+    if (!name.startsWith(begin)) {
+      return false;
+    }
+    Matcher rest = OWNER.matcher(name.substring(begin.length()));
+    return rest.matches()
+        && ProcessHandle.of(Long.parseLong(rest.group(1))).filter(ProcessHandle::isAlive).isEmpty();
   }
 
   /** All files below a folder, relative to it. */

@@ -20,6 +20,7 @@ public final class StagedBundle implements AutoCloseable {
    */
   public static StagedBundle beside(Path target) throws IOException {
     Path absolute = target.toAbsolutePath().normalize();
+    FileTrees.sweep(absolute, "staged");
     return new StagedBundle(Files.createDirectory(FileTrees.beside(absolute, "staged")));
   }
 

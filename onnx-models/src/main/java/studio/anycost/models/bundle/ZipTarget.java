@@ -24,6 +24,7 @@ final class ZipTarget implements BundleTarget {
     this.target = target;
     this.replace = replace;
     requireReplaceable();
+    FileTrees.sweep(target, "partial");
     partial = FileTrees.beside(target, "partial");
     zip =
         new ZipOutputStream(

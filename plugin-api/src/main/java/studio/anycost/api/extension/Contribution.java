@@ -1,5 +1,6 @@
 package studio.anycost.api.extension;
 
+import java.util.Optional;
 import org.pf4j.ExtensionPoint;
 import studio.anycost.api.model.GeneratorDescription;
 import studio.anycost.api.parameter.ParameterSchema;
@@ -13,4 +14,14 @@ public interface Contribution extends ExtensionPoint {
 
   /** The parameters for one generator; asked again when another bundle is opened. */
   ParameterSchema parameters(GeneratorDescription generator);
+
+  /**
+   * Why it cannot do anything with a generator, for instance because that has no encoder; asked
+   * again when another bundle is opened.
+   *
+   * @return a sentence for people that says what can be done about it; empty if it can
+   */
+  default Optional<String> obstacle(GeneratorDescription generator) {
+    return Optional.empty();
+  }
 }

@@ -2,6 +2,7 @@ package studio.anycost.plugins.encoder;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.pf4j.Extension;
 import studio.anycost.api.compute.FloatTensor;
 import studio.anycost.api.compute.Network;
@@ -56,20 +57,21 @@ public final class EncoderProjection implements Projector {
   }
 
   @Override
+  public Optional<String> obstacle(GeneratorDescription generator) {
+    return generator.hasEncoder() ? Optional.empty() : Optional.of(noEncoder(generator));
+  }
+
+  private static String noEncoder(GeneratorDescription generator) {
+    return "The model '" + generator.name() + "' has no encoder; import it with one (--encoder).";
+  }
+
+  @Override
   public StyleCode project(
       RgbImage portrait, ParameterValues values, Services services, TaskContext<StyleCode> task)
       throws IOException {
     GeneratorDescription generator = services.generator().description();
     Network encoder =
-        services
-            .generator()
-            .encoder()
-            .orElseThrow(
-                () ->
-                    new IOException(
-                        "The model '"
-                            + generator.name()
-                            + "' has no encoder; import it with one (--encoder)."));
+        services.generator().encoder().orElseThrow(() -> new IOException(noEncoder(generator)));
     task.progress().report(-1, "Encoding");
     int side = side(encoder);
     float[] image = ImageTensor.of(portrait).resized(side).toArray();

@@ -3,6 +3,8 @@ package studio.anycost.app.cli;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import studio.anycost.api.task.CancellationToken;
+import studio.anycost.api.task.ProgressListener;
 import studio.anycost.api.task.TaskContext;
 import studio.anycost.app.files.Reasons;
 import studio.anycost.app.series.NamedPhoto;
@@ -121,11 +123,34 @@ final class PhotoBatch {
   private static TaskContext<?> part(
       TaskContext<?> running, NamedPhoto photo, int index, int count) {
     String place = count == 1 ? "" : index + 1 + " of " + count + ", " + photo.name() + ": ";
-    return TaskContext.of(
-        running.cancellation(),
+    return new Part(
+        running,
         (fraction, message) ->
             running
                 .progress()
-                .report((index + Math.max(0, Math.min(1, fraction))) / count, place + message));
+                .report((index + Math.max(0, Math.min(1, fraction))) / count, place + message),
+        count == 1);
+  }
+
+  /**
+   * The work on one photo; what it publishes is dropped.
+   *
+   * @param alone whether a person who stops means this photo: of several it is the rest, so that
+   *     none is left half done
+   */
+  private record Part(TaskContext<?> whole, ProgressListener progress, boolean alone)
+      implements TaskContext<Object> {
+    @Override
+    public CancellationToken cancellation() {
+      return whole.cancellation();
+    }
+
+    @Override
+    public boolean stopRequested() {
+      return alone && whole.stopRequested();
+    }
+
+    @Override
+    public void publish(Object intermediate) {}
   }
 }

@@ -24,6 +24,9 @@ final class RenameBundleCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    if (name.isBlank()) {
+      throw new InputException("The new name is empty: write one that people can read.");
+    }
     bundle.change(context, "Rename", (editor, running) -> editor.rename(name));
     return ExitCodes.DONE;
   }

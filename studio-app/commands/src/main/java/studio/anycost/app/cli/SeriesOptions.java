@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import picocli.CommandLine.Option;
+import studio.anycost.app.files.SafeFiles;
 import studio.anycost.app.series.NamePattern;
 import studio.anycost.app.series.NamedFace;
 import studio.anycost.app.series.SeriesItem;
@@ -213,6 +214,7 @@ final class SeriesOptions {
 
   private static void makeFolder(Path folder) throws IOException, InputException {
     if (Files.isDirectory(folder)) {
+      SafeFiles.sweep(folder);
       return;
     }
     OutputOption.checkFolder(folder);

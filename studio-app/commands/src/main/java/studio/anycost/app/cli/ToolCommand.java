@@ -138,7 +138,12 @@ final class ToolCommand implements Callable<Integer> {
     for (Offered<Tool> tool : tools) {
       context
           .out()
-          .println(tool.id() + ": " + tool.info().name() + ". " + tool.info().description());
+          .println(
+              tool.id()
+                  + ": "
+                  + tool.info().name()
+                  + ". "
+                  + tool.obstacle().orElse(tool.info().description()));
     }
   }
 
@@ -153,7 +158,12 @@ final class ToolCommand implements Callable<Integer> {
 
   /** The tool that is meant where none is named. */
   private Offered<Tool> first(StudioEngine engine) throws InputException {
-    return engine.tools(kind).stream().findFirst().orElseThrow(() -> new InputException(none()));
+    List<Offered<Tool>> tools = engine.tools(kind);
+    return tools.stream()
+        .filter(tool -> tool.obstacle().isEmpty())
+        .findFirst()
+        .or(() -> tools.stream().findFirst())
+        .orElseThrow(() -> new InputException(none()));
   }
 
   private Offered<Tool> tool(StudioEngine engine) throws InputException {
@@ -188,12 +198,14 @@ final class ToolCommand implements Callable<Integer> {
         switch (kind) {
           case ALIGNER -> new AlignTask(context, engine, tool);
           case PHOTO_BLENDER -> new BlendTask(context, engine, tool);
+          case PROJECTOR -> new ProjectTask(context, engine, tool);
           default -> new ToolTask(context, engine, tool);
         };
     CommandSpec toolSpec = CommandSpec.forAnnotatedObject(task);
     toolSpec.name(spec.qualifiedName(" ") + " " + tool.id());
     toolSpec.usageMessage().width(HELP_WIDTH).sortOptions(false).description(purpose(tool));
     ToolOptions.addTo(toolSpec, tool.schema());
+    task.addOptions(toolSpec);
     CommandLine line = new CommandLine(toolSpec);
     line.setAbbreviatedOptionsAllowed(false);
     ParseWords.install(line);
@@ -209,6 +221,7 @@ final class ToolCommand implements Callable<Integer> {
       line.usage(context.out());
       return ExitCodes.DONE;
     }
+    task.take(parsed);
     return task.run(ToolOptions.values(parsed, task.start()));
   }
 

@@ -31,22 +31,48 @@ final class ToolOptions {
    *     is {@code --tool.key}
    */
   static void addTo(CommandSpec spec, ParameterSchema schema) {
+    schema.parameters().forEach(parameter -> add(spec, parameter));
+  }
+
+  /**
+   * The same for a second tool: an option that is there already counts for both, or, if it is the
+   * command's own, for the command alone.
+   */
+  static void addMissing(CommandSpec spec, ParameterSchema schema) {
     for (Parameter<?> parameter : schema.parameters()) {
-      OptionSpec.Builder option =
-          OptionSpec.builder(name(spec, parameter))
-              .type(String.class)
-              .paramLabel(label(parameter))
-              .description(description(parameter))
-              .userObject(parameter);
-      if (parameter instanceof FlagParameter) {
-        option.arity("0..1").fallbackValue("true");
-      } else {
-        option.arity("1");
+      if (spec.findOption("--" + parameter.key()) == null) {
+        add(spec, parameter);
       }
-      spec.addOption(option.build());
-      if (parameter instanceof FlagParameter) {
-        addOff(spec, parameter);
-      }
+    }
+  }
+
+  /**
+   * Whether an option was given for one of the parameters of a second tool that the first does not
+   * have.
+   */
+  static boolean areGiven(ParseResult parsed, ParameterSchema second, ParameterSchema first) {
+    return parsed.matchedOptions().stream()
+        .map(OptionSpec::userObject)
+        .filter(Parameter.class::isInstance)
+        .map(parameter -> ((Parameter<?>) parameter).key())
+        .anyMatch(key -> second.find(key).isPresent() && first.find(key).isEmpty());
+  }
+
+  private static void add(CommandSpec spec, Parameter<?> parameter) {
+    OptionSpec.Builder option =
+        OptionSpec.builder(name(spec, parameter))
+            .type(String.class)
+            .paramLabel(label(parameter))
+            .description(description(parameter))
+            .userObject(parameter);
+    if (parameter instanceof FlagParameter) {
+      option.arity("0..1").fallbackValue("true");
+    } else {
+      option.arity("1");
+    }
+    spec.addOption(option.build());
+    if (parameter instanceof FlagParameter) {
+      addOff(spec, parameter);
     }
   }
 
@@ -65,7 +91,7 @@ final class ToolOptions {
   }
 
   /**
-   * The values that were given.
+   * The values that were given for a tool.
    *
    * @param start what holds where nothing is given
    * @throws InputException with a sentence that names the parameter and what it takes
@@ -73,7 +99,8 @@ final class ToolOptions {
   static ParameterValues values(ParseResult parsed, ParameterValues start) throws InputException {
     ParameterValues values = start;
     for (OptionSpec option : parsed.matchedOptions()) {
-      if (option.userObject() instanceof Parameter<?> parameter) {
+      if (option.userObject() instanceof Parameter<?> parameter
+          && start.schema().find(parameter.key()).isPresent()) {
         try {
           // The only option without a value is the one that switches a flag off.
           String text = option.type() == boolean.class ? "off" : option.getValue();

@@ -96,7 +96,10 @@ final class ToolTask implements ToolWork {
   static String[] purpose(ToolKind kind) {
     return switch (kind) {
       case ALIGNER -> new String[] {"Find the face of a photo and cut out its square."};
-      case PROJECTOR -> new String[] {"Turn a photo into a portrait of the model."};
+      case PROJECTOR ->
+          new String[] {
+            "Turn photos into portraits of the model, one or many: studio project PHOTO... -o OUT."
+          };
       case LATENT_OPTIMIZER -> new String[] {"Bring a portrait closer to a photo."};
       case SUB_GENERATOR_SEARCH ->
           new String[] {"Look for sub-generators that are good at their cost."};
@@ -180,6 +183,9 @@ final class ToolTask implements ToolWork {
 
   /** Reads the file, if the tool needs one. */
   private ToolPhoto input() throws InputException {
+    if (tool.obstacle().isPresent()) {
+      throw new InputException(tool.obstacle().get());
+    }
     checkOutput();
     boolean needed = tool.contribution().kind().needsPhoto();
     Optional<QuarterTurn> turn = rotate.turn();

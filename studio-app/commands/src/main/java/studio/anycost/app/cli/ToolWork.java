@@ -1,5 +1,7 @@
 package studio.anycost.app.cli;
 
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
 import studio.anycost.api.parameter.ParameterValues;
 
 /**
@@ -7,6 +9,16 @@ import studio.anycost.api.parameter.ParameterValues;
  * for the options that are not the tool's own.
  */
 interface ToolWork {
+  /** Adds options that are neither annotated nor the tool's own. */
+  default void addOptions(CommandSpec spec) {}
+
+  /**
+   * Sees what was given, before anything runs.
+   *
+   * @throws InputException with a sentence if a value is not taken
+   */
+  default void take(ParseResult parsed) throws InputException {}
+
   /**
    * The values that hold where the command line gives none.
    *

@@ -1,7 +1,5 @@
 package studio.anycost.app.series;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -16,22 +14,14 @@ import java.util.stream.Stream;
 public record SeriesItem(
     NamedFace face, Optional<Path> picture, Optional<Path> style, Optional<Path> latent) {
   /**
-   * Whether all its files are there. Files are written in one step, so that one that is there is
-   * whole; an empty one is of somebody else.
+   * Whether all its files are there, and whole: the studio writes files in one step, but copies of
+   * them may have been cut short.
    */
   public boolean isDone() {
-    return files().findAny().isPresent() && files().allMatch(SeriesItem::isThere);
+    return files().findAny().isPresent() && files().allMatch(WholeFile::isThere);
   }
 
   private Stream<Path> files() {
     return Stream.of(picture, style, latent).flatMap(Optional::stream);
-  }
-
-  private static boolean isThere(Path file) {
-    try {
-      return Files.isRegularFile(file) && Files.size(file) > 0;
-    } catch (IOException e) {
-      return false; // writing it will tell what is wrong
-    }
   }
 }

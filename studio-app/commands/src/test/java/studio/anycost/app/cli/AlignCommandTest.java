@@ -259,17 +259,18 @@ class AlignCommandTest {
     assertThat(result.exitCode()).isEqualTo(2);
   }
 
-  /** What cannot be found is said, and the middle of the photo becomes a portrait all the same. */
+  /** A portrait of something else is made only for who wants it. */
   @Test
-  void aPhotoWithoutAFaceIsProjectedAsItIs() throws IOException {
+  void aPhotoWithoutAFaceIsProjectedAsItIsIfThatIsAskedFor() throws IOException {
     Path nobody = photo("nobody.png", FacePhotos.png(FacePhotos.nobody(200)));
     Path picture = folder.resolve("a.png");
 
     Cli.Result result = cli.run("project", nobody, "-o", picture);
 
-    assertThat(result.exitCode()).isZero();
-    assertThat(result.err())
-        .contains("No face was found", "the middle of it is used", "--rotate", "by hand");
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.err()).contains("No face was found", "--rotate", "by hand", "--as-is");
+    assertThat(picture).doesNotExist();
+    assertThat(cli.run("project", nobody, "--as-is", "-o", picture).exitCode()).isZero();
     assertThat(ImageIO.read(picture.toFile())).isNotNull();
   }
 }

@@ -262,7 +262,7 @@ class ToolCommandsTest {
         "project nobody x.png -o a.png|There is no projector 'nobody'; there are: ",
         "project third-projector -o a.png|Name a photo",
         "project third-projector missing.png -o a.png|missing.png",
-        "project third-projector PHOTO|Name the file to write",
+        "project third-projector PHOTO|Name what to write",
         "project third-projector PHOTO -o a.txt|must end in",
         "project third-projector PHOTO --steps many -o a.png|steps takes a whole number",
         "project third-projector PHOTO --steps 0 -o a.png|steps takes a whole number from 1",

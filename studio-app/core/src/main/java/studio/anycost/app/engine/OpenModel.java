@@ -43,7 +43,9 @@ record OpenModel(
       List<T> contributions, GeneratorDescription description) {
     List<Offered<T>> result = new ArrayList<>();
     for (T each : contributions) {
-      Offered<T> offered = new Offered<>(each, each.info(), each.parameters(description));
+      Offered<T> offered =
+          new Offered<>(
+              each, each.info(), each.parameters(description), each.obstacle(description));
       if (!(each instanceof Guarded guarded) || guarded.guard().isActive()) {
         result.add(offered);
       }

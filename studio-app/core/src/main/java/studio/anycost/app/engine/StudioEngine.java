@@ -23,9 +23,11 @@ import studio.anycost.api.parameter.ParameterValues;
 import studio.anycost.api.task.CancellationToken;
 import studio.anycost.api.task.TaskContext;
 import studio.anycost.app.document.BaseStyle;
+import studio.anycost.app.document.PhotoSource;
 import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.document.Recipe;
 import studio.anycost.app.latency.LatencyKeeper;
+import studio.anycost.app.photo.Cutout;
 import studio.anycost.app.plugin.PluginHost;
 import studio.anycost.app.plugin.PluginReport;
 import studio.anycost.app.plugin.Tool;
@@ -265,6 +267,32 @@ public final class StudioEngine implements AutoCloseable {
   /** The networks that know pictures and faces. */
   public StudioPortraits portraits() {
     return portraits;
+  }
+
+  /**
+   * Measures how faithful an unedited portrait is to its photo. Blocks.
+   *
+   * @param document a portrait of a photo
+   * @param photo the upright pixels of that photo
+   * @param subGenerators see {@link Faithfulness#subGenerators}; may be none
+   * @throws IllegalArgumentException if the document has no photo or does not fit the generator
+   * @throws java.util.concurrent.CancellationException if the token was cancelled
+   * @throws IOException with a sentence if a network cannot be opened or the runtime failed
+   */
+  public Faithfulness faithfulness(
+      PortraitDocument document,
+      RgbImage photo,
+      List<SubGenerator> subGenerators,
+      CancellationToken cancellation)
+      throws IOException {
+    PhotoSource source =
+        document
+            .source()
+            .orElseThrow(() -> new IllegalArgumentException("The portrait is of no photo."));
+    RgbImage square =
+        Cutout.of(photo, source.alignmentIn(photo), description().channels().resolution());
+    return Faithfulness.of(
+        this, evaluate(document.unedited()), square, subGenerators, cancellation);
   }
 
   /**

@@ -73,6 +73,16 @@ public final class SafeFiles {
     }
   }
 
+  /**
+   * Deletes what studios left in a folder that were killed while they wrote files into it. Those
+   * that run stay undisturbed.
+   *
+   * @throws IOException if the folder cannot be read or something in it cannot be deleted
+   */
+  public static void sweep(Path folder) throws IOException {
+    TemporaryFile.sweep(folder);
+  }
+
   private static TemporaryFile temporary(Path target, Path folder) throws IOException {
     try {
       return TemporaryFile.beside(target);

@@ -3,6 +3,7 @@ package studio.anycost.app.files;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.security.SecureRandom;
@@ -10,6 +11,9 @@ import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The file beside a target that is to take its place.
@@ -20,6 +24,7 @@ import java.util.Set;
  * private, and whoever wants it shared has to guess how far.
  */
 final class TemporaryFile implements AutoCloseable {
+  private static final Pattern NAME = Pattern.compile("\\.anycost-(\\d{1,18})-[0-9a-f]{16}\\.part");
   private static final int TRIES = 100;
   private static final int NAME_BYTES = 8;
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -58,12 +63,36 @@ final class TemporaryFile implements AutoCloseable {
       RANDOM.nextBytes(name);
       try {
         return Files.createFile(
-            folder.resolve(".anycost-" + HexFormat.of().formatHex(name) + ".part"));
+            folder.resolve(
+                ".anycost-"
+                    + ProcessHandle.current().pid()
+                    + "-"
+                    + HexFormat.of().formatHex(name)
+                    + ".part"));
       } catch (FileAlreadyExistsException e) {
         last = e;
       }
     }
     throw last;
+  }
+
+  /**
+   * Deletes what studios left in a folder that were killed while they wrote: the names tell which
+   * process it was. What cannot be deleted stays.
+   */
+  static void sweep(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.filter(TemporaryFile::isStale).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+
+  private static boolean isStale(Path file) {
+    Matcher name = NAME.matcher(String.valueOf(file.getFileName()));
+    return name.matches()
+        && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+        && ProcessHandle.of(Long.parseLong(name.group(1))).filter(ProcessHandle::isAlive).isEmpty();
   }
 
   Path path() {

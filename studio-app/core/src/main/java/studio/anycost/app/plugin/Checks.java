@@ -3,6 +3,7 @@ package studio.anycost.app.plugin;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import studio.anycost.api.extension.Contribution;
 import studio.anycost.api.extension.ContributionInfo;
 import studio.anycost.api.model.Boundary;
@@ -59,6 +60,20 @@ final class Checks {
       requireSound(parameter);
     }
     return schema;
+  }
+
+  /**
+   * Asks a contribution what keeps it from working with a generator.
+   *
+   * @throws PluginException if it gives no answer
+   */
+  static Optional<String> obstacle(Contribution contribution, GeneratorDescription generator)
+      throws PluginException {
+    Optional<String> obstacle = contribution.obstacle(generator);
+    if (obstacle == null) {
+      throw new PluginException("it does not say whether it can work with the model");
+    }
+    return obstacle.map(Failures::clean);
   }
 
   private static <T> void requireSound(Parameter<T> parameter) throws PluginException {

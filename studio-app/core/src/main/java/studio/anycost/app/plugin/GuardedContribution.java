@@ -87,4 +87,15 @@ abstract class GuardedContribution<T extends Contribution> implements Contributi
             () -> Checks.parameters(contribution, generator))
         .orElse(ParameterSchema.EMPTY);
   }
+
+  /** None if the plugin fails: it is off then. */
+  @Override
+  public final Optional<String> obstacle(GeneratorDescription generator) {
+    return guard
+        .quick(
+            doing("asking about the model"),
+            new CallScope(),
+            () -> Checks.obstacle(contribution, generator))
+        .orElse(Optional.empty());
+  }
 }

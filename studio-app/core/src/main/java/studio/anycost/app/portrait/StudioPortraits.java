@@ -51,7 +51,7 @@ public final class StudioPortraits implements PortraitNetworks {
     this.imported = new ImportedNetwork(networks, store);
     this.importedIsChosen = importedIsChosen;
     this.perceptual =
-        new OwnNetwork(networks, "perceptual distance", "perceptual_mobilenetv2.onnx");
+        new OwnNetwork(networks, "MobileNetV2 (built in)", "perceptual_mobilenetv2.onnx");
     this.descriptor = new OwnNetwork(networks, "face descriptor", "face_recognition.onnx");
     this.mesh = new MeshNetwork(networks);
   }

@@ -75,22 +75,9 @@ public final class PhotoCommands {
     views.sideProperty().set(ViewState.Side.TOOLS);
     documents.change(
         "Photo " + photo.name(), document -> document.withSource(PhotoSource.of(photo)));
-    if (!runs.runFirst(ToolKind.ALIGNER, this::project)) {
-      project();
+    if (!runs.runFirst(ToolKind.ALIGNER, runs::project)) {
+      runs.project();
     }
-  }
-
-  private void project() {
-    if (!runs.runFirst(ToolKind.PROJECTOR, () -> {})) {
-      tellThatNothingProjects();
-    }
-  }
-
-  private void tellThatNothingProjects() {
-    notices.show(
-        Notice.info(
-            "No tool for photos",
-            "No plugin that turns a photo into a portrait is switched on; see Plugins."));
   }
 
   /** Turns the photo, looks for its faces again and makes the portrait of the first. */
@@ -102,8 +89,8 @@ public final class PhotoCommands {
                 .source()
                 .map(source -> document.withSource(source.turned(turn)))
                 .orElse(document));
-    if (!runs.runFirst(ToolKind.ALIGNER, this::project)) {
-      project();
+    if (!runs.runFirst(ToolKind.ALIGNER, runs::project)) {
+      runs.project();
     }
   }
 
@@ -116,7 +103,7 @@ public final class PhotoCommands {
                 .source()
                 .map(source -> document.withSource(source.withAlignment(face.alignment())))
                 .orElse(document));
-    runs.runFirst(ToolKind.PROJECTOR, () -> {});
+    runs.project();
   }
 
   /** Opens the photo with handles on eyes and mouth. */
@@ -128,7 +115,7 @@ public final class PhotoCommands {
   public void takeByHand(PhotoSource placed) {
     views.showSingle();
     documents.change("Align by hand", document -> document.withSource(placed));
-    runs.runFirst(ToolKind.PROJECTOR, () -> {});
+    runs.project();
   }
 
   /**

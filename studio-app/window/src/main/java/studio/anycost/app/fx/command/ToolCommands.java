@@ -83,13 +83,17 @@ public final class ToolCommands {
 
   /** Why a tool cannot run now, for people; empty if it can. */
   public Optional<String> obstacle(Offered<Tool> tool) {
-    return tool.contribution().kind().needsPhoto() && documents.get().source().isEmpty()
-        ? Optional.of("Open a photo first: drop one on the window.")
-        : Optional.empty();
+    return tool.obstacle()
+        .or(
+            () ->
+                tool.contribution().kind().needsPhoto() && documents.get().source().isEmpty()
+                    ? Optional.of("Open a photo first: drop one on the window.")
+                    : Optional.empty());
   }
 
   /**
-   * Runs the first tool of a kind, which is what a person means who names none.
+   * Runs the first tool of a kind that can work with the model, which is what a person means who
+   * names none.
    *
    * @param then runs when it is done, whatever it found, but not if it failed or was cancelled
    * @return whether there is one
@@ -101,9 +105,7 @@ public final class ToolCommands {
   }
 
   private Optional<Offered<Tool>> first(ToolKind kind) {
-    return tools.toolsProperty().get().stream()
-        .filter(tool -> tool.contribution().kind() == kind)
-        .findFirst();
+    return ofKind(kind).stream().filter(tool -> tool.obstacle().isEmpty()).findFirst();
   }
 
   /** Runs a tool; what it does now is of a photo or a square that is not meant any more. */
@@ -117,11 +119,47 @@ public final class ToolCommands {
     }
   }
 
+  private List<Offered<Tool>> ofKind(ToolKind kind) {
+    return tools.toolsProperty().get().stream()
+        .filter(tool -> tool.contribution().kind() == kind)
+        .toList();
+  }
+
+  /**
+   * Makes a portrait of the photo: by the first projector, or, where the model lets none work, from
+   * the mean face by the first optimizer.
+   */
+  void project() {
+    if (runFirst(ToolKind.PROJECTOR, () -> {})) {
+      return;
+    }
+    Optional<String> obstacle =
+        ofKind(ToolKind.PROJECTOR).stream().flatMap(tool -> tool.obstacle().stream()).findFirst();
+    boolean optimizes =
+        ofKind(ToolKind.LATENT_OPTIMIZER).stream().anyMatch(tool -> tool.obstacle().isEmpty());
+    if (optimizes) {
+      documents.change("Mean face", document -> document.withBase(new BaseStyle.Seed(0, 0)));
+      notices.show(
+          Notice.info(
+              "From the mean face",
+              obstacle.map(sentence -> sentence + " ").orElse("")
+                  + "The portrait begins with the mean face and comes closer step by step: Stop"
+                  + " when you like it."));
+      runFirst(ToolKind.LATENT_OPTIMIZER, () -> {});
+    } else {
+      notices.show(
+          Notice.info(
+              "No tool for photos",
+              obstacle.orElse(
+                  "No plugin that turns a photo into a portrait is switched on; see Plugins.")));
+    }
+  }
+
   /** Runs a tool with the values that are chosen for it; does nothing while it runs. */
   public void run(Offered<Tool> tool) {
     // A face that was found anew is another picture to make a portrait of.
     boolean finds = tool.contribution().kind() == ToolKind.ALIGNER;
-    run(tool, finds ? () -> runFirst(ToolKind.PROJECTOR, () -> {}) : () -> {});
+    run(tool, finds ? this::project : () -> {});
   }
 
   private void run(Offered<Tool> tool, Runnable then) {

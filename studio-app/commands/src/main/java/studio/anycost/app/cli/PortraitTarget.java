@@ -1,0 +1,55 @@
+package studio.anycost.app.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import studio.anycost.app.files.SafeFiles;
+import studio.anycost.app.series.NamedPhoto;
+
+/**
+ * Where what is made of photos goes: a folder, or the file of a single photo.
+ *
+ * @param path the folder, which is there, or the file
+ */
+record PortraitTarget(Path path, boolean isFolder) {
+  /**
+   * Understands what a person named: what is a folder, or has no ending, is one; it is made if it
+   * is not there.
+   *
+   * @param named what the photos were found in
+   * @param endings that a file may have
+   * @throws InputException with a sentence if it cannot be written to
+   * @throws IOException if the folder cannot be made
+   */
+  static PortraitTarget of(
+      Path output, List<Path> named, List<NamedPhoto> photos, String... endings)
+      throws IOException, InputException {
+    if (Files.isDirectory(output)) {
+      SafeFiles.sweep(output);
+      return new PortraitTarget(output, true);
+    }
+    if (!String.valueOf(output.getFileName()).contains(".")) {
+      if (Files.exists(output)) {
+        throw new InputException(output + " is a file without an ending: name a folder.");
+      }
+      OutputOption.checkFolder(output);
+      Files.createDirectory(output);
+      return new PortraitTarget(output, true);
+    }
+    if (photos.size() != 1 || Files.isDirectory(named.get(0))) {
+      throw new InputException(
+          photos.size() + " photos need a folder to write to, not the file " + output + ".");
+    }
+    OutputOption.check(output, endings);
+    if (!ToolPhoto.isProject(photos.get(0).file())) {
+      OutputOption.requireOther(output, photos.get(0).file());
+    }
+    return new PortraitTarget(output, false);
+  }
+
+  /** The file of a photo. */
+  Path file(NamedPhoto photo, String ending) {
+    return isFolder ? path.resolve(photo.name() + ending) : path;
+  }
+}

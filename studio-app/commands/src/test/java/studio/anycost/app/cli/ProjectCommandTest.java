@@ -1,0 +1,197 @@
+package studio.anycost.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.util.Arrays;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import studio.anycost.api.model.Noise;
+import studio.anycost.app.document.BaseStyle;
+import studio.anycost.app.document.PortraitDocument;
+import studio.anycost.app.document.Project;
+import studio.anycost.app.document.ProjectFile;
+
+/** Portraits of photos by the plugins that ship, on the model that ships. */
+class ProjectCommandTest {
+  private static final Path FACES = Path.of("..", "core", "src", "test", "resources", "faces");
+  private static final Path TINY =
+      Path.of(
+          "..", "..", "export-tools", "src", "test", "resources", "golden", "generator_tiny64.pt");
+
+  @TempDir Path folder;
+  private Cli cli;
+  private Path photos;
+  private Path portraits;
+
+  @BeforeEach
+  void begin() throws IOException {
+    cli = new Cli(folder.resolve("home"));
+    photos = Files.createDirectory(folder.resolve("photos"));
+    portraits = folder.resolve("portraits");
+  }
+
+  private Path photo(String name) throws IOException {
+    return Files.copy(FACES.resolve(name + ".png"), photos.resolve(name + ".png"));
+  }
+
+  private static PortraitDocument document(Path project) throws IOException {
+    return ProjectFile.read(project).document();
+  }
+
+  private Cli.Result project(Object... arguments) {
+    Object[] all = new Object[arguments.length + 1];
+    all[0] = "project";
+    System.arraycopy(arguments, 0, all, 1, arguments.length);
+    return cli.run(all);
+  }
+
+  @Test
+  void onePhotoThatFailsKeepsNoneOfTheOthers() throws IOException {
+    photo("astronaut");
+    photo("render");
+    byte[] whole = Files.readAllBytes(FACES.resolve("astronaut.png"));
+    Files.write(photos.resolve("damaged.png"), Arrays.copyOf(whole, 3000));
+    ImageIO.write(
+        new BufferedImage(300, 200, BufferedImage.TYPE_INT_RGB),
+        "png",
+        photos.resolve("nobody.png").toFile());
+    Path report = folder.resolve("report.json");
+
+    Cli.Result result = project(photos, "-o", portraits, "--report", report);
+
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.err())
+        .contains("damaged.png: the file ends before its picture does")
+        .contains("No face was found in " + photos.resolve("nobody.png"))
+        .contains("2 of 4 photos did not work");
+    assertThat(result.out())
+        .contains("astronaut.png: perceptual 0.")
+        .contains("mean of 2 portraits, sub = 11 sub-generators:")
+        .contains("sub vs full");
+    assertThat(document(portraits.resolve("astronaut.anycost")).runs())
+        .extracting("toolId")
+        .containsExactly("alignment", "encoder-projection");
+    JsonNode told = new ObjectMapper().readTree(report.toFile());
+    assertThat(told.path("photos").size()).isEqualTo(2);
+    assertThat(told.path("failures").size()).isEqualTo(2);
+    assertThat(told.path("subGenerators").size()).isEqualTo(11);
+    JsonNode first = told.path("photos").get(0);
+    assertThat(first.path("photo").asText()).endsWith("astronaut.png");
+    assertThat(first.path("seconds").asDouble()).isPositive();
+    for (String pair : List.of("fullVsPhoto", "subVsPhoto", "subVsFull")) {
+      for (String number : List.of("l1", "mse", "perceptual", "identity")) {
+        assertThat(first.path(pair).path(number).asDouble()).as(pair + " " + number).isPositive();
+        assertThat(told.path("mean").path(pair).path(number).isNumber()).isTrue();
+      }
+    }
+    assertThat(first.path("subVsFull").path("mse").asDouble())
+        .isLessThan(first.path("subVsPhoto").path("mse").asDouble());
+
+    // The failures are gone: the rest is done, and what was done is neither made nor measured anew.
+    Files.delete(photos.resolve("damaged.png"));
+    Files.delete(photos.resolve("nobody.png"));
+    FileTime made = Files.getLastModifiedTime(portraits.resolve("astronaut.anycost"));
+    Cli.Result again = project(photos, "-o", portraits, "--report", report);
+    assertThat(again.exitCode()).isZero();
+    assertThat(again.err()).contains("2 of 2 portraits were done already");
+    assertThat(Files.getLastModifiedTime(portraits.resolve("astronaut.anycost"))).isEqualTo(made);
+    assertThat(new ObjectMapper().readTree(report.toFile()).path("photos"))
+        .isEqualTo(told.path("photos"));
+    assertThat(again.out()).contains(result.out().lines().toList().get(0));
+  }
+
+  @Test
+  void onlyWhatIsWholeAndOursIsTakenForDone() throws IOException {
+    photo("render");
+    Path portrait = portraits.resolve("render.anycost");
+    assertThat(project(photos, "-o", portraits).exitCode()).isZero();
+
+    // A copy that was cut short is made again.
+    byte[] whole = Files.readAllBytes(portrait);
+    Files.write(portrait, Arrays.copyOf(whole, whole.length / 2));
+    assertThat(project(photos, "-o", portraits).err()).doesNotContain("done already");
+    assertThat(document(portrait).runs()).hasSize(2);
+
+    // What the person did with it is kept.
+    Project mine = ProjectFile.read(portrait);
+    PortraitDocument edited = mine.document().withNoise(Noise.NONE);
+    ProjectFile.write(portrait, new Project(edited, mine.bundleName()));
+    assertThat(project(photos, "-o", portraits).err()).contains("1 of 1 portraits were done");
+    assertThat(document(portrait)).isEqualTo(edited);
+
+    // Other settings mean another portrait, which takes the place of this one only if asked to.
+    Cli.Result other = project(photos, "-o", portraits, "--faithfulness", 0.5);
+    assertThat(other.exitCode()).isEqualTo(2);
+    assertThat(other.err()).contains("with other settings: --force makes it again");
+    assertThat(document(portrait)).isEqualTo(edited);
+    assertThat(project(photos, "-o", portraits, "--faithfulness", 0.5, "--force").exitCode())
+        .isZero();
+    assertThat(document(portrait)).isNotEqualTo(edited);
+
+    // So does another photo of the same name.
+    Files.copy(
+        FACES.resolve("astronaut.png"),
+        photos.resolve("render.png"),
+        StandardCopyOption.REPLACE_EXISTING);
+    assertThat(project(photos, "-o", portraits, "--faithfulness", 0.5).err())
+        .contains("made from another photo");
+  }
+
+  @Test
+  void takesTheFaceThatIsAskedForAndRefinesWhenAskedTo() throws IOException {
+    Path group = photo("group");
+    Path second = folder.resolve("second.anycost");
+    Cli.Result result = project(group, "--face", 2, "--iterations", 1, "-o", second);
+    assertThat(result.err()).isEmpty();
+    assertThat(result.exitCode()).isZero();
+    PortraitDocument document = document(second);
+    assertThat(document.source().orElseThrow().alignment())
+        .isEqualTo(document.source().orElseThrow().faces().get(1).alignment());
+    assertThat(document.runs())
+        .extracting("toolId")
+        .containsExactly("alignment", "encoder-projection", "latent-optimization");
+
+    Cli.Result ninth = project(group, "--face", 9, "-o", second);
+    assertThat(ninth.exitCode()).isEqualTo(2);
+    assertThat(ninth.err()).contains("--face takes 1 to 4, not 9");
+    assertThat(project(group, "--start", "nose", "-o", second).err())
+        .contains("--start takes encoder or mean, not 'nose'");
+    assertThat(project(group, "-o", second, "--report", folder.resolve("r.txt")).err())
+        .contains("must end in .json");
+  }
+
+  @Test
+  void aModelWithoutAnEncoderBeginsWithTheMeanFace() throws IOException {
+    Path model = folder.resolve("tiny.zip");
+    assertThat(cli.run("import", "--generator", TINY, "-o", model).exitCode()).isZero();
+    Path render = photo("render");
+    Path made = folder.resolve("made.anycost");
+    assertThat(cli.run("project", "--bundle", model).out()).contains("has no encoder");
+    Cli.Result encoder =
+        cli.run("project", "--bundle", model, render, "--start", "encoder", "-o", made);
+    assertThat(encoder.exitCode()).isEqualTo(2);
+    assertThat(encoder.err()).contains("has no encoder; import it with one");
+
+    Cli.Result result =
+        cli.run("project", "--bundle", model, render, "--iterations", 2, "-o", made);
+    assertThat(result.err()).isEmpty();
+    assertThat(result.exitCode()).isZero();
+    PortraitDocument document = document(made);
+    assertThat(document.base()).isInstanceOf(BaseStyle.Given.class);
+    assertThat(document.runs())
+        .extracting("toolId")
+        .containsExactly("alignment", "latent-optimization");
+    assertThat(document.runs().get(1).values().texts()).containsEntry("start", "mean");
+  }
+}
