@@ -13,34 +13,28 @@ package studio.anycost.plugins.blend;
  * @param detail one plane, 0..1: how much of what is finer than the renders stays the photo's
  */
 record Change(Planes colours, Planes detail) {
-  /** Where structure is looked for: standard deviation, of the side. */
-  private static final double NEAR = 0.012;
-
-  /** From this change of structure on the photo's is let go, 0..255. */
-  private static final double FEW = 4;
-
-  /** From this on all of it. */
-  private static final double MUCH = 14;
-
   /** From this error on the photo's finest detail does not fit to a render, 0..255. */
   private static final double ALIKE = 6;
 
   private static final double APART = 20;
 
+  /** Where the error is looked at: standard deviation, of the side. */
+  private static final double NEAR = 0.012;
+
   /**
+   * @param moved what the edit does to the picture
    * @param replaces whether the rendered face takes the place of the photo's, instead of the edit's
    *     difference being added to it
    */
-  static Change of(Missed missed, Planes edited, Planes unedited, boolean replaces) {
-    int side = edited.side();
-    Planes difference = edited.minus(unedited);
+  static Change of(Missed missed, Movement moved, boolean replaces) {
+    Planes difference = moved.difference();
     Planes rest = missed.rest();
-    float[] structure = structure(difference);
+    int side = rest.side();
     float[] error = rest.amplitude(NEAR * side);
     Planes colours = Planes.zero(side, Planes.COLOURS);
     Planes detail = Planes.zero(side, 1);
     for (int i = 0; i < side * side; i++) {
-      float kept = 1 - (float) FaceMask.smooth((structure[i] - FEW) / (MUCH - FEW));
+      float kept = 1 - moved.share()[i];
       float rendered = replaces ? 1 : 1 - kept;
       for (int plane = 0; plane < Planes.COLOURS; plane++) {
         colours.data()[plane][i] = difference.data()[plane][i] - rendered * rest.data()[plane][i];
@@ -49,18 +43,5 @@ record Change(Planes colours, Planes detail) {
       detail.data()[0][i] = replaces ? kept * fits : kept;
     }
     return new Change(colours, detail);
-  }
-
-  /** How much an edit moves edges, unlike light and colour; 0 where it does nothing. */
-  private static float[] structure(Planes difference) {
-    int side = difference.side();
-    Planes edges = Planes.zero(side, Planes.COLOURS);
-    for (int plane = 0; plane < Planes.COLOURS; plane++) {
-      float[] soft = Blur.of(difference.data()[plane], side, Missed.SOFT * side);
-      for (int i = 0; i < soft.length; i++) {
-        edges.data()[plane][i] = difference.data()[plane][i] - soft[i];
-      }
-    }
-    return edges.amplitude(NEAR * side);
   }
 }

@@ -10,7 +10,7 @@ final class FaceMask {
   private static final int SIDE = 256;
 
   /** Renders know nothing beyond their square: there the mask ends, within this of its side. */
-  private static final double EDGE = 0.04;
+  private static final double EDGE = 0.1;
 
   private FaceMask() {}
 

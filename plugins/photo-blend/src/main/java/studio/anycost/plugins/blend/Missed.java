@@ -12,13 +12,13 @@ package studio.anycost.plugins.blend;
  */
 record Missed(Planes rest, Planes trust, double error) {
   /** Standard deviation of the blur that leaves the soft part, of the side. */
-  static final double SOFT = 0.045;
+  private static final double SOFT = 0.09;
 
   /** Outside of the face the photo says little about its light, but something. */
   private static final float LEAST = 0.01f;
 
   /** Where it is looked at whether both show the same: standard deviation, of the side. */
-  private static final double AROUND = 0.02;
+  private static final double AROUND = 0.04;
 
   /** Up to this difference they do, light and colour included, 0..255. */
   private static final double SAME = 18;
@@ -44,6 +44,8 @@ record Missed(Planes rest, Planes trust, double error) {
     for (int i = 0; i < difference.length; i++) {
       trust.data()[0][i] = 1 - (float) FaceMask.smooth((difference[i] - SAME) / (OTHER - SAME));
     }
+    // Softer than what it follows, or it would draw borders of its own.
+    trust.data()[0] = Blur.of(trust.data()[0], side, AROUND * side);
     return new Missed(rest, trust, mean(rest, weight));
   }
 

@@ -29,7 +29,7 @@ record Outline(double[] x, double[] y, double width) {
   private static final double HAIR = 0.42;
 
   private static final double SIDES = 0.30;
-  private static final double NECK = 0.22;
+  private static final double NECK = 0.15;
 
   /** Where faces are in aligned portraits, for want of a mesh: an ellipse. */
   private static final double MIDDLE_Y = 0.58;
@@ -98,7 +98,10 @@ record Outline(double[] x, double[] y, double width) {
         mesh.y().get(RIGHT) - mesh.y().get(LEFT));
   }
 
-  /** Moves corners outwards: what lies far up by most of {@code above}, and so on. */
+  /**
+   * Moves corners outwards: what lies far up by most of {@code above}, and so on; beside the chin
+   * there is no hair that belongs to the head alone.
+   */
   private static Outline extended(FaceMesh mesh, double above, double beside, double below) {
     double[] x = places(mesh.x());
     double[] y = places(mesh.y());
@@ -111,7 +114,7 @@ record Outline(double[] x, double[] y, double width) {
       double up = share(dx, dy, axes.upX(), axes.upY());
       double right = share(dx, dy, axes.rightX(), axes.rightY());
       double lift = up > 0 ? above * smooth(up / 0.5) : -below * smooth(-up / 0.6);
-      double spread = 2 * beside * right;
+      double spread = 2 * beside * right * smooth((up + 0.45) / 0.4);
       movedX[i] += lift * axes.upX() + spread * axes.rightX();
       movedY[i] += lift * axes.upY() + spread * axes.rightY();
     }

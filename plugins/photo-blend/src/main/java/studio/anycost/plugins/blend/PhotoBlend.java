@@ -76,7 +76,7 @@ public final class PhotoBlend implements PhotoBlender {
                 List.of(
                     new ChoiceParameter.Option(FACE, "Face"),
                     new ChoiceParameter.Option(HEAD, "Head with hair")),
-                HEAD),
+                FACE),
             NumberParameter.of(
                 ParameterInfo.of(STRENGTH, "Strength", "0 leaves the photo as it is"), 0, 1, 1),
             NumberParameter.of(
@@ -109,8 +109,14 @@ public final class PhotoBlend implements PhotoBlender {
         values.choice(REGION).equals(FACE)
             ? ofFace
             : FaceMask.with(ofFace, FaceMask.of(Outline.heads(meshes), feather), missed.trust());
-    Way way = Way.of(values.choice(MODE), missed.error(), face.alignment().side() / side);
-    Change change = Change.of(missed, edited, unedited, way.replaces());
+    Movement moved = Movement.of(edited, unedited);
+    Way way =
+        Way.of(
+            values.choice(MODE),
+            missed.error(),
+            moved.within(ofFace),
+            face.alignment().side() / side);
+    Change change = Change.of(missed, moved, way.replaces());
     cancellation.throwIfCancelled();
     RgbImage picture =
         new Composition(

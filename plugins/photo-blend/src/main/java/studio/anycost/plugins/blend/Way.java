@@ -9,8 +9,14 @@ import java.util.Locale;
  * @param note what was done and why, a sentence
  */
 record Way(boolean replaces, String note) {
-  /** A projection that is off by no more than this, 0..255, shows the face itself. */
-  static final double FAITHFUL = 4;
+  /**
+   * A projection that is off by no more than this, 0..255, shows the face itself. Measured on faces
+   * whose edited picture is known: see the decision on faces that go back into photos.
+   */
+  static final double FAITHFUL = 4.3;
+
+  /** An edit that moves less of the face leaves most of the photo's skin where it is, 0..1. */
+  static final double MUCH = 0.5;
 
   /** A render that the photo enlarges further than this looks blurred in it. */
   static final double ENLARGED = 1.5;
@@ -18,36 +24,36 @@ record Way(boolean replaces, String note) {
   /**
    * @param mode what the person chose
    * @param error of the projection, see {@link Missed}
+   * @param moved how much of the face the edit moves, see {@link Movement#within}
    * @param enlargement pixels of the photo for one of the render, a side
    */
-  static Way of(String mode, double error, double enlargement) {
-    String off = String.format(Locale.ROOT, "the projection is off by %.1f levels of 255", error);
+  static Way of(String mode, double error, double moved, double enlargement) {
+    String facts =
+        String.format(
+            Locale.ROOT,
+            "the projection is off by %.1f of 255 levels, and the edit moves %.0f %% of the face",
+            error,
+            100 * moved);
     return switch (mode) {
-      case PhotoBlend.TRANSFER ->
-          new Way(false, "The change was transferred to the photo; " + off + ".");
-      case PhotoBlend.REPLACE -> new Way(true, "The rendered face was put in; " + off + ".");
-      default -> automatic(error, enlargement, off);
+      case PhotoBlend.TRANSFER -> new Way(false, "Transferred: " + facts + ".");
+      case PhotoBlend.REPLACE -> new Way(true, "Replaced: " + facts + ".");
+      default -> automatic(error, moved, enlargement, facts);
     };
   }
 
-  private static Way automatic(double error, double enlargement, String off) {
-    if (error > FAITHFUL) {
+  private static Way automatic(double error, double moved, double enlargement, String facts) {
+    if (error <= FAITHFUL && moved >= MUCH && enlargement > ENLARGED) {
       return new Way(
           false,
           String.format(
               Locale.ROOT,
-              "The change was transferred to the photo: %s, and from %.0f on it is another face.",
-              off,
-              FAITHFUL));
+              "Transferred, because the photo is %.1f times as fine as the render: %s.",
+              enlargement,
+              facts));
     }
-    if (enlargement > ENLARGED) {
-      return new Way(
-          false,
-          String.format(
-              Locale.ROOT,
-              "The change was transferred to the photo, which is %.1f times as fine as the render.",
-              enlargement));
-    }
-    return new Way(true, "The rendered face was put in: " + off + ", which is little.");
+    boolean replaces = error <= FAITHFUL && moved >= MUCH;
+    return new Way(
+        replaces,
+        (replaces ? "Replaced, which suits: " : "Transferred, which suits: ") + facts + ".");
   }
 }

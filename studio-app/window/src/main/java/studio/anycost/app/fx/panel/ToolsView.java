@@ -53,7 +53,8 @@ public final class ToolsView extends View<ScrollPane> {
       ParameterFileChooser chooser,
       CustomPanels customPanels,
       PicturePoints pictures,
-      PhotoCard photo) {
+      PhotoCard photo,
+      BlendCard blend) {
     super(new ScrollPane());
     this.tools = tools;
     this.commands = commands;
@@ -71,7 +72,7 @@ public final class ToolsView extends View<ScrollPane> {
     node().getStyleClass().addAll("inspector", "edge-to-edge");
     node().setFitToWidth(true);
     node().setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-    node().setContent(new VBox(photo.node(), list));
+    node().setContent(new VBox(photo.node(), blend.node(), list));
   }
 
   @Override
@@ -91,7 +92,9 @@ public final class ToolsView extends View<ScrollPane> {
     closePanels();
     List<Section> next = new ArrayList<>();
     for (Offered<Tool> tool : tools.toolsProperty().get()) {
-      next.add(build(tool));
+      if (tool.contribution().kind() != ToolKind.PHOTO_BLENDER) { // BlendCard
+        next.add(build(tool));
+      }
     }
     sections = List.copyOf(next);
     list.getChildren().setAll(sections.stream().map(each -> each.section().node()).toList());

@@ -73,7 +73,17 @@ public final class PortraitPane extends Region {
    * @param fullSide pixels of the full generator, which zoom is measured in
    */
   public void showAfter(ScreenPicture picture, int fullSide) {
-    viewport.set(viewport.get().withSide(fullSide));
+    showAfter(picture, fullSide, fullSide);
+  }
+
+  /**
+   * Shows a picture of any shape.
+   *
+   * @param across pixels that zoom is measured in; the picture may have fewer
+   * @param down the same from top to bottom
+   */
+  public void showAfter(ScreenPicture picture, int across, int down) {
+    viewport.set(viewport.get().withSize(across, down));
     after.show(Optional.of(picture));
     requestLayout();
   }

@@ -56,6 +56,11 @@ public final class PortraitStage extends StackPane {
     return portrait;
   }
 
+  /** Adds a button at the end of the bar below the picture. */
+  public void addToBar(Node node) {
+    zoomBar.add(node);
+  }
+
   /** A picture is there: takes every other state away. */
   public void showPicture() {
     message.setVisible(false);

@@ -3,23 +3,25 @@ package studio.anycost.app.fx.portrait;
 import javafx.geometry.Rectangle2D;
 
 /**
- * Where a square picture lies in a view: pure arithmetic, immutable.
+ * Where a picture lies in a view: pure arithmetic, immutable.
  *
- * <p>The picture is measured in pixels of the <em>full</em> generator, whatever sub-generator drew
+ * <p>A portrait is measured in pixels of the <em>full</em> generator, whatever sub-generator drew
  * it: a sharper picture of the same face lands in the same place.
  *
  * @param width of the view, logical pixels
  * @param height of the view, logical pixels
- * @param side of the picture, pixels of the full generator
+ * @param across of the picture, pixels
+ * @param down of the picture, pixels
  * @param scale logical pixels per picture pixel; ignored while fitting
- * @param centreX picture coordinate in the middle of the view, 0..side
- * @param centreY picture coordinate in the middle of the view, 0..side
+ * @param centreX picture coordinate in the middle of the view, 0..across
+ * @param centreY picture coordinate in the middle of the view, 0..down
  * @param fitting whether the picture follows the size of the view
  */
 public record Viewport(
     double width,
     double height,
-    int side,
+    int across,
+    int down,
     double scale,
     double centreX,
     double centreY,
@@ -38,22 +40,34 @@ public record Viewport(
 
   /** A view without a size yet, fitting. */
   public static Viewport initial(int side) {
-    return new Viewport(0, 0, side, 1, side / 2.0, side / 2.0, true);
+    return initial(side, side);
+  }
+
+  private static Viewport initial(int across, int down) {
+    return new Viewport(0, 0, across, down, 1, across / 2.0, down / 2.0, true);
   }
 
   /** The same picture in a view of another size. */
   public Viewport resized(double newWidth, double newHeight) {
-    return new Viewport(newWidth, newHeight, side, scale, centreX, centreY, fitting).clamped();
+    return new Viewport(newWidth, newHeight, across, down, scale, centreX, centreY, fitting)
+        .clamped();
   }
 
-  /** Another picture; keeps the visible part where the side is the same. */
+  /** Another square picture; keeps the visible part where the side is the same. */
   public Viewport withSide(int newSide) {
-    return newSide == side ? this : initial(newSide).resized(width, height);
+    return withSize(newSide, newSide);
+  }
+
+  /** Another picture; keeps the visible part where the size is the same. */
+  public Viewport withSize(int newAcross, int newDown) {
+    return newAcross == across && newDown == down
+        ? this
+        : initial(newAcross, newDown).resized(width, height);
   }
 
   /** Shows the whole picture, as large as the view allows. */
   public Viewport fit() {
-    return new Viewport(width, height, side, scale, side / 2.0, side / 2.0, true);
+    return new Viewport(width, height, across, down, scale, across / 2.0, down / 2.0, true);
   }
 
   /** Zooms in (above 1) or out (below 1) and keeps the picture point under (x, y) where it is. */
@@ -69,7 +83,8 @@ public record Viewport(
   /** Moves the picture by logical pixels. */
   public Viewport panned(double dx, double dy) {
     double now = effectiveScale();
-    return new Viewport(width, height, side, now, centreX - dx / now, centreY - dy / now, false)
+    return new Viewport(
+            width, height, across, down, now, centreX - dx / now, centreY - dy / now, false)
         .clamped();
   }
 
@@ -81,9 +96,9 @@ public record Viewport(
   /** The picture's place in view coordinates. */
   public Rectangle2D picture() {
     double now = effectiveScale();
-    double x = fitting ? (width - side * now) / 2 : width / 2 - centreX * now;
-    double y = fitting ? (height - side * now - BOTTOM + MARGIN) / 2 : height / 2 - centreY * now;
-    return new Rectangle2D(x, y, side * now, side * now);
+    double x = fitting ? (width - across * now) / 2 : width / 2 - centreX * now;
+    double y = fitting ? (height - down * now - BOTTOM + MARGIN) / 2 : height / 2 - centreY * now;
+    return new Rectangle2D(x, y, across * now, down * now);
   }
 
   private Viewport withScaleAround(double x, double y, double wanted) {
@@ -94,16 +109,18 @@ public record Viewport(
     double pictureY = (y - place.getMinY()) / now;
     double nextCentreX = pictureX - (x - width / 2) / next;
     double nextCentreY = pictureY - (y - height / 2) / next;
-    return new Viewport(width, height, side, next, nextCentreX, nextCentreY, false).clamped();
+    return new Viewport(width, height, across, down, next, nextCentreX, nextCentreY, false)
+        .clamped();
   }
 
   private double fitScale() {
-    double room = Math.max(SMALLEST, Math.min(width - 2 * MARGIN, height - MARGIN - BOTTOM));
-    return Math.min(LARGEST_FIT, room / side);
+    double wide = Math.max(SMALLEST, width - 2 * MARGIN) / across;
+    double high = Math.max(SMALLEST, height - MARGIN - BOTTOM) / down;
+    return Math.min(LARGEST_FIT, Math.min(wide, high));
   }
 
   private double lowest() {
-    return Math.min(SMALLEST / side, fitScale());
+    return Math.min(SMALLEST / Math.max(across, down), fitScale());
   }
 
   private double highest() {
@@ -115,10 +132,11 @@ public record Viewport(
     return new Viewport(
         width,
         height,
-        side,
+        across,
+        down,
         scale,
-        Math.max(0, Math.min(side, centreX)),
-        Math.max(0, Math.min(side, centreY)),
+        Math.max(0, Math.min(across, centreX)),
+        Math.max(0, Math.min(down, centreY)),
         fitting);
   }
 }

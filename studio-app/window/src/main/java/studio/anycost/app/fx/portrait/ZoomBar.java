@@ -2,6 +2,7 @@ package studio.anycost.app.fx.portrait;
 
 import java.util.Locale;
 import javafx.geometry.Orientation;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Separator;
 import javafx.scene.input.MouseEvent;
@@ -37,6 +38,11 @@ final class ZoomBar extends HBox {
             holdButton());
     portrait.viewportProperty().addListener(observable -> update());
     update();
+  }
+
+  /** Adds something at the end of the bar. */
+  void add(Node node) {
+    getChildren().add(node);
   }
 
   private static Button button(String id, Feather icon, String tip, Runnable action) {

@@ -1,26 +1,36 @@
 package studio.anycost.app.fx.shell;
 
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Optional;
 import javafx.scene.control.Button;
+import javafx.scene.control.ToggleButton;
 import org.kordamp.ikonli.feather.Feather;
 import studio.anycost.app.fx.portrait.PortraitPane;
 import studio.anycost.app.fx.portrait.PortraitStage;
 import studio.anycost.app.fx.state.ModelState;
+import studio.anycost.app.fx.state.PhotoState;
+import studio.anycost.app.fx.state.PhotoView;
 import studio.anycost.app.fx.state.PicturePoints;
 import studio.anycost.app.fx.state.PreviewState;
 import studio.anycost.app.fx.state.ViewState;
 import studio.anycost.app.fx.view.Icons;
+import studio.anycost.app.fx.view.Tips;
 import studio.anycost.app.fx.view.View;
 import studio.anycost.app.log.StartupTrace;
 import studio.anycost.app.preview.PreviewFrame;
 
-/** Puts the previewed pictures on the portrait, and asks for the unedited one when it is needed. */
+/**
+ * Puts the previewed pictures on the portrait, or the whole photo with the edited face in it, and
+ * asks for the unedited one when it is needed.
+ */
 final class PortraitPresenter extends View<PortraitStage> {
   private final PreviewState preview;
   private final ModelState model;
   private final ViewState views;
   private final PicturePoints points;
+  private final PhotoState photos;
+  private final ToggleButton photo = new ToggleButton("Photo", Icons.of(Feather.IMAGE));
 
   @Inject
   PortraitPresenter(
@@ -28,12 +38,20 @@ final class PortraitPresenter extends View<PortraitStage> {
       PreviewState preview,
       ModelState model,
       ViewState views,
-      PicturePoints points) {
+      PicturePoints points,
+      PhotoState photos) {
     super(stage);
     this.preview = preview;
     this.model = model;
     this.views = views;
     this.points = points;
+    this.photos = photos;
+    photo.setId("photo-show");
+    photo.setFocusTraversable(false);
+    photo.getStyleClass().add("flat");
+    photo.managedProperty().bind(photo.visibleProperty());
+    Tips.set(photo, "Show the whole photo with the edited face in it (P)");
+    stage.addToBar(photo);
   }
 
   @Override
@@ -42,13 +60,46 @@ final class PortraitPresenter extends View<PortraitStage> {
     onChange(preview.frameProperty(), this::show);
     onChange(preview.failureProperty(), this::show);
     onChange(preview.runningProperty(), this::showRunning);
-    onChange(preview.beforeProperty(), () -> portrait.showBefore(preview.beforeProperty().get()));
+    onChange(preview.beforeProperty(), this::showBefore);
     onChange(
         views.modeProperty(),
         () -> portrait.splitProperty().set(views.modeProperty().get() == ViewState.Mode.SPLIT));
-    onChange(points.allProperty(), () -> portrait.showPoints(points.allProperty().get()));
+    onChange(points.allProperty(), this::showPoints);
     onChange(portrait.splitProperty(), this::updateBefore);
     onChange(portrait.holdBeforeProperty(), this::updateBefore);
+    onChange(photos.shownProperty(), this::showAll);
+    onChange(photos.viewProperty(), this::showAll);
+    onChange(photos.failureProperty(), this::show);
+    onChange(photos.runningProperty(), this::showRunning);
+    photo.visibleProperty().bind(photos.availableProperty());
+    whileAttached(photo.visibleProperty()::unbind);
+    photo.selectedProperty().bindBidirectional(views.photoProperty());
+    whileAttached(() -> photo.selectedProperty().unbindBidirectional(views.photoProperty()));
+  }
+
+  private void showAll() {
+    show();
+    showBefore();
+    showPoints();
+    showRunning();
+  }
+
+  private boolean isPhoto() {
+    return photos.shownProperty().get();
+  }
+
+  private void showBefore() {
+    node()
+        .portrait()
+        .showBefore(
+            isPhoto()
+                ? photos.viewProperty().get().map(PhotoView::before)
+                : preview.beforeProperty().get());
+  }
+
+  /** Points belong to the portrait: in the photo they would be elsewhere. */
+  private void showPoints() {
+    node().portrait().showPoints(isPhoto() ? List.of() : points.allProperty().get());
   }
 
   private void updateBefore() {
@@ -59,6 +110,28 @@ final class PortraitPresenter extends View<PortraitStage> {
   }
 
   private void show() {
+    if (isPhoto()) {
+      showPhoto();
+    } else {
+      showPortrait();
+    }
+  }
+
+  private void showPhoto() {
+    Optional<PhotoView> view = photos.viewProperty().get();
+    Optional<String> failure = photos.failureProperty().get();
+    view.ifPresent(now -> node().portrait().showAfter(now.after(), now.width(), now.height()));
+    if (failure.isPresent()) {
+      Button again = new Button("Try again", Icons.of(Feather.REFRESH_CW));
+      again.setId("photo-retry");
+      again.setOnAction(event -> photos.refresh());
+      node().showFailure("The face could not be put into the photo", failure.get(), again);
+    } else if (view.isPresent()) {
+      node().showPicture();
+    }
+  }
+
+  private void showPortrait() {
     Optional<PreviewFrame> frame = preview.frameProperty().get();
     Optional<String> failure = preview.failureProperty().get();
     frame.ifPresent(now -> node().portrait().showAfter(now.screen(), model.fullSide()));
@@ -77,7 +150,9 @@ final class PortraitPresenter extends View<PortraitStage> {
   }
 
   private void showRunning() {
-    if (preview.runningProperty().get().isPresent()) {
+    if (isPhoto() && photos.runningProperty().get()) {
+      node().showBusy("Putting the face into the photo");
+    } else if (!isPhoto() && preview.runningProperty().get().isPresent()) {
       node().showBusy("Rendering");
     } else {
       node().showIdle();

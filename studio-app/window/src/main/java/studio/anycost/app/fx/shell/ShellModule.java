@@ -17,6 +17,7 @@ import studio.anycost.app.fx.command.FilmCommands;
 import studio.anycost.app.fx.command.Folders;
 import studio.anycost.app.fx.command.ModelCommands;
 import studio.anycost.app.fx.command.PhotoCommands;
+import studio.anycost.app.fx.command.PhotoExport;
 import studio.anycost.app.fx.command.PictureExport;
 import studio.anycost.app.fx.command.PictureFiles;
 import studio.anycost.app.fx.command.PluginCommands;
@@ -26,6 +27,7 @@ import studio.anycost.app.fx.command.ToolCommands;
 import studio.anycost.app.fx.grid.ComparisonView;
 import studio.anycost.app.fx.notice.NoticeStack;
 import studio.anycost.app.fx.panel.AnimationStrip;
+import studio.anycost.app.fx.panel.BlendCard;
 import studio.anycost.app.fx.panel.CustomPanels;
 import studio.anycost.app.fx.panel.EffectsView;
 import studio.anycost.app.fx.panel.FacePanel;
@@ -50,6 +52,7 @@ import studio.anycost.app.fx.state.EditsState;
 import studio.anycost.app.fx.state.EffectsState;
 import studio.anycost.app.fx.state.ModelState;
 import studio.anycost.app.fx.state.ModelSwitch;
+import studio.anycost.app.fx.state.PhotoState;
 import studio.anycost.app.fx.state.PicturePoints;
 import studio.anycost.app.fx.state.PreviewState;
 import studio.anycost.app.fx.state.StudioBackend;
@@ -93,7 +96,10 @@ public final class ShellModule extends AbstractModule {
           Drawers.class,
           EditsState.class,
           FaceStrip.class,
+          BlendCard.class,
           PhotoCard.class,
+          PhotoExport.class,
+          PhotoState.class,
           PhotoCommands.class,
           PictureExport.class,
           PicturePoints.class,

@@ -15,11 +15,13 @@ import studio.anycost.app.fx.command.FaceCommands;
 import studio.anycost.app.fx.command.FilmCommands;
 import studio.anycost.app.fx.command.ModelCommands;
 import studio.anycost.app.fx.command.PhotoCommands;
+import studio.anycost.app.fx.command.PhotoExport;
 import studio.anycost.app.fx.command.PictureExport;
 import studio.anycost.app.fx.command.ProjectCommands;
 import studio.anycost.app.fx.portrait.PortraitPane;
 import studio.anycost.app.fx.portrait.PortraitStage;
 import studio.anycost.app.fx.state.DocumentState;
+import studio.anycost.app.fx.state.PhotoState;
 import studio.anycost.app.fx.state.ViewState;
 import studio.anycost.app.fx.state.ViewState.Drawer;
 import studio.anycost.app.fx.state.ViewState.Mode;
@@ -42,6 +44,8 @@ public final class StudioActions {
   final StudioAction save;
   final StudioAction saveAs;
   final StudioAction export;
+  final StudioAction exportPhoto;
+  final StudioAction photo;
   final StudioAction undo;
   final StudioAction redo;
   final StudioAction resetEdits;
@@ -64,6 +68,8 @@ public final class StudioActions {
       ProjectCommands projects,
       PhotoCommands photos,
       PictureExport exports,
+      PhotoExport photoExports,
+      PhotoState photoState,
       FilmCommands films,
       ModelCommands models,
       DocumentState documents,
@@ -100,6 +106,24 @@ public final class StudioActions {
             Feather.DOWNLOAD,
             exports::export,
             "Shortcut+E");
+    exportPhoto =
+        add(
+            "export-photo",
+            FILE,
+            "Export photo\u2026",
+            Feather.IMAGE,
+            photoState.availableProperty().not(),
+            photoExports::export,
+            "Shortcut+Shift+E");
+    photo =
+        add(
+            "photo-toggle",
+            VIEW,
+            "The face in its photo",
+            Feather.IMAGE,
+            photoState.availableProperty().not(),
+            () -> views.photoProperty().set(!views.photoProperty().get()),
+            "P");
     undo =
         add(
             "undo",

@@ -12,6 +12,7 @@ import studio.anycost.app.fx.command.ProjectCommands;
 import studio.anycost.app.fx.state.ComparisonState;
 import studio.anycost.app.fx.state.DocumentState;
 import studio.anycost.app.fx.state.ModelSwitch;
+import studio.anycost.app.fx.state.PhotoState;
 import studio.anycost.app.fx.state.PreferenceState;
 import studio.anycost.app.fx.state.PreviewState;
 import studio.anycost.app.fx.state.StudioBackend;
@@ -32,6 +33,7 @@ public final class StudioShell implements AutoCloseable {
   private final ModelSwitch models;
   private final PreviewState preview;
   private final ComparisonState comparison;
+  private final PhotoState photos;
   private final PluginCommands plugins;
   private final ProjectCommands projects;
   private final DropCommands drops;
@@ -49,6 +51,7 @@ public final class StudioShell implements AutoCloseable {
       ModelSwitch models,
       PreviewState preview,
       ComparisonState comparison,
+      PhotoState photos,
       PluginCommands plugins,
       ProjectCommands projects,
       DropCommands drops,
@@ -63,6 +66,7 @@ public final class StudioShell implements AutoCloseable {
     this.models = models;
     this.preview = preview;
     this.comparison = comparison;
+    this.photos = photos;
     this.plugins = plugins;
     this.projects = projects;
     this.drops = drops;
@@ -117,6 +121,7 @@ public final class StudioShell implements AutoCloseable {
     plugins.stop();
     tasks.cancelAll();
     comparison.close();
+    photos.close();
     preview.close();
   }
 }

@@ -130,6 +130,7 @@ final class TopBar extends View<StackPane> {
             item(actions.save),
             item(actions.saveAs),
             item(actions.export),
+            item(actions.exportPhoto),
             item(actions.exportFilm),
             new SeparatorMenuItem(),
             item(actions.animation),

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import studio.anycost.api.extension.Services;
+import studio.anycost.api.model.BlendedPhoto;
 import studio.anycost.api.model.Boundary;
 import studio.anycost.api.model.Candidate;
 import studio.anycost.api.model.ImageTensor;
@@ -20,15 +21,22 @@ import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.engine.Offered;
 import studio.anycost.app.engine.StudioEngine;
 import studio.anycost.app.engine.ToolInput;
+import studio.anycost.app.image.ScreenPicture;
 import studio.anycost.app.photo.Cutout;
 import studio.anycost.app.photo.Photo;
 import studio.anycost.app.photo.PhotoCache;
+import studio.anycost.app.photo.PhotoLimits;
 import studio.anycost.app.photo.PhotoReader;
+import studio.anycost.app.photo.PhotoWriter;
+import studio.anycost.app.photo.Reduced;
 import studio.anycost.app.plugin.Tool;
 import studio.anycost.app.plugin.ToolResult;
 
 /** The real engine's tools, and the photos that they work on. Does not own the engine. */
 public final class EngineTools implements ToolBackend {
+  /** As large a picture as graphics pipelines are sure to take. */
+  private static final int LARGEST_VIEW = 4096;
+
   private final StudioEngine engine;
   private final PhotoReader reader = new PhotoReader();
   private final PhotoCache photos = new PhotoCache(reader);
@@ -55,6 +63,62 @@ public final class EngineTools implements ToolBackend {
       photo = Optional.of(photos.load(document.source().get().file()).pixels());
     }
     return engine.run(tool, values, new ToolInput(document, photo), task);
+  }
+
+  @Override
+  public PhotoView viewPhoto(
+      Offered<Tool> blender, ParameterValues values, PortraitDocument document, TaskContext<?> task)
+      throws IOException {
+    PhotoSource source = source(document);
+    RgbImage photo = Reduced.of(photos.load(source.file()).pixels(), LARGEST_VIEW);
+    BlendedPhoto blended = blended(blender, values, document, photo, task);
+    return new PhotoView(
+        screen(source.turn().apply(photo)),
+        screen(source.turn().apply(blended.picture())),
+        source.turn().width(source.width(), source.height()),
+        source.turn().height(source.width(), source.height()),
+        blended.note());
+  }
+
+  private static ScreenPicture screen(RgbImage picture) {
+    return ScreenPicture.of(picture, Math.max(picture.width(), picture.height()));
+  }
+
+  @Override
+  public BlendedPhoto exportPhoto(
+      Offered<Tool> blender,
+      ParameterValues values,
+      PortraitDocument document,
+      Path file,
+      double jpegQuality,
+      TaskContext<?> task)
+      throws IOException {
+    PhotoSource source = source(document);
+    PhotoWriter.requireNotOriginal(file, source.file());
+    task.progress().report(-1, "Reading the photo");
+    RgbImage photo = new PhotoReader(PhotoLimits.WHOLE).decode(source.file()).pixels();
+    BlendedPhoto blended = blended(blender, values, document, photo, task);
+    task.progress().report(-1, "Writing " + file.getFileName());
+    PhotoWriter.write(file, blended.picture(), source.file(), jpegQuality);
+    return blended;
+  }
+
+  private static PhotoSource source(PortraitDocument document) throws IOException {
+    return document
+        .source()
+        .orElseThrow(() -> new IOException("There is no photo that the face could go back into."));
+  }
+
+  private BlendedPhoto blended(
+      Offered<Tool> blender,
+      ParameterValues values,
+      PortraitDocument document,
+      RgbImage photo,
+      TaskContext<?> task)
+      throws IOException {
+    TaskContext<ToolResult> quiet = TaskContext.of(task.cancellation(), task.progress());
+    ToolInput input = new ToolInput(document, Optional.of(photo));
+    return ((ToolResult.Blended) engine.run(blender, values, input, quiet)).photo();
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import studio.anycost.api.extension.Services;
+import studio.anycost.api.model.BlendedPhoto;
 import studio.anycost.api.model.Boundary;
 import studio.anycost.api.model.Candidate;
 import studio.anycost.api.model.ImageTensor;
@@ -37,6 +38,34 @@ public interface ToolBackend {
       ParameterValues values,
       PortraitDocument document,
       TaskContext<ToolResult> task)
+      throws IOException;
+
+  /**
+   * Puts the edited face of a document back into its photo, at a size for the screen.
+   *
+   * @param blender of the kind that puts faces into photos
+   * @throws IOException with a sentence for people
+   */
+  PhotoView viewPhoto(
+      Offered<Tool> blender, ParameterValues values, PortraitDocument document, TaskContext<?> task)
+      throws IOException;
+
+  /**
+   * Puts the edited face of a document back into its photo at the photo's own size, and writes it
+   * with what the photo's file tells beside the pixels.
+   *
+   * @param blender of the kind that puts faces into photos
+   * @param file .jpg or .png, not the photo itself
+   * @param jpegQuality 0..1, for a JPEG of a photo that is none
+   * @throws IOException with a sentence for people
+   */
+  BlendedPhoto exportPhoto(
+      Offered<Tool> blender,
+      ParameterValues values,
+      PortraitDocument document,
+      Path file,
+      double jpegQuality,
+      TaskContext<?> task)
       throws IOException;
 
   /**

@@ -33,6 +33,7 @@ public final class ViewState {
   private final ObjectProperty<Side> side = new SimpleObjectProperty<>(Side.EDITS);
   private final ObjectProperty<Mode> mode = new SimpleObjectProperty<>(Mode.SINGLE);
   private final BooleanProperty animation = new SimpleBooleanProperty();
+  private final BooleanProperty photo = new SimpleBooleanProperty();
   private final ObjectProperty<Optional<Drawer>> drawer =
       new SimpleObjectProperty<>(Optional.empty());
 
@@ -46,6 +47,11 @@ public final class ViewState {
   /** Whether the key frames of the animation stand below the picture. */
   public BooleanProperty animationProperty() {
     return animation;
+  }
+
+  /** Whether the whole photo is wanted in the middle, where the portrait came from one. */
+  public BooleanProperty photoProperty() {
+    return photo;
   }
 
   public ObjectProperty<Side> sideProperty() {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import studio.anycost.api.extension.Services;
+import studio.anycost.api.model.BlendedPhoto;
 import studio.anycost.api.model.Boundary;
 import studio.anycost.api.model.Candidate;
 import studio.anycost.api.model.ImageTensor;
@@ -15,6 +16,7 @@ import studio.anycost.api.task.TaskContext;
 import studio.anycost.app.document.PhotoSource;
 import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.engine.Offered;
+import studio.anycost.app.fx.state.PhotoView;
 import studio.anycost.app.fx.state.ToolBackend;
 import studio.anycost.app.photo.Cutout;
 import studio.anycost.app.photo.Photo;
@@ -35,6 +37,25 @@ public final class NoTools implements ToolBackend {
       ParameterValues values,
       PortraitDocument document,
       TaskContext<ToolResult> task)
+      throws IOException {
+    throw new IOException("There are no tools.");
+  }
+
+  @Override
+  public PhotoView viewPhoto(
+      Offered<Tool> blender, ParameterValues values, PortraitDocument document, TaskContext<?> task)
+      throws IOException {
+    throw new IOException("There are no tools.");
+  }
+
+  @Override
+  public BlendedPhoto exportPhoto(
+      Offered<Tool> blender,
+      ParameterValues values,
+      PortraitDocument document,
+      Path file,
+      double jpegQuality,
+      TaskContext<?> task)
       throws IOException {
     throw new IOException("There are no tools.");
   }

@@ -9,6 +9,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import studio.anycost.api.extension.ContributionInfo;
 import studio.anycost.api.extension.Services;
+import studio.anycost.api.model.BlendedPhoto;
 import studio.anycost.api.model.Boundary;
 import studio.anycost.api.model.Candidate;
 import studio.anycost.api.model.GeneratorDescription;
@@ -23,6 +24,7 @@ import studio.anycost.api.task.TaskContext;
 import studio.anycost.app.document.PhotoSource;
 import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.engine.Offered;
+import studio.anycost.app.fx.state.PhotoView;
 import studio.anycost.app.fx.state.ToolBackend;
 import studio.anycost.app.photo.Photo;
 import studio.anycost.app.plugin.Tool;
@@ -100,6 +102,25 @@ public final class ScriptedOptimizer implements ToolBackend {
       }
     }
     return last.orElseThrow();
+  }
+
+  @Override
+  public PhotoView viewPhoto(
+      Offered<Tool> blender, ParameterValues values, PortraitDocument document, TaskContext<?> task)
+      throws IOException {
+    return photos.viewPhoto(blender, values, document, task);
+  }
+
+  @Override
+  public BlendedPhoto exportPhoto(
+      Offered<Tool> blender,
+      ParameterValues values,
+      PortraitDocument document,
+      Path file,
+      double jpegQuality,
+      TaskContext<?> task)
+      throws IOException {
+    return photos.exportPhoto(blender, values, document, file, jpegQuality, task);
   }
 
   @Override

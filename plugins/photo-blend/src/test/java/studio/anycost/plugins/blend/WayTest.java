@@ -1,0 +1,52 @@
+package studio.anycost.plugins.blend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import studio.anycost.api.model.Alignment;
+import studio.anycost.api.model.BlendedPhoto;
+import studio.anycost.api.model.EditedFace;
+import studio.anycost.api.model.ImageTensor;
+import studio.anycost.api.model.RgbImage;
+
+class WayTest {
+  @Test
+  void aFaithfulProjectionReplacesTheFaceThatIsMuchMoved() {
+    assertThat(Way.of("auto", 0.9 * Way.FAITHFUL, 0.9, 1).replaces()).isTrue();
+    assertThat(Way.of("auto", 1.1 * Way.FAITHFUL, 0.9, 1).replaces()).isFalse();
+    assertThat(Way.of("auto", 0, 0.9 * Way.MUCH, 1).replaces()).isFalse();
+  }
+
+  @Test
+  void aRenderThatIsTooCoarseForThePhotoDoesNot() {
+    Way way = Way.of("auto", 0, 1, 1.1 * Way.ENLARGED);
+    assertThat(way.replaces()).isFalse();
+    assertThat(way.note()).contains("times as fine as the render");
+  }
+
+  @Test
+  void whatThePersonChoseHolds() {
+    assertThat(Way.of("transfer", 0, 1, 1).replaces()).isFalse();
+    assertThat(Way.of("replace", 100, 0, 9).replaces()).isTrue();
+  }
+
+  @Test
+  void theErrorIsThatOfShapesAndNotOfLight() throws IOException {
+    ImageTensor face = BlendFixture.render(64, (x, y) -> 100 + 40 * Math.sin(x * 0.8));
+    ImageTensor edited = BlendFixture.render(64, (x, y) -> 100 + 40 * Math.cos(y * 0.8));
+    RgbImage brighter = BlendFixture.photo(64, 64, (x, y) -> 130 + 40 * Math.sin(x * 0.8));
+    RgbImage other = BlendFixture.photo(64, 64, (x, y) -> 130 + 40 * Math.cos(x * 0.8));
+
+    assertThat(automatic(brighter, edited, face).note()).startsWith("Replaced");
+    assertThat(automatic(other, edited, face).note()).startsWith("Transferred");
+    assertThat(automatic(brighter, face, face).note()).startsWith("Transferred").contains(" 0 %");
+  }
+
+  private static BlendedPhoto automatic(RgbImage photo, ImageTensor edited, ImageTensor face)
+      throws IOException {
+    return BlendFixture.blend(
+        new EditedFace(photo, Alignment.centred(64, 64), edited, face), Map.of());
+  }
+}

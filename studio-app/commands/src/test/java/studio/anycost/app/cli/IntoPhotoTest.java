@@ -1,0 +1,130 @@
+package studio.anycost.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import studio.anycost.app.plugin.ThirdPartyPlugin;
+
+/** Edited faces back in their photos, by {@code edit --into-photo} and {@code blend}. */
+class IntoPhotoTest {
+  private static final int RED = 0xffff0000;
+
+  @TempDir Path folder;
+  private Cli cli;
+  private Path photo;
+  private Path project;
+
+  @BeforeEach
+  void project() throws IOException {
+    cli = new Cli(folder.resolve("home"));
+    Files.createDirectories(cli.userPlugins());
+    ThirdPartyPlugin.writeTo(cli.userPlugins().resolve("third.jar"));
+    BufferedImage image = new BufferedImage(300, 200, BufferedImage.TYPE_INT_RGB);
+    for (int i = 0; i < 300 * 200; i++) {
+      image.setRGB(i % 300, i / 300, i * 7919 & 0x7f7f7f);
+    }
+    photo = folder.resolve("photo.png");
+    ImageIO.write(image, "png", photo.toFile());
+    project = folder.resolve("a.anycost");
+    Cli.Result made = cli.run("project", ThirdPartyPlugin.PROJECTOR, photo, "-o", project);
+    assertThat(made.exitCode()).as(made.err()).isZero();
+  }
+
+  private BufferedImage read(Path file) throws IOException {
+    return ImageIO.read(file.toFile());
+  }
+
+  @Test
+  void theStrangersBlenderChangesOnePixelOfTheWholePhoto() throws IOException {
+    Path out = folder.resolve("out.png");
+
+    Cli.Result result = cli.run("edit", project, "--set", "Smiling=1", "--into-photo", "-o", out);
+
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(result.err()).contains("One pixel is red.");
+    BufferedImage before = read(photo);
+    BufferedImage after = read(out);
+    int changed = 0;
+    for (int y = 0; y < 200; y++) {
+      for (int x = 0; x < 300; x++) {
+        changed += after.getRGB(x, y) == before.getRGB(x, y) ? 0 : 1;
+      }
+    }
+    assertThat(changed).isEqualTo(1);
+    assertThat(after.getRGB(150, 100)).isEqualTo(RED);
+    Path other = folder.resolve("other.jpg");
+    assertThat(cli.run("blend", ThirdPartyPlugin.BLENDER, project, "-o", other).exitCode())
+        .isZero();
+    assertThat(read(other).getWidth()).isEqualTo(300);
+  }
+
+  @Test
+  void theShippedBlenderPutsTheChangeIntoTheFaceAlone() throws IOException {
+    Path out = folder.resolve("out.png");
+    Path same = folder.resolve("same.png");
+    String[] transfer = {"--mode", "transfer", "--feather", "0.3"};
+
+    assertThat(
+            cli.run("blend", "photo-blend", project, transfer[0], transfer[1], "-o", same)
+                .exitCode())
+        .isZero();
+    Path smiling = folder.resolve("smiling.anycost");
+    Files.copy(project, smiling);
+    assertThat(read(same).getRGB(140, 110)).isEqualTo(read(photo).getRGB(140, 110));
+    Cli.Result result =
+        cli.run("blend", "photo-blend", project, "--mode", "replace", "--strength", "1", "-o", out);
+
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(result.err()).contains("the projection is off by");
+    assertThat(read(out).getRGB(5, 5)).isEqualTo(read(photo).getRGB(5, 5));
+    assertThat(read(out).getRGB(150, 110)).isNotEqualTo(read(photo).getRGB(150, 110));
+  }
+
+  private void refused(String sentence, Object... arguments) {
+    Cli.Result result = cli.run(arguments);
+    assertThat(result.exitCode()).as(result.err()).isEqualTo(2);
+    assertThat(result.err()).contains(sentence);
+  }
+
+  @Test
+  void whatDoesNotMakeSenseIsNamed() throws IOException {
+    Path out = folder.resolve("out.jpg");
+    Path copy = folder.resolve("copy.png");
+    Files.copy(photo, copy);
+    Path drawn = folder.resolve("drawn.anycost");
+    assertThat(cli.run("align", ThirdPartyPlugin.ALIGNER, photo, "-o", drawn).exitCode()).isZero();
+
+    refused("--into-photo needs a project", "edit", "--into-photo", "-o", out);
+    refused("leave --seed", "edit", project, "--seed", 3, "--into-photo", "-o", out);
+    refused("was drawn and not made from its photo", "edit", drawn, "--into-photo", "-o", out);
+    refused("must end in .jpg", "edit", project, "--into-photo", "-o", folder.resolve("a.npy"));
+    refused("copy.png is the photo itself", "edit", project, "--into-photo", "-o", copy);
+    refused("leave --ratio", "edit", project, "--into-photo", "--ratio", "0.5", "-o", out);
+    refused("leave --sheet", "edit", project, "--into-photo", "--sheet", out, "-o", out);
+    refused("--blend tells how", "edit", project, "--blend", "a=1", "-o", out);
+    refused("--blend margin=7", "edit", project, "--into-photo", "--blend", "margin=7", "-o", out);
+    refused("Name the project once", "edit", project, "--recipe", project, "-o", out);
+    refused("Name a project", "blend", "photo-blend", photo, "-o", out);
+    refused("Name the file to write", "blend", "photo-blend", project);
+    assertThat(Files.readAllBytes(copy)).isEqualTo(Files.readAllBytes(photo));
+    assertThat(out).doesNotExist();
+  }
+
+  @Test
+  void aProjectIsNamedAloneAndItsFaceTaken() throws IOException {
+    Path alone = folder.resolve("alone.png");
+    Path option = folder.resolve("option.png");
+
+    assertThat(cli.run("edit", project, "-o", alone).exitCode()).isZero();
+    assertThat(cli.run("edit", "--recipe", project, "-o", option).exitCode()).isZero();
+
+    assertThat(Files.readAllBytes(alone)).isEqualTo(Files.readAllBytes(option));
+  }
+}

@@ -1,0 +1,100 @@
+package studio.anycost.app.fx.command;
+
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import studio.anycost.api.model.BlendedPhoto;
+import studio.anycost.api.parameter.ParameterValues;
+import studio.anycost.app.document.PhotoSource;
+import studio.anycost.app.document.PortraitDocument;
+import studio.anycost.app.engine.Offered;
+import studio.anycost.app.fx.notice.Notice;
+import studio.anycost.app.fx.notice.Notices;
+import studio.anycost.app.fx.state.DocumentState;
+import studio.anycost.app.fx.state.PhotoState;
+import studio.anycost.app.fx.state.PreferenceState;
+import studio.anycost.app.fx.state.ToolBackend;
+import studio.anycost.app.fx.task.BackgroundTasks;
+import studio.anycost.app.photo.PhotoFile;
+import studio.anycost.app.photo.PhotoWriter;
+import studio.anycost.app.plugin.Tool;
+
+/** Saves the photo with the edited face in it. JavaFX thread only. */
+public final class PhotoExport {
+  private static final FilePicker.Kind JPEG =
+      new FilePicker.Kind("JPEG picture", List.of("jpg", "jpeg"));
+  private static final FilePicker.Kind PNG = new FilePicker.Kind("PNG picture", List.of("png"));
+
+  private final DocumentState documents;
+  private final PhotoState photos;
+  private final ToolBackend backend;
+  private final PreferenceState preferences;
+  private final FilePicker picker;
+  private final Folders folders;
+  private final BackgroundTasks tasks;
+  private final Notices notices;
+
+  @Inject
+  public PhotoExport(
+      DocumentState documents,
+      PhotoState photos,
+      ToolBackend backend,
+      PreferenceState preferences,
+      FilePicker picker,
+      Folders folders,
+      BackgroundTasks tasks,
+      Notices notices) {
+    this.documents = documents;
+    this.photos = photos;
+    this.backend = backend;
+    this.preferences = preferences;
+    this.picker = picker;
+    this.folders = folders;
+    this.tasks = tasks;
+    this.notices = notices;
+  }
+
+  /** Asks for a file; the face of this moment is exported, whatever is edited meanwhile. */
+  public void export() {
+    PortraitDocument document = documents.get();
+    Optional<PhotoSource> source = document.source();
+    if (source.isEmpty() || !photos.availableProperty().get()) {
+      return;
+    }
+    PhotoFile photo = source.get().file();
+    String ending = PhotoWriter.ending(photo);
+    List<FilePicker.Kind> kinds = ending.equals(".png") ? List.of(PNG, JPEG) : List.of(JPEG, PNG);
+    Optional<Path> chosen =
+        picker.save("Export photo", folders.last(), stem(photo) + "-edited" + ending, kinds);
+    if (chosen.isEmpty()) {
+      return;
+    }
+    Path named = chosen.get();
+    Path file =
+        PhotoWriter.takes(named) ? named : named.resolveSibling(named.getFileName() + ending);
+    folders.remember(file);
+    Offered<Tool> blender = photos.blenderProperty().get().orElseThrow();
+    ParameterValues values = photos.values();
+    double quality = preferences.get().jpegQuality();
+    tasks.run(
+        "Export " + file.getFileName(),
+        context -> backend.exportPhoto(blender, values, document, file, quality, context),
+        written -> notices.show(Notice.success("Exported", sentence(file, written))),
+        failure -> notices.show(Notice.failure("The photo was not exported", failure)));
+  }
+
+  private static String stem(PhotoFile photo) {
+    int dot = photo.name().lastIndexOf('.');
+    return dot > 0 ? photo.name().substring(0, dot) : photo.name();
+  }
+
+  private static String sentence(Path file, BlendedPhoto photo) {
+    return file.getFileName()
+        + ", "
+        + photo.picture().width()
+        + " \u00d7 "
+        + photo.picture().height()
+        + " px";
+  }
+}

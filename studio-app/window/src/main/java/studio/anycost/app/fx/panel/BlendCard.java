@@ -1,0 +1,115 @@
+package studio.anycost.app.fx.panel;
+
+import jakarta.inject.Inject;
+import java.util.Optional;
+import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import studio.anycost.app.engine.Offered;
+import studio.anycost.app.fx.command.PhotoExport;
+import studio.anycost.app.fx.parameter.ParameterChange;
+import studio.anycost.app.fx.parameter.ParameterFileChooser;
+import studio.anycost.app.fx.parameter.ParameterPanel;
+import studio.anycost.app.fx.state.DocumentState;
+import studio.anycost.app.fx.state.PhotoState;
+import studio.anycost.app.fx.state.PhotoView;
+import studio.anycost.app.fx.state.ViewState;
+import studio.anycost.app.fx.view.Tips;
+import studio.anycost.app.fx.view.View;
+import studio.anycost.app.plugin.Tool;
+
+/** How the edited face goes back into its photo; there as soon as it came from one. */
+public final class BlendCard extends View<VBox> {
+  private static final String ID = "blend";
+  private static final double WIDTH = 100;
+
+  private final PhotoState photos;
+  private final DocumentState documents;
+  private final ViewState views;
+  private final ParameterFileChooser chooser;
+  private final Label title = new Label();
+  private final Label note = new Label();
+  private final VBox controls = new VBox();
+  private final ToggleButton show = new ToggleButton("Show photo");
+  private Optional<Offered<Tool>> blender = Optional.empty();
+  private Optional<ParameterPanel> panel = Optional.empty();
+
+  @Inject
+  BlendCard(
+      PhotoState photos,
+      DocumentState documents,
+      ViewState views,
+      PhotoExport exports,
+      ParameterFileChooser chooser) {
+    super(new VBox(10));
+    this.photos = photos;
+    this.documents = documents;
+    this.views = views;
+    this.chooser = chooser;
+    title.getStyleClass().add("section-title");
+    note.setId(ID + "-note");
+    note.getStyleClass().add("muted");
+    note.setWrapText(true);
+    note.managedProperty().bind(note.visibleProperty());
+    show.setId(ID + "-show");
+    widen(show);
+    Tips.set(show, "Show the whole photo in the place of the portrait (P)");
+    Button export = new Button("Export photo\u2026");
+    export.setId(ID + "-export");
+    widen(export);
+    Tips.set(export, "Save the photo with the edited face, at its own size");
+    export.setOnAction(event -> exports.export());
+    node().setId(ID + "-card");
+    node().getStyleClass().add("side-section");
+    node().getChildren().addAll(title, controls, note, new HBox(8, show, export));
+    node().managedProperty().bind(node().visibleProperty());
+    node().visibleProperty().bind(photos.availableProperty());
+  }
+
+  /** Both share the width of the card. */
+  private static void widen(ButtonBase button) {
+    button.setMaxWidth(Double.MAX_VALUE);
+    button.setPrefWidth(WIDTH);
+    HBox.setHgrow(button, Priority.ALWAYS);
+  }
+
+  @Override
+  protected void onAttach() {
+    onChange(photos.blenderProperty(), this::rebuild);
+    onChange(documents.documentProperty(), this::showValues);
+    onChange(photos.viewProperty(), this::showNote);
+    show.selectedProperty().bindBidirectional(views.photoProperty());
+    whileAttached(() -> show.selectedProperty().unbindBidirectional(views.photoProperty()));
+  }
+
+  private void rebuild() {
+    Optional<Offered<Tool>> now = photos.blenderProperty().get();
+    if (now.equals(blender)) {
+      return;
+    }
+    blender = now;
+    panel = now.map(tool -> new ParameterPanel(ID, tool.schema(), chooser, this::changed));
+    title.setText(now.map(tool -> tool.info().name()).orElse(""));
+    controls.getChildren().setAll(panel.map(ParameterPanel::node).stream().toList());
+    showValues();
+  }
+
+  private void changed(ParameterChange change) {
+    photos.choose(change.summary(), change.gesture(), change.values());
+    views.photoProperty().set(true); // what the hand changes is to be seen
+  }
+
+  private void showValues() {
+    panel.ifPresent(shown -> shown.show(photos.values()));
+  }
+
+  private void showNote() {
+    String text = photos.viewProperty().get().map(PhotoView::note).orElse("");
+    note.setText(text);
+    note.setVisible(!text.isEmpty());
+  }
+}

@@ -1,0 +1,220 @@
+package studio.anycost.app.fx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.image.ImageView;
+import javafx.stage.Stage;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import studio.anycost.app.document.BaseStyle;
+import studio.anycost.app.engine.EngineFactory;
+import studio.anycost.app.engine.StudioEngine;
+import studio.anycost.app.fx.portrait.PortraitPane;
+import studio.anycost.app.fx.state.EngineBackend;
+import studio.anycost.app.fx.state.EngineTools;
+import studio.anycost.app.fx.state.PhotoState;
+import studio.anycost.app.fx.state.ViewState;
+import studio.anycost.app.fx.support.StudioFixture;
+import studio.anycost.app.fx.task.BackgroundTasks;
+import studio.anycost.app.plugin.ThirdPartyPlugin;
+import studio.anycost.app.settings.StudioFolders;
+import studio.anycost.models.runtime.RuntimeOptions;
+
+/** The edited face in its photo, on the real window with a stranger's blender. */
+@ExtendWith(ApplicationExtension.class)
+class PhotoViewTest {
+  private static final int RED = 0xffff0000;
+
+  @TempDir Path folder;
+  private StudioEngine engine;
+  private StudioFixture studio;
+
+  @Start
+  void start(Stage stage) throws IOException {
+    Path plugins = folder.resolve("plugins");
+    Files.createDirectories(plugins);
+    ThirdPartyPlugin.writeTo(plugins.resolve("third.jar"));
+    StudioFolders folders =
+        new StudioFolders(
+            folder.resolve("config"),
+            plugins,
+            folder.resolve("logs"),
+            folder.resolve("cache"),
+            Optional.empty());
+    EngineFactory factory = new EngineFactory(folders, RuntimeOptions.defaults());
+    engine = factory.open(factory.openBundle(Optional.empty()));
+    studio =
+        new StudioFixture(
+            new EngineBackend(engine), new EngineTools(engine), folders.preferencesFile(), stage);
+  }
+
+  @BeforeEach
+  void openPhoto() throws IOException {
+    studio.awaitPanels();
+    assertThat(studio.isShown("photo-show")).isFalse(); // a face that was drawn has no photo
+    BufferedImage image = new BufferedImage(300, 200, BufferedImage.TYPE_INT_RGB);
+    for (int i = 0; i < 300 * 200; i++) {
+      image.setRGB(i % 300, i / 300, i * 7919 & 0x7f7f7f);
+    }
+    Path file = folder.resolve("me.png");
+    ImageIO.write(image, "png", file.toFile());
+    studio.fx(
+        () -> {
+          studio.shell().open(file);
+          return null;
+        });
+    studio.await(
+        "the photo became a portrait",
+        () ->
+            studio.documents().get().base() instanceof BaseStyle.Given
+                && studio.get(BackgroundTasks.class).running().isEmpty());
+  }
+
+  @AfterEach
+  void close() {
+    studio.close();
+    engine.close();
+  }
+
+  private void toggle(String id) {
+    studio.fx(
+        () -> {
+          ((ToggleButton) studio.stage().getScene().lookup("#" + id)).fire();
+          return null;
+        });
+  }
+
+  private void awaitPhoto() {
+    PhotoState photos = studio.get(PhotoState.class);
+    studio.await(
+        "the photo is in the middle",
+        () -> photos.viewProperty().get().isPresent() && !photos.runningProperty().get());
+  }
+
+  private int colour(String layer, int x, int y) {
+    return studio.fx(
+        () ->
+            ((ImageView) studio.stage().getScene().lookup("#" + layer))
+                .getImage()
+                .getPixelReader()
+                .getArgb(x, y));
+  }
+
+  @Test
+  void thePhotoTakesThePlaceOfThePortraitAndBack() {
+    studio.awaitShown("photo-show");
+    toggle("photo-show");
+    awaitPhoto();
+
+    PortraitPane pane = studio.node("portrait", PortraitPane.class);
+    assertThat(studio.fx(() -> pane.viewportProperty().get().across())).isEqualTo(300);
+    assertThat(studio.fx(() -> pane.viewportProperty().get().down())).isEqualTo(200);
+    assertThat(colour("portrait-after", 150, 100)).isEqualTo(RED);
+    assertThat(colour("portrait-before", 150, 100)).isNotEqualTo(RED);
+    assertThat(colour("portrait-after", 3, 3)).isEqualTo(colour("portrait-before", 3, 3));
+    studio.fx(
+        () -> {
+          studio.get(ViewState.class).modeProperty().set(ViewState.Mode.SPLIT);
+          return null;
+        });
+    assertThat(studio.fx(() -> pane.splitProperty().get())).isTrue();
+
+    toggle("photo-show");
+
+    studio.await(
+        "the portrait is back",
+        () ->
+            pane.viewportProperty().get().across() == engine.description().channels().resolution());
+  }
+
+  @Test
+  void howItIsDoneBelongsToTheDocument() {
+    studio.awaitShown("blend-card");
+    toggle("blend-show");
+    awaitPhoto();
+    assertThat(studio.node("blend-note", Label.class).getText()).isEqualTo("One pixel is red.");
+    int before = studio.historySize();
+
+    studio.fx(
+        () -> {
+          TextField field = (TextField) studio.stage().getScene().lookup("#blend-margin-value");
+          field.setText("0.8");
+          field.fireEvent(new javafx.event.ActionEvent());
+          return null;
+        });
+
+    assertThat(studio.historySize()).isEqualTo(before + 1);
+    assertThat(studio.fx(() -> studio.documents().get().runs()))
+        .anySatisfy(
+            run -> {
+              assertThat(run.toolId()).isEqualTo(ThirdPartyPlugin.BLENDER);
+              assertThat(run.values().texts()).containsEntry("margin", "0.8");
+            });
+    studio.fx(
+        () -> {
+          studio.documents().undo();
+          return null;
+        });
+    assertThat(studio.fx(() -> studio.get(PhotoState.class).values().number("margin")))
+        .isEqualTo(0.5);
+  }
+
+  @Test
+  void theWholePhotoIsExportedAndTheOriginalKept() throws IOException {
+    Path out = folder.resolve("out"); // gets the ending of the photo
+    studio.answers().choose(out);
+    studio.fire("blend-export");
+    studio.await("it was written", () -> Files.exists(folder.resolve("out.png")));
+    BufferedImage written = ImageIO.read(folder.resolve("out.png").toFile());
+    assertThat(written.getWidth()).isEqualTo(300);
+    assertThat(written.getRGB(150, 100)).isEqualTo(RED);
+
+    Path original = folder.resolve("me.png");
+    byte[] bytes = Files.readAllBytes(original);
+    studio.answers().choose(original);
+    studio.fire("blend-export");
+    studio.await(
+        "it was refused",
+        () ->
+            studio.stage().getScene().getRoot().lookupAll(".label").stream()
+                .anyMatch(
+                    node ->
+                        node instanceof Label label
+                            && label.getText() != null
+                            && label.getText().contains("is the photo itself")));
+    assertThat(Files.readAllBytes(original)).isEqualTo(bytes);
+  }
+
+  @Test
+  void withoutThePhotoThePortraitIsShown() {
+    toggle("photo-show");
+    awaitPhoto();
+    studio.fx(
+        () -> {
+          studio.documents().change("Remove", document -> document.withoutSource());
+          return null;
+        });
+
+    PortraitPane pane = studio.node("portrait", PortraitPane.class);
+    studio.await(
+        "the portrait is there",
+        () ->
+            pane.viewportProperty().get().across() == engine.description().channels().resolution());
+    assertThat(studio.isShown("photo-show")).isFalse();
+    assertThat(studio.isShown("blend-card")).isFalse();
+  }
+}
