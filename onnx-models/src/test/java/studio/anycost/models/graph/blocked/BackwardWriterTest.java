@@ -194,6 +194,51 @@ class BackwardWriterTest {
     }
   }
 
+  /** Between rewritten stages the gradient of one that is not understood has blocked borders. */
+  @Test
+  void aStageOfUnknownFormIsReorderedAtItsBorders() throws Exception {
+    assumeThat(layout).as("a machine with a blocked layout").isPresent();
+    BlockedLayout blocked = layout.orElseThrow();
+    List<Integer> widths = new ArrayList<>(full.widths());
+    widths.replaceAll(width -> Math.max(1, width - 3));
+    ModelProto plain = StageLoweringTest.disguised(sliced(16, widths));
+    assertThat(StageLowering.backward(plain, blocked, false)).isEmpty();
+    Random random = new Random(7);
+    Map<String, Values> inputs = new HashMap<>();
+    for (ValueInfoProto input : plain.getGraph().getInputList()) {
+      inputs.put(input.getName(), drawn(shape(input), random));
+    }
+    ModelProto gradient =
+        GradientGraph.of(
+            plain,
+            PlainRuntime.shapes(plain, inputs),
+            List.of(StageNames.SKIP_OUT, StageNames.FEATURES_OUT),
+            List.of(StageNames.STYLES, StageNames.FEATURES, StageNames.SKIP),
+            List.of());
+    for (ValueInfoProto output : plain.getGraph().getOutputList()) {
+      inputs.put(GradientGraph.seed(output.getName()), drawn(shape(output), random));
+    }
+    Map<String, float[]> expected = run(gradient, inputs);
+    Map<String, Values> blockedInputs = new HashMap<>(inputs);
+    for (String map : List.of(StageNames.FEATURES, GradientGraph.seed(StageNames.FEATURES_OUT))) {
+      blockedInputs.computeIfPresent(map, (name, values) -> blocked(values, blocked));
+    }
+    Map<String, float[]> actual =
+        run(StageLowering.backwardOfUnknown(gradient, blocked).model(), blockedInputs);
+    String ofFeatures = GradientGraph.gradient(StageNames.FEATURES);
+    assertThat(actual.get(ofFeatures))
+        .usingComparatorWithPrecision(1e-5f)
+        .containsExactly(
+            blocked(
+                    new Values(expected.get(ofFeatures), inputs.get(StageNames.FEATURES).shape()),
+                    blocked)
+                .data());
+    String ofStyles = GradientGraph.gradient(StageNames.STYLES);
+    assertThat(actual.get(ofStyles))
+        .usingComparatorWithPrecision(1e-3f)
+        .containsExactly(expected.get(ofStyles));
+  }
+
   private static Values drawn(long[] shape, Random random) {
     float[] data = new float[(int) Arrays.stream(shape).reduce(1, (a, b) -> a * b)];
     for (int i = 0; i < data.length; i++) {

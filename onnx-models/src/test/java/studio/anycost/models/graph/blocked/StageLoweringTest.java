@@ -277,7 +277,7 @@ class StageLoweringTest {
   }
 
   /** The same with a node that does nothing. */
-  private static ModelProto disguised(ModelProto model) {
+  static ModelProto disguised(ModelProto model) {
     ModelProto.Builder disguised = model.toBuilder();
     NodeProto.Builder activation = node(disguised, "LeakyRelu");
     String output = activation.getOutput(0);
