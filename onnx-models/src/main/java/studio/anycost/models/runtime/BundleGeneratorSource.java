@@ -2,6 +2,7 @@ package studio.anycost.models.runtime;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,10 +11,12 @@ import java.util.stream.IntStream;
 import studio.anycost.api.compute.Port;
 import studio.anycost.api.model.ChannelConfiguration;
 import studio.anycost.api.model.GeneratorDescription;
+import studio.anycost.api.model.ModulationLayer;
 import studio.anycost.models.bundle.ModelBundle;
 import studio.anycost.models.bundle.StageEntry;
 import studio.anycost.models.graph.GraphPorts;
 import studio.anycost.models.graph.GraphSlicer;
+import studio.anycost.models.graph.ModulationReader;
 import studio.anycost.models.graph.OnnxGuard;
 import studio.anycost.models.graph.StageNames;
 import studio.anycost.models.graph.blocked.BlockedLayout;
@@ -164,6 +167,16 @@ final class BundleGeneratorSource implements GeneratorSource {
   @Override
   public Map<String, float[]> fixedNoise() throws IOException {
     return bundle.fixedNoise();
+  }
+
+  @Override
+  public List<ModulationLayer> modulation() throws IOException {
+    List<ModulationLayer> layers = new ArrayList<>();
+    for (Stage stage : stages) {
+      layers.addAll(
+          ModulationReader.layers(parsed.get(stage.index()), description().styleDimension()));
+    }
+    return layers;
   }
 
   @Override

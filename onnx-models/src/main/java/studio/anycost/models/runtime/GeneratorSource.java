@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import studio.anycost.api.model.ChannelConfiguration;
 import studio.anycost.api.model.GeneratorDescription;
+import studio.anycost.api.model.ModulationLayer;
 import studio.anycost.models.bundle.ModelBundle;
 
 /**
@@ -69,6 +70,11 @@ interface GeneratorSource extends AutoCloseable {
 
   /** Noise input name to the values of the map. */
   Map<String, float[]> fixedNoise() throws IOException;
+
+  /** How its convolutions take their styles; empty if it does not tell. */
+  default List<ModulationLayer> modulation() throws IOException {
+    return List.of();
+  }
 
   @Override
   void close() throws IOException;

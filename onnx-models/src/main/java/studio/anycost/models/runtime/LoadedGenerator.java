@@ -16,6 +16,7 @@ import studio.anycost.api.extension.RenderConsumer;
 import studio.anycost.api.model.GeneratorDescription;
 import studio.anycost.api.model.ImageTensor;
 import studio.anycost.api.model.Latency;
+import studio.anycost.api.model.ModulationLayer;
 import studio.anycost.api.model.Noise;
 import studio.anycost.api.model.StyleCode;
 import studio.anycost.api.model.SubGenerator;
@@ -144,6 +145,16 @@ public final class LoadedGenerator implements Generator, AutoCloseable {
   /** Predicted and measured times of this generator on this machine. */
   public LatencyModel latency() {
     return latency;
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalStateException if the generator is closed
+   */
+  @Override
+  public List<ModulationLayer> modulation() throws IOException {
+    return source.modulation();
   }
 
   /** {@inheritDoc} It ends with the generator. */

@@ -10,6 +10,7 @@ import studio.anycost.api.model.ChannelTable;
 import studio.anycost.api.model.GeneratorDescription;
 import studio.anycost.api.model.ImageTensor;
 import studio.anycost.api.model.Latency;
+import studio.anycost.api.model.ModulationLayer;
 import studio.anycost.api.model.Noise;
 import studio.anycost.api.model.StyleCode;
 import studio.anycost.api.model.SubGenerator;
@@ -148,6 +149,17 @@ public interface Generator {
    */
   default Objective objective(List<Term> terms, Noise noise) throws IOException {
     throw new UnsupportedOperationException("This generator gives no gradients.");
+  }
+
+  /**
+   * How the convolutions of the full generator take their styles, in the order of the layers.
+   * Blocks while it reads the weights; a large generator has some ten megabytes of them.
+   *
+   * @return empty if the generator does not tell
+   * @throws IOException if they cannot be read
+   */
+  default List<ModulationLayer> modulation() throws IOException {
+    return List.of();
   }
 
   /**

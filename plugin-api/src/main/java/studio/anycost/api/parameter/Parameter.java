@@ -14,7 +14,8 @@ public sealed interface Parameter<T>
         FlagParameter,
         NumberParameter,
         PointParameter,
-        SelectionParameter {
+        SelectionParameter,
+        TextParameter {
 
   /** Key, label and help. */
   ParameterInfo info();

@@ -52,6 +52,10 @@ public final class ParameterValues {
     return (String) get(key);
   }
 
+  public String text(String key) {
+    return (String) get(key);
+  }
+
   public Colour colour(String key) {
     return (Colour) get(key);
   }

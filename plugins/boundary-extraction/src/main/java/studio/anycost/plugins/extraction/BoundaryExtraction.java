@@ -29,7 +29,7 @@ public final class BoundaryExtraction implements DirectionFinder {
           "Boundaries from samples",
           "Draws faces, asks the model's attribute predictor about them, and finds the direction of"
               + " each attribute. Stop makes a pause; the next run goes on.",
-          100);
+          500);
 
   /** Share of the work that sampling is. */
   private static final double SAMPLING = 0.85;

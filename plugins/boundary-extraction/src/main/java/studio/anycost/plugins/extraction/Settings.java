@@ -68,7 +68,8 @@ record Settings(
             20_000));
     parameters.add(
         SelectionParameter.of(
-            ParameterInfo.of("attributes", "Attributes", "Which ones; none selected means all."),
+            ParameterInfo.of(
+                "attributes", "Only these", "Which attributes; none selected means all."),
             attributes));
     parameters.add(
         SelectionParameter.of(

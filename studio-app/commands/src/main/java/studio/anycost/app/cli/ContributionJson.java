@@ -16,6 +16,7 @@ import studio.anycost.api.parameter.NumberParameter;
 import studio.anycost.api.parameter.Parameter;
 import studio.anycost.api.parameter.PointParameter;
 import studio.anycost.api.parameter.SelectionParameter;
+import studio.anycost.api.parameter.TextParameter;
 import studio.anycost.app.plugin.Tool;
 
 /** Contributions and their parameters as JSON and as lines of text. */
@@ -85,6 +86,8 @@ final class ContributionJson {
       return "point";
     } else if (parameter instanceof SelectionParameter) {
       return "selection";
+    } else if (parameter instanceof TextParameter) {
+      return "text";
     }
     throw new IllegalStateException("There is no name for " + parameter.getClass() + ".");
   }
@@ -101,8 +104,9 @@ final class ContributionJson {
               number.format(number.maximum()));
     } else if (parameter instanceof ChoiceParameter choice) {
       range = " of " + keys(choice.options());
-    } else if (parameter instanceof SelectionParameter selection) {
-      range = selection.options().isEmpty() ? "" : " of " + keys(selection.options());
+    } else if (parameter instanceof SelectionParameter selection
+        && !selection.options().isEmpty()) {
+      range = " of " + ToolOptions.listed(selection.options());
     }
     String help = parameter.info().help();
     return parameter.key() + ": " + type(parameter) + range + (help.isEmpty() ? "" : ". " + help);

@@ -8,7 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import studio.anycost.api.model.FoundDirection;
-import studio.anycost.app.document.ToolStep;
+import studio.anycost.api.parameter.Parameter;
+import studio.anycost.api.parameter.ParameterValues;
 import studio.anycost.app.engine.Angles;
 
 /** What is known of directions that were found, as lines and as JSON. */
@@ -93,14 +94,16 @@ final class DirectionReport {
   }
 
   /**
-   * @param run the tool and its values
+   * @param tool its id
+   * @param values that it was run with
+   * @param model its name
    */
-  ObjectNode json(ToolStep run, String model) {
+  ObjectNode json(String tool, ParameterValues values, String model) {
     ObjectNode root = JsonNodeFactory.instance.objectNode();
     root.put("model", model);
-    root.put("tool", run.toolId());
-    ObjectNode values = root.putObject("values");
-    run.values().texts().forEach(values::put);
+    root.put("tool", tool);
+    ObjectNode written = root.putObject("values");
+    values.schema().parameters().forEach(each -> put(each, values, written));
     ArrayNode directions = root.putArray("directions");
     for (int i = 0; i < found.size(); i++) {
       FoundDirection direction = found.get(i);
@@ -117,5 +120,9 @@ final class DirectionReport {
       }
     }
     return root;
+  }
+
+  private static <T> void put(Parameter<T> parameter, ParameterValues values, ObjectNode node) {
+    node.put(parameter.key(), parameter.format(values.get(parameter)));
   }
 }

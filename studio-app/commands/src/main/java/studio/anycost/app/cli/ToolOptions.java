@@ -20,6 +20,7 @@ import studio.anycost.api.parameter.SelectionParameter;
  * for a flag also {@code --key} and {@code --no-key} alone.
  */
 final class ToolOptions {
+  private static final int MOST_LISTED = 60;
   private static final String NO = "--no-";
 
   private ToolOptions() {}
@@ -145,11 +146,7 @@ final class ToolOptions {
           String.join(", ", choice.options().stream().map(ChoiceParameter.Option::key).toList())
               + ".");
     } else if (parameter instanceof SelectionParameter selection) {
-      sentences.add(
-          "Some of "
-              + String.join(
-                  ", ", selection.options().stream().map(ChoiceParameter.Option::key).toList())
-              + ", with commas between.");
+      sentences.add("Some of " + listed(selection.options()) + ", with commas between.");
     }
     if (parameter instanceof FlagParameter) {
       sentences.add(NO + parameter.key() + " switches it off.");
@@ -160,6 +157,14 @@ final class ToolOptions {
     }
     // picocli would read % and @ in a plugin's own words as instructions
     return new String[] {String.join(" ", sentences).replace("%", "%%").replace("@|", "@ |")};
+  }
+
+  /** All keys, or the first and the last of very many. */
+  static String listed(List<ChoiceParameter.Option> options) {
+    List<String> keys = options.stream().map(ChoiceParameter.Option::key).toList();
+    return keys.size() <= MOST_LISTED
+        ? String.join(", ", keys)
+        : keys.get(0) + ", " + keys.get(1) + " ... " + keys.get(keys.size() - 1);
   }
 
   private static String stopped(String sentence) {

@@ -20,7 +20,6 @@ import studio.anycost.app.document.PhotoSource;
 import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.document.Project;
 import studio.anycost.app.document.ProjectFile;
-import studio.anycost.app.document.ToolStep;
 import studio.anycost.app.engine.Offered;
 import studio.anycost.app.engine.PublishedCandidates;
 import studio.anycost.app.engine.StudioEngine;
@@ -264,7 +263,7 @@ final class ToolTask implements ToolWork {
           new ObjectMapper()
               .enable(SerializationFeature.INDENT_OUTPUT)
               .writeValueAsBytes(
-                  known.json(ToolStep.of(tool.id(), values), engine.description().name())));
+                  known.json(tool.id(), values, engine.description().name())));
     }
     if (output != null && ToolPhoto.isProject(output)) {
       save(document);

@@ -11,6 +11,7 @@ import studio.anycost.api.model.Candidate;
 import studio.anycost.api.model.GeneratorDescription;
 import studio.anycost.api.model.ImageTensor;
 import studio.anycost.api.model.Latency;
+import studio.anycost.api.model.ModulationLayer;
 import studio.anycost.api.model.Noise;
 import studio.anycost.api.model.StyleCode;
 import studio.anycost.api.model.SubGenerator;
@@ -100,6 +101,12 @@ final class LentGenerator implements Generator {
   @Override
   public Objective objective(List<Term> terms, Noise noise) throws IOException {
     return LentObjective.of(scope, List.copyOf(terms), noise);
+  }
+
+  @Override
+  public List<ModulationLayer> modulation() throws IOException {
+    return scope.serve(
+        CancellationToken.NONE, (services, token) -> services.generator().modulation());
   }
 
   @Override

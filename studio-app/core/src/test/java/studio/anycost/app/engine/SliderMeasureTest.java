@@ -33,7 +33,7 @@ class SliderMeasureTest {
   private static final List<Boundary> BOUNDARIES =
       List.of(
           new Boundary("00_Warm", new float[] {1, 0}, 1),
-          new Boundary("01_Cold", new float[] {0.1f, (float) Math.sqrt(0.99)}, 0.5),
+          new Boundary("01_5_Cold", new float[] {0.1f, (float) Math.sqrt(0.99)}, 0.5),
           new Boundary("Hat", new float[] {0, 1}, 1));
 
   private final Plain generator = new Plain(true);
@@ -47,11 +47,11 @@ class SliderMeasureTest {
   void countsTheFacesWhoseVerdictChangesWithinTheRange() throws IOException {
     Map<String, SliderQuality> sliders = measured(20);
 
-    assertThat(sliders).containsOnlyKeys("00_Warm", "01_Cold", "Hat");
+    assertThat(sliders).containsOnlyKeys("00_Warm", "01_5_Cold", "Hat");
     assertThat(sliders.get("00_Warm").faces()).isEqualTo(20);
     assertThat(sliders.get("00_Warm").flips()).isEqualTo(OptionalDouble.of(1));
     // 3 deviations of 0.5 reach those that are less than 1.49 away: every second face.
-    assertThat(sliders.get("01_Cold").flips()).isEqualTo(OptionalDouble.of(0.5));
+    assertThat(sliders.get("01_5_Cold").flips()).isEqualTo(OptionalDouble.of(0.5));
     assertThat(sliders.get("Hat").flips()).isEmpty();
   }
 
@@ -60,13 +60,13 @@ class SliderMeasureTest {
     Map<String, SliderQuality> sliders = measured(20);
 
     assertThat(sliders.get("00_Warm").sideEffects())
-        .containsExactly(new SliderQuality.SideEffect("Cold", 0));
-    SliderQuality.SideEffect warm = sliders.get("01_Cold").largest().orElseThrow();
+        .containsExactly(new SliderQuality.SideEffect("5_Cold", 0));
+    SliderQuality.SideEffect warm = sliders.get("01_5_Cold").largest().orElseThrow();
     assertThat(warm.attribute()).isEqualTo("Warm");
     assertThat(warm.change()).isBetween(0.01, 0.04);
     assertThat(sliders.get("Hat").sideEffects())
         .extracting(SliderQuality.SideEffect::attribute)
-        .containsExactly("Warm", "Cold");
+        .containsExactly("Warm", "5_Cold");
     assertThat(sliders.get("Hat").sideEffects().get(0).change()).isZero();
     assertThat(sliders.get("Hat").sideEffects().get(1).change()).isGreaterThan(0.3);
   }
@@ -111,7 +111,7 @@ class SliderMeasureTest {
           2,
           List.of(0f, 0f),
           BOUNDARIES,
-          List.of("Warm", "Cold"),
+          List.of("Warm", "5_Cold"),
           false);
     }
 

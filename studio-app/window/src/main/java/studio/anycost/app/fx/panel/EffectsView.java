@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import javafx.geometry.HPos;
 import javafx.geometry.Pos;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ScrollPane;
@@ -45,12 +47,13 @@ public final class EffectsView extends View<TitledPane> {
     super(new TitledPane());
     this.state = state;
     ColumnConstraints names = new ColumnConstraints();
-    names.setPercentWidth(42);
+    names.setPercentWidth(46);
     ColumnConstraints bars = new ColumnConstraints();
     bars.setHgrow(Priority.ALWAYS);
     bars.setFillWidth(true);
     ColumnConstraints numbers = new ColumnConstraints();
     numbers.setMinWidth(Region.USE_PREF_SIZE);
+    numbers.setHalignment(HPos.RIGHT);
     rows.getColumnConstraints().setAll(names, bars, numbers);
     rows.setId("effects-rows");
     rows.getStyleClass().add("effects-rows");
@@ -74,7 +77,11 @@ public final class EffectsView extends View<TitledPane> {
     VBox content = new VBox(6, bar, scroll);
     content.getStyleClass().add("effects");
     node().setId("effects");
-    node().setText("What the edits change");
+    Label title = new Label("What the edits change");
+    title.getStyleClass().add("section-title");
+    node().setGraphic(title);
+    node().setText(title.getText());
+    node().setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
     node().setContent(content);
     node().setAnimated(false);
     node().setExpanded(false);
@@ -157,7 +164,7 @@ public final class EffectsView extends View<TitledPane> {
 
   private static String label(String attribute) {
     return attribute
-        .replaceFirst("^\\d+_(?=.)", "")
+        .replaceFirst("^\\d\\d+_(?=.)", "")
         .replace("o_Clock", "o'Clock")
         .replace('_', ' ');
   }

@@ -13,6 +13,7 @@ import studio.anycost.api.parameter.Parameter;
 import studio.anycost.api.parameter.ParameterValues;
 import studio.anycost.api.parameter.PointParameter;
 import studio.anycost.api.parameter.SelectionParameter;
+import studio.anycost.api.parameter.TextParameter;
 
 /**
  * One parameter in a panel: header and control.
@@ -55,6 +56,9 @@ final class ParameterRow<T> {
     }
     if (parameter instanceof SelectionParameter selection) {
       return row(header, new SelectionControl(selection, id, header, to(selection, sink)));
+    }
+    if (parameter instanceof TextParameter text) {
+      return row(header, new TextControl(text, id, header, to(text, sink)));
     }
     PointParameter point = (PointParameter) parameter; // the last of the sealed kinds
     return row(header, new PointControl(point, id, header, to(point, sink)));

@@ -1,0 +1,231 @@
+package studio.anycost.plugins.tagged;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.image.ImageView;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.TilePane;
+import javafx.scene.layout.VBox;
+import studio.anycost.api.fx.Panel;
+import studio.anycost.api.fx.PanelContext;
+import studio.anycost.api.model.Boundary;
+import studio.anycost.api.model.FoundDirection;
+import studio.anycost.api.model.StyleCode;
+import studio.anycost.api.parameter.ParameterException;
+import studio.anycost.api.parameter.ParameterValues;
+
+/**
+ * A contact sheet: a click marks a face with yes, another with no, a third takes the mark away. Three
+ * faces show what the direction of the marks does.
+ */
+final class TaggingPanel implements Panel {
+  private static final int SHOWN = 24;
+  private static final double CELL = 60;
+  private static final double MARK = 3;
+
+  /** Faces that preview a direction: not among those that can be marked. */
+  private static final List<String> PREVIEWED = List.of("901", "902", "903");
+
+  private final PanelContext context;
+  private final TextField name = new TextField();
+  private final TilePane sheet = new TilePane(4, 4);
+  private final Label state = new Label();
+  private final Button preview = new Button("Preview");
+  private final VBox previews = new VBox(4);
+  private final Map<String, StackPane> cells = new LinkedHashMap<>();
+  private final VBox node = new VBox(8);
+  private int first = 1;
+
+  TaggingPanel(PanelContext context) {
+    this.context = context;
+    name.setId("tagged-name");
+    name.setPromptText("Name of the slider");
+    name.textProperty().addListener((observable, old, text) -> named(text));
+    sheet.setId("tagged-sheet");
+    sheet.setPrefColumns(4);
+    state.setId("tagged-state");
+    state.setWrapText(true);
+    Button others = new Button("Other faces");
+    others.setId("tagged-others");
+    others.setOnAction(event -> turn());
+    Button clear = new Button("Clear");
+    clear.setId("tagged-clear");
+    clear.setOnAction(event -> change(List.of(), List.of()));
+    preview.setId("tagged-preview");
+    preview.setOnAction(event -> preview());
+    Region gap = new Region();
+    HBox.setHgrow(gap, Priority.ALWAYS);
+    HBox buttons = new HBox(6, others, clear, gap, preview);
+    buttons.setAlignment(Pos.CENTER_LEFT);
+    previews.setId("tagged-previews");
+    Label hint =
+        new Label("Click a face: it has it (green). Again: it has it not (red). Again: no mark.");
+    hint.setWrapText(true);
+    node.setId("tagged-panel");
+    node.getChildren().setAll(name, hint, sheet, buttons, state, previews);
+    page();
+    show(context.values());
+  }
+
+  @Override
+  public Node node() {
+    return node;
+  }
+
+  @Override
+  public void show(ParameterValues values) {
+    String shown = values.text(TaggedDirections.NAME);
+    if (!name.getText().equals(shown)) {
+      name.setText(shown);
+    }
+    List<String> yes = values.selection(TaggedDirections.YES);
+    List<String> no = values.selection(TaggedDirections.NO);
+    cells.forEach(
+        (seed, cell) -> cell.setStyle(border(yes.contains(seed), no.contains(seed))));
+    boolean enough =
+        yes.size() >= TaggedDirections.FEWEST && no.size() >= TaggedDirections.FEWEST;
+    preview.setDisable(!enough);
+    state.setText(
+        yes.size()
+            + " have it, "
+            + no.size()
+            + " have not."
+            + (enough ? " Run makes the slider." : " Mark 10 to 60 in all, some of each."));
+  }
+
+  private static String border(boolean yes, boolean no) {
+    String colour = yes ? "#2da44e" : no ? "#cf222e" : "transparent";
+    return "-fx-border-color: " + colour + "; -fx-border-width: " + MARK + "px;";
+  }
+
+  private void turn() {
+    first = first + SHOWN > TaggedDirections.FACES ? 1 : first + SHOWN;
+    page();
+    show(context.values());
+  }
+
+  /** Shows the faces from the first seed on; their pictures come one by one. */
+  private void page() {
+    cells.clear();
+    sheet.getChildren().clear();
+    List<String> seeds = new ArrayList<>();
+    for (int i = 0; i < SHOWN; i++) {
+      String seed = String.valueOf(first + i);
+      StackPane cell = new StackPane();
+      cell.setId("tagged-face-" + seed);
+      cell.setMinSize(CELL, CELL);
+      cell.setPrefSize(CELL, CELL);
+      cell.setAccessibleText("Face of seed " + seed);
+      cell.setOnMouseClicked(event -> mark(seed));
+      cells.put(seed, cell);
+      sheet.getChildren().add(cell);
+      seeds.add(seed);
+    }
+    context.<StyleCode, List<StyleCode>>runTask(
+        "Drawing faces",
+        (services, task) -> {
+          List<StyleCode> codes = new ArrayList<>();
+          for (String seed : seeds) {
+            task.cancellation().throwIfCancelled();
+            codes.add(TaggedDirections.face(services.generator(), seed));
+          }
+          return codes;
+        },
+        code -> {},
+        codes -> {
+          for (int i = 0; i < seeds.size(); i++) {
+            StackPane cell = cells.get(seeds.get(i));
+            if (cell != null) {
+              picture(codes.get(i), cell);
+            }
+          }
+        });
+  }
+
+  private void picture(StyleCode code, StackPane cell) {
+    context.thumbnail(
+        code,
+        image -> {
+          ImageView view = new ImageView(image);
+          view.setFitWidth(CELL - 2 * MARK);
+          view.setFitHeight(CELL - 2 * MARK);
+          cell.getChildren().setAll(view);
+        });
+  }
+
+  private void mark(String seed) {
+    ParameterValues values = context.values();
+    List<String> yes = new ArrayList<>(values.selection(TaggedDirections.YES));
+    List<String> no = new ArrayList<>(values.selection(TaggedDirections.NO));
+    if (yes.remove(seed)) {
+      no.add(seed);
+    } else if (!no.remove(seed)) {
+      yes.add(seed);
+    }
+    change(yes, no);
+  }
+
+  private void change(List<String> yes, List<String> no) {
+    try {
+      ParameterValues values =
+          context.values().with(TaggedDirections.YES, yes).with(TaggedDirections.NO, no);
+      context.change(values, false);
+      show(values);
+    } catch (ParameterException e) {
+      throw new IllegalStateException(e); // seeds that are shown can be marked
+    }
+  }
+
+  private void named(String text) {
+    try {
+      context.change(context.values().with(TaggedDirections.NAME, text), false);
+    } catch (ParameterException e) {
+      state.setText(e.getMessage());
+    }
+  }
+
+  /** Every row a face: less of it, as it is, more of it. */
+  private void preview() {
+    ParameterValues values = context.values();
+    context.<FoundDirection, List<List<StyleCode>>>runTask(
+        "Previewing the slider",
+        (services, task) -> {
+          Boundary found =
+              TaggedDirections.fit(values, services.generator(), task.cancellation()).boundary();
+          int styles = Boundary.usualStyles(services.generator().description().styleCount());
+          double step = Boundary.RANGE_DEVIATIONS * found.standardDeviation();
+          List<List<StyleCode>> rows = new ArrayList<>();
+          for (String seed : PREVIEWED) {
+            StyleCode face = TaggedDirections.face(services.generator(), seed);
+            rows.add(
+                List.of(
+                    found.move(face, -step, styles), face, found.move(face, step, styles)));
+          }
+          return rows;
+        },
+        direction -> {},
+        rows -> {
+          previews.getChildren().clear();
+          for (List<StyleCode> row : rows) {
+            HBox line = new HBox(4);
+            for (StyleCode code : row) {
+              StackPane cell = new StackPane();
+              cell.setMinSize(CELL, CELL);
+              picture(code, cell);
+              line.getChildren().add(cell);
+            }
+            previews.getChildren().add(line);
+          }
+        });
+  }
+}
