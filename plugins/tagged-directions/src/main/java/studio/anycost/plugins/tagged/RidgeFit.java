@@ -2,10 +2,10 @@ package studio.anycost.plugins.tagged;
 
 /**
  * Ridge regression of marks (1 and -1) on few samples of many values, in its dual form: {@code
- * normal = X^T (X X^T + lambda I)^-1 y}. The larger lambda is, the nearer it comes to the difference
- * of the two means. Of some lambdas the one that foretells left-out marks best is taken; what is
- * foretold without a sample follows from the fit with it (Cook and Weisberg): {@code y_i - alpha_i /
- * ((K + lambda I)^-1)_ii}.
+ * normal = X^T (X X^T + lambda I)^-1 y}. The larger lambda is, the nearer it comes to the
+ * difference of the two means. Of some lambdas the one that foretells left-out marks best is taken;
+ * what is foretold without a sample follows from the fit with it (Cook and Weisberg): {@code y_i -
+ * alpha_i / ((K + lambda I)^-1)_ii}.
  */
 final class RidgeFit {
   private static final double[] STRENGTHS = {0.1, 0.3, 1, 3, 10};

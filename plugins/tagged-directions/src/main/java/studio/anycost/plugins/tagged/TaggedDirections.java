@@ -96,7 +96,8 @@ public final class TaggedDirections implements DirectionFinder, PanelContributio
   }
 
   /**
-   * @throws IOException with a sentence if there are too few marks, or if some contradict each other
+   * @throws IOException with a sentence if there are too few marks, or if some contradict each
+   *     other
    */
   static FoundDirection fit(
       ParameterValues values, Generator generator, CancellationToken cancellation)

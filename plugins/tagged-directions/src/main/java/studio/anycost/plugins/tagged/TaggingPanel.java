@@ -25,8 +25,8 @@ import studio.anycost.api.parameter.ParameterException;
 import studio.anycost.api.parameter.ParameterValues;
 
 /**
- * A contact sheet: a click marks a face with yes, another with no, a third takes the mark away. Three
- * faces show what the direction of the marks does.
+ * A contact sheet: a click marks a face with yes, another with no, a third takes the mark away.
+ * Three faces show what the direction of the marks does.
  */
 final class TaggingPanel implements Panel {
   private static final int SHOWN = 24;
@@ -90,10 +90,8 @@ final class TaggingPanel implements Panel {
     }
     List<String> yes = values.selection(TaggedDirections.YES);
     List<String> no = values.selection(TaggedDirections.NO);
-    cells.forEach(
-        (seed, cell) -> cell.setStyle(border(yes.contains(seed), no.contains(seed))));
-    boolean enough =
-        yes.size() >= TaggedDirections.FEWEST && no.size() >= TaggedDirections.FEWEST;
+    cells.forEach((seed, cell) -> cell.setStyle(border(yes.contains(seed), no.contains(seed))));
+    boolean enough = yes.size() >= TaggedDirections.FEWEST && no.size() >= TaggedDirections.FEWEST;
     preview.setDisable(!enough);
     state.setText(
         yes.size()
@@ -208,8 +206,7 @@ final class TaggingPanel implements Panel {
           for (String seed : PREVIEWED) {
             StyleCode face = TaggedDirections.face(services.generator(), seed);
             rows.add(
-                List.of(
-                    found.move(face, -step, styles), face, found.move(face, step, styles)));
+                List.of(found.move(face, -step, styles), face, found.move(face, step, styles)));
           }
           return rows;
         },

@@ -262,8 +262,7 @@ final class ToolTask implements ToolWork {
           report,
           new ObjectMapper()
               .enable(SerializationFeature.INDENT_OUTPUT)
-              .writeValueAsBytes(
-                  known.json(tool.id(), values, engine.description().name())));
+              .writeValueAsBytes(known.json(tool.id(), values, engine.description().name())));
     }
     if (output != null && ToolPhoto.isProject(output)) {
       save(document);

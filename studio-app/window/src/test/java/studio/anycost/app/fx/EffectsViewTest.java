@@ -60,7 +60,8 @@ class EffectsViewTest {
                 .change(
                     "Edit",
                     new Gesture(7, moving),
-                    document -> document.withStep(EditStep.written("synthetic", Map.of("Smiling", "1")))));
+                    document ->
+                        document.withStep(EditStep.written("synthetic", Map.of("Smiling", "1")))));
   }
 
   private EffectsState.Effects effects() {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
@@ -213,6 +214,8 @@ class ToolsTest {
         "the model knows them", () -> engine.description().boundaries().size() == boundaries + 2);
     awaitIdle();
     studio.awaitShown(DIRECTIONS + "-remove");
+    assertThat(studio.node(DIRECTIONS + "-angle", Label.class).getText())
+        .isEqualTo("Axis 2 and Axis 1: 90\u00b0");
     studio.fire(DIRECTIONS + "-remove");
     studio.await("they are gone", () -> engine.description().boundaries().size() == boundaries);
   }

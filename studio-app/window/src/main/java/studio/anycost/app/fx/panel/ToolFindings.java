@@ -4,11 +4,14 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javafx.geometry.HPos;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TitledPane;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -16,6 +19,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import studio.anycost.api.model.Boundary;
 import studio.anycost.api.model.Candidate;
+import studio.anycost.api.model.FoundDirection;
 import studio.anycost.api.model.MacCount;
 import studio.anycost.app.engine.Offered;
 import studio.anycost.app.fx.command.ToolCommands;
@@ -26,6 +30,8 @@ import studio.anycost.app.plugin.ToolResult;
 
 /** Shows what tools found, where it is not the portrait itself. JavaFX thread only. */
 public final class ToolFindings {
+  private static final double FIGURES_HEIGHT = 160;
+
   /** More than these are counted, not listed. */
   private static final int LISTED = 12;
 
@@ -48,7 +54,7 @@ public final class ToolFindings {
       return Optional.of(candidates(id, found.candidates()));
     }
     if (result instanceof ToolResult.Directions found) {
-      return Optional.of(directions(id, tool, found.boundaries()));
+      return Optional.of(directions(id, tool, found));
     }
     return Optional.empty();
   }
@@ -94,7 +100,8 @@ public final class ToolFindings {
     return all;
   }
 
-  private Node directions(String id, Offered<Tool> tool, List<Boundary> found) {
+  private Node directions(String id, Offered<Tool> tool, ToolResult.Directions result) {
+    List<Boundary> found = result.boundaries();
     Label label =
         muted(
             found.size() == 1
@@ -106,7 +113,50 @@ public final class ToolFindings {
     remove.getStyleClass().addAll("small", "flat");
     remove.setDisable(found.isEmpty());
     remove.setOnAction(event -> commands.removeDirections(tool, found));
-    return new VBox(6, label, remove);
+    VBox all = new VBox(6, label, remove);
+    if (result.directions().stream().anyMatch(each -> !each.figures().isEmpty())) {
+      all.getChildren().add(figures(id, result.directions()));
+    }
+    if (found.size() > 1) {
+      all.getChildren().add(new AngleMap(id, found).node());
+    }
+    return all;
+  }
+
+  /** What is known of each direction; the names alone at first. */
+  private static Node figures(String id, List<FoundDirection> found) {
+    VBox lines = new VBox(4);
+    for (FoundDirection direction : found) {
+      Label line =
+          muted(
+              direction.boundary().name()
+                  + ": "
+                  + direction.figures().stream()
+                      .map(ToolFindings::figure)
+                      .collect(Collectors.joining(", ")));
+      line.setWrapText(true);
+      lines.getChildren().add(line);
+    }
+    ScrollPane scroll = new ScrollPane(lines);
+    scroll.setFitToWidth(true);
+    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    scroll.setPrefViewportHeight(FIGURES_HEIGHT);
+    scroll.getStyleClass().add("edge-to-edge");
+    TitledPane pane = new TitledPane("What is known of them", scroll);
+    pane.setId(id + "-figures");
+    pane.getStyleClass().add("parameter-group");
+    pane.setAnimated(false);
+    pane.setExpanded(false);
+    return pane;
+  }
+
+  private static String figure(FoundDirection.Figure figure) {
+    double value = figure.value();
+    return figure.name()
+        + " "
+        + (value == Math.rint(value)
+            ? String.format(Locale.ROOT, "%.0f", value)
+            : String.format(Locale.ROOT, "%.3f", value));
   }
 
   private static String last(List<Boundary> found) {

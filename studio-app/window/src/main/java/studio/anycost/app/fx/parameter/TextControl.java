@@ -19,8 +19,7 @@ final class TextControl implements ValueControl<String> {
     field.setAccessibleText(parameter.info().label());
     field.setTextFormatter(
         new TextFormatter<>(
-            change ->
-                change.getControlNewText().length() <= parameter.longest() ? change : null));
+            change -> change.getControlNewText().length() <= parameter.longest() ? change : null));
     field.setOnAction(event -> take(sink));
     field
         .focusedProperty()
