@@ -93,7 +93,12 @@ public class StageFormsBenchmark {
         layout().orElseThrow(() -> new IllegalStateException("There is no blocked layout here."));
     int in = Integer.parseInt(sizes[1]);
     StyledStage stage = stage(resolution, in, Integer.parseInt(sizes[2]));
-    ModelProto model = StageWriter.write(stage, layout, plan, resolution < 1024);
+    ModelProto model =
+        StageWriter.write(
+            stage,
+            layout,
+            plan,
+            resolution < 1024 ? StageWriter.Giving.FEATURES : StageWriter.Giving.NOTHING);
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       options.addConfigEntry("session.intra_op.allow_spinning", "0");
       session = environment.createSession(model.toByteArray(), options);
