@@ -124,11 +124,14 @@ final class ConvolutionRules {
    * faster than a transposed one; only of constant weights, which are turned round here, once.
    */
   private static Optional<String> flipped(Step step, Windows windows, Shape weight, long group) {
-    Optional<float[]> values = step.floats(1);
-    if (values.isEmpty()
-        || !windows.isPlain()
-        || LongStream.of(fullPads(windows)).anyMatch(size -> size < 0)) {
+    if (!windows.isPlain() || LongStream.of(fullPads(windows)).anyMatch(size -> size < 0)) {
       return Optional.empty();
+    }
+    Optional<float[]> values = step.floats(1);
+    if (values.isEmpty()) {
+      return step.needs(1)
+          ? Optional.empty()
+          : Optional.of(turned(step, windows, weight, group));
     }
     int out = Math.toIntExact(weight.size(0) / group);
     int in = Math.toIntExact(weight.size(1));
@@ -149,6 +152,42 @@ final class ConvolutionRules {
     sizes[0] = in * group;
     sizes[1] = out;
     return Optional.of(step.constant(result, sizes));
+  }
+
+  /**
+   * The same of a weight that is computed, as from half precision or from bytes; where nothing but
+   * constants goes into it the runtime does this once.
+   */
+  private static String turned(Step step, Windows windows, Shape weight, long group) {
+    int axes = windows.axes();
+    long out = weight.size(0) / group;
+    long in = weight.size(1);
+    long[] apart = new long[axes + 3];
+    long[] order = new long[axes + 3];
+    long[] joined = new long[axes + 2];
+    long[] last = new long[axes];
+    long[] beforeFirst = new long[axes];
+    long[] spatial = new long[axes];
+    System.arraycopy(new long[] {group, out, in}, 0, apart, 0, 3);
+    System.arraycopy(new long[] {0, 2, 1}, 0, order, 0, 3);
+    joined[0] = group * in;
+    joined[1] = out;
+    for (int i = 0; i < axes; i++) {
+      apart[3 + i] = windows.kernel()[i];
+      order[3 + i] = 3L + i;
+      joined[2 + i] = windows.kernel()[i];
+      last[i] = -1;
+      beforeFirst[i] = Long.MIN_VALUE + 1;
+      spatial[i] = 2L + i;
+    }
+    String swapped = step.transpose(step.reshape(step.input(1), new Shape(apart)), order);
+    return step.add(
+        "Slice",
+        step.reshape(swapped, new Shape(joined)),
+        step.nodes().integers(last),
+        step.nodes().integers(beforeFirst),
+        step.nodes().integers(spatial),
+        step.nodes().integers(last));
   }
 
   /**
