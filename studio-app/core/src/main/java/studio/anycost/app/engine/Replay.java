@@ -8,6 +8,7 @@ import java.util.function.UnaryOperator;
 import studio.anycost.api.model.RgbImage;
 import studio.anycost.api.parameter.ParameterValues;
 import studio.anycost.api.task.TaskContext;
+import studio.anycost.app.document.PhotoSource;
 import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.document.ToolStep;
 import studio.anycost.app.plugin.Tool;
@@ -36,9 +37,15 @@ final class Replay {
       throws IOException {
     List<Step> steps = needed(steps(document));
     PortraitDocument result = document.withRuns(List.of());
+    // A person may have chosen another face than the first, or placed it by hand.
+    boolean known = document.source().flatMap(PhotoSource::face).isPresent();
     for (int i = 0; i < steps.size(); i++) {
       task.cancellation().throwIfCancelled();
       Step step = steps.get(i);
+      if (step.kind() == ToolKind.ALIGNER && known) {
+        result = result.withRun(ToolStep.of(step.tool().id(), step.values()));
+        continue;
+      }
       ToolResult found =
           runs.run(step.tool(), step.values(), new ToolInput(result, photo), part(task, i, steps));
       requireFace(step, found);

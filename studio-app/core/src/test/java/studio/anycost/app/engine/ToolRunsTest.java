@@ -418,6 +418,29 @@ class ToolRunsTest {
         .isEqualTo(portrait().withRun(ToolStep.of("search", values)));
   }
 
+  /** Of several faces a person may have chosen the second, or have placed one by hand. */
+  @Test
+  void aReplayKeepsTheFaceThatWasChosen() throws IOException {
+    Face other = new Face(new Alignment(60, 20, 5, 0), 1);
+    PhotoSource chosen =
+        source(Alignment.centred(80, 40))
+            .withFaces(List.of(SMALL_FACE, other))
+            .withAlignment(other.alignment());
+    PortraitDocument document =
+        portrait()
+            .withSource(chosen)
+            .withRuns(
+                List.of(
+                    ToolStep.written("align", Map.of()), ToolStep.written("project", Map.of())));
+
+    PortraitDocument result = replay(document, aligner, projector);
+
+    assertThat(aligner.requests()).isEmpty();
+    assertThat(projector.requests()).hasSize(1);
+    assertThat(result.source()).contains(chosen);
+    assertThat(result.runs()).extracting("toolId").containsExactly("align", "project");
+  }
+
   private PortraitDocument replay(PortraitDocument document, FakeTool... tools) throws IOException {
     OpenModel open = open(tools);
     return new Replay(open, runs(open)).run(document, Optional.of(photo(80, 40)), task);
