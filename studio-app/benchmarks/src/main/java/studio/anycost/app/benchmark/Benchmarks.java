@@ -31,6 +31,7 @@ public final class Benchmarks {
     line.addSubcommand(new DragCommand(engines));
     line.addSubcommand(new SoakCommand(engines));
     line.addSubcommand(new FacesCommand(engines));
+    line.addSubcommand(new DropCommand(engines));
     line.addSubcommand(new GradientCommand(engines));
     line.addSubcommand(new CancelCommand(engines));
     line.addSubcommand(new MemoryCommand(engines));

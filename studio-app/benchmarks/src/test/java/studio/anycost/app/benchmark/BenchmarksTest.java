@@ -1,6 +1,7 @@
 package studio.anycost.app.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import studio.anycost.app.engine.EngineFactory;
+import studio.anycost.app.photo.FacePhotos;
 import studio.anycost.app.settings.StudioFolders;
 import studio.anycost.models.bundle.ModelBundle;
 import studio.anycost.models.runtime.RuntimeOptions;
@@ -88,6 +90,22 @@ class BenchmarksTest {
       assertThat(entry.path("resolution").asInt()).isEqualTo(32);
       assertThat(entry.path("perSecond").asDouble()).isPositive();
       assertThat(entry.path("oneByOnePerSecond").asDouble()).isPositive();
+    }
+  }
+
+  @Test
+  void dropsAreTimedStepByStep() throws IOException {
+    Path photo = FacePhotos.write(home, "me.png", FacePhotos.png(FacePhotos.astronaut()));
+    JsonNode drops = figures("drop " + photo + " --rounds 2");
+    assertThat(drops).hasSize(2);
+    for (JsonNode drop : drops) {
+      assertThat(drop.path("faces").asInt()).isEqualTo(1);
+      double steps =
+          drop.path("readMs").asDouble()
+              + drop.path("findFacesMs").asDouble()
+              + drop.path("portraitMs").asDouble()
+              + drop.path("pictureMs").asDouble();
+      assertThat(drop.path("totalMs").asDouble()).isCloseTo(steps, within(0.01));
     }
   }
 

@@ -5,11 +5,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.beans.InvalidationListener;
+import javafx.beans.Observable;
 import studio.anycost.api.model.Face;
 import studio.anycost.app.document.PhotoSource;
 import studio.anycost.app.fx.notice.Notice;
 import studio.anycost.app.fx.notice.Notices;
 import studio.anycost.app.fx.state.DocumentState;
+import studio.anycost.app.fx.state.PreviewState;
 import studio.anycost.app.fx.state.ToolBackend;
 import studio.anycost.app.fx.state.ViewState;
 import studio.anycost.app.fx.task.BackgroundTask;
@@ -31,6 +34,7 @@ public final class PhotoCommands {
   private final Folders folders;
   private final BackgroundTasks tasks;
   private final ViewState views;
+  private final PreviewState preview;
   private final Notices notices;
 
   @Inject
@@ -42,6 +46,7 @@ public final class PhotoCommands {
       Folders folders,
       BackgroundTasks tasks,
       ViewState views,
+      PreviewState preview,
       Notices notices) {
     this.backend = backend;
     this.runs = runs;
@@ -50,6 +55,7 @@ public final class PhotoCommands {
     this.folders = folders;
     this.tasks = tasks;
     this.views = views;
+    this.preview = preview;
     this.notices = notices;
   }
 
@@ -63,21 +69,42 @@ public final class PhotoCommands {
    * turn it into a portrait at once: that is what a photo is dropped for.
    */
   public void open(Path file) {
+    DropTimes times = new DropTimes(String.valueOf(file.getFileName()));
     tasks.run(
         "Open " + file.getFileName(),
         context -> backend.readPhoto(file),
-        photo -> opened(file, photo),
+        photo -> opened(file, photo, times),
         failure -> notices.show(Notice.failure("The photo was not opened", failure)));
   }
 
-  private void opened(Path file, Photo photo) {
+  private void opened(Path file, Photo photo, DropTimes times) {
+    times.mark("read");
     folders.remember(file);
     views.sideProperty().set(ViewState.Side.TOOLS);
     documents.change(
         "Photo " + photo.name(), document -> document.withSource(PhotoSource.of(photo)));
-    if (!runs.runFirst(ToolKind.ALIGNER, runs::project)) {
-      runs.project();
+    Runnable portrait =
+        () -> {
+          times.mark("searched");
+          runs.project(() -> endAtNextPicture(times));
+        };
+    if (!runs.runFirst(ToolKind.ALIGNER, portrait)) {
+      portrait.run();
     }
+  }
+
+  private void endAtNextPicture(DropTimes times) {
+    times.mark("portrait found");
+    preview
+        .frameProperty()
+        .addListener(
+            new InvalidationListener() {
+              @Override
+              public void invalidated(Observable observable) {
+                preview.frameProperty().removeListener(this);
+                times.end("on the screen");
+              }
+            });
   }
 
   /** Turns the photo, looks for its faces again and makes the portrait of the first. */
@@ -89,8 +116,8 @@ public final class PhotoCommands {
                 .source()
                 .map(source -> document.withSource(source.turned(turn)))
                 .orElse(document));
-    if (!runs.runFirst(ToolKind.ALIGNER, runs::project)) {
-      runs.project();
+    if (!runs.runFirst(ToolKind.ALIGNER, () -> runs.project(() -> {}))) {
+      runs.project(() -> {});
     }
   }
 
@@ -103,7 +130,7 @@ public final class PhotoCommands {
                 .source()
                 .map(source -> document.withSource(source.withAlignment(face.alignment())))
                 .orElse(document));
-    runs.project();
+    runs.project(() -> {});
   }
 
   /** Opens the photo with handles on eyes and mouth. */
@@ -115,7 +142,7 @@ public final class PhotoCommands {
   public void takeByHand(PhotoSource placed) {
     views.showSingle();
     documents.change("Align by hand", document -> document.withSource(placed));
-    runs.project();
+    runs.project(() -> {});
   }
 
   /**

@@ -128,9 +128,11 @@ public final class ToolCommands {
   /**
    * Makes a portrait of the photo: by the first projector, or, where the model lets none work, from
    * the mean face by the first optimizer.
+   *
+   * @param then runs when the projector has found it, but not if it failed or was cancelled
    */
-  void project() {
-    if (runFirst(ToolKind.PROJECTOR, () -> {})) {
+  void project(Runnable then) {
+    if (runFirst(ToolKind.PROJECTOR, then)) {
       return;
     }
     Optional<String> obstacle =
@@ -159,7 +161,7 @@ public final class ToolCommands {
   public void run(Offered<Tool> tool) {
     // A face that was found anew is another picture to make a portrait of.
     boolean finds = tool.contribution().kind() == ToolKind.ALIGNER;
-    run(tool, finds ? this::project : () -> {});
+    run(tool, finds ? () -> project(() -> {}) : () -> {});
   }
 
   private void run(Offered<Tool> tool, Runnable then) {
