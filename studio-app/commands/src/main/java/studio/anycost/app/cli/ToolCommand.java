@@ -94,6 +94,15 @@ final class ToolCommand implements Callable<Integer> {
               "  studio search --budget-ms 30 -o found.json",
               "  studio search --budget-gmacs 15 --generations 40 --notes search.txt -o found.json",
               "  studio search import found.json");
+    } else if (kind == ToolKind.ALIGNER) {
+      line.getCommandSpec()
+          .usageMessage()
+          .footerHeading("%nExamples:%n")
+          .footer(
+              "  studio align photo.jpg -o face.png",
+              "  studio align photos -o faces --size 512",
+              "  studio align lying.jpg --rotate 90 --json",
+              "  studio align alignment --help");
     }
     return line;
   }

@@ -94,7 +94,7 @@ final class ToolTask implements ToolWork {
   /** What a command of a kind is for. */
   static String[] purpose(ToolKind kind) {
     return switch (kind) {
-      case ALIGNER -> new String[] {"Find the face of a photo and cut out its square."};
+      case ALIGNER -> new String[] {"Find the faces of photos and cut out their squares."};
       case PROJECTOR ->
           new String[] {
             "Turn photos into portraits of the model, one or many: studio project PHOTO... -o OUT."

@@ -341,7 +341,7 @@ class AlignByHandTest {
   void aPhotoOfOnePixelIsAPortraitOfNobody() throws IOException {
     openAndProject(FacePhotos.nobody(1));
     assertThat(source().faces()).isEmpty();
-    studio.fire("photo-align");
+    robot.type(KeyCode.H);
     studio.awaitShown("hand-problem");
     assertThat(studio.node("hand-problem", Label.class).getText()).contains("so few pixels");
     assertThat(studio.node("hand-apply", Button.class).isDisabled()).isTrue();

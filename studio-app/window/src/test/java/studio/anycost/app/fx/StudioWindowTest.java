@@ -314,8 +314,10 @@ class StudioWindowTest {
 
     robot.press(KeyCode.B);
     studio.await("the unedited face covers the picture", () -> beforeShare() == 1);
+    studio.awaitShown("portrait-unedited");
     robot.release(KeyCode.B);
     studio.await("the edited face is back", () -> beforeShare() == 0);
+    assertThat(studio.isShown("portrait-unedited")).isFalse();
     robot.moveTo("#hold-before").press(MouseButton.PRIMARY);
     studio.await("the unedited face covers the picture", () -> beforeShare() == 1);
     robot.release(MouseButton.PRIMARY);

@@ -11,6 +11,7 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Cursor;
+import javafx.scene.control.Label;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
@@ -32,6 +33,7 @@ public final class PortraitPane extends Region {
   private final PictureLayer before = new PictureLayer("portrait-before");
   private final Region shadow = new Region();
   private final SplitLine splitLine;
+  private final Label unedited = new Label("Before");
   private final PointLayer points = new PointLayer();
   private final ReadOnlyObjectWrapper<Viewport> viewport =
       new ReadOnlyObjectWrapper<>(Viewport.initial(1));
@@ -49,7 +51,12 @@ public final class PortraitPane extends Region {
     shadow.getStyleClass().add("picture-shadow");
     shadow.setManaged(false);
     shadow.setMouseTransparent(true);
-    getChildren().addAll(shadow, after.node(), before.node(), splitLine, points);
+    unedited.setId("portrait-unedited");
+    unedited.getStyleClass().add("picture-tag");
+    unedited.setManaged(false);
+    unedited.setMouseTransparent(true);
+    unedited.setVisible(false);
+    getChildren().addAll(shadow, after.node(), before.node(), splitLine, unedited, points);
     Rectangle clip = new Rectangle();
     clip.widthProperty().bind(widthProperty());
     clip.heightProperty().bind(heightProperty());
@@ -217,6 +224,11 @@ public final class PortraitPane extends Region {
     before.layOut(place, 0, covered);
     splitLine.setVisible(splitting);
     splitLine.layOut(place, splitAt.get(), getWidth(), getHeight());
+    unedited.setVisible(hasBefore && holdBefore.get());
+    unedited.autosize();
+    unedited.relocate(
+        Math.max(0, place.getMinX()) + SplitLine.INSET,
+        Math.max(0, place.getMinY()) + SplitLine.INSET);
     points.setVisible(hasPicture && !holdBefore.get());
     points.layOut(place);
     shadow.setVisible(hasPicture);

@@ -17,7 +17,9 @@ final class SplitLine extends Pane {
   private static final double GRIP = 24;
   private static final double HANDLE = 34;
   private static final double KEY_STEP = 0.02;
-  private static final double INSET = 12;
+
+  /** Of the labels, from the corners of the picture. */
+  static final double INSET = 12;
 
   private final Region line = new Region();
   private final StackPane grip = new StackPane();

@@ -41,6 +41,7 @@ public final class StudioActions {
   final StudioAction newFace;
   final StudioAction open;
   final StudioAction openPhoto;
+  final StudioAction alignByHand;
   final StudioAction save;
   final StudioAction saveAs;
   final StudioAction export;
@@ -89,6 +90,16 @@ public final class StudioActions {
             Feather.IMAGE,
             photos::open,
             "Shortcut+Shift+O");
+    alignByHand =
+        add(
+            "align-by-hand",
+            FACE,
+            "Align the photo's face by hand",
+            Feather.CROSSHAIR,
+            Bindings.createBooleanBinding(
+                () -> documents.get().source().isEmpty(), documents.documentProperty()),
+            photos::alignByHand,
+            "H");
     save = add("save", FILE, "Save project", Feather.SAVE, projects::save, "Shortcut+S");
     saveAs =
         add(

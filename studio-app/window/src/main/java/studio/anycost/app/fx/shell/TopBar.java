@@ -126,6 +126,7 @@ final class TopBar extends View<StackPane> {
             new SeparatorMenuItem(),
             item(actions.open),
             item(actions.openPhoto),
+            item(actions.alignByHand),
             recent,
             item(actions.save),
             item(actions.saveAs),
