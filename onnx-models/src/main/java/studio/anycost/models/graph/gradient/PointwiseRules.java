@@ -197,14 +197,16 @@ final class PointwiseRules {
     if (step.needs(1) || step.needs(2)) {
       throw step.fault("its limits are not constant");
     }
-    String gradient = step.gradient();
+    // Truth values are a quarter of the numbers: one choice among those is enough.
+    Optional<String> inside = Optional.empty();
     if (step.hasInput(1)) {
-      gradient = step.where(step.add("GreaterOrEqual", step.input(0), step.input(1)), gradient);
+      inside = Optional.of(step.add("GreaterOrEqual", step.input(0), step.input(1)));
     }
     if (step.hasInput(2)) {
-      gradient = step.where(step.add("LessOrEqual", step.input(0), step.input(2)), gradient);
+      String below = step.add("LessOrEqual", step.input(0), step.input(2));
+      inside = Optional.of(inside.map(above -> step.add("And", above, below)).orElse(below));
     }
-    step.give(0, gradient);
+    step.give(0, inside.map(where -> step.where(where, step.gradient())).orElse(step.gradient()));
   }
 
   private static void hardSigmoid(Step step) {
