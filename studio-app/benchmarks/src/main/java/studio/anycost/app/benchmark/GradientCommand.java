@@ -17,7 +17,7 @@ import studio.anycost.app.engine.EngineFactory;
     name = "gradient",
     mixinStandardHelpOptions = true,
     description = {
-      "Time the gradient of the squared difference to a picture with respect to the styles,",
+      "Time the squared difference to a picture with its gradient of the styles,",
       "and tell what memory it takes."
     })
 final class GradientCommand extends Measurement {
