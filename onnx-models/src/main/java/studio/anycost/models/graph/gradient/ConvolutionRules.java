@@ -129,9 +129,7 @@ final class ConvolutionRules {
     }
     Optional<float[]> values = step.floats(1);
     if (values.isEmpty()) {
-      return step.needs(1)
-          ? Optional.empty()
-          : Optional.of(turned(step, windows, weight, group));
+      return step.needs(1) ? Optional.empty() : Optional.of(turned(step, windows, weight, group));
     }
     int out = Math.toIntExact(weight.size(0) / group);
     int in = Math.toIntExact(weight.size(1));
