@@ -62,11 +62,16 @@ public record NumberParameter(
 
   @Override
   public Double parse(String text) throws ParameterException {
+    double number;
     try {
-      return check(Double.valueOf(text.strip()));
+      number = Double.parseDouble(text.strip());
     } catch (NumberFormatException e) {
       throw refusal("'" + text + "'");
     }
+    if (!admits(number)) {
+      throw refusal(text.strip());
+    }
+    return number;
   }
 
   @Override
@@ -76,15 +81,14 @@ public record NumberParameter(
 
   @Override
   public Double check(Object value) throws ParameterException {
-    if (value instanceof Number number) {
-      double candidate = number.doubleValue();
-      if (candidate >= minimum
-          && candidate <= maximum
-          && (!isWhole() || candidate == Math.rint(candidate))) {
-        return candidate;
-      }
+    if (value instanceof Number number && admits(number.doubleValue())) {
+      return number.doubleValue();
     }
     throw refusal(String.valueOf(value));
+  }
+
+  private boolean admits(double number) {
+    return number >= minimum && number <= maximum && (!isWhole() || number == Math.rint(number));
   }
 
   private ParameterException refusal(String got) {

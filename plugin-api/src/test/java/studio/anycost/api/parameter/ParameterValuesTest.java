@@ -67,6 +67,7 @@ class ParameterValuesTest {
         "amount | 1.01     | amount takes a number from -1.0 to 1.0",
         "amount | NaN      | amount takes a number",
         "amount | much     | not 'much'",
+        "styles | 0        | from 1 to 18, not 0.",
         "styles | 2.5      | styles takes a whole number from 1 to 18",
         "side   | up       | left, right",
         "strong | perhaps  | true or false",
