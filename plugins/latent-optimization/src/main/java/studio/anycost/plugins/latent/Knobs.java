@@ -74,7 +74,7 @@ record Knobs(
             Start.PORTRAIT.option.key()));
     all.add(
         NumberParameter.whole(
-            ParameterInfo.of("iterations", "Steps", "How many steps at most."), 1, 10_000, 100));
+            ParameterInfo.of("iterations", "Steps", "How many steps at most."), 1, 1000, 100));
     all.add(
         NumberParameter.of(
             ParameterInfo.of(

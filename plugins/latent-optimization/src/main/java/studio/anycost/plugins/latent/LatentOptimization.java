@@ -34,7 +34,7 @@ public final class LatentOptimization implements LatentOptimizer {
           "latent-optimization",
           "Refine",
           "Brings the portrait closer to the photo, step by step; stop when you like it.",
-          200);
+          110);
 
   private static final int HISTORY = 10;
   private static final int EVALUATIONS = 10;
