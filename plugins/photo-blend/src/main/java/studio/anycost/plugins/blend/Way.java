@@ -13,10 +13,10 @@ record Way(boolean replaces, String note) {
    * A projection that is off by no more than this, 0..255, shows the face itself. Measured on faces
    * whose edited picture is known: see the decision on faces that go back into photos.
    */
-  static final double FAITHFUL = 4.3;
+  static final double FAITHFUL = 5;
 
   /** An edit that moves less of the face leaves most of the photo's skin where it is, 0..1. */
-  static final double MUCH = 0.5;
+  static final double MUCH = 0.2;
 
   /** A render that the photo enlarges further than this looks blurred in it. */
   static final double ENLARGED = 1.5;

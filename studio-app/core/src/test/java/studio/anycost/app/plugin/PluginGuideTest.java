@@ -15,7 +15,13 @@ class PluginGuideTest extends PluginHostFixture {
 
     assertThat(report.problem()).isEmpty();
     assertThat(report.contributions())
-        .containsExactly("tone-down", "tone-bar", "best-of-many", "slim-search", "make-it-more", "pasted-square");
+        .containsExactly(
+            "tone-down",
+            "tone-bar",
+            "best-of-many",
+            "slim-search",
+            "make-it-more",
+            "pasted-square");
     Edit edit = edit("tone-down");
     StyleCode input = generator.styleOfSeed(1);
     StyleCode output =
