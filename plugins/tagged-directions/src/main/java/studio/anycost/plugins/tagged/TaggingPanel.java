@@ -30,7 +30,7 @@ import studio.anycost.api.parameter.ParameterValues;
  */
 final class TaggingPanel implements Panel {
   private static final int SHOWN = 24;
-  private static final double CELL = 60;
+  private static final double CELL = 54;
   private static final double MARK = 3;
 
   /** Faces that preview a direction: not among those that can be marked. */

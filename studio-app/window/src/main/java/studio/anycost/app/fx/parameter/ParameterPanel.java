@@ -11,6 +11,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TitledPane;
 import javafx.scene.layout.VBox;
+import studio.anycost.api.parameter.NumberParameter;
 import studio.anycost.api.parameter.Parameter;
 import studio.anycost.api.parameter.ParameterException;
 import studio.anycost.api.parameter.ParameterSchema;
@@ -145,16 +146,21 @@ public final class ParameterPanel {
       return pane;
     }
 
-    /** Rows that were not measured keep their places before the others. */
+    /** Rows that are no sliders keep their places at the head; sliders nobody measured go last. */
     void sort(boolean bestFirst) {
       List<ParameterRow<?>> order = new ArrayList<>(rows);
       if (bestFirst) {
-        order.sort(Comparator.comparingDouble((ParameterRow<?> row) -> -row.rating().orElse(2)));
+        order.sort(Comparator.comparingDouble(Group::place));
       }
       List<Node> nodes = order.stream().map(ParameterRow::node).toList();
       if (!box.getChildren().equals(nodes)) {
         box.getChildren().setAll(nodes);
       }
+    }
+
+    private static double place(ParameterRow<?> row) {
+      boolean slider = row.parameter() instanceof NumberParameter;
+      return slider ? -row.rating().orElse(-1) : -2;
     }
 
     /**

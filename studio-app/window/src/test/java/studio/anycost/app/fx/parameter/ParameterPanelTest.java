@@ -82,10 +82,10 @@ class ParameterPanelTest {
     click(robot, "p-best-first");
     robot.interact(() -> panel.node().getScene().getRoot().applyCss());
     robot.interact(() -> panel.node().getScene().getRoot().layout());
-    assertThat(shown(robot)).containsExactly("keep", "Plain", "Good", "Fair", "Weak");
+    assertThat(shown(robot)).containsExactly("keep", "Good", "Fair", "Weak", "Plain");
 
     click(robot, "p-hide-weak");
-    assertThat(shown(robot)).containsExactly("keep", "Plain", "Good", "Fair");
+    assertThat(shown(robot)).containsExactly("keep", "Good", "Fair", "Plain");
     robot.interact(() -> panel.filter("wea"));
     assertThat(shown(robot)).containsExactly("Weak");
 
