@@ -15,10 +15,10 @@ record Movement(Planes difference, float[] share) {
   private static final double NEAR = 0.025;
 
   /** From this change of structure on the photo's is let go, 0..255. */
-  private static final double FEW = 8;
+  private static final double FEW = 5;
 
   /** From this on all of it. */
-  private static final double MUCH = 24;
+  private static final double MUCH = 16;
 
   /** From this change on, soft or not, it is another thing that is shown: glasses, say, 0..255. */
   private static final double ANOTHER = 50;

@@ -16,7 +16,7 @@ record Way(boolean replaces, String note) {
   static final double FAITHFUL = 5;
 
   /** An edit that moves less of the face leaves most of the photo's skin where it is, 0..1. */
-  static final double MUCH = 0.2;
+  static final double MUCH = 0.35;
 
   /** A render that the photo enlarges further than this looks blurred in it. */
   static final double ENLARGED = 1.5;
