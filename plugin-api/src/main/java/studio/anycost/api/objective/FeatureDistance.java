@@ -43,8 +43,8 @@ public final class FeatureDistance {
   }
 
   /**
-   * The distance of a picture. Blocks, at background priority. The target is seen at the side at
-   * which the network sees the picture.
+   * The distance of a picture. Blocks, at background priority. The target is brought to the side of
+   * the picture first, so that neither shows more than the other can.
    *
    * @param picture of any side
    * @return 0 for the same picture, else above 0
@@ -52,13 +52,13 @@ public final class FeatureDistance {
    * @throws IOException if the runtime failed, or the outputs are not what the layers say
    */
   public double of(ImageTensor picture, CancellationToken cancellation) throws IOException {
-    int side = features.input().sideOf(picture.side());
+    int side = picture.side();
     List<Seen> ofTarget = this.ofTarget.get(side);
     if (ofTarget == null) {
-      ofTarget = run(target, side, cancellation);
+      ofTarget = run(Resampling.of(target.side(), side).apply(target), cancellation);
       this.ofTarget.put(side, ofTarget);
     }
-    List<Seen> ofPicture = run(picture, side, cancellation);
+    List<Seen> ofPicture = run(picture, cancellation);
     double sum = 0;
     for (int layer = 0; layer < ofTarget.size(); layer++) {
       sum += ofTarget.get(layer).distance(ofPicture.get(layer));
@@ -66,7 +66,7 @@ public final class FeatureDistance {
     return sum;
   }
 
-  private List<Seen> run(ImageTensor picture, int side, CancellationToken cancellation)
+  private List<Seen> run(ImageTensor picture, CancellationToken cancellation)
       throws IOException {
     Set<String> outputs =
         features.layers().stream().map(FeatureLayer::output).collect(Collectors.toSet());
@@ -75,7 +75,7 @@ public final class FeatureDistance {
         features
             .network()
             .run(
-                Map.of(input, features.input().see(picture, side)),
+                Map.of(input, features.input().see(picture)),
                 outputs,
                 Priority.BACKGROUND,
                 cancellation);
