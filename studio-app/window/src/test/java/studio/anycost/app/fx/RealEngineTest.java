@@ -176,7 +176,7 @@ class RealEngineTest {
     studio.awaitShown("plugin-breaking-uninstall");
     assertThat(studio.isShown("plugin-boundary_editing")).isTrue();
     assertThat(studio.isShown("plugin-boundary_editing-uninstall")).isFalse();
-    robot.clickOn("#plugin-breaking-uninstall");
+    studio.fire("plugin-breaking-uninstall");
     studio.await("the plugin is gone", () -> !studio.isShown("plugin-breaking"));
     studio.await(
         "its file is gone",
