@@ -66,8 +66,7 @@ public final class FeatureDistance {
     return sum;
   }
 
-  private List<Seen> run(ImageTensor picture, CancellationToken cancellation)
-      throws IOException {
+  private List<Seen> run(ImageTensor picture, CancellationToken cancellation) throws IOException {
     Set<String> outputs =
         features.layers().stream().map(FeatureLayer::output).collect(Collectors.toSet());
     String input = features.network().inputs().get(0).name();

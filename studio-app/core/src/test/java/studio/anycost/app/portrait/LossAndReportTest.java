@@ -57,8 +57,7 @@ class LossAndReportTest {
   @ParameterizedTest
   @CsvSource({"1, 256, 256", "0.5, 128, 256", "0.25, 64, 256", "1, 256, 1024", "1, 128, 100"})
   void aTermIsTheDistanceOfTheReport(double ratio, int side, int photoSide) throws IOException {
-    RgbImage target =
-        Resampling.of(photo.width(), photoSide).apply(ImageTensor.of(photo)).toRgb();
+    RgbImage target = Resampling.of(photo.width(), photoSide).apply(ImageTensor.of(photo)).toRgb();
     ImageTensor seen = ImageTensor.of(target);
     FaceMesh mesh = portraits.mesh(photo, CancellationToken.NONE).orElseThrow();
     FeatureNetwork perceptual = portraits.perceptual();
