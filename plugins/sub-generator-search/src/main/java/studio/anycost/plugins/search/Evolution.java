@@ -240,19 +240,20 @@ final class Evolution {
     return settings.pricesWork() ? costs.gigaMacs(subGenerator) : costs.milliseconds(subGenerator);
   }
 
-  /** Measures the times of the front until nothing in it is a guess, and takes it as the result. */
+  /**
+   * Measures the times of the front until nothing in it is a guess, and takes it as the result.
+   * Also after a stop: a moment for the few that are new, and what was found would be lost
+   * otherwise.
+   */
   private void settle() throws IOException {
     List<Candidate> front = front();
     if (!settings.pricesWork()) {
       Optional<SubGenerator> guessed = firstGuessed(front);
-      while (guessed.isPresent() && !task.stopRequested()) {
+      while (guessed.isPresent()) {
         task.progress().report(-1, "Measuring what the best take");
         costs.measure(guessed.get(), task.cancellation());
         front = front();
         guessed = firstGuessed(front);
-      }
-      if (guessed.isPresent()) {
-        return; // stopped: what was measured before counts
       }
     }
     best = withUniform(front);

@@ -1,7 +1,9 @@
 package studio.anycost.plugins.search;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.pf4j.Extension;
 import studio.anycost.api.extension.ContributionInfo;
 import studio.anycost.api.extension.Generator;
@@ -49,7 +51,7 @@ public final class EvolutionarySearch implements SubGeneratorSearch {
         settings.perceptual()
             ? Measure.perceptual(services.portraits().perceptual())
             : Measure.meanSquared();
-    try (Notes notes = notes(settings, generator.description(), measure)) {
+    try (Notes notes = notes(settings, services, measure)) {
       task.progress().report(-1, "Rendering the full pictures");
       Distances distances =
           Distances.of(generator, settings.faces(), measure, notes, task.cancellation());
@@ -58,19 +60,27 @@ public final class EvolutionarySearch implements SubGeneratorSearch {
               settings,
               new Costs(generator, settings.literatureMacs()),
               distances,
-              notes.all(),
+              // Of searches before only what the person named: the same seed is to find the same.
+              settings.notes().isPresent() ? notes.all() : Map.of(),
               task)
           .run();
     }
   }
 
-  private static Notes notes(Settings settings, GeneratorDescription model, Measure measure)
+  private static Notes notes(Settings settings, Services services, Measure measure)
       throws IOException {
-    if (settings.notes().isEmpty()) {
+    GeneratorDescription model = services.generator().description();
+    String kind = settings.faces() + " " + measure.name().replaceAll("[^A-Za-z0-9._-]", "_");
+    String title = model.identity() + " " + kind;
+    if (settings.notes().isPresent()) {
+      return Notes.in(settings.notes().get(), model.channels(), title);
+    }
+    try {
+      Path own = services.folder().resolve("distances-" + kind.replace(' ', '-') + ".txt");
+      return Notes.in(own, model.channels(), title);
+    } catch (IOException e) {
+      // Nobody asked for it: everything is rendered anew.
       return Notes.inMemory();
     }
-    String title =
-        model.identity() + " " + settings.faces() + " " + measure.name().replaceAll("\\s", "_");
-    return Notes.in(settings.notes().get(), model.channels(), title);
   }
 }

@@ -55,7 +55,7 @@ record Settings(
   private static final String FACES = "faces";
   private static final String SEED = "seed";
   private static final String NOTES = "notes";
-  private static final String EVOLUTION = "Evolution";
+  private static final String EVOLUTION = "Advanced";
 
   static final ParameterSchema SCHEMA =
       new ParameterSchema(

@@ -48,6 +48,7 @@ class EvolutionarySearchTest {
 
   @TempDir Path folder;
   private final EvolutionarySearch plugin = new EvolutionarySearch();
+  private Optional<Path> own = Optional.empty();
   private final Map<String, String> values =
       new LinkedHashMap<>(
           Map.of("distance", "mse", "faces", "2", "population", "20", "generations", "6"));
@@ -57,7 +58,7 @@ class EvolutionarySearchTest {
     try {
       return plugin.search(
           plugin.parameters(generator.description()).parse(values),
-          new TestServices(generator),
+          new TestServices(generator, own),
           task);
     } catch (ParameterException e) {
       throw new AssertionError(e);
@@ -259,6 +260,22 @@ class EvolutionarySearchTest {
   }
 
   @Test
+  void rendersNothingAgainThatItRenderedInAnEarlierRun() throws IOException {
+    own = Optional.of(folder);
+    values.put("budget-gmacs", "0.0005");
+    List<Candidate> first = search(new PaintedGenerator());
+    PaintedGenerator again = new PaintedGenerator();
+    assertThat(search(again)).isEqualTo(first);
+    assertThat(again.renders.keySet()).containsExactly(TABLE.full());
+
+    // Another seed finds what it finds by itself, whatever is known.
+    values.put("seed", "3");
+    List<Candidate> other = search(again);
+    own = Optional.empty();
+    assertThat(search(new PaintedGenerator())).isEqualTo(other);
+  }
+
+  @Test
   void refusesNotesOfAnythingElse() throws IOException {
     Path notes = folder.resolve("notes.txt");
     values.put("notes", notes.toString());
@@ -339,7 +356,12 @@ class EvolutionarySearchTest {
     }
   }
 
-  private record TestServices(Generator generator) implements Services {
+  private record TestServices(Generator generator, Optional<Path> own) implements Services {
+    @Override
+    public Path folder() throws IOException {
+      return own.orElseThrow(() -> new IOException("There is none."));
+    }
+
     @Override
     public Networks networks() {
       throw new UnsupportedOperationException();
