@@ -8,6 +8,7 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 import studio.anycost.api.parameter.Parameter;
 import studio.anycost.api.parameter.ParameterException;
+import studio.anycost.app.document.BaseStyle;
 import studio.anycost.app.document.EditStep;
 import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.document.Project;
@@ -63,6 +64,16 @@ final class EditOptions {
 
   /** The document with all settings; the last of one name wins. */
   PortraitDocument apply(PortraitDocument document, StudioEngine engine) throws InputException {
+    return with(document, settings, engine);
+  }
+
+  /**
+   * A document with settings as {@code --set} takes them; the last of one name wins.
+   *
+   * @throws InputException with a sentence if one is not taken
+   */
+  static PortraitDocument with(
+      PortraitDocument document, List<String> settings, StudioEngine engine) throws InputException {
     PortraitDocument result = document;
     for (String setting : settings) {
       int equals = setting.indexOf('=');
@@ -94,6 +105,17 @@ final class EditOptions {
   private static <T> String canonical(Parameter<T> parameter, String text)
       throws ParameterException {
     return parameter.format(parameter.parse(text));
+  }
+
+  /** Whose face it is and what was set, for a caption. */
+  String caption(PortraitDocument document) {
+    BaseStyle base = document.base();
+    String name =
+        base instanceof BaseStyle.Seed seed
+            ? "seed " + seed.seed()
+            : Path.of(((BaseStyle.Given) base).source()).getFileName().toString();
+    String truncation = base.psi() == 1 ? "" : ", psi " + base.psi();
+    return name + truncation + (settings.isEmpty() ? "" : ", " + caption());
   }
 
   /** What was set, for a caption; empty if nothing was. */

@@ -12,7 +12,6 @@ import studio.anycost.api.model.ImageTensor;
 import studio.anycost.api.model.Noise;
 import studio.anycost.api.model.StyleCode;
 import studio.anycost.api.task.TaskContext;
-import studio.anycost.app.document.BaseStyle;
 import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.engine.StudioEngine;
 import studio.anycost.app.image.GridSheet;
@@ -68,7 +67,7 @@ final class GridCommand implements Callable<Integer> {
       GridSheet.Content content =
           new GridSheet.Content(
               engine.description().name(),
-              caption(document),
+              edits.caption(document),
               grid.resolutions().stream().map(resolution -> resolution + " px").toList(),
               grid.ratios().stream().map(ratio -> "ratio " + Labels.ratio(ratio)).toList(),
               cells);
@@ -92,16 +91,5 @@ final class GridCommand implements Callable<Integer> {
       cells.add(new GridSheet.Cell(image.toRgb(), label));
     }
     return cells;
-  }
-
-  private String caption(PortraitDocument document) {
-    BaseStyle base = document.base();
-    String name =
-        base instanceof BaseStyle.Seed seed
-            ? "seed " + seed.seed()
-            : Path.of(((BaseStyle.Given) base).source()).getFileName().toString();
-    String truncation = base.psi() == 1 ? "" : ", psi " + base.psi();
-    String settings = edits.caption();
-    return name + truncation + (settings.isEmpty() ? "" : ", " + settings);
   }
 }

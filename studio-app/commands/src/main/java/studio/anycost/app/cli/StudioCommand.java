@@ -72,6 +72,7 @@ public final class StudioCommand implements Callable<Integer> {
     line.addSubcommand(new SampleCommand(context));
     line.addSubcommand(new EditCommand(context));
     line.addSubcommand(new GridCommand(context));
+    line.addSubcommand(new CompareCommand(context));
     line.addSubcommand(new AnimateCommand(context));
     for (ToolKind kind : ToolKind.values()) {
       line.addSubcommand(kind.word(), ToolCommand.of(context, kind));
