@@ -2,8 +2,10 @@ package studio.anycost.models.consistency;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
@@ -44,7 +46,7 @@ public final class ConsistencyMeasure {
   private final double pictures;
   private int rendered;
 
-  private ConsistencyMeasure(Generator generator, TaskContext<?> task) {
+  private ConsistencyMeasure(Generator generator, int subGenerators, TaskContext<?> task) {
     this.generator = generator;
     this.channels = generator.description().channels();
     this.task = task;
@@ -52,8 +54,7 @@ public final class ConsistencyMeasure {
     for (int seed = 0; seed < FACES; seed++) {
       faces.add(generator.styleOfSeed(seed).truncated(mean, PSI));
     }
-    this.pictures =
-        (double) FACES * ChannelTable.RATIOS.size() * channels.highestResolutions().size();
+    this.pictures = (double) FACES * subGenerators;
   }
 
   /**
@@ -64,22 +65,50 @@ public final class ConsistencyMeasure {
    * @throws IOException with a sentence if the runtime failed
    */
   public static Consistency of(Generator generator, TaskContext<?> task) throws IOException {
-    return new ConsistencyMeasure(generator, task).table();
+    ChannelTable channels = generator.description().channels();
+    int places = ChannelTable.RATIOS.size() * channels.highestResolutions().size();
+    return new ConsistencyMeasure(generator, places, task).table();
+  }
+
+  /**
+   * Measures sub-generators of any widths in the same way. Blocks; renders {@value #FACES} faces
+   * with each, and with the full generator.
+   *
+   * @return the distances of all, as {@link Consistency.Entry} has them
+   * @throws CancellationException if cancelled
+   * @throws IllegalArgumentException if one does not fit the generator
+   * @throws IOException with a sentence if the runtime failed
+   */
+  public static Map<SubGenerator, Double> differences(
+      Generator generator, Collection<SubGenerator> subGenerators, TaskContext<?> task)
+      throws IOException {
+    Map<SubGenerator, Double> distances = new LinkedHashMap<>();
+    if (!subGenerators.isEmpty()) {
+      ConsistencyMeasure measure =
+          new ConsistencyMeasure(generator, subGenerators.size() + 1, task);
+      measure.renderFull(subGenerators.stream().map(SubGenerator::resolution).toList());
+      for (SubGenerator subGenerator : subGenerators) {
+        distances.put(subGenerator, measure.distance(subGenerator));
+      }
+    }
+    return distances;
   }
 
   private Consistency table() throws IOException {
     List<Consistency.Entry> entries = new ArrayList<>();
-    renderFull();
+    renderFull(channels.highestResolutions());
     for (double ratio : ChannelTable.RATIOS) {
       for (int resolution : channels.highestResolutions()) {
-        entries.add(Consistency.Entry.measured(ratio, resolution, distance(ratio, resolution)));
+        entries.add(
+            Consistency.Entry.measured(
+                ratio, resolution, distance(channels.subGenerator(ratio, resolution))));
       }
     }
     return new Consistency(Consistency.Origin.MEASURED, entries);
   }
 
-  private void renderFull() throws IOException {
-    for (int resolution : channels.highestResolutions()) {
+  private void renderFull(Collection<Integer> resolutions) throws IOException {
+    for (int resolution : resolutions) {
       full.put(resolution, new ArrayList<>(Collections.nCopies(FACES, null)));
     }
     render(
@@ -87,8 +116,8 @@ public final class ConsistencyMeasure {
         (face, image) -> full.forEach((side, faces) -> faces.set(face, Octaves.of(image, side))));
   }
 
-  private double distance(double ratio, int resolution) throws IOException {
-    SubGenerator subGenerator = channels.subGenerator(ratio, resolution);
+  private double distance(SubGenerator subGenerator) throws IOException {
+    int resolution = subGenerator.resolution();
     if (subGenerator.equals(channels.full())) {
       return 0;
     }

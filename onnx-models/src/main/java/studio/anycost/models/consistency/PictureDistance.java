@@ -21,6 +21,7 @@ final class PictureDistance {
   private static final double UNSEEN = 1.0 / 255;
 
   private final List<Octaves> full;
+  private final Spread spread;
   private final double[] squares;
   private final double[] power;
   private final double[] wantedPower;
@@ -30,7 +31,18 @@ final class PictureDistance {
    * @param full the full generator's pictures of at least two faces, all of one size
    */
   PictureDistance(List<Octaves> full) {
+    this(full, Spread.of(full));
+  }
+
+  /**
+   * The same in a unit that is known.
+   *
+   * @param full the full generator's pictures, all of one size
+   * @param spread of faces of the same model, of that size or larger
+   */
+  PictureDistance(List<Octaves> full, Spread spread) {
     this.full = List.copyOf(full);
+    this.spread = spread;
     int count = full.get(0).count();
     this.squares = new double[count];
     this.power = new double[count];
@@ -62,9 +74,9 @@ final class PictureDistance {
     int count = 0;
     for (int octave = 0; octave < squares.length; octave++) {
       double difference = root(squares[octave]);
-      double spread = spread(octave);
-      if (isSeen(difference, spread)) {
-        sum += difference / Math.max(UNSEEN, spread);
+      double between = spread.of(octave, squares.length);
+      if (isSeen(difference, between)) {
+        sum += difference / Math.max(UNSEEN, between);
         count++;
       }
     }
@@ -94,18 +106,5 @@ final class PictureDistance {
   /** Of a sum over faces. */
   private double root(double sum) {
     return Math.sqrt(sum / added);
-  }
-
-  /** The difference between two faces. */
-  private double spread(int octave) {
-    double sum = 0;
-    int pairs = 0;
-    for (int i = 0; i < full.size(); i++) {
-      for (int j = 0; j < i; j++) {
-        sum += full.get(i).squaredDifference(full.get(j), octave);
-        pairs++;
-      }
-    }
-    return Math.sqrt(sum / pairs);
   }
 }

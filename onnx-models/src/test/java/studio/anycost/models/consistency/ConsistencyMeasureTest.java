@@ -7,11 +7,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import studio.anycost.api.extension.Generator;
+import studio.anycost.api.model.ChannelConfiguration;
 import studio.anycost.api.model.ChannelTable;
 import studio.anycost.api.model.GeneratorDescription;
 import studio.anycost.api.model.ImageTensor;
@@ -100,6 +102,27 @@ class ConsistencyMeasureTest {
         assertThat(distance(table, ratio, resolution)).isZero();
       }
     }
+  }
+
+  @Test
+  void anyOtherIsMeasuredAsThoseOfTheTableAre() throws IOException {
+    ToDoubleFunction<SubGenerator> off = sub -> sub.equals(TABLE.full()) ? 0 : 0.2;
+    SubGenerator uniform = TABLE.subGenerator(0.5, 32);
+    SubGenerator other =
+        new SubGenerator(
+            new ChannelConfiguration(
+                TABLE.uniform(0.5, 32).widths().stream().map(width -> width + 1).toList()),
+            32);
+    Map<SubGenerator, Double> differences =
+        ConsistencyMeasure.differences(
+            new Painted(off), List.of(other, uniform, TABLE.full()), TaskContext.none());
+    double expected = distance(measure(off), 0.5, 32);
+    assertThat(expected).isPositive();
+    assertThat(differences)
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(other, expected, uniform, expected, TABLE.full(), 0.0));
+    assertThat(ConsistencyMeasure.differences(new Painted(off), List.of(), TaskContext.none()))
+        .isEmpty();
   }
 
   @Test

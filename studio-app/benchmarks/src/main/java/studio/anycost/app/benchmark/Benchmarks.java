@@ -33,6 +33,7 @@ public final class Benchmarks {
     line.addSubcommand(new FacesCommand(engines));
     line.addSubcommand(new DropCommand(engines));
     line.addSubcommand(new GradientCommand(engines));
+    line.addSubcommand(new TrustCommand(engines));
     line.addSubcommand(new CancelCommand(engines));
     line.addSubcommand(new MemoryCommand(engines));
     line.addSubcommand(new RooflineCommand(engines));

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,6 +76,23 @@ class BenchmarksTest {
     assertThat(drag.path("frames").asInt()).isBetween(1, 30);
     assertThat(drag.path("p95Ms").asDouble()).isPositive();
     assertThat(drag.path("previews")).isNotEmpty();
+  }
+
+  @Test
+  void trustComparesWhatIsExpectedWithWhatIs() throws IOException {
+    JsonNode trust = figures("trust --faces 8 --sub-generators 4");
+    assertThat(trust.path("subGenerators")).hasSize(4);
+    assertThat(trust.path("correlation").asDouble()).isBetween(0.5, 1.0);
+  }
+
+  @Test
+  void ranksThatAreEqualAreShared() {
+    assertThat(TrustBench.spearman(List.of(1.0, 2.0, 3.0), List.of(10.0, 200.0, 201.0)))
+        .isEqualTo(1);
+    assertThat(TrustBench.spearman(List.of(1.0, 2.0, 3.0), List.of(3.0, 2.0, 1.0))).isEqualTo(-1);
+    // Ranks 0.5 0.5 2 against 0 1 2.
+    assertThat(TrustBench.spearman(List.of(1.0, 1.0, 3.0), List.of(1.0, 2.0, 3.0)))
+        .isCloseTo(Math.sqrt(3) / 2, within(1e-12));
   }
 
   @Test

@@ -8,9 +8,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import studio.anycost.api.model.Candidate;
+import studio.anycost.api.task.TaskContext;
 import studio.anycost.app.engine.PublishedCandidates;
 import studio.anycost.app.engine.StudioEngine;
 import studio.anycost.app.plugin.ToolResult;
+import studio.anycost.app.task.JobInfo;
 
 /** {@code studio search import}. */
 @Command(
@@ -34,7 +36,13 @@ final class ImportCandidatesCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     try (StudioEngine engine = context.openEngineWithoutPlugins(bundle.path())) {
       List<Candidate> found = read(engine);
-      engine.keep(new ToolResult.Candidates(found));
+      new CliJobs(context)
+          .run(
+              JobInfo.of("Import"),
+              (TaskContext<Void> running) -> {
+                engine.keep(new ToolResult.Candidates(found), running);
+                return found;
+              });
       CandidateText.print(context, engine, found);
     }
     return ExitCodes.DONE;

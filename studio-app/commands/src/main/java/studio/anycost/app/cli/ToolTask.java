@@ -254,7 +254,7 @@ final class ToolTask implements ToolWork {
     if (output != null && !ToolPhoto.isProject(output)) {
       DirectionFile.write(output, found.boundaries());
     } else {
-      engine.keep(found);
+      engine.keep(found, TaskContext.none());
     }
     known.print(context.out());
     if (report != null) {

@@ -1,10 +1,13 @@
 package studio.anycost.app.engine;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.anycost.api.model.Candidate;
@@ -36,7 +39,11 @@ public final class CandidateLibrary {
 
   private record Document(String format, int version, List<Entry> candidates) {}
 
-  private record Entry(int resolution, List<Integer> channels, double distance) {
+  /**
+   * @param difference null if it was never measured
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  private record Entry(int resolution, List<Integer> channels, double distance, Double difference) {
     Candidate candidate() {
       return new Candidate(
           new SubGenerator(new ChannelConfiguration(channels), resolution), distance);
@@ -45,6 +52,24 @@ public final class CandidateLibrary {
 
   /** What the last search found for a model; empty if there was none, or its file is damaged. */
   public synchronized List<Candidate> found(GeneratorDescription model) {
+    return entries(model).stream().map(Entry::candidate).toList();
+  }
+
+  /**
+   * How much those that were found differ from the full generator, in the measure of {@link
+   * studio.anycost.models.bundle.Consistency}, where that is known.
+   */
+  public synchronized Map<SubGenerator, Double> differences(GeneratorDescription model) {
+    Map<SubGenerator, Double> differences = new HashMap<>();
+    for (Entry entry : entries(model)) {
+      if (entry.difference() != null) {
+        differences.put(entry.candidate().subGenerator(), entry.difference());
+      }
+    }
+    return differences;
+  }
+
+  private List<Entry> entries(GeneratorDescription model) {
     Path file = file(model);
     if (!Files.exists(file)) {
       return List.of();
@@ -57,22 +82,28 @@ public final class CandidateLibrary {
     }
   }
 
-  private static List<Candidate> read(byte[] bytes, GeneratorDescription model) throws IOException {
+  private static List<Entry> read(byte[] bytes, GeneratorDescription model) throws IOException {
     Document document = JSON.readValue(bytes, Document.class);
     if (!FORMAT.equals(document.format()) || document.version() != VERSION) {
       throw new IOException("It does not hold candidates of version " + VERSION + ".");
     }
-    List<Candidate> found = document.candidates().stream().map(Entry::candidate).toList();
-    found.forEach(each -> model.channels().require(each.subGenerator()));
-    return found;
+    for (Entry entry : document.candidates()) {
+      model.channels().require(entry.candidate().subGenerator());
+      if (entry.difference() != null && !(entry.difference() >= 0)) {
+        throw new IOException("A difference is at least 0, not " + entry.difference() + ".");
+      }
+    }
+    return document.candidates();
   }
 
   /**
    * Keeps what a search found, in the place of what the one before found.
    *
+   * @param differences of those of which they were measured
    * @throws IOException with a sentence if it cannot be kept
    */
-  public synchronized void keep(GeneratorDescription model, List<Candidate> found)
+  public synchronized void keep(
+      GeneratorDescription model, List<Candidate> found, Map<SubGenerator, Double> differences)
       throws IOException {
     List<Entry> entries =
         found.stream()
@@ -81,7 +112,8 @@ public final class CandidateLibrary {
                     new Entry(
                         each.subGenerator().resolution(),
                         each.subGenerator().channels().widths(),
-                        each.distance()))
+                        each.distance(),
+                        differences.get(each.subGenerator())))
             .toList();
     byte[] bytes = JSON.writeValueAsBytes(new Document(FORMAT, VERSION, entries));
     try {

@@ -3,9 +3,12 @@ package studio.anycost.app.engine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import studio.anycost.api.extension.Edit;
@@ -39,6 +42,7 @@ import studio.anycost.export.boundaries.BoundarySource;
 import studio.anycost.export.boundaries.Directions;
 import studio.anycost.export.importer.BundleEditor;
 import studio.anycost.models.bundle.ModelBundle;
+import studio.anycost.models.consistency.ConsistencyMeasure;
 import studio.anycost.models.runtime.LoadedGenerator;
 import studio.anycost.models.runtime.SessionManager;
 
@@ -50,6 +54,9 @@ import studio.anycost.models.runtime.SessionManager;
  * any thread.
  */
 public final class StudioEngine implements AutoCloseable {
+  /** So many candidates of a search are compared with the full generator; previews need no more. */
+  private static final int MOST_MEASURED = 64;
+
   private final SessionManager sessions;
   private final PluginHost plugins;
   private final Findings findings;
@@ -325,18 +332,41 @@ public final class StudioEngine implements AutoCloseable {
   /**
    * Keeps what a result means for the open generator, now and for later starts: directions are
    * added to {@link #description} and become sliders of {@link #edits}, candidates take the place
-   * of those of the search before. Other results mean nothing to it. Blocks, and calls plugins.
+   * of those of the search before, and it is measured how much they differ from the full generator.
+   * Other results mean nothing to it. Blocks, and calls plugins.
    *
+   * @param task when it is cancelled, candidates are kept without being measured
    * @throws IOException with a sentence if it cannot be kept
    */
-  public void keep(ToolResult result) throws IOException {
+  public void keep(ToolResult result, TaskContext<?> task) throws IOException {
     GeneratorDescription bundle = open.generator().description();
     if (result instanceof ToolResult.Directions found) {
       findings.directions().add(bundle, found.boundaries());
       refresh();
     } else if (result instanceof ToolResult.Candidates found) {
-      findings.candidates().keep(bundle, found.candidates());
+      findings.candidates().keep(bundle, found.candidates(), differences(found.candidates(), task));
     }
+  }
+
+  private Map<SubGenerator, Double> differences(List<Candidate> found, TaskContext<?> task)
+      throws IOException {
+    Set<SubGenerator> measured = new LinkedHashSet<>();
+    for (Candidate candidate : found.subList(0, Math.min(MOST_MEASURED, found.size()))) {
+      measured.add(candidate.subGenerator());
+    }
+    try {
+      return ConsistencyMeasure.differences(open.generator(), measured, task);
+    } catch (CancellationException e) {
+      return Map.of();
+    }
+  }
+
+  /**
+   * How much those of {@link #candidates} differ from the full generator, where that was measured.
+   * Reads a file.
+   */
+  public Map<SubGenerator, Double> candidateDifferences() {
+    return findings.candidates().differences(open.generator().description());
   }
 
   /** What the last search found for the open generator. Reads a file. */

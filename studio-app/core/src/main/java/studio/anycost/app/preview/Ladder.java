@@ -5,7 +5,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import studio.anycost.api.model.Candidate;
 import studio.anycost.api.model.ChannelTable;
@@ -27,12 +29,18 @@ public final class Ladder {
 
   private final UniformGrid grid;
   private final List<Candidate> candidates;
+  private final Map<SubGenerator, Double> differences;
   private final List<SubGenerator> rungs;
   private final Map<SubGenerator, Integer> ranks = new HashMap<>();
 
-  private Ladder(UniformGrid grid, List<Candidate> candidates, List<SubGenerator> rungs) {
+  private Ladder(
+      UniformGrid grid,
+      List<Candidate> candidates,
+      Map<SubGenerator, Double> differences,
+      List<SubGenerator> rungs) {
     this.grid = grid;
     this.candidates = List.copyOf(candidates);
+    this.differences = Map.copyOf(differences);
     this.rungs = List.copyOf(rungs);
     for (int rank = 0; rank < rungs.size(); rank++) {
       ranks.put(rungs.get(rank), rank);
@@ -46,7 +54,7 @@ public final class Ladder {
 
   /** The usable sub-generators of a grid. */
   public static Ladder uniform(UniformGrid grid) {
-    return new Ladder(grid, List.of(), usable(grid));
+    return new Ladder(grid, List.of(), Map.of(), usable(grid));
   }
 
   private static List<SubGenerator> usable(UniformGrid grid) {
@@ -64,16 +72,25 @@ public final class Ladder {
     return of(new UniformGrid(channels, 0), candidates);
   }
 
+  /** What a search found, of which no differences are known. */
+  public static Ladder of(UniformGrid grid, List<Candidate> candidates) {
+    return of(grid, candidates, Map.of());
+  }
+
   /**
    * What a search found, by the distance that it measured, and the full generator above. What takes
    * clearly more work than something better is left out. Below the candidate with the least work
    * come the usable uniform sub-generators with less: a busy machine must find something to give
-   * way to. A candidate needs no place in the grid: its search has looked at its pictures.
+   * way to. A candidate needs no place in the grid; it is left out if it is known to differ more
+   * from the full generator than the grid allows.
    *
    * @param candidates of one search, in any order; none leaves the uniform ones alone
+   * @param differences from the full generator's pictures, as the grid has them, of those of which
+   *     they were measured
    * @throws IllegalArgumentException with a sentence if a candidate does not fit the generator
    */
-  public static Ladder of(UniformGrid grid, List<Candidate> candidates) {
+  public static Ladder of(
+      UniformGrid grid, List<Candidate> candidates, Map<SubGenerator, Double> differences) {
     ChannelTable channels = grid.channels();
     Map<SubGenerator, Double> distances = new HashMap<>();
     for (Candidate candidate : candidates) {
@@ -82,6 +99,9 @@ public final class Ladder {
     }
     SubGenerator full = channels.full();
     distances.remove(full);
+    distances
+        .keySet()
+        .removeIf(found -> differences.getOrDefault(found, 0.0) > grid.mostDifference());
     // Of two that are as good, the one with less work is the better one.
     List<SubGenerator> found = new ArrayList<>(distances.keySet());
     found.sort(
@@ -94,12 +114,39 @@ public final class Ladder {
     usable(grid).stream().filter(rung -> work(rung) < leastWork).forEach(all::add);
     all.addAll(found);
     all.add(full);
-    return new Ladder(grid, candidates, all);
+    return new Ladder(grid, candidates, differences, all);
   }
 
   /** The same candidates over the usable sub-generators of another grid of the same generator. */
   public Ladder over(UniformGrid other) {
-    return of(other, candidates);
+    return of(other, candidates, differences);
+  }
+
+  /** The rungs that a condition holds for, and the full generator. */
+  Ladder only(Predicate<SubGenerator> condition) {
+    return new Ladder(
+        grid,
+        candidates,
+        differences,
+        rungs.stream().filter(rung -> rung.equals(full()) || condition.test(rung)).toList());
+  }
+
+  /**
+   * How much the pictures of a sub-generator differ from the full generator's, for faces as they
+   * usually are: 0 = not at all, about 1 = as much as another face.
+   *
+   * @return empty if that was never measured
+   */
+  public OptionalDouble difference(SubGenerator subGenerator) {
+    if (subGenerator.equals(full())) {
+      return OptionalDouble.of(0);
+    }
+    OptionalDouble uniform =
+        grid.placeOf(subGenerator)
+            .map(UniformGrid.Place::difference)
+            .orElse(OptionalDouble.empty());
+    Double found = differences.get(subGenerator);
+    return uniform.isPresent() || found == null ? uniform : OptionalDouble.of(found);
   }
 
   private static List<SubGenerator> worthwhile(List<SubGenerator> ascending) {

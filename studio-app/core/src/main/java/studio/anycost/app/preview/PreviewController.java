@@ -25,6 +25,7 @@ public final class PreviewController implements AutoCloseable {
   private final IdleCalibration calibration;
   private final FrameOutlet outlet;
   private final RenderChoice choice;
+  private final Trust trust;
   private final PreviewLoop loop;
   private final AtomicReference<PreviewInput> latest = new AtomicReference<>();
   private PortraitDocument lastDocument;
@@ -63,10 +64,12 @@ public final class PreviewController implements AutoCloseable {
     this.outlet = new FrameOutlet(callbacks, worker::nanoTime);
     this.unedited = new UneditedFace(generator, screenSide, outlet::before, worker, background);
     this.calibration = new IdleCalibration(generator, ladder.grid(), background);
-    Screen screen = new Screen(screenSide, ladder.full(), outlet, unedited);
     this.choice = new RenderChoice(ladder, generator);
+    this.trust = new Trust(generator, ladder, worker, background, this::trustChanged);
+    Screen screen = new Screen(screenSide, ladder.full(), outlet, unedited, trust);
     this.loop =
-        new PreviewLoop(generator, renderer, choice, screen, outlet, unedited, calibration, worker);
+        new PreviewLoop(
+            generator, renderer, choice, screen, outlet, unedited, calibration, trust, worker);
   }
 
   /**
@@ -106,6 +109,10 @@ public final class PreviewController implements AutoCloseable {
       worker.execute(this::takeInput);
     }
     return version;
+  }
+
+  private void trustChanged() {
+    choice.trust(trust::admits);
   }
 
   private void takeInput() {
@@ -168,6 +175,7 @@ public final class PreviewController implements AutoCloseable {
     worker.close();
     background.close();
     unedited.close();
+    trust.close();
     calibration.close();
     renderer.close();
   }

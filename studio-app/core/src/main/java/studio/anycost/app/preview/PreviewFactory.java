@@ -42,7 +42,7 @@ public final class PreviewFactory {
    * @param grid of the open generator
    */
   public Ladder ladder(UniformGrid grid) {
-    return Ladder.of(grid, engine.candidates());
+    return Ladder.of(grid, engine.candidates(), engine.candidateDifferences());
   }
 
   /**

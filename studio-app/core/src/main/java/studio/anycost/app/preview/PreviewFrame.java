@@ -1,5 +1,6 @@
 package studio.anycost.app.preview;
 
+import java.util.OptionalDouble;
 import studio.anycost.api.model.RgbImage;
 import studio.anycost.api.model.SubGenerator;
 import studio.anycost.app.image.ScreenPicture;
@@ -12,6 +13,8 @@ import studio.anycost.app.image.ScreenPicture;
  * @param subGenerator what rendered it
  * @param milliseconds the render's time, without stages that were reused
  * @param isFull whether it is the full generator's picture
+ * @param expectedDifference from the full generator's picture of this face: 0 = none, about 1 = as
+ *     much as another face; empty if nothing is known
  * @param documentVersion what {@link PreviewController#show} returned for the document
  */
 public record PreviewFrame(
@@ -20,4 +23,5 @@ public record PreviewFrame(
     SubGenerator subGenerator,
     double milliseconds,
     boolean isFull,
+    OptionalDouble expectedDifference,
     long documentVersion) {}

@@ -1,6 +1,7 @@
 package studio.anycost.app.preview;
 
 import java.io.IOException;
+import java.util.Optional;
 import studio.anycost.api.model.GeneratorDescription;
 import studio.anycost.api.model.ImageTensor;
 import studio.anycost.api.model.Noise;
@@ -8,6 +9,7 @@ import studio.anycost.api.model.StyleCode;
 import studio.anycost.api.model.SubGenerator;
 import studio.anycost.api.task.CancellationToken;
 import studio.anycost.app.document.PortraitDocument;
+import studio.anycost.models.consistency.FaceDifference;
 
 /**
  * An open generator as previews need it: the runtime's, or one that tests paint with. Safe to use
@@ -36,6 +38,18 @@ public interface PreviewGenerator extends CostEstimate {
   ImageTensor render(
       StyleCode code, SubGenerator subGenerator, Noise noise, CancellationToken cancellation)
       throws IOException;
+
+  /**
+   * What single pictures are compared with. Blocks; renders a little in the background.
+   *
+   * @return empty if pictures of this generator cannot be compared
+   * @throws java.util.concurrent.CancellationException if the token was cancelled first
+   * @throws IOException with a sentence if the runtime failed
+   */
+  default Optional<FaceDifference> faceDifference(CancellationToken cancellation)
+      throws IOException {
+    return Optional.empty();
+  }
 
   /** Whether every stage of a sub-generator was measured on this machine. */
   boolean isMeasured(SubGenerator subGenerator);

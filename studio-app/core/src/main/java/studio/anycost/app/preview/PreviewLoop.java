@@ -40,6 +40,7 @@ final class PreviewLoop {
   private final FrameOutlet outlet;
   private final UneditedFace unedited;
   private final IdleCalibration calibration;
+  private final Trust trust;
   private final Worker worker;
 
   private long modeEpoch;
@@ -60,6 +61,7 @@ final class PreviewLoop {
       FrameOutlet outlet,
       UneditedFace unedited,
       IdleCalibration calibration,
+      Trust trust,
       Worker worker) {
     this.generator = generator;
     this.renderer = renderer;
@@ -68,12 +70,14 @@ final class PreviewLoop {
     this.outlet = outlet;
     this.unedited = unedited;
     this.calibration = calibration;
+    this.trust = trust;
     this.worker = worker;
   }
 
   void input(PreviewInput input) {
     stopIdleWork();
     unedited.follow(input.document());
+    trust.follow(input.document());
     StyleCode code;
     if (target != null && target.version() == input.version()) {
       code = target.code();
@@ -137,6 +141,8 @@ final class PreviewLoop {
 
   void ladder(Ladder newLadder) {
     choice.setLadder(newLadder);
+    trust.setLadder(newLadder);
+    choice.trust(trust::admits);
     calibration.setGrid(newLadder.grid());
     next();
   }

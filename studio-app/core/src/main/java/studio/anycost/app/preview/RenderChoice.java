@@ -2,6 +2,7 @@ package studio.anycost.app.preview;
 
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 import studio.anycost.api.model.SubGenerator;
 
 /**
@@ -11,11 +12,13 @@ import studio.anycost.api.model.SubGenerator;
 final class RenderChoice {
   private final AutoGovernor governor;
   private Ladder ladder;
+  private Ladder trusted;
   private PreviewMode mode = PreviewMode.AUTO;
   private volatile Optional<SubGenerator> automatic = Optional.empty();
 
   RenderChoice(Ladder ladder, CostEstimate estimate) {
     this.ladder = ladder;
+    this.trusted = ladder;
     this.governor = new AutoGovernor(ladder, estimate, PreviewMode.DEFAULT_BUDGET_MS);
     update();
   }
@@ -30,8 +33,20 @@ final class RenderChoice {
 
   void setLadder(Ladder newLadder) {
     ladder = newLadder;
+    trusted = newLadder;
     governor.setLadder(newLadder);
     update();
+  }
+
+  /** Lets auto do without the rungs that a condition does not hold for; the full one stays. */
+  void trust(Predicate<SubGenerator> condition) {
+    Ladder only = ladder.only(condition);
+    // The choice is made afresh only if there is another one to make.
+    if (!only.rungs().equals(trusted.rungs())) {
+      trusted = only;
+      governor.setLadder(only);
+      update();
+    }
   }
 
   Ladder ladder() {

@@ -1,6 +1,7 @@
 package studio.anycost.app.preview;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import studio.anycost.api.compute.Priority;
 import studio.anycost.api.model.GeneratorDescription;
@@ -11,6 +12,7 @@ import studio.anycost.api.model.SubGenerator;
 import studio.anycost.api.task.CancellationToken;
 import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.engine.StudioEngine;
+import studio.anycost.models.consistency.FaceDifference;
 import studio.anycost.models.latency.Prediction;
 import studio.anycost.models.runtime.LoadedGenerator;
 import studio.anycost.models.runtime.RenderRequest;
@@ -48,6 +50,12 @@ final class RuntimeGenerator implements PreviewGenerator {
       StyleCode code, SubGenerator subGenerator, Noise noise, CancellationToken cancellation)
       throws IOException {
     return generator.render(code, subGenerator, noise, cancellation);
+  }
+
+  @Override
+  public Optional<FaceDifference> faceDifference(CancellationToken cancellation)
+      throws IOException {
+    return Optional.of(FaceDifference.of(generator, cancellation));
   }
 
   @Override

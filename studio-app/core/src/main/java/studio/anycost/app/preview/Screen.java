@@ -14,6 +14,7 @@ final class Screen {
   private final SubGenerator full;
   private final FrameOutlet outlet;
   private final UneditedFace unedited;
+  private final Trust trust;
 
   /** The newest version of which there is a picture, or that has none. */
   private long version;
@@ -23,12 +24,14 @@ final class Screen {
   /**
    * @param side see {@link ScreenPicture#of}
    * @param unedited hears of every picture that it may want to keep
+   * @param trust hears of every picture, to compare them
    */
-  Screen(int side, SubGenerator full, FrameOutlet outlet, UneditedFace unedited) {
+  Screen(int side, SubGenerator full, FrameOutlet outlet, UneditedFace unedited, Trust trust) {
     this.side = side;
     this.full = full;
     this.outlet = outlet;
     this.unedited = unedited;
+    this.trust = trust;
   }
 
   /** What made the picture of a version that is on the screen; empty if it shows another one. */
@@ -66,9 +69,11 @@ final class Screen {
             subGenerator,
             rendered.milliseconds(),
             subGenerator.equals(full),
+            trust.expected(subGenerator),
             version);
     outlet.frame(frame, moving, input.nanos());
     unedited.saw(input.document(), subGenerator, frame.screen());
+    trust.saw(input, subGenerator, rendered.image());
   }
 
   /** Shows a picture of the face without its edits. */

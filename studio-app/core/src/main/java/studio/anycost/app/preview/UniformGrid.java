@@ -54,6 +54,7 @@ public final class UniformGrid {
   }
 
   private final ChannelTable channels;
+  private final double mostDifference;
   private final List<Integer> resolutions;
   private final List<Place> places;
 
@@ -63,7 +64,7 @@ public final class UniformGrid {
    * @param styleDimension length of one style, for counting the work
    */
   public UniformGrid(ChannelTable channels, int styleDimension) {
-    this(channels, styleDimension, Optional.empty(), 0);
+    this(channels, styleDimension, Optional.empty(), Double.POSITIVE_INFINITY);
   }
 
   /**
@@ -80,6 +81,7 @@ public final class UniformGrid {
       Optional<Consistency> consistency,
       double mostDifference) {
     this.channels = channels;
+    this.mostDifference = mostDifference;
     this.resolutions = List.copyOf(channels.highestResolutions());
     Set<SubGenerator> usable =
         new HashSet<>(Consistency.trained(channels, consistency, mostDifference));
@@ -150,6 +152,11 @@ public final class UniformGrid {
       }
     }
     return OptionalDouble.empty();
+  }
+
+  /** What is measured is used up to this difference from the full generator's pictures. */
+  double mostDifference() {
+    return mostDifference;
   }
 
   /** The widths that it is a grid of. */

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import studio.anycost.api.model.Candidate;
 import studio.anycost.api.model.ChannelTable;
 import studio.anycost.api.model.GeneratorDescription;
+import studio.anycost.api.model.SubGenerator;
 
 class CandidateLibraryTest {
   private static final String IDENTITY = "ab".repeat(32);
@@ -22,6 +24,9 @@ class CandidateLibraryTest {
       List.of(
           new Candidate(MODEL.channels().subGenerator(0.25, 8), 0.1 + 0.2),
           new Candidate(MODEL.channels().full(), 0));
+
+  private static final Map<SubGenerator, Double> DIFFERENCES =
+      Map.of(FOUND.get(0).subGenerator(), 0.07);
 
   @TempDir Path temp;
 
@@ -49,11 +54,20 @@ class CandidateLibraryTest {
   void keepsWhatTheLastSearchFound() throws IOException {
     assertThat(library().found(MODEL)).isEmpty();
 
-    library().keep(MODEL, FOUND.subList(0, 1));
-    library().keep(MODEL, FOUND);
+    library().keep(MODEL, FOUND.subList(0, 1), Map.of());
+    library().keep(MODEL, FOUND, DIFFERENCES);
 
     assertThat(library().found(MODEL)).isEqualTo(FOUND);
+    assertThat(library().differences(MODEL)).isEqualTo(DIFFERENCES);
     assertThat(library().found(model("cd".repeat(32)))).isEmpty();
+  }
+
+  @Test
+  void readsWhatWasKeptWithoutDifferences() throws IOException {
+    library().keep(MODEL, FOUND, Map.of());
+    assertThat(Files.readString(file())).doesNotContain("difference");
+    assertThat(library().found(MODEL)).isEqualTo(FOUND);
+    assertThat(library().differences(MODEL)).isEmpty();
   }
 
   @ParameterizedTest
@@ -73,14 +87,16 @@ class CandidateLibraryTest {
         "{\"format\":\"anycost-candidates\",\"version\":1,\"candidates\":[{\"resolution\":8,"
             + "\"channels\":[1,1,1,1],\"distance\":-1}]}",
         "{\"format\":\"anycost-candidates\",\"version\":1,\"candidates\":[{\"resolution\":8,"
-            + "\"channels\":[1,1,1,null],\"distance\":1}]}"
+            + "\"channels\":[1,1,1,null],\"distance\":1}]}",
+        "{\"format\":\"anycost-candidates\",\"version\":1,\"candidates\":[{\"resolution\":8,"
+            + "\"channels\":[1,1,1,1],\"distance\":1,\"difference\":-1}]}"
       })
   void doesWithoutADamagedFile(String text) throws IOException {
-    library().keep(MODEL, FOUND);
+    library().keep(MODEL, FOUND, DIFFERENCES);
     Files.writeString(file(), text);
 
     assertThat(library().found(MODEL)).isEmpty();
-    library().keep(MODEL, FOUND);
+    library().keep(MODEL, FOUND, DIFFERENCES);
     assertThat(library().found(MODEL)).isEqualTo(FOUND);
   }
 }

@@ -117,7 +117,7 @@ class EngineToolsTest {
     assertThat(lent.foundSubGenerators()).isEmpty();
     List<Candidate> found = List.of(new Candidate(channels.subGenerator(0.5, 128), 0.1));
 
-    engine.keep(new ToolResult.Candidates(found));
+    engine.keep(new ToolResult.Candidates(found), TaskContext.none());
 
     assertThat(lent.foundSubGenerators()).isEqualTo(found);
   }
@@ -223,7 +223,7 @@ class EngineToolsTest {
             candidates ->
                 assertThat(candidates.candidates().get(3).subGenerator())
                     .isEqualTo(engine.description().channels().full()));
-    engine.keep(found);
+    engine.keep(found, TaskContext.none());
     assertThat(new ToolResult.Candidates(engine.candidates())).isEqualTo(found);
   }
 
@@ -240,7 +240,7 @@ class EngineToolsTest {
     List<Boundary> ofBundle = engine.description().boundaries();
     PortraitDocument smiling = portrait();
 
-    engine.keep(found);
+    engine.keep(found, TaskContext.none());
 
     assertThat(engine.description().boundaries())
         .hasSize(ofBundle.size() + 2)

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.anycost.api.model.Candidate;
 import studio.anycost.api.model.ChannelTable;
+import studio.anycost.api.task.TaskContext;
 import studio.anycost.app.engine.EngineFactory;
 import studio.anycost.app.engine.StudioEngine;
 import studio.anycost.app.plugin.ToolResult;
@@ -41,7 +42,7 @@ class FoundLadderTest {
       PreviewFactory previews = new PreviewFactory(engine);
       assertThat(previews.ladder(previews.grid()).rungs()).isEqualTo(Ladder.uniform(table).rungs());
       found = RandomLadders.candidates(table, new Random(1), 12);
-      engine.keep(new ToolResult.Candidates(found));
+      engine.keep(new ToolResult.Candidates(found), TaskContext.none());
       assertThat(previews.ladder(previews.grid()).rungs())
           .isEqualTo(Ladder.of(table, found).rungs());
     }

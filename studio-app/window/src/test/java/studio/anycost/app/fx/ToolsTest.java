@@ -10,6 +10,9 @@ import java.util.Optional;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.image.ImageView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
@@ -37,6 +40,7 @@ import studio.anycost.app.plugin.PluginJarBuilder;
 import studio.anycost.app.plugin.PluginReport;
 import studio.anycost.app.plugin.ThirdPartyPlugin;
 import studio.anycost.app.plugin.ToolKind;
+import studio.anycost.app.preview.PreviewMode;
 import studio.anycost.app.settings.StudioFolders;
 import studio.anycost.models.runtime.RuntimeOptions;
 
@@ -200,6 +204,31 @@ class ToolsTest {
 
     assertThat(engine.candidates()).hasSize(4);
     assertThat(document().runs()).singleElement().extracting("toolId").isEqualTo("third-search");
+
+    // The arrow keys look at points of the chart; one can be previewed with, and be let go of.
+    studio.fx(
+        () -> {
+          studio.node(SEARCH + "-chart", Region.class).requestFocus();
+          return null;
+        });
+    studio.robot().type(KeyCode.RIGHT);
+    studio.await(
+        "figures of the cheapest are there",
+        () -> studio.node(SEARCH + "-figures", Label.class).getText().contains("Distance"));
+    studio.await(
+        "its picture is there",
+        () -> studio.node(SEARCH + "-picture", ImageView.class).getImage() != null);
+    studio.fire(SEARCH + "-preview");
+    studio.await(
+        "it is the preview",
+        () -> studio.get(PreviewState.class).modeProperty().get() instanceof PreviewMode.Fixed);
+    studio.await(
+        "what was found is kept",
+        () -> studio.node(SEARCH + "-keep", Button.class).getText().equals("Do not keep it"));
+    studio.fire(SEARCH + "-keep");
+    awaitIdle();
+    studio.await("all but that one are kept", () -> engine.candidates().size() == 3);
+
     studio.fire(SEARCH + "-back");
     awaitIdle();
     assertThat(engine.candidates()).isEmpty();

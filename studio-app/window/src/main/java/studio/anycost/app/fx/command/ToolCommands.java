@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import studio.anycost.api.model.Boundary;
-import studio.anycost.api.model.Candidate;
 import studio.anycost.api.model.Face;
 import studio.anycost.api.model.Iterate;
 import studio.anycost.api.parameter.ParameterValues;
@@ -37,7 +36,6 @@ import studio.anycost.app.fx.task.TaskListener;
 import studio.anycost.app.plugin.Tool;
 import studio.anycost.app.plugin.ToolKind;
 import studio.anycost.app.plugin.ToolResult;
-import studio.anycost.app.preview.Ladder;
 import studio.anycost.app.task.JobInfo;
 
 /**
@@ -53,6 +51,7 @@ public final class ToolCommands {
   private final StudioBackend studio;
   private final PreviewState preview;
   private final BackgroundTasks tasks;
+  private final CandidateCommands candidates;
   private final Notices notices;
 
   /** What runs when the work of a tool under way has ended, by the tool's id. */
@@ -68,6 +67,7 @@ public final class ToolCommands {
       StudioBackend studio,
       PreviewState preview,
       BackgroundTasks tasks,
+      CandidateCommands candidates,
       Notices notices) {
     this.backend = backend;
     this.tools = tools;
@@ -77,6 +77,7 @@ public final class ToolCommands {
     this.studio = studio;
     this.preview = preview;
     this.tasks = tasks;
+    this.candidates = candidates;
     this.notices = notices;
     documents.addShowListener((document, moving) -> tools.endLook());
   }
@@ -175,7 +176,7 @@ public final class ToolCommands {
             JobInfo.stoppable(tool.info().name()),
             context -> {
               ToolResult result = backend.run(tool, values, start, context);
-              backend.keep(result);
+              backend.keep(result, context);
               return result;
             },
             new Run(tool, values, start, then));
@@ -227,28 +228,6 @@ public final class ToolCommands {
   private static Optional<ToolStep> last(PortraitDocument document) {
     List<ToolStep> runs = document.runs();
     return runs.isEmpty() ? Optional.empty() : Optional.of(runs.get(runs.size() - 1));
-  }
-
-  /** Lets auto choose from what a search found. */
-  public void useLadder(List<Candidate> candidates) {
-    try {
-      preview.setLadder(Ladder.of(model.gridProperty().get(), candidates));
-    } catch (IllegalArgumentException e) {
-      notices.show(Notice.failure("The sub-generators are not used", e));
-    }
-  }
-
-  /** Lets auto choose from the uniform sub-generators again, now and at later starts. */
-  public void useUniformLadder() {
-    preview.setLadder(Ladder.uniform(model.gridProperty().get()));
-    tasks.run(
-        "Forget the search",
-        context -> {
-          backend.keep(new ToolResult.Candidates(List.of()));
-          return List.of();
-        },
-        done -> {},
-        failure -> notices.show(Notice.failure("The search is still remembered", failure)));
   }
 
   /** See {@link PhotoCommands#findFaces}. */
@@ -362,7 +341,7 @@ public final class ToolCommands {
       documents.change(
           tool.info().name(), document -> ToolResults.apply(document, result, tool, values));
       if (result instanceof ToolResult.Candidates found && !found.candidates().isEmpty()) {
-        useLadder(found.candidates());
+        candidates.showKept();
       } else if (result instanceof ToolResult.Directions) {
         showDirections();
       }

@@ -61,7 +61,8 @@ public final class PreferencesSheet extends View<Sheet> {
               "difference",
               "Difference of previews",
               "Sub-generators are used up to this difference from the full picture, as it was"
-                  + " measured when the model was imported; 100 % is as much as another face"),
+                  + " measured when the model was imported and is expected of the face on the"
+                  + " screen; 100 % is as much as another face"),
           0,
           100,
           100 * Preferences.DEFAULTS.mostDifference(),

@@ -18,6 +18,7 @@ import studio.anycost.app.fx.view.Icons;
 import studio.anycost.app.fx.view.Tips;
 import studio.anycost.app.fx.view.View;
 import studio.anycost.app.fx.view.Words;
+import studio.anycost.app.image.Labels;
 import studio.anycost.app.preview.PreviewFrame;
 
 /** Which sub-generator is on the screen, what is running, and with which model. */
@@ -31,6 +32,7 @@ public final class StatusBarView extends View<HBox> {
   private final Label what = new Label();
   private final Label work = new Label();
   private final Label time = new Label();
+  private final Label trust = new Label();
   private final Label running = new Label();
   private final Label modelName = new Label();
 
@@ -49,15 +51,22 @@ public final class StatusBarView extends View<HBox> {
     label(what, "status-sub-generator", "strong");
     label(work, "status-work", "muted");
     label(time, "status-time", "muted");
+    label(trust, "status-trust", "muted");
     label(running, "status-running", "muted");
     label(modelName, "status-model", "muted");
     modelName.setGraphic(Icons.of(Feather.BOX));
     Tips.set(work, "Multiply-accumulate operations of this picture, by the literature's count");
     Tips.set(time, "Time of the render, without stages that were reused");
+    Tips.set(
+        trust,
+        "How much this preview is expected to differ from the full picture of this face; 100 % is"
+            + " another face. Auto shows none above the preference");
     Tips.set(modelName, "The open model");
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
-    node().getChildren().addAll(lamp, what, work, time, running, gap, tasks.node(), modelName);
+    node()
+        .getChildren()
+        .addAll(lamp, what, work, time, trust, running, gap, tasks.node(), modelName);
   }
 
   private static void label(Label label, String id, String style) {
@@ -84,6 +93,7 @@ public final class StatusBarView extends View<HBox> {
       what.setText("No picture yet");
       work.setText("");
       time.setText("");
+      trust.setText("");
       lamp.pseudoClassStateChanged(FULL, false);
       return;
     }
@@ -91,8 +101,15 @@ public final class StatusBarView extends View<HBox> {
     what.setText(name(now.subGenerator()));
     work.setText(Words.work(MacCount.of(now.subGenerator(), model.get().styleDimension())));
     time.setText(Words.milliseconds(now.milliseconds()));
+    trust.setText(now.isFull() ? "" : trust(now.expectedDifference()));
     lamp.pseudoClassStateChanged(FULL, now.isFull());
     Tips.install(lamp, now.isFull() ? "Full quality" : "A preview");
+  }
+
+  private static String trust(OptionalDouble difference) {
+    return difference.isPresent()
+        ? "differs by about " + Labels.difference(difference.getAsDouble())
+        : "";
   }
 
   private void showRunning() {

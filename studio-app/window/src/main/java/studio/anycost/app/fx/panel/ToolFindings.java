@@ -1,46 +1,44 @@
 package studio.anycost.app.fx.panel;
 
 import jakarta.inject.Inject;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import javafx.geometry.HPos;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TitledPane;
-import javafx.scene.layout.ColumnConstraints;
-import javafx.scene.layout.GridPane;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import studio.anycost.api.model.Boundary;
-import studio.anycost.api.model.Candidate;
 import studio.anycost.api.model.FoundDirection;
-import studio.anycost.api.model.MacCount;
 import studio.anycost.app.engine.Offered;
+import studio.anycost.app.fx.command.CandidateCommands;
 import studio.anycost.app.fx.command.ToolCommands;
+import studio.anycost.app.fx.front.CandidateBox;
 import studio.anycost.app.fx.state.ModelState;
-import studio.anycost.app.fx.view.Words;
 import studio.anycost.app.plugin.Tool;
+import studio.anycost.app.plugin.ToolKind;
 import studio.anycost.app.plugin.ToolResult;
 
 /** Shows what tools found, where it is not the portrait itself. JavaFX thread only. */
 public final class ToolFindings {
   private static final double FIGURES_HEIGHT = 160;
 
-  /** More than these are counted, not listed. */
-  private static final int LISTED = 12;
-
   private final ToolCommands commands;
+  private final CandidateCommands candidates;
   private final ModelState model;
 
+  /** One for each search, by its section: it stays as it is while values arrive. */
+  private final Map<String, CandidateBox> searches = new HashMap<>();
+
   @Inject
-  ToolFindings(ToolCommands commands, ModelState model) {
+  ToolFindings(ToolCommands commands, CandidateCommands candidates, ModelState model) {
     this.commands = commands;
+    this.candidates = candidates;
     this.model = model;
   }
 
@@ -51,7 +49,7 @@ public final class ToolFindings {
    */
   Optional<Node> node(String id, Offered<Tool> tool, ToolResult result) {
     if (result instanceof ToolResult.Candidates found) {
-      return Optional.of(candidates(id, found.candidates()));
+      return Optional.of(candidates(id, Optional.of(found)));
     }
     if (result instanceof ToolResult.Directions found) {
       return Optional.of(directions(id, tool, found));
@@ -59,45 +57,18 @@ public final class ToolFindings {
     return Optional.empty();
   }
 
-  private Node candidates(String id, List<Candidate> found) {
-    GridPane table = new GridPane();
-    table.setHgap(12);
-    table.setVgap(4);
-    ColumnConstraints wide = new ColumnConstraints();
-    wide.setHgrow(Priority.ALWAYS);
-    ColumnConstraints number = new ColumnConstraints();
-    number.setHalignment(HPos.RIGHT);
-    table.getColumnConstraints().addAll(wide, number, number);
-    table.addRow(0, muted("Sub-generator"), muted("Work"), muted("Distance"));
-    for (Candidate candidate : found.subList(0, Math.min(LISTED, found.size()))) {
-      table.addRow(
-          table.getRowCount(),
-          new Label(
-              Words.channels(candidate.subGenerator().channels())
-                  + ", "
-                  + candidate.subGenerator().resolution()
-                  + " px"),
-          new Label(
-              Words.work(MacCount.of(candidate.subGenerator(), model.get().styleDimension()))),
-          new Label(String.format(Locale.ROOT, "%.3f", candidate.distance())));
-    }
-    Button use = new Button("Use for previews");
-    use.setId(id + "-use");
-    use.getStyleClass().add("small");
-    use.setDisable(found.isEmpty());
-    use.setOnAction(event -> commands.useLadder(found));
-    Button back = new Button("Back to the usual ones");
-    back.setId(id + "-back");
-    back.getStyleClass().addAll("small", "flat");
-    back.setOnAction(event -> commands.useUniformLadder());
-    HBox buttons = new HBox(8, use, back);
-    buttons.setAlignment(Pos.CENTER_LEFT);
-    VBox all = new VBox(8, table);
-    if (found.size() > LISTED) {
-      all.getChildren().add(muted("and " + (found.size() - LISTED) + " more"));
-    }
-    all.getChildren().add(buttons);
-    return all;
+  /** The node for a tool that has found nothing yet: what a search kept before. */
+  Optional<Node> before(String id, Offered<Tool> tool) {
+    return tool.contribution().kind() == ToolKind.SUB_GENERATOR_SEARCH
+        ? Optional.of(candidates(id, Optional.empty()))
+        : Optional.empty();
+  }
+
+  private Node candidates(String id, Optional<ToolResult.Candidates> found) {
+    CandidateBox box =
+        searches.computeIfAbsent(id, each -> new CandidateBox(each, candidates, model));
+    box.show(found);
+    return box.node();
   }
 
   private Node directions(String id, Offered<Tool> tool, ToolResult.Directions result) {

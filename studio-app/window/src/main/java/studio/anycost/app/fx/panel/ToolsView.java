@@ -180,7 +180,9 @@ public final class ToolsView extends View<ScrollPane> {
       Optional<ToolResult> found = Optional.ofNullable(tools.found().get(id));
       each.section()
           .showFound(
-              found.flatMap(result -> findings.node(each.section().id(), each.tool(), result)));
+              found.isPresent()
+                  ? findings.node(each.section().id(), each.tool(), found.get())
+                  : findings.before(each.section().id(), each.tool()));
       found.ifPresent(result -> each.panel().ifPresent(panel -> panel.published(value(result))));
     }
     updateIterates();

@@ -31,6 +31,9 @@ import studio.anycost.app.photo.PhotoWriter;
 import studio.anycost.app.photo.Reduced;
 import studio.anycost.app.plugin.Tool;
 import studio.anycost.app.plugin.ToolResult;
+import studio.anycost.app.preview.Ladder;
+import studio.anycost.app.preview.PreviewFactory;
+import studio.anycost.app.preview.UniformGrid;
 
 /** The real engine's tools, and the photos that they work on. Does not own the engine. */
 public final class EngineTools implements ToolBackend {
@@ -122,8 +125,18 @@ public final class EngineTools implements ToolBackend {
   }
 
   @Override
-  public void keep(ToolResult result) throws IOException {
-    engine.keep(result);
+  public void keep(ToolResult result, TaskContext<?> task) throws IOException {
+    engine.keep(result, task);
+  }
+
+  @Override
+  public double milliseconds(SubGenerator subGenerator) {
+    return engine.lentGenerator().latency(subGenerator).median();
+  }
+
+  @Override
+  public Ladder ladder(UniformGrid grid) {
+    return new PreviewFactory(engine).ladder(grid);
   }
 
   @Override

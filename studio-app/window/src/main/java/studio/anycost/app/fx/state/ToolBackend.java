@@ -19,6 +19,8 @@ import studio.anycost.app.engine.Offered;
 import studio.anycost.app.photo.Photo;
 import studio.anycost.app.plugin.Tool;
 import studio.anycost.app.plugin.ToolResult;
+import studio.anycost.app.preview.Ladder;
+import studio.anycost.app.preview.UniformGrid;
 
 /**
  * What the window needs of the engine for long work on a portrait. All but {@link #tools} and
@@ -70,11 +72,18 @@ public interface ToolBackend {
 
   /**
    * Keeps what was found where it belongs to the open model rather than to a document: its edits
-   * know directions from then on, candidates are remembered for its previews.
+   * know directions from then on, candidates are remembered for its previews, and compared with the
+   * full generator.
    *
    * @throws IOException with a sentence if it cannot be kept
    */
-  void keep(ToolResult result) throws IOException;
+  void keep(ToolResult result, TaskContext<?> task) throws IOException;
+
+  /** What a render of a sub-generator of the open model takes on this machine. Quick. */
+  double milliseconds(SubGenerator subGenerator);
+
+  /** What previews climb: what was found, of the usable ones of a grid of the open model. */
+  Ladder ladder(UniformGrid grid);
 
   /** What the last search found for the open model; empty if nothing is remembered. */
   List<Candidate> candidates();

@@ -23,6 +23,8 @@ import studio.anycost.app.photo.Photo;
 import studio.anycost.app.photo.PhotoReader;
 import studio.anycost.app.plugin.Tool;
 import studio.anycost.app.plugin.ToolResult;
+import studio.anycost.app.preview.Ladder;
+import studio.anycost.app.preview.UniformGrid;
 
 /** A studio whose plugins bring no tools; photos are real. */
 public final class NoTools implements ToolBackend {
@@ -61,7 +63,17 @@ public final class NoTools implements ToolBackend {
   }
 
   @Override
-  public void keep(ToolResult result) {}
+  public void keep(ToolResult result, TaskContext<?> task) {}
+
+  @Override
+  public double milliseconds(SubGenerator subGenerator) {
+    return 1;
+  }
+
+  @Override
+  public Ladder ladder(UniformGrid grid) {
+    return Ladder.uniform(grid);
+  }
 
   @Override
   public List<Candidate> candidates() {

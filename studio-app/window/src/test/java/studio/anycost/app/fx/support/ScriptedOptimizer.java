@@ -31,6 +31,8 @@ import studio.anycost.app.plugin.Tool;
 import studio.anycost.app.plugin.ToolKind;
 import studio.anycost.app.plugin.ToolRequest;
 import studio.anycost.app.plugin.ToolResult;
+import studio.anycost.app.preview.Ladder;
+import studio.anycost.app.preview.UniformGrid;
 
 /** One optimizer whose steps a test gives, one by one; photos are real. */
 public final class ScriptedOptimizer implements ToolBackend {
@@ -124,7 +126,17 @@ public final class ScriptedOptimizer implements ToolBackend {
   }
 
   @Override
-  public void keep(ToolResult result) {}
+  public void keep(ToolResult result, TaskContext<?> task) {}
+
+  @Override
+  public double milliseconds(SubGenerator subGenerator) {
+    return 1;
+  }
+
+  @Override
+  public Ladder ladder(UniformGrid grid) {
+    return Ladder.uniform(grid);
+  }
 
   @Override
   public List<Candidate> candidates() {

@@ -1,0 +1,214 @@
+package studio.anycost.app.fx.command;
+
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import studio.anycost.api.model.Candidate;
+import studio.anycost.api.model.GeneratorDescription;
+import studio.anycost.api.model.SubGenerator;
+import studio.anycost.api.task.TaskContext;
+import studio.anycost.app.document.PortraitDocument;
+import studio.anycost.app.engine.PublishedCandidates;
+import studio.anycost.app.fx.notice.Notice;
+import studio.anycost.app.fx.notice.Notices;
+import studio.anycost.app.fx.state.DocumentState;
+import studio.anycost.app.fx.state.ModelState;
+import studio.anycost.app.fx.state.PreviewState;
+import studio.anycost.app.fx.state.StudioBackend;
+import studio.anycost.app.fx.state.ToolBackend;
+import studio.anycost.app.fx.task.BackgroundTasks;
+import studio.anycost.app.fx.task.QuietWork;
+import studio.anycost.app.image.ScreenPicture;
+import studio.anycost.app.plugin.ToolResult;
+import studio.anycost.app.preview.Ladder;
+import studio.anycost.app.preview.PreviewMode;
+import studio.anycost.app.preview.UniformGrid;
+
+/** What a person does with sub-generators that a search found. JavaFX thread only. */
+public final class CandidateCommands {
+  private static final List<FilePicker.Kind> KINDS =
+      List.of(new FilePicker.Kind("Sub-generators", List.of("json")));
+
+  /** Pictures beside a chart are small; those of small sub-generators are enlarged smoothly. */
+  private static final int SCREEN_SIDE = 128;
+
+  /** How a list of kept ones becomes another. */
+  private interface Change {
+    List<Candidate> of(List<Candidate> kept) throws Exception;
+  }
+
+  /** What is kept, and what previews climb then. */
+  private record Kept(List<Candidate> candidates, Ladder ladder) {}
+
+  private final ToolBackend tools;
+  private final StudioBackend studio;
+  private final ModelState model;
+  private final DocumentState documents;
+  private final PreviewState preview;
+  private final FilePicker picker;
+  private final Folders folders;
+  private final BackgroundTasks tasks;
+  private final QuietWork quiet;
+  private final Notices notices;
+  private final ReadOnlyObjectWrapper<List<Candidate>> kept =
+      new ReadOnlyObjectWrapper<>(List.of());
+
+  @Inject
+  CandidateCommands(
+      ToolBackend tools,
+      StudioBackend studio,
+      ModelState model,
+      DocumentState documents,
+      PreviewState preview,
+      FilePicker picker,
+      Folders folders,
+      BackgroundTasks tasks,
+      QuietWork quiet,
+      Notices notices) {
+    this.tools = tools;
+    this.studio = studio;
+    this.model = model;
+    this.documents = documents;
+    this.preview = preview;
+    this.picker = picker;
+    this.folders = folders;
+    this.tasks = tasks;
+    this.quiet = quiet;
+    this.notices = notices;
+  }
+
+  /** What previews of the open model climb of what was found; empty until {@link #refresh}. */
+  public ReadOnlyObjectProperty<List<Candidate>> keptProperty() {
+    return kept.getReadOnlyProperty();
+  }
+
+  /** Reads what is kept. */
+  public void refresh() {
+    GeneratorDescription of = model.get();
+    quiet.run("Reading what searches found", tools::candidates, read -> show(of, read));
+  }
+
+  private void show(GeneratorDescription of, List<Candidate> read) {
+    if (of.identity().equals(model.get().identity())) {
+      kept.set(read);
+    }
+  }
+
+  /** Lets previews climb these, now and at later starts, in the place of those before. */
+  public void keepAll(List<Candidate> candidates) {
+    change("Keep sub-generators", before -> candidates);
+  }
+
+  /** Lets previews climb the uniform ones alone again. */
+  public void keepNone() {
+    change("Forget the search", before -> List.of());
+  }
+
+  /** Adds one to those that previews climb, or takes it away. */
+  public void keep(Candidate candidate, boolean add) {
+    change(
+        add ? "Keep a sub-generator" : "Forget a sub-generator",
+        before -> {
+          List<Candidate> now = new ArrayList<>(before);
+          now.removeIf(each -> each.subGenerator().equals(candidate.subGenerator()));
+          if (add) {
+            now.add(candidate);
+          }
+          return now;
+        });
+  }
+
+  /** Shows what a run has kept, and lets previews climb it. */
+  void showKept() {
+    GeneratorDescription of = model.get();
+    UniformGrid grid = model.gridProperty().get();
+    tasks.run(
+        "Read what was found",
+        context -> new Kept(tools.candidates(), tools.ladder(grid)),
+        read -> use(of, read),
+        failure -> notices.show(Notice.failure("The sub-generators are not used", failure)));
+  }
+
+  private void change(String title, Change change) {
+    GeneratorDescription of = model.get();
+    UniformGrid grid = model.gridProperty().get();
+    tasks.run(
+        title,
+        context -> changed(change, grid, context),
+        now -> use(of, now),
+        failure -> notices.show(Notice.failure("The sub-generators stay as they were", failure)));
+  }
+
+  private Kept changed(Change change, UniformGrid grid, TaskContext<?> context) throws Exception {
+    List<Candidate> next = change.of(tools.candidates());
+    tools.keep(new ToolResult.Candidates(next), context);
+    return new Kept(next, tools.ladder(grid));
+  }
+
+  private void use(GeneratorDescription of, Kept now) {
+    if (of.identity().equals(model.get().identity())) {
+      kept.set(now.candidates());
+      preview.setLadder(now.ladder());
+    }
+  }
+
+  /** Renders every preview with a sub-generator. */
+  public void preview(SubGenerator subGenerator) {
+    preview.modeProperty().set(new PreviewMode.Fixed(subGenerator));
+  }
+
+  /** Asks for a file, and keeps what it holds in the place of what was kept. */
+  public void load() {
+    Optional<Path> chosen = picker.open("Load sub-generators", folders.last(), KINDS);
+    if (chosen.isEmpty()) {
+      return;
+    }
+    folders.remember(chosen.get());
+    GeneratorDescription of = model.get();
+    change(
+        "Load " + chosen.get().getFileName(), before -> PublishedCandidates.read(chosen.get(), of));
+  }
+
+  /** Asks for a file and writes it. */
+  public void save(List<Candidate> candidates) {
+    Optional<Path> chosen = picker.save("Save sub-generators", folders.last(), "found.json", KINDS);
+    if (chosen.isEmpty()) {
+      return;
+    }
+    folders.remember(chosen.get());
+    GeneratorDescription of = model.get();
+    tasks.run(
+        "Save " + chosen.get().getFileName(),
+        context -> {
+          PublishedCandidates.write(chosen.get(), candidates, of);
+          return candidates;
+        },
+        written -> notices.show(Notice.success("Saved", chosen.get().getFileName().toString())),
+        failure -> notices.show(Notice.failure("The file was not written", failure)));
+  }
+
+  /** What a render of a sub-generator of the open model takes on this machine. Quick. */
+  public double milliseconds(SubGenerator subGenerator) {
+    return tools.milliseconds(subGenerator);
+  }
+
+  /**
+   * A small picture of the present face by a sub-generator, rendered in the background.
+   *
+   * @param done not called if it cannot be rendered
+   */
+  public void picture(SubGenerator subGenerator, Consumer<ScreenPicture> done) {
+    PortraitDocument document = documents.get();
+    quiet.run(
+        "A picture for the chart",
+        () ->
+            ScreenPicture.of(
+                tools.thumbnail(studio.evaluate(document), subGenerator).toRgb(), SCREEN_SIDE),
+        done);
+  }
+}

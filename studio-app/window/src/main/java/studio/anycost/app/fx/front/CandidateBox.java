@@ -1,0 +1,218 @@
+package studio.anycost.app.fx.front;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import javafx.beans.Observable;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.image.ImageView;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import studio.anycost.api.model.Candidate;
+import studio.anycost.api.model.MacCount;
+import studio.anycost.api.model.SubGenerator;
+import studio.anycost.app.compare.SubGeneratorNames;
+import studio.anycost.app.fx.command.CandidateCommands;
+import studio.anycost.app.fx.portrait.FxImages;
+import studio.anycost.app.fx.state.ModelState;
+import studio.anycost.app.fx.view.Segments;
+import studio.anycost.app.fx.view.Tips;
+import studio.anycost.app.fx.view.View;
+import studio.anycost.app.fx.view.Words;
+import studio.anycost.app.image.ScreenPicture;
+import studio.anycost.app.plugin.ToolResult;
+
+/**
+ * What a search found so far, live, or else what is kept of earlier ones: a chart, the picture of
+ * the point that is looked at, and what can be done with it.
+ */
+public final class CandidateBox extends View<VBox> {
+  private static final double PICTURE = 92;
+
+  private enum Price {
+    TIME,
+    WORK
+  }
+
+  private final CandidateCommands commands;
+  private final ModelState model;
+  private final FrontChart chart;
+  private final Segments<Price> prices;
+  private final ImageView picture = new ImageView();
+  private final Label name = new Label();
+  private final Label figures = new Label();
+  private final Button preview = new Button("Preview with it");
+  private final Button keep = new Button("Keep it");
+  private final Button use = new Button("Use all for previews");
+  private final Button back = new Button("Back to the usual ones");
+  private final Button save = new Button("Save\u2026");
+  private final VBox shown;
+  private List<Candidate> found = List.of();
+  private Price price = Price.TIME;
+  private Optional<SubGenerator> pictured = Optional.empty();
+
+  /**
+   * @param id prefix of the ids of all nodes
+   */
+  public CandidateBox(String id, CandidateCommands commands, ModelState model) {
+    super(new VBox(8));
+    this.commands = commands;
+    this.model = model;
+    chart =
+        new FrontChart(id + "-chart", this::look, point -> commands.preview(point.subGenerator()));
+    prices =
+        new Segments<>(
+            id + "-price",
+            List.of(Price.values()),
+            choice -> choice == Price.TIME ? "Time" : "Work",
+            choice -> {
+              price = choice;
+              update();
+            });
+    prices.show(price);
+    picture.setId(id + "-picture");
+    picture.setFitWidth(PICTURE);
+    picture.setFitHeight(PICTURE);
+    picture.setSmooth(true);
+    name.setId(id + "-name");
+    name.getStyleClass().add("strong");
+    name.setWrapText(true);
+    figures.setId(id + "-figures");
+    figures.getStyleClass().add("muted");
+    figures.setWrapText(true);
+    button(preview, id + "-preview", "Render every preview with this one; a click on it does, too");
+    preview.setOnAction(
+        event -> chart.lookedAt().ifPresent(point -> commands.preview(point.subGenerator())));
+    button(keep, id + "-keep", "Whether previews of this model climb this one, now and later");
+    keep.setOnAction(
+        event ->
+            chart.lookedAt().ifPresent(point -> commands.keep(point.candidate(), !point.kept())));
+    button(use, id + "-use", "Previews of this model climb all of these, now and later");
+    use.setOnAction(event -> commands.keepAll(found));
+    button(back, id + "-back", "Previews climb the uniform sub-generators again");
+    back.getStyleClass().add("flat");
+    back.setOnAction(event -> commands.keepNone());
+    button(save, id + "-save", "Write them to a file, as the published searches do");
+    save.setOnAction(event -> commands.save(shownCandidates()));
+    Button load = new Button("Load\u2026");
+    button(load, id + "-load", "Keep what a file of this studio or of a published search holds");
+    load.setOnAction(event -> commands.load());
+    VBox words = new VBox(4, name, figures, new FlowPane(6, 6, preview, keep));
+    HBox.setHgrow(words, Priority.ALWAYS);
+    HBox detail = new HBox(10, picture, words);
+    detail.setAlignment(Pos.TOP_LEFT);
+    detail.setMinHeight(PICTURE);
+    Label hint = new Label("Lower left is better. Rings: one ratio throughout, to compare.");
+    hint.getStyleClass().add("muted");
+    hint.setWrapText(true);
+    shown = new VBox(8, prices, chart, hint, detail);
+    node().getChildren().addAll(shown, new FlowPane(6, 6, use, back, save, load));
+  }
+
+  private static void button(Button button, String id, String tip) {
+    button.setId(id);
+    button.getStyleClass().add("small");
+    Tips.set(button, tip);
+  }
+
+  /** Shows what a search found, complete or so far; none shows what is kept. */
+  public void show(Optional<ToolResult.Candidates> result) {
+    found = result.map(ToolResult.Candidates::candidates).orElse(List.of());
+    update();
+  }
+
+  @Override
+  protected void onAttach() {
+    for (Observable source : List.of(commands.keptProperty(), model.descriptionProperty())) {
+      onChange(source, this::update);
+    }
+    commands.refresh();
+  }
+
+  private List<Candidate> shownCandidates() {
+    return found.isEmpty() ? commands.keptProperty().get() : found;
+  }
+
+  private void update() {
+    List<Candidate> candidates = shownCandidates();
+    Set<SubGenerator> kept = new HashSet<>();
+    commands.keptProperty().get().forEach(each -> kept.add(each.subGenerator()));
+    SubGeneratorNames names = new SubGeneratorNames(model.gridProperty().get());
+    chart.show(
+        candidates.stream()
+            .filter(this::fits)
+            .map(
+                each ->
+                    new FrontPoint(
+                        each,
+                        names.of(each.subGenerator()),
+                        price(each.subGenerator()),
+                        model.gridProperty().get().ratioOf(each.subGenerator()).isPresent(),
+                        kept.contains(each.subGenerator())))
+            .toList(),
+        price == Price.TIME ? "ms" : "GMACs");
+    shown.setVisible(!candidates.isEmpty());
+    shown.setManaged(!candidates.isEmpty());
+    use.setVisible(!found.isEmpty());
+    use.setManaged(!found.isEmpty());
+    back.setDisable(kept.isEmpty());
+    save.setDisable(candidates.isEmpty());
+  }
+
+  /** What was found for the model before is gone in a moment. */
+  private boolean fits(Candidate candidate) {
+    try {
+      model.get().channels().require(candidate.subGenerator());
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  private double price(SubGenerator subGenerator) {
+    return price == Price.TIME ? commands.milliseconds(subGenerator) : work(subGenerator);
+  }
+
+  private double work(SubGenerator subGenerator) {
+    return MacCount.of(subGenerator, model.get().styleDimension()).literatureGiga();
+  }
+
+  private void look(Optional<FrontPoint> point) {
+    preview.setDisable(point.isEmpty());
+    keep.setDisable(point.isEmpty());
+    keep.setText(point.filter(FrontPoint::kept).isPresent() ? "Do not keep it" : "Keep it");
+    name.setText(point.map(FrontPoint::name).orElse("Point at one to see it"));
+    figures.setText(
+        point
+            .map(
+                at ->
+                    String.format(
+                        Locale.ROOT,
+                        "Distance %.4f, %s, %s",
+                        at.distance(),
+                        Words.milliseconds(commands.milliseconds(at.subGenerator())),
+                        Words.work(MacCount.of(at.subGenerator(), model.get().styleDimension()))))
+            .orElse(""));
+    Optional<SubGenerator> wanted = point.map(FrontPoint::subGenerator);
+    if (!wanted.equals(pictured)) {
+      pictured = wanted;
+      picture.setImage(null);
+      wanted.ifPresent(
+          subGenerator ->
+              commands.picture(subGenerator, image -> showPicture(subGenerator, image)));
+    }
+  }
+
+  /** Another one may be looked at by now. */
+  private void showPicture(SubGenerator subGenerator, ScreenPicture image) {
+    if (pictured.equals(Optional.of(subGenerator))) {
+      picture.setImage(FxImages.of(image));
+    }
+  }
+}
