@@ -3,10 +3,16 @@ package studio.anycost.app.fx;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import javafx.event.Event;
 import javafx.scene.control.Label;
+import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.ScrollEvent;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -120,6 +126,79 @@ class ComparisonViewTest {
 
     studio.await("all cells are rendered again", () -> backend.comparedCells() >= runs + 16);
     awaitComparison();
+  }
+
+  private List<String> figures() {
+    return studio.fx(
+        () ->
+            studio.node("variants-tiles", FlowPane.class).getChildren().stream()
+                .map(tile -> ((Label) ((VBox) tile).getChildren().get(2)).getText())
+                .toList());
+  }
+
+  private static double distance(String figures) {
+    return Double.parseDouble(figures.replaceFirst("(?s)Distance ([0-9.]+).*", "$1"));
+  }
+
+  @Test
+  void comparesAnySubGeneratorsAndEdits() {
+    studio.awaitFullPicture();
+    robot.clickOn("#view-mode-2");
+    awaitComparison();
+    robot.clickOn("#comparison-what-1");
+    studio.await("some are compared before any was chosen", () -> figures().size() == 6);
+    assertThat(studio.isShown("comparison-grid")).isFalse();
+
+    robot.clickOn("#variants-order-1");
+    assertThat(figures())
+        .isSortedAccordingTo(Comparator.comparingDouble(ComparisonViewTest::distance));
+    robot.clickOn("#variants-order-2");
+    assertThat(figures().stream().map(text -> text.replaceFirst("(?s).*\\R(.*?) ms.*", "$1")))
+        .isSortedAccordingTo(Comparator.comparingDouble(Double::parseDouble));
+
+    // All pictures show the same part.
+    ImageView first = (ImageView) robot.lookup("#variant-0 .cell-frame .image-view").query();
+    ImageView second = (ImageView) robot.lookup("#variant-1 .cell-frame .image-view").query();
+    studio.fx(
+        () -> {
+          Event.fireEvent(
+              first,
+              new ScrollEvent(
+                  ScrollEvent.SCROLL,
+                  20,
+                  20,
+                  20,
+                  20,
+                  false,
+                  false,
+                  false,
+                  false,
+                  false,
+                  false,
+                  0,
+                  40,
+                  0,
+                  40,
+                  ScrollEvent.HorizontalTextScrollUnits.NONE,
+                  0,
+                  ScrollEvent.VerticalTextScrollUnits.NONE,
+                  0,
+                  0,
+                  null));
+          return null;
+        });
+    studio.await(
+        "both are zoomed",
+        () ->
+            first.getViewport().getWidth() < first.getImage().getWidth()
+                && second.getViewport().getWidth() / second.getImage().getWidth()
+                    == first.getViewport().getWidth() / first.getImage().getWidth());
+
+    studio.fire("variants-edit");
+    studio.fire("variants-compare");
+    studio.await("the edit stands beside them", () -> figures().size() == 7);
+    robot.clickOn("#comparison-what-0");
+    studio.awaitShown("comparison-grid");
   }
 
   @Test

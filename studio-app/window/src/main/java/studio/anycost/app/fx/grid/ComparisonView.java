@@ -1,6 +1,7 @@
 package studio.anycost.app.fx.grid;
 
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Optional;
 import javafx.animation.PauseTransition;
 import javafx.geometry.Pos;
@@ -21,6 +22,7 @@ import studio.anycost.app.fx.state.ModelState;
 import studio.anycost.app.fx.state.PreviewState;
 import studio.anycost.app.fx.state.ViewState;
 import studio.anycost.app.fx.view.Icons;
+import studio.anycost.app.fx.view.Segments;
 import studio.anycost.app.fx.view.Tips;
 import studio.anycost.app.fx.view.View;
 import studio.anycost.app.preview.PreviewMode;
@@ -46,7 +48,17 @@ public final class ComparisonView extends View<VBox> {
   private final Label problem = new Label();
   private final PauseTransition rest = new PauseTransition(REST);
   private final ScrollPane room = new ScrollPane();
+  private final VariantsView variants;
+  private final Segments<What> what;
+  private final Label hint =
+      new Label("Channel ratio down, resolution across. Click a picture to preview with it.");
   private SubGeneratorGrid grid;
+
+  /** What stands beside each other. */
+  private enum What {
+    GRID,
+    ANY
+  }
 
   @Inject
   public ComparisonView(
@@ -54,20 +66,28 @@ public final class ComparisonView extends View<VBox> {
       DocumentState documents,
       PreviewState preview,
       ModelState model,
-      ViewState views) {
+      ViewState views,
+      VariantsView variants) {
     super(new VBox());
     this.comparison = comparison;
     this.documents = documents;
     this.preview = preview;
     this.model = model;
     this.views = views;
+    this.variants = variants;
+    what =
+        new Segments<>(
+            "comparison-what",
+            List.of(What.values()),
+            each -> each == What.GRID ? "All uniform" : "Any",
+            this::show);
+    what.show(What.GRID);
+    what.setMinWidth(190);
     node().setId("comparison");
     node().getStyleClass().add("comparison");
     Label title = new Label("Side by side");
     title.getStyleClass().add("view-title");
     title.setMinWidth(Region.USE_PREF_SIZE);
-    Label hint =
-        new Label("Channel ratio down, resolution across. Click a picture to preview with it.");
     hint.getStyleClass().add("muted");
     hint.setMinWidth(0);
     Region gap = new Region();
@@ -83,7 +103,7 @@ public final class ComparisonView extends View<VBox> {
     prepare(again, "comparison-continue", "Render the missing pictures");
     cancel.setOnAction(event -> comparison.cancel());
     again.setOnAction(event -> start());
-    HBox heading = new HBox(12, title, hint, gap, count, progress, cancel, again);
+    HBox heading = new HBox(12, title, what, hint, gap, count, progress, cancel, again);
     heading.setAlignment(Pos.CENTER_LEFT);
     heading.setMinHeight(32);
     problem.setId("comparison-problem");
@@ -95,8 +115,36 @@ public final class ComparisonView extends View<VBox> {
     room.setFitToHeight(true);
     room.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     VBox.setVgrow(room, Priority.ALWAYS);
+    VBox.setVgrow(variants.node(), Priority.ALWAYS);
     node().getChildren().addAll(heading, problem);
     rest.setOnFinished(event -> start());
+  }
+
+  /** The grid, or any variants in its place. */
+  private void show(What wanted) {
+    boolean any = wanted == What.ANY;
+    if (any) {
+      comparison.cancel();
+      node().getChildren().remove(room);
+      if (!node().getChildren().contains(variants.node())) {
+        node().getChildren().add(variants.node());
+      }
+    } else {
+      node().getChildren().remove(variants.node());
+      if (!node().getChildren().contains(room)) {
+        node().getChildren().add(room);
+      }
+      start();
+    }
+    hint.setText(
+        any
+            ? "Scroll zooms all, dragging moves all, a double click shows all of it."
+            : "Channel ratio down, resolution across. Click a picture to preview with it.");
+    update();
+  }
+
+  private boolean showsAny() {
+    return node().getChildren().contains(variants.node());
   }
 
   private static void prepare(Button button, String id, String tip) {
@@ -130,7 +178,9 @@ public final class ComparisonView extends View<VBox> {
     grid = new SubGeneratorGrid(model.gridProperty().get(), this::choose);
     grid.setId("comparison-grid");
     room.setContent(grid);
-    node().getChildren().add(room);
+    if (!showsAny()) {
+      node().getChildren().add(room);
+    }
     comparison.forget();
     markCurrent();
     rest.playFromStart();
@@ -143,6 +193,9 @@ public final class ComparisonView extends View<VBox> {
 
   private void start() {
     rest.stop();
+    if (showsAny()) {
+      return;
+    }
     comparison.show(documents.get(), grid.grid(), new Fill(grid));
   }
 
@@ -160,9 +213,10 @@ public final class ComparisonView extends View<VBox> {
     progress.setManaged(running);
     progress.setProgress((double) filled / grid.size());
     cancel.setVisible(running);
-    again.setVisible(!running && filled < grid.size());
+    boolean missing = filled < grid.size() && !showsAny();
+    again.setVisible(!running && missing);
     count.setText(filled + " of " + grid.size());
-    count.setVisible(filled < grid.size());
+    count.setVisible(missing);
   }
 
   private final class Fill implements ComparisonState.Listener {

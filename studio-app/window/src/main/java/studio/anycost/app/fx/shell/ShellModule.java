@@ -10,6 +10,8 @@ import java.util.function.LongSupplier;
 import javafx.application.Platform;
 import studio.anycost.app.document.DocumentModel;
 import studio.anycost.app.fx.align.AlignmentView;
+import studio.anycost.app.fx.command.CandidateCommands;
+import studio.anycost.app.fx.command.CompareCommands;
 import studio.anycost.app.fx.command.DropCommands;
 import studio.anycost.app.fx.command.FaceCommands;
 import studio.anycost.app.fx.command.FilePicker;
@@ -25,6 +27,7 @@ import studio.anycost.app.fx.command.ProjectCommands;
 import studio.anycost.app.fx.command.Questions;
 import studio.anycost.app.fx.command.ToolCommands;
 import studio.anycost.app.fx.grid.ComparisonView;
+import studio.anycost.app.fx.grid.VariantsView;
 import studio.anycost.app.fx.notice.NoticeStack;
 import studio.anycost.app.fx.panel.AnimationStrip;
 import studio.anycost.app.fx.panel.BlendCard;
@@ -88,6 +91,8 @@ public final class ShellModule extends AbstractModule {
           AnimationState.class,
           AnimationStrip.class,
           BackgroundTasks.class,
+          CandidateCommands.class,
+          CompareCommands.class,
           ComparisonState.class,
           CustomPanels.class,
           DocumentState.class,
@@ -105,6 +110,7 @@ public final class ShellModule extends AbstractModule {
           PicturePoints.class,
           AlignmentView.class,
           ComparisonView.class,
+          VariantsView.class,
           FacePanel.class,
           FaceCommands.class,
           FilmCommands.class,

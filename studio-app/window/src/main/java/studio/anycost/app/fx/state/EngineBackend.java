@@ -19,6 +19,9 @@ import studio.anycost.api.task.TaskContext;
 import studio.anycost.app.animation.Animation;
 import studio.anycost.app.animation.AnimationRender;
 import studio.anycost.app.animation.FrameDocuments;
+import studio.anycost.app.compare.Compared;
+import studio.anycost.app.compare.Comparison;
+import studio.anycost.app.compare.Variant;
 import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.engine.AttributeChange;
 import studio.anycost.app.engine.AttributeMeter;
@@ -86,6 +89,16 @@ public final class EngineBackend implements StudioBackend {
   @Override
   public SideBySide openSideBySide(Executor callbacks) {
     return previews.openSideBySide(callbacks);
+  }
+
+  @Override
+  public List<Compared> compare(
+      PortraitDocument portrait,
+      List<Variant> variants,
+      Consumer<Compared> done,
+      TaskContext<?> task)
+      throws IOException {
+    return new Comparison(engine).run(portrait, variants, done, task);
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import studio.anycost.api.extension.Edit;
 import studio.anycost.api.model.GeneratorDescription;
 import studio.anycost.api.model.RgbImage;
@@ -14,6 +15,8 @@ import studio.anycost.api.task.CancellationToken;
 import studio.anycost.api.task.TaskContext;
 import studio.anycost.app.animation.Animation;
 import studio.anycost.app.animation.FrameDocuments;
+import studio.anycost.app.compare.Compared;
+import studio.anycost.app.compare.Variant;
 import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.engine.AttributeChange;
 import studio.anycost.app.engine.Offered;
@@ -76,6 +79,19 @@ public interface StudioBackend {
 
   /** A comparison of the open model; the caller closes it before another model is opened. */
   SideBySide openSideBySide(Executor callbacks);
+
+  /**
+   * Renders variants and compares them with the full picture of a portrait. Takes long.
+   *
+   * @param done takes each as it is ready, on this thread
+   * @param task when it is stopped, those that were ready are the result
+   */
+  List<Compared> compare(
+      PortraitDocument portrait,
+      List<Variant> variants,
+      Consumer<Compared> done,
+      TaskContext<?> task)
+      throws IOException;
 
   /**
    * The style code that is rendered for a document. Calls plugins and may take long.

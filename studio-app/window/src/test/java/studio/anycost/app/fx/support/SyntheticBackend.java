@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import studio.anycost.api.extension.Edit;
 import studio.anycost.api.model.GeneratorDescription;
 import studio.anycost.api.model.ImageTensor;
@@ -29,6 +30,8 @@ import studio.anycost.api.task.TaskContext;
 import studio.anycost.app.animation.Animation;
 import studio.anycost.app.animation.AnimationRender;
 import studio.anycost.app.animation.FrameDocuments;
+import studio.anycost.app.compare.Compared;
+import studio.anycost.app.compare.Variant;
 import studio.anycost.app.document.BaseStyle;
 import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.document.Recipe;
@@ -219,6 +222,32 @@ public final class SyntheticBackend implements StudioBackend, AutoCloseable {
   @Override
   public SideBySide openSideBySide(Executor callbacks) {
     return new SideBySide(new PaintedPreviews(), callbacks);
+  }
+
+  /** Pictures are plain, and everything is as far from the full one as its ratio is from 1. */
+  @Override
+  public List<Compared> compare(
+      PortraitDocument portrait,
+      List<Variant> variants,
+      Consumer<Compared> done,
+      TaskContext<?> task) {
+    List<Compared> all = new ArrayList<>();
+    for (Variant variant : variants) {
+      SubGenerator subGenerator = variant.subGenerator();
+      int widest = subGenerator.channels().widths().get(0);
+      int side = subGenerator.resolution();
+      Compared compared =
+          new Compared(
+              variant,
+              RgbImage.of(side, side, new int[side * side]),
+              RgbImage.of(side, side, new int[side * side]),
+              1.0 / (widest * side),
+              side,
+              MacCount.of(subGenerator, 512));
+      all.add(compared);
+      done.accept(compared);
+    }
+    return all;
   }
 
   @Override

@@ -1,0 +1,241 @@
+package studio.anycost.app.fx.command;
+
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import studio.anycost.api.model.Candidate;
+import studio.anycost.api.model.GeneratorDescription;
+import studio.anycost.api.model.RgbImage;
+import studio.anycost.api.model.SubGenerator;
+import studio.anycost.app.compare.Compared;
+import studio.anycost.app.compare.ComparisonFiles;
+import studio.anycost.app.compare.SubGeneratorNames;
+import studio.anycost.app.compare.Variant;
+import studio.anycost.app.document.PortraitDocument;
+import studio.anycost.app.files.Reasons;
+import studio.anycost.app.fx.notice.Notice;
+import studio.anycost.app.fx.notice.Notices;
+import studio.anycost.app.fx.state.DocumentState;
+import studio.anycost.app.fx.state.ModelState;
+import studio.anycost.app.fx.state.StudioBackend;
+import studio.anycost.app.fx.state.ToolBackend;
+import studio.anycost.app.fx.task.BackgroundTask;
+import studio.anycost.app.fx.task.BackgroundTasks;
+import studio.anycost.app.fx.task.FxThread;
+import studio.anycost.app.fx.task.QuietWork;
+import studio.anycost.app.fx.task.TaskListener;
+import studio.anycost.app.preview.UniformGrid;
+import studio.anycost.app.task.JobInfo;
+
+/** Which variants of the present face are compared, and the comparison. JavaFX thread only. */
+public final class CompareCommands {
+  /** So many sub-generators are compared before a person has chosen any. */
+  private static final int AT_FIRST = 6;
+
+  private static final List<FilePicker.Kind> KINDS =
+      List.of(
+          new FilePicker.Kind("PNG picture", List.of("png")),
+          new FilePicker.Kind("Table (CSV)", List.of("csv")));
+
+  private final StudioBackend studio;
+  private final ToolBackend tools;
+  private final ModelState model;
+  private final DocumentState documents;
+  private final FilePicker picker;
+  private final Folders folders;
+  private final PictureFiles writer;
+  private final BackgroundTasks tasks;
+  private final QuietWork quiet;
+  private final Notices notices;
+  private final Executor fx;
+  private final ObservableList<Variant> offered = FXCollections.observableArrayList();
+  private final ObservableList<Variant> chosen = FXCollections.observableArrayList();
+  private final ObservableList<Variant> offeredView =
+      FXCollections.unmodifiableObservableList(offered);
+  private final ObservableList<Variant> chosenView =
+      FXCollections.unmodifiableObservableList(chosen);
+  private final List<Variant> edits = new ArrayList<>();
+  private List<Candidate> kept = List.of();
+  private Map<SubGenerator, Boolean> choices = new LinkedHashMap<>();
+  private String modelIdentity = "";
+
+  @Inject
+  CompareCommands(
+      StudioBackend studio,
+      ToolBackend tools,
+      ModelState model,
+      DocumentState documents,
+      FilePicker picker,
+      Folders folders,
+      PictureFiles writer,
+      BackgroundTasks tasks,
+      QuietWork quiet,
+      Notices notices,
+      @FxThread Executor fx) {
+    this.studio = studio;
+    this.tools = tools;
+    this.model = model;
+    this.documents = documents;
+    this.picker = picker;
+    this.folders = folders;
+    this.writer = writer;
+    this.tasks = tasks;
+    this.quiet = quiet;
+    this.notices = notices;
+    this.fx = fx;
+  }
+
+  /** What may be compared: the sub-generators of the open model, and edits that were kept. */
+  public ObservableList<Variant> offered() {
+    return offeredView;
+  }
+
+  /** What is compared next. */
+  public ObservableList<Variant> chosen() {
+    return chosenView;
+  }
+
+  /** Offers what there is now, and what searches found as soon as that was read. */
+  public void refresh() {
+    GeneratorDescription of = model.get();
+    if (!of.identity().equals(modelIdentity)) {
+      modelIdentity = of.identity();
+      choices = new LinkedHashMap<>();
+      edits.clear();
+      kept = List.of();
+    }
+    offer();
+    quiet.run(
+        "Reading what searches found",
+        tools::candidates,
+        read -> {
+          if (of.identity().equals(modelIdentity) && !read.equals(kept)) {
+            kept = read;
+            offer();
+          }
+        });
+  }
+
+  private void offer() {
+    UniformGrid grid = model.gridProperty().get();
+    PortraitDocument portrait = documents.get();
+    List<SubGenerator> all = new ArrayList<>();
+    grid.usableCheapestFirst().forEach(place -> all.add(place.subGenerator()));
+    List<SubGenerator> first = spread(all.stream().distinct().toList());
+    kept.forEach(candidate -> all.add(candidate.subGenerator()));
+    SubGeneratorNames names = new SubGeneratorNames(grid);
+    List<Variant> now = new ArrayList<>();
+    for (SubGenerator each : all.stream().distinct().toList()) {
+      now.add(new Variant(names.of(each), portrait, each));
+    }
+    List<Variant> next =
+        new ArrayList<>(
+            now.stream()
+                .filter(
+                    variant ->
+                        choices.getOrDefault(
+                            variant.subGenerator(), first.contains(variant.subGenerator())))
+                .toList());
+    now.addAll(edits);
+    next.addAll(edits.stream().filter(chosen::contains).toList());
+    offered.setAll(now);
+    chosen.setAll(next);
+  }
+
+  private static List<SubGenerator> spread(List<SubGenerator> all) {
+    return all.size() <= AT_FIRST
+        ? all
+        : IntStream.range(0, AT_FIRST)
+            .mapToObj(i -> all.get(i * (all.size() - 1) / (AT_FIRST - 1)))
+            .toList();
+  }
+
+  /** Compares one of the offered from the next comparison on, or does not. */
+  public void choose(Variant variant, boolean wanted) {
+    if (!edits.contains(variant)) {
+      choices.put(variant.subGenerator(), wanted);
+    }
+    if (!wanted) {
+      chosen.remove(variant);
+    } else if (!chosen.contains(variant)) {
+      chosen.add(variant);
+    }
+  }
+
+  /** Keeps the face as it is now to be compared with what it will be. */
+  public void addEdit() {
+    Variant edit =
+        new Variant("Edit " + (edits.size() + 1), documents.get(), model.get().channels().full());
+    edits.add(edit);
+    offered.add(edit);
+    chosen.add(edit);
+  }
+
+  /**
+   * Compares the present face.
+   *
+   * @param one takes each as it is ready
+   */
+  public BackgroundTask compare(
+      Consumer<Compared> one, TaskListener<Object, List<Compared>> listener) {
+    PortraitDocument portrait = documents.get();
+    List<Variant> variants =
+        chosen.stream()
+            .map(
+                variant ->
+                    edits.contains(variant)
+                        ? variant
+                        : new Variant(variant.name(), portrait, variant.subGenerator()))
+            .toList();
+    return tasks.run(
+        JobInfo.stoppable("Comparison"),
+        context ->
+            studio.compare(portrait, variants, each -> fx.execute(() -> one.accept(each)), context),
+        listener);
+  }
+
+  /** Why a comparison failed, for people. */
+  public String reason(Throwable failure) {
+    return Reasons.of(failure);
+  }
+
+  /** Asks for a file, and writes a comparison to it as a picture or a table. */
+  public void export(List<Compared> compared) {
+    Optional<Path> file = picker.save("Export comparison", folders.last(), "comparison.png", KINDS);
+    if (file.isEmpty() || compared.isEmpty()) {
+      return;
+    }
+    folders.remember(file.get());
+    String title = model.get().name();
+    tasks.run(
+        "Export " + file.get().getFileName(),
+        context -> {
+          if (file.get().toString().toLowerCase(Locale.ROOT).endsWith(".csv")) {
+            ComparisonFiles.writeCsv(file.get(), compared);
+          } else {
+            RgbImage sheet = ComparisonFiles.sheet(title, "The present face", compared);
+            writer.write(sheet, withEnding(file.get()), 1);
+          }
+          return compared;
+        },
+        written -> notices.show(Notice.success("Exported", file.get().getFileName().toString())),
+        failure -> notices.show(Notice.failure("The comparison was not exported", failure)));
+  }
+
+  private static Path withEnding(Path file) {
+    String name = file.getFileName().toString();
+    return name.toLowerCase(Locale.ROOT).matches(".*\\.(png|jpe?g)")
+        ? file
+        : file.resolveSibling(name + ".png");
+  }
+}

@@ -1,0 +1,241 @@
+package studio.anycost.app.fx.grid;
+
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.Observable;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckMenuItem;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import studio.anycost.app.compare.Compared;
+import studio.anycost.app.compare.DifferenceMap;
+import studio.anycost.app.compare.Order;
+import studio.anycost.app.fx.command.CompareCommands;
+import studio.anycost.app.fx.state.ModelState;
+import studio.anycost.app.fx.task.BackgroundTask;
+import studio.anycost.app.fx.task.TaskListener;
+import studio.anycost.app.fx.view.Segments;
+import studio.anycost.app.fx.view.Tips;
+import studio.anycost.app.fx.view.View;
+
+/**
+ * Any sub-generators, and variants of the edits, of the present face beside each other: zoomed and
+ * moved as one, as pictures or as differences, sorted, and exported.
+ */
+public final class VariantsView extends View<VBox> {
+  private static final double SMALLEST = 180;
+  private static final double GAP = 14;
+  private static final int ACROSS = 4;
+
+  private final CompareCommands commands;
+  private final ModelState model;
+  private final CommonPlace place = new CommonPlace();
+  private final MenuButton choose = new MenuButton("Choose");
+  private final Button again = new Button("Compare");
+  private final Button export = new Button("Export\u2026");
+  private final ToggleButton difference =
+      new ToggleButton("Difference \u00d7 " + DifferenceMap.AMPLIFICATION);
+  private final ProgressBar progress = new ProgressBar();
+  private final Label problem = new Label();
+  private final FlowPane tiles = new FlowPane(GAP, GAP);
+  private final Segments<Order> orders;
+  private final List<VariantTile> all = new ArrayList<>();
+  private Order order = Order.NAMED;
+  private Optional<Run> current = Optional.empty();
+  private double sideNow = SMALLEST;
+
+  @Inject
+  VariantsView(CompareCommands commands, ModelState model) {
+    super(new VBox(10));
+    this.commands = commands;
+    this.model = model;
+    node().setId("variants");
+    choose.setId("variants-choose");
+    again.setId("variants-compare");
+    export.setId("variants-export");
+    difference.setId("variants-difference");
+    progress.setId("variants-progress");
+    tiles.setId("variants-tiles");
+    for (Region control : List.of(choose, again, export, difference)) {
+      control.setMinWidth(Region.USE_PREF_SIZE);
+    }
+    Tips.set(again, "Render the present face with all that are chosen");
+    Tips.set(difference, "Where each differs from the full picture of the face, amplified");
+    Tips.set(export, "One picture with all of them and a legend, or a table of the figures");
+    Button keepEdit = new Button("Keep this edit");
+    keepEdit.setId("variants-edit");
+    keepEdit.setMinWidth(Region.USE_PREF_SIZE);
+    Tips.set(keepEdit, "Compare what the face is now with what it will be");
+    keepEdit.setOnAction(event -> commands.addEdit());
+    orders =
+        new Segments<>(
+            "variants-order",
+            List.of(Order.values()),
+            VariantsView::label,
+            chosen -> {
+              order = chosen;
+              layOutTiles();
+            });
+    orders.show(order);
+    orders.setMaxWidth(320);
+    HBox.setHgrow(orders, Priority.ALWAYS);
+    problem.setId("variants-problem");
+    problem.getStyleClass().add("refusal");
+    problem.setWrapText(true);
+    problem.managedProperty().bind(problem.visibleProperty());
+    problem.setVisible(false);
+    progress.getStyleClass().add("small");
+    progress.setPrefWidth(110);
+    progress.managedProperty().bind(progress.visibleProperty());
+    progress.setVisible(false);
+    Region gap = new Region();
+    HBox.setHgrow(gap, Priority.ALWAYS);
+    HBox bar = new HBox(8, choose, keepEdit, again, progress, gap, orders, difference, export);
+    bar.setAlignment(Pos.CENTER_LEFT);
+    ScrollPane room = new ScrollPane(tiles);
+    room.setFitToWidth(true);
+    room.getStyleClass().addAll("comparison-room", "edge-to-edge");
+    VBox.setVgrow(room, Priority.ALWAYS);
+    node().getChildren().addAll(bar, problem, room);
+    difference
+        .selectedProperty()
+        .addListener((observable, old, now) -> all.forEach(tile -> tile.showDifference(now)));
+    again.setOnAction(event -> start());
+    export.setOnAction(
+        event -> commands.export(sorted().stream().map(VariantTile::compared).toList()));
+    tiles.setOnMouseClicked(
+        event -> {
+          if (event.getClickCount() == 2) {
+            place.reset();
+          }
+        });
+    room.viewportBoundsProperty().addListener(observable -> size(room));
+  }
+
+  private static String label(Order order) {
+    return switch (order) {
+      case NAMED -> "As chosen";
+      case DISTANCE -> "Distance";
+      case MS -> "Time";
+      case GMACS -> "Work";
+    };
+  }
+
+  @Override
+  protected void onAttach() {
+    for (Observable source : List.of(commands.offered(), commands.chosen())) {
+      onChange(source, this::fillMenu);
+    }
+    commands.refresh();
+    start();
+    whileAttached(this::cancel);
+  }
+
+  private void fillMenu() {
+    choose
+        .getItems()
+        .setAll(
+            commands.offered().stream()
+                .map(
+                    variant -> {
+                      CheckMenuItem item = new CheckMenuItem(variant.name());
+                      item.setMnemonicParsing(false);
+                      item.setSelected(commands.chosen().contains(variant));
+                      item.setOnAction(event -> commands.choose(variant, item.isSelected()));
+                      return item;
+                    })
+                .toList());
+    choose.setText("Choose (" + commands.chosen().size() + ")");
+  }
+
+  private void cancel() {
+    current.ifPresent(run -> run.task.cancel());
+    current = Optional.empty();
+  }
+
+  private void start() {
+    cancel();
+    all.clear();
+    layOutTiles();
+    problem.setVisible(false);
+    progress.setVisible(true);
+    Run run = new Run();
+    BackgroundTask task = commands.compare(run::add, run);
+    run.task = task;
+    current = Optional.of(run);
+    progress.progressProperty().bind(task.progressProperty());
+  }
+
+  private List<VariantTile> sorted() {
+    List<VariantTile> sorted = new ArrayList<>(all);
+    sorted.sort((one, other) -> order.comparator().compare(one.compared(), other.compared()));
+    return sorted;
+  }
+
+  private void layOutTiles() {
+    tiles.getChildren().setAll(sorted());
+    export.setDisable(all.isEmpty());
+  }
+
+  private void size(ScrollPane room) {
+    double width = room.getViewportBounds().getWidth();
+    int across = (int) Math.max(1, Math.min(ACROSS, (width + GAP) / (SMALLEST + GAP)));
+    double side = Math.floor((width - GAP * (across - 1)) / across) - 2;
+    sideNow = side;
+    all.forEach(tile -> tile.setSide(side));
+  }
+
+  /**
+   * One comparison. A later one silences it; its end does not, because pictures may arrive after
+   * that.
+   */
+  private final class Run implements TaskListener<Object, List<Compared>> {
+    private BackgroundTask task;
+
+    void add(Compared compared) {
+      if (!isCurrent()) {
+        return;
+      }
+      VariantTile tile =
+          new VariantTile("variant-" + all.size(), compared, model.fullSide(), place);
+      tile.setSide(sideNow);
+      tile.showDifference(difference.isSelected());
+      all.add(tile);
+      layOutTiles();
+    }
+
+    private boolean isCurrent() {
+      return current.filter(now -> now == this).isPresent();
+    }
+
+    @Override
+    public void done(List<Compared> result) {}
+
+    @Override
+    public void failed(Throwable failure) {
+      if (isCurrent()) {
+        problem.setText("The comparison stopped: " + commands.reason(failure));
+        problem.setVisible(true);
+      }
+    }
+
+    @Override
+    public void finished() {
+      if (isCurrent()) {
+        progress.progressProperty().unbind();
+        progress.setVisible(false);
+      }
+    }
+  }
+}
