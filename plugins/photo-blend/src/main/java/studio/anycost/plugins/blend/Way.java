@@ -18,6 +18,11 @@ record Way(boolean replaces, String note) {
   /** An edit that moves less of the face leaves most of the photo's skin where it is, 0..1. */
   static final double MUCH = 0.35;
 
+  /**
+   * Of an error above this the difference of two renders no longer lies on the photo's features.
+   */
+  static final double FAR = 15;
+
   /** A render that the photo enlarges further than this looks blurred in it. */
   static final double ENLARGED = 1.5;
 
@@ -50,6 +55,11 @@ record Way(boolean replaces, String note) {
               "Transferred, because the photo is %.1f times as fine as the render: %s.",
               enlargement,
               facts));
+    }
+    if (error > FAR) {
+      return new Way(
+          false,
+          "Transferred, but the portrait is far from the photo; refine it first: " + facts + ".");
     }
     boolean replaces = error <= FAITHFUL && moved >= MUCH;
     return new Way(

@@ -27,6 +27,13 @@ class WayTest {
   }
 
   @Test
+  void aPortraitFarFromThePhotoIsSaidToBe() {
+    Way way = Way.of("auto", 1.1 * Way.FAR, 0.2, 1);
+    assertThat(way.replaces()).isFalse();
+    assertThat(way.note()).contains("refine it first");
+  }
+
+  @Test
   void whatThePersonChoseHolds() {
     assertThat(Way.of("transfer", 0, 1, 1).replaces()).isFalse();
     assertThat(Way.of("replace", 100, 0, 9).replaces()).isTrue();

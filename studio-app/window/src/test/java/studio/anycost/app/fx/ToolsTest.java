@@ -25,8 +25,10 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import studio.anycost.app.document.BaseStyle;
 import studio.anycost.app.document.PortraitDocument;
+import studio.anycost.app.document.ProjectFile;
 import studio.anycost.app.engine.EngineFactory;
 import studio.anycost.app.engine.StudioEngine;
+import studio.anycost.app.fx.command.ProjectCommands;
 import studio.anycost.app.fx.notice.Notice;
 import studio.anycost.app.fx.notice.Notices;
 import studio.anycost.app.fx.state.EngineBackend;
@@ -117,19 +119,23 @@ class ToolsTest {
   }
 
   private void openPhoto() throws IOException {
+    openPhoto("me.png");
+    // The first projector, which is the stranger's here, makes a portrait of it at once.
+    studio.await("the photo became a portrait", () -> isGiven());
+  }
+
+  private void openPhoto(String name) throws IOException {
     BufferedImage image = new BufferedImage(60, 40, BufferedImage.TYPE_INT_RGB);
     for (int i = 0; i < 60 * 40; i++) {
       image.setRGB(i % 60, i / 60, i * 7919);
     }
-    Path file = folder.resolve("me.png");
+    Path file = folder.resolve(name);
     ImageIO.write(image, "png", file.toFile());
     studio.fx(
         () -> {
           studio.shell().open(file);
           return null;
         });
-    // The first projector, which is the stranger's here, makes a portrait of it at once.
-    studio.await("the photo became a portrait", () -> isGiven());
   }
 
   private boolean isGiven() {
@@ -159,6 +165,26 @@ class ToolsTest {
     assertThat(studio.node(PROJECTOR + "-run", Button.class).isDisabled()).isFalse();
     assertThat(studio.historySize()).isEqualTo(4);
     studio.awaitShown("photo-name");
+  }
+
+  @Test
+  void anotherPhotoTakesOverNoProject() throws IOException {
+    openPhoto();
+    studio.answers().choose(folder.resolve("me.anycost"));
+    studio.fx(() -> studio.get(ProjectCommands.class).save());
+    assertThat(studio.fx(() -> studio.documents().fileProperty().get())).isPresent();
+
+    openPhoto("other.png");
+
+    studio.await(
+        "the other photo became a portrait",
+        () ->
+            studio.documents().get().source().orElseThrow().file().name().equals("other.png")
+                && studio.documents().get().runs().size() == 2);
+    assertThat(studio.fx(() -> studio.documents().fileProperty().get())).isEmpty();
+    assertThat(ProjectFile.read(folder.resolve("me.anycost")).document().source().orElseThrow())
+        .extracting(source -> source.file().name())
+        .isEqualTo("me.png");
   }
 
   @Test

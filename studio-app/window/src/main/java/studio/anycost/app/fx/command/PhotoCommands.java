@@ -5,10 +5,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import javafx.beans.InvalidationListener;
 import javafx.beans.Observable;
 import studio.anycost.api.model.Face;
 import studio.anycost.app.document.PhotoSource;
+import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.fx.notice.Notice;
 import studio.anycost.app.fx.notice.Notices;
 import studio.anycost.app.fx.state.DocumentState;
@@ -29,6 +31,7 @@ public final class PhotoCommands {
 
   private final ToolBackend backend;
   private final ToolCommands runs;
+  private final ProjectCommands projects;
   private final DocumentState documents;
   private final FilePicker picker;
   private final Folders folders;
@@ -41,6 +44,7 @@ public final class PhotoCommands {
   public PhotoCommands(
       ToolBackend backend,
       ToolCommands runs,
+      ProjectCommands projects,
       DocumentState documents,
       FilePicker picker,
       Folders folders,
@@ -50,6 +54,7 @@ public final class PhotoCommands {
       Notices notices) {
     this.backend = backend;
     this.runs = runs;
+    this.projects = projects;
     this.documents = documents;
     this.picker = picker;
     this.folders = folders;
@@ -66,9 +71,14 @@ public final class PhotoCommands {
 
   /**
    * Opens a photo as the source of the document, finds the face in it and lets the first projector
-   * turn it into a portrait at once: that is what a photo is dropped for.
+   * turn it into a portrait at once: that is what a photo is dropped for. Where there is a photo or
+   * a project already it begins a new document, after asking about unsaved changes: nobody's file
+   * becomes somebody else's.
    */
   public void open(Path file) {
+    if (isSomebodys() && !projects.mayDiscard()) {
+      return;
+    }
     DropTimes times = new DropTimes(String.valueOf(file.getFileName()));
     tasks.run(
         "Open " + file.getFileName(),
@@ -81,8 +91,13 @@ public final class PhotoCommands {
     times.mark("read");
     folders.remember(file);
     views.sideProperty().set(ViewState.Side.TOOLS);
-    documents.change(
-        "Photo " + photo.name(), document -> document.withSource(PhotoSource.of(photo)));
+    UnaryOperator<PortraitDocument> bring =
+        document -> document.unedited().withRuns(List.of()).withSource(PhotoSource.of(photo));
+    if (isSomebodys()) {
+      documents.startNew(bring.apply(documents.get()));
+    } else {
+      documents.change("Photo " + photo.name(), bring);
+    }
     Runnable portrait =
         () -> {
           times.mark("searched");
@@ -91,6 +106,11 @@ public final class PhotoCommands {
     if (!runs.runFirst(ToolKind.ALIGNER, portrait)) {
       portrait.run();
     }
+  }
+
+  /** Whether the document shows the face of a photo, or is that of a project. */
+  private boolean isSomebodys() {
+    return documents.get().source().isPresent() || documents.fileProperty().get().isPresent();
   }
 
   private void endAtNextPicture(DropTimes times) {

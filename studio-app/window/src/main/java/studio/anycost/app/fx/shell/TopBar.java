@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -23,6 +24,7 @@ import studio.anycost.app.fx.command.Folders;
 import studio.anycost.app.fx.command.ModelCommands;
 import studio.anycost.app.fx.command.ProjectCommands;
 import studio.anycost.app.fx.state.DocumentState;
+import studio.anycost.app.fx.state.PhotoState;
 import studio.anycost.app.fx.state.PreferenceState;
 import studio.anycost.app.fx.state.ViewState;
 import studio.anycost.app.fx.view.Icons;
@@ -39,6 +41,7 @@ final class TopBar extends View<StackPane> {
   private final ModelCommands models;
   private final PreferenceState preferences;
   private final ViewState views;
+  private final PhotoState photoState;
   private final Label name = new Label();
   private final Label unsaved = new Label("Edited");
   private final Menu recent = new Menu("Open recent", Icons.of(Feather.CLOCK));
@@ -51,7 +54,8 @@ final class TopBar extends View<StackPane> {
       ProjectCommands projects,
       ModelCommands models,
       PreferenceState preferences,
-      ViewState views) {
+      ViewState views,
+      PhotoState photoState) {
     super(new StackPane());
     this.actions = actions;
     this.documents = documents;
@@ -59,6 +63,7 @@ final class TopBar extends View<StackPane> {
     this.models = models;
     this.preferences = preferences;
     this.views = views;
+    this.photoState = photoState;
     node().setId("top-bar");
     node().getStyleClass().add("top-bar");
     name.setId("portrait-name");
@@ -86,9 +91,7 @@ final class TopBar extends View<StackPane> {
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
     gap.setMouseTransparent(true);
-    Button export = ActionNodes.labelled(actions.export);
-    export.setText("Export");
-    export.getStyleClass().add("accent");
+    Button export = exportButton();
     HBox bar =
         new HBox(
             menu(),
@@ -104,6 +107,19 @@ final class TopBar extends View<StackPane> {
     bar.getStyleClass().add("bar");
     bar.setAlignment(Pos.CENTER_LEFT);
     node().getChildren().addAll(bar, modes);
+  }
+
+  /** What is on the screen is what one exports: the portrait, or the photo with the face in it. */
+  private Button exportButton() {
+    Button export = ActionNodes.labelled(actions.export);
+    export
+        .textProperty()
+        .bind(Bindings.when(photoState.shownProperty()).then("Export photo").otherwise("Export"));
+    export.setOnAction(
+        event ->
+            (photoState.shownProperty().get() ? actions.exportPhoto : actions.export).run().run());
+    export.getStyleClass().add("accent");
+    return export;
   }
 
   private void decorate(int index, Feather icon, String tip) {
