@@ -89,14 +89,16 @@ final class PhotoBatch {
                   + " photos were looked at; the same command goes on with the others.");
       return ExitCodes.CANCELLED;
     }
-    if (!result.failures().isEmpty()) {
+    int failures = result.failures().size();
+    if (failures > 0) {
       context
           .err()
           .println(
-              result.failures().size()
+              failures
                   + " of "
                   + count
-                  + " photos did not work, for the reasons above; the others are done.");
+                  + " photos did not work, for the reasons above"
+                  + (failures < count ? "; the others are done." : "."));
       return ExitCodes.FAILED;
     }
     return ExitCodes.DONE;

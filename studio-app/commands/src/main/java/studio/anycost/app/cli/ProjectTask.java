@@ -311,9 +311,10 @@ final class ProjectTask implements ToolWork {
     long from = System.nanoTime();
     ToolPhoto made = plan.run(engine, begun, photo.file(), aligns, part);
     double seconds = (System.nanoTime() - from) / NANOSECONDS;
-    save(file, made.document());
     part.progress().report(1, "Comparing");
     measure(photo, file, made, OptionalDouble.of(seconds), told, part.cancellation());
+    // Last: whoever cancels while it is compared wants nothing of it.
+    save(file, made.document());
     write(told);
   }
 
