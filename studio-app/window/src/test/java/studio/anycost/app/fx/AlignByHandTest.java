@@ -33,6 +33,7 @@ import studio.anycost.app.document.PhotoSource;
 import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.engine.EngineFactory;
 import studio.anycost.app.engine.StudioEngine;
+import studio.anycost.app.fx.command.Questions;
 import studio.anycost.app.fx.notice.Notices;
 import studio.anycost.app.fx.state.EngineBackend;
 import studio.anycost.app.fx.state.EngineTools;
@@ -274,6 +275,8 @@ class AlignByHandTest {
   }
 
   private void openAndProjectTurned() throws IOException {
+    // Of the photo before, which nobody saved.
+    studio.answers().answer(Questions.Answer.DISCARD);
     open("lying.png", FacePhotos.png(FacePhotos.turned(1)));
     studio.await(
         "the face is found",
