@@ -28,6 +28,8 @@ import studio.anycost.api.model.StyleCode;
 import studio.anycost.api.task.CancellationToken;
 import studio.anycost.app.document.BaseStyle;
 import studio.anycost.app.document.PortraitDocument;
+import studio.anycost.app.fx.command.PhotoCommands;
+import studio.anycost.app.fx.command.Questions;
 import studio.anycost.app.fx.state.PreviewState;
 import studio.anycost.app.fx.state.ToolsState;
 import studio.anycost.app.fx.state.ViewState;
@@ -290,7 +292,11 @@ class IterateBoxTest {
     awaitIdle();
     studio.awaitShown(TOOL + "-way");
 
-    photo("you.png");
+    studio.fx(
+        () -> {
+          studio.get(PhotoCommands.class).remove();
+          return null;
+        });
     studio.await("the way is gone", () -> !studio.isShown(TOOL + "-way"));
 
     studio.fx(
@@ -299,6 +305,10 @@ class IterateBoxTest {
           return null;
         });
     studio.awaitShown(TOOL + "-way");
+
+    studio.answers().answer(Questions.Answer.DISCARD);
+    photo("you.png");
+    studio.await("the way is gone for good", () -> !studio.isShown(TOOL + "-way"));
   }
 
   @Test
