@@ -7,12 +7,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import javafx.event.EventType;
 import javafx.geometry.Point2D;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.shape.Polyline;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
@@ -33,6 +36,7 @@ import studio.anycost.app.fx.command.Questions;
 import studio.anycost.app.fx.state.PreviewState;
 import studio.anycost.app.fx.state.ToolsState;
 import studio.anycost.app.fx.state.ViewState;
+import studio.anycost.app.fx.support.MouseEvents;
 import studio.anycost.app.fx.support.ScriptedOptimizer;
 import studio.anycost.app.fx.support.StudioFixture;
 import studio.anycost.app.fx.support.SyntheticBackend;
@@ -329,5 +333,33 @@ class IterateBoxTest {
     studio.robot().moveTo(left).release(MouseButton.PRIMARY);
     studio.await("the start is looked at", () -> looked().equals(Optional.of(0)));
     studio.awaitPicture(picture(code(0)));
+  }
+
+  /** What moves are heard of on a busy machine does not matter, nor does what the run finds. */
+  @Test
+  void aDragDuringTheRunEndsAtThePointer() {
+    runUntil(3);
+    Node thumb = studio.fx(() -> slider().lookup(".thumb"));
+    Point2D start = studio.fx(() -> MouseEvents.middle(thumb));
+    double step = studio.fx(() -> (slider().getWidth() - thumb.getBoundsInLocal().getWidth()) / 3);
+    mouse(thumb, MouseEvent.MOUSE_PRESSED, start);
+    optimizer.publish(iterate(4));
+    studio.awaitPicture(picture(code(4)));
+    assertThat(sliderValue()).isEqualTo(3);
+
+    mouse(thumb, MouseEvent.MOUSE_RELEASED, start.subtract(2 * step, 0));
+
+    assertThat(looked()).contains(1);
+    assertThat(label()).isEqualTo("Step 1 of 4, loss 4.000");
+    assertThat(sliderValue()).isEqualTo(1);
+    studio.awaitPicture(picture(code(1)));
+  }
+
+  private void mouse(Node node, EventType<MouseEvent> type, Point2D at) {
+    studio.fx(
+        () -> {
+          MouseEvents.fire(node, type, at, 1);
+          return null;
+        });
   }
 }

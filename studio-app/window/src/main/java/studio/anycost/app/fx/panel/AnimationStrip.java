@@ -41,6 +41,7 @@ import studio.anycost.app.fx.state.StudioBackend;
 import studio.anycost.app.fx.task.QuietWork;
 import studio.anycost.app.fx.view.Icons;
 import studio.anycost.app.fx.view.Pulses;
+import studio.anycost.app.fx.view.SliderDrags;
 import studio.anycost.app.fx.view.Tips;
 import studio.anycost.app.fx.view.View;
 import studio.anycost.app.image.ScreenPicture;
@@ -86,6 +87,7 @@ public final class AnimationStrip extends View<VBox> {
     slider.setAccessibleText("Frame of the animation");
     slider.setBlockIncrement(1);
     slider.setMinWidth(80);
+    SliderDrags.endAtPointer(slider);
     HBox.setHgrow(slider, Priority.ALWAYS);
     slider.valueProperty().addListener((observable, old, now) -> scrub());
     slider.valueChangingProperty().addListener((observable, old, now) -> scrubbed(now));

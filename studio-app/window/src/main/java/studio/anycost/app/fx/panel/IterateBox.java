@@ -14,6 +14,7 @@ import studio.anycost.app.document.BaseStyle;
 import studio.anycost.app.engine.Offered;
 import studio.anycost.app.fx.command.ToolCommands;
 import studio.anycost.app.fx.state.IterateTrack;
+import studio.anycost.app.fx.view.SliderDrags;
 import studio.anycost.app.fx.view.Tips;
 import studio.anycost.app.plugin.Tool;
 
@@ -46,6 +47,7 @@ final class IterateBox {
     slider.getStyleClass().add("animation-slider");
     slider.setAccessibleText("Steps of " + tool.info().name());
     slider.setBlockIncrement(1);
+    SliderDrags.endAtPointer(slider);
     label.setId(id + "-iterate");
     label.getStyleClass().add("muted");
     take.setId(id + "-take");
@@ -93,15 +95,8 @@ final class IterateBox {
     }
     IterateTrack way = next.get();
     Iterate at = looked.orElseGet(() -> isRunning ? way.newest() : ofPortrait(way, base));
-    showing = true;
-    try {
-      slider.setMin(way.iterates().get(0).step());
-      slider.setMax(Math.max(slider.getMin() + 1, way.newest().step()));
-      if (looked.isEmpty() || !slider.isValueChanging()) {
-        slider.setValue(at.step());
-      }
-    } finally {
-      showing = false;
+    if (!slider.isValueChanging()) { // nothing moves under the hand
+      place(way, at);
     }
     chart.show(way, at.step());
     label.setText(
@@ -115,6 +110,17 @@ final class IterateBox {
     take.setDisable(!isRunning && isBase(at, base));
     back.setText(isRunning ? "Back to the run" : "Back to the portrait");
     back.setDisable(looked.isEmpty());
+  }
+
+  private void place(IterateTrack way, Iterate at) {
+    showing = true;
+    try {
+      slider.setMin(way.iterates().get(0).step());
+      slider.setMax(Math.max(slider.getMin() + 1, way.newest().step()));
+      slider.setValue(at.step());
+    } finally {
+      showing = false;
+    }
   }
 
   /** Where the portrait is on the way; the best if it is not on it any more. */
@@ -134,7 +140,9 @@ final class IterateBox {
       return;
     }
     Iterate iterate = track.get().nearest(slider.getValue());
-    if (running && iterate.equals(track.get().newest())) {
+    // The end of the slider, too: the run may have come further while a hand held it.
+    boolean end = slider.getValue() >= slider.getMax();
+    if (running && (end || iterate.equals(track.get().newest()))) {
       commands.endLook();
     } else {
       commands.look(tool, iterate, moving);

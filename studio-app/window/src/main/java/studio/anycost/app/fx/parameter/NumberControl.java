@@ -15,6 +15,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import studio.anycost.api.parameter.NumberParameter;
 import studio.anycost.api.parameter.ParameterException;
+import studio.anycost.app.fx.view.SliderDrags;
 
 /**
  * A slider with an exact value field. Pressing the slider is the beginning of a gesture, releasing
@@ -35,6 +36,7 @@ final class NumberControl implements ValueControl<Double> {
   private boolean showing;
   private long gesture;
   private boolean held;
+  private boolean putBack;
 
   NumberControl(NumberParameter parameter, String id, ParameterHeader header, Sink<Double> sink) {
     this.parameter = parameter;
@@ -84,7 +86,15 @@ final class NumberControl implements ValueControl<Double> {
                 slid(format.snap(now.doubleValue()));
               }
             });
+    SliderDrags.endAtPointer(slider);
     slider.addEventFilter(MouseEvent.MOUSE_PRESSED, this::pressed);
+    slider.addEventFilter(
+        MouseEvent.MOUSE_DRAGGED,
+        event -> {
+          if (putBack) {
+            event.consume(); // a shaking second click
+          }
+        });
     slider.addEventHandler(MouseEvent.MOUSE_RELEASED, event -> release());
     slider.addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
     slider.addEventFilter(KeyEvent.KEY_RELEASED, event -> release());
@@ -122,7 +132,8 @@ final class NumberControl implements ValueControl<Double> {
   }
 
   private void pressed(MouseEvent event) {
-    if (event.getClickCount() == 2) {
+    putBack = event.getClickCount() == 2;
+    if (putBack) {
       // In the gesture of the first click, so that the detour does not stay in the history.
       set(parameter.defaultNumber(), new Gesture(gesture, false));
       event.consume();

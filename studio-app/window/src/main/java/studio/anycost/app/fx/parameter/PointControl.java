@@ -49,7 +49,11 @@ final class PointControl implements ValueControl<Point>, PicturePoint {
           drag(event);
         });
     pad.setOnMouseDragged(this::drag);
-    pad.setOnMouseReleased(event -> sink.set(shown.get(), new Gesture(gesture, false)));
+    pad.setOnMouseReleased(
+        event -> {
+          drag(event); // the last move may come with the release alone
+          sink.set(shown.get(), new Gesture(gesture, false));
+        });
     pad.setOnKeyPressed(this::keyPressed);
     header.add(readout);
     header.onReset(() -> set(parameter.defaultValue(), GestureCounter.single()));

@@ -6,6 +6,7 @@ import javafx.scene.AccessibleRole;
 import javafx.scene.Cursor;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -64,11 +65,12 @@ final class SplitLine extends Pane {
     getChildren().addAll(before, after, line, handle, grip);
     getChildren().forEach(child -> child.setManaged(false));
     grip.setOnMousePressed(event -> grip.requestFocus());
-    grip.setOnMouseDragged(
+    grip.setOnMouseDragged(this::drag);
+    grip.setOnMouseReleased(
         event -> {
-          move(
-              (sceneToLocal(event.getSceneX(), 0).getX() - picture.getMinX()) / picture.getWidth());
-          event.consume();
+          if (!event.isStillSincePress()) {
+            drag(event); // the last move may come with the release alone
+          }
         });
     grip.setOnKeyPressed(
         event -> {
@@ -77,6 +79,11 @@ final class SplitLine extends Pane {
             event.consume();
           }
         });
+  }
+
+  private void drag(MouseEvent event) {
+    move((sceneToLocal(event.getSceneX(), 0).getX() - picture.getMinX()) / picture.getWidth());
+    event.consume();
   }
 
   private void move(double wanted) {

@@ -1,16 +1,20 @@
 package studio.anycost.app.fx.parameter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.CustomMenuItem;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.Slider;
+import javafx.scene.input.MouseEvent;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -23,6 +27,7 @@ import studio.anycost.api.parameter.ParameterInfo;
 import studio.anycost.api.parameter.ParameterSchema;
 import studio.anycost.api.parameter.ParameterValues;
 import studio.anycost.api.parameter.SelectionParameter;
+import studio.anycost.app.fx.support.MouseEvents;
 
 /** What the generated controls do with selections and with measured sliders. */
 @ExtendWith(ApplicationExtension.class)
@@ -121,5 +126,46 @@ class ParameterPanelTest {
     robot.interact(() -> panel.show(SCHEMA.defaults()));
     assertThat(button.getText()).isEqualTo("None");
     assertThat(changes).hasSize(heard);
+  }
+
+  /** A machine that is busy tells of the last moves of a quick drag with the release alone. */
+  @Test
+  void aDragEndsAtThePointerWhateverMovesWereHeardOf(FxRobot robot) {
+    Slider slider = robot.lookup("#p-Plain-slider").queryAs(Slider.class);
+    Node thumb = slider.lookup(".thumb");
+    double length = slider.getWidth() - thumb.getBoundsInLocal().getWidth();
+    Point2D start = MouseEvents.middle(thumb);
+
+    robot.interact(
+        () -> {
+          MouseEvents.fire(thumb, MouseEvent.MOUSE_PRESSED, start, 1);
+          MouseEvents.fire(thumb, MouseEvent.MOUSE_DRAGGED, start.add(length / 20, 0), 1);
+          MouseEvents.fire(thumb, MouseEvent.MOUSE_RELEASED, start.add(length / 4, 0), 1);
+        });
+
+    assertThat(slider.getValue()).isCloseTo(0.5, within(0.02));
+    ParameterChange last = changes.get(changes.size() - 1);
+    assertThat(last.values().number("Plain")).isEqualTo(slider.getValue());
+    assertThat(last.gesture().moving()).isFalse();
+    assertThat(changes).extracting(each -> each.gesture().id()).containsOnly(last.gesture().id());
+  }
+
+  @Test
+  void aShakingDoubleClickPutsTheValueBack(FxRobot robot) {
+    Slider slider = robot.lookup("#p-Plain-slider").queryAs(Slider.class);
+    Node thumb = slider.lookup(".thumb");
+    Point2D start = MouseEvents.middle(thumb);
+
+    robot.interact(
+        () -> {
+          MouseEvents.fire(thumb, MouseEvent.MOUSE_PRESSED, start, 1);
+          MouseEvents.fire(thumb, MouseEvent.MOUSE_RELEASED, start.add(20, 0), 1);
+          MouseEvents.fire(thumb, MouseEvent.MOUSE_PRESSED, start.add(20, 0), 2);
+          MouseEvents.fire(thumb, MouseEvent.MOUSE_DRAGGED, start.add(23, 0), 2);
+          MouseEvents.fire(thumb, MouseEvent.MOUSE_RELEASED, start.add(24, 0), 2);
+        });
+
+    assertThat(slider.getValue()).isZero();
+    assertThat(changes.get(changes.size() - 1).values().number("Plain")).isZero();
   }
 }
