@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import studio.anycost.api.model.ImageTensor;
 import studio.anycost.api.model.RgbImage;
-import studio.anycost.models.graph.loss.Resampling;
+import studio.anycost.api.objective.Resampling;
 
 /** A picture that others are compared with, at the sizes that were asked for. */
 final class TargetPicture {
@@ -18,6 +18,6 @@ final class TargetPicture {
   /** The values {@code [3, side, side]} in -1..1, not to be changed. */
   float[] at(int side) {
     return sized.computeIfAbsent(
-        side, missing -> Resampling.of(image.width(), side).apply(ImageTensor.of(image).toArray()));
+        side, missing -> Resampling.of(image.width(), side).apply(ImageTensor.of(image)).toArray());
   }
 }

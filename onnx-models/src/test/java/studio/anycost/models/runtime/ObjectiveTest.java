@@ -251,6 +251,39 @@ class ObjectiveTest extends RuntimeTestBase {
     assertThat(seen(beside, 16, 0, 2, 5)).isCloseTo(-1, within(1e-6));
   }
 
+  static Stream<ImageInput> inputs() {
+    return Stream.of(
+        input(16, 16, Optional.empty()),
+        input(20, 20, Optional.empty()),
+        input(90, 90, Optional.empty()),
+        input(40, 40, Optional.of(TILTED)),
+        // Four pixels of it become one, so that they are averaged first.
+        input(8, 8, Optional.of(TILTED)),
+        input(8, 8, Optional.of(new Region(0.8, 0.3, 0.4, -0.2))));
+  }
+
+  /** What a loss sees is what a report sees. */
+  @ParameterizedTest
+  @MethodSource("inputs")
+  void aNetworkSeesWhatTheInputSays(ImageInput input) throws Exception {
+    ImageTensor image = generator.render(code(1), sub(1, 64), Noise.FIXED, NONE);
+    float[] seen = input.see(image).toArray();
+    Random random = new Random(7);
+    float[] coefficients = new float[seen.length];
+    double expected = 0;
+    double size = 0;
+    for (int i = 0; i < seen.length; i++) {
+      coefficients[i] = (float) random.nextGaussian();
+      expected += (double) coefficients[i] * seen[i];
+      size += Math.abs(coefficients[i] * seen[i]);
+    }
+    int side = input.sideOf(64);
+    FloatTensor weights = FloatTensor.wrap(coefficients, 1, 3, side, side);
+    double actual =
+        objective(output(input, weights)).loss(code(1), sub(1, 64), NONE).terms().get(0);
+    assertThat(actual).isCloseTo(expected, within(1e-6 * size));
+  }
+
   @Test
   void theSameBitsAgainAlsoWithoutSessions() throws Exception {
     Objective objective = objective(everyKind(32).toArray(Term[]::new));

@@ -1,8 +1,11 @@
 package studio.anycost.models.graph.loss;
 
+import java.util.Arrays;
 import java.util.List;
 import studio.anycost.api.objective.ImageInput;
 import studio.anycost.api.objective.Region;
+import studio.anycost.api.objective.RegionSampling;
+import studio.anycost.api.objective.Resampling;
 import studio.anycost.models.graph.GraphBuilder;
 import studio.anycost.models.graph.GraphBuilder.Attribute;
 
@@ -56,66 +59,60 @@ final class PictureView {
           Attribute.list("kernel_shape", window, window),
           Attribute.list("strides", window, window));
     }
-    Resampling resampling = Resampling.of(side, size);
-    String across = graph.constant(PREFIX + "across", resampling.transposed(), side, size);
-    String down = graph.constant(PREFIX + "down", resampling.matrix(), size, side);
+    float[] matrix = Resampling.of(side, size).matrix();
+    String across = graph.constant(PREFIX + "across", transposed(matrix, size, side), side, size);
+    String down = graph.constant(PREFIX + "down", matrix, size, side);
     String narrow = graph.node("MatMul", PREFIX + "resized_across", List.of(picture, across));
     return graph.node("MatMul", PREFIX + "resized", List.of(down, narrow));
   }
 
-  /** Four neighbours of every place, each at a fixed place and with a fixed share. */
+  private static float[] transposed(float[] matrix, int rows, int columns) {
+    float[] transposed = new float[matrix.length];
+    for (int i = 0; i < matrix.length; i++) {
+      transposed[i % columns * rows + i / columns] = matrix[i];
+    }
+    return transposed;
+  }
+
+  /** Four pixels for every place, each at a fixed place and with a fixed share, else black. */
   private String sampled(String picture, Region region, int size) {
-    int pixels = side * side;
+    RegionSampling sampling = RegionSampling.of(region, side, size);
+    int averaged = sampling.averaging().to();
     String flat =
         graph.node(
             "Reshape",
             PREFIX + "flat",
-            List.of(picture, graph.integers(PREFIX + "flat_shape", 1, 3, pixels)));
-    String outside = graph.constant(PREFIX + "outside", new float[] {BLACK, BLACK, BLACK}, 1, 3, 1);
-    String framed =
-        graph.node("Concat", PREFIX + "framed", List.of(flat, outside), Attribute.of("axis", 2));
-    long[][] places = new long[4][size * size];
-    float[][] shares = new float[4][size * size];
-    for (int row = 0; row < size; row++) {
-      for (int column = 0; column < size; column++) {
-        place(region, size, row, column, places, shares);
-      }
+            List.of(
+                resized(picture, averaged),
+                graph.integers(PREFIX + "flat_shape", 1, 3, (long) averaged * averaged)));
+    int[] places = sampling.places();
+    float[] weights = sampling.weights();
+    int count = size * size;
+    float[] outside = new float[count];
+    Arrays.fill(outside, BLACK);
+    for (int i = 0; i < weights.length; i++) {
+      outside[i % count] -= BLACK * weights[i];
     }
-    String sum = null;
-    for (int corner = 0; corner < 4; corner++) {
-      String taken =
+    String sum = graph.constant(PREFIX + "outside", outside, 1, 1, count);
+    for (int tap = 0; tap < places.length / count; tap++) {
+      long[] taken = new long[count];
+      for (int i = 0; i < count; i++) {
+        taken[i] = places[tap * count + i];
+      }
+      float[] shares = Arrays.copyOfRange(weights, tap * count, (tap + 1) * count);
+      String pixels =
           graph.node(
               "Gather",
-              PREFIX + "corner_" + corner,
-              List.of(framed, graph.integers(PREFIX + "places_" + corner, places[corner])),
+              PREFIX + "corner_" + tap,
+              List.of(flat, graph.integers(PREFIX + "places_" + tap, taken)),
               Attribute.of("axis", 2));
-      String share =
-          graph.constant(PREFIX + "shares_" + corner, shares[corner], 1, 1, (long) size * size);
-      String part = graph.node("Mul", PREFIX + "part_" + corner, List.of(taken, share));
-      sum = sum == null ? part : graph.node("Add", PREFIX + "sum_" + corner, List.of(sum, part));
+      String share = graph.constant(PREFIX + "shares_" + tap, shares, 1, 1, count);
+      String part = graph.node("Mul", PREFIX + "part_" + tap, List.of(pixels, share));
+      sum = graph.node("Add", PREFIX + "sum_" + tap, List.of(sum, part));
     }
     return graph.node(
         "Reshape",
         PREFIX + "sampled",
         List.of(sum, graph.integers(PREFIX + "sampled_shape", 1, 3, size, size)));
-  }
-
-  private void place(
-      Region region, int size, int row, int column, long[][] places, float[][] shares) {
-    double right = (2 * column + 1.0) / size - 1;
-    double down = (2 * row + 1.0) / size - 1;
-    double x = side * (region.centreX() + right * region.axisX() - down * region.axisY()) - 0.5;
-    double y = side * (region.centreY() + right * region.axisY() + down * region.axisX()) - 0.5;
-    double left = Math.floor(x);
-    double top = Math.floor(y);
-    for (int corner = 0; corner < 4; corner++) {
-      double cornerX = left + corner % 2;
-      double cornerY = top + corner / 2;
-      double share = (1 - Math.abs(x - cornerX)) * (1 - Math.abs(y - cornerY));
-      boolean inside = cornerX >= 0 && cornerX < side && cornerY >= 0 && cornerY < side;
-      int index = row * size + column;
-      places[corner][index] = inside ? (long) cornerY * side + (long) cornerX : (long) side * side;
-      shares[corner][index] = (float) share;
-    }
   }
 }
