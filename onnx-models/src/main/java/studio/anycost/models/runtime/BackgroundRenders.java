@@ -51,7 +51,7 @@ final class BackgroundRenders {
   ImageTensor render(
       StyleCode code, SubGenerator subGenerator, Noise noise, CancellationToken cancellation)
       throws IOException {
-    try (FeaturePrefix scratch = new FeaturePrefix(false)) {
+    try (FeaturePrefix scratch = FeaturePrefix.scratch()) {
       return run(
           cancellation,
           control ->

@@ -15,17 +15,33 @@ import studio.anycost.api.model.SubGenerator;
  * <p>Used by one render at a time.
  */
 final class FeaturePrefix implements AutoCloseable {
-  private final boolean keepsAll;
+  private final long mostBytes;
   private final List<Kept> kept = new ArrayList<>();
+  private long bytes;
+
+  /** The output that the next stage needs, where it is no longer kept; else null. */
+  private NativeResult passing;
+
   private StyleCode code;
   private Noise noise;
 
-  /**
-   * @param keepsAll true keeps every stage's output for the next render; false only the last one,
-   *     which the next stage needs
-   */
-  FeaturePrefix(boolean keepsAll) {
-    this.keepsAll = keepsAll;
+  private FeaturePrefix(long mostBytes) {
+    this.mostBytes = mostBytes;
+  }
+
+  /** Keeps every stage's output for the next render. */
+  static FeaturePrefix ofAll() {
+    return new FeaturePrefix(Long.MAX_VALUE);
+  }
+
+  /** Keeps the outputs of the first stages, as many as fit into so many bytes. */
+  static FeaturePrefix ofFirst(long mostBytes) {
+    return new FeaturePrefix(mostBytes);
+  }
+
+  /** Keeps nothing for the next render. */
+  static FeaturePrefix scratch() {
+    return new FeaturePrefix(0);
   }
 
   /**
@@ -39,6 +55,7 @@ final class FeaturePrefix implements AutoCloseable {
       Noise newNoise,
       SubGenerator subGenerator,
       List<GeneratorSource.Stage> stages) {
+    pass(null);
     int reusable = 0;
     if (!kept.isEmpty() && newNoise.equals(noise)) {
       int difference = newCode.firstDifference(code);
@@ -62,29 +79,53 @@ final class FeaturePrefix implements AutoCloseable {
 
   /** Adds the output of the next stage and takes it over. */
   void add(List<Integer> widths, NativeResult output) {
-    if (!keepsAll) {
-      truncate(0);
+    if (!keep(widths, output)) {
+      pass(output);
     }
-    kept.add(new Kept(List.copyOf(widths), output));
   }
 
-  /** The output of a stage of this render; {@code index} is ignored where only the last is kept. */
+  /**
+   * Takes over the output of the next stage if it is to be kept.
+   *
+   * @return false if it stays the caller's
+   */
+  boolean keep(List<Integer> widths, NativeResult output) {
+    long size = output.bytes();
+    if (passing != null || size > mostBytes - bytes) {
+      return false;
+    }
+    kept.add(new Kept(List.copyOf(widths), output, size));
+    bytes += size;
+    return true;
+  }
+
+  /** The output of a stage of this render that is kept, or of the last one. */
   NativeResult output(int index) {
-    return kept.get(keepsAll ? index : 0).output();
+    return index < kept.size() ? kept.get(index).output() : passing;
+  }
+
+  private void pass(NativeResult output) {
+    if (passing != null) {
+      passing.close();
+    }
+    passing = output;
   }
 
   private void truncate(int size) {
     while (kept.size() > size) {
-      kept.remove(kept.size() - 1).output().close();
+      Kept last = kept.remove(kept.size() - 1);
+      bytes -= last.bytes();
+      last.output().close();
     }
   }
 
   @Override
   public void close() {
+    pass(null);
     truncate(0);
     code = null;
     noise = null;
   }
 
-  private record Kept(List<Integer> widths, NativeResult output) {}
+  private record Kept(List<Integer> widths, NativeResult output, long bytes) {}
 }

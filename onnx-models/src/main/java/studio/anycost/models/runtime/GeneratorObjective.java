@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -23,7 +24,8 @@ import studio.anycost.models.bundle.Sha256;
 
 /**
  * A loss over the style codes of one generator: renders, lets the terms look at the picture, and
- * goes back from what they say of it to the styles. Holds no native memory between evaluations.
+ * goes back from what they say of it to the styles. Holds no native memory; what the generator
+ * keeps for the next evaluation is the {@link GradientPipeline}'s.
  */
 final class GeneratorObjective implements Objective {
   private final List<Term> terms;
@@ -128,7 +130,16 @@ final class GeneratorObjective implements Objective {
   public Evaluation evaluate(
       StyleCode code, SubGenerator subGenerator, CancellationToken cancellation)
       throws IOException {
-    return run(code, subGenerator, cancellation, run -> evaluate(code, subGenerator, run));
+    return evaluate(code, subGenerator, 0, cancellation);
+  }
+
+  @Override
+  public Evaluation evaluate(
+      StyleCode code, SubGenerator subGenerator, int firstStyle, CancellationToken cancellation)
+      throws IOException {
+    Objects.checkIndex(firstStyle, code.count());
+    return run(
+        code, subGenerator, cancellation, run -> evaluate(code, subGenerator, firstStyle, run));
   }
 
   @Override
@@ -139,8 +150,8 @@ final class GeneratorObjective implements Objective {
         subGenerator,
         cancellation,
         run -> {
-          // With the sessions of renders, which nothing has to be kept of.
-          ImageTensor image = pipeline.render(code, subGenerator, noise, run.turn(), run.control());
+          ImageTensor image =
+              gradients.render(code, subGenerator, noise, run.turn(), run.control());
           return loss(code, image.toArray(), image.side(), null, null, run);
         });
   }
@@ -170,7 +181,8 @@ final class GeneratorObjective implements Objective {
     }
   }
 
-  private Evaluation evaluate(StyleCode code, SubGenerator subGenerator, PictureTerm.Run run)
+  private Evaluation evaluate(
+      StyleCode code, SubGenerator subGenerator, int firstStyle, PictureTerm.Run run)
       throws IOException {
     int side = subGenerator.resolution();
     try (GradientPipeline.Recorded recorded =
@@ -180,11 +192,12 @@ final class GeneratorObjective implements Objective {
       float[] ofStyles = new float[code.count() * code.dimension()];
       Loss loss = loss(code, values, side, ofPicture, ofStyles, run);
       if (pictureTerms.stream().anyMatch(Optional::isPresent)) {
-        float[] back = recorded.back(FloatTensor.wrap(ofPicture, 1, 3, side, side));
+        float[] back = recorded.back(FloatTensor.wrap(ofPicture, 1, 3, side, side), firstStyle);
         for (int i = 0; i < ofStyles.length; i++) {
           ofStyles[i] += back[i];
         }
       }
+      Arrays.fill(ofStyles, 0, firstStyle * code.dimension(), 0);
       return new Evaluation(loss, gradient(ofStyles, code), ImageTensor.wrap(side, values));
     }
   }

@@ -2,13 +2,13 @@ package studio.anycost.models.runtime;
 
 import ai.onnxruntime.OnnxTensor;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import studio.anycost.api.compute.FloatTensor;
 import studio.anycost.api.compute.Priority;
 import studio.anycost.api.model.ChannelConfiguration;
+import studio.anycost.api.model.ImageTensor;
 import studio.anycost.api.model.Noise;
 import studio.anycost.api.model.StyleCode;
 import studio.anycost.api.model.SubGenerator;
@@ -19,23 +19,75 @@ import studio.anycost.models.graph.gradient.GradientGraph;
  * Runs the stages of one generator forwards, keeping what they gave, and backwards, from the
  * gradient of a loss with respect to the picture to that with respect to the styles. Every stage is
  * a step of its own, so that interactive work goes first. Safe to use from any thread.
+ *
+ * <p>What the first stages gave is kept for the next evaluation, as far as it fits: who changes the
+ * later styles only does not render the earlier stages again. Owns that.
  */
-final class GradientPipeline {
+final class GradientPipeline implements AutoCloseable {
   private static final String OF_STYLES = GradientGraph.gradient(StageNames.STYLES);
 
+  /** All stages below 128 px of the largest usual generators, and more of others. */
+  private static final long MOST_KEPT = 64L << 20;
+
+  /** What is kept may take this share of what sessions may take. */
+  private static final int KEPT_SHARE = 8;
+
   private final GeneratorSource source;
+  private final StagePipeline renders;
   private final NoiseBank noiseBank;
   private final StyleUploads uploads;
   private final RuntimeParts parts;
   private final SessionBuilder sessions;
+  private final SparePrefix recordedPrefix;
+  private final SparePrefix renderedPrefix;
 
+  /**
+   * @param renders where losses alone are rendered
+   * @param budget what sessions may take, bytes
+   */
   GradientPipeline(
-      GeneratorSource source, NoiseBank noiseBank, StyleUploads uploads, RuntimeParts parts) {
+      GeneratorSource source,
+      StagePipeline renders,
+      NoiseBank noiseBank,
+      StyleUploads uploads,
+      RuntimeParts parts,
+      long budget) {
     this.source = source;
+    this.renders = renders;
     this.noiseBank = noiseBank;
     this.uploads = uploads;
     this.parts = parts;
     this.sessions = new SessionBuilder(parts.cache(), parts.runtime());
+    long mostKept = Math.min(MOST_KEPT, budget / KEPT_SHARE);
+    this.recordedPrefix = new SparePrefix(mostKept);
+    this.renderedPrefix = new SparePrefix(mostKept);
+  }
+
+  /**
+   * Renders a code for a loss without its gradient, with the sessions of renders.
+   *
+   * @throws java.util.concurrent.CancellationException if the control was cancelled
+   */
+  ImageTensor render(
+      StyleCode code,
+      SubGenerator subGenerator,
+      Noise noise,
+      ComputeGate.Turn turn,
+      RunControl control)
+      throws IOException {
+    FeaturePrefix prefix = renderedPrefix.take();
+    try {
+      return renders.render(code, subGenerator, noise, turn, control, prefix);
+    } finally {
+      renderedPrefix.giveBack(prefix);
+    }
+  }
+
+  /** Frees what is kept; called when nothing runs any more. */
+  @Override
+  public void close() {
+    recordedPrefix.close();
+    renderedPrefix.close();
   }
 
   /**
@@ -72,8 +124,13 @@ final class GradientPipeline {
     private final StyleUploads.Lease styles;
     private final NoiseBank.Lease noise;
 
-    /** Outputs of the stages so far, null where they are no longer needed. */
-    private final List<NativeResult> outputs = new ArrayList<>();
+    /** Outputs of the first stages, which stay for the next evaluation. */
+    private final FeaturePrefix prefix;
+
+    private final int reused;
+
+    /** Outputs of the other stages so far, null where they are no longer needed. */
+    private final NativeResult[] outputs;
 
     private Recorded(
         StyleCode code,
@@ -91,12 +148,16 @@ final class GradientPipeline {
       this.stages = source.stages().stream().filter(stage -> stage.resolution() <= side).toList();
       this.styles = uploads.upload(code);
       this.noise = noiseBank.lease(noise);
+      this.outputs = new NativeResult[stages.size()];
+      this.prefix = recordedPrefix.take();
+      // The last one gives less, and more than what is kept of all others.
+      this.reused = prefix.begin(code, noise, subGenerator, stages.subList(0, stages.size() - 1));
     }
 
     private void render() throws IOException {
-      for (GeneratorSource.Stage stage : stages) {
+      for (GeneratorSource.Stage stage : stages.subList(reused, stages.size())) {
         String name = "stage for " + stage.resolution() + " px of '" + title() + "'";
-        outputs.add(
+        NativeResult output =
             run(
                 stage,
                 new SessionKey(
@@ -106,8 +167,16 @@ final class GradientPipeline {
                     turn.cores()),
                 name,
                 () -> source.recording(stage, channels, last(stage)),
-                null));
+                null);
+        boolean follows = stage.index() == 0 || outputs[stage.index() - 1] == null;
+        if (last(stage) || !follows || !prefix.keep(stage.widths(channels), output)) {
+          outputs[stage.index()] = output;
+        }
       }
+    }
+
+    private NativeResult output(int index) {
+      return outputs[index] == null ? prefix.output(index) : outputs[index];
     }
 
     private boolean last(GeneratorSource.Stage stage) {
@@ -120,7 +189,7 @@ final class GradientPipeline {
 
     /** The values {@code [3, side, side]}. */
     float[] picture() throws IOException {
-      float[] values = outputs.get(stages.size() - 1).values(StageNames.SKIP_OUT);
+      float[] values = output(stages.size() - 1).values(StageNames.SKIP_OUT);
       if (values.length != 3L * side * side) {
         throw new InferenceException(
             "The stage for "
@@ -133,17 +202,21 @@ final class GradientPipeline {
     }
 
     /**
-     * Goes back, once.
+     * Goes back, once, as far as to the first stage that a style from the given one on is used in.
      *
      * @param ofPicture the gradient with respect to the picture, {@code [1, 3, side, side]}
-     * @return the gradient with respect to the styles, {@code [styles, dimension]}
+     * @param firstStyle styles before it are of no interest
+     * @return the gradient with respect to the styles, {@code [styles, dimension]}; what it says of
+     *     styles before the first is not all
      */
-    float[] back(FloatTensor ofPicture) throws IOException {
+    float[] back(FloatTensor ofPicture, int firstStyle) throws IOException {
       float[] total = new float[styleCount * styleDimension];
       Map<String, FloatTensor> given = Map.of(GradientGraph.seed(StageNames.SKIP_OUT), ofPicture);
       NativeResult after = null;
       try (InputTensors seeds = parts.inputs().write(given)) {
-        for (int index = stages.size() - 1; index >= 0; index--) {
+        for (int index = stages.size() - 1;
+            index >= 0 && stages.get(index).lastStyle() >= firstStyle;
+            index--) {
           NativeResult gradients = back(stages.get(index), new Seeds(seeds, after));
           if (after != null) {
             after.close();
@@ -208,10 +281,10 @@ final class GradientPipeline {
         return styles.tensor();
       }
       if (input.equals(StageNames.FEATURES)) {
-        return outputs.get(stage.index() - 1).get(StageNames.FEATURES_OUT);
+        return output(stage.index() - 1).get(StageNames.FEATURES_OUT);
       }
       if (input.equals(StageNames.SKIP)) {
-        return outputs.get(stage.index() - 1).get(StageNames.SKIP_OUT);
+        return output(stage.index() - 1).get(StageNames.SKIP_OUT);
       }
       for (GeneratorSource.NoiseMap map : stage.noise()) {
         if (map.name().equals(input)) {
@@ -219,7 +292,7 @@ final class GradientPipeline {
         }
       }
       if (seeds != null) {
-        return seeds.get(input, outputs.get(stage.index()));
+        return seeds.get(input, output(stage.index()));
       }
       throw new InferenceException(
           "The stage for "
@@ -230,17 +303,18 @@ final class GradientPipeline {
     }
 
     private void drop(int index) {
-      NativeResult dropped = outputs.set(index, null);
-      if (dropped != null) {
-        dropped.close();
+      if (outputs[index] != null) {
+        outputs[index].close();
+        outputs[index] = null;
       }
     }
 
     @Override
     public void close() {
-      for (int index = 0; index < outputs.size(); index++) {
+      for (int index = 0; index < outputs.length; index++) {
         drop(index);
       }
+      recordedPrefix.giveBack(prefix);
       styles.close();
       noise.close();
     }

@@ -81,7 +81,9 @@ public final class LoadedGenerator implements Generator, AutoCloseable {
         new StagePipeline(
             source, sessions, noiseBank, uploads, latency, gate, ledger, parts.observer());
     this.renders = new BackgroundRenders(pipeline, workers, runs, gate.cores());
-    this.gradients = new GradientPipeline(source, noiseBank, uploads, parts);
+    this.gradients =
+        new GradientPipeline(
+            source, pipeline, noiseBank, uploads, parts, parts.cache().budgetBytes());
     this.mapping = new SessionNetwork(source.mapping(), parts, runs);
     this.encoder = source.encoder().map(graph -> images(graph, parts));
     this.attributePredictor = source.attributePredictor().map(graph -> images(graph, parts));
@@ -335,6 +337,7 @@ public final class LoadedGenerator implements Generator, AutoCloseable {
     if (!first) {
       return;
     }
+    gradients.close();
     uploads.close();
     noiseBank.close();
     onClosed.accept(this);

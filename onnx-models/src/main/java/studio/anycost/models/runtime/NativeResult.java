@@ -3,6 +3,8 @@ package studio.anycost.models.runtime;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -44,6 +46,18 @@ final class NativeResult implements AutoCloseable {
   /** The shape of an output. */
   long[] shape(String output) throws InferenceException {
     return get(output).getInfo().getShape();
+  }
+
+  /** The memory of all outputs that are tensors. */
+  long bytes() {
+    long bytes = 0;
+    for (Map.Entry<String, OnnxValue> output : result) {
+      if (output.getValue() instanceof OnnxTensor tensor) {
+        TensorInfo info = tensor.getInfo();
+        bytes += info.getNumElements() * info.type.size;
+      }
+    }
+    return bytes;
   }
 
   @Override

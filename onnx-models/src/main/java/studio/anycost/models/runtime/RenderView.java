@@ -23,7 +23,7 @@ public final class RenderView implements AutoCloseable {
   private final Consumer<RenderView> onClosed;
 
   private final Object lock = new Object();
-  private final FeaturePrefix prefix = new FeaturePrefix(true);
+  private final FeaturePrefix prefix = FeaturePrefix.ofAll();
   private RenderJob running;
   private RenderJob queued;
 

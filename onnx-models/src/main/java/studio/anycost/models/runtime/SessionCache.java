@@ -32,6 +32,11 @@ final class SessionCache implements AutoCloseable {
     this.budget = budget;
   }
 
+  /** Native memory that sessions nobody uses may take. */
+  long budgetBytes() {
+    return budget;
+  }
+
   /** A session that stays open until the lease is closed; built by {@code opener} if missing. */
   Lease acquire(SessionKey key, Opener opener) throws IOException {
     Entry entry;

@@ -105,6 +105,7 @@ final class StagePipeline {
    * Renders on this thread as part of other background work.
    *
    * @param turn of that work
+   * @param prefix as of the other render
    * @throws java.util.concurrent.CancellationException if the control was cancelled
    */
   ImageTensor render(
@@ -112,12 +113,11 @@ final class StagePipeline {
       SubGenerator subGenerator,
       Noise noise,
       ComputeGate.Turn turn,
-      RunControl control)
+      RunControl control,
+      FeaturePrefix prefix)
       throws IOException {
-    try (FeaturePrefix scratch = new FeaturePrefix(false)) {
-      return run(new Job(code, subGenerator, noise, Priority.BACKGROUND, control, scratch), turn)
-          .image();
-    }
+    return run(new Job(code, subGenerator, noise, Priority.BACKGROUND, control, prefix), turn)
+        .image();
   }
 
   /**
@@ -129,7 +129,7 @@ final class StagePipeline {
       StyleCode code, SubGenerator subGenerator, Noise noise, RunControl control)
       throws IOException {
     try (ComputeGate.Turn turn = gate.beginSideBySide(control);
-        FeaturePrefix scratch = new FeaturePrefix(false)) {
+        FeaturePrefix scratch = FeaturePrefix.scratch()) {
       return run(new Job(code, subGenerator, noise, Priority.BACKGROUND, control, scratch), turn)
           .image();
     }

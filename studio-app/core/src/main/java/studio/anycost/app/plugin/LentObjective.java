@@ -83,6 +83,15 @@ final class LentObjective implements Objective {
   }
 
   @Override
+  public Evaluation evaluate(
+      StyleCode code, SubGenerator subGenerator, int firstStyle, CancellationToken cancellation)
+      throws IOException {
+    return scope.serve(
+        cancellation,
+        (services, token) -> present(token).evaluate(code, subGenerator, firstStyle, token));
+  }
+
+  @Override
   public Loss loss(StyleCode code, SubGenerator subGenerator, CancellationToken cancellation)
       throws IOException {
     return scope.serve(

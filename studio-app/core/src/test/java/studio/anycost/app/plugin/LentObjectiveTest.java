@@ -64,6 +64,8 @@ class LentObjectiveTest {
     assertThat(generator.terms).isEqualTo(terms(own));
     assertThat(objective.evaluate(code(), sub(), NONE).loss().value()).isEqualTo(7);
     assertThat(objective.loss(code(), sub(), scope.token()).value()).isEqualTo(7);
+    // The studio's own knows how to go back less far; the default does not.
+    assertThat(objective.evaluate(code(), sub(), 2, NONE).loss().value()).isEqualTo(2);
   }
 
   @Test
@@ -113,6 +115,13 @@ class LentObjectiveTest {
     public Evaluation evaluate(StyleCode code, SubGenerator sub, CancellationToken cancellation) {
       cancellation.throwIfCancelled();
       return new Evaluation(loss(code, sub, cancellation), code, ImageTensor.of(1, new float[3]));
+    }
+
+    @Override
+    public Evaluation evaluate(
+        StyleCode code, SubGenerator sub, int firstStyle, CancellationToken cancellation) {
+      Loss loss = new Loss(firstStyle, List.of());
+      return new Evaluation(loss, code, ImageTensor.of(1, new float[3]));
     }
 
     @Override
