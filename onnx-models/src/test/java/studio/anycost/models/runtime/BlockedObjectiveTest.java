@@ -39,17 +39,16 @@ class BlockedObjectiveTest {
         Noise.FIXED);
   }
 
-  /** Uniform ones, and such whose widths are drawn, at every size from 8 px. */
+  /** Uniform ones, and one whose widths are drawn, at every size from 8 px. */
   private static List<SubGenerator> subGenerators(ChannelTable table) {
     Random random = new Random(4);
     List<SubGenerator> all = new ArrayList<>();
-    List<Integer> full = table.full().channels().widths();
+    List<Integer> widths = new ArrayList<>();
+    for (int width : table.full().channels().widths()) {
+      widths.add(Math.max(1, width * (1 + random.nextInt(4)) / 4));
+    }
     for (int resolution = 8; resolution <= table.resolution(); resolution *= 2) {
       all.add(table.subGenerator(resolution == 16 ? 1 : 0.5, resolution));
-      List<Integer> widths = new ArrayList<>();
-      for (int width : full) {
-        widths.add(Math.max(1, width * (1 + random.nextInt(4)) / 4));
-      }
       all.add(new SubGenerator(new ChannelConfiguration(widths), resolution));
     }
     return all;

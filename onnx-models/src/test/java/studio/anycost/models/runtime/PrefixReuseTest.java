@@ -9,6 +9,7 @@ import static studio.anycost.models.runtime.SyntheticGenerator.sub;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import studio.anycost.api.compute.Priority;
 import studio.anycost.api.model.ChannelConfiguration;
@@ -19,13 +20,30 @@ import studio.anycost.api.model.SubGenerator;
 class PrefixReuseTest extends RuntimeTestBase {
   private final RenderView view = generator.openView("preview");
 
+  private final List<Runnable> comparisons = new ArrayList<>();
+
   private RenderResult render(StyleCode code, SubGenerator subGenerator, Noise noise)
       throws Exception {
     RenderResult result =
         get(view.submit(new RenderRequest(code, subGenerator, noise, Priority.INTERACTIVE, false)));
-    // Whatever was reused, the picture is the one that a render without history gives.
-    assertThat(result.image().toArray()).isEqualTo(fresh(code, subGenerator, noise));
+    comparisons.add(() -> compare(result, code, subGenerator, noise));
     return result;
+  }
+
+  /** Whatever was reused, the picture is the one that a render without history gives. */
+  private void compare(
+      RenderResult result, StyleCode code, SubGenerator subGenerator, Noise noise) {
+    try {
+      assertThat(result.image().toArray()).isEqualTo(fresh(code, subGenerator, noise));
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** At the end, because such renders wait for a while after interactive ones. */
+  @AfterEach
+  void everyPictureIsThatOfAFreshRender() {
+    comparisons.forEach(Runnable::run);
   }
 
   private int reused(StyleCode code, SubGenerator subGenerator) throws Exception {

@@ -28,6 +28,9 @@ import studio.anycost.api.task.CancellationSource;
 
 @Timeout(120)
 class StressTest extends RuntimeTestBase {
+  /** Of a view that keeps changing the lane; every change to the background waits for a while. */
+  private static final int REQUESTS = 1500;
+
   private static final List<Noise> NOISES = List.of(Noise.FIXED, Noise.NONE, Noise.seeded(1));
 
   private record Wish(StyleCode code, SubGenerator subGenerator, Noise noise) {}
@@ -170,7 +173,7 @@ class StressTest extends RuntimeTestBase {
     RenderView view = generator.openView("undecided");
     Random random = new Random(5);
     CompletableFuture<RenderResult> last = null;
-    for (int i = 0; i < 5000; i++) {
+    for (int i = 0; i < REQUESTS; i++) {
       Priority priority = i % 2 == 0 ? Priority.INTERACTIVE : Priority.BACKGROUND;
       last =
           view.submit(
@@ -180,11 +183,12 @@ class StressTest extends RuntimeTestBase {
         last.exceptionally(problem -> null).get(60, TimeUnit.SECONDS);
       }
     }
-    assertThat(get(last).image().toArray()).isEqualTo(fresh(code(4999), sub(1, 16), Noise.FIXED));
+    assertThat(get(last).image().toArray())
+        .isEqualTo(fresh(code(REQUESTS - 1), sub(1, 16), Noise.FIXED));
     ViewStatistics statistics = view.statistics();
     assertThat(statistics.failed()).isZero();
     assertThat(statistics.completed() + statistics.dropped() + statistics.cancelled())
-        .isEqualTo(5000);
+        .isEqualTo(REQUESTS);
   }
 
   @Test
