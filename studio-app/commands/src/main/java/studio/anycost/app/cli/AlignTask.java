@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,13 +21,16 @@ import studio.anycost.api.task.TaskContext;
 import studio.anycost.app.document.PhotoSource;
 import studio.anycost.app.document.Project;
 import studio.anycost.app.document.ProjectFile;
+import studio.anycost.app.document.ToolStep;
 import studio.anycost.app.engine.Offered;
 import studio.anycost.app.engine.StudioEngine;
 import studio.anycost.app.engine.ToolResults;
 import studio.anycost.app.image.PictureWriter;
 import studio.anycost.app.photo.Cutout;
+import studio.anycost.app.photo.QuarterTurn;
 import studio.anycost.app.plugin.Tool;
 import studio.anycost.app.plugin.ToolResult;
+import studio.anycost.app.series.FaceSettings;
 import studio.anycost.app.series.NamedPhoto;
 import studio.anycost.app.series.PhotoList;
 
@@ -54,7 +56,7 @@ final class AlignTask implements ToolWork {
       paramLabel = "OUT",
       description =
           "A folder for the squares of all faces, called PHOTO-face1.png and so on; it is made if"
-              + " it is not there. Or the file of one face: .png, .jpg, or .anycost, which keeps"
+              + " it is not there, and what is done in it is left as it is. Or the file of one face: .png, .jpg, or .anycost, which keeps"
               + " photo and square. Without it the faces are only listed.")
   private Path output;
 
@@ -106,7 +108,8 @@ final class AlignTask implements ToolWork {
     }
     rotate.turn();
     List<NamedPhoto> photos = photos();
-    boolean folder = checkOutput(photos);
+    checkFaces();
+    Optional<FaceFolder> folder = folder(photos);
     PhotoBatch batch = new PhotoBatch(context, tool.info().name());
     PhotoBatch.Result result =
         batch.run(photos, (photo, part) -> align(photo, values, folder, photos.size(), part));
@@ -139,44 +142,35 @@ final class AlignTask implements ToolWork {
     }
   }
 
-  /** Whether the output is a folder, which is there afterwards. */
-  private boolean checkOutput(List<NamedPhoto> photos) throws IOException, InputException {
+  private void checkFaces() throws InputException {
     if (face != null && face < 1) {
       throw new InputException("--face takes the number of a face, from 1 on, not " + face + ".");
     }
     if (size != null && (size < 16 || size > LARGEST_SIZE)) {
       throw new InputException("--size takes 16 to " + LARGEST_SIZE + " pixels, not " + size + ".");
     }
+  }
+
+  /** The folder that is written to, which is there then; empty for a file, or for nothing. */
+  private Optional<FaceFolder> folder(List<NamedPhoto> photos) throws IOException, InputException {
     if (output == null) {
-      return false;
+      return Optional.empty();
     }
-    boolean single = photos.size() == 1 && !Files.isDirectory(named.get(0));
-    if (Files.isDirectory(output)) {
-      return true;
-    }
-    if (!String.valueOf(output.getFileName()).contains(".")) {
-      if (Files.exists(output)) {
-        throw new InputException(output + " is a file without an ending: name a folder.");
-      }
-      OutputOption.checkFolder(output);
-      Files.createDirectory(output);
-      return true;
-    }
-    if (!single) {
-      throw new InputException(
-          photos.size() + " photos need a folder to write to, not the file " + output + ".");
-    }
-    OutputOption.check(output, ".anycost", ".png", ".jpg", ".jpeg");
-    if (!ToolPhoto.isProject(photos.get(0).file())) {
-      OutputOption.requireOther(output, photos.get(0).file());
-    }
-    return false;
+    PortraitTarget target =
+        PortraitTarget.of(output, named, photos, ".anycost", ".png", ".jpg", ".jpeg");
+    return target.isFolder()
+        ? Optional.of(new FaceFolder(output, force, Optional.ofNullable(face)))
+        : Optional.empty();
   }
 
   private void align(
-      NamedPhoto named, ParameterValues values, boolean folder, int count, TaskContext<?> part)
+      NamedPhoto named,
+      ParameterValues values,
+      Optional<FaceFolder> folder,
+      int count,
+      TaskContext<?> part)
       throws IOException, InputException {
-    if (folder && !json && !force && isDone(named)) {
+    if (folder.isPresent() && isDone(named, folder.get(), values) && !json) {
       kept++;
       return;
     }
@@ -199,47 +193,73 @@ final class AlignTask implements ToolWork {
       FaceChoice.of(faces, only, named.file());
     }
     ObjectNode entry = entry(named, photo, faces);
-    for (int i = 0; i < faces.size(); i++) {
-      lines.add((count == 1 ? "" : named.name() + ": ") + line(faces.get(i)));
-    }
-    if (folder) {
-      writeAll(named, photo, faces, only, entry);
+    String name = named.name();
+    if (folder.isPresent()) {
+      name = writeAll(folder.get(), named, photo, faces, values, entry);
     } else if (output != null) {
       writeOne(photo, faces, Math.max(1, only), values);
+    }
+    for (int i = 0; i < faces.size(); i++) {
+      lines.add((count == 1 ? "" : name + ": ") + line(faces.get(i)));
     }
     listing.add(entry);
   }
 
-  /** The first face is written last, so that its square tells that all of them are there. */
-  private boolean isDone(NamedPhoto photo) throws IOException {
-    Path last = file(photo, face == null ? 1 : face);
-    return Files.isRegularFile(last) && Files.size(last) > 0;
+  private boolean isDone(NamedPhoto named, FaceFolder folder, ParameterValues values)
+      throws InputException {
+    if (!ToolPhoto.isProject(named.file())) {
+      String sha256 = ToolPhoto.file(named.file()).sha256();
+      return folder.isDone(
+          named, sha256, settings(values, rotate.turn().orElse(QuarterTurn.NONE)));
+    }
+    Optional<PhotoSource> source = ToolPhoto.project(named.file()).document().source();
+    return source.isPresent()
+        && folder.isDone(
+            named,
+            source.get().file().sha256(),
+            settings(values, rotate.turn().orElse(source.get().turn())));
   }
 
-  private Path file(NamedPhoto photo, int number) {
-    return output.resolve(photo.name() + "-face" + number + ".png");
+  private FaceSettings settings(ParameterValues values, QuarterTurn turn) {
+    return new FaceSettings(
+        tool.id(), ToolStep.of(tool.id(), values).values().texts(), side(), turn.degrees());
   }
 
-  private void writeAll(
-      NamedPhoto named, ToolPhoto photo, List<Face> faces, int only, ObjectNode entry)
+  private int side() {
+    return size != null ? size : engine.description().channels().resolution();
+  }
+
+  /** Returns what the files begin with. */
+  private String writeAll(
+      FaceFolder folder,
+      NamedPhoto named,
+      ToolPhoto photo,
+      List<Face> faces,
+      ParameterValues values,
+      ObjectNode entry)
       throws IOException {
-    for (int number = faces.size(); number >= 1; number--) {
-      if (only > 0 && number != only) {
-        continue;
-      }
-      Path file = file(named, number);
-      ((ObjectNode) entry.path("faces").get(number - 1)).put("file", file.toString());
-      if (force || !Files.isRegularFile(file)) {
-        write(file, photo, faces.get(number - 1));
+    PhotoSource source = photo.document().source().orElseThrow();
+    String name =
+        folder.write(
+            named,
+            source.file().sha256(),
+            settings(values, source.turn()),
+            faces.size(),
+            number -> PictureWriter.png(square(photo, faces.get(number - 1))));
+    for (int number = 1; number <= faces.size(); number++) {
+      if (face == null || face == number) {
+        ((ObjectNode) entry.path("faces").get(number - 1))
+            .put("file", folder.file(name, number).toString());
       }
     }
+    return name;
   }
 
   private void writeOne(ToolPhoto photo, List<Face> faces, int number, ParameterValues values)
       throws IOException, InputException {
     Face chosen = FaceChoice.of(faces, number, named.get(0));
     if (!ToolPhoto.isProject(output)) {
-      write(output, photo, chosen);
+      PictureWriter.write(output, square(photo, chosen), PictureWriter.JPEG_QUALITY);
       return;
     }
     ToolPhoto applied =
@@ -252,12 +272,10 @@ final class AlignTask implements ToolWork {
             engine.description().name()));
   }
 
-  private void write(Path file, ToolPhoto photo, Face chosen) throws IOException {
+  private RgbImage square(ToolPhoto photo, Face chosen) {
     RgbImage pixels = photo.photo().orElseThrow().pixels();
     PhotoSource source = photo.document().source().orElseThrow().withAlignment(chosen.alignment());
-    int side = size != null ? size : engine.description().channels().resolution();
-    PictureWriter.write(
-        file, Cutout.of(pixels, source.alignmentIn(pixels), side), PictureWriter.JPEG_QUALITY);
+    return Cutout.of(pixels, source.alignmentIn(pixels), side());
   }
 
   private static String line(Face face) {

@@ -15,6 +15,7 @@ import studio.anycost.app.engine.Offered;
 import studio.anycost.app.engine.StudioEngine;
 import studio.anycost.app.engine.ToolInput;
 import studio.anycost.app.photo.Photo;
+import studio.anycost.app.photo.PhotoFile;
 import studio.anycost.app.photo.PhotoReader;
 import studio.anycost.app.photo.QuarterTurn;
 import studio.anycost.app.plugin.Tool;
@@ -71,6 +72,15 @@ record ToolPhoto(PortraitDocument document, Optional<Photo> photo) {
       document = document.withSource(document.source().get().turned(turn.get()));
     }
     return new ToolPhoto(document, photo);
+  }
+
+  /** The file of a photo, not decoded. */
+  static PhotoFile file(Path file) throws InputException {
+    try {
+      return PhotoFile.read(file);
+    } catch (IOException e) {
+      throw InputException.of(e);
+    }
   }
 
   static boolean isProject(Path file) {

@@ -9,11 +9,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import studio.anycost.app.photo.PhotoNames;
 
 /** The photos that a person named: files, and folders of them. */
 public final class PhotoList {
+  private static final Pattern NUMBER = Pattern.compile("(-[1-9]\\d{0,8})?");
+
   private PhotoList() {}
 
   /**
@@ -41,11 +44,23 @@ public final class PhotoList {
       String name = stem;
       // Some file systems take names of another case for the same.
       for (int i = 2; !taken.add(name.toLowerCase(Locale.ROOT)); i++) {
-        name = stem + "-" + i;
+        name = numbered(stem, i);
       }
-      photos.add(new NamedPhoto(file, name));
+      photos.add(new NamedPhoto(file, stem, name));
     }
     return photos;
+  }
+
+  /** The names of several photos that are called the same: NAME, NAME-2, NAME-3 and so on. */
+  public static String numbered(String stem, int number) {
+    return number == 1 ? stem : stem + "-" + number;
+  }
+
+  /** Whether a name is one of {@link #numbered}, in letters of any case. */
+  public static boolean isNamed(String name, String stem) {
+    return name.length() >= stem.length()
+        && name.substring(0, stem.length()).equalsIgnoreCase(stem)
+        && NUMBER.matcher(name.substring(stem.length())).matches();
   }
 
   private static List<Path> photos(Path folder) throws IOException {

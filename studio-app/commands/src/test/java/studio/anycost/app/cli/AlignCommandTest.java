@@ -45,7 +45,11 @@ class AlignCommandTest {
 
   private List<String> written() throws IOException {
     try (Stream<Path> files = Files.list(out)) {
-      return files.map(file -> file.getFileName().toString()).sorted().toList();
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(".png"))
+          .sorted()
+          .toList();
     }
   }
 
@@ -182,22 +186,117 @@ class AlignCommandTest {
     Path me = photo("me.png", FacePhotos.png(FacePhotos.astronaut()));
     assertThat(cli.run("align", group, "-o", out).exitCode()).isZero();
     assertThat(written()).hasSize(4);
-    // As if the process had ended in the middle: the last is written first.
-    Files.delete(out.resolve("group-face1.png"));
+    // As if the process had ended in the middle, another had deleted one, a copy were cut short.
+    Files.delete(out.resolve("group-face2.png"));
     Files.write(out.resolve("group-face4.png"), new byte[] {1});
+    byte[] retouched = FacePhotos.png(FacePhotos.nobody(20));
+    Files.write(out.resolve("group-face3.png"), retouched);
 
     Cli.Result second = cli.run("align", group, me, "-o", out);
 
     assertThat(second.err()).isEmpty();
-    assertThat(out.resolve("group-face1.png")).isNotEmptyFile();
-    assertThat(out.resolve("group-face4.png")).hasBinaryContent(new byte[] {1});
+    assertThat(written()).hasSize(5);
+    assertThat(ImageIO.read(out.resolve("group-face2.png").toFile())).isNotNull();
+    assertThat(ImageIO.read(out.resolve("group-face4.png").toFile())).isNotNull();
+    assertThat(out.resolve("group-face3.png")).hasBinaryContent(retouched);
     Cli.Result third = cli.run("align", photos, "-o", out);
     assertThat(third.exitCode()).isZero();
     assertThat(third.out()).isEmpty();
     assertThat(third.err()).contains("2 of 2 photos were done already");
     Cli.Result forced = cli.run("align", photos, "-o", out, "--force");
     assertThat(forced.err()).isEmpty();
-    assertThat(ImageIO.read(out.resolve("group-face4.png").toFile())).isNotNull();
+    assertThat(ImageIO.read(out.resolve("group-face3.png").toFile()).getWidth()).isGreaterThan(20);
+  }
+
+  /** They are told apart by what they show, and keep their files whatever else is named. */
+  @Test
+  void twoPhotosOfOneNameHaveFilesOfTheirOwn() throws IOException {
+    Path one = photo("me.png", FacePhotos.png(FacePhotos.astronaut()));
+    Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+    byte[] bytes = FacePhotos.png(FacePhotos.atTheBorder());
+    Path other = FacePhotos.write(elsewhere, "ME.png", bytes);
+    assertThat(cli.run("align", one, "-o", out).exitCode()).isZero();
+    byte[] first = Files.readAllBytes(out.resolve("me-face1.png"));
+
+    Cli.Result second = cli.run("align", other, "-o", out);
+
+    assertThat(second.err()).isEmpty();
+    assertThat(written()).containsExactlyInAnyOrder("me-face1.png", "ME-2-face1.png");
+    assertThat(out.resolve("me-face1.png")).hasBinaryContent(first);
+    byte[] next = Files.readAllBytes(out.resolve("ME-2-face1.png"));
+    assertThat(next).isNotEqualTo(first);
+    for (Object[] order : new Object[][] {{other, one}, {one, other}, {photos, elsewhere}}) {
+      assertThat(cli.run("align", order[0], order[1], "-o", out).err())
+          .contains("2 of 2 photos were done already");
+    }
+    // Another photo takes the place of the first: what was made of that stays.
+    Files.write(one, FacePhotos.png(FacePhotos.turned(2)));
+    Cli.Result third = cli.run("align", other, one, "-o", out);
+    assertThat(third.err()).contains("1 of 2 photos were done already");
+    assertThat(third.out()).contains("me-3: face at");
+    assertThat(out.resolve("me-face1.png")).hasBinaryContent(first);
+    assertThat(out.resolve("ME-2-face1.png")).hasBinaryContent(next);
+  }
+
+  @Test
+  void otherSettingsAreNotTakenForDone() throws IOException {
+    Path me = photo("me.png", FacePhotos.png(FacePhotos.astronaut()));
+    Path face = out.resolve("me-face1.png");
+    assertThat(cli.run("align", me, "-o", out, "--size", 100).exitCode()).isZero();
+    byte[] small = Files.readAllBytes(face);
+
+    for (String[] other : new String[][] {{"--size", "200"}, {"--rotate", "180"}}) {
+      Cli.Result result =
+          other[0].equals("--size")
+              ? cli.run("align", me, "-o", out, other[0], other[1])
+              : cli.run("align", me, "-o", out, "--size", 100, other[0], other[1]);
+      assertThat(result.exitCode()).as(other[0]).isEqualTo(2);
+      assertThat(result.err()).contains("me.png", "other settings: --force makes them again");
+      assertThat(face).hasBinaryContent(small);
+    }
+    Cli.Result forced = cli.run("align", me, "-o", out, "--size", 200, "--force");
+    assertThat(forced.err()).isEmpty();
+    assertThat(ImageIO.read(face.toFile()).getWidth()).isEqualTo(200);
+    assertThat(written()).containsExactly("me-face1.png");
+    assertThat(cli.run("align", me, "-o", out, "--size", 200).err()).contains("done already");
+  }
+
+  /** What was begun with other settings is not whole, whatever it looks like. */
+  @Test
+  void whatEndedInTheMiddleOfOtherSettingsGoesOn() throws IOException {
+    Path group = photo("group.png", FacePhotos.png(FacePhotos.group()));
+    assertThat(cli.run("align", group, "-o", out, "--size", 100).exitCode()).isZero();
+    Path third = out.resolve("group-face3.png");
+    Files.delete(third);
+    Files.createDirectory(third);
+    assertThat(cli.run("align", group, "-o", out, "--size", 50, "--force").exitCode()).isNotZero();
+    Files.delete(third);
+
+    assertThat(cli.run("align", group, "-o", out, "--size", 100).err()).contains("other settings");
+    Cli.Result again = cli.run("align", group, "-o", out, "--size", 50);
+
+    assertThat(again.err()).isEmpty();
+    assertThat(written()).hasSize(4);
+    for (String name : written()) {
+      assertThat(ImageIO.read(out.resolve(name).toFile()).getWidth()).as(name).isEqualTo(50);
+    }
+  }
+
+  @Test
+  void aListingThatIsLostOrDamagedMakesNothingTwice() throws IOException {
+    Path group = photo("group.png", FacePhotos.png(FacePhotos.group()));
+    Path listing = out.resolve("faces.jsonl");
+    assertThat(cli.run("align", group, "-o", out).exitCode()).isZero();
+    String known = Files.readString(listing);
+    assertThat(known).contains("\"group-face4.png\"", "\"sha256\"", "\"size\"");
+
+    for (String damaged : new String[] {"", known.substring(0, known.length() / 2), "[]\n{}\n"}) {
+      Files.writeString(listing, damaged);
+      Cli.Result again = cli.run("align", group, "-o", out);
+      assertThat(again.err()).as(damaged).isEmpty();
+      assertThat(written()).as(damaged).hasSize(4);
+      assertThat(cli.run("align", group, "-o", out).err()).as(damaged).contains("done already");
+    }
   }
 
   @Test

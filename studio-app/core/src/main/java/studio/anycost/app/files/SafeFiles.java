@@ -2,12 +2,15 @@ package studio.anycost.app.files;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 
 /** Reads files that may be hostile and writes files so that nobody ever sees half of one. */
 public final class SafeFiles {
@@ -70,6 +73,25 @@ public final class SafeFiles {
       content.writeTo(temporary.path());
       temporary.finish();
       move(temporary.path(), absolute);
+    }
+  }
+
+  /**
+   * Adds to the end of a file, which is made if it is not there; what was there stays as it is,
+   * whatever happens. No link is followed.
+   *
+   * @throws IOException with a sentence if that is not possible
+   */
+  public static void append(Path file, byte[] bytes) throws IOException {
+    try (OutputStream out =
+        Files.newOutputStream(
+            file,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.APPEND,
+            LinkOption.NOFOLLOW_LINKS)) {
+      out.write(bytes);
+    } catch (AccessDeniedException e) {
+      throw new IOException("Writing " + file + " is not permitted.", e);
     }
   }
 

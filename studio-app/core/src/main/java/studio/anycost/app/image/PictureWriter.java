@@ -60,7 +60,8 @@ public final class PictureWriter {
     SafeFiles.write(file, bytes);
   }
 
-  private static byte[] png(RgbImage image) throws IOException {
+  /** The bytes of a PNG file; the same picture gives the same. */
+  public static byte[] png(RgbImage image) throws IOException {
     return encode("png", image, 1);
   }
 
