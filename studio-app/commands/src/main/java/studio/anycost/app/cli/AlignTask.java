@@ -156,9 +156,7 @@ final class AlignTask implements ToolWork {
     if (output == null) {
       return Optional.empty();
     }
-    PortraitTarget target =
-        PortraitTarget.of(output, named, photos, ".anycost", ".png", ".jpg", ".jpeg");
-    return target.isFolder()
+    return PortraitTarget.isFolder(output, named, photos, ".anycost", ".png", ".jpg", ".jpeg")
         ? Optional.of(new FaceFolder(output, force, Optional.ofNullable(face)))
         : Optional.empty();
   }

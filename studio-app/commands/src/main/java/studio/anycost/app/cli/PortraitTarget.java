@@ -7,27 +7,26 @@ import java.util.List;
 import studio.anycost.app.files.SafeFiles;
 import studio.anycost.app.series.NamedPhoto;
 
-/**
- * Where what is made of photos goes: a folder, or the file of a single photo.
- *
- * @param path the folder, which is there, or the file
- */
-record PortraitTarget(Path path, boolean isFolder) {
+/** Where what is made of photos goes: a folder, or the file of a single photo. */
+final class PortraitTarget {
+  private PortraitTarget() {}
+
   /**
    * Understands what a person named: what is a folder, or has no ending, is one; it is made if it
    * is not there.
    *
    * @param named what the photos were found in
    * @param endings that a file may have
+   * @return whether it is a folder, which is there then
    * @throws InputException with a sentence if it cannot be written to
    * @throws IOException if the folder cannot be made
    */
-  static PortraitTarget of(
+  static boolean isFolder(
       Path output, List<Path> named, List<NamedPhoto> photos, String... endings)
       throws IOException, InputException {
     if (Files.isDirectory(output)) {
       SafeFiles.sweep(output);
-      return new PortraitTarget(output, true);
+      return true;
     }
     if (!String.valueOf(output.getFileName()).contains(".")) {
       if (Files.exists(output)) {
@@ -35,7 +34,7 @@ record PortraitTarget(Path path, boolean isFolder) {
       }
       OutputOption.checkFolder(output);
       Files.createDirectory(output);
-      return new PortraitTarget(output, true);
+      return true;
     }
     if (photos.size() != 1 || Files.isDirectory(named.get(0))) {
       throw new InputException(
@@ -45,11 +44,6 @@ record PortraitTarget(Path path, boolean isFolder) {
     if (!ToolPhoto.isProject(photos.get(0).file())) {
       OutputOption.requireOther(output, photos.get(0).file());
     }
-    return new PortraitTarget(output, false);
-  }
-
-  /** The file of a photo. */
-  Path file(NamedPhoto photo, String ending) {
-    return isFolder ? path.resolve(photo.name() + ending) : path;
+    return false;
   }
 }

@@ -170,12 +170,18 @@ final class ProjectTask implements ToolWork {
     rotate.turn();
     ProjectionPlan plan = plan(values);
     List<NamedPhoto> photos = photos();
-    PortraitTarget target =
-        PortraitTarget.of(output, named, photos, ENDING, ".png", ".jpg", ".jpeg", ".npy");
+    Optional<PortraitFolder> folder =
+        PortraitTarget.isFolder(output, named, photos, ENDING, ".png", ".jpg", ".jpeg", ".npy")
+            ? Optional.of(
+                new PortraitFolder(
+                    output,
+                    new ProjectedFiles(plan, engine.description().identity(), rotate.turn()),
+                    force))
+            : Optional.empty();
     ProjectionReport told = report();
     PhotoBatch batch = new PhotoBatch(context, "Project");
     PhotoBatch.Result result =
-        batch.run(photos, (photo, part) -> project(photo, plan, target, told, part));
+        batch.run(photos, (photo, part) -> project(photo, plan, folder, told, part));
     for (PhotoBatch.Failure failure : result.failures()) {
       told.fail(failure.photo().file(), failure.sentence());
     }
@@ -285,26 +291,26 @@ final class ProjectTask implements ToolWork {
   private void project(
       NamedPhoto photo,
       ProjectionPlan plan,
-      PortraitTarget target,
+      Optional<PortraitFolder> folder,
       ProjectionReport told,
       TaskContext<?> part)
       throws IOException, InputException {
-    Path file = target.file(photo, ENDING);
     boolean aligns = !ToolPhoto.isProject(photo.file()) || rotate.turn().isPresent();
-    if (target.isFolder() && !force) {
-      ProjectedFiles files =
-          new ProjectedFiles(plan, engine.description().identity(), rotate.turn());
-      Optional<PortraitDocument> done = files.done(file, photo.file(), aligns);
-      if (done.isPresent()) {
-        kept++;
-        if (report != null && !told.take(earlier, photo.file(), file)) {
-          part.progress().report(0, "Comparing");
-          ToolPhoto there = ToolPhoto.read(file, engine, true, Optional.empty());
-          measure(photo, file, there, OptionalDouble.empty(), told, part.cancellation());
-          write(told);
-        }
-        return;
+    PortraitInput input = PortraitInput.read(photo.file(), aligns);
+    PortraitFolder.Place place =
+        folder.isPresent()
+            ? folder.get().place(photo, input)
+            : new PortraitFolder.Place(output, Optional.empty());
+    Path file = place.file();
+    if (place.done().isPresent()) {
+      kept++;
+      if (report != null && !told.take(earlier, photo.file(), file)) {
+        part.progress().report(0, "Comparing");
+        ToolPhoto there = ToolPhoto.read(file, engine, true, Optional.empty());
+        measure(photo, file, there, OptionalDouble.empty(), told, part.cancellation());
+        write(told);
       }
+      return;
     }
     part.progress().report(0, "Reading");
     ToolPhoto begun = ToolPhoto.read(photo.file(), engine, true, rotate.turn());
@@ -315,6 +321,7 @@ final class ProjectTask implements ToolWork {
     measure(photo, file, made, OptionalDouble.of(seconds), told, part.cancellation());
     // Last: whoever cancels while it is compared wants nothing of it.
     save(file, made.document());
+    folder.ifPresent(all -> all.wrote(file, input));
     write(told);
   }
 

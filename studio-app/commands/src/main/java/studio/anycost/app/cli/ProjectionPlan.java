@@ -51,9 +51,13 @@ record ProjectionPlan(
     return steps;
   }
 
-  /** The runs that a document has when all is done. */
-  List<ToolStep> runs(PortraitDocument begun, boolean aligns) {
-    List<ToolStep> runs = new ArrayList<>(begun.runs());
+  /**
+   * The runs that a document has when all is done.
+   *
+   * @param begun those that it has before
+   */
+  List<ToolStep> runs(List<ToolStep> begun, boolean aligns) {
+    List<ToolStep> runs = new ArrayList<>(begun);
     steps(aligns).forEach(step -> runs.add(step.run()));
     return runs;
   }

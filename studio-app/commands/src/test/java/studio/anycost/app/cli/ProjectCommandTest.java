@@ -11,7 +11,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +24,7 @@ import studio.anycost.app.document.BaseStyle;
 import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.document.Project;
 import studio.anycost.app.document.ProjectFile;
+import studio.anycost.app.photo.PhotoFile;
 
 /** Portraits of photos by the plugins that ship, on the model that ships. */
 class ProjectCommandTest {
@@ -139,13 +143,66 @@ class ProjectCommandTest {
         .isZero();
     assertThat(document(portrait)).isNotEqualTo(edited);
 
-    // So does another photo of the same name.
+    // Another photo of the same name has a portrait of its own.
+    PortraitDocument before = document(portrait);
     Files.copy(
         FACES.resolve("astronaut.png"),
         photos.resolve("render.png"),
         StandardCopyOption.REPLACE_EXISTING);
     assertThat(project(photos, "-o", portraits, "--faithfulness", 0.5).err())
-        .contains("made from another photo");
+        .doesNotContain("done already");
+    assertThat(document(portrait)).isEqualTo(before);
+    assertThat(document(portraits.resolve("render-2.anycost")).source().orElseThrow().file())
+        .isEqualTo(PhotoFile.read(FACES.resolve("astronaut.png")));
+  }
+
+  private List<String> written() throws IOException {
+    try (Stream<Path> files = Files.list(portraits)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  /** A photo keeps its portrait whatever else is named, and in whatever order. */
+  @Test
+  void photosOfOneNameKeepTheirPortraits() throws IOException {
+    Path one = Files.copy(FACES.resolve("render.png"), photos.resolve("me.png"));
+    Path there = Files.createDirectory(folder.resolve("there"));
+    Path two = Files.copy(FACES.resolve("astronaut.png"), there.resolve("Me.png"));
+    assertThat(project(two, "-o", portraits).exitCode()).isZero();
+
+    assertThat(project(one, two, "-o", portraits).err())
+        .contains("1 of 2 portraits were done already");
+
+    assertThat(written()).containsExactly("Me.anycost", "me-2.anycost");
+    Map<String, FileTime> times = new HashMap<>();
+    for (String name : written()) {
+      times.put(name, Files.getLastModifiedTime(portraits.resolve(name)));
+    }
+    for (Object[] order : new Object[][] {{one, two}, {two, one}, {photos, there}}) {
+      assertThat(project(order[0], order[1], "-o", portraits).err())
+          .contains("2 of 2 portraits were done already");
+    }
+    assertThat(project(one, "-o", portraits).err()).contains("1 of 1 portraits were done already");
+    for (String name : written()) {
+      assertThat(Files.getLastModifiedTime(portraits.resolve(name))).isEqualTo(times.get(name));
+    }
+
+    // A copy under a name that is taken by the portrait of another is a photo of its own, and a
+    // portrait that was deleted is made under the same name again.
+    Path copy = Files.copy(one, photos.resolve("me-2.png"));
+    Files.delete(portraits.resolve("me-2.anycost"));
+    assertThat(project(copy, one, two, "-o", portraits).err())
+        .contains("1 of 3 portraits were done already");
+    assertThat(written()).containsExactly("Me.anycost", "me-2.anycost", "me-3.anycost");
+    assertThat(project(one, two, copy, "-o", portraits).err())
+        .contains("3 of 3 portraits were done already");
+
+    // Nobody is replaced by a portrait of itself.
+    Path portrait = portraits.resolve("Me.anycost");
+    byte[] bytes = Files.readAllBytes(portrait);
+    assertThat(project(portrait, "-o", portraits, "--force").exitCode()).isZero();
+    assertThat(portrait).hasBinaryContent(bytes);
+    assertThat(portraits.resolve("Me-4.anycost")).exists();
   }
 
   @Test
