@@ -81,7 +81,9 @@ final class AlignTask implements ToolWork {
 
   @Option(
       names = "--force",
-      description = "Write squares in a folder again that are there already.")
+      description =
+          "Write squares in a folder again that are there already, or replace a project that is"
+              + " there.")
   private boolean force;
 
   @Option(
@@ -156,9 +158,11 @@ final class AlignTask implements ToolWork {
     if (output == null) {
       return Optional.empty();
     }
-    return PortraitTarget.isFolder(output, named, photos, ".anycost", ".png", ".jpg", ".jpeg")
-        ? Optional.of(new FaceFolder(output, force, Optional.ofNullable(face)))
-        : Optional.empty();
+    if (PortraitTarget.isFolder(output, named, photos, ".anycost", ".png", ".jpg", ".jpeg")) {
+      return Optional.of(new FaceFolder(output, force, Optional.ofNullable(face)));
+    }
+    OutputOption.requireNew(output, photos.get(0).file(), force);
+    return Optional.empty();
   }
 
   private void align(

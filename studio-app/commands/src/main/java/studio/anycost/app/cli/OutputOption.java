@@ -43,6 +43,27 @@ final class OutputOption {
     }
   }
 
+  /**
+   * A project that is there is replaced only if that is asked for: it holds what a person did.
+   *
+   * @param output of any kind; null if there is none
+   * @param input the project that goes on in the same file, if it is that; null if there is none
+   */
+  static void requireNew(Path output, Path input, boolean force) throws InputException {
+    if (output == null || force || !ToolPhoto.isProject(output) || !Files.exists(output)) {
+      return;
+    }
+    try {
+      if (input != null && Files.exists(input) && Files.isSameFile(output, input)) {
+        return;
+      }
+    } catch (IOException e) {
+      throw InputException.of(e);
+    }
+    throw new InputException(
+        output + " is there already: --force replaces it, or name another file.");
+  }
+
   /** The folder of a file exists. */
   static void checkFolder(Path file) throws InputException {
     Path folder = file.toAbsolutePath().getParent();

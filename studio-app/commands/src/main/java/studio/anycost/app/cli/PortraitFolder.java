@@ -24,15 +24,8 @@ import studio.anycost.app.series.PhotoList;
  * names that it may have, so that it is found again whatever else was named, and another photo of
  * the same name gets a file of its own.
  */
-final class PortraitFolder {
+final class PortraitFolder implements PortraitPlaces {
   private static final String ENDING = "." + ProjectFile.EXTENSION;
-
-  /**
-   * Where the portrait of a photo belongs.
-   *
-   * @param done the portrait, if it is there
-   */
-  record Place(Path file, Optional<PortraitDocument> done) {}
 
   private final Path folder;
   private final ProjectedFiles files;
@@ -53,14 +46,8 @@ final class PortraitFolder {
     this.force = force;
   }
 
-  /**
-   * Finds the portrait of a photo, or the file that it is to be written to.
-   *
-   * @throws InputException with a sentence if there is one that was made in another way: it is not
-   *     ours to replace
-   * @throws IOException if the folder cannot be read
-   */
-  Place place(NamedPhoto photo, PortraitInput input) throws IOException, InputException {
+  @Override
+  public Place place(NamedPhoto photo, PortraitInput input) throws IOException, InputException {
     Optional<Path> other = Optional.empty();
     Optional<Path> broken = Optional.empty();
     List<Path> named = named(photo.stem());
@@ -145,8 +132,8 @@ final class PortraitFolder {
     return folder.resolve(PhotoList.numbered(stem, number) + ENDING);
   }
 
-  /** Hears that a portrait was written. */
-  void wrote(Path file, PortraitInput input) {
+  @Override
+  public void wrote(Path file, PortraitInput input) {
     made.add(file);
     input.photo().ifPresent(photo -> photos.put(file, photo.sha256()));
   }

@@ -98,7 +98,9 @@ final class ProjectTask implements ToolWork {
               + " sub-generators and the full one.")
   private Path report;
 
-  @Option(names = "--force", description = "Make portraits in a folder again that are there.")
+  @Option(
+      names = "--force",
+      description = "Make portraits again that are there, or replace a project that is there.")
   private boolean force;
 
   @Option(
@@ -170,18 +172,16 @@ final class ProjectTask implements ToolWork {
     rotate.turn();
     ProjectionPlan plan = plan(values);
     List<NamedPhoto> photos = photos();
-    Optional<PortraitFolder> folder =
+    ProjectedFiles files =
+        new ProjectedFiles(plan, engine.description().identity(), rotate.turn());
+    PortraitPlaces places =
         PortraitTarget.isFolder(output, named, photos, ENDING, ".png", ".jpg", ".jpeg", ".npy")
-            ? Optional.of(
-                new PortraitFolder(
-                    output,
-                    new ProjectedFiles(plan, engine.description().identity(), rotate.turn()),
-                    force))
-            : Optional.empty();
+            ? new PortraitFolder(output, files, force)
+            : new PortraitFile(output, files, force);
     ProjectionReport told = report();
     PhotoBatch batch = new PhotoBatch(context, "Project");
     PhotoBatch.Result result =
-        batch.run(photos, (photo, part) -> project(photo, plan, folder, told, part));
+        batch.run(photos, (photo, part) -> project(photo, plan, places, told, part));
     for (PhotoBatch.Failure failure : result.failures()) {
       told.fail(failure.photo().file(), failure.sentence());
     }
@@ -291,16 +291,13 @@ final class ProjectTask implements ToolWork {
   private void project(
       NamedPhoto photo,
       ProjectionPlan plan,
-      Optional<PortraitFolder> folder,
+      PortraitPlaces places,
       ProjectionReport told,
       TaskContext<?> part)
       throws IOException, InputException {
     boolean aligns = !ToolPhoto.isProject(photo.file()) || rotate.turn().isPresent();
     PortraitInput input = PortraitInput.read(photo.file(), aligns);
-    PortraitFolder.Place place =
-        folder.isPresent()
-            ? folder.get().place(photo, input)
-            : new PortraitFolder.Place(output, Optional.empty());
+    PortraitPlaces.Place place = places.place(photo, input);
     Path file = place.file();
     if (place.done().isPresent()) {
       kept++;
@@ -321,7 +318,7 @@ final class ProjectTask implements ToolWork {
     measure(photo, file, made, OptionalDouble.of(seconds), told, part.cancellation());
     // Last: whoever cancels while it is compared wants nothing of it.
     save(file, made.document());
-    folder.ifPresent(all -> all.wrote(file, input));
+    places.wrote(file, input);
     write(told);
   }
 

@@ -51,6 +51,11 @@ final class ReplayCommand implements Callable<Integer> {
       description = "The file to write.")
   private Path output;
 
+  @Option(
+      names = "--force",
+      description = "Replace a project that is there and is not the one that is read.")
+  private boolean force;
+
   ReplayCommand(CliContext context) {
     this.context = context;
   }
@@ -58,6 +63,7 @@ final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     OutputOption.check(output, ".anycost", ".png", ".jpg", ".jpeg", ".npy");
+    OutputOption.requireNew(output, file, force);
     Project project = project();
     try (StudioEngine engine = context.openEngine(bundle.path());
         PluginWatch watch = new PluginWatch(engine)) {

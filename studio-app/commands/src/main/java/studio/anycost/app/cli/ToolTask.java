@@ -80,6 +80,11 @@ final class ToolTask implements ToolWork {
   private Path report;
 
   @Option(
+      names = "--force",
+      description = "Replace a project that is there and is not the one that is read.")
+  private boolean force;
+
+  @Option(
       names = {"-h", "--help"},
       usageHelp = true,
       description = "Show this help.")
@@ -186,6 +191,7 @@ final class ToolTask implements ToolWork {
       throw new InputException(tool.obstacle().get());
     }
     checkOutput();
+    OutputOption.requireNew(output, file, force);
     boolean needed = tool.contribution().kind().needsPhoto();
     Optional<QuarterTurn> turn = rotate.turn();
     if (turn.isPresent() && !needed) {

@@ -219,13 +219,61 @@ class ProjectCommandTest {
         .extracting("toolId")
         .containsExactly("alignment", "encoder-projection", "latent-optimization");
 
-    Cli.Result ninth = project(group, "--face", 9, "-o", second);
+    Path other = folder.resolve("other.anycost");
+    Cli.Result ninth = project(group, "--face", 9, "-o", other);
     assertThat(ninth.exitCode()).isEqualTo(2);
     assertThat(ninth.err()).contains("--face takes 1 to 4, not 9");
-    assertThat(project(group, "--start", "nose", "-o", second).err())
+    assertThat(project(group, "--start", "nose", "-o", other).err())
         .contains("--start takes encoder or mean, not 'nose'");
-    assertThat(project(group, "-o", second, "--report", folder.resolve("r.txt")).err())
+    assertThat(project(group, "-o", other, "--report", folder.resolve("r.txt")).err())
         .contains("must end in .json");
+  }
+
+  private void refuses(Path project, Object... arguments) throws IOException {
+    byte[] before = Files.readAllBytes(project);
+    Cli.Result result = cli.run(arguments);
+    assertThat(result.exitCode()).as(result.err()).isEqualTo(2);
+    assertThat(result.err())
+        .isEqualToIgnoringNewLines(
+            project + " is there already: --force replaces it, or name another file.");
+    assertThat(project).hasBinaryContent(before);
+  }
+
+  /** It holds what a person did. */
+  @Test
+  void aProjectThatIsThereIsReplacedOnlyIfThatIsAskedFor() throws IOException {
+    Path render = photo("render");
+    Path astronaut = photo("astronaut");
+    Path me = folder.resolve("me.anycost");
+    assertThat(project(render, "-o", me).exitCode()).isZero();
+    Project made = ProjectFile.read(me);
+    PortraitDocument edited = made.document().withNoise(Noise.NONE);
+    ProjectFile.write(me, new Project(edited, made.bundleName()));
+    Path other = folder.resolve("other.anycost");
+    assertThat(project(astronaut, "-o", other).exitCode()).isZero();
+
+    Cli.Result again = project(render, "-o", me);
+    assertThat(again.exitCode()).isZero();
+    assertThat(again.err()).contains("1 of 1 portraits were done already");
+    assertThat(document(me)).isEqualTo(edited);
+    refuses(me, "project", astronaut, "-o", me);
+    refuses(me, "project", render, "--faithfulness", 0.5, "-o", me);
+    refuses(me, "align", render, "-o", me);
+    refuses(me, "optimize", "latent-optimization", astronaut, "--iterations", 1, "-o", me);
+    refuses(me, "search", "sub-generator-search", other, "-o", me);
+    refuses(me, "replay", other, "-o", me);
+    Path text = Files.writeString(folder.resolve("text.anycost"), "a letter");
+    refuses(text, "project", render, "-o", text);
+
+    assertThat(project(astronaut, "-o", me, "--force").exitCode()).isZero();
+    assertThat(document(me).source()).isEqualTo(document(other).source());
+    assertThat(cli.run("align", render, "-o", text, "--force").exitCode()).isZero();
+    assertThat(document(text).source()).isPresent();
+    // A project that goes on in its own file is what was asked for.
+    Cli.Result on =
+        cli.run("optimize", "latent-optimization", me, "--iterations", 1, "-o", me);
+    assertThat(on.exitCode()).as(on.err()).isZero();
+    assertThat(document(me).runs()).extracting("toolId").contains("latent-optimization");
   }
 
   @Test
