@@ -27,6 +27,7 @@ import studio.anycost.app.engine.StudioEngine;
 import studio.anycost.app.engine.ToolResults;
 import studio.anycost.app.image.PictureWriter;
 import studio.anycost.app.photo.Cutout;
+import studio.anycost.app.photo.Photo;
 import studio.anycost.app.photo.QuarterTurn;
 import studio.anycost.app.plugin.Tool;
 import studio.anycost.app.plugin.ToolResult;
@@ -43,6 +44,7 @@ final class AlignTask implements ToolWork {
   private final Offered<Tool> tool;
   private final List<ObjectNode> listing = new ArrayList<>();
   private final List<String> lines = new ArrayList<>();
+  private final List<String> remarks = new ArrayList<>();
   private int kept;
 
   @Parameters(
@@ -121,6 +123,7 @@ final class AlignTask implements ToolWork {
       lines.forEach(context.out()::println);
     }
     context.out().flush();
+    remarks.forEach(context.err()::println);
     if (kept > 0) {
       context
           .err()
@@ -194,15 +197,18 @@ final class AlignTask implements ToolWork {
     if (only > 0) {
       FaceChoice.of(faces, only, named.file());
     }
-    ObjectNode entry = entry(named, photo, faces);
+    FullSize full =
+        new FullSize(photo.photo().orElseThrow(), photo.document().source().orElseThrow());
+    ObjectNode entry = entry(named, photo.photo().get(), faces.stream().map(full::own).toList());
     String name = named.name();
     if (folder.isPresent()) {
-      name = writeAll(folder.get(), named, photo, faces, values, entry);
+      name = writeAll(folder.get(), named, photo, full, faces, values, entry);
     } else if (output != null) {
-      writeOne(photo, faces, Math.max(1, only), values);
+      writeOne(photo, full, faces, Math.max(1, only), values);
     }
+    full.remark().ifPresent(remarks::add);
     for (int i = 0; i < faces.size(); i++) {
-      lines.add((count == 1 ? "" : name + ": ") + line(faces.get(i)));
+      lines.add((count == 1 ? "" : name + ": ") + line(full.own(faces.get(i))));
     }
     listing.add(entry);
   }
@@ -211,8 +217,7 @@ final class AlignTask implements ToolWork {
       throws InputException {
     if (!ToolPhoto.isProject(named.file())) {
       String sha256 = ToolPhoto.file(named.file()).sha256();
-      return folder.isDone(
-          named, sha256, settings(values, rotate.turn().orElse(QuarterTurn.NONE)));
+      return folder.isDone(named, sha256, settings(values, rotate.turn().orElse(QuarterTurn.NONE)));
     }
     Optional<PhotoSource> source = ToolPhoto.project(named.file()).document().source();
     return source.isPresent()
@@ -236,6 +241,7 @@ final class AlignTask implements ToolWork {
       FaceFolder folder,
       NamedPhoto named,
       ToolPhoto photo,
+      FullSize full,
       List<Face> faces,
       ParameterValues values,
       ObjectNode entry)
@@ -247,7 +253,7 @@ final class AlignTask implements ToolWork {
             source.file().sha256(),
             settings(values, source.turn()),
             faces.size(),
-            number -> PictureWriter.png(square(photo, faces.get(number - 1))));
+            number -> PictureWriter.png(square(full, faces.get(number - 1))));
     for (int number = 1; number <= faces.size(); number++) {
       if (face == null || face == number) {
         ((ObjectNode) entry.path("faces").get(number - 1))
@@ -257,11 +263,12 @@ final class AlignTask implements ToolWork {
     return name;
   }
 
-  private void writeOne(ToolPhoto photo, List<Face> faces, int number, ParameterValues values)
+  private void writeOne(
+      ToolPhoto photo, FullSize full, List<Face> faces, int number, ParameterValues values)
       throws IOException, InputException {
     Face chosen = FaceChoice.of(faces, number, named.get(0));
     if (!ToolPhoto.isProject(output)) {
-      PictureWriter.write(output, square(photo, chosen), PictureWriter.JPEG_QUALITY);
+      PictureWriter.write(output, square(full, chosen), PictureWriter.JPEG_QUALITY);
       return;
     }
     ToolPhoto applied =
@@ -274,10 +281,8 @@ final class AlignTask implements ToolWork {
             engine.description().name()));
   }
 
-  private RgbImage square(ToolPhoto photo, Face chosen) {
-    RgbImage pixels = photo.photo().orElseThrow().pixels();
-    PhotoSource source = photo.document().source().orElseThrow().withAlignment(chosen.alignment());
-    return Cutout.of(pixels, source.alignmentIn(pixels), side());
+  private RgbImage square(FullSize full, Face chosen) {
+    return Cutout.of(full.pixels(), full.alignment(chosen), side());
   }
 
   private static String line(Face face) {
@@ -290,13 +295,12 @@ final class AlignTask implements ToolWork {
         face.confidence());
   }
 
-  private static ObjectNode entry(NamedPhoto named, ToolPhoto photo, List<Face> faces) {
-    PhotoSource source = photo.document().source().orElseThrow();
+  private static ObjectNode entry(NamedPhoto named, Photo photo, List<Face> faces) {
     ObjectNode entry = JsonNodeFactory.instance.objectNode();
     entry
         .put("photo", named.file().toString())
-        .put("width", source.width())
-        .put("height", source.height());
+        .put("width", photo.width())
+        .put("height", photo.height());
     ArrayNode list = entry.putArray("faces");
     for (Face face : faces) {
       ObjectNode node = list.addObject();

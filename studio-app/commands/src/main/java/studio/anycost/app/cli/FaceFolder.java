@@ -90,7 +90,8 @@ final class FaceFolder {
         before.isPresent()
             ? before.get().name()
             : listing.free(photo.stem(), count, (there, number) -> holds(there, squares, number));
-    SortedSet<Integer> written = new TreeSet<>(same.map(FaceEntry::written).orElse(new TreeSet<>()));
+    SortedSet<Integer> written =
+        new TreeSet<>(same.map(FaceEntry::written).orElse(new TreeSet<>()));
     if (before.isPresent() && same.isEmpty()) {
       // A process that ends in the middle leaves nothing that is taken for done.
       listing.add(new FaceEntry(name, file, sha256, settings, count, written));

@@ -90,7 +90,8 @@ final class PortraitFolder implements PortraitPlaces {
                 return name.endsWith(ENDING)
                     && PhotoList.isNamed(name.substring(0, name.length() - ENDING.length()), stem);
               })
-          .sorted(Comparator.comparing((Path file) -> lower(file).length()).thenComparing(file -> file))
+          .sorted(
+              Comparator.comparing((Path file) -> lower(file).length()).thenComparing(file -> file))
           .toList();
     }
   }

@@ -25,8 +25,7 @@ record PortraitInput(
    */
   static PortraitInput read(Path file, boolean aligns) throws InputException {
     if (!ToolPhoto.isProject(file)) {
-      return new PortraitInput(
-          file, Optional.of(ToolPhoto.file(file)), Optional.empty(), aligns);
+      return new PortraitInput(file, Optional.of(ToolPhoto.file(file)), Optional.empty(), aligns);
     }
     PortraitDocument document = ToolPhoto.project(file).document();
     return new PortraitInput(

@@ -21,8 +21,7 @@ final class PortraitTarget {
    * @throws InputException with a sentence if it cannot be written to
    * @throws IOException if the folder cannot be made
    */
-  static boolean isFolder(
-      Path output, List<Path> named, List<NamedPhoto> photos, String... endings)
+  static boolean isFolder(Path output, List<Path> named, List<NamedPhoto> photos, String... endings)
       throws IOException, InputException {
     if (Files.isDirectory(output)) {
       SafeFiles.sweep(output);

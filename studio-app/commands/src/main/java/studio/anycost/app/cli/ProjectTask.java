@@ -172,8 +172,7 @@ final class ProjectTask implements ToolWork {
     rotate.turn();
     ProjectionPlan plan = plan(values);
     List<NamedPhoto> photos = photos();
-    ProjectedFiles files =
-        new ProjectedFiles(plan, engine.description().identity(), rotate.turn());
+    ProjectedFiles files = new ProjectedFiles(plan, engine.description().identity(), rotate.turn());
     PortraitPlaces places =
         PortraitTarget.isFolder(output, named, photos, ENDING, ".png", ".jpg", ".jpeg", ".npy")
             ? new PortraitFolder(output, files, force)

@@ -29,7 +29,8 @@ public final class FaceListing {
 
   private static final int LIMIT = 64 << 20;
   private static final ObjectMapper JSON = StrictJson.mapper();
-  private static final ObjectWriter LINES = JSON.writer().without(SerializationFeature.INDENT_OUTPUT);
+  private static final ObjectWriter LINES =
+      JSON.writer().without(SerializationFeature.INDENT_OUTPUT);
 
   private final Path folder;
 
@@ -81,8 +82,7 @@ public final class FaceListing {
         .filter(
             entry ->
                 entry.name().equalsIgnoreCase(photo.stem())
-                    || PhotoList.isNamed(entry.name(), photo.stem())
-                        && entry.photo().equals(file))
+                    || PhotoList.isNamed(entry.name(), photo.stem()) && entry.photo().equals(file))
         .findFirst();
   }
 

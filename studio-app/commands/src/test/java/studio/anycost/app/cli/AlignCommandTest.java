@@ -299,6 +299,48 @@ class AlignCommandTest {
     }
   }
 
+  /** A photo that is looked at with every second pixel of every second row. */
+  @Test
+  void squaresOfLargePhotosAreMeasuredInTheirPixelsAndCutFromAllOfThem() throws IOException {
+    BufferedImage small = FacePhotos.astronaut();
+    BufferedImage large = new BufferedImage(5120, 5120, BufferedImage.TYPE_INT_RGB);
+    for (int y = 0; y < 5120; y++) {
+      for (int x = 0; x < 5120; x++) {
+        // Every second column is darker, by as much as the others are brighter.
+        int stripe = x % 2 == 0 ? 30 : -30;
+        int pixel = 0;
+        for (int shift = 0; shift < 24; shift += 8) {
+          int value = 30 + (small.getRGB(x / 10, y / 10) >> shift & 0xff) * 195 / 255;
+          pixel |= value + stripe << shift;
+        }
+        large.setRGB(x, y, pixel);
+      }
+    }
+    BufferedImage plain = new BufferedImage(512, 512, BufferedImage.TYPE_INT_RGB);
+    for (int i = 0; i < 512 * 512; i++) {
+      int one = large.getRGB(i % 512 * 10, i / 512 * 10);
+      plain.setRGB(i % 512, i / 512, (one & 0xffffff) - 0x1e1e1e);
+    }
+    Path photo = photo("large.png", FacePhotos.png(large));
+    Path same = photo("plain.png", FacePhotos.png(plain));
+    Path face = folder.resolve("face.png");
+
+    Cli.Result result = cli.run("align", photo, "--json", "-o", face, "--size", 100);
+
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.err()).isEmpty();
+    JsonNode listed = new ObjectMapper().readTree(result.out()).get(0);
+    assertThat(listed.path("width").asInt()).isEqualTo(5120);
+    JsonNode square = listed.path("faces").get(0);
+    assertThat(square.path("centre").get(0).asDouble()).isCloseTo(2250, within(40.0));
+    assertThat(square.path("side").asDouble()).isCloseTo(1750, within(80.0));
+    assertThat(square.path("points").path("leftEye").get(0).asDouble()).isBetween(1500.0, 2250.0);
+    Path expected = folder.resolve("expected.png");
+    assertThat(cli.run("align", same, "-o", expected, "--size", 100).exitCode()).isZero();
+    assertThat(difference(expected, face)).isLessThan(8);
+    assertThat(cli.run("align", photo).out()).startsWith("face at 22");
+  }
+
   @Test
   void oneFaceCanBeNamed() throws IOException {
     Path group = photo("group.png", FacePhotos.png(FacePhotos.group()));

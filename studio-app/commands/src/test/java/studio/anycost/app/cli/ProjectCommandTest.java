@@ -270,8 +270,7 @@ class ProjectCommandTest {
     assertThat(cli.run("align", render, "-o", text, "--force").exitCode()).isZero();
     assertThat(document(text).source()).isPresent();
     // A project that goes on in its own file is what was asked for.
-    Cli.Result on =
-        cli.run("optimize", "latent-optimization", me, "--iterations", 1, "-o", me);
+    Cli.Result on = cli.run("optimize", "latent-optimization", me, "--iterations", 1, "-o", me);
     assertThat(on.exitCode()).as(on.err()).isZero();
     assertThat(document(me).runs()).extracting("toolId").contains("latent-optimization");
   }

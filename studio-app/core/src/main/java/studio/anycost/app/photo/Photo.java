@@ -9,11 +9,18 @@ import studio.anycost.api.model.RgbImage;
  * @param file what it was decoded from
  * @param pixels upright, sRGB, on white where the file was transparent; of large files every second
  *     or n-th pixel, see {@link PhotoLimits}
+ * @param width of the upright photo itself, in its own pixels
+ * @param height of the upright photo itself, in its own pixels
  */
-public record Photo(PhotoFile file, RgbImage pixels) {
+public record Photo(PhotoFile file, RgbImage pixels, int width, int height) {
   public Photo {
     Objects.requireNonNull(file);
     Objects.requireNonNull(pixels);
+  }
+
+  /** Whether there are fewer pixels than in the file. */
+  public boolean isReduced() {
+    return pixels.width() < width || pixels.height() < height;
   }
 
   /** Shorthand for {@code file().name()}. */

@@ -53,7 +53,12 @@ public final class PhotoReader {
     try {
       PhotoHeader header = PhotoHeader.of(file.format(), file.bytes());
       requireSize(header);
-      return new Photo(file, upright(decoded(file, header), header));
+      Orientation orientation = header.orientation();
+      return new Photo(
+          file,
+          upright(decoded(file, header), header),
+          orientation.width(header.width(), header.height()),
+          orientation.height(header.width(), header.height()));
     } catch (DamagedPhotoException e) {
       throw new PhotoException(file.name() + ": " + e.getMessage(), e);
     } catch (IOException | RuntimeException e) {
