@@ -14,6 +14,7 @@ import java.util.Map;
 import studio.anycost.export.checkpoint.TorchCheckpoint;
 import studio.anycost.models.io.Npy;
 import studio.anycost.models.io.Npz;
+import studio.anycost.models.io.SpecialFile;
 
 /**
  * An open file of float arrays: {@code .npy}, {@code .npz}, safetensors, or what {@code torch.save}
@@ -71,6 +72,9 @@ public final class ArrayFile implements AutoCloseable {
   private static byte[] start(Path file) throws IOException {
     if (Files.isDirectory(file)) {
       throw new ArrayException(file, "this is a folder, not a file of arrays.");
+    }
+    if (SpecialFile.is(file)) {
+      throw new ArrayException(file, SpecialFile.FAULT);
     }
     try (InputStream in = Files.newInputStream(file)) {
       return in.readNBytes(16);

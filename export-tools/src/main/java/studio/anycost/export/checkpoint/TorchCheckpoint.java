@@ -7,6 +7,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import studio.anycost.models.io.SpecialFile;
 
 /**
  * An open file that {@code torch.save} wrote, in the zip format of PyTorch 1.6 and later or in the
@@ -63,6 +64,9 @@ public final class TorchCheckpoint implements AutoCloseable {
     if (Files.isDirectory(file)) {
       throw new MalformedCheckpointException(
           "this is a folder. Choose a file that torch.save wrote, often named .pt or .pth.");
+    }
+    if (SpecialFile.is(file)) {
+      throw new MalformedCheckpointException(SpecialFile.FAULT);
     }
     long size = Files.size(file);
     if (size > limits.maxFileBytes()) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import studio.anycost.models.io.SpecialFile;
 
 /** Short texts that come along with a model. */
 final class TextFiles {
@@ -28,6 +29,9 @@ final class TextFiles {
   static String read(Path file) throws IOException {
     if (Files.isDirectory(file)) {
       throw new ImportException(file, "this is a folder, not a text file.");
+    }
+    if (SpecialFile.is(file)) {
+      throw new ImportException(file, SpecialFile.FAULT);
     }
     try (InputStream in = Files.newInputStream(file)) {
       byte[] bytes = in.readNBytes(MAX_BYTES + 1);

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import studio.anycost.models.io.SpecialFile;
 
 /** A bundle in one zip file, which stays open until the source is closed. */
 final class ZipSource implements BundleSource {
@@ -16,6 +17,9 @@ final class ZipSource implements BundleSource {
 
   ZipSource(Path file) throws IOException {
     this.file = file;
+    if (SpecialFile.is(file)) {
+      throw BundleException.of(file.toString(), SpecialFile.FAULT);
+    }
     try {
       zip = new ZipFile(file.toFile());
     } catch (ZipException e) {

@@ -38,6 +38,7 @@ public final class Npy {
     if (Files.isDirectory(file)) {
       throw new InvalidFileException(file.toString(), "it is a folder, not an .npy file.");
     }
+    SpecialFile.refuse(file);
     try (InputStream in = Files.newInputStream(file)) {
       return read(in, Files.size(file), file.toString());
     }
@@ -49,6 +50,7 @@ public final class Npy {
    * @throws InvalidFileException if {@link #read(Path)} would refuse it for its header or length
    */
   public static int[] shape(Path file) throws IOException {
+    SpecialFile.refuse(file);
     try (InputStream in = Files.newInputStream(file)) {
       return shape(in, Files.size(file), file.toString());
     }

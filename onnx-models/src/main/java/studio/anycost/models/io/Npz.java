@@ -45,6 +45,7 @@ public final class Npz implements AutoCloseable {
 
   /** Whether a zip has an array of NumPy's in it, and no pickle of PyTorch's. */
   public static boolean isNpz(Path file) throws IOException {
+    SpecialFile.refuse(file);
     try (ZipFile zip = new ZipFile(file.toFile())) {
       boolean array = false;
       for (ZipEntry entry : Collections.list(zip.entries())) {
@@ -66,6 +67,7 @@ public final class Npz implements AutoCloseable {
    *     there is no array in it; nothing stays open
    */
   public static Npz open(Path file) throws IOException {
+    SpecialFile.refuse(file);
     ZipFile zip;
     try {
       zip = new ZipFile(file.toFile());

@@ -24,6 +24,7 @@ import studio.anycost.models.bundle.BundleException;
 import studio.anycost.models.bundle.ModelBundle;
 import studio.anycost.models.graph.WeightStorage;
 import studio.anycost.models.io.InvalidFileException;
+import studio.anycost.models.io.SpecialFile;
 
 /** {@code studio import}. */
 @Command(
@@ -233,6 +234,9 @@ final class ImportCommand implements Callable<Integer> {
 
   private void requireFiles() throws InputException {
     for (Path file : new Path[] {generator, encoder, attributes, attributeNames}) {
+      if (file != null && SpecialFile.is(file)) {
+        throw new InputException(file + ": " + SpecialFile.FAULT);
+      }
       if (file != null && !Files.isRegularFile(file)) {
         throw new InputException(
             Files.isDirectory(file)

@@ -69,7 +69,7 @@ public final class EngineFactory {
     }
     Path path = directoryOrZip.get();
     Optional<String> kind = FileKind.of(path);
-    if (Files.isRegularFile(path) && kind.isPresent() && !kind.get().equals(FileKind.ZIP)) {
+    if (!Files.isDirectory(path) && kind.isPresent() && !kind.get().equals(FileKind.ZIP)) {
       throw new IOException(
           path + " is " + kind.get() + "; a model bundle is a folder or a zip file: name one.");
     }

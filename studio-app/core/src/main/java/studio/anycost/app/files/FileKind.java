@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import studio.anycost.models.io.SpecialFile;
 
 /** What a file is, in words, for sentences that say why it is not what it was taken for. */
 public final class FileKind {
@@ -25,6 +26,9 @@ public final class FileKind {
   public static Optional<String> of(Path file) {
     if (Files.isDirectory(file)) {
       return Optional.of("a folder");
+    }
+    if (SpecialFile.is(file)) {
+      return Optional.of("a pipe or a device and no ordinary file");
     }
     try (InputStream in = Files.newInputStream(file)) {
       return of(in.readNBytes(HEAD));

@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import studio.anycost.models.io.SpecialFile;
 
 /** Reads files that may be hostile and writes files so that nobody ever sees half of one. */
 public final class SafeFiles {
@@ -35,6 +36,9 @@ public final class SafeFiles {
     if (Files.isDirectory(file)) {
       throw new IOException(file + " is a folder, not a file.");
     }
+    if (SpecialFile.is(file)) {
+      throw new IOException(file + " cannot be read: " + SpecialFile.FAULT);
+    }
     try (InputStream in = Files.newInputStream(file)) {
       byte[] bytes = in.readNBytes(limit);
       if (bytes.length == limit && in.read() >= 0) {
@@ -42,7 +46,11 @@ public final class SafeFiles {
       }
       return bytes;
     } catch (NoSuchFileException e) {
-      throw new IOException("There is no file " + file + ".", e);
+      throw new IOException(
+          Files.isSymbolicLink(file)
+              ? file + " is a link to a file that is not there."
+              : "There is no file " + file + ".",
+          e);
     } catch (AccessDeniedException e) {
       throw new IOException("Reading " + file + " is not permitted.", e);
     }
