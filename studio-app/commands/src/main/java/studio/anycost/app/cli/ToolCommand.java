@@ -27,6 +27,9 @@ import studio.anycost.app.plugin.ToolKind;
 final class ToolCommand implements Callable<Integer> {
   private static final int HELP_WIDTH = 96;
 
+  /** No word of a command line: {@code --} is handed on to the command that is made of the tool. */
+  private static final String NO_WORD = "\0";
+
   private final CliContext context;
   private final ToolKind kind;
   @Spec private CommandSpec spec;
@@ -64,6 +67,7 @@ final class ToolCommand implements Callable<Integer> {
   static CommandLine shortcut(CliContext context, ToolKind kind, String tool, String command) {
     CommandLine line = new CommandLine(new ToolCommand(context, kind, Optional.of(tool)));
     line.setCommandName(command);
+    line.setEndOfOptionsDelimiter(NO_WORD);
     line.setUnmatchedOptionsArePositionalParams(true);
     line.getCommandSpec()
         .usageMessage()
@@ -79,6 +83,7 @@ final class ToolCommand implements Callable<Integer> {
   static CommandLine of(CliContext context, ToolKind kind) {
     CommandLine line = new CommandLine(new ToolCommand(context, kind, Optional.empty()));
     line.setCommandName(kind.word());
+    line.setEndOfOptionsDelimiter(NO_WORD);
     line.setStopAtPositional(true);
     line.setUnmatchedOptionsArePositionalParams(false);
     // Options of a tool that is not named: of the first one.
@@ -222,7 +227,7 @@ final class ToolCommand implements Callable<Integer> {
     line.setErr(context.err());
     ParseResult parsed;
     try {
-      parsed = line.parseArgs(words.toArray(String[]::new));
+      parsed = line.parseArgs(FilesAfterDashes.of(words, toolSpec).toArray(String[]::new));
     } catch (ParameterException e) {
       return new FailureReporter().handleParseException(e, words.toArray(String[]::new));
     }
