@@ -34,7 +34,11 @@ public final class BundleException extends IOException {
 
   /** Nothing was written to a target; {@code fault} ends with a full stop. */
   static BundleException notWritten(String target, String fault) {
-    return new BundleException("The bundle " + target + " is not written: " + fault, null);
+    return notWritten(target, fault, null);
+  }
+
+  static BundleException notWritten(String target, String fault, Throwable cause) {
+    return new BundleException("The bundle " + target + " is not written: " + fault, cause);
   }
 
   /** There is a bundle at the target, and nobody said that it may go. */

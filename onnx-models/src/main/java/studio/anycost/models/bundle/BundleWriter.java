@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import studio.anycost.models.io.FullDisk;
 
 /**
  * Writes one bundle, all or nothing: until {@link #finish} succeeds the target is as it was.
@@ -71,7 +72,7 @@ public final class BundleWriter implements AutoCloseable {
     if (!FileNames.isSafe(name) || name.equals(FileNames.MANIFEST) || files.containsKey(name)) {
       throw new IllegalArgumentException("A bundle cannot have another file '" + name + "'.");
     }
-    target.add(name, content);
+    write(name, content);
     files.put(name, new Manifest.FileEntry(Sha256.hex(content), content.length));
   }
 
@@ -100,10 +101,36 @@ public final class BundleWriter implements AutoCloseable {
 
   /** The same with a manifest that is not to change by a byte: that of a bundle that is copied. */
   void finish(byte[] manifest) throws IOException {
-    target.add(FileNames.MANIFEST, manifest);
-    ModelBundle.open(target.complete()).close();
+    write(FileNames.MANIFEST, manifest);
+    ModelBundle.open(complete()).close();
     target.publish();
     published = true;
+  }
+
+  private void write(String name, byte[] content) throws IOException {
+    try {
+      target.add(name, content);
+    } catch (IOException e) {
+      throw named(e);
+    }
+  }
+
+  private Path complete() throws IOException {
+    try {
+      return target.complete();
+    } catch (IOException e) {
+      throw named(e);
+    }
+  }
+
+  /** Whoever fills a disk learns from the system what happened, and not to which file. */
+  private IOException named(IOException failure) {
+    return FullDisk.isCause(failure)
+        ? BundleException.notWritten(
+            path.toString(),
+            "there is no room left on its disk. Free some, or take another.",
+            failure)
+        : failure;
   }
 
   /** Leaves no trace of an unfinished bundle. */

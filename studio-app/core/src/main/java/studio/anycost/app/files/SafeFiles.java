@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import studio.anycost.models.io.FullDisk;
 import studio.anycost.models.io.SpecialFile;
 
 /** Reads files that may be hostile and writes files so that nobody ever sees half of one. */
@@ -81,6 +82,8 @@ public final class SafeFiles {
       content.writeTo(temporary.path());
       temporary.finish();
       move(temporary.path(), absolute);
+    } catch (IOException e) {
+      throw named(target, e);
     }
   }
 
@@ -100,7 +103,17 @@ public final class SafeFiles {
       out.write(bytes);
     } catch (AccessDeniedException e) {
       throw new IOException("Writing " + file + " is not permitted.", e);
+    } catch (IOException e) {
+      throw named(file, e);
     }
+  }
+
+  /** Whoever fills a disk learns from the system what happened, and not to which file. */
+  private static IOException named(Path target, IOException failure) {
+    return FullDisk.isCause(failure)
+        ? new IOException(
+            "There is no room left for " + target + ": free some, or take another disk.", failure)
+        : failure;
   }
 
   /**

@@ -87,6 +87,42 @@ class SafeFilesTest {
     }
   }
 
+  /** The system says only that there is no room, and not for what. */
+  @ParameterizedTest
+  @ValueSource(strings = {"No space left on device", "Disk quota exceeded"})
+  void aFullDiskIsToldWithTheFile(String words) {
+    Path file = folder.resolve("a");
+    assertThatThrownBy(
+            () ->
+                SafeFiles.write(
+                    file,
+                    temporary -> {
+                      throw new IOException("In between.", new IOException(words));
+                    }))
+        .isInstanceOf(IOException.class)
+        .hasMessage("There is no room left for " + file + ": free some, or take another disk.");
+    assertThat(file).doesNotExist();
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void whatIsNoFileIsNotRead() throws IOException {
+    Path device = Files.createSymbolicLink(folder.resolve("a"), Path.of("/dev/zero"));
+    assertThatThrownBy(() -> SafeFiles.read(device, 10))
+        .hasMessageContaining(device + " cannot be read: it is a pipe or a device");
+    Path nothing = Files.createSymbolicLink(folder.resolve("b"), Path.of("nothing"));
+    assertThatThrownBy(() -> SafeFiles.read(nothing, 10))
+        .hasMessage(nothing + " is a link to a file that is not there.");
+  }
+
+  @Test
+  void whatIsAddedStandsBehindWhatWasThere() throws IOException {
+    Path file = folder.resolve("a");
+    SafeFiles.append(file, CONTENT);
+    SafeFiles.append(file, CONTENT);
+    assertThat(file).hasContent("newnew");
+  }
+
   @Test
   void aFailureLeavesTheOldFileAndNothingElse() throws IOException {
     Path file = Files.writeString(folder.resolve("a"), "old");
