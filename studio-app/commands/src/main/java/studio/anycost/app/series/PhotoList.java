@@ -22,8 +22,9 @@ public final class PhotoList {
   /**
    * The photos in the order in which they were named, those of a folder by name; none twice.
    *
-   * @param named files, which need not be there, and folders; of these the files that are called
-   *     like photos and are not hidden, without folders in them
+   * @param named files, which need not be there, and folders; of these what is called like a photo
+   *     and is not hidden, without folders in them. Links that lead nowhere and what may not be
+   *     read are among them: they are told when their turn comes, instead of being missed
    * @throws IllegalArgumentException with a sentence if there is no photo in a folder
    * @throws IOException if a folder cannot be read
    */
@@ -67,7 +68,7 @@ public final class PhotoList {
     try (Stream<Path> all = Files.list(folder)) {
       List<Path> photos =
           all.filter(file -> PhotoNames.isPhoto(name(file)) && !name(file).startsWith("."))
-              .filter(Files::isRegularFile)
+              .filter(file -> !Files.isDirectory(file))
               .sorted()
               .toList();
       if (photos.isEmpty()) {

@@ -156,6 +156,22 @@ class AlignCommandTest {
   }
 
   @Test
+  void whatCannotBeReadOfAFolderIsTold() throws IOException {
+    photo("me.png", FacePhotos.png(FacePhotos.astronaut()));
+    Files.createSymbolicLink(photos.resolve("gone.jpg"), Path.of("nowhere.jpg"));
+    Files.createDirectory(photos.resolve("folder.jpg"));
+
+    Cli.Result result = cli.run("align", photos, "-o", out);
+
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.err().lines())
+        .containsExactly(
+            photos.resolve("gone.jpg") + " is a link to a file that is not there.",
+            "1 of 2 photos did not work, for the reasons above; the others are done.");
+    assertThat(written()).containsExactly("me-face1.png");
+  }
+
+  @Test
   void aPhotoThatIsTurnedGivesTheSamePortrait() throws IOException {
     Path upright = photo("upright.png", FacePhotos.png(FacePhotos.astronaut()));
     Path right = photo("right.png", FacePhotos.png(FacePhotos.turned(1)));
