@@ -19,7 +19,8 @@ final class FailureReporter implements IParameterExceptionHandler, IExecutionExc
   public int handleParseException(ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
     String name = command.getCommandSpec().qualifiedName(" ");
-    LOG.info("{} was not understood", name, e);
+    LOG.info("{} was not understood: {}", name, e.getMessage());
+    LOG.debug("{} was not understood", name, e);
     say(command.getErr(), capitalised(ParseWords.of(e)) + " (see " + name + " --help).");
     return ExitCodes.WRONG_INPUT;
   }
@@ -28,7 +29,9 @@ final class FailureReporter implements IParameterExceptionHandler, IExecutionExc
   public int handleExecutionException(Exception e, CommandLine command, ParseResult result) {
     String name = command.getCommandSpec().qualifiedName(" ");
     if (e instanceof InputException) {
-      LOG.info("{} was given wrong input", name, e);
+      // The person's, not the program's: where in the code it was found is for programmers.
+      LOG.info("{} was given wrong input: {}", name, e.getMessage());
+      LOG.debug("{} was given wrong input", name, e);
       say(command.getErr(), e.getMessage());
       return ExitCodes.WRONG_INPUT;
     }
