@@ -3,21 +3,29 @@ package studio.anycost.export.boundaries;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Names that a manifest takes, each only once. */
 public final class DirectionNames {
   /** As long as manifests allow, with room for a number. */
   private static final int MAX_CHARACTERS = 190;
 
+  /** A number that counts boundaries; the five of the shadow belongs to its name. */
+  private static final Pattern NUMBERED =
+      Pattern.compile("^\\d+_(?!o_clock)(?=.)", Pattern.CASE_INSENSITIVE);
+
   private final Set<String> taken = new HashSet<>();
 
   /**
    * What is left of a boundary's name where it is shown or typed: {@code 31_Smiling} is {@code
-   * smiling}. Two boundaries of a model that sound alike would change the keys of each other's
+   * smiling}, and {@code 00_5_o_Clock_Shadow} is {@code 5_o_clock_shadow}, as it is without the
+   * number. Two boundaries of a model that sound alike would change the keys of each other's
    * sliders, which recipes store.
    */
   public static String heard(String name) {
-    return name.replaceFirst("^\\d+_(?=.)", "")
+    return NUMBERED
+        .matcher(name)
+        .replaceFirst("")
         .replaceAll("[^A-Za-z0-9]+", "_")
         .toLowerCase(Locale.ROOT);
   }

@@ -17,7 +17,10 @@ import studio.anycost.api.parameter.Parameter;
  * <p>The same names in the same order always give the same keys: recipes store them.
  */
 final class BoundaryNames {
-  private static final Pattern NUMBERED = Pattern.compile("^\\d+_(?=.)");
+  /** A number that counts boundaries; the five of the shadow belongs to its name. */
+  private static final Pattern NUMBERED =
+      Pattern.compile("^\\d+_(?!o_clock)(?=.)", Pattern.CASE_INSENSITIVE);
+
   private static final Pattern NOT_IN_KEYS = Pattern.compile("[^A-Za-z0-9_.-]");
   private static final int MAX_LENGTH = 64;
 

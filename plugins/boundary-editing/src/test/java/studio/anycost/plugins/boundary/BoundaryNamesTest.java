@@ -12,6 +12,7 @@ class BoundaryNamesTest {
   void stripsTheNumberOfTheAttribute() {
     assertThat(keys("31_Smiling", "39_Young", "00_5_o_Clock_Shadow", "Age"))
         .containsExactly("Smiling", "Young", "5_o_Clock_Shadow", "Age");
+    assertThat(keys("5_o_Clock_Shadow", "3_Age")).containsExactly("5_o_Clock_Shadow", "Age");
   }
 
   @Test

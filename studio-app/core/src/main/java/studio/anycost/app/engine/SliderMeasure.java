@@ -140,10 +140,7 @@ public final class SliderMeasure {
   private int attributeOf(Boundary boundary) {
     String heard = DirectionNames.heard(boundary.name());
     for (int i = 0; i < model.attributes().size(); i++) {
-      String attribute = model.attributes().get(i);
-      // A number before a name counts attributes, but that of "5_o_Clock_Shadow" belongs to it.
-      if (DirectionNames.heard(attribute).equals(heard)
-          || DirectionNames.heard("0_" + attribute).equals(heard)) {
+      if (DirectionNames.heard(model.attributes().get(i)).equals(heard)) {
         return i;
       }
     }
