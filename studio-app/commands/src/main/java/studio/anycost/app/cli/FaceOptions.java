@@ -52,7 +52,7 @@ final class FaceOptions {
         "Take the style code from a file of NumPy (.npy, .npz), PyTorch (.pt) or safetensors; of"
             + " several arrays FILE:NAME. For a model of n styles of d values: [d] or [1,d] for"
             + " all layers alike, [n,d] or [1,n,d] layer by layer; [b,n,d], [b,1,d], and [b,d]"
-            + " unless b is n, are several faces."
+            + " unless b is n, are several faces, and so is a list of PyTorch's of equal arrays."
       })
   private String style;
 
@@ -80,6 +80,8 @@ final class FaceOptions {
           "Noise of the layers: the maps of the model (fixed, the default), none, or drawn from a"
               + " number.")
   private String noise;
+
+  private Optional<String> remark = Optional.empty();
 
   /**
    * The document of the one face that is named, before {@code --set}.
@@ -128,14 +130,15 @@ final class FaceOptions {
   }
 
   /**
-   * Tells on stderr of styles that lie far from all that the model maps to, as input latents do
-   * that were taken for styles.
+   * Tells on stderr of styles that were written in another shape than they are taken for, or that
+   * lie far from all that the model maps to, as input latents do that were taken for styles.
    */
   void warnOfFarStyles(CliContext context, StudioEngine engine, List<NamedFace> faces)
       throws IOException {
     if (style == null) {
       return;
     }
+    remark.ifPresent(context.err()::println);
     StyleDistance measure = StyleDistance.of(engine.generator());
     int far = 0;
     int looked = 0;
@@ -225,6 +228,7 @@ final class FaceOptions {
   private List<NamedFace> ofStyles(GeneratorDescription model) throws InputException {
     LatentFile file = readStyles(style);
     List<StyleCode> codes = file.styles(model);
+    remark = file.remark(model);
     List<NamedFace> faces = new ArrayList<>();
     for (int i = 0; i < codes.size(); i++) {
       BaseStyle base = truncated(new BaseStyle.Given(codes.get(i), file.source()));

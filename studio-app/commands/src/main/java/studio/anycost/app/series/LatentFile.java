@@ -1,11 +1,14 @@
 package studio.anycost.app.series;
 
 import java.io.IOException;
+import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -90,15 +93,29 @@ public final class LatentFile {
           file + " is " + kind.get() + ": name a file of numbers (.npy, .npz, .pt, .safetensors).");
     }
     try (ArrayFile arrays = ArrayFile.open(file)) {
-      NamedArray array = key.isEmpty() ? chosen(arrays, usual) : named(arrays, key);
-      long count =
-          array.shape().stream().mapToLong(Integer::longValue).reduce(1, LatentFile::times);
+      List<NamedArray> parts = key.isEmpty() ? chosen(arrays, usual) : named(arrays, key);
+      List<Integer> shape = new ArrayList<>(parts.get(0).shape());
+      if (parts.size() > 1) {
+        shape.add(0, parts.size());
+      }
+      long count = shape.stream().mapToLong(Integer::longValue).reduce(1, LatentFile::times);
       if (count > MOST_VALUES) {
         throw new IOException(
             file + " holds more values than are read at once: save it in several files.");
       }
-      return new LatentFile(file, array.shape(), array.read());
+      return new LatentFile(file, shape, together(parts, (int) count));
     }
+  }
+
+  private static float[] together(List<NamedArray> parts, int count) throws IOException {
+    if (parts.size() == 1) {
+      return parts.get(0).read();
+    }
+    FloatBuffer values = FloatBuffer.allocate(count);
+    for (NamedArray part : parts) {
+      values.put(part.read());
+    }
+    return values.array();
   }
 
   /** A product that stays large when it is; neither factor is negative. */
@@ -106,10 +123,12 @@ public final class LatentFile {
     return b != 0 && a > Long.MAX_VALUE / b ? Long.MAX_VALUE : a * b;
   }
 
-  private static NamedArray named(ArrayFile arrays, String key) throws IOException {
+  private static List<NamedArray> named(ArrayFile arrays, String key) throws IOException {
     return arrays.arrays().stream()
         .filter(array -> array.name().equals(key))
         .findFirst()
+        .map(List::of)
+        .or(() -> list(arrays, key))
         .orElseThrow(
             () ->
                 new IOException(
@@ -121,9 +140,34 @@ public final class LatentFile {
                         + "."));
   }
 
-  private static NamedArray chosen(ArrayFile arrays, List<String> usual) throws IOException {
+  /**
+   * The arrays of a list of PyTorch's, which are called NAME-1, NAME-2 and so on; empty unless
+   * there are such, all of one shape.
+   */
+  private static Optional<List<NamedArray>> list(ArrayFile arrays, String name) {
+    List<NamedArray> parts = new ArrayList<>();
+    Map<String, NamedArray> named = new HashMap<>();
+    arrays.arrays().forEach(array -> named.put(array.name(), array));
+    for (int i = 1; named.containsKey(name + "-" + i); i++) {
+      parts.add(named.get(name + "-" + i));
+    }
+    boolean whole =
+        !parts.isEmpty()
+            && parts.stream().allMatch(part -> part.shape().equals(parts.get(0).shape()))
+            && arrays.skipped().keySet().stream().noneMatch(other -> other.startsWith(name + "-"));
+    return whole ? Optional.of(parts) : Optional.empty();
+  }
+
+  private static List<NamedArray> chosen(ArrayFile arrays, List<String> usual) throws IOException {
     if (arrays.arrays().size() == 1) {
-      return arrays.arrays().get(0);
+      return arrays.arrays();
+    }
+    String first = arrays.arrays().get(0).name();
+    if (first.endsWith("-1")) {
+      Optional<List<NamedArray>> list = list(arrays, first.substring(0, first.length() - 2));
+      if (list.filter(parts -> parts.size() == arrays.arrays().size()).isPresent()) {
+        return list.get();
+      }
     }
     List<NamedArray> candidates = arrays.arrays();
     for (String name : usual) {
@@ -134,7 +178,11 @@ public final class LatentFile {
         }
       }
       if (found.size() == 1) {
-        return found.get(0);
+        return found;
+      }
+      Optional<List<NamedArray>> list = list(arrays, name);
+      if (found.isEmpty() && list.isPresent()) {
+        return list.get();
       }
       if (!found.isEmpty()) {
         candidates = found;
@@ -178,6 +226,11 @@ public final class LatentFile {
   /** The file, for people. */
   public String source() {
     return file.toString();
+  }
+
+  /** A sentence about what its shape was taken for, where that is not what it says. */
+  public Optional<String> remark(GeneratorDescription model) {
+    return new LatentShapes(model).remark(source(), shape);
   }
 
   /**

@@ -3,6 +3,7 @@ package studio.anycost.app.series;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import studio.anycost.api.model.GeneratorDescription;
 import studio.anycost.api.model.StyleCode;
@@ -56,6 +57,18 @@ final class LatentShapes {
               : StyleCode.of(styles, dimension, part));
     }
     return codes;
+  }
+
+  /** A sentence for style codes that are written out flat; empty for others. */
+  Optional<String> remark(String name, List<Integer> shape) {
+    int last = shape.isEmpty() ? 0 : shape.get(shape.size() - 1);
+    return last == styles * dimension && last != dimension && rowOfStyles(shape) == last
+        ? Optional.of(
+            String.format(
+                "%s holds an array %s: each row of %d values is taken as the %d styles of %d values"
+                    + " of the model '%s', one behind the other.",
+                name, text(shape), last, styles, dimension, model))
+        : Optional.empty();
   }
 
   /** Values of one style or one code; 0 if the shape means neither. */

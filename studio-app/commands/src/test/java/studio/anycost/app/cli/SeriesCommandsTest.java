@@ -6,6 +6,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -266,6 +267,14 @@ class SeriesCommandsTest {
       assertThat(file("face.png")).as(name).hasSameBinaryContentAs(file("mean.png"));
     }
     done("grid", "--style", file("projected.npz"), "-o", file("grid.png"));
+    torchList(file("one.pt"), 1, mean);
+    done("sample", "--style", file("one.pt"), "-o", file("face.png"));
+    assertThat(file("face.png")).hasSameBinaryContentAs(file("mean.png"));
+    torchList(file("list.pt"), 3, mean);
+    done("sample", "--style", file("list.pt"), "-o", file("listed"));
+    assertThat(names("listed")).hasSize(3);
+    assertThat(file("listed").resolve(names("listed").get(2)))
+        .hasSameBinaryContentAs(file("mean.png"));
 
     Cli.Result several = cli.run("sample", "--style", file("odd.npz"), "-o", file("no.png"));
     assertThat(several.exitCode()).isEqualTo(2);
@@ -273,6 +282,29 @@ class SeriesCommandsTest {
     Cli.Result none = cli.run("sample", "--style", file("odd.npz:x"), "-o", file("no.png"));
     assertThat(none.exitCode()).isEqualTo(2);
     assertThat(none.err()).contains("no array 'x'").contains("face").contains("noise");
+  }
+
+  /** As some projectors save them; what was made of it is told. */
+  @Test
+  void aStyleCodeThatIsWrittenOutFlatIsTold() throws IOException {
+    int styles = model().styleCount();
+    float[] mean = model().meanStyleArray();
+    FloatBuffer code = FloatBuffer.allocate(styles * mean.length);
+    for (int i = 0; i < styles; i++) {
+      code.put(mean);
+    }
+    NpyArray flat = new NpyArray(new int[] {1, styles * mean.length}, code.array());
+    Files.write(file("flat.npy"), Npy.toBytes(flat));
+
+    Cli.Result result = cli.run("sample", "--style", file("flat.npy"), "-o", file("flat.png"));
+
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.err().lines()).hasSize(1);
+    assertThat(result.err())
+        .contains("flat.npy holds an array [1, " + styles * mean.length + "]")
+        .contains("taken as the " + styles + " styles of " + mean.length + " values");
+    done("sample", "--seed", 7, "--psi", 0, "-o", file("mean.png"));
+    assertThat(file("flat.png")).hasSameBinaryContentAs(file("mean.png"));
   }
 
   private static void zip(Path file, Map<String, byte[]> entries) throws IOException {
@@ -309,12 +341,33 @@ class SeriesCommandsTest {
   /** What torch.save writes of one tensor [1, d]. */
   private static void torch(Path file, float[] values) throws IOException {
     ByteBuffer pickle = ByteBuffer.allocate(512).order(ByteOrder.LITTLE_ENDIAN);
-    int count = values.length;
-    text(pickle, "\u0080\2ctorch._utils\n_rebuild_tensor_v2\n((");
+    text(pickle, "\u0080\2");
+    tensor(pickle, values.length);
+    text(pickle, ".");
+    torch(file, pickle, values);
+  }
+
+  /** The same tensor several times in a list. */
+  private static void torchList(Path file, int times, float[] values) throws IOException {
+    ByteBuffer pickle = ByteBuffer.allocate(2048).order(ByteOrder.LITTLE_ENDIAN);
+    text(pickle, "\u0080\2](");
+    for (int i = 0; i < times; i++) {
+      tensor(pickle, values.length);
+    }
+    text(pickle, "e.");
+    torch(file, pickle, values);
+  }
+
+  private static void tensor(ByteBuffer pickle, int count) {
+    text(pickle, "ctorch._utils\n_rebuild_tensor_v2\n((");
     text(pickle, "X\7\0\0\0storagectorch\nFloatStorage\nX\1\0\0\0000X\3\0\0\0cpuJ");
     text(pickle.putInt(count), "tQK\0K\1J");
     text(pickle.putInt(count), "\u0086J");
-    text(pickle.putInt(count), "K\1\u0086\u0089ccollections\nOrderedDict\n)RtR.");
+    text(pickle.putInt(count), "K\1\u0086\u0089ccollections\nOrderedDict\n)RtR");
+  }
+
+  private static void torch(Path file, ByteBuffer pickle, float[] values) throws IOException {
+    int count = values.length;
     ByteBuffer data = ByteBuffer.allocate(4 * count).order(ByteOrder.LITTLE_ENDIAN);
     data.asFloatBuffer().put(values);
     zip(

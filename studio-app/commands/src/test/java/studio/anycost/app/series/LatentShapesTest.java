@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -69,6 +70,16 @@ class LatentShapesTest {
       assertThat(codes.get(i))
           .isEqualTo(layered ? StyleCode.of(4, 6, part) : StyleCode.broadcast(part, 4));
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"24, true", "1 24, true", "2 24, true", "4 6, false", "6, false", "1 1 24 1, false"})
+  void rowsThatAreWrittenOutFlatAreTold(String text, boolean told) {
+    Optional<String> remark = shapes.remark("w.npy", shape(text));
+    assertThat(remark.isPresent()).isEqualTo(told);
+    assertThat(remark.orElse("w.npy [" + text.replace(" ", ", ") + "] 24 values 4 styles of 6 ."))
+        .contains("w.npy", "[" + text.replace(" ", ", ") + "]", "24 values", "4 styles of 6")
+        .endsWith(".");
   }
 
   @ParameterizedTest
