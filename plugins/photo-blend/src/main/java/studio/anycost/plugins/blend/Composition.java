@@ -66,7 +66,7 @@ final class Composition {
     double u = placement.u(x, y);
     double v = placement.v(x, y);
     boolean inside = u > 0 && v > 0 && u < 1 && v < 1;
-    return inside ? strength * mask.at(0, u, v) : 0;
+    return inside ? mask.at(0, u, v) : 0;
   }
 
   private void row(int[] pixels, int y, float grain) {
@@ -95,7 +95,9 @@ final class Composition {
       float fine = value - sample.of(aligned.data()[plane]);
       added -= lost * (fine - Math.max(-grain, Math.min(grain, fine)));
     }
-    return Math.max(0, Math.min(255, Math.round(value + weight * added)));
+    // The whole change first: what it overshoots by would otherwise be had at half the strength.
+    float whole = Math.max(0, Math.min(255, value + weight * added));
+    return Math.round(value + strength * (whole - value));
   }
 
   /** The standard deviation of the photo's grain, robust against edges. */
@@ -106,7 +108,7 @@ final class Composition {
     int count = 0;
     for (int y = 0; y < photo.height(); y += step) {
       for (int x = 0; x < photo.width(); x += step) {
-        if (weight(x, y) > strength / 2) {
+        if (weight(x, y) > 0.5f) {
           sample.at(placement.u(x, y), placement.v(x, y));
           int green = pixels[y * photo.width() + x] >> 8 & 0xff;
           found[count++] = Math.abs(green - sample.of(aligned.data()[1]));

@@ -26,6 +26,15 @@ record Movement(Planes difference, float[] share) {
   /** From this on nothing of the photo's is kept. */
   private static final double ALL_ANOTHER = 110;
 
+  /** Around what the reach of an edit is looked at: standard deviation, of the side. */
+  private static final double AROUND = 0.035;
+
+  /** Up to this change, around a place, the edit does not reach it, 0..255. */
+  private static final double LITTLE = 8;
+
+  /** From this on it does. */
+  private static final double PLAIN = 22;
+
   static Movement of(Planes edited, Planes unedited) {
     Planes difference = edited.minus(unedited);
     int side = difference.side();
@@ -53,6 +62,27 @@ record Movement(Planes difference, float[] share) {
       }
     }
     return weights == 0 ? 0 : sum / weights;
+  }
+
+  /**
+   * Where the edit shows beside the face: hair of another colour, bangs. What a generator changes a
+   * little everywhere does not count.
+   *
+   * @param trust one plane, 0..1: where the photo shows what the render does
+   * @return one plane, 0..1, no more than the trust
+   */
+  Planes reach(Planes trust) {
+    int side = difference.side();
+    float[] amount = difference.amplitude(AROUND * side);
+    Planes reach = Planes.zero(side, 1);
+    for (int i = 0; i < amount.length; i++) {
+      reach.data()[0][i] = (float) FaceMask.smooth((amount[i] - LITTLE) / (PLAIN - LITTLE));
+    }
+    reach.data()[0] = Blur.of(reach.data()[0], side, NEAR * side);
+    for (int i = 0; i < amount.length; i++) {
+      reach.data()[0][i] *= trust.data()[0][i];
+    }
+    return reach;
   }
 
   /** How much an edit moves edges, unlike light and colour; 0 where it does nothing. */

@@ -72,11 +72,13 @@ public final class PhotoBlend implements PhotoBlender {
                 ParameterInfo.of(
                     REGION,
                     "Region",
-                    "What of the photo may change: the face, or hair and neck, too"),
+                    "What of the photo may change: the face alone, hair and neck where the edit"
+                        + " changes them much, or hair and neck anyway"),
                 List.of(
+                    new ChoiceParameter.Option(AUTO, "Face, and what the edit reaches"),
                     new ChoiceParameter.Option(FACE, "Face"),
                     new ChoiceParameter.Option(HEAD, "Head with hair")),
-                FACE),
+                AUTO),
             NumberParameter.of(
                 ParameterInfo.of(STRENGTH, "Strength", "0 leaves the photo as it is"), 0, 1, 1),
             NumberParameter.of(
@@ -105,11 +107,14 @@ public final class PhotoBlend implements PhotoBlender {
     cancellation.throwIfCancelled();
     Missed missed = Missed.of(photo, unedited, ofFace);
     cancellation.throwIfCancelled();
-    Planes mask =
-        values.choice(REGION).equals(FACE)
-            ? ofFace
-            : FaceMask.with(ofFace, FaceMask.of(Outline.heads(meshes), feather), missed.trust());
     Movement moved = Movement.of(edited, unedited);
+    Planes mask = ofFace;
+    String region = values.choice(REGION);
+    if (!region.equals(FACE)) {
+      Planes beside = FaceMask.of(Outline.heads(meshes), feather);
+      Planes trust = missed.trust();
+      mask = FaceMask.with(ofFace, beside, region.equals(AUTO) ? moved.reach(trust) : trust);
+    }
     Way way =
         Way.of(
             values.choice(MODE),

@@ -57,7 +57,7 @@ class PhotoBlendTest {
     ImageTensor unedited = noiseRender(64, random);
     ImageTensor same = ImageTensor.of(64, unedited.toArray());
 
-    for (String region : List.of("face", "head")) {
+    for (String region : List.of("auto", "face", "head")) {
       assertThat(picture(photo, square, unedited, unedited, "mode", "transfer", "region", region))
           .isEqualTo(photo);
       assertThat(picture(photo, square, same, unedited, "mode", "transfer", "region", region))
@@ -151,6 +151,72 @@ class PhotoBlendTest {
             "0.5");
 
     assertThat(green(blended, 64, 70)).isEqualTo(120);
+  }
+
+  /** Glasses and a beard: dark frames, bright reflections, and a projection that is off. */
+  @ParameterizedTest
+  @ValueSource(strings = {"transfer", "replace"})
+  void strengthGoesEvenlyFromThePhotoToTheWholeEdit(String mode) throws IOException {
+    Random random = new Random(6);
+    RgbImage photo =
+        photo(256, 256, (x, y) -> 170 + 40 * Math.sin(x * 0.1) + 6 * random.nextGaussian());
+    ImageTensor unedited = render(128, (x, y) -> 150 + 20 * Math.sin(x * 0.2 + 0.3));
+    ImageTensor edited =
+        render(
+            128,
+            (x, y) -> {
+              double lens = Math.min(Math.hypot(x - 48, y - 66), Math.hypot(x - 80, y - 66));
+              double frame = Math.abs(lens - 12) < 2 ? 20 : 150 + 20 * Math.sin(x * 0.2 + 0.3);
+              return lens < 6 ? 255 : y > 90 ? frame - 80 : frame;
+            });
+    Alignment square = square(256, 256, 256, 8);
+    List<RgbImage> pictures = new ArrayList<>();
+    for (String strength : List.of("0", "0.125", "0.25", "0.5", "0.75", "0.875", "1")) {
+      pictures.add(picture(photo, square, edited, unedited, "mode", mode, "strength", strength));
+    }
+    RgbImage whole = pictures.get(6);
+    double all = distance(photo, whole);
+
+    assertThat(pictures.get(0)).isEqualTo(photo);
+    assertThat(all).isGreaterThan(5);
+    assertThat(pictures.stream().map(each -> distance(photo, each) / all).toList())
+        .usingElementComparator((a, b) -> Math.abs(a - b) < 0.02 ? 0 : 1)
+        .containsExactly(0.0, 0.125, 0.25, 0.5, 0.75, 0.875, 1.0);
+    assertThat(pictures.stream().map(each -> distance(whole, each) / all).toList())
+        .usingElementComparator((a, b) -> Math.abs(a - b) < 0.02 ? 0 : 1)
+        .containsExactly(1.0, 0.875, 0.75, 0.5, 0.25, 0.125, 0.0);
+  }
+
+  /** Of one pixel, on the average. */
+  private static double distance(RgbImage a, RgbImage b) {
+    double sum = 0;
+    for (int y = 0; y < a.height(); y++) {
+      for (int x = 0; x < a.width(); x++) {
+        sum += Math.abs(green(a, x, y) - green(b, x, y));
+      }
+    }
+    return sum / a.width() / a.height();
+  }
+
+  /** A change that goes beyond white is half as bright at half the strength, too. */
+  @Test
+  void whatOvershootsIsHadInFullOnlyAtFullStrength() throws IOException {
+    RgbImage photo = photo(128, 128, (x, y) -> 200);
+    ImageTensor unedited = render(64, (x, y) -> 60);
+    ImageTensor edited = render(64, (x, y) -> 220);
+
+    RgbImage half =
+        picture(
+            photo,
+            square(128, 128, 128, 0),
+            edited,
+            unedited,
+            "mode",
+            "transfer",
+            "strength",
+            "0.5");
+
+    assertThat(green(half, 64, 70)).isBetween(227, 228);
   }
 
   @ParameterizedTest
@@ -297,6 +363,30 @@ class PhotoBlendTest {
 
   private static boolean isMouth(int x, int y, int middle, int half) {
     return Math.abs(x - 128) < 36 && Math.abs(y - middle) < half;
+  }
+
+  /** Hair above the face; the photo shows it as the projection does, or a wall. */
+  @ParameterizedTest
+  @CsvSource({"auto, 40, 90, 50", "auto, 5, 90, 0", "auto, 40, 210, 0", "face, 40, 90, 0"})
+  void theMaskGrowsWhereTheEditReachesAndThePhotoShowsTheSame(
+      String region, int change, int inPhoto, int least) throws IOException {
+    ToDoubleBiFunction<Integer, Integer> head = (x, y) -> y < 30 ? 90 : 150;
+    RgbImage photo = photo(256, 256, (x, y) -> y < 60 ? inPhoto : 150);
+    ImageTensor unedited = render(128, head);
+    ImageTensor edited = render(128, (x, y) -> head.applyAsDouble(x, y) + (y < 30 ? change : 0));
+
+    RgbImage blended =
+        BlendFixture.blend(
+                new EditedFace(photo, square(256, 256, 256, 0), edited, unedited),
+                Map.of("mode", "transfer", "region", region, "feather", "0.1"),
+                Optional.of(BlendFixture.roundFace(0.5, 0.6, 0.25)),
+                TaskContext.none())
+            .picture();
+
+    // Far above the forehead, in the middle of the hair.
+    int changed = green(blended, 128, 44) - inPhoto;
+    assertThat(100 * changed / change).isBetween(least, least == 0 ? 0 : 100);
+    assertThat(green(blended, 128, 250)).isEqualTo(150);
   }
 
   @Test
