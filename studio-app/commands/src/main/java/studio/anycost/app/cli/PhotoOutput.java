@@ -91,7 +91,8 @@ final class PhotoOutput {
     PhotoWriter.write(output, photo.picture(), original, PictureWriter.JPEG_QUALITY);
     if (!photo.note().isEmpty()) {
       context.err().println(photo.note());
-      context.err().flush();
     }
+    PhotoWriter.lost(output, original).ifPresent(context.err()::println);
+    context.err().flush();
   }
 }

@@ -2,10 +2,13 @@ package studio.anycost.app.photo;
 
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import studio.anycost.app.photo.PhotoExtras.Extra;
 
 /** Walks through the segments of a JPEG file. */
 final class JpegHeader {
@@ -26,10 +29,14 @@ final class JpegHeader {
   private static final int JFIF = 0xe0;
   private static final int EXIF = 0xe1;
   private static final int PROFILE = 0xe2;
+  private static final int PHOTOSHOP = 0xed;
   private static final int ADOBE = 0xee;
   private static final int LAST_APPLICATION = 0xef;
   private static final int COMMENT = 0xfe;
 
+  private static final String LONG_XMP_MARK = "http://ns.adobe.com/xmp/extension/\0";
+  private static final String PHOTOSHOP_MARK = "Photoshop 3.0\0";
+  private static final String IPTC_MARK = "8BIM\4\4";
   private static final String PROFILE_MARK = "ICC_PROFILE\0";
 
   /** After its mark, the number of the part and how many there are. */
@@ -52,7 +59,9 @@ final class JpegHeader {
   private boolean held;
   private long profileClaim;
   private long profileBytes;
+  private final Set<Extra> extras = EnumSet.noneOf(Extra.class);
   private Optional<Bytes> exif = Optional.empty();
+  private Optional<Bytes> xmp = Optional.empty();
   private Optional<Bytes> frame = Optional.empty();
   private final List<Bytes> divisors = new ArrayList<>();
 
@@ -91,6 +100,15 @@ final class JpegHeader {
       } else if (marker == EXIF && body.says(0, "Exif\0\0")) {
         exif = Optional.of(body.part(6, body.length() - 6L));
         orientation = TiffHeader.orientation(exif.get());
+      } else if (marker == EXIF && body.says(0, JpegPhoto.XMP_MARK)) {
+        int head = JpegPhoto.XMP_MARK.length();
+        xmp = Optional.of(body.part(head, body.length() - head));
+      } else if (marker == EXIF && body.says(0, LONG_XMP_MARK)) {
+        extras.add(Extra.LONG_XMP);
+      } else if (marker == PHOTOSHOP && body.says(0, PHOTOSHOP_MARK)) {
+        if (isAnywhere(body, IPTC_MARK)) {
+          extras.add(Extra.IPTC);
+        }
       } else if (marker == PROFILE && body.says(0, PROFILE_MARK)) {
         profilePart(body);
       } else if (marker == QUANTIZATION) {
@@ -143,6 +161,21 @@ final class JpegHeader {
     JpegHeader header = new JpegHeader(Bytes.bigEndian(file));
     header.segments();
     return header.exif.map(Bytes::copy);
+  }
+
+  private static boolean isAnywhere(Bytes body, String mark) {
+    for (int at = 0; at < body.length(); at++) {
+      if (body.says(at, mark)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  static PhotoExtras extras(byte[] file) throws DamagedPhotoException {
+    JpegHeader header = new JpegHeader(Bytes.bigEndian(file));
+    header.segments();
+    return new PhotoExtras(header.xmp.map(Bytes::copy), header.extras);
   }
 
   /**

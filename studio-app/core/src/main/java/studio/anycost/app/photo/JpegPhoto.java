@@ -20,7 +20,7 @@ import org.w3c.dom.NodeList;
 import studio.anycost.api.model.RgbImage;
 import studio.anycost.app.image.JavaImageIo;
 
-/** Encodes a photo as JPEG, with EXIF data and the profile of sRGB. */
+/** Encodes a photo as JPEG, with EXIF data, XMP data and the profile of sRGB. */
 final class JpegPhoto {
   private static final String FORMAT = "javax_imageio_jpeg_image_1.0";
   private static final int EXIF = 0xe1;
@@ -28,6 +28,11 @@ final class JpegPhoto {
 
   /** What a segment holds, after its marker and its length. */
   private static final int LARGEST_SEGMENT = 0xffff - 2;
+
+  static final String XMP_MARK = "http://ns.adobe.com/xap/1.0/\0";
+
+  /** The longest packet that a segment holds. */
+  static final int LARGEST_XMP = LARGEST_SEGMENT - XMP_MARK.length();
 
   /** In zigzag order, where a value stands in reading order. */
   private static final int[] ZIGZAG = {
@@ -43,7 +48,11 @@ final class JpegPhoto {
    * @param quality 0..1
    */
   static byte[] of(
-      RgbImage photo, Optional<JpegTables> tables, double quality, Optional<byte[]> exif)
+      RgbImage photo,
+      Optional<JpegTables> tables,
+      double quality,
+      Optional<byte[]> exif,
+      Optional<byte[]> xmp)
       throws IOException {
     byte[] plain = encoded(photo, tables, quality);
     ByteArrayOutputStream out = new ByteArrayOutputStream(plain.length + 8192);
@@ -54,6 +63,9 @@ final class JpegPhoto {
     out.write(plain, 0, after);
     if (exif.isPresent()) {
       segment(out, EXIF, "Exif\0\0", exif.get());
+    }
+    if (xmp.isPresent()) {
+      segment(out, EXIF, XMP_MARK, xmp.get());
     }
     segment(
         out, PROFILE, "ICC_PROFILE\0\1\1", ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData());

@@ -3,6 +3,7 @@ package studio.anycost.app.photo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import studio.anycost.api.model.RgbImage;
@@ -12,9 +13,9 @@ import studio.anycost.app.files.SafeFiles;
  * Saves a photo that was changed, with what its file tells beside the pixels.
  *
  * <p>The pixels are upright sRGB and are said to be, so that every viewer shows them so: EXIF data
- * are copied with orientation 1 and without their thumbnail, and the profile is that of sRGB. A
- * JPEG of a JPEG is quantised by the tables of the photo, so that what was not changed hardly
- * changes.
+ * are copied with orientation 1 and without their thumbnail, XMP data with orientation 1, and the
+ * profile is that of sRGB. A JPEG of a JPEG is quantised by the tables of the photo, so that what
+ * was not changed hardly changes.
  */
 public final class PhotoWriter {
   private PhotoWriter() {}
@@ -54,15 +55,39 @@ public final class PhotoWriter {
       throws IOException {
     requireNotOriginal(file, original);
     Optional<byte[]> exif = ExifBlock.of(original, photo.width(), photo.height());
+    Optional<byte[]> xmp = PhotoExtras.of(original).upright(mostXmp(file));
     byte[] bytes;
     if (isJpeg(file)) {
-      bytes = JpegPhoto.of(photo, JpegTables.of(original), jpegQuality, exif);
+      bytes = JpegPhoto.of(photo, JpegTables.of(original), jpegQuality, exif, xmp);
     } else if (isPng(file)) {
-      bytes = PngPhoto.of(photo, exif);
+      bytes = PngPhoto.of(photo, exif, xmp);
     } else {
       throw new IOException(file + ": a photo is saved as .jpg or .png.");
     }
     SafeFiles.write(file, bytes);
+  }
+
+  private static int mostXmp(Path file) {
+    return isPng(file) ? PngPhoto.LARGEST_XMP : JpegPhoto.LARGEST_XMP;
+  }
+
+  /**
+   * What a photo's file holds that {@link #write} does not keep.
+   *
+   * @param file to be written; see {@link #takes}
+   * @return one sentence for people; empty if all is kept
+   */
+  public static Optional<String> lost(Path file, PhotoFile original) {
+    List<String> lost = PhotoExtras.of(original).lost(mostXmp(file));
+    if (lost.isEmpty()) {
+      return Optional.empty();
+    }
+    int last = lost.size() - 1;
+    String words =
+        last == 0
+            ? lost.get(0)
+            : String.join(", ", lost.subList(0, last)) + " and " + lost.get(last);
+    return Optional.of("Not kept of " + original.name() + ": " + words + ".");
   }
 
   /**

@@ -13,23 +13,35 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 import studio.anycost.api.model.RgbImage;
 import studio.anycost.app.image.JavaImageIo;
 
-/** Encodes a photo as PNG that says to be sRGB, with EXIF data. */
+/** Encodes a photo as PNG that says to be sRGB, with EXIF and XMP data. */
 final class PngPhoto {
   /** The signature and the first chunk, which tells the size. */
   private static final int HEAD = 8 + 25;
+
+  /** Keyword, neither packed nor of a language, and no other keyword. */
+  static final String XMP_HEAD = "XML:com.adobe.xmp\0\0\0\0\0";
+
+  /** The longest packet that is taken. */
+  static final int LARGEST_XMP = 16 << 20;
 
   private static final byte[] PERCEPTUAL = {0};
 
   private PngPhoto() {}
 
-  static byte[] of(RgbImage photo, Optional<byte[]> exif) throws IOException {
+  static byte[] of(RgbImage photo, Optional<byte[]> exif, Optional<byte[]> xmp) throws IOException {
     byte[] plain = encoded(photo);
     ByteArrayOutputStream out = new ByteArrayOutputStream(plain.length + 1024);
     out.write(plain, 0, HEAD);
     chunk(out, "sRGB", PERCEPTUAL);
     exif.ifPresent(data -> chunk(out, "eXIf", data));
+    xmp.ifPresent(data -> chunk(out, "iTXt", text(data)));
     out.write(plain, HEAD, plain.length - HEAD);
     return out.toByteArray();
+  }
+
+  private static byte[] text(byte[] packet) {
+    byte[] head = XMP_HEAD.getBytes(StandardCharsets.US_ASCII);
+    return ByteBuffer.allocate(head.length + packet.length).put(head).put(packet).array();
   }
 
   private static void chunk(ByteArrayOutputStream out, String name, byte[] data) {

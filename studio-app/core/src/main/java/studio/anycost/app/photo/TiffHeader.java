@@ -3,11 +3,13 @@ package studio.anycost.app.photo;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import studio.anycost.app.photo.PhotoExtras.Extra;
 
 /**
  * Walks through the directories of a TIFF file, and through those of the EXIF data of other files,
@@ -33,6 +35,9 @@ final class TiffHeader {
   private static final int TILE_LENGTHS = 325;
   private static final int SUB_DIRECTORIES = 330;
   private static final int SAMPLE_FORMAT = 339;
+  private static final int EXTRA_SAMPLES = 338;
+  private static final int XMP = 700;
+  private static final int IPTC = 33_723;
   private static final int EXIF_DIRECTORY = 34_665;
   private static final int GPS_DIRECTORY = 34_853;
   private static final int INTEROPERABILITY_DIRECTORY = 40_965;
@@ -113,6 +118,33 @@ final class TiffHeader {
         false,
         header.orientation(first),
         PhotoHeader.NO_PROFILE);
+  }
+
+  static PhotoExtras extras(byte[] file) throws DamagedPhotoException {
+    TiffHeader header = of(Bytes.bigEndian(file));
+    Directory first = header.directory(header.bytes.u32(4));
+    Set<Extra> extras = EnumSet.noneOf(Extra.class);
+    if (first.find(EXIF_DIRECTORY).isPresent()) {
+      extras.add(Extra.EXIF);
+    }
+    if (first.find(IPTC).isPresent()) {
+      extras.add(Extra.IPTC);
+    }
+    if (header.number(first, BITS).orElse(1) > 8) {
+      extras.add(Extra.DEEP);
+    }
+    if (header.number(first, EXTRA_SAMPLES).orElse(0) != 0) {
+      extras.add(Extra.TRANSPARENT);
+    }
+    if (first.next() != 0) {
+      extras.add(Extra.PAGES);
+    }
+    Optional<byte[]> xmp = Optional.empty();
+    Optional<Entry> packet = first.find(XMP).filter(Entry::isBytes);
+    if (packet.isPresent()) {
+      xmp = Optional.of(header.bytes.part(packet.get().at(), packet.get().length()).copy());
+    }
+    return new PhotoExtras(xmp, extras);
   }
 
   private Orientation orientation(Directory directory) throws DamagedPhotoException {

@@ -1,6 +1,9 @@
 package studio.anycost.app.photo;
 
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
+import studio.anycost.app.photo.PhotoExtras.Extra;
 
 /** Walks through the chunks of a WebP file. */
 final class WebPHeader {
@@ -15,7 +18,9 @@ final class WebPHeader {
   private boolean animated;
   private Orientation orientation = Orientation.UPRIGHT;
 
+  private boolean transparent;
   private Optional<Bytes> exif = Optional.empty();
+  private Optional<Bytes> xmp = Optional.empty();
 
   private WebPHeader(Bytes bytes) {
     this.bytes = bytes;
@@ -35,6 +40,18 @@ final class WebPHeader {
     return chunks(file).exif.map(Bytes::copy);
   }
 
+  static PhotoExtras extras(byte[] file) throws DamagedPhotoException {
+    WebPHeader header = chunks(file);
+    Set<Extra> extras = EnumSet.noneOf(Extra.class);
+    if (header.animated) {
+      extras.add(Extra.ANIMATED);
+    }
+    if (header.transparent) {
+      extras.add(Extra.TRANSPARENT);
+    }
+    return new PhotoExtras(header.xmp.map(Bytes::copy), extras);
+  }
+
   private static WebPHeader chunks(byte[] file) throws DamagedPhotoException {
     Bytes bytes = Bytes.littleEndian(file);
     WebPHeader header = new WebPHeader(bytes);
@@ -49,6 +66,7 @@ final class WebPHeader {
       Bytes body = bytes.part(at + CHUNK_HEAD, length);
       if (bytes.says(at, "VP8X")) {
         animated = (body.u8(0) & 2) != 0;
+        transparent |= (body.u8(0) & 16) != 0;
         size(1 + body.u24(4), 1 + body.u24(7));
       } else if (bytes.says(at, "ANMF") && animated && pictures == 0) {
         width = 0; // the first frame counts, not the canvas
@@ -59,9 +77,12 @@ final class WebPHeader {
       } else if (bytes.says(at, "VP8L")) {
         int sizes = (int) body.u32(1);
         picture(1 + (sizes & 0x3fff), 1 + (sizes >> 14 & 0x3fff));
+        transparent |= (sizes >> 28 & 1) != 0;
       } else if (bytes.says(at, "ICCP")) {
         // Its decoder makes room for what the profile claims to be.
         body.part(0, body.ordered(false).u32(0));
+      } else if (bytes.says(at, "XMP ")) {
+        xmp = Optional.of(body);
       } else if (bytes.says(at, "EXIF")) {
         boolean marked = body.says(0, "Exif\0\0");
         exif = Optional.of(marked ? body.part(6, body.length() - 6L) : body);

@@ -9,6 +9,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -193,7 +194,107 @@ class PhotoWriterTest {
 
   private static byte[] roughJpeg(BufferedImage picture) throws IOException {
     RgbImage image = RgbImage.of(64, 64, picture.getRGB(0, 0, 64, 64, null, 0, 64));
-    return JpegPhoto.of(image, Optional.empty(), 0.4, Optional.empty());
+    return JpegPhoto.of(image, Optional.empty(), 0.4, Optional.empty(), Optional.empty());
+  }
+
+  private static final String XMP =
+      "<x:xmpmeta><rdf:Description tiff:Orientation=\"6\" dc:title=\"Mine\"/>"
+          + "<tiff:Orientation>8</tiff:Orientation></x:xmpmeta>";
+
+  private static byte[] itxt(String text, boolean packed) {
+    byte[] plain = PhotoSamples.ascii(text);
+    return PhotoSamples.joined(
+        PhotoSamples.ascii("XML:com.adobe.xmp\0" + (packed ? "\1" : "\0") + "\0en\0\0"),
+        packed ? PhotoSamples.deflated(plain) : plain);
+  }
+
+  private static byte[] withXmp(String form) {
+    byte[] png = PhotoSamples.written(PhotoSamples.quadrants(), "png");
+    return switch (form) {
+      case "jpg" ->
+          PhotoSamples.withSegment(
+              PhotoSamples.written(PhotoSamples.quadrants(), "jpeg"),
+              0xe1,
+              PhotoSamples.ascii("http://ns.adobe.com/xap/1.0/\0" + XMP));
+      case "png" -> PhotoSamples.withChunk(png, "iTXt", itxt(XMP, false));
+      default -> PhotoSamples.withChunk(png, "iTXt", itxt(XMP, true));
+    };
+  }
+
+  @ParameterizedTest
+  @CsvSource({"jpg, a.jpg", "jpg, a.png", "png, a.jpg", "png, a.png", "packed, a.png"})
+  void keepsXmpButForTheSideThatIsUp(String form, String name) throws IOException {
+    PhotoFile original = file("me", withXmp(form));
+    RgbImage photo = new PhotoReader().decode(original).pixels();
+
+    Path out = saved(photo, original, name);
+
+    PhotoFile again = PhotoFile.read(out);
+    assertThat(new String(PhotoExtras.of(again).xmp().orElseThrow(), StandardCharsets.US_ASCII))
+        .isEqualTo(XMP.replace("\"6\"", "\"1\"").replace(">8<", ">1<"));
+    assertThat(new PhotoReader().decode(again).pixels().width()).isEqualTo(PhotoSamples.WIDTH);
+    assertThat(PhotoWriter.lost(out, original)).isEmpty();
+  }
+
+  private static void loses(byte[] bytes, String name, String... words) throws IOException {
+    PhotoFile original = file("me", bytes);
+    assertThat(new PhotoReader().decode(original).pixels().width()).isPositive();
+    String sentence = PhotoWriter.lost(Path.of(name), original).orElse("");
+    if (words.length > 0) {
+      assertThat(sentence).contains(words).startsWith("Not kept of me: ").endsWith(".");
+    } else {
+      assertThat(sentence).isEmpty();
+    }
+  }
+
+  /** What is lost is told, and nothing that is not there. */
+  @Test
+  void tellsWhatIsNotKept() throws IOException {
+    BufferedImage plain = PhotoSamples.quadrants();
+    byte[] jpeg = PhotoSamples.written(plain, "jpeg");
+    byte[] png = PhotoSamples.written(plain, "png");
+    loses(jpeg, "a.jpg");
+    loses(jpeg(exif(true, 6)), "a.jpg");
+    loses(png, "a.png");
+    loses(PhotoSamples.written(plain, "gif"), "a.png");
+    loses(PhotoSamples.written(plain, "bmp"), "a.png");
+
+    byte[] iptc = PhotoSamples.ascii("Photoshop 3.0\0008BIM\4\4\0\0\0\0\0\2me");
+    loses(PhotoSamples.withSegment(jpeg, 0xed, iptc), "a.jpg", "the IPTC data");
+    String more = "http://ns.adobe.com/xmp/extension/\0and so on";
+    loses(PhotoSamples.withSegment(jpeg, 0xe1, PhotoSamples.ascii(more)), "a.jpg", "the XMP data");
+    String picture = XMP.replace("Mine", "xmpGImg:image");
+    loses(PhotoSamples.withChunk(png, "iTXt", itxt(picture, false)), "a.png", "the XMP data");
+    byte[] large = PhotoSamples.withChunk(png, "iTXt", itxt(XMP + " ".repeat(1 << 17), false));
+    loses(large, "a.jpg", "the XMP data");
+    loses(large, "a.png");
+
+    byte[] clear = PhotoSamples.written(PhotoSamples.as(BufferedImage.TYPE_INT_ARGB, plain), "png");
+    loses(clear, "a.png", "its transparency, which lies on white");
+    loses(FacePhotos.sixteenBit(plain), "a.png", "more than 8 bits a colour");
+    loses(
+        PhotoSamples.written(new BufferedImage(4, 4, BufferedImage.TYPE_USHORT_GRAY), "png"),
+        "a.png",
+        "more than 8 bits a colour");
+    loses(FacePhotos.animated(plain, plain), "a.png", "the pictures after the first");
+    byte[] moving = PhotoSamples.withChunk(clear, "acTL", new byte[] {0, 0, 0, 3, 0, 0, 0, 0});
+    loses(
+        moving, "a.png", "its transparency, which lies on white and the pictures after the first");
+  }
+
+  /** What is no XMP after all, or is packed a thousandfold, keeps nothing of the rest. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "XML:com.adobe.xmp\0", "XML:com.adobe.xmp\0\1\0\0\0no data"})
+  void damagedXmpIsLeftOut(String body) throws IOException {
+    byte[] png = PhotoSamples.written(PhotoSamples.quadrants(), "png");
+    PhotoFile original =
+        file("me.png", PhotoSamples.withChunk(png, "iTXt", PhotoSamples.ascii(body)));
+    RgbImage photo = new PhotoReader().decode(original).pixels();
+
+    Path out = saved(photo, original, "out.png");
+
+    assertThat(PhotoExtras.of(PhotoFile.read(out)).xmp()).isEmpty();
+    assertThat(new PhotoReader().read(out).pixels()).isEqualTo(photo);
   }
 
   @Test

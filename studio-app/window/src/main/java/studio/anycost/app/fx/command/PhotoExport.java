@@ -80,7 +80,7 @@ public final class PhotoExport {
     tasks.run(
         "Export " + file.getFileName(),
         context -> backend.exportPhoto(blender, values, document, file, quality, context),
-        written -> notices.show(Notice.success("Exported", sentence(file, written))),
+        written -> notices.show(Notice.success("Exported", sentence(file, written, photo))),
         failure -> notices.show(Notice.failure("The photo was not exported", failure)));
   }
 
@@ -89,12 +89,13 @@ public final class PhotoExport {
     return dot > 0 ? photo.name().substring(0, dot) : photo.name();
   }
 
-  private static String sentence(Path file, BlendedPhoto photo) {
+  private static String sentence(Path file, BlendedPhoto photo, PhotoFile original) {
     return file.getFileName()
         + ", "
         + photo.picture().width()
         + " \u00d7 "
         + photo.picture().height()
-        + " px";
+        + " px"
+        + PhotoWriter.lost(file, original).map(lost -> ". " + lost).orElse("");
   }
 }
