@@ -17,6 +17,7 @@ import javafx.scene.control.Label;
 import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
+import javafx.geometry.VerticalDirection;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -348,5 +349,91 @@ class AlignByHandTest {
     studio.awaitShown("hand-problem");
     assertThat(studio.node("hand-problem", Label.class).getText()).contains("so few pixels");
     assertThat(studio.node("hand-apply", Button.class).isDisabled()).isTrue();
+  }
+
+  private void type(KeyCode modifier, KeyCode key) {
+    robot.press(modifier).type(key).release(modifier);
+  }
+
+  /** What is not in the document yet is taken back, and the document behind it is left alone. */
+  @Test
+  void undoAndRedoAreOfTheHandles() throws IOException {
+    openAndProject(FacePhotos.astronaut());
+    PortraitDocument before = document();
+    align();
+    Point2D eye = middle("hand-left-eye");
+    type(KeyCode.CONTROL, KeyCode.Z);
+    assertThat(document()).isEqualTo(before);
+
+    robot.moveTo(eye).press(MouseButton.PRIMARY).moveBy(-20, 10).release(MouseButton.PRIMARY);
+    Point2D moved = middle("hand-left-eye");
+    assertThat(moved.distance(eye)).isGreaterThan(10);
+    type(KeyCode.CONTROL, KeyCode.Z);
+    assertThat(middle("hand-left-eye").distance(eye)).isLessThan(0.01);
+    type(KeyCode.CONTROL, KeyCode.Y);
+    assertThat(middle("hand-left-eye").distance(moved)).isLessThan(0.01);
+    assertThat(document()).isEqualTo(before);
+
+    robot.type(KeyCode.ESCAPE);
+    studio.await("the photo is gone", () -> !studio.isShown("hand-alignment"));
+    type(KeyCode.CONTROL, KeyCode.Z);
+    assertThat(document()).isNotEqualTo(before); // the document's again
+  }
+
+  @Test
+  void theMagnifierCoversNoHandle() throws IOException {
+    openAndProject(FacePhotos.astronaut());
+    align();
+    List<String> handles =
+        List.of("hand-left-eye", "hand-right-eye", "hand-left-mouth", "hand-right-mouth");
+    for (String handle : handles) {
+      studio.fx(
+          () -> {
+            studio.stage().getScene().lookup("#" + handle).requestFocus();
+            return null;
+          });
+      studio.awaitShown("hand-loupe");
+      Node loupe = studio.node("hand-loupe", Node.class);
+      Bounds lens = studio.fx(() -> loupe.localToScreen(loupe.getLayoutBounds()));
+      assertThat(handles).noneMatch(each -> lens.contains(middle(each)));
+    }
+  }
+
+  @Test
+  void thePhotoIsZoomedAroundThePointerAndMovedAndFitted() throws IOException {
+    openAndProject(FacePhotos.astronaut());
+    FacePoints found = source().face().orElseThrow().points().orElseThrow();
+    align();
+    Point2D eye = middle("hand-left-eye");
+    Point2D other = middle("hand-right-eye");
+    double fitted = other.getX() - eye.getX();
+
+    robot.moveTo(eye);
+    robot.scroll(8, VerticalDirection.UP);
+    studio.await(
+        "it is larger", () -> handleX("hand-right-eye") - handleX("hand-left-eye") > 1.5 * fitted);
+    assertThat(middle("hand-left-eye").distance(eye)).isLessThan(1.5);
+    double scale =
+        (middle("hand-right-eye").getX() - middle("hand-left-eye").getX())
+            / (found.rightEye().x() - found.leftEye().x());
+    robot.press(MouseButton.PRIMARY).moveBy(-20, 0).release(MouseButton.PRIMARY);
+    robot.moveTo(eye.add(60, 90)).press(MouseButton.PRIMARY).moveBy(0, -50);
+    robot.release(MouseButton.PRIMARY);
+    assertThat(middle("hand-left-eye").getY()).isCloseTo(eye.getY() - 50, within(1.5));
+
+    robot.doubleClickOn(eye.add(60, 60), MouseButton.PRIMARY);
+    studio.await(
+        "all of it is seen",
+        () -> Math.abs(handleX("hand-right-eye") - other.getX()) < 1);
+    studio.fire("hand-apply");
+    studio.await("a new portrait is there", () -> studio.documents().get().runs().size() == 3);
+    FacePoints placed = source().face().orElseThrow().points().orElseThrow();
+    assertThat(placed.leftEye().x()).isCloseTo(found.leftEye().x() - 20 / scale, within(0.5));
+    assertThat(placed.leftEye().y()).isCloseTo(found.leftEye().y(), within(0.5));
+  }
+
+  private double handleX(String handle) {
+    Node node = studio.stage().getScene().lookup("#" + handle);
+    return node.localToScreen(node.getLayoutBounds()).getCenterX();
   }
 }

@@ -2,6 +2,8 @@ package studio.anycost.app.fx.align;
 
 import jakarta.inject.Inject;
 import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -19,8 +21,11 @@ import studio.anycost.api.model.RgbImage;
 import studio.anycost.app.document.PhotoSource;
 import studio.anycost.app.fx.command.PhotoCommands;
 import studio.anycost.app.fx.portrait.FxImages;
+import studio.anycost.app.fx.portrait.ZoomBar;
+import studio.anycost.app.fx.portrait.Zoomable;
 import studio.anycost.app.fx.state.DocumentState;
 import studio.anycost.app.fx.state.ToolBackend;
+import studio.anycost.app.fx.state.UndoState;
 import studio.anycost.app.fx.state.ViewState;
 import studio.anycost.app.fx.task.BackgroundTask;
 import studio.anycost.app.fx.task.QuietWork;
@@ -40,13 +45,17 @@ public final class AlignmentView extends View<BorderPane> {
   /** Side of the portrait that follows. */
   private static final int PREVIEW = 208;
 
-  /** A screen shows no more of a photo. */
+  /** A screen shows no more of a whole photo. */
   private static final int LONGEST = 1600;
+
+  /** As large a picture as graphics pipelines are sure to take, for who looks closely. */
+  private static final int SHARPEST = 4096;
 
   private final PhotoCommands photos;
   private final DocumentState documents;
   private final ToolBackend backend;
   private final ViewState views;
+  private final UndoState undoing;
   private final QuietWork quiet;
   private final ImageView preview = new ImageView();
   private final Label problem = new Label();
@@ -58,11 +67,13 @@ public final class AlignmentView extends View<BorderPane> {
   private final Button apply = new Button("Apply");
   private final StackPane room = new StackPane();
   private HandAlignment hand;
+  private UndoState.Changes changes;
   private PhotoArea area;
   private Optional<RgbImage> pixels = Optional.empty();
   private Optional<BackgroundTask> search = Optional.empty();
   private boolean drawing;
   private boolean outdated;
+  private boolean sharp;
 
   @Inject
   AlignmentView(
@@ -70,12 +81,14 @@ public final class AlignmentView extends View<BorderPane> {
       DocumentState documents,
       ToolBackend backend,
       ViewState views,
+      UndoState undoing,
       QuietWork quiet) {
     super(new BorderPane());
     this.photos = photos;
     this.documents = documents;
     this.backend = backend;
     this.views = views;
+    this.undoing = undoing;
     this.quiet = quiet;
     node().setId("hand-alignment");
     node().getStyleClass().add("hand-alignment");
@@ -119,7 +132,10 @@ public final class AlignmentView extends View<BorderPane> {
     Label title = new Label("Aligned portrait");
     title.getStyleClass().add("field-label");
     Label keys =
-        new Label("Arrow keys move the chosen handle by a pixel of the photo, with Shift by ten.");
+        new Label(
+            "Arrow keys move the chosen handle by a pixel of the photo, with Shift by ten; Ctrl+Z"
+                + " takes the last move back. The wheel zooms, dragging beside the handles moves"
+                + " the photo, a double click shows all of it.");
     keys.getStyleClass().add("muted");
     keys.setWrapText(true);
     problem.setId("hand-problem");
@@ -166,8 +182,13 @@ public final class AlignmentView extends View<BorderPane> {
 
   private void begin(PhotoSource source) {
     hand = new HandAlignment(source);
-    area = new PhotoArea(hand, this::changed, this::choose);
-    room.getChildren().setAll(area);
+    area = new PhotoArea(hand, this::changed, this::choose, this::sharpen);
+    ZoomBar bar = new ZoomBar(area);
+    StackPane.setAlignment(bar, Pos.BOTTOM_CENTER);
+    StackPane.setMargin(bar, new Insets(0, 0, 14, 0));
+    room.getChildren().setAll(area, bar);
+    changes = new Undone();
+    undoing.begin(changes);
     preview.setImage(null);
     pixels = Optional.empty();
     changed();
@@ -187,6 +208,7 @@ public final class AlignmentView extends View<BorderPane> {
   private void end() {
     search.ifPresent(BackgroundTask::cancel);
     search = Optional.empty();
+    undoing.end(changes);
     hand = null;
     pixels = Optional.empty();
     room.getChildren().clear();
@@ -205,17 +227,30 @@ public final class AlignmentView extends View<BorderPane> {
       return;
     }
     RgbImage photo = pixels.get();
+    sharp = photo.width() <= LONGEST && photo.height() <= LONGEST;
+    draw(photo, LONGEST, picture -> area.show(picture, photo));
+  }
+
+  /** The photo's own pixels for who looks closely; drawing those takes memory and time. */
+  private void sharpen() {
+    if (!sharp && pixels.isPresent()) {
+      sharp = true;
+      draw(pixels.get(), SHARPEST, area::sharpen);
+    }
+  }
+
+  private void draw(RgbImage photo, int longest, Consumer<Image> ready) {
     QuarterTurn turn = hand.source().turn();
     HandAlignment begun = hand;
     quiet.run(
-        "A small picture of the photo",
+        "A picture of the photo",
         () -> {
-          RgbImage small = turn.apply(Shrinker.shrunk(photo, LONGEST));
+          RgbImage small = turn.apply(Shrinker.shrunk(photo, longest));
           return ScreenPicture.of(small, Math.max(small.width(), small.height()));
         },
-        ready -> {
+        picture -> {
           if (hand == begun && hand.source().turn() == turn) {
-            area.show(FxImages.of(ready), photo);
+            ready.accept(FxImages.of(picture));
           }
         });
   }
@@ -226,6 +261,25 @@ public final class AlignmentView extends View<BorderPane> {
     showPhoto();
     changed();
     lookForFaces();
+  }
+
+  /** Shows what undo or redo went to. */
+  private void show(QuarterTurn before) {
+    if (hand.source().turn() != before) {
+      search.ifPresent(BackgroundTask::cancel);
+      area.clear();
+      showPhoto();
+      if (hand.source().faces().isEmpty()) {
+        lookForFaces();
+      }
+    }
+    area.update();
+    changed();
+  }
+
+  /** The photo, which can be zoomed while a face is aligned. */
+  public Zoomable photo() {
+    return area;
   }
 
   private void lookForFaces() {
@@ -254,12 +308,7 @@ public final class AlignmentView extends View<BorderPane> {
     QuarterTurn before = hand.source().turn();
     search.ifPresent(BackgroundTask::cancel);
     hand.reset();
-    if (hand.source().turn() != before) {
-      area.clear();
-      showPhoto();
-    }
-    area.update();
-    changed();
+    show(before);
   }
 
   private void changed() {
@@ -269,6 +318,7 @@ public final class AlignmentView extends View<BorderPane> {
     apply.setDisable(hand.result().isEmpty());
     reset.setDisable(!hand.isChanged());
     int faces = hand.source().faces().size();
+    undoing.refresh();
     count.setText(faces == 0 ? "No face found" : faces == 1 ? "1 face" : faces + " faces");
     drawPreview();
   }
@@ -305,5 +355,32 @@ public final class AlignmentView extends View<BorderPane> {
             drawPreview();
           }
         });
+  }
+
+  /** Undo and redo of what is not in the document yet. */
+  private final class Undone implements UndoState.Changes {
+    @Override
+    public boolean canUndo() {
+      return hand.canUndo();
+    }
+
+    @Override
+    public boolean canRedo() {
+      return hand.canRedo();
+    }
+
+    @Override
+    public void undo() {
+      QuarterTurn before = hand.source().turn();
+      hand.undo();
+      show(before);
+    }
+
+    @Override
+    public void redo() {
+      QuarterTurn before = hand.source().turn();
+      hand.redo();
+      show(before);
+    }
   }
 }

@@ -1,5 +1,8 @@
 package studio.anycost.app.fx.align;
 
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import studio.anycost.api.model.Alignment;
@@ -12,6 +15,9 @@ import studio.anycost.app.photo.QuarterTurn;
 /**
  * Four places that are moved on a photo, and what follows from them. Places go in and out as they
  * are on the photo as it is turned now; the document keeps them on the photo as it was read.
+ *
+ * <p>Whatever a person does can be taken back until it is handed over; what is found in the photo
+ * meanwhile stays.
  */
 final class HandAlignment {
   /** The places that can be moved. */
@@ -37,9 +43,14 @@ final class HandAlignment {
   private static final double SMALLEST = 16;
 
   private final PhotoSource start;
+  private final Deque<State> done = new ArrayDeque<>();
+  private final Deque<State> undone = new ArrayDeque<>();
   private PhotoSource source;
   private FacePoints points;
   private boolean moved;
+  private boolean grabbed = true;
+
+  private record State(PhotoSource source, FacePoints points, boolean moved) {}
 
   /**
    * @param source the photo; its square is where the handles begin
@@ -84,11 +95,24 @@ final class HandAlignment {
         });
   }
 
+  /** Begins a move: all that follows until the next one is taken back at once. */
+  void grab() {
+    grabbed = true;
+  }
+
   /** Moves a point; it stays on the photo. */
   void move(Point point, Place to) {
     Place inside =
         new Place(Math.max(0, Math.min(width(), to.x())), Math.max(0, Math.min(height(), to.y())));
+    if (inside.equals(place(point))) {
+      return;
+    }
     Place place = source.turn().back(inside, source.width(), source.height());
+    if (grabbed) {
+      remember();
+      grabbed = false;
+    }
+    undone.clear();
     moved = true;
     points =
         switch (point) {
@@ -103,26 +127,59 @@ final class HandAlignment {
         };
   }
 
-  /** Turns the photo; the handles go to the middle, because no face is known of it any more. */
+  /**
+   * Turns the photo. Handles that lie on something, because a hand or a search put them there, turn
+   * with it; else they go to the middle.
+   */
   void turn(QuarterTurn turn) {
+    change();
+    boolean placed = isPlaced();
     source = source.turned(turn);
-    points = pointsOf(source);
-    moved = false;
+    if (!placed) {
+      points = pointsOf(source);
+    }
   }
 
   /**
-   * Takes the faces that were found in the photo as it is turned now; the handles go to the first
-   * of them, unless a hand has moved them meanwhile.
+   * Takes the faces that were found in the photo as it is turned now. The handles go to the one
+   * that is nearest to where they were put, else to the most prominent one; where a hand has moved
+   * them they stay.
    */
   void found(List<Face> faces) {
+    Optional<Face> wanted =
+        moved || faces.isEmpty()
+            ? Optional.empty()
+            : Optional.of(isPlaced() ? nearest(faces) : faces.get(0));
     source = source.withFaces(faces);
-    if (!moved && !faces.isEmpty()) {
-      choose(faces.get(0));
-    }
+    wanted.ifPresent(this::take);
+  }
+
+  /** Whether the handles lie where a hand or a search put them, not just in the middle. */
+  private boolean isPlaced() {
+    return moved
+        || source.face().isPresent()
+        || !points.equals(FacePoints.usualIn(source.alignment()));
+  }
+
+  private Face nearest(List<Face> faces) {
+    Place now = middle(points.leftEye(), points.rightMouth());
+    return faces.stream()
+        .min(
+            Comparator.comparingDouble(
+                face ->
+                    Math.hypot(
+                        face.alignment().centreX() - now.x(),
+                        face.alignment().centreY() - now.y())))
+        .orElseThrow();
   }
 
   /** Moves the handles to a face that was found. */
   void choose(Face face) {
+    change();
+    take(face);
+  }
+
+  private void take(Face face) {
     source = source.withAlignment(face.alignment());
     points = pointsOf(source);
     moved = false;
@@ -130,9 +187,49 @@ final class HandAlignment {
 
   /** As it was at the beginning. */
   void reset() {
+    change();
     source = start;
     points = pointsOf(start);
     moved = false;
+  }
+
+  private void change() {
+    remember();
+    undone.clear();
+    grabbed = true;
+  }
+
+  private void remember() {
+    done.push(now());
+  }
+
+  private State now() {
+    return new State(source, points, moved);
+  }
+
+  boolean canUndo() {
+    return !done.isEmpty();
+  }
+
+  boolean canRedo() {
+    return !undone.isEmpty();
+  }
+
+  void undo() {
+    undone.push(now());
+    goTo(done.pop());
+  }
+
+  void redo() {
+    done.push(now());
+    goTo(undone.pop());
+  }
+
+  private void goTo(State state) {
+    source = state.source();
+    points = state.points();
+    moved = state.moved();
+    grabbed = true;
   }
 
   /** Whether there is anything to go back from. */

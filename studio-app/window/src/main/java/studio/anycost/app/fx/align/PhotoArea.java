@@ -6,13 +6,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.geometry.Point2D;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Cursor;
 import javafx.scene.control.Label;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
+import javafx.scene.input.ZoomEvent;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -23,25 +31,35 @@ import studio.anycost.api.model.Face;
 import studio.anycost.api.model.FacePoints.Place;
 import studio.anycost.api.model.RgbImage;
 import studio.anycost.app.fx.align.HandAlignment.Point;
+import studio.anycost.app.fx.portrait.Viewport;
+import studio.anycost.app.fx.portrait.Zoomable;
 
 /**
- * The whole photo with four handles, the square that follows from them, and the squares of the
- * faces that were found. Handles are dragged, or moved by the arrow keys. JavaFX thread only.
+ * The photo with four handles, the square that follows from them, and the squares of the faces that
+ * were found. Handles are dragged, or moved by the arrow keys; the wheel and two fingers zoom,
+ * dragging beside the handles moves the photo. JavaFX thread only.
  */
-final class PhotoArea extends Pane {
-  private static final double MARGIN = 16;
-  private static final double LARGEST_SCALE = 4;
+final class PhotoArea extends Pane implements Zoomable {
+  private static final double WHEEL_STEP = 1.0015;
+  private static final double BUTTON_STEP = 1.25;
   private static final double MANY = 10;
-  private static final double BESIDE = 22;
+
+  /** A handle that the keys move stays this far inside. */
+  private static final double INSIDE = 40;
 
   private final HandAlignment hand;
   private final Runnable changed;
   private final Consumer<Face> chosen;
+  private final Runnable tooCoarse;
   private final ImageView picture = new ImageView();
   private final Pane marks = new Pane();
   private final Polygon square = new Polygon();
   private final Loupe loupe = new Loupe();
   private final Map<Point, Handle> handles = new EnumMap<>(Point.class);
+  private final ReadOnlyObjectWrapper<Viewport> viewport;
+  private LoupeCorner corner = LoupeCorner.TOP_LEFT;
+  private double dragX;
+  private double dragY;
   private double left;
   private double top;
   private double scale = 1;
@@ -54,11 +72,15 @@ final class PhotoArea extends Pane {
   /**
    * @param changed runs after the person moved something
    * @param chosen takes a face whose square was clicked
+   * @param tooCoarse runs whenever the picture is shown larger than it is
    */
-  PhotoArea(HandAlignment hand, Runnable changed, Consumer<Face> chosen) {
+  PhotoArea(HandAlignment hand, Runnable changed, Consumer<Face> chosen, Runnable tooCoarse) {
     this.hand = hand;
     this.changed = changed;
     this.chosen = chosen;
+    this.tooCoarse = tooCoarse;
+    viewport =
+        new ReadOnlyObjectWrapper<>(Viewport.initial(1).withSize(hand.width(), hand.height()));
     setId("hand-photo");
     getStyleClass().add("hand-photo");
     setMinSize(200, 160);
@@ -79,6 +101,89 @@ final class PhotoArea extends Pane {
       getChildren().add(handle);
     }
     getChildren().add(loupe);
+    addEventHandler(ScrollEvent.SCROLL, this::scrolled);
+    addEventHandler(ZoomEvent.ZOOM, this::pinched);
+    addEventHandler(
+        MouseEvent.MOUSE_PRESSED,
+        event -> {
+          dragX = event.getX();
+          dragY = event.getY();
+        });
+    addEventHandler(MouseEvent.MOUSE_DRAGGED, this::pan);
+    addEventHandler(MouseEvent.MOUSE_RELEASED, event -> setCursor(Cursor.DEFAULT));
+    addEventHandler(
+        MouseEvent.MOUSE_CLICKED,
+        event -> {
+          if (event.getClickCount() == 2 && event.isStillSincePress()) {
+            fit();
+          }
+        });
+  }
+
+  private void scrolled(ScrollEvent event) {
+    if (!event.isInertia() && event.getDeltaY() != 0) {
+      double factor = Math.pow(WHEEL_STEP, event.getDeltaY() * 2);
+      change(view -> view.zoomedAround(event.getX(), event.getY(), factor));
+      event.consume();
+    }
+  }
+
+  private void pinched(ZoomEvent event) {
+    change(view -> view.zoomedAround(event.getX(), event.getY(), event.getZoomFactor()));
+    event.consume();
+  }
+
+  private void pan(MouseEvent event) {
+    if (event.getButton() == MouseButton.SECONDARY || event.isStillSincePress()) {
+      return;
+    }
+    setCursor(Cursor.CLOSED_HAND);
+    double dx = event.getX() - dragX;
+    double dy = event.getY() - dragY;
+    dragX = event.getX();
+    dragY = event.getY();
+    change(view -> view.panned(dx, dy));
+  }
+
+  private void change(UnaryOperator<Viewport> operator) {
+    viewport.set(operator.apply(viewport.get()));
+    layOut();
+  }
+
+  @Override
+  public void zoomIn() {
+    change(view -> view.zoomedAround(getWidth() / 2, getHeight() / 2, BUTTON_STEP));
+  }
+
+  @Override
+  public void zoomOut() {
+    change(view -> view.zoomedAround(getWidth() / 2, getHeight() / 2, 1 / BUTTON_STEP));
+  }
+
+  @Override
+  public void fit() {
+    change(Viewport::fit);
+  }
+
+  @Override
+  public void actualSize() {
+    change(view -> view.withScale(1 / screenScale()));
+  }
+
+  @Override
+  public double zoom() {
+    return viewport.get().effectiveScale() * screenScale();
+  }
+
+  @Override
+  public ReadOnlyObjectProperty<Viewport> viewportProperty() {
+    return viewport.getReadOnlyProperty();
+  }
+
+  private double screenScale() {
+    return getScene() == null || getScene().getWindow() == null
+        ? 1
+        : getScene().getWindow().getOutputScaleX();
   }
 
   /**
@@ -94,10 +199,16 @@ final class PhotoArea extends Pane {
     update();
   }
 
+  /** Shows the same picture with more pixels. */
+  void sharpen(Image larger) {
+    picture.setImage(larger);
+  }
+
   /** Shows no picture until the next one is there: this one lies another way. */
   void clear() {
     picture.setImage(null);
     lookAway();
+    viewport.set(viewport.get().withSize(hand.width(), hand.height()).fit());
     update();
   }
 
@@ -122,10 +233,14 @@ final class PhotoArea extends Pane {
       mark.setUserData(face.alignment());
       mark.getStyleClass().add("hand-face");
       mark.setAccessibleText("Face " + (i + 1) + ": click to take it");
+      // That of the face at hand would take the handles back that were moved inside it.
+      mark.setMouseTransparent(face.alignment().equals(hand.source().alignment()));
       mark.setOnMouseClicked(
           event -> {
-            chosen.accept(face);
-            event.consume();
+            if (event.isStillSincePress()) {
+              chosen.accept(face);
+              event.consume();
+            }
           });
       squares.add(mark);
     }
@@ -138,14 +253,22 @@ final class PhotoArea extends Pane {
   }
 
   private void layOut() {
-    double width = Math.max(1, getWidth() - 2 * MARGIN);
-    double height = Math.max(1, getHeight() - 2 * MARGIN);
-    scale = Math.min(LARGEST_SCALE, Math.min(width / hand.width(), height / hand.height()));
-    left = Math.round((getWidth() - scale * hand.width()) / 2);
-    top = Math.round((getHeight() - scale * hand.height()) / 2);
-    picture.setFitWidth(scale * hand.width());
-    picture.setFitHeight(scale * hand.height());
+    Viewport now = viewport.get();
+    if (now.width() != getWidth() || now.height() != getHeight()) {
+      now = now.resized(getWidth(), getHeight());
+      viewport.set(now);
+    }
+    Rectangle2D place = now.picture();
+    scale = now.effectiveScale();
+    left = Math.round(place.getMinX());
+    top = Math.round(place.getMinY());
+    picture.setFitWidth(place.getWidth());
+    picture.setFitHeight(place.getHeight());
     picture.relocate(left, top);
+    Image image = picture.getImage();
+    if (image != null && place.getWidth() * screenScale() > image.getWidth()) {
+      tooCoarse.run();
+    }
     for (var mark : marks.getChildren()) {
       place((Polygon) mark, (Alignment) mark.getUserData());
     }
@@ -166,21 +289,24 @@ final class PhotoArea extends Pane {
     polygon.getPoints().setAll(corners);
   }
 
-  /** Puts the magnifier beside a handle, where there is room for it. */
+  /** Shows a place in the magnifier, in a corner that it does not lie in. */
   private void look(Handle handle) {
     looked = handle;
     Place place = hand.place(handle.point);
     loupe.look(new Place(photoScale * place.x(), photoScale * place.y()), scale / photoScale);
-    double x = left + scale * place.x();
-    double y = top + scale * place.y();
-    boolean room = x + BESIDE + Loupe.DIAMETER <= getWidth() - 4;
-    double across = room ? x + BESIDE : x - BESIDE - Loupe.DIAMETER;
-    double down = y - BESIDE - Loupe.DIAMETER;
-    if (down < 4) {
-      down = Math.min(y + BESIDE, getHeight() - Loupe.DIAMETER - 4);
-    }
-    loupe.relocate(Math.max(4, across), Math.max(4, down));
+    corner =
+        corner.next(
+            getWidth(),
+            getHeight(),
+            seen(place),
+            Stream.of(Point.values()).map(each -> seen(hand.place(each))).toList());
+    Point2D at = corner.place(getWidth(), getHeight());
+    loupe.relocate(at.getX(), at.getY());
     loupe.setVisible(true);
+  }
+
+  private Point2D seen(Place place) {
+    return new Point2D(left + scale * place.x(), top + scale * place.y());
   }
 
   private void lookAway() {
@@ -216,7 +342,7 @@ final class PhotoArea extends Pane {
       getChildren().addAll(ring, dot, label);
       setOnMousePressed(this::pressed);
       setOnMouseDragged(this::dragged);
-      setOnMouseReleased(MouseEvent::consume);
+      setOnMouseReleased(this::released);
       setOnMouseClicked(MouseEvent::consume);
       setOnKeyPressed(this::keyPressed);
       focusedProperty()
@@ -237,13 +363,13 @@ final class PhotoArea extends Pane {
       setLayoutX(left + scale * place.x() - size / 2);
       setLayoutY(top + scale * place.y() - size / 2);
       label.autosize();
-      // Below, where the magnifier is not.
       label.relocate((size - label.getWidth()) / 2, size + 2);
     }
 
     /** The handle does not jump to the pointer: it is grabbed where it is. */
     private void pressed(MouseEvent event) {
       requestFocus();
+      hand.grab();
       look(this);
       Point2D at = PhotoArea.this.sceneToLocal(event.getSceneX(), event.getSceneY());
       Place place = hand.place(point);
@@ -256,6 +382,14 @@ final class PhotoArea extends Pane {
       Point2D at = PhotoArea.this.sceneToLocal(event.getSceneX(), event.getSceneY());
       move(new Place((at.getX() - grabX - left) / scale, (at.getY() - grabY - top) / scale));
       event.consume();
+    }
+
+    private void released(MouseEvent event) {
+      if (event.isStillSincePress()) {
+        event.consume();
+      } else {
+        dragged(event); // the last move may come with the release alone
+      }
     }
 
     private void keyPressed(KeyEvent event) {
@@ -272,8 +406,24 @@ final class PhotoArea extends Pane {
         }
       }
       Place now = hand.place(point);
+      hand.grab();
       move(new Place(now.x() + dx, now.y() + dy));
+      reveal();
       event.consume();
+    }
+
+    /** Who moves by keys does not lose the handle at the edge. */
+    private void reveal() {
+      Point2D at = seen(hand.place(point));
+      double right = inside(at.getX(), PhotoArea.this.getWidth());
+      double down = inside(at.getY(), PhotoArea.this.getHeight());
+      if (right != 0 || down != 0) {
+        change(view -> view.panned(right, down));
+      }
+    }
+
+    private static double inside(double at, double size) {
+      return at < INSIDE ? INSIDE - at : Math.min(0, size - INSIDE - at);
     }
 
     private void move(Place place) {

@@ -25,7 +25,7 @@ import studio.anycost.app.image.ScreenPicture;
  * The picture with zoom and pan, and the unedited picture beside or instead of it. Knows pixels and
  * gestures alone; what is to be seen is handed in. JavaFX thread only.
  */
-public final class PortraitPane extends Region {
+public final class PortraitPane extends Region implements Zoomable {
   private static final double WHEEL_STEP = 1.0015;
   private static final double BUTTON_STEP = 1.25;
 
@@ -133,29 +133,32 @@ public final class PortraitPane extends Region {
     return holdBefore;
   }
 
-  /** The visible part. */
+  @Override
   public ReadOnlyObjectProperty<Viewport> viewportProperty() {
     return viewport.getReadOnlyProperty();
   }
 
+  @Override
   public void zoomIn() {
     change(view -> view.zoomedAround(getWidth() / 2, getHeight() / 2, BUTTON_STEP));
   }
 
+  @Override
   public void zoomOut() {
     change(view -> view.zoomedAround(getWidth() / 2, getHeight() / 2, 1 / BUTTON_STEP));
   }
 
+  @Override
   public void fit() {
     change(Viewport::fit);
   }
 
-  /** One picture pixel on one pixel of the screen. */
+  @Override
   public void actualSize() {
     change(view -> view.withScale(1 / screenScale()));
   }
 
-  /** Screen pixels per picture pixel, 1 = 100 %. */
+  @Override
   public double zoom() {
     return viewport.get().effectiveScale() * screenScale();
   }

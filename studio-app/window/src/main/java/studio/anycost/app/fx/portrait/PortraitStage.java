@@ -6,6 +6,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -14,6 +15,7 @@ import javafx.util.Duration;
 import org.kordamp.ikonli.feather.Feather;
 import studio.anycost.app.fx.view.BusyRing;
 import studio.anycost.app.fx.view.Icons;
+import studio.anycost.app.fx.view.Tips;
 
 /**
  * The portrait with its bar and its other states: nothing there yet, working, failed. JavaFX thread
@@ -43,12 +45,26 @@ public final class PortraitStage extends StackPane {
     busy.setVisible(false);
     busy.setMouseTransparent(true);
     patience.setOnFinished(event -> busy.setVisible(true));
+    zoomBar.addApart(holdButton());
     getChildren().addAll(portrait, message, zoomBar, busy);
     setAlignment(zoomBar, Pos.BOTTOM_CENTER);
     setAlignment(busy, Pos.TOP_CENTER);
     setMargin(zoomBar, new Insets(0, 0, 14, 0));
     setMargin(busy, new Insets(14, 0, 0, 0));
     zoomBar.setVisible(false);
+  }
+
+  private Button holdButton() {
+    Button hold = new Button("Before", Icons.of(Feather.EYE));
+    hold.setId("hold-before");
+    hold.setFocusTraversable(false);
+    hold.getStyleClass().add("flat");
+    Tips.set(hold, "Hold to see the face without edits (B)");
+    hold.addEventHandler(
+        MouseEvent.MOUSE_PRESSED, event -> portrait.holdBeforeProperty().set(true));
+    hold.addEventHandler(
+        MouseEvent.MOUSE_RELEASED, event -> portrait.holdBeforeProperty().set(false));
+    return hold;
   }
 
   /** The picture itself. */

@@ -5,39 +5,41 @@ import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Separator;
-import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import org.kordamp.ikonli.feather.Feather;
 import studio.anycost.app.fx.view.Icons;
 import studio.anycost.app.fx.view.Tips;
 
-/** The floating bar under the picture: zoom, fit, 100 %, hold for before. */
-final class ZoomBar extends HBox {
-  private final PortraitPane portrait;
+/** The floating bar under a picture: zoom, fit, 100 %, and what else is added. */
+public final class ZoomBar extends HBox {
+  private final Zoomable picture;
   private final Button percent = new Button();
 
-  ZoomBar(PortraitPane portrait) {
-    this.portrait = portrait;
+  public ZoomBar(Zoomable picture) {
+    this.picture = picture;
     setId("zoom-bar");
     getStyleClass().add("floating-bar");
     setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
     percent.setId("zoom-percent");
     percent.getStyleClass().addAll("flat", "zoom-percent");
-    percent.setOnAction(event -> portrait.actualSize());
+    percent.setOnAction(event -> picture.actualSize());
     percent.setFocusTraversable(false);
     Tips.set(percent, "Show one picture pixel on one screen pixel, 100 % (1)");
     getChildren()
         .addAll(
-            button("zoom-out", Feather.MINUS, "Zoom out (-)", portrait::zoomOut),
+            button("zoom-out", Feather.MINUS, "Zoom out (-)", picture::zoomOut),
             percent,
-            button("zoom-in", Feather.PLUS, "Zoom in (+)", portrait::zoomIn),
+            button("zoom-in", Feather.PLUS, "Zoom in (+)", picture::zoomIn),
             button(
-                "zoom-fit", Feather.MAXIMIZE, "Fit the picture to the window (0)", portrait::fit),
-            new Separator(Orientation.VERTICAL),
-            holdButton());
-    portrait.viewportProperty().addListener(observable -> update());
+                "zoom-fit", Feather.MAXIMIZE, "Fit the picture to the window (0)", picture::fit));
+    picture.viewportProperty().addListener(observable -> update());
     update();
+  }
+
+  /** Adds something at the end of the bar, after a line. */
+  void addApart(Node node) {
+    getChildren().addAll(new Separator(Orientation.VERTICAL), node);
   }
 
   /** Adds something at the end of the bar. */
@@ -55,20 +57,7 @@ final class ZoomBar extends HBox {
     return button;
   }
 
-  private Button holdButton() {
-    Button hold = new Button("Before", Icons.of(Feather.EYE));
-    hold.setId("hold-before");
-    hold.setFocusTraversable(false);
-    hold.getStyleClass().add("flat");
-    Tips.set(hold, "Hold to see the face without edits (B)");
-    hold.addEventHandler(
-        MouseEvent.MOUSE_PRESSED, event -> portrait.holdBeforeProperty().set(true));
-    hold.addEventHandler(
-        MouseEvent.MOUSE_RELEASED, event -> portrait.holdBeforeProperty().set(false));
-    return hold;
-  }
-
   private void update() {
-    percent.setText(String.format(Locale.ROOT, "%d %%", Math.round(100 * portrait.zoom())));
+    percent.setText(String.format(Locale.ROOT, "%d %%", Math.round(100 * picture.zoom())));
   }
 }

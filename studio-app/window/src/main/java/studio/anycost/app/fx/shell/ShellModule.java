@@ -60,6 +60,7 @@ import studio.anycost.app.fx.state.PicturePoints;
 import studio.anycost.app.fx.state.PreviewState;
 import studio.anycost.app.fx.state.StudioBackend;
 import studio.anycost.app.fx.state.ToolsState;
+import studio.anycost.app.fx.state.UndoState;
 import studio.anycost.app.fx.state.ViewState;
 import studio.anycost.app.fx.task.BackgroundTasks;
 import studio.anycost.app.fx.task.FxThread;
@@ -141,6 +142,7 @@ public final class ShellModule extends AbstractModule {
           ToolsState.class,
           ToolsView.class,
           TopBar.class,
+          UndoState.class,
           ViewState.class,
         }) {
       bind(state).in(Scopes.SINGLETON);

@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -11,6 +12,7 @@ import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.input.KeyCombination;
 import org.kordamp.ikonli.feather.Feather;
 import studio.anycost.app.fx.action.StudioAction;
+import studio.anycost.app.fx.align.AlignmentView;
 import studio.anycost.app.fx.command.FaceCommands;
 import studio.anycost.app.fx.command.FilmCommands;
 import studio.anycost.app.fx.command.ModelCommands;
@@ -18,10 +20,11 @@ import studio.anycost.app.fx.command.PhotoCommands;
 import studio.anycost.app.fx.command.PhotoExport;
 import studio.anycost.app.fx.command.PictureExport;
 import studio.anycost.app.fx.command.ProjectCommands;
-import studio.anycost.app.fx.portrait.PortraitPane;
 import studio.anycost.app.fx.portrait.PortraitStage;
+import studio.anycost.app.fx.portrait.Zoomable;
 import studio.anycost.app.fx.state.DocumentState;
 import studio.anycost.app.fx.state.PhotoState;
+import studio.anycost.app.fx.state.UndoState;
 import studio.anycost.app.fx.state.ViewState;
 import studio.anycost.app.fx.state.ViewState.Drawer;
 import studio.anycost.app.fx.state.ViewState.Mode;
@@ -74,8 +77,10 @@ public final class StudioActions {
       FilmCommands films,
       ModelCommands models,
       DocumentState documents,
+      UndoState undoing,
       ViewState views,
       PortraitStage stage,
+      AlignmentView alignment,
       WindowCloser closer) {
     BooleanBinding nothingToReset =
         Bindings.createBooleanBinding(
@@ -141,8 +146,8 @@ public final class StudioActions {
             EDITING,
             "Undo",
             Feather.CORNER_UP_LEFT,
-            documents.canUndoProperty().not(),
-            documents::undo,
+            undoing.canUndoProperty().not(),
+            undoing::undo,
             "Shortcut+Z");
     redo =
         add(
@@ -150,8 +155,8 @@ public final class StudioActions {
             EDITING,
             "Redo",
             Feather.CORNER_UP_RIGHT,
-            documents.canRedoProperty().not(),
-            documents::redo,
+            undoing.canRedoProperty().not(),
+            undoing::redo,
             "Shortcut+Shift+Z",
             "Shortcut+Y");
     resetEdits =
@@ -207,7 +212,9 @@ public final class StudioActions {
             Feather.DOWNLOAD,
             films.nothingToExportProperty(),
             films::export);
-    addZoom(stage.portrait());
+    addZoom(
+        () ->
+            views.modeProperty().get() == Mode.ALIGNMENT ? alignment.photo() : stage.portrait());
     openModelFolder =
         add("open-model", STUDIO, "Open model folder\u2026", Feather.BOX, models::openFolder);
     openModelZip =
@@ -247,11 +254,41 @@ public final class StudioActions {
     quit = add("quit", STUDIO, "Quit", Feather.LOG_OUT, closer::close, "Shortcut+Q");
   }
 
-  private void addZoom(PortraitPane portrait) {
-    add("zoom-in-key", VIEW, "Zoom in", Feather.ZOOM_IN, portrait::zoomIn, "+", "Add", "=");
-    add("zoom-out-key", VIEW, "Zoom out", Feather.ZOOM_OUT, portrait::zoomOut, "-", "Subtract");
-    add("zoom-fit-key", VIEW, "Fit to the window", Feather.MAXIMIZE, portrait::fit, "0");
-    add("zoom-100-key", VIEW, "100 %", Feather.MAXIMIZE_2, portrait::actualSize, "1");
+  /**
+   * @param shown the picture in the middle of the window
+   */
+  private void addZoom(Supplier<Zoomable> shown) {
+    add(
+        "zoom-in-key",
+        VIEW,
+        "Zoom in",
+        Feather.ZOOM_IN,
+        () -> shown.get().zoomIn(),
+        "+",
+        "Add",
+        "=");
+    add(
+        "zoom-out-key",
+        VIEW,
+        "Zoom out",
+        Feather.ZOOM_OUT,
+        () -> shown.get().zoomOut(),
+        "-",
+        "Subtract");
+    add(
+        "zoom-fit-key",
+        VIEW,
+        "Fit to the window",
+        Feather.MAXIMIZE,
+        () -> shown.get().fit(),
+        "0");
+    add(
+        "zoom-100-key",
+        VIEW,
+        "100 %",
+        Feather.MAXIMIZE_2,
+        () -> shown.get().actualSize(),
+        "1");
   }
 
   private StudioAction add(

@@ -105,4 +105,63 @@ class HandAlignmentTest {
     hand.move(Point.RIGHT_MOUTH, new Place(102, 102));
     assertThat(hand.problem().orElseThrow()).contains("too close together");
   }
+
+  /** A turned photo shows the same face: what a hand placed on it stays where it is. */
+  @Test
+  void movedHandlesTurnWithThePhoto() {
+    HandAlignment hand = new HandAlignment(source);
+    hand.choose(FIRST);
+    hand.move(Point.LEFT_EYE, new Place(190, 80));
+    hand.turn(QuarterTurn.RIGHT);
+    assertThat(hand.place(Point.LEFT_EYE)).isEqualTo(new Place(200 - 80, 190));
+    assertThat(hand.problem()).isEmpty();
+    hand.found(List.of(SECOND));
+    assertThat(hand.place(Point.LEFT_EYE)).isEqualTo(new Place(200 - 80, 190));
+    hand.turn(QuarterTurn.NONE);
+    assertThat(hand.place(Point.LEFT_EYE)).isEqualTo(new Place(190, 80));
+  }
+
+  @Test
+  void afterATurnTheHandlesGoToTheSameFaceWhereItIsFoundAgain() {
+    HandAlignment hand = new HandAlignment(source);
+    hand.choose(SECOND);
+    hand.turn(QuarterTurn.HALF);
+    hand.found(List.of(FIRST, SECOND));
+    assertThat(hand.result().orElseThrow().alignment()).isEqualTo(SECOND.alignment());
+  }
+
+  @Test
+  void everyMoveTurnAndChoiceIsTakenBackAndMadeAgain() {
+    HandAlignment hand = new HandAlignment(source);
+    assertThat(hand.canUndo()).isFalse();
+    hand.choose(FIRST);
+    Place eye = hand.place(Point.LEFT_EYE);
+    hand.grab();
+    hand.move(Point.LEFT_EYE, new Place(180, 60));
+    hand.move(Point.LEFT_EYE, new Place(170, 50)); // of the same drag
+    hand.grab();
+    hand.move(Point.LEFT_EYE, new Place(171, 50));
+    hand.turn(QuarterTurn.LEFT);
+
+    hand.undo();
+    assertThat(hand.source().turn()).isEqualTo(QuarterTurn.NONE);
+    assertThat(hand.place(Point.LEFT_EYE)).isEqualTo(new Place(171, 50));
+    hand.undo();
+    assertThat(hand.place(Point.LEFT_EYE)).isEqualTo(new Place(170, 50));
+    hand.undo();
+    assertThat(hand.place(Point.LEFT_EYE)).isEqualTo(eye);
+    hand.redo();
+    assertThat(hand.place(Point.LEFT_EYE)).isEqualTo(new Place(170, 50));
+    hand.undo();
+    hand.undo();
+    assertThat(hand.isChanged()).isFalse();
+    assertThat(hand.canUndo()).isFalse();
+    hand.redo();
+    hand.grab();
+    hand.move(Point.LEFT_EYE, new Place(10, 10));
+    assertThat(hand.canRedo()).isFalse();
+    hand.reset();
+    hand.undo();
+    assertThat(hand.place(Point.LEFT_EYE)).isEqualTo(new Place(10, 10));
+  }
 }
