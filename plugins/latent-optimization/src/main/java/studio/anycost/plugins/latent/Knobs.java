@@ -34,8 +34,8 @@ record Knobs(
     long seed) {
   /** Where to begin. */
   enum Start {
-    PORTRAIT("portrait", "The portrait as it is"),
-    ENCODER("encoder", "What the encoder sees"),
+    PORTRAIT("portrait", "The portrait as it is now (goes on)"),
+    ENCODER("encoder", "The photo's first portrait, by the encoder"),
     MEAN("mean", "The mean face");
 
     private final Option option;
@@ -69,17 +69,27 @@ record Knobs(
     all.add(
         new ChoiceParameter(
             ParameterInfo.of(
-                "start", "Begin with", "Where to begin; as it is continues an earlier run."),
+                "start",
+                "Begin with",
+                "Where to begin. The portrait as it is now goes on from an earlier run; the others"
+                    + " begin anew."),
             List.of(Start.PORTRAIT.option, Start.ENCODER.option, Start.MEAN.option),
             Start.PORTRAIT.option.key()));
     all.add(
         NumberParameter.whole(
-            ParameterInfo.of("iterations", "Steps", "How many steps at most."), 1, 1000, 100));
+            ParameterInfo.of(
+                "iterations",
+                "Steps at most",
+                "30 are enough for the encoder's portrait, 100 for the mean face. Stop sooner when you"
+                    + " like it; run it again to go on."),
+            1,
+            1000,
+            30));
     all.add(
         NumberParameter.of(
             ParameterInfo.of(
                 "faithful",
-                "Faithful",
+                "Closeness to the photo",
                 "1 minds nothing but the photo; less stays where faces are easier to edit."),
             0,
             1,

@@ -144,7 +144,7 @@ class PhotoViewTest {
   @Test
   void howItIsDoneBelongsToTheDocument() {
     studio.awaitShown("blend-card");
-    toggle("blend-show");
+    studio.fire("blend-show");
     awaitPhoto();
     assertThat(studio.node("blend-note", Label.class).getText()).isEqualTo("One pixel is red.");
     int before = studio.historySize();

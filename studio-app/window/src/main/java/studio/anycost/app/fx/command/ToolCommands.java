@@ -3,6 +3,7 @@ package studio.anycost.app.fx.command;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ import studio.anycost.app.fx.state.PreviewState;
 import studio.anycost.app.fx.state.StudioBackend;
 import studio.anycost.app.fx.state.ToolBackend;
 import studio.anycost.app.fx.state.ToolsState;
+import studio.anycost.app.fx.state.UndoState;
 import studio.anycost.app.fx.task.BackgroundTask;
 import studio.anycost.app.fx.task.BackgroundTasks;
 import studio.anycost.app.fx.task.TaskListener;
@@ -50,12 +52,15 @@ public final class ToolCommands {
   private final EditsState edits;
   private final StudioBackend studio;
   private final PreviewState preview;
+  private final UndoState undoing;
   private final BackgroundTasks tasks;
   private final CandidateCommands candidates;
   private final Notices notices;
 
   /** What runs when the work of a tool under way has ended, by the tool's id. */
   private final Map<String, Runnable> afterwards = new HashMap<>();
+
+  private final List<Run> underWay = new ArrayList<>();
 
   @Inject
   public ToolCommands(
@@ -66,6 +71,7 @@ public final class ToolCommands {
       EditsState edits,
       StudioBackend studio,
       PreviewState preview,
+      UndoState undoing,
       BackgroundTasks tasks,
       CandidateCommands candidates,
       Notices notices) {
@@ -76,10 +82,15 @@ public final class ToolCommands {
     this.edits = edits;
     this.studio = studio;
     this.preview = preview;
+    this.undoing = undoing;
     this.tasks = tasks;
     this.candidates = candidates;
     this.notices = notices;
-    documents.addShowListener((document, moving) -> tools.endLook());
+    documents.addShowListener(
+        (document, moving) -> {
+          tools.endLook();
+          List.copyOf(underWay).forEach(Run::endIfPast);
+        });
   }
 
   /** Why a tool cannot run now, for people; empty if it can. */
@@ -171,6 +182,7 @@ public final class ToolCommands {
     }
     PortraitDocument start = documents.get();
     ParameterValues values = tools.values(tool, start);
+    Run run = new Run(tool, values, start, then);
     BackgroundTask task =
         tasks.run(
             JobInfo.stoppable(tool.info().name()),
@@ -179,8 +191,9 @@ public final class ToolCommands {
               backend.keep(result, context);
               return result;
             },
-            new Run(tool, values, start, then));
+            run);
     tools.started(tool.id(), task);
+    run.begin();
     if (tool.contribution().kind() == ToolKind.LATENT_OPTIMIZER) {
       tools.endLook();
       tools.begin(tool.id(), IterateTrack.begun(start, values));
@@ -290,23 +303,99 @@ public final class ToolCommands {
     return failure instanceof IOException ? Reasons.of(failure) : "It failed; the log tells more.";
   }
 
-  /** What becomes of one run. */
-  private final class Run implements TaskListener<ToolResult, ToolResult> {
+  /**
+   * What becomes of one run. What works on the photo belongs behind the entry of the history that it
+   * began at: going back before that ends it, and what comes of it is the entry after.
+   */
+  private final class Run implements TaskListener<ToolResult, ToolResult>, UndoState.Changes {
     private final Offered<Tool> tool;
     private final ParameterValues values;
     private final PortraitDocument start;
+    private final int position;
     private final Runnable then;
+    private boolean dropped;
 
     Run(Offered<Tool> tool, ParameterValues values, PortraitDocument start, Runnable then) {
       this.tool = tool;
       this.values = values;
       this.start = start;
+      this.position = position();
       this.then = then;
+    }
+
+    private int position() {
+      return documents.timelineProperty().get().position();
+    }
+
+    void begin() {
+      if (needsPhoto()) {
+        underWay.add(this);
+        undoing.begin(this);
+      }
+    }
+
+    private boolean needsPhoto() {
+      return tool.contribution().kind().needsPhoto();
+    }
+
+    private boolean optimizes() {
+      return tool.contribution().kind() == ToolKind.LATENT_OPTIMIZER;
+    }
+
+    @Override
+    public boolean canUndo() {
+      return true;
+    }
+
+    @Override
+    public boolean canRedo() {
+      return documents.canRedoProperty().get();
+    }
+
+    /** What was done after the run began goes first, then the run itself. */
+    @Override
+    public void undo() {
+      if (position() > position) {
+        documents.undo();
+      } else {
+        drop(
+            "was taken back",
+            "The portrait is as it was before; what was found can still be taken from its steps.");
+      }
+    }
+
+    @Override
+    public void redo() {
+      documents.redo();
+    }
+
+    void endIfPast() {
+      if (position() < position || !isStillMeant()) {
+        drop("was ended", "The portrait that it worked on is not on the screen any more.");
+      }
+    }
+
+    private void drop(String what, String why) {
+      if (dropped) {
+        return;
+      }
+      dropped = true;
+      leave();
+      tools.running(tool.id()).ifPresent(BackgroundTask::cancel);
+      preview.endLive();
+      if (optimizes()) {
+        notices.show(Notice.info(tool.info().name() + " " + what, why));
+      }
+    }
+
+    private void leave() {
+      underWay.remove(this);
+      undoing.end(this);
     }
 
     @Override
     public void published(ToolResult value) {
-      if (!isStillMeant()) {
+      if (dropped || !isStillMeant()) {
         return;
       }
       tools.show(tool.id(), value);
@@ -320,13 +409,17 @@ public final class ToolCommands {
 
     @Override
     public void done(ToolResult result) {
+      if (dropped) {
+        return;
+      }
       if (!isStillMeant()) {
         notices.show(
             Notice.info(
                 tool.info().name() + " came too late",
-                "Another photo or model was opened meanwhile; run it again if you like."));
+                "Another model was opened meanwhile; run it again if you like."));
         return;
       }
+      leave();
       tools.show(tool.id(), result);
       if (result instanceof ToolResult.Faces faces && faces.faces().isEmpty()) {
         notices.show(
@@ -348,14 +441,22 @@ public final class ToolCommands {
       then.run();
     }
 
-    /** Whether the document is still of the photo and the model that the run was started for. */
+    /** Whether the document is still of the face and the model that the run was started for. */
     private boolean isStillMeant() {
       PortraitDocument now = documents.get();
       return now.bundleIdentity().equals(start.bundleIdentity())
-          && (!tool.contribution().kind().needsPhoto()
-              || now.source()
-                  .map(source -> source.file())
-                  .equals(start.source().map(source -> source.file())));
+          && (!needsPhoto() || meant(now).equals(meant(start)));
+    }
+
+    /** Of the photo: who looks for faces looks at all of it, the others at one square. */
+    private List<Object> meant(PortraitDocument document) {
+      boolean all = tool.contribution().kind() == ToolKind.ALIGNER;
+      return document
+          .source()
+          .map(
+              source ->
+                  List.of(source.file(), all ? (Object) source.turn() : source.alignment()))
+          .orElse(List.of());
     }
 
     @Override
@@ -371,6 +472,7 @@ public final class ToolCommands {
 
     @Override
     public void finished() {
+      leave();
       tools.ended(tool.id());
       tools.endLook();
       preview.endLive();

@@ -34,7 +34,8 @@ public final class BlendCard extends View<VBox> {
   private final Label title = new Label();
   private final Label note = new Label();
   private final VBox controls = new VBox();
-  private final ToggleButton show = new ToggleButton("Show photo");
+  private final Button show = new Button();
+  private final ToggleButton split = new ToggleButton("Before and after");
   private Optional<Offered<Tool>> blender = Optional.empty();
   private Optional<ParameterPanel> panel = Optional.empty();
 
@@ -55,17 +56,21 @@ public final class BlendCard extends View<VBox> {
     note.getStyleClass().add("muted");
     note.setWrapText(true);
     note.managedProperty().bind(note.visibleProperty());
+    split.setId(ID + "-split");
+    widen(split);
+    Tips.set(split, "The face before and after the edits, with a line to drag between them (S)");
+    split.setOnAction(event -> views.toggle(ViewState.Mode.SPLIT));
     show.setId(ID + "-show");
     widen(show);
-    Tips.set(show, "Show the whole photo in the place of the portrait (P)");
+    show.setOnAction(event -> views.photoProperty().set(!views.photoProperty().get()));
     Button export = new Button("Export photo\u2026");
     export.setId(ID + "-export");
-    widen(export);
     Tips.set(export, "Save the photo with the edited face, at its own size");
     export.setOnAction(event -> exports.export());
     node().setId(ID + "-card");
     node().getStyleClass().add("side-section");
-    node().getChildren().addAll(title, controls, note, new HBox(8, show, export));
+    export.setMaxWidth(Double.MAX_VALUE);
+    node().getChildren().addAll(title, new HBox(8, split, show), export, controls, note);
     node().managedProperty().bind(node().visibleProperty());
     node().visibleProperty().bind(photos.availableProperty());
   }
@@ -82,8 +87,20 @@ public final class BlendCard extends View<VBox> {
     onChange(photos.blenderProperty(), this::rebuild);
     onChange(documents.documentProperty(), this::showValues);
     onChange(photos.viewProperty(), this::showNote);
-    show.selectedProperty().bindBidirectional(views.photoProperty());
-    whileAttached(() -> show.selectedProperty().unbindBidirectional(views.photoProperty()));
+    onChange(views.photoProperty(), this::showWhich);
+    onChange(
+        views.modeProperty(),
+        () -> split.setSelected(views.modeProperty().get() == ViewState.Mode.SPLIT));
+  }
+
+  private void showWhich() {
+    boolean photo = views.photoProperty().get();
+    show.setText(photo ? "Show portrait" : "Show photo");
+    Tips.set(
+        show,
+        photo
+            ? "Back to the portrait (P)"
+            : "Show the whole photo in the place of the portrait (P)");
   }
 
   private void rebuild() {

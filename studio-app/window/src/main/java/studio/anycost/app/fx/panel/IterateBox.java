@@ -52,7 +52,7 @@ final class IterateBox {
     label.getStyleClass().add("muted");
     take.setId(id + "-take");
     take.getStyleClass().add("small");
-    Tips.set(take, "Make this step the portrait");
+    Tips.set(take, "Make this step the portrait; a run that is under way ends");
     back.setId(id + "-look-back");
     back.getStyleClass().addAll("small", "flat");
     slider.valueProperty().addListener((observable, old, now) -> moved(slider.isValueChanging()));
@@ -107,9 +107,17 @@ final class IterateBox {
             way.newest().step(),
             at.loss(),
             at.equals(way.best()) ? ", the best" : ""));
-    take.setDisable(!isRunning && isBase(at, base));
+    disable(take, !isRunning && isBase(at, base));
     back.setText(isRunning ? "Back to the run" : "Back to the portrait");
-    back.setDisable(looked.isEmpty());
+    disable(back, looked.isEmpty());
+  }
+
+  /** The focus stays here: else it goes to whatever comes next, and the panel scrolls there. */
+  private void disable(Button button, boolean disabled) {
+    if (disabled && button.isFocused()) {
+      slider.requestFocus();
+    }
+    button.setDisable(disabled);
   }
 
   private void place(IterateTrack way, Iterate at) {

@@ -33,7 +33,9 @@ final class ToolSection {
   private final Label time = new Label();
   private final VBox progress = new VBox(4);
   private final VBox findings = new VBox(6);
+  private boolean roomKept;
   private final VBox content;
+  private final Node controls;
 
   /**
    * @param id prefix of the ids of all nodes
@@ -54,6 +56,7 @@ final class ToolSection {
       Runnable reset,
       Runnable start) {
     this.id = id;
+    this.controls = controls;
     Label description = new Label(tool.info().description());
     description.getStyleClass().add("muted");
     description.setWrapText(true);
@@ -131,9 +134,33 @@ final class ToolSection {
     show(findings, node.isPresent());
   }
 
-  /** Adds what shows the tool's work in its own way, below everything else. */
-  void append(Node node) {
-    content.getChildren().add(node);
+  /**
+   * Shows the tool's work in its own way, above the controls, which are folded away: nothing of what
+   * one looks at while it runs has to be scrolled to.
+   *
+   * @param way shows the work
+   * @param rule what becomes of the work, one sentence that is shown while it is under way
+   */
+  void follow(Node way, String rule) {
+    TitledPane settings = new TitledPane("Settings", controls);
+    settings.setId(id + "-settings");
+    settings.getStyleClass().add("parameter-group");
+    settings.setAnimated(false);
+    settings.setExpanded(false);
+    Label sentence = new Label(rule);
+    sentence.setId(id + "-rule");
+    sentence.getStyleClass().add("muted");
+    sentence.setWrapText(true);
+    progress.getChildren().add(sentence);
+    content.getChildren().remove(controls);
+    content.getChildren().add(content.getChildren().indexOf(findings), settings);
+    content.getChildren().add(content.getChildren().indexOf(settings), way);
+  }
+
+  /** Keeps the place of the progress where nothing is under way, so that nothing else moves. */
+  void keepRoom(boolean kept) {
+    roomKept = kept;
+    progress.setManaged(kept || progress.isVisible());
   }
 
   String id() {
@@ -141,10 +168,16 @@ final class ToolSection {
   }
 
   private void showWorking(boolean working) {
+    boolean focused = run.isFocused() || stop.isFocused() || cancel.isFocused();
     show(run, !working);
     show(stop, working);
     show(cancel, working);
     show(progress, working);
+    progress.setManaged(working || roomKept);
+    if (focused) {
+      // Else the focus goes to whatever comes next, and the panel scrolls there.
+      (working ? stop : run).requestFocus();
+    }
   }
 
   private static void show(Node node, boolean shown) {

@@ -4,9 +4,11 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import javafx.beans.Observable;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TitledPane;
 import javafx.scene.layout.VBox;
 import studio.anycost.api.model.Iterate;
 import studio.anycost.app.document.PortraitDocument;
@@ -16,6 +18,7 @@ import studio.anycost.app.fx.parameter.ParameterFileChooser;
 import studio.anycost.app.fx.parameter.ParameterPanel;
 import studio.anycost.app.fx.parameter.PicturePoint;
 import studio.anycost.app.fx.state.DocumentState;
+import studio.anycost.app.fx.state.IterateTrack;
 import studio.anycost.app.fx.state.PicturePoints;
 import studio.anycost.app.fx.state.ToolsState;
 import studio.anycost.app.fx.view.View;
@@ -23,14 +26,25 @@ import studio.anycost.app.plugin.Tool;
 import studio.anycost.app.plugin.ToolKind;
 import studio.anycost.app.plugin.ToolResult;
 
-/** The photo, and one panel for every tool of every running plugin. */
+/**
+ * The photo with what makes a portrait of it better and what takes it back into the photo, and one
+ * panel for every other tool of every running plugin.
+ */
 public final class ToolsView extends View<ScrollPane> {
+  private static final String RULE =
+      "The portrait stays as it is until the end; the result is one entry of the history, and undo"
+          + " drops the run.";
+
   private record Section(
       Offered<Tool> tool,
       ToolSection section,
       List<PicturePoint> points,
       Optional<BroughtPanel> panel,
-      Optional<IterateBox> iterates) {}
+      Optional<IterateBox> iterates) {
+    boolean optimizes() {
+      return iterates.isPresent();
+    }
+  }
 
   private final ToolsState tools;
   private final ToolCommands commands;
@@ -39,10 +53,12 @@ public final class ToolsView extends View<ScrollPane> {
   private final ParameterFileChooser chooser;
   private final CustomPanels customPanels;
   private final PicturePoints pictures;
+  private final VBox ofPhoto = new VBox();
   private final VBox list = new VBox();
   private final Label nothing =
       new Label("No tools yet. Drop a plugin (.jar) on the window to get some.");
   private List<Section> sections = List.of();
+  private boolean hasPhoto;
 
   @Inject
   ToolsView(
@@ -72,7 +88,9 @@ public final class ToolsView extends View<ScrollPane> {
     node().getStyleClass().addAll("inspector", "edge-to-edge");
     node().setFitToWidth(true);
     node().setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-    node().setContent(new VBox(photo.node(), blend.node(), list));
+    ofPhoto.setId("tools-photo");
+    ofPhoto.getStyleClass().add("inspector-list");
+    node().setContent(new VBox(photo.node(), ofPhoto, blend.node(), list));
   }
 
   @Override
@@ -97,7 +115,9 @@ public final class ToolsView extends View<ScrollPane> {
       }
     }
     sections = List.copyOf(next);
-    list.getChildren().setAll(sections.stream().map(each -> each.section().node()).toList());
+    ofPhoto.getChildren().setAll(nodes(Section::optimizes));
+    list.getChildren().setAll(nodes(each -> !each.optimizes()));
+    unfold(documents.get().source().isPresent());
     if (sections.isEmpty()) {
       list.getChildren().add(nothing);
     }
@@ -109,6 +129,16 @@ public final class ToolsView extends View<ScrollPane> {
                 .addListener((observable, old, now) -> showPoints()));
     showPoints();
     update();
+  }
+
+  private List<TitledPane> nodes(Predicate<Section> wanted) {
+    return sections.stream().filter(wanted).map(each -> each.section().node()).toList();
+  }
+
+  /** Without a photo there is nothing to refine. */
+  private void unfold(boolean photo) {
+    hasPhoto = photo;
+    nodes(Section::optimizes).forEach(pane -> pane.setExpanded(photo));
   }
 
   private void showPoints() {
@@ -134,9 +164,17 @@ public final class ToolsView extends View<ScrollPane> {
     ParameterPanel panel =
         new ParameterPanel(
             id, tool.schema(), chooser, change -> tools.choose(tool, change.values()));
+    boolean folded = tool.contribution().kind() == ToolKind.LATENT_OPTIMIZER;
     ToolSection section =
         new ToolSection(
-            id, tool, panel.node(), panel::show, panel.size(), panel::filter, reset, start);
+            id,
+            tool,
+            panel.node(),
+            panel::show,
+            folded ? 0 : panel.size(),
+            panel::filter,
+            reset,
+            start);
     return new Section(
         tool, section, panel.points(), Optional.empty(), iterates(id, tool, section));
   }
@@ -146,7 +184,7 @@ public final class ToolsView extends View<ScrollPane> {
       return Optional.empty();
     }
     IterateBox box = new IterateBox(id, tool, commands);
-    section.append(box.node());
+    section.follow(box.node(), RULE);
     return Optional.of(box);
   }
 
@@ -162,16 +200,19 @@ public final class ToolsView extends View<ScrollPane> {
               .map(ToolsState.Look::iterate);
       each.iterates()
           .ifPresent(
-              box ->
-                  box.show(
-                      tools.track(id, document),
-                      looked,
-                      tools.running(id).isPresent(),
-                      document.base()));
+              box -> {
+                Optional<IterateTrack> track = tools.track(id, document);
+                each.section().keepRoom(track.isPresent());
+                box.show(track, looked, tools.running(id).isPresent(), document.base());
+              });
     }
   }
 
   private void update() {
+    boolean photo = documents.get().source().isPresent();
+    if (photo != hasPhoto) {
+      unfold(photo);
+    }
     for (Section each : sections) {
       String id = each.tool().id();
       each.section().show(tools.values(each.tool(), documents.get()));

@@ -1,13 +1,15 @@
 package studio.anycost.app.fx.state;
 
 import jakarta.inject.Inject;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 
 /**
- * What undo and redo go back and forth in: the document, unless a view is making something that is
- * no part of it yet. JavaFX thread only.
+ * What undo and redo go back and forth in: the document, unless something is under way that is no
+ * part of it yet. JavaFX thread only.
  */
 public final class UndoState {
   /** Changes that can be taken back. */
@@ -26,7 +28,7 @@ public final class UndoState {
   private final DocumentState documents;
   private final ReadOnlyBooleanWrapper canUndo = new ReadOnlyBooleanWrapper();
   private final ReadOnlyBooleanWrapper canRedo = new ReadOnlyBooleanWrapper();
-  private Optional<Changes> own = Optional.empty();
+  private final Deque<Changes> own = new ArrayDeque<>();
 
   @Inject
   public UndoState(DocumentState documents) {
@@ -36,24 +38,26 @@ public final class UndoState {
     refresh();
   }
 
-  /** From now on these changes are taken back, and not those of the document. */
+  /** Until {@link #end}, these changes are taken back, and not those of what was begun before. */
   public void begin(Changes changes) {
-    own = Optional.of(changes);
+    own.push(changes);
     refresh();
   }
 
-  /** Ends what {@link #begin} began; nothing happens if others have begun since. */
+  /** Ends what {@link #begin} began, whatever has begun since. */
   public void end(Changes changes) {
-    if (own.equals(Optional.of(changes))) {
-      own = Optional.empty();
-      refresh();
-    }
+    own.remove(changes);
+    refresh();
   }
 
   /** Looks again whether there is anything to go back or forth to. */
   public void refresh() {
-    canUndo.set(own.map(Changes::canUndo).orElseGet(documents.canUndoProperty()::get));
-    canRedo.set(own.map(Changes::canRedo).orElseGet(documents.canRedoProperty()::get));
+    canUndo.set(newest().map(Changes::canUndo).orElseGet(documents.canUndoProperty()::get));
+    canRedo.set(newest().map(Changes::canRedo).orElseGet(documents.canRedoProperty()::get));
+  }
+
+  private Optional<Changes> newest() {
+    return Optional.ofNullable(own.peek());
   }
 
   public ReadOnlyBooleanProperty canUndoProperty() {
@@ -67,7 +71,7 @@ public final class UndoState {
   /** Takes the last change back, if there is one. */
   public void undo() {
     if (canUndo.get()) {
-      own.ifPresentOrElse(Changes::undo, documents::undo);
+      newest().ifPresentOrElse(Changes::undo, documents::undo);
       refresh();
     }
   }
@@ -75,7 +79,7 @@ public final class UndoState {
   /** Makes the change again that was taken back last, if there is one. */
   public void redo() {
     if (canRedo.get()) {
-      own.ifPresentOrElse(Changes::redo, documents::redo);
+      newest().ifPresentOrElse(Changes::redo, documents::redo);
       refresh();
     }
   }
