@@ -38,7 +38,8 @@ public final class PhotoCard extends View<VBox> {
   private final Label detail = new Label();
   private final Button open = new Button("Open photo\u2026", Icons.of(Feather.IMAGE));
   private final Button remove = Icons.iconOnly(new Button(), Feather.X);
-  private final Button hand = new Button("Align by hand", Icons.of(Feather.CROSSHAIR));
+  private final Button another = new Button("Another photo\u2026");
+  private final Button hand = new Button("Align by hand");
   private final Button left = Icons.iconOnly(new Button(), Feather.ROTATE_CCW);
   private final Button right = Icons.iconOnly(new Button(), Feather.ROTATE_CW);
   private final StackPane frame = new StackPane();
@@ -52,7 +53,8 @@ public final class PhotoCard extends View<VBox> {
       PhotoCommands photos,
       ToolBackend backend,
       QuietWork quiet,
-      FaceStrip faces) {
+      FaceStrip faces,
+      LikenessLine likeness) {
     super(new VBox(8));
     this.documents = documents;
     this.photos = photos;
@@ -70,7 +72,7 @@ public final class PhotoCard extends View<VBox> {
     name.setId("photo-name");
     name.getStyleClass().add("strong");
     detail.getStyleClass().add("muted");
-    VBox words = new VBox(2, name, detail);
+    VBox words = new VBox(2, name, detail, likeness.node());
     words.setAlignment(Pos.CENTER_LEFT);
     HBox.setHgrow(words, Priority.ALWAYS);
     words.setMinWidth(0);
@@ -86,6 +88,8 @@ public final class PhotoCard extends View<VBox> {
     open.setMaxWidth(Double.MAX_VALUE);
     open.getStyleClass().add("wide");
     open.setOnAction(event -> photos.open());
+    open.visibleProperty().bind(remove.visibleProperty().not());
+    open.managedProperty().bind(open.visibleProperty());
     hint.getStyleClass().add("muted");
     hint.setWrapText(true);
     hint.visibleProperty().bind(remove.visibleProperty().not());
@@ -107,7 +111,11 @@ public final class PhotoCard extends View<VBox> {
     right.setOnAction(event -> turn(QuarterTurn::right));
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
-    HBox handRow = new HBox(6, hand, gap, left, right);
+    another.setId("photo-another");
+    another.getStyleClass().add("small");
+    Tips.set(another, "Open another photo; it begins another portrait");
+    another.setOnAction(event -> photos.open());
+    HBox handRow = new HBox(6, hand, another, gap, left, right);
     handRow.setAlignment(Pos.CENTER_LEFT);
     handRow.visibleProperty().bind(remove.visibleProperty());
     handRow.managedProperty().bind(remove.visibleProperty());
@@ -132,7 +140,6 @@ public final class PhotoCard extends View<VBox> {
   private void show() {
     Optional<PhotoSource> source = documents.get().source();
     remove.setVisible(source.isPresent());
-    open.setText(source.isPresent() ? "Another photo\u2026" : "Open photo\u2026");
     if (source.equals(shown)) {
       return;
     }

@@ -37,6 +37,7 @@ import studio.anycost.app.fx.panel.FacePanel;
 import studio.anycost.app.fx.panel.FaceStrip;
 import studio.anycost.app.fx.panel.HistoryPanel;
 import studio.anycost.app.fx.panel.InspectorView;
+import studio.anycost.app.fx.panel.LikenessLine;
 import studio.anycost.app.fx.panel.PhotoCard;
 import studio.anycost.app.fx.panel.PluginsSheet;
 import studio.anycost.app.fx.panel.PreferencesSheet;
@@ -53,6 +54,7 @@ import studio.anycost.app.fx.state.ComparisonState;
 import studio.anycost.app.fx.state.DocumentState;
 import studio.anycost.app.fx.state.EditsState;
 import studio.anycost.app.fx.state.EffectsState;
+import studio.anycost.app.fx.state.LikenessState;
 import studio.anycost.app.fx.state.ModelState;
 import studio.anycost.app.fx.state.ModelSwitch;
 import studio.anycost.app.fx.state.PhotoState;
@@ -120,6 +122,8 @@ public final class ShellModule extends AbstractModule {
           EffectsView.class,
           HistoryPanel.class,
           InspectorView.class,
+          LikenessLine.class,
+          LikenessState.class,
           ModelCommands.class,
           ModelSwitch.class,
           NoticeStack.class,

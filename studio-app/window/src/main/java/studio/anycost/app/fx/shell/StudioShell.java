@@ -34,6 +34,7 @@ public final class StudioShell implements AutoCloseable {
   private final PreviewState preview;
   private final ComparisonState comparison;
   private final PhotoState photos;
+  private final LikenessState likeness;
   private final PluginCommands plugins;
   private final ProjectCommands projects;
   private final DropCommands drops;
@@ -52,6 +53,7 @@ public final class StudioShell implements AutoCloseable {
       PreviewState preview,
       ComparisonState comparison,
       PhotoState photos,
+      LikenessState likeness,
       PluginCommands plugins,
       ProjectCommands projects,
       DropCommands drops,
@@ -67,6 +69,7 @@ public final class StudioShell implements AutoCloseable {
     this.preview = preview;
     this.comparison = comparison;
     this.photos = photos;
+    this.likeness = likeness;
     this.plugins = plugins;
     this.projects = projects;
     this.drops = drops;
@@ -122,6 +125,7 @@ public final class StudioShell implements AutoCloseable {
     tasks.cancelAll();
     comparison.close();
     photos.close();
+    likeness.close();
     preview.close();
   }
 }

@@ -31,6 +31,7 @@ import studio.anycost.app.photo.PhotoWriter;
 import studio.anycost.app.photo.Reduced;
 import studio.anycost.app.plugin.Tool;
 import studio.anycost.app.plugin.ToolResult;
+import studio.anycost.app.portrait.Difference;
 import studio.anycost.app.preview.Ladder;
 import studio.anycost.app.preview.PreviewFactory;
 import studio.anycost.app.preview.UniformGrid;
@@ -122,6 +123,12 @@ public final class EngineTools implements ToolBackend {
     TaskContext<ToolResult> quiet = TaskContext.of(task.cancellation(), task.progress());
     ToolInput input = new ToolInput(document, Optional.of(photo));
     return ((ToolResult.Blended) engine.run(blender, values, input, quiet)).photo();
+  }
+
+  @Override
+  public Difference likeness(PortraitDocument document, TaskContext<?> task) throws IOException {
+    RgbImage photo = photos.load(source(document).file()).pixels();
+    return engine.faithfulness(document, photo, List.of(), task.cancellation()).fullVsPhoto();
   }
 
   @Override

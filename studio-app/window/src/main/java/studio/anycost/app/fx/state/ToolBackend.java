@@ -19,6 +19,7 @@ import studio.anycost.app.engine.Offered;
 import studio.anycost.app.photo.Photo;
 import studio.anycost.app.plugin.Tool;
 import studio.anycost.app.plugin.ToolResult;
+import studio.anycost.app.portrait.Difference;
 import studio.anycost.app.preview.Ladder;
 import studio.anycost.app.preview.UniformGrid;
 
@@ -69,6 +70,13 @@ public interface ToolBackend {
       double jpegQuality,
       TaskContext<?> task)
       throws IOException;
+
+  /**
+   * How far the unedited portrait of a document is from its photo.
+   *
+   * @throws IOException with a sentence if it cannot be told
+   */
+  Difference likeness(PortraitDocument document, TaskContext<?> task) throws IOException;
 
   /**
    * Keeps what was found where it belongs to the open model rather than to a document: its edits

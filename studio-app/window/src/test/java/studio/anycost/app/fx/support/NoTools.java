@@ -23,6 +23,7 @@ import studio.anycost.app.photo.Photo;
 import studio.anycost.app.photo.PhotoReader;
 import studio.anycost.app.plugin.Tool;
 import studio.anycost.app.plugin.ToolResult;
+import studio.anycost.app.portrait.Difference;
 import studio.anycost.app.preview.Ladder;
 import studio.anycost.app.preview.UniformGrid;
 
@@ -59,6 +60,11 @@ public final class NoTools implements ToolBackend {
       double jpegQuality,
       TaskContext<?> task)
       throws IOException {
+    throw new IOException("There are no tools.");
+  }
+
+  @Override
+  public Difference likeness(PortraitDocument document, TaskContext<?> task) throws IOException {
     throw new IOException("There are no tools.");
   }
 

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import studio.anycost.api.extension.ContributionInfo;
@@ -31,6 +33,7 @@ import studio.anycost.app.plugin.Tool;
 import studio.anycost.app.plugin.ToolKind;
 import studio.anycost.app.plugin.ToolRequest;
 import studio.anycost.app.plugin.ToolResult;
+import studio.anycost.app.portrait.Difference;
 import studio.anycost.app.preview.Ladder;
 import studio.anycost.app.preview.UniformGrid;
 
@@ -40,6 +43,7 @@ public final class ScriptedOptimizer implements ToolBackend {
 
   private final ToolBackend photos = new NoTools();
   private final BlockingQueue<ToolResult> script = new LinkedBlockingQueue<>();
+  private final List<PortraitDocument> compared = new CopyOnWriteArrayList<>();
   private final Offered<Tool> optimizer;
 
   public ScriptedOptimizer() {
@@ -67,6 +71,11 @@ public final class ScriptedOptimizer implements ToolBackend {
   /** The run publishes this next. */
   public void publish(Iterate iterate) {
     script.add(new ToolResult.Step(iterate));
+  }
+
+  /** The portraits that were compared with their photo. */
+  public List<PortraitDocument> compared() {
+    return compared;
   }
 
   /** The run ends with this. */
@@ -123,6 +132,12 @@ public final class ScriptedOptimizer implements ToolBackend {
       TaskContext<?> task)
       throws IOException {
     return photos.exportPhoto(blender, values, document, file, jpegQuality, task);
+  }
+
+  @Override
+  public Difference likeness(PortraitDocument document, TaskContext<?> task) throws IOException {
+    compared.add(document);
+    return new Difference(0, 0, 0.437 * 0.12, OptionalDouble.of(0.31));
   }
 
   @Override
