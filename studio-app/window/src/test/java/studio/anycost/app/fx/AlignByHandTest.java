@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import javafx.event.Event;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
@@ -17,9 +18,12 @@ import javafx.scene.control.Label;
 import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
-import javafx.geometry.VerticalDirection;
+import javafx.scene.input.ScrollEvent;
+import javafx.scene.layout.Region;
 import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -51,25 +55,40 @@ import studio.anycost.models.runtime.RuntimeOptions;
  */
 @ExtendWith(ApplicationExtension.class)
 class AlignByHandTest {
+  @TempDir static Path home;
+  private static StudioEngine engine;
+
   @TempDir Path folder;
-  private StudioEngine engine;
   private StudioFixture studio;
   private FxRobot robot;
 
-  @Start
-  void start(Stage stage) throws IOException {
+  /** No test changes the engine: each has a window of its own over it. */
+  @BeforeAll
+  static void openEngine() throws IOException {
     StudioFolders folders =
         new StudioFolders(
-            folder.resolve("config"),
-            folder.resolve("plugins"),
-            folder.resolve("logs"),
-            folder.resolve("cache"),
+            home.resolve("config"),
+            home.resolve("plugins"),
+            home.resolve("logs"),
+            home.resolve("cache"),
             Optional.of(Path.of(System.getProperty(StudioFolders.PLUGINS_PROPERTY))));
     EngineFactory factory = new EngineFactory(folders, RuntimeOptions.defaults());
     engine = factory.open(factory.openBundle(Optional.empty()));
+  }
+
+  @AfterAll
+  static void closeEngine() {
+    engine.close();
+  }
+
+  @Start
+  void start(Stage stage) {
     studio =
         new StudioFixture(
-            new EngineBackend(engine), new EngineTools(engine), folders.preferencesFile(), stage);
+            new EngineBackend(engine),
+            new EngineTools(engine),
+            folder.resolve("preferences.json"),
+            stage);
     robot = studio.robot();
   }
 
@@ -86,7 +105,6 @@ class AlignByHandTest {
   @AfterEach
   void close() {
     studio.close();
-    engine.close();
   }
 
   private void open(String name, byte[] bytes) throws IOException {
@@ -131,6 +149,14 @@ class AlignByHandTest {
         () ->
             studio.stage().getScene().lookup("#hand-preview") instanceof ImageView view
                 && view.getImage() != null);
+    // Else a robot would press where a handle is before the first layout.
+    studio.await(
+        "the handles have their places",
+        () -> {
+          Region area = (Region) studio.stage().getScene().lookup("#hand-photo");
+          Region handle = (Region) studio.stage().getScene().lookup("#hand-left-eye");
+          return handle.getWidth() > 0 && area.getWidth() > 0 && !area.isNeedsLayout();
+        });
   }
 
   private Point2D middle(String handle) {
@@ -409,9 +435,8 @@ class AlignByHandTest {
     double fitted = other.getX() - eye.getX();
 
     robot.moveTo(eye);
-    robot.scroll(8, VerticalDirection.UP);
-    studio.await(
-        "it is larger", () -> handleX("hand-right-eye") - handleX("hand-left-eye") > 1.5 * fitted);
+    turnWheel(eye, 400);
+    assertThat(handleX("hand-right-eye") - handleX("hand-left-eye")).isGreaterThan(1.5 * fitted);
     assertThat(middle("hand-left-eye").distance(eye)).isLessThan(1.5);
     double scale =
         (middle("hand-right-eye").getX() - middle("hand-left-eye").getX())
@@ -424,7 +449,11 @@ class AlignByHandTest {
     robot.doubleClickOn(eye.add(60, 60), MouseButton.PRIMARY);
     studio.await(
         "all of it is seen",
-        () -> Math.abs(handleX("hand-right-eye") - other.getX()) < 1);
+        () -> {
+          Node node = studio.stage().getScene().lookup("#hand-right-eye");
+          Bounds bounds = node.localToScreen(node.getLayoutBounds());
+          return Math.abs(bounds.getCenterX() - other.getX()) < 1;
+        });
     studio.fire("hand-apply");
     studio.await("a new portrait is there", () -> studio.documents().get().runs().size() == 3);
     FacePoints placed = source().face().orElseThrow().points().orElseThrow();
@@ -433,7 +462,40 @@ class AlignByHandTest {
   }
 
   private double handleX(String handle) {
-    Node node = studio.stage().getScene().lookup("#" + handle);
-    return node.localToScreen(node.getLayoutBounds()).getCenterX();
+    return middle(handle).getX();
+  }
+
+  /** The robot's wheel does not reach the headless platform. */
+  private void turnWheel(Point2D screen, double delta) {
+    Node photo = studio.node("hand-photo", Node.class);
+    studio.fx(
+        () -> {
+          Point2D at = photo.localToScene(photo.screenToLocal(screen));
+          Event.fireEvent(
+              photo,
+              new ScrollEvent(
+                  ScrollEvent.SCROLL,
+                  at.getX(),
+                  at.getY(),
+                  screen.getX(),
+                  screen.getY(),
+                  false,
+                  false,
+                  false,
+                  false,
+                  false,
+                  false,
+                  0,
+                  delta,
+                  0,
+                  delta,
+                  ScrollEvent.HorizontalTextScrollUnits.NONE,
+                  0,
+                  ScrollEvent.VerticalTextScrollUnits.NONE,
+                  0,
+                  0,
+                  null));
+          return null;
+        });
   }
 }

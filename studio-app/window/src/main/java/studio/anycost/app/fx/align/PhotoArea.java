@@ -101,6 +101,7 @@ final class PhotoArea extends Pane implements Zoomable {
       getChildren().add(handle);
     }
     getChildren().add(loupe);
+    markFaces();
     addEventHandler(ScrollEvent.SCROLL, this::scrolled);
     addEventHandler(ZoomEvent.ZOOM, this::pinched);
     addEventHandler(
