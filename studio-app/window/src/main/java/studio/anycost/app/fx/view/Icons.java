@@ -1,29 +1,38 @@
 package studio.anycost.app.fx.view;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Properties;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ContentDisplay;
-import javafx.scene.text.Font;
-import org.kordamp.ikonli.IkonResolver;
-import org.kordamp.ikonli.IkonResolverProvider;
 import org.kordamp.ikonli.feather.Feather;
-import org.kordamp.ikonli.javafx.FontIcon;
-import org.kordamp.ikonli.javafx.JavaFXFontLoader;
 
 /** Makes the vector icons; size and colour come from the style sheet. */
 public final class Icons {
-  private static final IkonResolver FONTS =
-      IkonResolverProvider.getInstance(JavaFXFontLoader.getInstance());
+  private static final String STROKES = "/studio/anycost/app/fx/icons/feather.properties";
+  private static final String PREFIX = "fth-";
+  private static final Properties PATHS = read();
 
   private Icons() {}
 
+  private static Properties read() {
+    Properties paths = new Properties();
+    try (InputStream in = Icons.class.getResourceAsStream(STROKES)) {
+      paths.load(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return paths;
+  }
+
   /** An icon in the colour of the text around it. */
-  public static FontIcon of(Feather icon) {
-    FontIcon result = new FontIcon(icon);
-    // Until the style sheets are applied, JavaFX would search all fonts of the system for the
-    // glyph.
-    result.setFont((Font) FONTS.resolve(icon.getDescription()).getFont());
-    result.setMouseTransparent(true);
-    return result;
+  public static StrokeIcon of(Feather icon) {
+    String path = PATHS.getProperty(icon.getDescription().substring(PREFIX.length()));
+    if (path == null) {
+      throw new IllegalArgumentException("Nobody has drawn the icon " + icon + ".");
+    }
+    return new StrokeIcon(path);
   }
 
   /** Turns a button into a flat one that shows nothing but an icon. */

@@ -1,0 +1,67 @@
+package studio.anycost.app.fx.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import javafx.scene.Scene;
+import javafx.scene.image.WritableImage;
+import javafx.scene.layout.StackPane;
+import javafx.scene.paint.Color;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.kordamp.ikonli.feather.Feather;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+@ExtendWith(ApplicationExtension.class)
+class IconsTest {
+  private static final int SIZE = 48;
+
+  private final StackPane place = new StackPane();
+
+  @Start
+  void start(Stage stage) {
+    stage.setScene(new Scene(place, SIZE, SIZE, Color.WHITE));
+    place.setStyle("-fx-background-color: white");
+    stage.show();
+  }
+
+  private WritableImage drawn(FxRobot robot, Feather icon) {
+    WritableImage image = new WritableImage(SIZE, SIZE);
+    robot.interact(
+        () -> {
+          StrokeIcon node = Icons.of(icon);
+          node.setStyle("-fx-icon-size: " + SIZE + "px; -fx-icon-color: black;");
+          place.getChildren().setAll(node);
+          place.getScene().snapshot(image);
+        });
+    return image;
+  }
+
+  @Test
+  void everyIconIsDrawn() {
+    for (Feather icon : Feather.values()) {
+      assertThatCode(() -> Icons.of(icon)).doesNotThrowAnyException();
+    }
+  }
+
+  /** The glyphs of the font that the icons come from have holes there. */
+  @Test
+  void strokesThatCrossLeaveNoHole(FxRobot robot) {
+    WritableImage cross = drawn(robot, Feather.X);
+    WritableImage plus = drawn(robot, Feather.PLUS);
+
+    for (WritableImage image : new WritableImage[] {cross, plus}) {
+      for (int y = SIZE / 2 - 1; y <= SIZE / 2; y++) {
+        for (int x = SIZE / 2 - 1; x <= SIZE / 2; x++) {
+          assertThat(image.getPixelReader().getColor(x, y).getBrightness()).isLessThan(0.3);
+        }
+      }
+      assertThat(image.getPixelReader().getColor(1, SIZE / 2)).isEqualTo(Color.WHITE);
+    }
+    assertThat(plus.getPixelReader().getColor(SIZE / 2, SIZE / 4).getBrightness()).isLessThan(0.3);
+    assertThat(cross.getPixelReader().getColor(SIZE / 2, SIZE / 4)).isEqualTo(Color.WHITE);
+  }
+}
