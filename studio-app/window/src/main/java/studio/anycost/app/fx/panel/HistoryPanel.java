@@ -64,6 +64,7 @@ public final class HistoryPanel extends View<VBox> {
     HBox.setHgrow(gap, Priority.ALWAYS);
     HBox heading = new HBox(2, title, gap, ActionNodes.icon(undo), ActionNodes.icon(redo));
     heading.setAlignment(Pos.CENTER_LEFT);
+    heading.getStyleClass().add("history-heading");
     node().getChildren().setAll(heading, list);
   }
 

@@ -16,13 +16,20 @@ import studio.anycost.app.fx.state.IterateTrack;
  * where the losses lie far apart. Colours come from the style sheet. JavaFX thread only.
  */
 final class LossChart extends Region {
-  private static final double HEIGHT = 96;
+  private static final double HEIGHT = 116;
   private static final double PADDING = 8;
+
+  /** Above and below the line: the numbers have this to themselves. */
+  private static final double NUMBERS = 20;
+
   private static final double FAR_APART = 3;
+
+  /** Radius of the mark of the best. */
+  private static final double MARK = 3.5;
 
   private final Polyline line = new Polyline();
   private final Line cursor = new Line();
-  private final Circle best = new Circle(3.5);
+  private final Circle best = new Circle(MARK);
   private final Label highest = new Label();
   private final Label lowest = new Label();
   private Optional<IterateTrack> shown = Optional.empty();
@@ -86,15 +93,14 @@ final class LossChart extends Region {
     best.setCenterY(scale.y(least));
     cursor.setStartX(scale.x(at));
     cursor.setEndX(scale.x(at));
-    cursor.setStartY(PADDING / 2);
-    cursor.setEndY(getHeight() - PADDING / 2);
+    cursor.setStartY(NUMBERS);
+    cursor.setEndY(getHeight() - NUMBERS);
     highest.setText(String.format(Locale.ROOT, "%.3g", most));
     lowest.setText(String.format(Locale.ROOT, "%.3g", least));
-    // On the right: that is where a falling line leaves room above, and on the left below.
     highest.autosize();
-    highest.relocate(getWidth() - highest.getWidth() - PADDING, PADDING / 2);
+    highest.relocate(PADDING, (NUMBERS - highest.getHeight()) / 2);
     lowest.autosize();
-    lowest.relocate(PADDING, getHeight() - lowest.getHeight() - PADDING / 2);
+    lowest.relocate(PADDING, getHeight() - (NUMBERS + lowest.getHeight()) / 2);
   }
 
   /** From steps and losses to places in this region. */
@@ -120,7 +126,8 @@ final class LossChart extends Region {
     double y(double loss) {
       double value = logarithmic ? Math.log(loss) : loss;
       double share = most > least ? (value - least) / (most - least) : 0.5;
-      return getHeight() - PADDING - share * (getHeight() - 2 * PADDING);
+      double room = getHeight() - 2 * NUMBERS - 2 * MARK;
+      return getHeight() - NUMBERS - MARK - share * room;
     }
   }
 }

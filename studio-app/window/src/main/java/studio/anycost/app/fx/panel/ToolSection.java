@@ -16,6 +16,7 @@ import org.kordamp.ikonli.feather.Feather;
 import studio.anycost.api.parameter.ParameterValues;
 import studio.anycost.app.engine.Offered;
 import studio.anycost.app.fx.task.BackgroundTask;
+import studio.anycost.app.fx.view.Fold;
 import studio.anycost.app.fx.view.Icons;
 import studio.anycost.app.fx.view.Tips;
 import studio.anycost.app.plugin.Tool;
@@ -142,10 +143,7 @@ final class ToolSection {
    * @param rule what becomes of the work, one sentence that is shown while it is under way
    */
   void follow(Node way, String rule) {
-    TitledPane settings = new TitledPane("Settings", controls);
-    settings.setId(id + "-settings");
-    settings.getStyleClass().add("parameter-group");
-    settings.setAnimated(false);
+    TitledPane settings = Fold.of(id + "-settings", "Settings", controls);
     settings.setExpanded(false);
     Label sentence = new Label(rule);
     sentence.setId(id + "-rule");

@@ -66,7 +66,7 @@ final class NumberControl implements ValueControl<Double> {
     unit.setMinWidth(Region.USE_PREF_SIZE);
     header.add(readout, field);
     if (!parameter.unit().isBlank()) {
-      header.add(unit);
+      header.addUnit(unit);
     }
     header.onReset(() -> set(parameter.defaultNumber(), GestureCounter.single()));
     HBox.setHgrow(slider, Priority.ALWAYS);

@@ -52,6 +52,12 @@ final class ParameterHeader {
     node.getChildren().addAll(nodes);
   }
 
+  /** Ends the line with a unit, which is no longer than the track below it. */
+  void addUnit(Label unit) {
+    node.getStyleClass().add("with-unit");
+    add(unit);
+  }
+
   void onReset(Runnable action) {
     reset.setOnAction(event -> action.run());
     label.setOnMouseClicked(

@@ -16,6 +16,7 @@ import studio.anycost.api.parameter.Parameter;
 import studio.anycost.api.parameter.ParameterException;
 import studio.anycost.api.parameter.ParameterSchema;
 import studio.anycost.api.parameter.ParameterValues;
+import studio.anycost.app.fx.view.Fold;
 
 /**
  * The generated controls of a schema, gathered by group. A group called "Advanced" starts
@@ -137,10 +138,7 @@ public final class ParameterPanel {
         box.managedProperty().bind(box.visibleProperty());
         return box;
       }
-      pane = new TitledPane(name, box);
-      pane.setId(panelId + "-group-" + name.replaceAll("[^A-Za-z0-9]", "_"));
-      pane.getStyleClass().add("parameter-group");
-      pane.setAnimated(false);
+      pane = Fold.of(panelId + "-group-" + name.replaceAll("[^A-Za-z0-9]", "_"), name, box);
       pane.setExpanded(!name.equalsIgnoreCase(ADVANCED));
       pane.managedProperty().bind(pane.visibleProperty());
       return pane;
