@@ -79,6 +79,13 @@ public final class ProjectFile {
 
   private static void write(OutputStream out, Project project) throws IOException {
     byte[] text = WRITER.writeValueAsBytes(ProjectJson.write(project));
+    if (text.length > LIMIT) {
+      // Nobody could open it again.
+      throw new IOException(
+          "The project would hold more than "
+              + (LIMIT >> 20)
+              + " MiB of faces: take some key frames out of its animation.");
+    }
     ProjectZip.write(
         out, text, project.document().source().map(PhotoSource::file).stream()::iterator);
   }

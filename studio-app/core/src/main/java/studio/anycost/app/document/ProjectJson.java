@@ -55,10 +55,26 @@ final class ProjectJson {
       if (!photos.isEmpty()) {
         throw refusal("it holds a photo that belongs to nothing.");
       }
-      return new Project(document, bundleName(root));
+      return new Project(document, bundleName(root), keys(root));
     }
     PhotoSource source = source(object(root, "source"), photos);
-    return new Project(document.withSource(source), bundleName(root));
+    return new Project(document.withSource(source), bundleName(root), keys(root));
+  }
+
+  /** Files of earlier studios have none. */
+  private static List<PortraitDocument> keys(JsonNode root) {
+    JsonNode node = root.path("keys");
+    if (node.isMissingNode()) {
+      return List.of();
+    }
+    if (!node.isArray() || node.size() > Project.MOST_KEYS) {
+      throw refusal("its key frames are no list of at most " + Project.MOST_KEYS + ".");
+    }
+    List<PortraitDocument> keys = new ArrayList<>();
+    for (JsonNode key : node) {
+      keys.add(portrait(identity(root), key));
+    }
+    return keys;
   }
 
   private static void requireVersion(JsonNode root, int expected) {
@@ -80,15 +96,23 @@ final class ProjectJson {
   }
 
   private static PortraitDocument document(JsonNode root) {
+    return portrait(identity(root), root);
+  }
+
+  private static String identity(JsonNode root) {
     String identity = text(object(root, "bundle"), "identity");
     if (!IDENTITY.matcher(identity).matches()) {
       throw refusal("its bundle identity is no SHA-256.");
     }
+    return identity;
+  }
+
+  private static PortraitDocument portrait(String identity, JsonNode node) {
     return new PortraitDocument(
         identity,
-        base(object(root, "base")),
-        noise(root.path("noise")),
-        recipe(root.path("recipe")));
+        base(object(node, "base")),
+        noise(node.path("noise")),
+        recipe(node.path("recipe")));
   }
 
   private static String bundleName(JsonNode root) {
@@ -187,22 +211,30 @@ final class ProjectJson {
     root.putObject("bundle")
         .put("identity", document.bundleIdentity())
         .put("name", project.bundleName());
-    root.set("base", base(document.base()));
-    if (document.noise() instanceof Noise.Seeded seeded) {
-      root.putObject("noise").put("seed", seeded.seed());
-    } else {
-      root.put("noise", document.noise() instanceof Noise.None ? "none" : "fixed");
-    }
-    ArrayNode recipe = root.putArray("recipe");
-    for (EditStep step : document.recipe().steps()) {
-      write(recipe.addObject().put("edit", step.editId()), step.values());
-    }
+    write(root, document);
     document.source().ifPresent(source -> root.set("source", source(source)));
     ArrayNode runs = root.putArray("runs");
     for (ToolStep run : document.runs()) {
       write(runs.addObject().put("tool", run.toolId()), run.values());
     }
+    if (!project.keys().isEmpty()) {
+      ArrayNode keys = root.putArray("keys");
+      project.keys().forEach(key -> write(keys.addObject(), key));
+    }
     return root;
+  }
+
+  private static void write(ObjectNode node, PortraitDocument portrait) {
+    node.set("base", base(portrait.base()));
+    if (portrait.noise() instanceof Noise.Seeded seeded) {
+      node.putObject("noise").put("seed", seeded.seed());
+    } else {
+      node.put("noise", portrait.noise() instanceof Noise.None ? "none" : "fixed");
+    }
+    ArrayNode recipe = node.putArray("recipe");
+    for (EditStep step : portrait.recipe().steps()) {
+      write(recipe.addObject().put("edit", step.editId()), step.values());
+    }
   }
 
   private static void write(ObjectNode step, StepValues values) {

@@ -82,7 +82,11 @@ class ProjectFileTest {
     if (random.nextBoolean()) {
       document = document.withSource(source(random));
     }
-    return new Project(document, "A model " + psi);
+    List<PortraitDocument> keys = new ArrayList<>();
+    for (int i = random.nextInt(3); i > 0; i--) {
+      keys.add(document.withoutSource().withBase(new BaseStyle.Seed(i, 0.5)));
+    }
+    return new Project(document, "A model " + psi, keys);
   }
 
   private static PhotoSource source(Random random) {
@@ -494,5 +498,30 @@ class ProjectFileTest {
         return longer;
       }
     }
+  }
+
+  @Test
+  void keyFramesAreKeptWithoutPhotosAndNoMoreThanCanBeRead() throws IOException {
+    PortraitDocument portrait =
+        new PortraitDocument(IDENTITY, new BaseStyle.Seed(1, 0.8), Noise.FIXED, Recipe.EMPTY)
+            .withSource(source(new Random(1)));
+    Path file = folder.resolve("film.anycost");
+    ProjectFile.write(file, new Project(portrait, "m", List.of(portrait, portrait)));
+    Project read = ProjectFile.read(file);
+    assertThat(read.document()).isEqualTo(portrait);
+    assertThat(read.keys()).containsExactly(portrait.withoutSource(), portrait.withoutSource());
+
+    float[] values = new float[18 * 512];
+    java.util.Arrays.fill(values, 1.2345678f);
+    PortraitDocument large =
+        portrait.withBase(new BaseStyle.Given(StyleCode.of(18, 512, values), 1, "w"));
+    Project tooMuch = new Project(portrait, "m", java.util.Collections.nCopies(200, large));
+    assertThatThrownBy(() -> ProjectFile.write(file, tooMuch))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("key frames");
+    assertThat(ProjectFile.read(file)).isEqualTo(read); // the old one is still there
+    assertThatThrownBy(
+            () -> new Project(portrait, "m", java.util.Collections.nCopies(201, portrait)))
+        .hasMessageContaining("at most 200");
   }
 }

@@ -15,6 +15,7 @@ import javafx.scene.control.Slider;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,8 +27,10 @@ import org.testfx.framework.junit5.Start;
 import studio.anycost.api.model.RgbImage;
 import studio.anycost.api.task.TaskContext;
 import studio.anycost.app.document.PortraitDocument;
+import studio.anycost.app.document.ProjectFile;
 import studio.anycost.app.fx.command.FaceCommands;
 import studio.anycost.app.fx.command.ModelCommands;
+import studio.anycost.app.fx.command.ProjectCommands;
 import studio.anycost.app.fx.command.Questions;
 import studio.anycost.app.fx.notice.Notice;
 import studio.anycost.app.fx.notice.Notices;
@@ -269,5 +272,32 @@ class AnimationStripTest {
         () ->
             studio.get(Notices.class).shown().stream()
                 .anyMatch(notice -> notice.kind() == kind && notice.text().contains(part)));
+  }
+
+  /** They are asked for before they are lost, and are in the project afterwards. */
+  @Test
+  void keyFramesBelongToTheProject() throws IOException {
+    List<PortraitDocument> keys = studio.fx(() -> List.copyOf(animation().keys()));
+    Path file = preferences.resolve("film.anycost");
+    studio.answers().choose(file);
+    assertThat(studio.fx(() -> studio.get(ProjectCommands.class).save())).isTrue();
+    assertThat(ProjectFile.read(file).keys()).isEqualTo(keys);
+    assertThat(studio.isShown("unsaved")).isFalse();
+
+    run(() -> animation().move(0, 1));
+    assertThat(studio.isShown("unsaved")).isTrue();
+    studio.answers().answer(Questions.Answer.CANCEL);
+    run(() -> studio.stage().fireEvent(closeRequest()));
+    assertThat(studio.answers().asked()).hasSize(1);
+    assertThat(studio.fx(() -> studio.stage().isShowing())).isTrue();
+
+    studio.answers().answer(Questions.Answer.DISCARD);
+    run(() -> studio.get(ProjectCommands.class).open(file));
+    assertThat(studio.fx(() -> List.copyOf(animation().keys()))).isEqualTo(keys);
+    assertThat(studio.isShown("unsaved")).isFalse();
+  }
+
+  private WindowEvent closeRequest() {
+    return new WindowEvent(studio.stage(), WindowEvent.WINDOW_CLOSE_REQUEST);
   }
 }

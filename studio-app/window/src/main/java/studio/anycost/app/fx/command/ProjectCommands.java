@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.value.ObservableBooleanValue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.anycost.app.document.BaseStyle;
@@ -14,6 +16,7 @@ import studio.anycost.app.document.Project;
 import studio.anycost.app.document.ProjectFile;
 import studio.anycost.app.fx.notice.Notice;
 import studio.anycost.app.fx.notice.Notices;
+import studio.anycost.app.fx.state.AnimationState;
 import studio.anycost.app.fx.state.DocumentState;
 import studio.anycost.app.fx.state.ModelState;
 import studio.anycost.app.fx.state.StudioBackend;
@@ -29,6 +32,8 @@ public final class ProjectCommands {
       List.of(new FilePicker.Kind("Anycost project", List.of(ProjectFile.EXTENSION)));
 
   private final DocumentState documents;
+  private final AnimationState animation;
+  private final BooleanBinding unsaved;
   private final ModelState model;
   private final StudioBackend backend;
   private final FilePicker picker;
@@ -39,6 +44,7 @@ public final class ProjectCommands {
   @Inject
   public ProjectCommands(
       DocumentState documents,
+      AnimationState animation,
       ModelState model,
       StudioBackend backend,
       FilePicker picker,
@@ -46,6 +52,8 @@ public final class ProjectCommands {
       Folders folders,
       Notices notices) {
     this.documents = documents;
+    this.animation = animation;
+    this.unsaved = documents.dirtyProperty().or(animation.unsavedProperty());
     this.model = model;
     this.backend = backend;
     this.picker = picker;
@@ -64,6 +72,9 @@ public final class ProjectCommands {
   }
 
   static String proposedName(PortraitDocument document) {
+    if (document.source().isPresent() && !(document.base() instanceof BaseStyle.Seed)) {
+      return document.source().get().file().name().replaceFirst("(?<=.)\\.[^.]*$", "");
+    }
     return document.base() instanceof BaseStyle.Seed seed ? "Portrait " + seed.seed() : "Portrait";
   }
 
@@ -90,6 +101,8 @@ public final class ProjectCommands {
     folders.rememberRecent(RecentItem.Kind.PROJECT, file);
     documents.startOpened(project.document(), file);
     String identity = model.get().identity();
+    animation.open(
+        project.keys().stream().map(key -> key.withBundleIdentity(identity)).toList());
     if (!project.document().bundleIdentity().equals(identity)) {
       notices.show(
           Notice.info(
@@ -132,22 +145,29 @@ public final class ProjectCommands {
   private boolean write(Path file) {
     PortraitDocument document = documents.get();
     try {
-      ProjectFile.write(file, new Project(document, model.get().name()));
-    } catch (IOException e) {
+      ProjectFile.write(
+          file, new Project(document, model.get().name(), List.copyOf(animation.keys())));
+    } catch (IOException | IllegalArgumentException e) {
       LOG.warn("The project {} cannot be saved", file, e);
       notices.show(Notice.failure("The project was not saved", e));
       return false;
     }
     documents.markSaved(document, file);
+    animation.markSaved();
     folders.remember(file);
     folders.rememberRecent(RecentItem.Kind.PROJECT, file);
     notices.show(Notice.success("Saved", file.getFileName().toString()));
     return true;
   }
 
+  /** Whether the portrait or the key frames of its animation differ from what was saved. */
+  public ObservableBooleanValue unsavedProperty() {
+    return unsaved;
+  }
+
   /** Asks about unsaved changes, if there are any. Returns whether to go on. */
   public boolean mayDiscard() {
-    if (!documents.dirtyProperty().get()) {
+    if (!unsaved.get()) {
       return true;
     }
     return switch (questions.unsavedChanges(name())) {

@@ -174,7 +174,8 @@ final class TopBar extends View<StackPane> {
   protected void onAttach() {
     onChange(documents.documentProperty(), this::showName);
     onChange(documents.fileProperty(), this::showName);
-    onChange(documents.dirtyProperty(), () -> unsaved.setVisible(documents.dirtyProperty().get()));
+    onChange(
+        projects.unsavedProperty(), () -> unsaved.setVisible(projects.unsavedProperty().get()));
     onChange(preferences.property(), this::showRecent);
     onChange(views.modeProperty(), () -> modes.show(views.modeProperty().get()));
   }

@@ -58,6 +58,8 @@ public final class AnimationState {
   private final ReadOnlyIntegerWrapper frame = new ReadOnlyIntegerWrapper();
   private final ReadOnlyBooleanWrapper showing = new ReadOnlyBooleanWrapper();
   private final BooleanProperty playing = new SimpleBooleanProperty();
+  private final ReadOnlyBooleanWrapper unsaved = new ReadOnlyBooleanWrapper();
+  private List<PortraitDocument> saved = List.of();
   private long version;
 
   /**
@@ -74,7 +76,12 @@ public final class AnimationState {
     this.preview = preview;
     this.workers = workers;
     this.fx = fx;
-    keys.addListener((ListChangeListener<PortraitDocument>) change -> prepare());
+    keys.addListener(
+        (ListChangeListener<PortraitDocument>)
+            change -> {
+              unsaved.set(!keys.equals(saved));
+              prepare();
+            });
     loop.addListener(observable -> prepare());
     smooth.addListener(observable -> prepare());
     seconds.addListener(observable -> prepare());
@@ -86,6 +93,29 @@ public final class AnimationState {
   /** The key frames in their order; of the open model. */
   public ObservableList<PortraitDocument> keys() {
     return keys;
+  }
+
+  /**
+   * Takes the key frames of a project that was opened. One without any leaves those that are there:
+   * faces of several projects go into one film.
+   */
+  public void open(List<PortraitDocument> ofProject) {
+    saved = List.copyOf(ofProject);
+    if (!saved.isEmpty()) {
+      keys.setAll(saved);
+    }
+    unsaved.set(!keys.equals(saved));
+  }
+
+  /** They are in the project's file as they are now. */
+  public void markSaved() {
+    saved = List.copyOf(keys);
+    unsaved.set(false);
+  }
+
+  /** Whether there are key frames that no project has, or has otherwise. */
+  public ReadOnlyBooleanProperty unsavedProperty() {
+    return unsaved.getReadOnlyProperty();
   }
 
   /** Moves a key frame; nothing happens at the ends. */
