@@ -60,7 +60,7 @@ public final class PhotoBlend implements PhotoBlender {
             new ChoiceParameter(
                 ParameterInfo.of(
                     MODE,
-                    "Way",
+                    "How",
                     "Transfer adds what the edit changes to the photo; replace puts the rendered"
                         + " face in; auto takes the better one for this face"),
                 List.of(

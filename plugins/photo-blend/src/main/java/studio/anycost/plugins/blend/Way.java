@@ -36,8 +36,9 @@ record Way(boolean replaces, String note) {
     String facts =
         String.format(
             Locale.ROOT,
-            "the projection is off by %.1f of 255 levels, and the edit moves %.0f %% of the face",
-            error,
+            "the portrait's colours are %.0f %% off the photo's, and the edit changes %.0f %% of the"
+                + " face",
+            100 * error / 255,
             100 * moved);
     return switch (mode) {
       case PhotoBlend.TRANSFER -> new Way(false, "Transferred: " + facts + ".");
