@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -61,6 +62,16 @@ public final class BoundaryLibrary {
     } catch (IOException e) {
       LOG.warn("Directions that were found before are not used.", e);
       return bundle;
+    }
+  }
+
+  /** Why directions that were found before are not used, one sentence; empty if they are. */
+  public synchronized Optional<String> problem(GeneratorDescription bundle) {
+    try {
+      read(bundle);
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of(e.getMessage());
     }
   }
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.anycost.api.model.Candidate;
@@ -69,17 +70,31 @@ public final class CandidateLibrary {
     return differences;
   }
 
-  private List<Entry> entries(GeneratorDescription model) {
-    Path file = file(model);
-    if (!Files.exists(file)) {
-      return List.of();
-    }
+  /** Why what a search had found for a model is not used, one sentence; empty if it is. */
+  public synchronized Optional<String> problem(GeneratorDescription model) {
     try {
-      return read(SafeFiles.read(file, LIMIT), model);
+      stored(model);
+      return Optional.empty();
     } catch (IOException | RuntimeException e) {
-      LOG.warn("What a search had found is not used: {} is damaged.", file, e);
+      return Optional.of(
+          "What a search had found is not used: "
+              + file(model)
+              + " is damaged; search again, or move the file away.");
+    }
+  }
+
+  private List<Entry> entries(GeneratorDescription model) {
+    try {
+      return stored(model);
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("What a search had found is not used: {} is damaged.", file(model), e);
       return List.of();
     }
+  }
+
+  private List<Entry> stored(GeneratorDescription model) throws IOException {
+    Path file = file(model);
+    return Files.exists(file) ? read(SafeFiles.read(file, LIMIT), model) : List.of();
   }
 
   private static List<Entry> read(byte[] bytes, GeneratorDescription model) throws IOException {

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import studio.anycost.api.extension.Edit;
 import studio.anycost.api.extension.Generator;
 import studio.anycost.api.extension.Services;
@@ -359,6 +360,17 @@ public final class StudioEngine implements AutoCloseable {
     } catch (CancellationException e) {
       return Map.of();
     }
+  }
+
+  /**
+   * What tools had found for the open generator earlier and what is not used now, a sentence each;
+   * the sliders and the candidates in question are missing. Reads files.
+   */
+  public List<String> unusedFindings() {
+    GeneratorDescription model = open.generator().description();
+    return Stream.of(findings.directions().problem(model), findings.candidates().problem(model))
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   /**

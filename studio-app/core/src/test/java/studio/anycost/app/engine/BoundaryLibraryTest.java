@@ -188,6 +188,7 @@ class BoundaryLibraryTest {
       Files.write(file(), bytes);
 
       assertThat(library.complete(BUNDLE)).isEqualTo(BUNDLE);
+      assertThat(library.problem(BUNDLE).orElseThrow()).contains(file().toString());
       assertThatThrownBy(() -> library.add(BUNDLE, List.of(direction("Hat", 0, 1))))
           .isInstanceOf(IOException.class)
           .hasMessageContaining(file().toString())

@@ -96,7 +96,9 @@ class CandidateLibraryTest {
     Files.writeString(file(), text);
 
     assertThat(library().found(MODEL)).isEmpty();
+    assertThat(library().problem(MODEL).orElseThrow()).contains(file().toString(), "search again");
     library().keep(MODEL, FOUND, DIFFERENCES);
     assertThat(library().found(MODEL)).isEqualTo(FOUND);
+    assertThat(library().problem(MODEL)).isEmpty();
   }
 }

@@ -147,6 +147,11 @@ public final class EngineTools implements ToolBackend {
   }
 
   @Override
+  public List<String> unusedFindings() {
+    return engine.unusedFindings();
+  }
+
+  @Override
   public List<Candidate> candidates() {
     return engine.candidates();
   }

@@ -2,6 +2,9 @@ package studio.anycost.app.fx.state;
 
 import jakarta.inject.Inject;
 import studio.anycost.api.model.GeneratorDescription;
+import studio.anycost.app.fx.notice.Notice;
+import studio.anycost.app.fx.notice.Notices;
+import studio.anycost.app.fx.task.QuietWork;
 import studio.anycost.app.preview.PreviewMode;
 import studio.anycost.app.preview.UniformGrid;
 
@@ -18,6 +21,8 @@ public final class ModelSwitch {
   private final ToolBackend toolBackend;
   private final ToolsState tools;
   private final PreferenceState preferences;
+  private final QuietWork quiet;
+  private final Notices notices;
 
   @Inject
   public ModelSwitch(
@@ -28,7 +33,9 @@ public final class ModelSwitch {
       EditsState edits,
       ToolBackend toolBackend,
       ToolsState tools,
-      PreferenceState preferences) {
+      PreferenceState preferences,
+      QuietWork quiet,
+      Notices notices) {
     this.backend = backend;
     this.model = model;
     this.preview = preview;
@@ -37,6 +44,8 @@ public final class ModelSwitch {
     this.toolBackend = toolBackend;
     this.tools = tools;
     this.preferences = preferences;
+    this.quiet = quiet;
+    this.notices = notices;
     preferences
         .property()
         .addListener(
@@ -71,5 +80,12 @@ public final class ModelSwitch {
     tools.refresh(toolBackend);
     comparison.open(backend);
     preview.open(backend, grid);
+    // Its sliders and previews are missing, and nobody reads the log for them.
+    quiet.run(
+        "What tools had found",
+        toolBackend::unusedFindings,
+        unused ->
+            unused.forEach(
+                sentence -> notices.show(Notice.failure("Found earlier, not used", sentence))));
   }
 }

@@ -93,6 +93,12 @@ public interface ToolBackend {
   /** What previews climb: what was found, of the usable ones of a grid of the open model. */
   Ladder ladder(UniformGrid grid);
 
+  /**
+   * What tools had found for the open model earlier and what is not used now, a sentence for people
+   * each. Reads files.
+   */
+  List<String> unusedFindings();
+
   /** What the last search found for the open model; empty if nothing is remembered. */
   List<Candidate> candidates();
 

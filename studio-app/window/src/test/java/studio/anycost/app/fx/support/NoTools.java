@@ -82,6 +82,11 @@ public final class NoTools implements ToolBackend {
   }
 
   @Override
+  public List<String> unusedFindings() {
+    return List.of();
+  }
+
+  @Override
   public List<Candidate> candidates() {
     return List.of();
   }

@@ -37,7 +37,7 @@ import studio.anycost.app.portrait.Difference;
 import studio.anycost.app.preview.Ladder;
 import studio.anycost.app.preview.UniformGrid;
 
-/** One optimizer whose steps a test gives, one by one; photos are real. */
+/** One optimizer, or projector, whose steps a test gives, one by one; photos are real. */
 public final class ScriptedOptimizer implements ToolBackend {
   public static final String ID = "scripted";
 
@@ -45,18 +45,21 @@ public final class ScriptedOptimizer implements ToolBackend {
   private final BlockingQueue<ToolResult> script = new LinkedBlockingQueue<>();
   private final List<PortraitDocument> compared = new CopyOnWriteArrayList<>();
   private final Offered<Tool> optimizer;
+  private volatile List<String> unused = List.of();
 
   public ScriptedOptimizer() {
-    ContributionInfo info = new ContributionInfo(ID, "Scripted", "Does as it is told.", 0);
-    optimizer = new Offered<>(new Script(info), info, ParameterSchema.EMPTY);
+    this(ToolKind.LATENT_OPTIMIZER);
   }
 
-  private record Script(ContributionInfo info) implements Tool {
-    @Override
-    public ToolKind kind() {
-      return ToolKind.LATENT_OPTIMIZER;
-    }
+  /**
+   * @param kind that makes a face of a photo
+   */
+  public ScriptedOptimizer(ToolKind kind) {
+    ContributionInfo info = new ContributionInfo(ID, "Scripted", "Does as it is told.", 0);
+    optimizer = new Offered<>(new Script(info, kind), info, ParameterSchema.EMPTY);
+  }
 
+  private record Script(ContributionInfo info, ToolKind kind) implements Tool {
     @Override
     public ParameterSchema parameters(GeneratorDescription generator) {
       return ParameterSchema.EMPTY;
@@ -71,6 +74,11 @@ public final class ScriptedOptimizer implements ToolBackend {
   /** The run publishes this next. */
   public void publish(Iterate iterate) {
     script.add(new ToolResult.Step(iterate));
+  }
+
+  /** What was found earlier and is not used. */
+  public void leaveUnused(String sentence) {
+    unused = List.of(sentence);
   }
 
   /** The portraits that were compared with their photo. */
@@ -151,6 +159,11 @@ public final class ScriptedOptimizer implements ToolBackend {
   @Override
   public Ladder ladder(UniformGrid grid) {
     return Ladder.uniform(grid);
+  }
+
+  @Override
+  public List<String> unusedFindings() {
+    return unused;
   }
 
   @Override
