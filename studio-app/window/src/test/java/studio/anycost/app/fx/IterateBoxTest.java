@@ -27,12 +27,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import studio.anycost.api.model.Iterate;
+import studio.anycost.api.model.Noise;
 import studio.anycost.api.model.StyleCode;
 import studio.anycost.api.task.CancellationToken;
 import studio.anycost.app.document.BaseStyle;
 import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.fx.command.PhotoCommands;
 import studio.anycost.app.fx.command.Questions;
+import studio.anycost.app.fx.notice.Notices;
 import studio.anycost.app.fx.state.PreviewState;
 import studio.anycost.app.fx.state.ToolsState;
 import studio.anycost.app.fx.state.ViewState;
@@ -335,10 +337,153 @@ class IterateBoxTest {
     studio.awaitPicture(picture(code(0)));
   }
 
+  /** One truth: without the run the portrait is what the history says. */
+  @Test
+  void undoDuringTheRunDropsItAndNothingElse() {
+    PortraitDocument before = document();
+    int history = studio.historySize();
+    runUntil(2);
+    studio.awaitPicture(picture(code(2)));
+    assertThat(studio.node(TOOL + "-rule", Label.class).getText()).contains("undo drops the run");
+
+    studio.fire("undo");
+
+    awaitIdle();
+    assertThat(document()).isEqualTo(before);
+    assertThat(studio.historySize()).isEqualTo(history);
+    studio.awaitPicture(picture(backend.evaluate(before)));
+    assertThat(notices()).anyMatch(text -> text.contains("as it was before"));
+    studio.awaitShown(TOOL + "-way"); // its steps can still be taken
+    studio.fire("undo");
+    assertThat(document()).isNotEqualTo(before);
+  }
+
+  @Test
+  void whatIsDoneDuringTheRunIsTakenBackFirstAndTheResultIsTheNextEntry() {
+    PortraitDocument before = document();
+    int history = studio.historySize();
+    runUntil(2);
+    studio.fx(
+        () -> {
+          studio.documents().change("No noise", document -> document.withNoise(Noise.NONE));
+          return null;
+        });
+    studio.fire("undo");
+    assertThat(document()).isEqualTo(before);
+    studio.fire("redo");
+    optimizer.publish(iterate(3));
+    studio.awaitPicture(picture(code(3)));
+
+    optimizer.finish(code(3));
+
+    awaitIdle();
+    assertThat(document().noise()).isEqualTo(Noise.NONE);
+    assertThat(((BaseStyle.Given) document().base()).code()).isEqualTo(code(3));
+    assertThat(studio.historySize()).isEqualTo(history + 2);
+    assertThat(studio.historyLabel(history + 1)).isEqualTo("Scripted");
+  }
+
+  @Test
+  void goingBackBehindTheRunEndsIt() {
+    runUntil(1);
+    studio.fx(
+        () -> {
+          studio.documents().jumpTo(0);
+          return null;
+        });
+    awaitIdle();
+    PortraitDocument first = document();
+    assertThat(first.source()).isEmpty();
+    studio.awaitPicture(picture(backend.evaluate(first)));
+    assertThat(notices()).anyMatch(text -> text.contains("not on the screen any more"));
+    assertThat(notices()).noneMatch(text -> text.contains("too late"));
+  }
+
+  private List<String> notices() {
+    return studio.fx(
+        () ->
+            studio.get(Notices.class).shown().stream()
+                .map(notice -> notice.title() + ": " + notice.text())
+                .toList());
+  }
+
+  /** What one looks at during a run is seen without scrolling, and stays where it is. */
+  @Test
+  void nothingMovesWhenAStepIsTaken() {
+    runUntil(3);
+    List<String> parts =
+        List.of(TOOL + "-progress", TOOL + "-losses", TOOL + "-iterates", TOOL + "-take");
+    double bottom = studio.fx(() -> studio.stage().getScene().getHeight()) - 30;
+    for (String part : parts) {
+      studio.awaitShown(part);
+      assertThat(placeOf(part) + 20).as(part).isLessThan(bottom);
+    }
+    slideTo(1);
+    studio.fx(
+        () -> {
+          studio.node(TOOL + "-take", Button.class).requestFocus();
+          return null;
+        });
+    List<Double> before = parts.stream().map(this::placeOf).toList();
+
+    studio.fire(TOOL + "-take");
+    awaitIdle();
+
+    studio.await("the run is over", () -> studio.isShown(TOOL + "-run"));
+    assertThat(parts.stream().map(this::placeOf).toList()).isEqualTo(before);
+    assertThat(studio.fx(() -> studio.stage().getScene().getFocusOwner())).isEqualTo(slider());
+  }
+
+  private double placeOf(String id) {
+    Node node = studio.node(id, Node.class);
+    layOut();
+    return studio.fx(() -> node.localToScene(node.getLayoutBounds()).getMinY());
+  }
+
+  /** Places are asked for that the next pulse would give. */
+  private void layOut() {
+    studio.fx(
+        () -> {
+          studio.stage().getScene().getRoot().applyCss();
+          studio.stage().getScene().getRoot().layout();
+          return null;
+        });
+  }
+
+  /** Measured once, when a run is over, and not for every step or edit. */
+  @Test
+  void aLineTellsHowLikeThePortraitIsToThePhoto() {
+    runUntil(1);
+    assertThat(optimizer.compared()).isEmpty();
+    optimizer.finish(code(1));
+    awaitIdle();
+    studio.await(
+        "it is compared",
+        () ->
+            ((Label) studio.stage().getScene().lookup("#photo-likeness"))
+                .getText()
+                .equals("Close to the photo: same person 0.31, 12 % off"));
+    studio.fx(
+        () -> {
+          studio.documents().change("No noise", document -> document.withNoise(Noise.NONE));
+          return null;
+        });
+    assertThat(studio.isShown("photo-likeness")).isTrue();
+    assertThat(optimizer.compared()).hasSize(1);
+    studio.fx(
+        () -> {
+          studio.documents().undo();
+          studio.documents().undo();
+          return null;
+        });
+    assertThat(studio.isShown("photo-likeness")).isFalse();
+  }
+
   /** What moves are heard of on a busy machine does not matter, nor does what the run finds. */
   @Test
   void aDragDuringTheRunEndsAtThePointer() {
     runUntil(3);
+    layOut();
     Node thumb = studio.fx(() -> slider().lookup(".thumb"));
     Point2D start = studio.fx(() -> MouseEvents.middle(thumb));
     double step = studio.fx(() -> (slider().getWidth() - thumb.getBoundsInLocal().getWidth()) / 3);

@@ -14,6 +14,7 @@ import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.fx.notice.Notice;
 import studio.anycost.app.fx.notice.Notices;
 import studio.anycost.app.fx.state.DocumentState;
+import studio.anycost.app.fx.state.PhotoArrival;
 import studio.anycost.app.fx.state.PreviewState;
 import studio.anycost.app.fx.state.ToolBackend;
 import studio.anycost.app.fx.state.ViewState;
@@ -38,6 +39,7 @@ public final class PhotoCommands {
   private final BackgroundTasks tasks;
   private final ViewState views;
   private final PreviewState preview;
+  private final PhotoArrival arrival;
   private final Notices notices;
 
   @Inject
@@ -51,6 +53,7 @@ public final class PhotoCommands {
       BackgroundTasks tasks,
       ViewState views,
       PreviewState preview,
+      PhotoArrival arrival,
       Notices notices) {
     this.backend = backend;
     this.runs = runs;
@@ -61,6 +64,7 @@ public final class PhotoCommands {
     this.tasks = tasks;
     this.views = views;
     this.preview = preview;
+    this.arrival = arrival;
     this.notices = notices;
   }
 
@@ -98,6 +102,7 @@ public final class PhotoCommands {
     } else {
       documents.change("Photo " + photo.name(), bring);
     }
+    arrival.begin();
     Runnable portrait =
         () -> {
           times.mark("searched");

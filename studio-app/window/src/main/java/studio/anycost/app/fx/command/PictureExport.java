@@ -57,7 +57,7 @@ public final class PictureExport {
   public void export() {
     PortraitDocument document = documents.get();
     Optional<Path> chosen =
-        picker.save("Export picture", folders.last(), projects.name() + ".png", KINDS);
+        picker.save("Export picture", folders.last(), proposed(document) + ".png", KINDS);
     if (chosen.isEmpty()) {
       return;
     }
@@ -84,6 +84,11 @@ public final class PictureExport {
                         + image.height()
                         + " px")),
         failure -> notices.show(Notice.failure("The picture was not exported", failure)));
+  }
+
+  /** Not the name of the photo that the portrait came from: it may lie in the same folder. */
+  private String proposed(PortraitDocument document) {
+    return projects.name() + (document.source().isPresent() ? " portrait" : "");
   }
 
   private static Path withEnding(Path file) {

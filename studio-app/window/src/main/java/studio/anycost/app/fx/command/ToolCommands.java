@@ -27,6 +27,7 @@ import studio.anycost.app.fx.state.DocumentState;
 import studio.anycost.app.fx.state.EditsState;
 import studio.anycost.app.fx.state.IterateTrack;
 import studio.anycost.app.fx.state.ModelState;
+import studio.anycost.app.fx.state.PhotoArrival;
 import studio.anycost.app.fx.state.PreviewState;
 import studio.anycost.app.fx.state.StudioBackend;
 import studio.anycost.app.fx.state.ToolBackend;
@@ -53,6 +54,7 @@ public final class ToolCommands {
   private final StudioBackend studio;
   private final PreviewState preview;
   private final UndoState undoing;
+  private final PhotoArrival arrival;
   private final BackgroundTasks tasks;
   private final CandidateCommands candidates;
   private final Notices notices;
@@ -72,6 +74,7 @@ public final class ToolCommands {
       StudioBackend studio,
       PreviewState preview,
       UndoState undoing,
+      PhotoArrival arrival,
       BackgroundTasks tasks,
       CandidateCommands candidates,
       Notices notices) {
@@ -83,6 +86,7 @@ public final class ToolCommands {
     this.studio = studio;
     this.preview = preview;
     this.undoing = undoing;
+    this.arrival = arrival;
     this.tasks = tasks;
     this.candidates = candidates;
     this.notices = notices;
@@ -161,11 +165,11 @@ public final class ToolCommands {
                   + " when you like it."));
       runFirst(ToolKind.LATENT_OPTIMIZER, () -> {});
     } else {
-      notices.show(
-          Notice.info(
-              "No tool for photos",
-              obstacle.orElse(
-                  "No plugin that turns a photo into a portrait is switched on; see Plugins.")));
+      String why =
+          obstacle.orElse(
+              "No plugin that turns a photo into a portrait is switched on; see Plugins.");
+      arrival.fail(why);
+      notices.show(Notice.info("No tool for photos", why));
     }
   }
 
@@ -462,12 +466,14 @@ public final class ToolCommands {
     @Override
     public void failed(Throwable failure) {
       tools.forget(tool.id());
+      arrival.fail(tool.info().name() + " did not work; run it again at the right.");
       notices.show(Notice.failure(tool.info().name() + " did not work", sentence(failure)));
     }
 
     @Override
     public void cancelled(Optional<ToolResult> unused) {
       tools.forget(tool.id());
+      arrival.fail(tool.info().name() + " was cancelled; run it again at the right.");
     }
 
     @Override

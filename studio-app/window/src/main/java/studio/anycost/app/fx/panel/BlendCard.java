@@ -35,7 +35,7 @@ public final class BlendCard extends View<VBox> {
   private final Label note = new Label();
   private final VBox controls = new VBox();
   private final Button show = new Button();
-  private final ToggleButton split = new ToggleButton("Before and after");
+  private final ToggleButton split = new ToggleButton("Before/after");
   private Optional<Offered<Tool>> blender = Optional.empty();
   private Optional<ParameterPanel> panel = Optional.empty();
 

@@ -38,7 +38,7 @@ public final class PhotoCard extends View<VBox> {
   private final Label detail = new Label();
   private final Button open = new Button("Open photo\u2026", Icons.of(Feather.IMAGE));
   private final Button remove = Icons.iconOnly(new Button(), Feather.X);
-  private final Button another = new Button("Another photo\u2026");
+  private final Button another = Icons.iconOnly(new Button(), Feather.FOLDER);
   private final Button hand = new Button("Align by hand");
   private final Button left = Icons.iconOnly(new Button(), Feather.ROTATE_CCW);
   private final Button right = Icons.iconOnly(new Button(), Feather.ROTATE_CW);
@@ -112,10 +112,10 @@ public final class PhotoCard extends View<VBox> {
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
     another.setId("photo-another");
-    another.getStyleClass().add("small");
+    another.setAccessibleText("Open another photo");
     Tips.set(another, "Open another photo; it begins another portrait");
     another.setOnAction(event -> photos.open());
-    HBox handRow = new HBox(6, hand, another, gap, left, right);
+    HBox handRow = new HBox(6, hand, gap, left, right, another);
     handRow.setAlignment(Pos.CENTER_LEFT);
     handRow.visibleProperty().bind(remove.visibleProperty());
     handRow.managedProperty().bind(remove.visibleProperty());

@@ -32,8 +32,7 @@ import studio.anycost.app.plugin.ToolResult;
  */
 public final class ToolsView extends View<ScrollPane> {
   private static final String RULE =
-      "The portrait stays as it is until the end; the result is one entry of the history, and undo"
-          + " drops the run.";
+      "The result becomes one entry of the history; undo drops the run.";
 
   private record Section(
       Offered<Tool> tool,

@@ -28,6 +28,7 @@ import studio.anycost.app.image.ScreenPicture;
 public final class PortraitPane extends Region implements Zoomable {
   private static final double WHEEL_STEP = 1.0015;
   private static final double BUTTON_STEP = 1.25;
+  private static final double DIMMED = 0.45;
 
   private final PictureLayer after = new PictureLayer("portrait-after");
   private final PictureLayer before = new PictureLayer("portrait-before");
@@ -40,6 +41,7 @@ public final class PortraitPane extends Region implements Zoomable {
   private final BooleanProperty split = new SimpleBooleanProperty();
   private final BooleanProperty holdBefore = new SimpleBooleanProperty();
   private final DoubleProperty splitAt = new SimpleDoubleProperty(0.5);
+  private final BooleanProperty dimmed = new SimpleBooleanProperty();
   private double pressX;
   private double pressY;
 
@@ -63,6 +65,7 @@ public final class PortraitPane extends Region implements Zoomable {
     setClip(clip);
     split.addListener(observable -> requestLayout());
     holdBefore.addListener(observable -> requestLayout());
+    dimmed.addListener((observable, old, now) -> after.node().setOpacity(now ? DIMMED : 1));
     splitAt.addListener(observable -> requestLayout());
     viewport.addListener(observable -> requestLayout());
     addEventHandler(ScrollEvent.SCROLL, this::scrolled);
@@ -126,6 +129,11 @@ public final class PortraitPane extends Region implements Zoomable {
   /** Place of the line, 0 (left) .. 1 (right) of the picture. */
   public DoubleProperty splitAtProperty() {
     return splitAt;
+  }
+
+  /** Whether the picture steps back behind what is said about it. */
+  public BooleanProperty dimmedProperty() {
+    return dimmed;
   }
 
   /** Whether the unedited face covers the edited one, as long as a key or button is held. */
@@ -221,7 +229,7 @@ public final class PortraitPane extends Region implements Zoomable {
     Rectangle2D place = snapped(now.picture());
     boolean hasPicture = after.picture().isPresent();
     boolean hasBefore = before.picture().isPresent();
-    boolean splitting = split.get() && hasPicture && !holdBefore.get();
+    boolean splitting = split.get() && hasPicture && !holdBefore.get() && !dimmed.get();
     double covered = !hasBefore ? 0 : holdBefore.get() ? 1 : splitting ? splitAt.get() : 0;
     after.layOut(place, covered, 1);
     before.layOut(place, 0, covered);

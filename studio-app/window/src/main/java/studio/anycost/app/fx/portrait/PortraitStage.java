@@ -39,6 +39,7 @@ public final class PortraitStage extends StackPane {
     message.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
     message.setVisible(false);
     busy.setId("portrait-busy");
+    busyText.setId("portrait-busy-text");
     busy.getChildren().addAll(BusyRing.in(busy, 16), busyText);
     busy.getStyleClass().addAll("floating-bar", "busy");
     busy.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);

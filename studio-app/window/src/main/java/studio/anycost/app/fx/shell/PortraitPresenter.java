@@ -9,15 +9,18 @@ import org.kordamp.ikonli.feather.Feather;
 import studio.anycost.app.fx.portrait.PortraitPane;
 import studio.anycost.app.fx.portrait.PortraitStage;
 import studio.anycost.app.fx.state.ModelState;
+import studio.anycost.app.fx.state.PhotoArrival;
 import studio.anycost.app.fx.state.PhotoState;
 import studio.anycost.app.fx.state.PhotoView;
 import studio.anycost.app.fx.state.PicturePoints;
 import studio.anycost.app.fx.state.PreviewState;
+import studio.anycost.app.fx.state.ToolsState;
 import studio.anycost.app.fx.state.ViewState;
 import studio.anycost.app.fx.view.Icons;
 import studio.anycost.app.fx.view.Tips;
 import studio.anycost.app.fx.view.View;
 import studio.anycost.app.log.StartupTrace;
+import studio.anycost.app.plugin.ToolKind;
 import studio.anycost.app.preview.PreviewFrame;
 
 /**
@@ -30,6 +33,8 @@ final class PortraitPresenter extends View<PortraitStage> {
   private final ViewState views;
   private final PicturePoints points;
   private final PhotoState photos;
+  private final PhotoArrival arrival;
+  private final ToolsState tools;
   private final ToggleButton photo = new ToggleButton("Photo", Icons.of(Feather.IMAGE));
 
   @Inject
@@ -39,13 +44,17 @@ final class PortraitPresenter extends View<PortraitStage> {
       ModelState model,
       ViewState views,
       PicturePoints points,
-      PhotoState photos) {
+      PhotoState photos,
+      PhotoArrival arrival,
+      ToolsState tools) {
     super(stage);
     this.preview = preview;
     this.model = model;
     this.views = views;
     this.points = points;
     this.photos = photos;
+    this.arrival = arrival;
+    this.tools = tools;
     photo.setId("photo-show");
     photo.setFocusTraversable(false);
     photo.getStyleClass().add("flat");
@@ -71,6 +80,10 @@ final class PortraitPresenter extends View<PortraitStage> {
     onChange(photos.viewProperty(), this::showAll);
     onChange(photos.failureProperty(), this::show);
     onChange(photos.runningProperty(), this::showRunning);
+    onChange(arrival.activeProperty(), this::showAll);
+    onChange(arrival.pictureProperty(), this::show);
+    onChange(arrival.obstacleProperty(), this::show);
+    onChange(tools.running(), this::showRunning);
     photo.visibleProperty().bind(photos.availableProperty());
     whileAttached(photo.visibleProperty()::unbind);
     photo.selectedProperty().bindBidirectional(views.photoProperty());
@@ -88,18 +101,26 @@ final class PortraitPresenter extends View<PortraitStage> {
     return photos.shownProperty().get();
   }
 
+  private boolean isArriving() {
+    return arrival.activeProperty().get();
+  }
+
   private void showBefore() {
     node()
         .portrait()
         .showBefore(
-            isPhoto()
-                ? photos.viewProperty().get().map(PhotoView::before)
-                : preview.beforeProperty().get());
+            isArriving()
+                ? Optional.empty()
+                : isPhoto()
+                    ? photos.viewProperty().get().map(PhotoView::before)
+                    : preview.beforeProperty().get());
   }
 
   /** Points belong to the portrait: in the photo they would be elsewhere. */
   private void showPoints() {
-    node().portrait().showPoints(isPhoto() ? List.of() : points.allProperty().get());
+    node()
+        .portrait()
+        .showPoints(isPhoto() || isArriving() ? List.of() : points.allProperty().get());
   }
 
   private void updateBefore() {
@@ -110,10 +131,27 @@ final class PortraitPresenter extends View<PortraitStage> {
   }
 
   private void show() {
-    if (isPhoto()) {
+    node().portrait().dimmedProperty().set(isArriving());
+    if (isArriving()) {
+      showArrival();
+    } else if (isPhoto()) {
       showPhoto();
     } else {
       showPortrait();
+    }
+  }
+
+  /** What is there of somebody's photo is the photo, and not the face that was there before. */
+  private void showArrival() {
+    Optional<PhotoArrival.Arriving> picture = arrival.pictureProperty().get();
+    Optional<String> obstacle = arrival.obstacleProperty().get();
+    picture.ifPresentOrElse(
+        now -> node().portrait().showAfter(now.picture(), now.width(), now.height()),
+        node().portrait()::clear);
+    if (obstacle.isPresent()) {
+      node().showEmpty("No portrait of this photo yet", obstacle.get());
+    } else {
+      node().showPicture();
     }
   }
 
@@ -150,12 +188,28 @@ final class PortraitPresenter extends View<PortraitStage> {
   }
 
   private void showRunning() {
-    if (isPhoto() && photos.runningProperty().get()) {
+    Optional<ToolKind> working = working();
+    if (working.isPresent()) {
+      node()
+          .showBusy(
+              working.get() == ToolKind.ALIGNER ? "Finding the face" : "Making the portrait");
+    } else if (isArriving()) {
+      node().showIdle();
+    } else if (isPhoto() && photos.runningProperty().get()) {
       node().showBusy("Putting the face into the photo");
     } else if (!isPhoto() && preview.runningProperty().get().isPresent()) {
       node().showBusy("Rendering");
     } else {
       node().showIdle();
     }
+  }
+
+  /** What is on the way to a portrait of the photo. */
+  private Optional<ToolKind> working() {
+    return tools.toolsProperty().get().stream()
+        .filter(tool -> tools.running(tool.id()).isPresent())
+        .map(tool -> tool.contribution().kind())
+        .filter(kind -> kind == ToolKind.ALIGNER || kind == ToolKind.PROJECTOR)
+        .findFirst();
   }
 }

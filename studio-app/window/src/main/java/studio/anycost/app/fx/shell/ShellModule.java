@@ -57,6 +57,7 @@ import studio.anycost.app.fx.state.EffectsState;
 import studio.anycost.app.fx.state.LikenessState;
 import studio.anycost.app.fx.state.ModelState;
 import studio.anycost.app.fx.state.ModelSwitch;
+import studio.anycost.app.fx.state.PhotoArrival;
 import studio.anycost.app.fx.state.PhotoState;
 import studio.anycost.app.fx.state.PicturePoints;
 import studio.anycost.app.fx.state.PreviewState;
@@ -107,6 +108,7 @@ public final class ShellModule extends AbstractModule {
           BlendCard.class,
           PhotoCard.class,
           PhotoExport.class,
+          PhotoArrival.class,
           PhotoState.class,
           PhotoCommands.class,
           PictureExport.class,

@@ -12,6 +12,7 @@ import studio.anycost.app.fx.command.ProjectCommands;
 import studio.anycost.app.fx.state.ComparisonState;
 import studio.anycost.app.fx.state.DocumentState;
 import studio.anycost.app.fx.state.ModelSwitch;
+import studio.anycost.app.fx.state.LikenessState;
 import studio.anycost.app.fx.state.PhotoState;
 import studio.anycost.app.fx.state.PreferenceState;
 import studio.anycost.app.fx.state.PreviewState;

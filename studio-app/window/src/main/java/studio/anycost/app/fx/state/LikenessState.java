@@ -9,11 +9,13 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.ObservableMap;
 import javafx.util.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.anycost.app.document.BaseStyle;
 import studio.anycost.app.document.PortraitDocument;
+import studio.anycost.app.fx.task.BackgroundTask;
 import studio.anycost.app.fx.task.FxThread;
 import studio.anycost.app.fx.task.Workers;
 import studio.anycost.app.portrait.Difference;
@@ -36,7 +38,9 @@ public final class LikenessState implements AutoCloseable {
   private static final Duration REST = Duration.millis(600);
 
   private final DocumentState documents;
-  private final ToolsState tools;
+  /** Held here: a view of a map that nobody holds tells nobody of changes. */
+  private final ObservableMap<String, BackgroundTask> working;
+
   private final ToolBackend backend;
   private final PreferenceState preferences;
   private final JobRunner jobs;
@@ -77,13 +81,13 @@ public final class LikenessState implements AutoCloseable {
       @Workers Executor workers,
       @FxThread Executor fx) {
     this.documents = documents;
-    this.tools = tools;
+    this.working = tools.running();
     this.backend = backend;
     this.preferences = preferences;
     this.jobs = new JobRunner(workers, fx);
     rest.setOnFinished(event -> measure());
     documents.addShowListener((document, moving) -> changed());
-    tools.running().addListener((Observable observable) -> changed());
+    working.addListener((Observable observable) -> changed());
     preferences.property().addListener(observable -> changed());
     changed();
   }
@@ -102,7 +106,7 @@ public final class LikenessState implements AutoCloseable {
     if (!known) {
       measured = Optional.empty();
       difference.set(Optional.empty());
-      if (now.isPresent() && tools.running().isEmpty()) {
+      if (now.isPresent() && working.isEmpty()) {
         running.set(true);
         rest.playFromStart();
       }

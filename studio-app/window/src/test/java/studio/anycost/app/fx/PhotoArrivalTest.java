@@ -1,0 +1,116 @@
+package studio.anycost.app.fx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import javafx.scene.control.Label;
+import javafx.scene.image.ImageView;
+import javafx.stage.Stage;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import studio.anycost.app.fx.command.FaceCommands;
+import studio.anycost.app.fx.portrait.PortraitPane;
+import studio.anycost.app.fx.support.ScriptedOptimizer;
+import studio.anycost.app.fx.support.StudioFixture;
+import studio.anycost.app.fx.support.SyntheticBackend;
+import studio.anycost.app.fx.support.SyntheticGenerator;
+import studio.anycost.app.fx.task.BackgroundTasks;
+import studio.anycost.app.plugin.ToolKind;
+
+/** What is to be seen between the drop of a photo and its portrait. */
+@ExtendWith(ApplicationExtension.class)
+class PhotoArrivalTest {
+  @TempDir Path folder;
+  private final SyntheticBackend backend = new SyntheticBackend(List.of());
+  private final ScriptedOptimizer projector = new ScriptedOptimizer(ToolKind.PROJECTOR);
+  private StudioFixture studio;
+
+  @Start
+  void start(Stage stage) {
+    studio = new StudioFixture(backend, projector, folder.resolve("preferences.json"), stage);
+  }
+
+  @BeforeEach
+  void openPhoto() throws IOException {
+    studio.awaitPanels();
+    studio.awaitFullPicture();
+    Path file = folder.resolve("Aunt Mary.png");
+    ImageIO.write(new BufferedImage(30, 20, BufferedImage.TYPE_INT_RGB), "png", file.toFile());
+    studio.fx(
+        () -> {
+          studio.shell().open(file);
+          return null;
+        });
+    studio.await(
+        "the photo is on the screen, behind what is being done", () -> isPhoto() && opacity() < 1);
+  }
+
+  @AfterEach
+  void close() {
+    studio.close();
+    backend.close();
+  }
+
+  private boolean isPhoto() {
+    PortraitPane pane = (PortraitPane) studio.stage().getScene().lookup("#portrait");
+    ImageView view = (ImageView) studio.stage().getScene().lookup("#portrait-after");
+    return pane.viewportProperty().get().across() == 30 && view.getImage() != null;
+  }
+
+  private double opacity() {
+    return studio.stage().getScene().lookup("#portrait-after").getOpacity();
+  }
+
+  private void awaitFace() {
+    Callable<Boolean> face = () -> !isPhoto() && opacity() == 1;
+    studio.await("the portrait is there", face);
+  }
+
+  private String name() {
+    return studio.fx(() -> studio.node("portrait-name", Label.class).getText());
+  }
+
+  @Test
+  void thePhotoWaitsForItsPortraitAndGivesItsName() {
+    studio.awaitShown("portrait-busy");
+    assertThat(studio.node("portrait-busy-text", Label.class).getText())
+        .isEqualTo("Making the portrait");
+    assertThat(name()).isEqualTo("Portrait 7"); // it is still that face
+
+    projector.finish(new SyntheticGenerator().styleOfSeed(5));
+
+    awaitFace();
+    assertThat(name()).isEqualTo("Aunt Mary");
+    assertThat(studio.isShown("portrait-message")).isFalse();
+  }
+
+  @Test
+  void aPhotoWithoutAPortraitSaysSoUntilSomethingElseIsWanted() {
+    studio.fire("tool-scripted-cancel");
+    studio.await(
+        "nothing runs", () -> studio.get(BackgroundTasks.class).running().isEmpty());
+    studio.awaitShown("portrait-message");
+    assertThat(studio.node("portrait-message-text", Label.class).getText())
+        .contains("Scripted was cancelled");
+    assertThat(studio.fx(this::isPhoto)).isTrue();
+
+    studio.fx(
+        () -> {
+          studio.get(FaceCommands.class).newFace();
+          return null;
+        });
+
+    awaitFace();
+    studio.await("nothing is said any more", () -> !studio.isShown("portrait-message"));
+  }
+}
