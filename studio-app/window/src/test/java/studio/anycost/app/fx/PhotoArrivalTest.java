@@ -97,8 +97,7 @@ class PhotoArrivalTest {
   @Test
   void aPhotoWithoutAPortraitSaysSoUntilSomethingElseIsWanted() {
     studio.fire("tool-scripted-cancel");
-    studio.await(
-        "nothing runs", () -> studio.get(BackgroundTasks.class).running().isEmpty());
+    studio.await("nothing runs", () -> studio.get(BackgroundTasks.class).running().isEmpty());
     studio.awaitShown("portrait-message");
     assertThat(studio.node("portrait-message-text", Label.class).getText())
         .contains("Scripted was cancelled");

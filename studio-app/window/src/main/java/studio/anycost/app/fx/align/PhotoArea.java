@@ -364,7 +364,9 @@ final class PhotoArea extends Pane implements Zoomable {
       setLayoutX(left + scale * place.x() - size / 2);
       setLayoutY(top + scale * place.y() - size / 2);
       label.autosize();
-      label.relocate((size - label.getWidth()) / 2, size + 2);
+      // Outwards, where no other handle lies.
+      boolean atLeft = point == Point.LEFT_EYE || point == Point.LEFT_MOUTH;
+      label.relocate(atLeft ? -label.getWidth() - 2 : size + 2, (size - label.getHeight()) / 2);
     }
 
     /** The handle does not jump to the pointer: it is grabbed where it is. */

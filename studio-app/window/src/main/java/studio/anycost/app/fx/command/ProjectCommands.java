@@ -101,8 +101,7 @@ public final class ProjectCommands {
     folders.rememberRecent(RecentItem.Kind.PROJECT, file);
     documents.startOpened(project.document(), file);
     String identity = model.get().identity();
-    animation.open(
-        project.keys().stream().map(key -> key.withBundleIdentity(identity)).toList());
+    animation.open(project.keys().stream().map(key -> key.withBundleIdentity(identity)).toList());
     if (!project.document().bundleIdentity().equals(identity)) {
       notices.show(
           Notice.info(

@@ -308,8 +308,8 @@ public final class ToolCommands {
   }
 
   /**
-   * What becomes of one run. What works on the photo belongs behind the entry of the history that it
-   * began at: going back before that ends it, and what comes of it is the entry after.
+   * What becomes of one run. What works on the photo belongs behind the entry of the history that
+   * it began at: going back before that ends it, and what comes of it is the entry after.
    */
   private final class Run implements TaskListener<ToolResult, ToolResult>, UndoState.Changes {
     private final Offered<Tool> tool;
@@ -457,9 +457,7 @@ public final class ToolCommands {
       boolean all = tool.contribution().kind() == ToolKind.ALIGNER;
       return document
           .source()
-          .map(
-              source ->
-                  List.of(source.file(), all ? (Object) source.turn() : source.alignment()))
+          .map(source -> List.of(source.file(), all ? (Object) source.turn() : source.alignment()))
           .orElse(List.of());
     }
 

@@ -77,7 +77,10 @@ public final class LikenessLine extends View<Label> {
     }
     double distance = identity.getAsDouble();
     return String.format(
-        Locale.ROOT, "%s %.2f", distance < SAME_PERSON ? "same person" : "another person?", distance);
+        Locale.ROOT,
+        "%s %.2f",
+        distance < SAME_PERSON ? "same person" : "another person?",
+        distance);
   }
 
   private static String capital(String words) {

@@ -136,8 +136,8 @@ final class ToolSection {
   }
 
   /**
-   * Shows the tool's work in its own way, above the controls, which are folded away: nothing of what
-   * one looks at while it runs has to be scrolled to.
+   * Shows the tool's work in its own way, above the controls, which are folded away: nothing of
+   * what one looks at while it runs has to be scrolled to.
    *
    * @param way shows the work
    * @param rule what becomes of the work, one sentence that is shown while it is under way

@@ -191,8 +191,7 @@ final class PortraitPresenter extends View<PortraitStage> {
     Optional<ToolKind> working = working();
     if (working.isPresent()) {
       node()
-          .showBusy(
-              working.get() == ToolKind.ALIGNER ? "Finding the face" : "Making the portrait");
+          .showBusy(working.get() == ToolKind.ALIGNER ? "Finding the face" : "Making the portrait");
     } else if (isArriving()) {
       node().showIdle();
     } else if (isPhoto() && photos.runningProperty().get()) {

@@ -213,8 +213,7 @@ public final class StudioActions {
             films.nothingToExportProperty(),
             films::export);
     addZoom(
-        () ->
-            views.modeProperty().get() == Mode.ALIGNMENT ? alignment.photo() : stage.portrait());
+        () -> views.modeProperty().get() == Mode.ALIGNMENT ? alignment.photo() : stage.portrait());
     openModelFolder =
         add("open-model", STUDIO, "Open model folder\u2026", Feather.BOX, models::openFolder);
     openModelZip =
@@ -275,20 +274,8 @@ public final class StudioActions {
         () -> shown.get().zoomOut(),
         "-",
         "Subtract");
-    add(
-        "zoom-fit-key",
-        VIEW,
-        "Fit to the window",
-        Feather.MAXIMIZE,
-        () -> shown.get().fit(),
-        "0");
-    add(
-        "zoom-100-key",
-        VIEW,
-        "100 %",
-        Feather.MAXIMIZE_2,
-        () -> shown.get().actualSize(),
-        "1");
+    add("zoom-fit-key", VIEW, "Fit to the window", Feather.MAXIMIZE, () -> shown.get().fit(), "0");
+    add("zoom-100-key", VIEW, "100 %", Feather.MAXIMIZE_2, () -> shown.get().actualSize(), "1");
   }
 
   private StudioAction add(

@@ -38,6 +38,7 @@ public final class LikenessState implements AutoCloseable {
   private static final Duration REST = Duration.millis(600);
 
   private final DocumentState documents;
+
   /** Held here: a view of a map that nobody holds tells nobody of changes. */
   private final ObservableMap<String, BackgroundTask> working;
 
@@ -63,11 +64,7 @@ public final class LikenessState implements AutoCloseable {
       return document.bundleIdentity().equals(other.document.bundleIdentity())
           && document.base().equals(other.document.base())
           && document.source().orElseThrow().file().equals(other.document.source().get().file())
-          && document
-              .source()
-              .get()
-              .alignment()
-              .equals(other.document.source().get().alignment())
+          && document.source().get().alignment().equals(other.document.source().get().alignment())
           && network == other.network;
     }
   }

@@ -82,7 +82,9 @@ public final class PhotoArrival {
     obstacle.set(Optional.empty());
   }
 
-  /** Faces that are found in the photo are no portrait yet; whatever else is done shows the face. */
+  /**
+   * Faces that are found in the photo are no portrait yet; whatever else is done shows the face.
+   */
   private void endIfOther(PortraitDocument now) {
     boolean same =
         begun

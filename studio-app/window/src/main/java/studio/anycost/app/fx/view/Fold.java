@@ -8,8 +8,8 @@ import javafx.scene.layout.VBox;
 /** A part of a panel that folds away. */
 public final class Fold {
   /**
-   * A titled pane cuts off what leaves it, and thumbs of sliders do at either end: it reaches so far
-   * beyond the panel, and the style sheet takes as much off again inside.
+   * A titled pane cuts off what leaves it, and thumbs of sliders do at either end: it reaches so
+   * far beyond the panel, and the style sheet takes as much off again inside.
    */
   private static final Insets REACH = new Insets(0, -8, 0, -8);
 
