@@ -1,0 +1,71 @@
+package studio.anycost.training.tensors;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.pytorch.BoolOptional;
+import org.bytedeco.pytorch.Context;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+
+/** Reverse-mode gradients. They belong to the caller's scope; none is stored in a tensor. */
+public final class Gradients {
+  private Gradients() {}
+
+  /**
+   * The gradients of a number. An input that the number does not depend on has a gradient of zeros.
+   * The graph of the number is used up.
+   */
+  public static List<Tensor> of(Tensor number, List<Tensor> inputs) {
+    TensorVector found =
+        torch.grad(
+            new TensorVector(number),
+            new TensorVector(inputs.toArray(Tensor[]::new)),
+            new TensorVector(),
+            new BoolOptional(false),
+            false,
+            true);
+    List<Tensor> gradients = new ArrayList<>();
+    for (int i = 0; i < inputs.size(); i++) {
+      Tensor gradient = found.get(i);
+      gradients.add(gradient.defined() ? own(gradient) : torch.zeros_like(inputs.get(i)));
+    }
+    return gradients;
+  }
+
+  /** The gradient of a number with respect to one input, itself differentiable. */
+  public static Tensor differentiable(Tensor number, Tensor input) {
+    return own(
+        torch
+            .grad(
+                new TensorVector(number),
+                new TensorVector(input),
+                new TensorVector(),
+                new BoolOptional(true),
+                true,
+                false)
+            .get(0));
+  }
+
+  /**
+   * As {@link #of}, for a number that was made from {@linkplain #differentiable gradients}. The
+   * gradient of a convolution's gradient with respect to its weight is a convolution whose channels
+   * are the pictures of the batch, in a layout that is not ours to choose, so that the fault told
+   * at {@link Convolutions} would strike: oneDNN rests meanwhile, for the whole process.
+   */
+  public static List<Tensor> ofRegularization(Tensor number, List<Tensor> inputs) {
+    Context context = torch.globalContext();
+    boolean enabled = context.userEnabledMkldnn();
+    context.setUserEnabledMkldnn(false);
+    try {
+      return of(number, inputs);
+    } finally {
+      context.setUserEnabledMkldnn(enabled);
+    }
+  }
+
+  /** What a vector gives lies in the vector; this stays without it. */
+  private static Tensor own(Tensor element) {
+    return new Tensor(element);
+  }
+}

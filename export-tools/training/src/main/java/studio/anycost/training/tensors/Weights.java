@@ -1,0 +1,116 @@
+package studio.anycost.training.tensors;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.bytedeco.pytorch.Tensor;
+import studio.anycost.export.checkpoint.CheckpointException;
+import studio.anycost.export.checkpoint.TensorTable;
+
+/**
+ * The tensors of one network by their public names: parameters, which are trained, in the order in
+ * which the public implementation counts them, and buffers, which are only carried along. The table
+ * owns its tensors; close it when the network is no longer used.
+ */
+public final class Weights implements AutoCloseable {
+  private final Map<String, Tensor> parameters = new LinkedHashMap<>();
+  private final Map<String, Tensor> buffers = new LinkedHashMap<>();
+
+  /** Adds a trained tensor that begins as a copy of this one. */
+  public void addParameter(String name, Tensor initial) {
+    Tensor own = Scopes.get(() -> Tensors.keep(initial.detach().clone()));
+    own.set_requires_grad(true);
+    parameters.put(name, own);
+  }
+
+  /** Adds a tensor that is not trained, as a copy of this one. */
+  public void addBuffer(String name, Tensor value) {
+    buffers.put(name, Scopes.get(() -> Tensors.keep(value.detach().clone())));
+  }
+
+  /**
+   * A tensor, which stays the table's.
+   *
+   * @throws IllegalArgumentException if there is none of this name
+   */
+  public Tensor get(String name) {
+    Tensor found = parameters.containsKey(name) ? parameters.get(name) : buffers.get(name);
+    if (found == null) {
+      throw new IllegalArgumentException("There is no tensor '" + name + "'.");
+    }
+    return found;
+  }
+
+  /** The trained tensors in the public order, which stay the table's. */
+  public List<Tensor> parameters() {
+    return new ArrayList<>(parameters.values());
+  }
+
+  /** The names of the trained tensors in the public order. */
+  public List<String> parameterNames() {
+    return List.copyOf(parameters.keySet());
+  }
+
+  /** The names of the buffers. */
+  public Set<String> bufferNames() {
+    return Set.copyOf(buffers.keySet());
+  }
+
+  /** All names, parameters first. */
+  public List<String> names() {
+    List<String> names = new ArrayList<>(parameters.keySet());
+    names.addAll(buffers.keySet());
+    return names;
+  }
+
+  /**
+   * Takes the values of a checkpoint. Parameters must all be there; buffers that are not keep their
+   * values, as older checkpoints lack them. What else the checkpoint has is left alone.
+   *
+   * @throws CheckpointException naming the tensor that is missing or has another shape
+   */
+  public void load(TensorTable table) throws CheckpointException {
+    for (String name : parameters.keySet()) {
+      copy(table, name);
+    }
+    for (String name : buffers.keySet()) {
+      if (table.contains(name)) {
+        copy(table, name);
+      }
+    }
+  }
+
+  private void copy(TensorTable table, String name) throws CheckpointException {
+    Tensor target = get(name);
+    long[] shape = Tensors.shape(target);
+    float[] values = table.require(name, shape).toFloatArray();
+    Scopes.runWithoutGradients(() -> target.copy_(Tensors.of(values, shape)));
+  }
+
+  /**
+   * Takes the values of another table with the same names.
+   *
+   * @throws IllegalArgumentException if a name is missing there or has another shape
+   */
+  public void copyFrom(Weights other) {
+    for (String name : names()) {
+      Tensor source = other.get(name);
+      if (!Arrays.equals(Tensors.shape(source), Tensors.shape(get(name)))) {
+        throw new IllegalArgumentException("'" + name + "' has another shape.");
+      }
+      Scopes.runWithoutGradients(() -> get(name).copy_(source));
+    }
+  }
+
+  /** Frees all tensors. */
+  @Override
+  public void close() {
+    parameters.values().forEach(Tensor::close);
+    buffers.values().forEach(Tensor::close);
+    parameters.clear();
+    buffers.clear();
+  }
+}
