@@ -1,0 +1,21 @@
+package studio.anycost.training.run;
+
+import java.util.OptionalDouble;
+
+/**
+ * What one step came to.
+ *
+ * @param step counted from 1
+ * @param discriminator the discriminator's loss
+ * @param generator the generator's loss
+ * @param penalty R1 before its weight, if the step had it
+ * @param path path length regularisation before its weight, if the step had it
+ * @param pathMean the running mean of the path lengths
+ */
+public record Losses(
+    long step,
+    double discriminator,
+    double generator,
+    OptionalDouble penalty,
+    OptionalDouble path,
+    double pathMean) {}

@@ -1,0 +1,87 @@
+package studio.anycost.training.run;
+
+import studio.anycost.export.onnx.GeneratorSpec;
+import studio.anycost.training.losses.PathLength;
+import studio.anycost.training.networks.Discriminator;
+import studio.anycost.training.networks.DiscriminatorSpec;
+import studio.anycost.training.networks.Generator;
+import studio.anycost.training.optimizers.Adam;
+import studio.anycost.training.tensors.Libtorch;
+
+/** Everything that a run changes. Owns its networks and optimizers; close it at the end. */
+public final class TrainingState implements AutoCloseable {
+  private final Generator generator;
+  private final Generator average;
+  private final Discriminator discriminator;
+  private final Adam generatorAdam;
+  private final Adam discriminatorAdam;
+  private PathLength paths = new PathLength(0);
+  private long step;
+
+  /** A state before the first step, with weights drawn from the seed. */
+  public TrainingState(
+      GeneratorSpec spec, DiscriminatorSpec discriminatorSpec, TrainingOptions options) {
+    Libtorch.seed(options.seed());
+    generator = new Generator(spec);
+    discriminator = new Discriminator(discriminatorSpec);
+    average = new Generator(spec);
+    average.weights().copyFrom(generator.weights());
+    generatorAdam = new Adam(generator.weights(), options.generatorAdam());
+    discriminatorAdam = new Adam(discriminator.weights(), options.discriminatorAdam());
+  }
+
+  /** The generator that is trained. */
+  public Generator generator() {
+    return generator;
+  }
+
+  /** The running average of it, which is what a run is for. */
+  public Generator average() {
+    return average;
+  }
+
+  /** Its opponent. */
+  public Discriminator discriminator() {
+    return discriminator;
+  }
+
+  /** The generator's optimizer. */
+  public Adam generatorAdam() {
+    return generatorAdam;
+  }
+
+  /** The discriminator's optimizer. */
+  public Adam discriminatorAdam() {
+    return discriminatorAdam;
+  }
+
+  /** The path lengths with their running mean. */
+  public PathLength paths() {
+    return paths;
+  }
+
+  /** The steps done so far. */
+  public long step() {
+    return step;
+  }
+
+  void countStep() {
+    step++;
+  }
+
+  /** Goes on where another run was; weights and moments are copied in by the caller. */
+  void resumeAt(long steps, double pathMean) {
+    step = steps;
+    paths = new PathLength(pathMean);
+  }
+
+  /** Frees networks and optimizers. */
+  @Override
+  public void close() {
+    generatorAdam.close();
+    discriminatorAdam.close();
+    generator.close();
+    average.close();
+    discriminator.close();
+  }
+}

@@ -1,0 +1,139 @@
+package studio.anycost.training.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.javacpp.PointerScope;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import studio.anycost.api.model.ChannelTable;
+import studio.anycost.api.model.RgbImage;
+import studio.anycost.export.onnx.GeneratorSpec;
+import studio.anycost.training.data.PictureData;
+import studio.anycost.training.data.PicturePreparation;
+import studio.anycost.training.networks.DiscriminatorSpec;
+import studio.anycost.training.tensors.Libtorch;
+import studio.anycost.training.tensors.Tensors;
+import studio.anycost.training.tensors.Weights;
+
+class TrainerTest {
+  private static final ChannelTable CHANNELS = new ChannelTable(8, 1.0 / 128, 8);
+  private static final GeneratorSpec SPEC = new GeneratorSpec(CHANNELS, 8, 2);
+  private static final DiscriminatorSpec JUDGE = new DiscriminatorSpec(CHANNELS, 1, false);
+  // Both regularisations within a few steps.
+  private static final TrainingOptions OPTIONS =
+      new TrainingOptions(
+          11, 4, TrainingOptions.published(0, 4).adam(), true, 10, 3, 2, 2, 2, 0.5, 50, true);
+
+  @TempDir private Path folder;
+
+  private PictureData data;
+
+  @BeforeEach
+  void prepare() throws IOException {
+    Libtorch.useThreads(1);
+    Path photos = Files.createDirectory(folder.resolve("photos"));
+    for (int i = 0; i < 10; i++) {
+      Files.writeString(photos.resolve("photo" + i), "");
+    }
+    Path file = folder.resolve("data");
+    new PicturePreparation(TrainerTest::noise).prepare(photos, 8, file, n -> {});
+    data = PictureData.open(file);
+  }
+
+  @AfterEach
+  void release() {
+    data = null;
+  }
+
+  private static RgbImage noise(Path file) {
+    Random random = new Random(file.getFileName().hashCode());
+    int[] rgb = new int[64];
+    Arrays.setAll(rgb, i -> random.nextInt(1 << 24));
+    return RgbImage.of(8, 8, rgb);
+  }
+
+  @Test
+  void aResumedRunIsTheUninterruptedOne() throws IOException {
+    List<Losses> whole = new ArrayList<>();
+    Path checkpoint = folder.resolve("run.pt");
+    Path end = folder.resolve("end.pt");
+    try (TrainingState state = new TrainingState(SPEC, JUDGE, OPTIONS)) {
+      Trainer trainer = new Trainer(state, OPTIONS, data);
+      for (int i = 0; i < 7; i++) {
+        whole.add(trainer.step());
+        if (i == 2) {
+          TrainingCheckpoint.save(checkpoint, state, 0);
+        }
+      }
+      TrainingCheckpoint.save(end, state, 0);
+    }
+    assertThat(whole.get(2).penalty()).isPresent();
+    assertThat(whole.get(1).path()).isPresent();
+    assertThat(whole.get(0).penalty()).isEmpty();
+    // Another seed for the first weights, which the checkpoint replaces.
+    TrainingOptions other = TrainingOptions.published(99, 4);
+    try (TrainingState state = new TrainingState(SPEC, JUDGE, other);
+        TrainingState resumed = new TrainingState(SPEC, JUDGE, OPTIONS)) {
+      resumed.generator().weights().copyFrom(state.generator().weights());
+      TrainingCheckpoint.load(checkpoint, resumed);
+      assertThat(resumed.step()).isEqualTo(3);
+      Trainer trainer = new Trainer(resumed, OPTIONS, data);
+      for (int i = 3; i < 7; i++) {
+        assertThat(trainer.step()).isEqualTo(whole.get(i));
+      }
+      Path again = folder.resolve("again.pt");
+      TrainingCheckpoint.save(again, resumed, 0);
+      assertThat(again).hasSameBinaryContentAs(end);
+    }
+  }
+
+  @Test
+  void aStepMovesAllThreeNetworks() {
+    try (TrainingState state = new TrainingState(SPEC, JUDGE, OPTIONS)) {
+      float[] generator = sample(state.generator().weights());
+      float[] average = sample(state.average().weights());
+      assertThat(average).isEqualTo(generator);
+      Trainer trainer = new Trainer(state, OPTIONS, data);
+      trainer.step();
+      assertThat(sample(state.generator().weights())).isNotEqualTo(generator);
+      assertThat(sample(state.average().weights()))
+          .isNotEqualTo(generator)
+          .isNotEqualTo(sample(state.generator().weights()));
+      assertThat(state.step()).isEqualTo(1);
+      assertThat(state.discriminatorAdam().steps()).isEqualTo(1);
+    }
+  }
+
+  private static float[] sample(Weights weights) {
+    return Tensors.toArray(weights.get("conv1.conv.weight"));
+  }
+
+  @Test
+  void nothingIsLeftBehindByAStep() {
+    try (PointerScope scope = new PointerScope();
+        TrainingState state = new TrainingState(SPEC, JUDGE, OPTIONS)) {
+      Trainer trainer = new Trainer(state, OPTIONS, data);
+      train(trainer, 6);
+      long before = Pointer.totalCount();
+      train(trainer, 12);
+      assertThat(Pointer.totalCount()).isEqualTo(before);
+      assertThat(scope).isNotNull();
+    }
+  }
+
+  private static void train(Trainer trainer, int steps) {
+    for (int i = 0; i < steps; i++) {
+      trainer.step();
+    }
+  }
+}
