@@ -1,8 +1,13 @@
 package studio.anycost.app.photo;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.awt.Graphics2D;
+import java.awt.Transparency;
+import java.awt.color.ColorSpace;
 import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
+import java.awt.image.ComponentColorModel;
 import java.awt.image.DataBuffer;
 import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
@@ -11,9 +16,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriter;
@@ -146,6 +155,108 @@ public final class FacePhotos {
     }
     return bytes.toByteArray();
   }
+
+  /** A PNG of 16 bits a colour. */
+  public static byte[] sixteenBitPng(BufferedImage picture) {
+    ColorSpace srgb = ColorSpace.getInstance(ColorSpace.CS_sRGB);
+    ComponentColorModel colours =
+        new ComponentColorModel(srgb, false, false, Transparency.OPAQUE, DataBuffer.TYPE_USHORT);
+    int width = picture.getWidth();
+    int height = picture.getHeight();
+    WritableRaster raster = colours.createCompatibleWritableRaster(width, height);
+    for (int i = 0; i < width * height; i++) {
+      int rgb = picture.getRGB(i % width, i / width);
+      int[] deep = {(rgb >> 16 & 0xff) * 257, (rgb >> 8 & 0xff) * 257, (rgb & 0xff) * 257};
+      raster.setPixel(i % width, i / width, deep);
+    }
+    return png(new BufferedImage(colours, raster, false, null));
+  }
+
+  /** An animated PNG whose first picture counts. */
+  public static byte[] animatedPng(BufferedImage first, BufferedImage second) {
+    byte[] control =
+        ByteBuffer.allocate(26)
+            .putInt(4, first.getWidth())
+            .putInt(8, first.getHeight())
+            .putShort(20, (short) 1)
+            .putShort(22, (short) 10)
+            .array();
+    byte[] still =
+        PhotoSamples.withChunk(
+            PhotoSamples.withChunk(png(first), "fcTL", control),
+            "acTL",
+            ByteBuffer.allocate(8).putInt(2).array());
+    byte[] next = control.clone();
+    next[3] = 1;
+    byte[] other = png(second);
+    int data = other.length - 33 - 12 - 12; // the one chunk between its header and its end
+    byte[] frame = ByteBuffer.allocate(4 + data).putInt(2).put(other, 41, data).array();
+    return PhotoSamples.withLastChunk(
+        PhotoSamples.withLastChunk(still, "fcTL", next), "fdAT", frame);
+  }
+
+  /** The astronaut as a WebP file. */
+  public static byte[] webP() {
+    return PhotoSamples.resource("/faces/astronaut.webp");
+  }
+
+  /** A WebP file of two frames, both of which are the astronaut. */
+  public static byte[] animatedWebP() {
+    byte[] still = webP();
+    ByteBuffer out = ByteBuffer.allocate(2 * still.length + 200).order(ByteOrder.LITTLE_ENDIAN);
+    out.put(PhotoSamples.ascii("RIFF....WEBPVP8X")).putInt(10).putInt(2);
+    size(out).put(PhotoSamples.ascii("ANIM")).putInt(6).putInt(0).putShort((short) 0);
+    for (int i = 0; i < 2; i++) {
+      out.put(PhotoSamples.ascii("ANMF")).putInt(16 + still.length - 12).put(new byte[6]);
+      size(out).put(new byte[] {100, 0, 0, 0}).put(still, 12, still.length - 12);
+    }
+    return Arrays.copyOf(out.putInt(4, out.position() - 8).array(), out.position());
+  }
+
+  /** 512x512, as such files count: from 0 on, in three bytes each. */
+  private static ByteBuffer size(ByteBuffer out) {
+    return out.put(new byte[] {(byte) 0xff, 1, 0, (byte) 0xff, 1, 0});
+  }
+
+  /** The astronaut in every form that photos come in, by the name of the file. */
+  public static Map<String, byte[]> forms() {
+    Map<String, byte[]> forms = new TreeMap<>();
+    BufferedImage one = astronaut();
+    BufferedImage other = nobody(512);
+    for (int orientation = 1; orientation <= 8; orientation++) {
+      forms.put("exif" + orientation + ".jpg", held(one, orientation));
+    }
+    forms.put("animated.gif", animated(one, other));
+    forms.put("animated-png.png", animatedPng(one, other));
+    forms.put("animated-webp.webp", animatedWebP());
+    forms.put("inks.jpg", cmyk(one));
+    forms.put("plain.png", png(one));
+    forms.put("sixteen.tif", sixteenBit(one));
+    forms.put("sixteen-png.png", sixteenBitPng(one));
+    forms.put("webp.webp", webP());
+    return forms;
+  }
+
+  /** Files that show no face, by their names, each with what is said of it. */
+  public static Map<String, Fault> faults() {
+    byte[] whole = png(astronaut());
+    return new TreeMap<>(
+        Map.of(
+            "cut.png", new Fault(Arrays.copyOf(whole, 3000), "the file ends before its picture"),
+            "empty.jpg", new Fault(new byte[0], "empty.jpg"),
+            "giant.png", new Fault(giant(), "40000 x 40000 pixels"),
+            "nobody.png", new Fault(png(nobody(300)), "No face was found"),
+            "one.png", new Fault(png(nobody(1)), "No face was found"),
+            "text.png",
+                new Fault("Dear Sir or Madam".getBytes(UTF_8), "it is a text, not a photo")));
+  }
+
+  /**
+   * A file and what is wrong with it.
+   *
+   * @param sentence a part of it
+   */
+  public record Fault(byte[] bytes, String sentence) {}
 
   /** A small file that says that it has 40000x40000 pixels. */
   public static byte[] giant() {

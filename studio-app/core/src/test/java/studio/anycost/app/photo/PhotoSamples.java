@@ -177,6 +177,22 @@ final class PhotoSamples {
         .array();
   }
 
+  /** A PNG file with a chunk before its end. */
+  static byte[] withLastChunk(byte[] png, String type, byte[] body) {
+    CRC32 sum = new CRC32();
+    sum.update(ascii(type));
+    sum.update(body);
+    int at = png.length - 12;
+    return ByteBuffer.allocate(png.length + body.length + 12)
+        .put(png, 0, at)
+        .putInt(body.length)
+        .put(ascii(type))
+        .put(body)
+        .putInt((int) sum.getValue())
+        .put(png, at, 12)
+        .array();
+  }
+
   static byte[] withPngProfile(byte[] png, byte[] profile) {
     return withChunk(png, "iCCP", joined(ascii("p\0\0"), deflated(profile)));
   }
