@@ -29,7 +29,7 @@ if not exist "%lib%\studio-launcher-*.jar" (
   )
   echo Building Anycost Studio ^(first start only^) ... 1>&2
   pushd "%here%"
-  call mvn -q -B -DskipTests package 1>&2
+  call mvn -q -B -DskipTests -Dstudio.only package 1>&2
   if errorlevel 1 (
     popd
     echo Anycost Studio could not be built; "mvn package" in %here% tells why. 1>&2
@@ -37,6 +37,29 @@ if not exist "%lib%\studio-launcher-*.jar" (
   )
   popd
 )
+
+rem A module that is fetched on the first use of its command.
+set "module="
+if "%~1"=="evaluate" set "module=evaluation"
+if not defined module goto fetched
+if exist "%distribution%\%module%\%module%-*.jar" goto fetched
+if not exist "%here%export-tools\%module%\pom.xml" goto unfetchable
+where mvn >nul 2>&1
+if errorlevel 1 goto unfetchable
+echo Fetching what 'studio %~1' needs ^(first use^) ... 1>&2
+pushd "%here%"
+call mvn -q -B -DskipTests -P %module% package -pl export-tools/%module% -am 1>&2
+if errorlevel 1 (
+  popd
+  echo What 'studio %~1' needs could not be fetched; "mvn -P %module% package" in %here% tells why. 1>&2
+  exit /b 1
+)
+popd
+goto fetched
+:unfetchable
+echo 'studio %~1' is not part of this distribution, and fetching it needs a checkout and Maven 3.8 or newer: run it from a checkout with mvn on the PATH. 1>&2
+exit /b 1
+:fetched
 
 rem Nothing leaves this machine: ONNX Runtime would report its use.
 set "ORT_DISABLE_TELEMETRY=1"
@@ -53,6 +76,8 @@ for %%c in (sample edit align project optimize search directions boundaries blen
   set "archive=%distribution%\commands.jsa"
   set "classpath=%lib%\*"
 )
+if defined module set "archive=%distribution%\commands.jsa"
+if defined module set "classpath=%lib%\*;%distribution%\%module%\*"
 if exist "%archive%" set distributed=%distributed% "-XX:SharedArchiveFile=%archive%" -Xlog:disable
 "%java%" %options% %distributed% -cp "%classpath%" studio.anycost.app.Main %*
 exit /b %errorlevel%

@@ -54,6 +54,13 @@ class DistributionTest {
   }
 
   @Test
+  void theStudioHasNothingOfWhatItFetches() throws IOException {
+    Set<String> all = new TreeSet<>(jars(LIB));
+    all.addAll(jars(LIB.resolve("window")));
+    assertThat(all).noneMatch(name -> name.startsWith("evaluation") || name.startsWith("ejml"));
+  }
+
+  @Test
   void nothingOfTheTestsIsShipped() throws IOException {
     Set<String> all = new TreeSet<>(jars(LIB));
     all.addAll(jars(LIB.resolve("window")));

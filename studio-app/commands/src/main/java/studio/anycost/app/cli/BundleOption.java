@@ -5,14 +5,15 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** {@code --bundle B}. */
-final class BundleOption {
+public final class BundleOption {
   @Option(
       names = "--bundle",
       paramLabel = "B",
       description = "Model bundle: a folder or a zip file. Default: the model that comes along.")
   private Path bundle;
 
-  Optional<Path> path() {
+  /** Empty for the model that comes along. */
+  public Optional<Path> path() {
     return Optional.ofNullable(bundle);
   }
 }

@@ -1,7 +1,7 @@
 package studio.anycost.app.cli;
 
 /** The person dropped the work; exit code 130. */
-final class CancelledException extends Exception {
+public final class CancelledException extends Exception {
   private static final long serialVersionUID = 1L;
 
   CancelledException() {

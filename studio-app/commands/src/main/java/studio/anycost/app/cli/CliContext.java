@@ -46,7 +46,7 @@ public record CliContext(
   }
 
   /** The bundle that was named, or the built-in one; a named one that is broken is wrong input. */
-  ModelBundle openBundle(Optional<Path> named) throws IOException, InputException {
+  public ModelBundle openBundle(Optional<Path> named) throws IOException, InputException {
     try {
       return engines.openBundle(named);
     } catch (IOException e) {
@@ -64,12 +64,14 @@ public record CliContext(
   }
 
   /** The same without plugins. */
-  StudioEngine openEngineWithoutPlugins(Optional<Path> named) throws IOException, InputException {
+  public StudioEngine openEngineWithoutPlugins(Optional<Path> named)
+      throws IOException, InputException {
     engines.prepare();
     return engines.openWithoutPlugins(openBundle(named));
   }
 
-  void print(JsonNode json) throws IOException {
+  /** Prints JSON as a result. */
+  public void print(JsonNode json) throws IOException {
     ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     out.println(mapper.writeValueAsString(json));
   }

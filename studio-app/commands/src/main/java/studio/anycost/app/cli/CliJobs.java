@@ -20,14 +20,15 @@ import studio.anycost.app.task.Work;
  * <p>The first Ctrl+C stops work that can be stopped, the next one cancels; work that cannot be
  * stopped is cancelled by the first. After that Ctrl+C ends the process, whatever the work does.
  */
-final class CliJobs {
+public final class CliJobs {
   private static final long LOOK_MILLISECONDS = 500;
 
   private final CliContext context;
   private final Interrupts interrupts;
   private final InstantSource clock;
 
-  CliJobs(CliContext context) {
+  /** Jobs of one command. */
+  public CliJobs(CliContext context) {
     this(context, new SignalInterrupts(), InstantSource.system());
   }
 
@@ -44,7 +45,7 @@ final class CliJobs {
    * @throws CancelledException if the person cancelled it
    * @throws Exception what the work threw
    */
-  <P, R> R run(JobInfo info, Work<P, R> work) throws Exception {
+  public <P, R> R run(JobInfo info, Work<P, R> work) throws Exception {
     // Everything but the work happens on this thread: news and interrupts wait here for their turn.
     BlockingQueue<Runnable> news = new LinkedBlockingQueue<>();
     AtomicReference<Outcome<R>> outcome = new AtomicReference<>();

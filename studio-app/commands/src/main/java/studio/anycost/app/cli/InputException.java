@@ -4,24 +4,30 @@ import java.io.IOException;
 import studio.anycost.app.files.Reasons;
 
 /** Something that a person asked for does not make sense; one sentence, exit code 2. */
-final class InputException extends Exception {
+public final class InputException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  InputException(String sentence) {
+  /**
+   * @param sentence for people: what is wrong, and what to do
+   */
+  public InputException(String sentence) {
     super(sentence);
   }
 
-  InputException(String sentence, Throwable cause) {
+  /**
+   * @param cause for the log
+   */
+  public InputException(String sentence, Throwable cause) {
     super(sentence, cause);
   }
 
   /** What was wrong with a file that a person named. */
-  static InputException of(IOException cause) {
+  public static InputException of(IOException cause) {
     return new InputException(Reasons.of(cause), cause);
   }
 
   /** Runs code that checks input and reports what is wrong as an IllegalArgumentException. */
-  static <T> T checking(Check<T> check) throws InputException {
+  public static <T> T checking(Check<T> check) throws InputException {
     try {
       return check.run();
     } catch (IllegalArgumentException e) {
@@ -31,7 +37,7 @@ final class InputException extends Exception {
 
   /** See {@link #checking}. */
   @FunctionalInterface
-  interface Check<T> {
+  public interface Check<T> {
     T run() throws InputException;
   }
 }

@@ -3,6 +3,7 @@ package studio.anycost.app.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -89,6 +90,10 @@ public final class StudioCommand implements Callable<Integer> {
     line.addSubcommand(new InfoCommand(context));
     line.addSubcommand(new PluginsCommand(context));
     line.addSubcommand(new BenchCommand(context));
+    for (MoreCommands more : ServiceLoader.load(MoreCommands.class)) {
+      more.commands(context).forEach(line::addSubcommand);
+    }
+    FetchedCommand.addMissing(line);
     line.getSubcommands().values().forEach(StudioCommand::addHelp);
     layOut(line);
     FailureReporter failures = new FailureReporter();

@@ -10,7 +10,7 @@ import studio.anycost.api.model.ImageTensor;
 import studio.anycost.api.task.CancellationToken;
 
 /** What the attribute predictor of a model says of pictures. Safe to use from any thread. */
-final class AttributeScores {
+public final class AttributeScores {
   /** So many pictures at once; in between one can cancel. */
   private static final int AT_ONCE = 16;
 
@@ -23,7 +23,7 @@ final class AttributeScores {
   }
 
   /** Empty if the model has no predictor. */
-  static Optional<AttributeScores> of(Generator generator) {
+  public static Optional<AttributeScores> of(Generator generator) {
     return generator
         .attributePredictor()
         .map(network -> new AttributeScores(network, generator.description().attributes().size()));
@@ -39,7 +39,8 @@ final class AttributeScores {
    *
    * @return differences of the logits, above 0 = present, {@code [pictures][attributes]}
    */
-  float[][] logits(List<ImageTensor> pictures, CancellationToken cancellation) throws IOException {
+  public float[][] logits(List<ImageTensor> pictures, CancellationToken cancellation)
+      throws IOException {
     float[][] logits = new float[pictures.size()][attributes];
     if (pictures.isEmpty()) {
       return logits;

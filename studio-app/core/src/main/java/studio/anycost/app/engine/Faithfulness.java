@@ -44,11 +44,14 @@ public record Faithfulness(
    * Measures. Blocks; renders the full picture and those of the sub-generators. Pictures are as
    * people see them, in 8 bits.
    *
+   * @param engine whose open model renders
    * @param code the projection
    * @param photo its square of the photo, of the generator's side
    * @param subGenerators may be none, which leaves only the first difference
+   * @throws java.util.concurrent.CancellationException if the token was cancelled
+   * @throws IOException with a sentence if a network cannot be opened or the runtime failed
    */
-  static Faithfulness of(
+  public static Faithfulness of(
       StudioEngine engine,
       StyleCode code,
       RgbImage photo,
