@@ -55,7 +55,8 @@ import studio.anycost.evaluation.score.FeatureExtractor;
       "  studio evaluate fid kid --data faces/ --features inception.onnx --samples 50000",
       "  studio evaluate all --data faces/ --bundle model.zip --json",
       "",
-      "The same seed gives the same numbers on any number of threads, up to rounding. Face i is that",
+      "The same seed gives the same numbers on any number of threads, up to rounding. Face i is"
+          + " that",
       "of seed N + i, which 'studio sample' draws."
     })
 final class EvaluateCommand implements Callable<Integer> {

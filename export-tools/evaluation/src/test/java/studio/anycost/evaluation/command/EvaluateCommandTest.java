@@ -12,6 +12,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -125,7 +126,7 @@ class EvaluateCommandTest {
     assertThat(fid.path("resolution").intValue()).isEqualTo(64);
     assertThat(fid.path("value").doubleValue())
         .as("the files hold these very pictures")
-        .isLessThan(1e-9);
+        .isLessThan(1e-6);
     assertThat(same.path("fid").path("standIn").booleanValue()).isFalse();
     assertThat(same.path("features").path("output").asText()).isEqualTo("patches");
     assertThat(same.path("data").path("pictures").intValue()).isEqualTo(12);
@@ -150,7 +151,7 @@ class EvaluateCommandTest {
             "0.25,1");
     JsonNode quarter = others.path("fid").path("subGenerators").get(0);
     JsonNode full = others.path("fid").path("subGenerators").get(1);
-    assertThat(full.path("value").doubleValue()).isGreaterThan(1e-5);
+    assertThat(full.path("value").doubleValue()).isGreaterThan(1e-4);
     assertThat(quarter.path("ratio").doubleValue()).isEqualTo(0.25);
     assertThat(quarter.path("value").doubleValue())
         .as("nobody trained the narrow one")
@@ -176,7 +177,7 @@ class EvaluateCommandTest {
     assertThat(apart.path("perceptual").path("value").doubleValue()).isPositive();
     assertThat(apart.path("mse").path("value").doubleValue()).isBetween(1e-6, 4.0);
 
-    Object[] other = java.util.Arrays.copyOf(measure, measure.length + 2);
+    Object[] other = Arrays.copyOf(measure, measure.length + 2);
     other[measure.length] = "--seed";
     other[measure.length + 1] = 1000;
     assertThat(json(other).path("ppl").path("subGenerators").get(0).path("value"))
@@ -244,7 +245,8 @@ class EvaluateCommandTest {
         "fid --data nowhere|There is no folder nowhere",
         "fid --data FOLDER/empty|There are no photos in the folder",
         "kid --data FOLDER --features nothing.onnx|nothing.onnx",
-        "kid --data FOLDER --features FOLDER/net.onnx --features-output wrong|has no output 'wrong'",
+        "kid --data FOLDER --features FOLDER/net.onnx --features-output wrong|has no output"
+            + " 'wrong'",
         "kid --data FOLDER --features-output wrong|Name the network with --features",
         "encoder|needs aligned faces",
         "consistency --ratio 1|name other ratios",

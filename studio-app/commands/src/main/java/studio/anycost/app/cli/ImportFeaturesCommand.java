@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import studio.anycost.app.files.SafeFiles;
 import studio.anycost.app.portrait.FeatureStore;
 import studio.anycost.app.settings.Preferences.Perceptual;
 import studio.anycost.export.features.FeatureFile;
+import studio.anycost.export.features.InceptionImport;
 import studio.anycost.export.features.LpipsImport;
 
 /** {@code studio import-features}. */
@@ -18,16 +20,19 @@ import studio.anycost.export.features.LpipsImport;
     description = {
       "Compare pictures as papers do: bring the published perceptual measure, LPIPS on VGG-16, from"
           + " its two files. Without options, tells what there is.",
+      "With --inception: write the network of FID and KID for 'studio evaluate --features'.",
       "Checkpoints are read without running anything that they contain."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  studio import-features --lpips vgg16-397923af.pth --lpips-lin vgg.pth",
       "  studio import-features --lpips lpips.pth -o lpips.onnx",
+      "  studio import-features --inception pt_inception-2015-12-05-6726825d.pth -o inception.onnx",
       "  studio import-features --use built-in",
       "  studio import-features --remove",
       "",
-      "vgg16-397923af.pth is torchvision's VGG-16; vgg.pth is in the LPIPS package, weights/v0.1. What",
+      "vgg16-397923af.pth is torchvision's VGG-16; vgg.pth is in the LPIPS package, weights/v0.1."
+          + " What",
       "was imported is used from then on; the preferences of the window choose, too."
     })
 final class ImportFeaturesCommand implements Callable<Integer> {
@@ -69,6 +74,14 @@ final class ImportFeaturesCommand implements Callable<Integer> {
   private Path lin;
 
   @Option(
+      names = "--inception",
+      paramLabel = "INCEPTION.pth",
+      description =
+          "An Inception v3 of pytorch-fid, as published numbers are taken with, or of torchvision;"
+              + " needs -o.")
+  private Path inception;
+
+  @Option(
       names = {"-o", "--output"},
       paramLabel = "OUT.onnx",
       description = "Write the network to a file instead of keeping it for the studio.")
@@ -91,7 +104,9 @@ final class ImportFeaturesCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     requireOne();
     FeatureStore store = context.engines().features();
-    if (vgg != null) {
+    if (inception != null) {
+      writeInception();
+    } else if (vgg != null) {
       importTo(store);
     } else if (remove) {
       remove(store);
@@ -104,15 +119,22 @@ final class ImportFeaturesCommand implements Callable<Integer> {
   }
 
   private void requireOne() throws InputException {
-    if (vgg == null && (lin != null || output != null)) {
+    if (vgg == null && (lin != null || output != null && inception == null)) {
       throw new InputException("Name the VGG-16 with --lpips.");
     }
-    if ((vgg != null ? 1 : 0) + (remove ? 1 : 0) + (use != null ? 1 : 0) > 1) {
-      throw new InputException("--lpips, --use and --remove exclude each other: give one of them.");
+    long named =
+        Stream.of(vgg != null, inception != null, remove, use != null).filter(is -> is).count();
+    if (named > 1) {
+      throw new InputException(
+          "--lpips, --inception, --use and --remove exclude each other: give one of them.");
+    }
+    if (inception != null && output == null) {
+      throw new InputException("Name the file to write with -o, as in -o inception.onnx.");
     }
     if (output != null) {
       OutputOption.check(output, ".onnx");
       OutputOption.requireOther(output, vgg);
+      OutputOption.requireOther(output, inception);
     }
   }
 
@@ -132,6 +154,25 @@ final class ImportFeaturesCommand implements Callable<Integer> {
                 + " from now on, in "
                 + features.layers().size()
                 + " layers; 'studio import-features --use built-in' goes back.");
+  }
+
+  private void writeInception() throws IOException, InputException {
+    FeatureFile features;
+    try {
+      features = InceptionImport.of(inception);
+    } catch (IOException e) {
+      throw InputException.of(e);
+    }
+    SafeFiles.write(output, features.toBytes());
+    context
+        .out()
+        .println(
+            output
+                + " holds "
+                + features.name()
+                + "; 'studio evaluate fid kid --features "
+                + output
+                + "' takes it.");
   }
 
   private FeatureFile read() throws InputException {

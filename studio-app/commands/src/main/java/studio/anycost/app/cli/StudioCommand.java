@@ -30,7 +30,8 @@ import studio.anycost.app.plugin.ToolKind;
       "  studio edit --seed 7 --set Smiling=1 -o smile.png",
       "  studio <command> --help",
       "",
-      "Exit codes: 0 done, 1 failed, 2 wrong input, 130 cancelled. Errors are one sentence on stderr.",
+      "Exit codes: 0 done, 1 failed, 2 wrong input, 130 cancelled. Errors are one sentence on"
+          + " stderr.",
       "Ctrl+C stops long work and keeps the best so far; once more drops it."
     })
 public final class StudioCommand implements Callable<Integer> {

@@ -85,4 +85,20 @@ class ImportFeaturesCommandTest {
     assertThat(result.err().lines()).hasSize(1);
     assertThat(result.exitCode()).isEqualTo(2);
   }
+
+  @Test
+  void inceptionIsWrittenForTheEvaluation() throws Exception {
+    Path checkpoint = GOLDEN.resolve("inception_fid.pth");
+    Path file = folder.resolve("inception.onnx");
+    Cli.Result result = run("--inception", checkpoint, "-o", file);
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(result.out()).contains("Inception v3 (FID, 2015)", "evaluate fid kid --features");
+    assertThat(FeatureFile.parse(Files.readAllBytes(file), "file").input().largestSide())
+        .isEqualTo(299);
+    assertThat(listed()).as("pictures are compared as before").contains("(in use)");
+
+    assertThat(run("--inception", checkpoint).err()).contains("Name the file to write with -o");
+    assertThat(run("--inception", checkpoint, "--remove", "-o", file).exitCode()).isEqualTo(2);
+    assertThat(run("--inception", VGG, "-o", file).err()).contains("holds no Inception v3");
+  }
 }
