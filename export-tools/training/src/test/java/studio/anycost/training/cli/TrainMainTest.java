@@ -1,0 +1,71 @@
+package studio.anycost.training.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import studio.anycost.export.checkpoint.TorchCheckpoint;
+import studio.anycost.export.onnx.GeneratorSpec;
+
+class TrainMainTest {
+  @TempDir private Path folder;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int execute(String... arguments) {
+    CommandLine commands = TrainMain.commandLine();
+    commands.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+    return commands.execute(arguments);
+  }
+
+  @Test
+  void aFolderBecomesACheckpoint() throws IOException {
+    Path photos = Files.createDirectory(folder.resolve("photos"));
+    ImageIO.write(
+        new BufferedImage(12, 10, BufferedImage.TYPE_INT_RGB),
+        "png",
+        photos.resolve("a.png").toFile());
+    Files.writeString(photos.resolve("notes.txt"), "no picture");
+    String data = folder.resolve("data").toString();
+    assertThat(execute("prepare", photos.toString(), "--size", "8", "-o", data)).isZero();
+    assertThat(out.toString())
+        .contains("1 pictures of 8 px")
+        .contains("notes.txt: this is no picture that can be read.");
+    Path run = folder.resolve("run");
+    int code =
+        execute(
+            ("run --steps 2 --batch 2 --channel-max 4 --style-dim 8 --mapping-layers 1 --threads 1"
+                    + " --data "
+                    + data
+                    + " -o "
+                    + run)
+                .split(" "));
+    assertThat(err.toString()).isEmpty();
+    assertThat(code).isZero();
+    try (TorchCheckpoint checkpoint = TorchCheckpoint.open(run.resolve("checkpoint.pt"))) {
+      GeneratorSpec spec = GeneratorSpec.infer(checkpoint.tensors("g_ema"));
+      assertThat(spec.resolution()).isEqualTo(8);
+      assertThat(spec.styleDimension()).isEqualTo(8);
+    }
+    assertThat(run.resolve("grid-2.png")).exists();
+  }
+
+  @Test
+  void whatGoesWrongIsOneSentence() {
+    String missing = folder.resolve("missing").toString();
+    int code = execute("run", "--steps", "1", "--data", missing, "-o", folder.toString());
+    assertThat(code).isEqualTo(2);
+    assertThat(err.toString().strip()).isEqualTo("There is no file " + missing + ".");
+    assertThat(execute("prepare", missing, "--size", "8", "-o", missing)).isEqualTo(2);
+    assertThat(execute("prepare", folder.toString(), "--size", "9", "-o", missing)).isEqualTo(2);
+  }
+}
