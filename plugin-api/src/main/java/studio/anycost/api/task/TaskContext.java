@@ -29,6 +29,15 @@ public interface TaskContext<P> {
    */
   void publish(P intermediate);
 
+  /**
+   * Tells the person something about the result that the result does not show, for instance what
+   * was left out and why. It is shown when the work has ended, on the command line and in the
+   * window; a few sentences are, more are dropped.
+   *
+   * @param sentence for people; not null
+   */
+  default void notice(String sentence) {}
+
   /** Nobody listens, and nobody stops or cancels. */
   static <P> TaskContext<P> none() {
     return of(CancellationToken.NONE, ProgressListener.NONE);

@@ -3,8 +3,6 @@ package studio.anycost.plugins.extraction;
 import java.io.IOException;
 import java.util.List;
 import org.pf4j.Extension;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import studio.anycost.api.extension.ContributionInfo;
 import studio.anycost.api.extension.DirectionFinder;
 import studio.anycost.api.extension.Services;
@@ -21,8 +19,6 @@ import studio.anycost.api.task.TaskContext;
  */
 @Extension
 public final class BoundaryExtraction implements DirectionFinder {
-  private static final Logger LOG = LoggerFactory.getLogger(BoundaryExtraction.class);
-
   private static final ContributionInfo INFO =
       new ContributionInfo(
           "boundary-extraction",
@@ -63,10 +59,10 @@ public final class BoundaryExtraction implements DirectionFinder {
       }
       Fitting fitting = new Fitting(settings, samples, predictor);
       List<FoundDirection> found = fitting.run(file, count, SAMPLING, task);
-      fitting.notices().forEach(LOG::info);
       if (found.isEmpty()) {
         throw new IOException("Nothing was found: " + String.join(" ", fitting.notices()));
       }
+      fitting.notices().forEach(task::notice);
       return found;
     }
   }

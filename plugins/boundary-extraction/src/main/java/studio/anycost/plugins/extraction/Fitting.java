@@ -142,7 +142,11 @@ final class Fitting {
     fit.left = Conditioning.length(rest);
     if (fit.left < LEAST_LEFT) {
       notices.add(
-          "Nothing is left of '" + fit.name + "' without " + String.join(", ", settings.given()));
+          "Nothing is left of '"
+              + fit.name
+              + "' without "
+              + String.join(", ", settings.given())
+              + ".");
       return Optional.empty();
     }
     fit.direction = Conditioning.scaled(rest, 1 / fit.left);

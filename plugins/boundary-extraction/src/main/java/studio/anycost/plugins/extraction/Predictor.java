@@ -137,8 +137,13 @@ final class Predictor {
     return names;
   }
 
+  /** A picture at the size at which it is looked at. */
+  ImageTensor sized(ImageTensor picture) {
+    return picture.resized(side);
+  }
+
   /**
-   * The scores of pictures.
+   * The scores of pictures, of any size.
    *
    * @return {@code [pictures][attributes]}
    */
@@ -149,7 +154,7 @@ final class Predictor {
       int each = 3 * side * side;
       float[] input = new float[count * each];
       for (int i = 0; i < count; i++) {
-        float[] picture = pictures.get(from + i).resized(side).toArray();
+        float[] picture = sized(pictures.get(from + i)).toArray();
         System.arraycopy(picture, 0, input, i * each, each);
       }
       FloatTensor output = network.run(FloatTensor.wrap(input, count, 3, side, side), cancellation);

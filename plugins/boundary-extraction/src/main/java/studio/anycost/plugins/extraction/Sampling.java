@@ -97,7 +97,8 @@ final class Sampling {
           cheap,
           Noise.FIXED,
           task.cancellation(),
-          (index, picture) -> pictures[index] = picture);
+          // Here, while the other cores render, and not before the predictor, when they wait.
+          (index, picture) -> pictures[index] = predictor.sized(picture));
       // From here on nothing is between the scores and the file.
       file.append(predictor.scores(Arrays.asList(pictures), task.cancellation()));
     }

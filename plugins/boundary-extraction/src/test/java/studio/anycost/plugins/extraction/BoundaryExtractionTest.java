@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -213,14 +214,19 @@ class BoundaryExtractionTest {
     Path names = Files.writeString(folder.resolve("n.txt"), "\nMine\n Other \n\nNever\n");
     Path graph = Files.write(folder.resolve("own.onnx"), new byte[] {1});
 
+    StoppedAfter patient = new StoppedAfter(Integer.MAX_VALUE);
+
     List<FoundDirection> found =
-        find(
-            services,
+        finder.find(
             values(services)
                 .withText("predictor", graph.toString())
-                .withText("names", names.toString()));
+                .withText("names", names.toString()),
+            services,
+            patient);
 
     assertThat(found).extracting(each -> each.boundary().name()).containsExactly("Mine", "Other");
+    assertThat(patient.notices)
+        .containsExactly("The predictor says the same of all faces about 'Never'.");
   }
 
   @Test
@@ -240,6 +246,7 @@ class BoundaryExtractionTest {
 
   /** Asked to stop after so many reports. */
   private static final class StoppedAfter implements TaskContext<List<FoundDirection>> {
+    private final List<String> notices = new ArrayList<>();
     private int left;
 
     StoppedAfter(int reports) {
@@ -263,5 +270,10 @@ class BoundaryExtractionTest {
 
     @Override
     public void publish(List<FoundDirection> intermediate) {}
+
+    @Override
+    public void notice(String sentence) {
+      notices.add(sentence);
+    }
   }
 }

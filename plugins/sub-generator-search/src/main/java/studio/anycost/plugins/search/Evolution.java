@@ -90,7 +90,26 @@ final class Evolution {
       breed(turn(generation));
       settle();
     }
+    if (budget.isLimited()) {
+      nearest().ifPresent(found -> task.notice(Gain.sentence(found, nearestUniform(), this::cost)));
+    }
     return best;
+  }
+
+  private Optional<Candidate> nearest() {
+    return best.stream().min(Comparator.comparingDouble(Candidate::distance));
+  }
+
+  private Optional<Candidate> nearestUniform() {
+    return best.stream()
+        .filter(candidate -> uniform.contains(candidate.subGenerator()))
+        .min(Comparator.comparingDouble(Candidate::distance));
+  }
+
+  private String cost(SubGenerator subGenerator) {
+    return settings.pricesWork()
+        ? String.format(Locale.ROOT, "%.3f GMACs", costs.gigaMacs(subGenerator))
+        : String.format(Locale.ROOT, "%.1f ms", costs.milliseconds(subGenerator));
   }
 
   private void startWithUniform() throws IOException {

@@ -51,7 +51,7 @@ public final class EvolutionarySearch implements SubGeneratorSearch {
         settings.perceptual()
             ? Measure.perceptual(services.portraits().perceptual())
             : Measure.meanSquared();
-    try (Notes notes = notes(settings, services, measure)) {
+    try (Notes notes = notes(settings, services, measure, task)) {
       task.progress().report(-1, "Rendering the full pictures");
       Distances distances =
           Distances.of(generator, settings.faces(), measure, notes, task.cancellation());
@@ -67,7 +67,8 @@ public final class EvolutionarySearch implements SubGeneratorSearch {
     }
   }
 
-  private static Notes notes(Settings settings, Services services, Measure measure)
+  private static Notes notes(
+      Settings settings, Services services, Measure measure, TaskContext<?> task)
       throws IOException {
     GeneratorDescription model = services.generator().description();
     String kind = settings.faces() + " " + measure.name().replaceAll("[^A-Za-z0-9._-]", "_");
@@ -80,6 +81,7 @@ public final class EvolutionarySearch implements SubGeneratorSearch {
       return Notes.in(own, model.channels(), title);
     } catch (IOException e) {
       // Nobody asked for it: everything is rendered anew.
+      task.notice("A later search will begin from the start: " + e.getMessage());
       return Notes.inMemory();
     }
   }

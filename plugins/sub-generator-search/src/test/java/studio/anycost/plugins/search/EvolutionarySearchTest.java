@@ -109,6 +109,37 @@ class EvolutionarySearchTest {
   }
 
   @Test
+  void tellsWhatItWasWorth() throws IOException {
+    values.put("budget-ms", "8");
+    Listening listening = new Listening(published -> false);
+    search(new PaintedGenerator(), listening);
+    assertThat(listening.notices)
+        .filteredOn(sentence -> sentence.startsWith("The nearest is at distance"))
+        .singleElement()
+        .asString()
+        .contains("ms; the best with one ratio throughout at distance", "% nearer.");
+
+    // Nothing is nearer than the full generator.
+    values.put("budget-ms", "2000");
+    Listening unlimited = new Listening(published -> false);
+    search(new PaintedGenerator(), unlimited);
+    assertThat(unlimited.notices).anyMatch(sentence -> sentence.startsWith("Nothing within"));
+  }
+
+  @Test
+  void tellsThatALaterSearchBeginsFromTheStart() throws IOException {
+    Listening listening = new Listening(published -> false);
+    values.put("generations", "1");
+    search(new PaintedGenerator(), listening);
+    assertThat(listening.notices)
+        .containsExactly("A later search will begin from the start: There is none.");
+    own = Optional.of(folder);
+    Listening kept = new Listening(published -> false);
+    search(new PaintedGenerator(), kept);
+    assertThat(kept.notices).isEmpty();
+  }
+
+  @Test
   void showsTheFrontCheapestFirstAndTheUniformOnesBesideIt() throws IOException {
     values.put("budget-ms", "8");
     List<Candidate> found = search(new PaintedGenerator());
@@ -330,6 +361,7 @@ class EvolutionarySearchTest {
   private static final class Listening implements TaskContext<List<Candidate>> {
     private final java.util.function.Predicate<List<List<Candidate>>> stop;
     private final List<List<Candidate>> published = new ArrayList<>();
+    private final List<String> notices = new ArrayList<>();
 
     Listening(java.util.function.Predicate<List<List<Candidate>>> stop) {
       this.stop = stop;
@@ -353,6 +385,11 @@ class EvolutionarySearchTest {
     @Override
     public void publish(List<Candidate> intermediate) {
       published.add(intermediate);
+    }
+
+    @Override
+    public void notice(String sentence) {
+      notices.add(sentence);
     }
   }
 

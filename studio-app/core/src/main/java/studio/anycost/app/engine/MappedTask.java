@@ -24,6 +24,11 @@ record MappedTask<P>(TaskContext<P> outer, UnaryOperator<P> published, ProgressL
   }
 
   @Override
+  public void notice(String sentence) {
+    outer.notice(sentence);
+  }
+
+  @Override
   public CancellationToken cancellation() {
     return outer.cancellation();
   }

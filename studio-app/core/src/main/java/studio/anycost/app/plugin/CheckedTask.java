@@ -31,6 +31,11 @@ record CheckedTask(TaskContext<ToolResult> outer, Check check, Consumer<PluginEx
   }
 
   @Override
+  public void notice(String sentence) {
+    outer.notice(sentence);
+  }
+
+  @Override
   public CancellationToken cancellation() {
     return outer.cancellation();
   }

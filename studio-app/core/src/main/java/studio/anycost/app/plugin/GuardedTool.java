@@ -71,6 +71,11 @@ final class GuardedTool extends GuardedContribution<Contribution> implements Too
     }
 
     @Override
+    public void notice(String sentence) {
+      task.notice(sentence);
+    }
+
+    @Override
     public CancellationToken cancellation() {
       return task.cancellation();
     }

@@ -1,6 +1,7 @@
 package studio.anycost.app.plugin;
 
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import studio.anycost.api.task.CancellationToken;
 import studio.anycost.api.task.ProgressListener;
 import studio.anycost.api.task.TaskContext;
@@ -10,10 +11,14 @@ import studio.anycost.api.task.TaskContext;
  * publishes is put in order and passed on no faster than anybody could look at it.
  */
 final class PluginTask<P> implements TaskContext<P> {
+  /** So many sentences are passed on. */
+  static final int MOST_NOTICES = 20;
+
   private final TaskContext<P> outer;
   private final CallScope scope;
   private final Relay<Report> reports;
   private final Relay<P> published;
+  private final AtomicInteger notices = new AtomicInteger();
 
   private record Report(double fraction, String message) {
     /** In order: a fraction in 0..1 or -1, and one line of bounded length. */
@@ -57,6 +62,16 @@ final class PluginTask<P> implements TaskContext<P> {
     Objects.requireNonNull(intermediate);
     scope.alive();
     published.offer(intermediate);
+  }
+
+  /** In order, and no more than somebody would read. */
+  @Override
+  public void notice(String sentence) {
+    Objects.requireNonNull(sentence);
+    scope.alive();
+    if (notices.incrementAndGet() <= MOST_NOTICES) {
+      outer.notice(Failures.clean(sentence));
+    }
   }
 
   /** Passes on what came since the last time. */
