@@ -125,7 +125,7 @@ public final class VariantsView extends View<VBox> {
 
   private static String label(Order order) {
     return switch (order) {
-      case NAMED -> "As chosen";
+      case NAMED -> "Chosen";
       case DISTANCE -> "Distance";
       case MS -> "Time";
       case GMACS -> "Work";

@@ -2,6 +2,7 @@ package studio.anycost.app.fx.panel;
 
 import java.util.List;
 import java.util.Locale;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
@@ -18,6 +19,11 @@ import studio.anycost.app.engine.Angles;
 final class AngleMap {
   private static final double WIDTH = 240;
   private static final double LARGEST_CELL = 24;
+
+  /** Names are cut off here, so that two of them stay within two lines, and the map where it is. */
+  private static final int LONGEST_NAME = 30;
+
+  private static final double TWO_LINES = 34;
   private static final Color TOGETHER = Color.web("#cf222e");
   private static final Color AGAINST = Color.web("#0969da");
 
@@ -32,7 +38,7 @@ final class AngleMap {
    * @param directions two at least
    */
   AngleMap(String id, List<Boundary> directions) {
-    names = directions.stream().map(Boundary::name).toList();
+    names = directions.stream().map(direction -> shown(direction.name())).toList();
     angles = Angles.between(directions);
     cell = Math.min(LARGEST_CELL, WIDTH / names.size());
     double side = cell * names.size();
@@ -43,12 +49,19 @@ final class AngleMap {
     told.setId(id + "-angle");
     told.setWrapText(true);
     told.getStyleClass().add("muted");
+    told.setMinHeight(TWO_LINES);
+    told.setAlignment(Pos.TOP_LEFT);
     Label title = new Label("Angles between them: red together, blue against each other");
     title.setWrapText(true);
     title.getStyleClass().add("field-label");
     node = new VBox(4, title, canvas, told);
     draw();
     tellMost();
+  }
+
+  private static String shown(String name) {
+    String words = name.replace('_', ' ');
+    return words.length() <= LONGEST_NAME ? words : words.substring(0, LONGEST_NAME) + "\u2026";
   }
 
   Node node() {

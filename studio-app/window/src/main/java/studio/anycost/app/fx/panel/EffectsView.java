@@ -47,7 +47,7 @@ public final class EffectsView extends View<TitledPane> {
     super(new TitledPane());
     this.state = state;
     ColumnConstraints names = new ColumnConstraints();
-    names.setPercentWidth(46);
+    names.setPercentWidth(54);
     ColumnConstraints bars = new ColumnConstraints();
     bars.setHgrow(Priority.ALWAYS);
     bars.setFillWidth(true);

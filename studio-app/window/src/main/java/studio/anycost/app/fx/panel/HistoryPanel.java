@@ -8,6 +8,7 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -16,6 +17,7 @@ import javafx.scene.layout.VBox;
 import studio.anycost.app.fx.action.ActionNodes;
 import studio.anycost.app.fx.action.StudioAction;
 import studio.anycost.app.fx.state.DocumentState;
+import studio.anycost.app.fx.view.Tips;
 import studio.anycost.app.fx.view.View;
 
 /** Every change of the document, newest first; a click goes there. */
@@ -100,6 +102,9 @@ public final class HistoryPanel extends View<VBox> {
     private static final PseudoClass UNDONE = PseudoClass.getPseudoClass("undone");
 
     Cell() {
+      // As wide as the list: what is too long is cut off, and the list does not scroll sideways.
+      setPrefWidth(0);
+      setTextOverrun(OverrunStyle.ELLIPSIS);
       setOnMouseClicked(event -> jump(getItem()));
     }
 
@@ -107,6 +112,11 @@ public final class HistoryPanel extends View<VBox> {
     protected void updateItem(Row row, boolean empty) {
       super.updateItem(row, empty);
       setText(row == null || empty ? null : row.label());
+      if (row == null || empty) {
+        Tips.clear(this);
+      } else {
+        Tips.set(this, row.label());
+      }
       setId(row == null || empty ? null : "history-" + row.index());
       pseudoClassStateChanged(CURRENT, row != null && row.state() == Row.State.CURRENT);
       pseudoClassStateChanged(UNDONE, row != null && row.state() == Row.State.UNDONE);
