@@ -17,6 +17,7 @@ import studio.anycost.export.boundaries.DirectionNames;
 import studio.anycost.export.boundaries.Directions;
 import studio.anycost.models.bundle.BundleRevision;
 import studio.anycost.models.bundle.Consistency;
+import studio.anycost.models.bundle.KeptSubGenerator;
 import studio.anycost.models.bundle.ModelBundle;
 import studio.anycost.models.graph.WeightStorage;
 
@@ -59,6 +60,55 @@ public final class BundleEditor {
     revision.sliders(measured);
   }
 
+  /** What previews climb, in the place of what they did. */
+  public void subGenerators(List<KeptSubGenerator> kept) {
+    revision.subGenerators(kept);
+  }
+
+  /**
+   * Adds boundaries whose deviations are known.
+   *
+   * @throws IOException if a name is taken; the message says which
+   */
+  public void addBoundaries(List<Boundary> directions) throws IOException {
+    List<Boundary> all = new ArrayList<>(bundle.description().boundaries());
+    for (Boundary direction : directions) {
+      requireFree(direction.name(), all, "");
+      all.add(direction);
+      note(direction);
+    }
+    revision.boundaries(all);
+  }
+
+  private void note(Boundary boundary) {
+    revision.note(
+        String.format(
+            Locale.ROOT,
+            "Boundary %s (standard deviation %.3f).",
+            boundary.name(),
+            boundary.standardDeviation()));
+  }
+
+  /**
+   * @param advice behind the sentence; may be empty
+   */
+  private void requireFree(String name, List<Boundary> taken, String advice)
+      throws ImportException {
+    int index = indexOf(name, taken);
+    if (index >= 0) {
+      throw new ImportException(
+          "The bundle "
+              + bundle.title()
+              + " has a boundary '"
+              + taken.get(index).name()
+              + "' already. Give '"
+              + name
+              + "' another name"
+              + advice
+              + ".");
+    }
+  }
+
   /**
    * Adds boundaries, and measures w along them as an import does, with the bundle's own mapping.
    * Blocks, for some seconds with a large generator.
@@ -72,17 +122,9 @@ public final class BundleEditor {
     GeneratorDescription model = bundle.description();
     Directions found = BoundaryReader.read(source, model.styleDimension(), model.styleCount());
     List<Boundary> all = new ArrayList<>(model.boundaries());
-    for (Direction direction : found.directions()) {
-      int index = indexOf(direction.name(), all);
-      if (!replace && index >= 0) {
-        throw new ImportException(
-            "The bundle "
-                + bundle.title()
-                + " has a boundary '"
-                + all.get(index).name()
-                + "' already. Give '"
-                + direction.name()
-                + "' another name, or replace the boundary with --replace.");
+    if (!replace) {
+      for (Direction direction : found.directions()) {
+        requireFree(direction.name(), all, ", or replace the boundary with --replace");
       }
     }
     for (Boundary boundary : measure(bundle, found.directions(), task)) {
@@ -93,12 +135,7 @@ public final class BundleEditor {
         // Under the old name, which sliders of portraits have.
         all.set(index, boundary.named(all.get(index).name()));
       }
-      revision.note(
-          String.format(
-              Locale.ROOT,
-              "Boundary %s (standard deviation %.3f).",
-              boundary.name(),
-              boundary.standardDeviation()));
+      note(boundary);
     }
     revision.boundaries(all);
     notices.addAll(found.notices());

@@ -11,16 +11,17 @@ import java.util.Set;
 
 /**
  * What tells bundles apart: the SHA-256 of the manifest, byte by byte, without the tables of
- * consistency and of sliders. As the manifest holds the hash of every file, equal identities mean
- * equal models; the tables tell of the model and are no part of it, so that a project still fits a
- * model that was measured since.
+ * consistency, of sliders and of sub-generators. As the manifest holds the hash of every file,
+ * equal identities mean equal models; the tables tell of the model and are no part of it, so that a
+ * project still fits a model that was measured since.
  */
 final class BundleIdentity {
   private static final JsonFactory JSON =
       JsonFactory.builder().disable(JsonFactory.Feature.INTERN_FIELD_NAMES).build();
 
   private static final Set<String> TABLES =
-      Set.of(ManifestDocument.CONSISTENCY, ManifestDocument.SLIDERS);
+      Set.of(
+          ManifestDocument.CONSISTENCY, ManifestDocument.SLIDERS, ManifestDocument.SUB_GENERATORS);
 
   private BundleIdentity() {}
 

@@ -30,6 +30,7 @@ public final class BundleRevision {
   private Optional<Manifest.Boundaries> boundaries;
   private Optional<Consistency> consistency;
   private Map<String, SliderQuality> sliders;
+  private List<KeptSubGenerator> subGenerators;
   private boolean anything;
 
   /**
@@ -44,6 +45,7 @@ public final class BundleRevision {
     boundaries = manifest.boundaries();
     consistency = manifest.consistency();
     sliders = manifest.sliders();
+    subGenerators = manifest.subGenerators();
   }
 
   /** Another name, for people. */
@@ -111,6 +113,16 @@ public final class BundleRevision {
     return this;
   }
 
+  /**
+   * What previews climb, in the place of what they did; the identity does not depend on it.
+   *
+   * @param kept at most {@link KeptSubGenerator#MOST}, none twice
+   */
+  public BundleRevision subGenerators(List<KeptSubGenerator> kept) {
+    subGenerators = List.copyOf(kept);
+    return this;
+  }
+
   /** A line for the model card, of what was changed. */
   public BundleRevision note(String line) {
     notes.add(line);
@@ -168,13 +180,20 @@ public final class BundleRevision {
       byte[] unchanged = bundle.manifestBytes();
       // Some systems do not replace a file that is open.
       bundle.close();
-      if (anything || !consistency.equals(old.consistency()) || !sliders.equals(old.sliders())) {
+      if (anything || isTold(old)) {
         writer.finish(manifest(old, card, origin));
       } else {
         writer.finish(unchanged);
       }
       task.progress().report(1, "Done");
     }
+  }
+
+  /** Whether anything that no file holds is another than before. */
+  private boolean isTold(Manifest old) {
+    return !consistency.equals(old.consistency())
+        || !sliders.equals(old.sliders())
+        || !subGenerators.equals(old.subGenerators());
   }
 
   private Manifest manifest(Manifest old, Optional<String> card, Optional<String> origin) {
@@ -194,6 +213,7 @@ public final class BundleRevision {
         origin,
         consistency,
         sliders,
+        subGenerators,
         old.files());
   }
 

@@ -2,6 +2,7 @@ package studio.anycost.models.bundle;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -10,6 +11,9 @@ import java.util.Optional;
 interface BundleSource extends AutoCloseable {
   /** What messages call the bundle. */
   String title();
+
+  /** Where it lies among the files of this machine; empty if it lies among none. */
+  Optional<Path> path();
 
   /**
    * Opens a file of the bundle.

@@ -1,6 +1,7 @@
 package studio.anycost.models.bundle;
 
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** A bundle among the resources of a class. Resources cannot be listed; the manifest names them. */
@@ -20,6 +21,11 @@ final class ClassPathSource implements BundleSource {
   @Override
   public String title() {
     return "that comes with the studio";
+  }
+
+  @Override
+  public Optional<Path> path() {
+    return Optional.empty();
   }
 
   @Override

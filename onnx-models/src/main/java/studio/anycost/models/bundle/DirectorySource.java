@@ -22,6 +22,11 @@ final class DirectorySource implements BundleSource {
   }
 
   @Override
+  public Optional<Path> path() {
+    return Optional.of(folder);
+  }
+
+  @Override
   public Optional<InputStream> open(String name) throws IOException {
     Path file = realFolder.resolve(name);
     if (!Files.exists(file)) {

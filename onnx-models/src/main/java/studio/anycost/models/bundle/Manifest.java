@@ -27,6 +27,7 @@ import studio.anycost.api.model.SliderQuality;
  *     beside the generator; absent in a bundle that nobody changed
  * @param consistency which sub-generators are like the full generator; empty if nobody looked
  * @param sliders what was measured of the sliders along boundaries, by the names of these
+ * @param subGenerators what searches found and somebody kept, for previews to climb; none twice
  * @param files every file but the manifest, with hash and size, by name
  */
 public record Manifest(
@@ -45,6 +46,7 @@ public record Manifest(
     Optional<String> origin,
     Optional<Consistency> consistency,
     Map<String, SliderQuality> sliders,
+    List<KeptSubGenerator> subGenerators,
     Map<String, FileEntry> files) {
   /** The format that this version writes, and the newest that it reads. */
   public static final int FORMAT_VERSION = 1;
@@ -53,6 +55,7 @@ public record Manifest(
     meanStyle = List.copyOf(meanStyle);
     stages = List.copyOf(stages);
     sliders = Collections.unmodifiableMap(new LinkedHashMap<>(sliders));
+    subGenerators = List.copyOf(subGenerators);
     // Sorted, so that the same content gives the same bytes and with them the same identity.
     files = Collections.unmodifiableMap(new LinkedHashMap<>(new TreeMap<>(files)));
   }
@@ -88,6 +91,7 @@ public record Manifest(
         Optional.empty(),
         Optional.empty(),
         Map.of(),
+        List.of(),
         files);
   }
 
@@ -109,6 +113,7 @@ public record Manifest(
         origin,
         consistency,
         sliders,
+        subGenerators,
         newFiles);
   }
 
@@ -130,6 +135,7 @@ public record Manifest(
         origin,
         table,
         sliders,
+        subGenerators,
         files);
   }
 

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import studio.anycost.api.model.ChannelTable;
 import studio.anycost.api.model.Resolutions;
 import studio.anycost.api.model.SliderQuality;
+import studio.anycost.api.model.SubGenerator;
 import studio.anycost.models.io.Printable;
 
 /**
@@ -50,6 +51,7 @@ final class ManifestCheck {
     check.parts();
     check.consistency();
     check.sliders();
+    check.subGenerators();
   }
 
   private void texts() throws BundleException {
@@ -293,6 +295,26 @@ final class ManifestCheck {
             "tells how a slider changes '%s', which is no attribute",
             Printable.of(effect.attribute()));
       }
+    }
+  }
+
+  private void subGenerators() throws BundleException {
+    List<KeptSubGenerator> kept = manifest.subGenerators();
+    require(
+        kept.size() <= KeptSubGenerator.MOST,
+        "keeps %d sub-generators; at most %d are allowed",
+        kept.size(),
+        KeptSubGenerator.MOST);
+    ChannelTable table = manifest.generator().channelTable();
+    Set<SubGenerator> seen = new HashSet<>();
+    for (int i = 0; i < kept.size(); i++) {
+      SubGenerator subGenerator = kept.get(i).candidate().subGenerator();
+      try {
+        table.require(subGenerator);
+      } catch (IllegalArgumentException e) {
+        require(false, "keeps at subGenerators[%d] none of its generator: %s", i, e.getMessage());
+      }
+      require(seen.add(subGenerator), "keeps the sub-generator of subGenerators[%d] twice", i);
     }
   }
 

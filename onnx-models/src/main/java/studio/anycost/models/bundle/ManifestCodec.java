@@ -20,7 +20,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import studio.anycost.api.model.Candidate;
+import studio.anycost.api.model.ChannelConfiguration;
 import studio.anycost.api.model.SliderQuality;
+import studio.anycost.api.model.SubGenerator;
 import studio.anycost.models.bundle.ManifestDocument.BoundaryDeviation;
 import studio.anycost.models.bundle.ManifestDocument.ConsistencyPlace;
 import studio.anycost.models.bundle.ManifestDocument.ConsistencyTable;
@@ -28,6 +31,7 @@ import studio.anycost.models.bundle.ManifestDocument.FileHash;
 import studio.anycost.models.bundle.ManifestDocument.SliderFigures;
 import studio.anycost.models.bundle.ManifestDocument.Stage;
 import studio.anycost.models.bundle.ManifestDocument.StageNoise;
+import studio.anycost.models.bundle.ManifestDocument.SubGeneratorFigures;
 import studio.anycost.models.io.Printable;
 
 /** Manifest to JSON and back. Says what is missing; {@link ManifestCheck} says what is absurd. */
@@ -143,6 +147,7 @@ final class ManifestCodec {
         Optional.ofNullable(document.origin()),
         consistency(document.consistency()),
         sliders(document.sliders()),
+        subGenerators(document.subGenerators()),
         files(require(document.files(), "files")));
   }
 
@@ -286,6 +291,44 @@ final class ManifestCodec {
     return result;
   }
 
+  private List<KeptSubGenerator> subGenerators(List<SubGeneratorFigures> listed)
+      throws BundleException {
+    List<KeptSubGenerator> result = new ArrayList<>();
+    if (listed == null) {
+      return result;
+    }
+    for (SubGeneratorFigures figures : elements(listed, "subGenerators")) {
+      String at = "subGenerators[" + result.size() + "].";
+      int resolution = require(figures.resolution(), at + "resolution");
+      List<Integer> channels = elements(figures.channels(), at + "channels");
+      double distance = require(figures.distance(), at + "distance");
+      Double difference = figures.difference();
+      try {
+        result.add(
+            new KeptSubGenerator(
+                new Candidate(
+                    new SubGenerator(new ChannelConfiguration(channels), resolution), distance),
+                difference == null ? OptionalDouble.empty() : OptionalDouble.of(difference)));
+      } catch (IllegalArgumentException e) {
+        throw BundleException.ofFile(
+            bundle,
+            FileNames.MANIFEST,
+            "keeps a sub-generator that cannot be, at %s: %s"
+                .formatted(at.substring(0, at.length() - 1), e.getMessage()));
+      }
+    }
+    return result;
+  }
+
+  private static SubGeneratorFigures figures(KeptSubGenerator kept) {
+    SubGenerator subGenerator = kept.candidate().subGenerator();
+    return new SubGeneratorFigures(
+        subGenerator.resolution(),
+        subGenerator.channels().widths(),
+        kept.candidate().distance(),
+        kept.difference().isPresent() ? (Double) kept.difference().getAsDouble() : null);
+  }
+
   private Map<String, Manifest.FileEntry> files(Map<String, FileHash> files)
       throws BundleException {
     Map<String, Manifest.FileEntry> result = new LinkedHashMap<>();
@@ -343,6 +386,9 @@ final class ManifestCodec {
         manifest.origin().orElse(null),
         manifest.consistency().map(ManifestCodec::consistency).orElse(null),
         manifest.sliders().isEmpty() ? null : sliderFigures(manifest),
+        manifest.subGenerators().isEmpty()
+            ? null
+            : manifest.subGenerators().stream().map(ManifestCodec::figures).toList(),
         fileHashes(manifest));
   }
 

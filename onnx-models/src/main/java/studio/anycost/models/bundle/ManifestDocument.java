@@ -28,12 +28,16 @@ record ManifestDocument(
     String origin,
     ConsistencyTable consistency,
     Map<String, SliderFigures> sliders,
+    List<SubGeneratorFigures> subGenerators,
     Map<String, FileHash> files) {
   /** The name of the table of consistency. */
   static final String CONSISTENCY = "consistency";
 
   /** The name of what was measured of sliders. */
   static final String SLIDERS = "sliders";
+
+  /** The name of the list of sub-generators that were kept. */
+  static final String SUB_GENERATORS = "subGenerators";
 
   record Generator(
       Integer resolution,
@@ -66,6 +70,10 @@ record ManifestDocument(
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record SliderFigures(Integer faces, Double flips, Map<String, Double> changes) {}
+
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record SubGeneratorFigures(
+      Integer resolution, List<Integer> channels, Double distance, Double difference) {}
 
   record FileHash(String sha256, Long bytes) {}
 }

@@ -119,6 +119,11 @@ public final class ModelBundle implements AutoCloseable {
     return source.title();
   }
 
+  /** The folder or zip file; empty for the bundle that comes with the studio. */
+  public Optional<Path> path() {
+    return source.path();
+  }
+
   /** The checked manifest. */
   public Manifest manifest() {
     return manifest;
@@ -130,9 +135,9 @@ public final class ModelBundle implements AutoCloseable {
   }
 
   /**
-   * SHA-256 of the manifest in hexadecimal digits, but for its table of consistency; as the
-   * manifest holds the hash of every file, equal identities mean equal models. The description has
-   * the identity of the generator instead: the one that the bundle had before anything beside the
+   * SHA-256 of the manifest in hexadecimal digits, but for what tells of the model; as the manifest
+   * holds the hash of every file, equal identities mean equal models. The description has the
+   * identity of the generator instead: the one that the bundle had before anything beside the
    * generator was changed.
    */
   public String identity() {

@@ -55,6 +55,11 @@ final class ZipSource implements BundleSource {
   }
 
   @Override
+  public Optional<Path> path() {
+    return Optional.of(file);
+  }
+
+  @Override
   public Optional<InputStream> open(String name) throws IOException {
     ZipEntry entry = zip.getEntry(name);
     return entry == null || entry.isDirectory()

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import studio.anycost.api.model.Boundary;
+import studio.anycost.api.model.Candidate;
 import studio.anycost.api.model.SliderQuality;
 import studio.anycost.api.task.CancellationSource;
 import studio.anycost.api.task.TaskContext;
@@ -137,6 +138,37 @@ class BundleRevisionTest {
     }
     try (ModelBundle bundle = ModelBundle.open(place)) {
       assertThat(bundle.manifest().sliders()).isEmpty();
+    }
+  }
+
+  @Test
+  void subGeneratorsAreKeptAndMakeNoOtherModelOfIt() throws Exception {
+    Path place = TestBundles.write(temp.resolve("a.zip"));
+    KeptSubGenerator quarter =
+        new KeptSubGenerator(
+            new Candidate(TestBundles.TABLE.subGenerator(0.25, 8), 0.1 + 0.2),
+            OptionalDouble.of(0.07));
+    KeptSubGenerator half =
+        new KeptSubGenerator(
+            new Candidate(TestBundles.TABLE.subGenerator(0.5, 16), 0), OptionalDouble.empty());
+    String identity;
+    try (ModelBundle bundle = ModelBundle.open(place)) {
+      assertThat(bundle.path()).contains(place);
+      assertThat(bundle.manifest().subGenerators()).isEmpty();
+      identity = bundle.identity();
+      new BundleRevision(bundle)
+          .subGenerators(List.of(quarter, half))
+          .write(place, true, TaskContext.none());
+    }
+    addHair(place, place);
+
+    try (ModelBundle bundle = ModelBundle.open(place)) {
+      assertThat(bundle.manifest().subGenerators()).containsExactly(quarter, half);
+      assertThat(bundle.description().identity()).isEqualTo(identity);
+      new BundleRevision(bundle).subGenerators(List.of()).write(place, true, TaskContext.none());
+    }
+    try (ModelBundle bundle = ModelBundle.open(place)) {
+      assertThat(bundle.manifest().subGenerators()).isEmpty();
     }
   }
 

@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,6 +100,53 @@ class HostileBundleTest {
     String manifest =
         TestBundles.json().replace("\"files\" :", "\"sliders\" : " + table + ", \"files\" :");
     refused(manifest, TestBundles.files()).hasMessageContaining(fault);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{} | is damaged",
+        "[null] | lacks an element of subGenerators",
+        "[{}] | lacks subGenerators[0].resolution",
+        "[{\"resolution\": 8}] | lacks subGenerators[0].channels",
+        "[{\"resolution\": 8, \"channels\": [1, null]}] | lacks an element of",
+        "[{\"resolution\": 8, \"channels\": [1, 1, 1, 1]}] | lacks subGenerators[0].distance",
+        "[{\"resolution\": 8, \"channels\": [1.5, 1, 1, 1], \"distance\": 0}] | is damaged",
+        "[{\"resolution\": -8, \"channels\": [1, 1, 1, 1], \"distance\": 0}] | cannot be",
+        "[{\"resolution\": 7, \"channels\": [1, 1, 1, 1], \"distance\": 0}] | cannot be",
+        "[{\"resolution\": 8, \"channels\": [1, 1], \"distance\": 0}] | does not reach 8 px",
+        "[{\"resolution\": 8, \"channels\": [0, 1, 1, 1], \"distance\": 0}] | 0 channels",
+        "[{\"resolution\": 8, \"channels\": [1, 1, 1, 99999], \"distance\": 0}]"
+            + " | asks for 99999 channels",
+        "[{\"resolution\": 32, \"channels\": [1, 1, 1, 1, 1, 1, 1, 1], \"distance\": 0}]"
+            + " | renders 8 to 16 px",
+        "[{\"resolution\": 8, \"channels\": [1, 1, 1, 1], \"distance\": -1}] | at least 0",
+        "[{\"resolution\": 8, \"channels\": [1, 1, 1, 1], \"distance\": 1e999}] | at least 0",
+        "[{\"resolution\": 8, \"channels\": [1, 1, 1, 1], \"distance\": 0, \"difference\": 101}]"
+            + " | is 0 to 100.0",
+        "[{\"resolution\": 8, \"channels\": [1, 1, 1, 1], \"distance\": 0},"
+            + " {\"resolution\": 8, \"channels\": [1, 1, 1, 1, 9, 9], \"distance\": 1}]"
+            + " | subGenerators[1] twice",
+      })
+  void refusesSubGeneratorsThatCannotBe(String list, String fault) throws Exception {
+    refused(subGenerators(list), TestBundles.files()).hasMessageContaining(fault);
+  }
+
+  @Test
+  void refusesMoreSubGeneratorsThanAnybodyKeeps() throws Exception {
+    String list =
+        IntStream.rangeClosed(0, KeptSubGenerator.MOST)
+            .mapToObj(
+                i -> "{\"resolution\": 8, \"channels\": [1, 1, 1, 1], \"distance\": " + i + "}")
+            .collect(Collectors.joining(", ", "[", "]"));
+    refused(subGenerators(list), TestBundles.files())
+        .hasMessageContaining("keeps 257 sub-generators; at most 256");
+  }
+
+  private static String subGenerators(String list) {
+    return TestBundles.json()
+        .replace("\"files\" :", "\"subGenerators\" : " + list + ", \"files\" :");
   }
 
   private static String consistency(String table) {

@@ -199,6 +199,7 @@ class ModelBundleTest {
           plain.replace(
               "\"name\" : \"Test bundle\"",
               "\"consistency\":" + table + ", \"name\" : \"Test bundle\""));
+      same.add(plain.replace("\"files\" :", "\"subGenerators\" : " + table + ", \"files\" :"));
     }
     String identity = Sha256.hex(plain.getBytes(StandardCharsets.UTF_8));
     assertThat(BundleIdentity.of(plain.getBytes(StandardCharsets.UTF_8))).isEqualTo(identity);

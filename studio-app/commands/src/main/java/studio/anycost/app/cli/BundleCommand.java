@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
     footer = {
       "  studio bundle add-boundaries age.pt smile.npy --bundle model.zip",
       "  studio bundle add-boundaries boundaries/ -o mine.zip",
+      "  studio bundle add-sub-generators found.json --bundle model.zip",
       "  studio bundle rename 'My faces' --bundle model.zip",
       "  studio bundle verify model.zip",
       "  studio bundle pack model -o model.zip"
@@ -27,6 +28,7 @@ final class BundleCommand {
   static CommandLine of(CliContext context) {
     CommandLine line = new CommandLine(new BundleCommand());
     line.addSubcommand(new AddBoundariesCommand(context));
+    line.addSubcommand(new AddSubGeneratorsCommand(context));
     line.addSubcommand(new AddEncoderCommand(context));
     line.addSubcommand(new AddAttributesCommand(context));
     line.addSubcommand(new RenameBundleCommand(context));

@@ -8,8 +8,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import studio.anycost.api.model.Boundary;
+import studio.anycost.api.model.MacCount;
 import studio.anycost.api.model.SliderQuality;
+import studio.anycost.api.model.SubGenerator;
 import studio.anycost.api.task.TaskContext;
+import studio.anycost.app.image.Labels;
+import studio.anycost.models.bundle.KeptSubGenerator;
 import studio.anycost.models.bundle.Manifest;
 import studio.anycost.models.bundle.ModelBundle;
 import studio.anycost.models.bundle.StageEntry;
@@ -63,10 +67,20 @@ final class BundleParts {
               .put("perStyle", boundary.isPerStyle());
       boundary.quality().ifPresent(quality -> add(quality, node.putObject("slider")));
     }
+    ArrayNode kept = root.putArray("keptSubGenerators");
+    manifest.subGenerators().forEach(each -> add(each, kept.addObject()));
     root.putObject("noise").put("maps", noiseMaps()).put("bytes", bytes(manifest.noise()));
     manifest.modelCard().ifPresent(file -> root.put("modelCard", file));
     root.put("changed", manifest.origin().isPresent());
     root.putObject("files").put("count", manifest.files().size()).put("verified", true);
+  }
+
+  private static void add(KeptSubGenerator kept, ObjectNode node) {
+    SubGenerator subGenerator = kept.candidate().subGenerator();
+    node.put("resolution", subGenerator.resolution())
+        .put("channels", subGenerator.channels().toString())
+        .put("distance", kept.candidate().distance());
+    kept.difference().ifPresent(difference -> node.put("difference", difference));
   }
 
   private static void add(SliderQuality quality, ObjectNode node) {
@@ -106,6 +120,31 @@ final class BundleParts {
               boundary.standardDeviation(),
               boundary.isPerStyle() ? ", a row for each style" : "",
               boundary.quality().map(quality -> ", " + SliderText.of(quality)).orElse("")));
+    }
+  }
+
+  /** What previews climb beside the uniform ones, a line each; nothing if there is nothing. */
+  void printKept(PrintWriter out) {
+    List<KeptSubGenerator> all = manifest.subGenerators();
+    if (all.isEmpty()) {
+      return;
+    }
+    out.println();
+    out.println("Sub-generators that were found and kept, for previews:");
+    for (KeptSubGenerator kept : all) {
+      SubGenerator subGenerator = kept.candidate().subGenerator();
+      MacCount macs = MacCount.of(subGenerator, bundle.description().styleDimension());
+      out.println(
+          String.format(
+              Locale.ROOT,
+              "  %d px, channels %s: distance %.4f%s, %s",
+              subGenerator.resolution(),
+              subGenerator.channels(),
+              kept.candidate().distance(),
+              kept.difference().isPresent()
+                  ? ", difference " + Labels.difference(kept.difference().getAsDouble())
+                  : "",
+              Labels.gigaMacs(macs)));
     }
   }
 

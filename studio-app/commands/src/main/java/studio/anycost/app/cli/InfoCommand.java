@@ -127,9 +127,11 @@ final class InfoCommand implements Callable<Integer> {
             + manifest.generator().mappingLayers()
             + " mapping layers");
     line(out, "Channels", table.uniform(1, table.resolution()).toString().replace(",", ", "));
-    new BundleParts(bundle).print(out);
+    BundleParts parts = new BundleParts(bundle);
+    parts.print(out);
     printMacs(out, grid);
     manifest.consistency().ifPresent(known -> ConsistencyText.print(out, grid, known));
+    parts.printKept(out);
   }
 
   private static void printMacs(PrintWriter out, UniformGrid grid) {

@@ -1,6 +1,7 @@
 package studio.anycost.app.cli;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,6 +33,13 @@ final class MeasureBundleCommand implements Callable<Integer> {
 
   @Option(names = "--sliders", description = "Measure the sliders instead; takes some minutes.")
   private boolean sliders;
+
+  @Option(
+      names = "--only",
+      split = ",",
+      paramLabel = "NAMES",
+      description = "Measure these sliders alone; of the others stays what is known.")
+  private List<String> only = List.of();
 
   @Option(
       names = "--faces",
@@ -70,6 +78,9 @@ final class MeasureBundleCommand implements Callable<Integer> {
       throw new InputException(
           "--resolution takes a power of two from 8 on, not " + resolution + ".");
     }
+    if (!only.isEmpty() && !sliders) {
+      throw new InputException("--only chooses among sliders: add --sliders, or leave it out.");
+    }
     bundle.change(context, sliders ? "Measure sliders" : "Measure", this::measure);
     return ExitCodes.DONE;
   }
@@ -77,7 +88,7 @@ final class MeasureBundleCommand implements Callable<Integer> {
   private void measure(BundleEditor editor, TaskContext<?> running) throws IOException {
     if (sliders) {
       editor.sliders(
-          context.engines().measureSliders(bundle.path(), faces, ratio, resolution, running));
+          context.engines().measureSliders(bundle.path(), only, faces, ratio, resolution, running));
     } else {
       editor.consistency(context.engines().measureConsistency(bundle.path(), running));
     }

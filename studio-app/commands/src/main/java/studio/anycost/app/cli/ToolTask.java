@@ -31,6 +31,7 @@ import studio.anycost.app.plugin.Tool;
 import studio.anycost.app.plugin.ToolKind;
 import studio.anycost.app.plugin.ToolResult;
 import studio.anycost.app.task.JobInfo;
+import studio.anycost.app.task.NoticedTask;
 
 /**
  * What one run of a tool reads and writes on the command line, beside the tool's own options. A
@@ -114,7 +115,7 @@ final class ToolTask implements ToolWork {
   }
 
   /** What the run began with after all, and what came out. */
-  private record Outcome(ToolPhoto input, ToolResult result) {}
+  private record Outcome(ToolPhoto input, ToolResult result, List<String> notices) {}
 
   @Override
   public int run(ParameterValues values) throws Exception {
@@ -125,9 +126,11 @@ final class ToolTask implements ToolWork {
                 JobInfo.stoppable(tool.info().name()),
                 running -> {
                   ToolPhoto aligned = aligned(input, running);
-                  return new Outcome(
-                      aligned, engine.run(tool, values, aligned.toolInput(), running));
+                  NoticedTask<ToolResult> noticed = new NoticedTask<>(running);
+                  ToolResult result = engine.run(tool, values, aligned.toolInput(), noticed);
+                  return new Outcome(aligned, result, noticed.notices());
                 });
+    outcome.notices().forEach(context.err()::println);
     write(outcome.input(), values, outcome.result());
     return ExitCodes.DONE;
   }
@@ -256,12 +259,15 @@ final class ToolTask implements ToolWork {
   private void writeDirections(
       PortraitDocument document, ParameterValues values, ToolResult.Directions found)
       throws IOException {
-    DirectionReport known = new DirectionReport(found.directions());
-    if (output != null && !ToolPhoto.isProject(output)) {
+    boolean toFile = output != null && !ToolPhoto.isProject(output);
+    ToolResult.Directions told = found;
+    if (toFile) {
       DirectionFile.write(output, found.boundaries());
     } else {
-      engine.keep(found, TaskContext.none());
+      // Under the names that they have from now on.
+      told = (ToolResult.Directions) engine.keep(found, TaskContext.none());
     }
+    DirectionReport known = new DirectionReport(told.directions());
     known.print(context.out());
     if (report != null) {
       SafeFiles.write(
@@ -270,7 +276,7 @@ final class ToolTask implements ToolWork {
               .enable(SerializationFeature.INDENT_OUTPUT)
               .writeValueAsBytes(known.json(tool.id(), values, engine.description().name())));
     }
-    if (output != null && ToolPhoto.isProject(output)) {
+    if (output != null && !toFile) {
       save(document);
     }
   }

@@ -177,6 +177,45 @@ class BundleCommandsTest {
   }
 
   @Test
+  void subGeneratorsAreAddedAndToldOf() throws IOException {
+    Path bundle = imported("model.zip");
+    String identity = info("--bundle", bundle).path("identity").asText();
+    Files.writeString(
+        file("found.json"),
+        """
+        {"small": {"channels": [8, 8, 8, 8, 8, 8], "res": 16, "dist": 0.3},
+         "odd": {"channels": [16, 8, 16, 8, 8, 8, 4, 4], "res": 32, "dist": 0.2}}
+        """);
+    Files.writeString(
+        file("more.json"), "{\"a\": {\"channels\": [4, 4, 4, 4], \"res\": 8, \"dist\": 0.5}}");
+
+    done("bundle", "add-sub-generators", file("found.json"), "--bundle", bundle);
+    done("bundle", "add-sub-generators", file("more.json"), "--bundle", bundle);
+
+    JsonNode kept = info("--bundle", bundle).path("keptSubGenerators");
+    assertThat(kept.findValuesAsText("resolution")).containsExactly("16", "32", "8");
+    assertThat(kept.findValuesAsText("distance")).containsExactly("0.3", "0.2", "0.5");
+    assertThat(kept.get(0).path("difference").isNumber()).as("measured").isTrue();
+    assertThat(info("--bundle", bundle).path("identity").asText()).isEqualTo(identity);
+    assertThat(done("info", "--bundle", bundle))
+        .contains("found and kept, for previews:", "  8 px, channels 4,4,4,4: distance 0.5000");
+    done("bundle", "verify", bundle);
+    done(
+        "bundle",
+        "add-sub-generators",
+        file("more.json"),
+        "--replace",
+        "--bundle",
+        bundle,
+        "-o",
+        file("other"));
+    assertThat(info("--bundle", file("other")).path("keptSubGenerators")).hasSize(1);
+    refused("-o", "bundle", "add-sub-generators", file("more.json"));
+    refused("add --sliders", "bundle", "measure", "--only", "age", "-o", file("measured"));
+    refused("There is no file", "bundle", "add-sub-generators", file("none"), "--bundle", bundle);
+  }
+
+  @Test
   void infoNamesEveryPart() throws IOException {
     JsonNode json = info();
     JsonNode encoder = json.path("networks").path("encoder");

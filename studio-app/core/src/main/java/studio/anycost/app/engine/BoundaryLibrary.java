@@ -86,14 +86,17 @@ public final class BoundaryLibrary {
    * not come to mean something else.
    *
    * @param bundle as the bundle describes it
+   * @return the same directions in the same order, under the names that they have now
    * @throws IOException with a sentence if they cannot be kept
    */
-  public synchronized void add(GeneratorDescription bundle, List<Boundary> directions)
+  public synchronized List<Boundary> add(GeneratorDescription bundle, List<Boundary> directions)
       throws IOException {
     Map<String, Boundary> all = new LinkedHashMap<>();
     read(bundle).forEach(each -> all.put(each.name(), each));
+    List<Boundary> added = new ArrayList<>();
     for (Boundary direction : directions) {
       String name = nameFor(direction.name().replace('/', '_'), all.keySet(), bundle);
+      added.add(direction.named(name));
       all.put(name, direction.named(name));
     }
     if (all.size() > MOST) {
@@ -105,6 +108,7 @@ public final class BoundaryLibrary {
               + ".");
     }
     write(bundle, List.copyOf(all.values()));
+    return added;
   }
 
   /**

@@ -5,10 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.anycost.api.model.Candidate;
@@ -17,10 +16,12 @@ import studio.anycost.api.model.GeneratorDescription;
 import studio.anycost.api.model.SubGenerator;
 import studio.anycost.app.files.SafeFiles;
 import studio.anycost.app.files.StrictJson;
+import studio.anycost.models.bundle.KeptSubGenerator;
 
 /**
- * The sub-generators that searches found on this machine: a folder with one file for each model,
- * which holds what the last search found. Safe to use from any thread; reads and writes files.
+ * The sub-generators that are kept on this machine: a folder with one file for each model, which
+ * holds what the last search found, or what a person has kept of it. Safe to use from any thread;
+ * reads and writes files.
  */
 public final class CandidateLibrary {
   private static final Logger LOG = LoggerFactory.getLogger(CandidateLibrary.class);
@@ -45,29 +46,30 @@ public final class CandidateLibrary {
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   private record Entry(int resolution, List<Integer> channels, double distance, Double difference) {
-    Candidate candidate() {
-      return new Candidate(
-          new SubGenerator(new ChannelConfiguration(channels), resolution), distance);
+    static Entry of(KeptSubGenerator kept) {
+      SubGenerator subGenerator = kept.candidate().subGenerator();
+      return new Entry(
+          subGenerator.resolution(),
+          subGenerator.channels().widths(),
+          kept.candidate().distance(),
+          kept.difference().isPresent() ? (Double) kept.difference().getAsDouble() : null);
+    }
+
+    KeptSubGenerator kept() {
+      return new KeptSubGenerator(
+          new Candidate(new SubGenerator(new ChannelConfiguration(channels), resolution), distance),
+          difference == null ? OptionalDouble.empty() : OptionalDouble.of(difference));
     }
   }
 
-  /** What the last search found for a model; empty if there was none, or its file is damaged. */
-  public synchronized List<Candidate> found(GeneratorDescription model) {
-    return entries(model).stream().map(Entry::candidate).toList();
-  }
-
-  /**
-   * How much those that were found differ from the full generator, in the measure of {@link
-   * studio.anycost.models.bundle.Consistency}, where that is known.
-   */
-  public synchronized Map<SubGenerator, Double> differences(GeneratorDescription model) {
-    Map<SubGenerator, Double> differences = new HashMap<>();
-    for (Entry entry : entries(model)) {
-      if (entry.difference() != null) {
-        differences.put(entry.candidate().subGenerator(), entry.difference());
-      }
+  /** What is kept for a model, which may be nothing; empty if there is no file that can be used. */
+  public synchronized Optional<List<KeptSubGenerator>> found(GeneratorDescription model) {
+    try {
+      return stored(model);
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("What a search had found is not used: {} is damaged.", file(model), e);
+      return Optional.empty();
     }
-    return differences;
   }
 
   /** Why what a search had found for a model is not used, one sentence; empty if it is. */
@@ -83,53 +85,32 @@ public final class CandidateLibrary {
     }
   }
 
-  private List<Entry> entries(GeneratorDescription model) {
-    try {
-      return stored(model);
-    } catch (IOException | RuntimeException e) {
-      LOG.warn("What a search had found is not used: {} is damaged.", file(model), e);
-      return List.of();
-    }
-  }
-
-  private List<Entry> stored(GeneratorDescription model) throws IOException {
+  private Optional<List<KeptSubGenerator>> stored(GeneratorDescription model) throws IOException {
     Path file = file(model);
-    return Files.exists(file) ? read(SafeFiles.read(file, LIMIT), model) : List.of();
+    return Files.exists(file)
+        ? Optional.of(read(SafeFiles.read(file, LIMIT), model))
+        : Optional.empty();
   }
 
-  private static List<Entry> read(byte[] bytes, GeneratorDescription model) throws IOException {
+  private static List<KeptSubGenerator> read(byte[] bytes, GeneratorDescription model)
+      throws IOException {
     Document document = JSON.readValue(bytes, Document.class);
     if (!FORMAT.equals(document.format()) || document.version() != VERSION) {
       throw new IOException("It does not hold candidates of version " + VERSION + ".");
     }
-    for (Entry entry : document.candidates()) {
-      model.channels().require(entry.candidate().subGenerator());
-      if (entry.difference() != null && !(entry.difference() >= 0)) {
-        throw new IOException("A difference is at least 0, not " + entry.difference() + ".");
-      }
-    }
-    return document.candidates();
+    List<KeptSubGenerator> kept = document.candidates().stream().map(Entry::kept).toList();
+    kept.forEach(each -> model.channels().require(each.candidate().subGenerator()));
+    return kept;
   }
 
   /**
-   * Keeps what a search found, in the place of what the one before found.
+   * Keeps these for a model, in the place of those before.
    *
-   * @param differences of those of which they were measured
-   * @throws IOException with a sentence if it cannot be kept
+   * @throws IOException with a sentence if they cannot be kept
    */
-  public synchronized void keep(
-      GeneratorDescription model, List<Candidate> found, Map<SubGenerator, Double> differences)
+  public synchronized void keep(GeneratorDescription model, List<KeptSubGenerator> found)
       throws IOException {
-    List<Entry> entries =
-        found.stream()
-            .map(
-                each ->
-                    new Entry(
-                        each.subGenerator().resolution(),
-                        each.subGenerator().channels().widths(),
-                        each.distance(),
-                        differences.get(each.subGenerator())))
-            .toList();
+    List<Entry> entries = found.stream().map(Entry::of).toList();
     byte[] bytes = JSON.writeValueAsBytes(new Document(FORMAT, VERSION, entries));
     try {
       Files.createDirectories(folder);
@@ -137,6 +118,20 @@ public final class CandidateLibrary {
       throw new IOException("The folder " + folder + " cannot be made.", e);
     }
     SafeFiles.write(file(model), bytes);
+  }
+
+  /**
+   * Keeps nothing for a model any more, not even that there is nothing.
+   *
+   * @throws IOException with a sentence if its file cannot be deleted
+   */
+  public synchronized void forget(GeneratorDescription model) throws IOException {
+    Path file = file(model);
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new IOException("The file " + file + " cannot be deleted.", e);
+    }
   }
 
   private Path file(GeneratorDescription model) {

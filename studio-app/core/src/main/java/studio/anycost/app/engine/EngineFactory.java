@@ -3,11 +3,16 @@ package studio.anycost.app.engine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import studio.anycost.api.model.Boundary;
+import studio.anycost.api.model.Candidate;
 import studio.anycost.api.model.ChannelTable;
+import studio.anycost.api.model.GeneratorDescription;
 import studio.anycost.api.model.SliderQuality;
 import studio.anycost.api.task.TaskContext;
 import studio.anycost.app.files.FileKind;
@@ -20,7 +25,9 @@ import studio.anycost.app.portrait.StudioPortraits;
 import studio.anycost.app.settings.PreferenceStore;
 import studio.anycost.app.settings.Preferences;
 import studio.anycost.app.settings.StudioFolders;
+import studio.anycost.export.boundaries.DirectionNames;
 import studio.anycost.models.bundle.Consistency;
+import studio.anycost.models.bundle.KeptSubGenerator;
 import studio.anycost.models.bundle.ModelBundle;
 import studio.anycost.models.consistency.ConsistencyMeasure;
 import studio.anycost.models.runtime.LoadedGenerator;
@@ -98,6 +105,8 @@ public final class EngineFactory {
    * for it. Blocks.
    *
    * @param directoryOrZip of the bundle; empty for the one that the studio brings along
+   * @param only names of boundaries, as one may type them; of the others what is known stays. None
+   *     means all
    * @param faces how many, at least 1
    * @param ratio of the channels that render, one of the uniform ones
    * @param resolution that is rendered, at most the model's
@@ -107,16 +116,65 @@ public final class EngineFactory {
    *     predictor
    */
   public Map<String, SliderQuality> measureSliders(
-      Optional<Path> directoryOrZip, int faces, double ratio, int resolution, TaskContext<?> task)
+      Optional<Path> directoryOrZip,
+      List<String> only,
+      int faces,
+      double ratio,
+      int resolution,
+      TaskContext<?> task)
       throws IOException {
     try (SessionManager sessions = new SessionManager(options)) {
       LoadedGenerator generator = sessions.load(openBundle(directoryOrZip));
       ChannelTable channels = generator.description().channels();
-      return SliderMeasure.of(
-          generator,
-          faces,
-          channels.subGenerator(ratio, Math.min(resolution, channels.resolution())),
-          task);
+      Map<String, SliderQuality> all =
+          new LinkedHashMap<>(only.isEmpty() ? Map.of() : generator.bundle().manifest().sliders());
+      all.putAll(
+          SliderMeasure.of(
+              generator,
+              named(only, generator.description()),
+              faces,
+              channels.subGenerator(ratio, Math.min(resolution, channels.resolution())),
+              task));
+      return all;
+    }
+  }
+
+  private static List<Boundary> named(List<String> only, GeneratorDescription model)
+      throws IOException {
+    if (only.isEmpty()) {
+      return model.boundaries();
+    }
+    List<Boundary> found = new ArrayList<>();
+    for (String name : only) {
+      String heard = DirectionNames.heard(name);
+      found.add(
+          model.boundaries().stream()
+              .filter(each -> DirectionNames.heard(each.name()).equals(heard))
+              .findFirst()
+              .orElseThrow(
+                  () ->
+                      new IOException(
+                          "The model '" + model.name() + "' has no boundary '" + name + "'.")));
+    }
+    return found;
+  }
+
+  /**
+   * Measures how much sub-generators that were found differ from the full generator of a bundle.
+   * Loads a runtime for it. Blocks.
+   *
+   * @param directoryOrZip of the bundle; empty for the one that the studio brings along
+   * @param candidates of the bundle's generator
+   * @return the candidates in their order
+   * @throws java.util.concurrent.CancellationException if cancelled
+   * @throws IOException with a sentence if the bundle cannot be opened or rendered
+   */
+  public List<KeptSubGenerator> measureCandidates(
+      Optional<Path> directoryOrZip, List<Candidate> candidates, TaskContext<?> task)
+      throws IOException {
+    try (SessionManager sessions = new SessionManager(options)) {
+      LoadedGenerator generator = sessions.load(openBundle(directoryOrZip));
+      return CandidateMeasure.of(generator, candidates, Map.of(), task);
     }
   }
 

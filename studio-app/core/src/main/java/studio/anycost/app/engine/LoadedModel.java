@@ -16,6 +16,7 @@ public final class LoadedModel implements AutoCloseable {
   private final LoadedGenerator generator;
   private final Supplier<Contributions> plugins;
   private final Findings findings;
+  private final ModelCandidates candidates;
   private final Consumer<LoadedModel> closing;
   private volatile OpenModel model;
 
@@ -32,6 +33,7 @@ public final class LoadedModel implements AutoCloseable {
     this.generator = generator;
     this.plugins = plugins;
     this.findings = findings;
+    this.candidates = new ModelCandidates(generator.bundle(), findings.candidates());
     this.closing = closing;
   }
 
@@ -60,7 +62,7 @@ public final class LoadedModel implements AutoCloseable {
             bundle.channels(),
             generator.bundle().manifest().consistency(),
             Preferences.DEFAULTS.mostDifference()),
-        () -> findings.candidates().found(bundle));
+        () -> candidates.kept().candidates());
   }
 
   OpenModel model() {
@@ -69,6 +71,11 @@ public final class LoadedModel implements AutoCloseable {
 
   LoadedGenerator generator() {
     return generator;
+  }
+
+  /** What previews of it climb beside its uniform sub-generators. */
+  ModelCandidates candidates() {
+    return candidates;
   }
 
   /** With the directions that were found for it. */

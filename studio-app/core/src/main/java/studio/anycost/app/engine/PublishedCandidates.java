@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -43,7 +44,8 @@ public final class PublishedCandidates {
    * Reads a file. Channels above a sub-generator's resolution, which published files have, are left
    * out; work is counted anew.
    *
-   * @return from the least work to the most
+   * @return from the least work to the most, none twice: of several entries of the same widths the
+   *     first counts
    * @throws IOException with a sentence that names the entry if it is none of this model's
    */
   public static List<Candidate> read(Path file, GeneratorDescription model) throws IOException {
@@ -57,16 +59,18 @@ public final class PublishedCandidates {
       throw new IOException(
           file + " does not hold the JSON of a search: it names no sub-generators.");
     }
-    List<Candidate> found = new ArrayList<>();
+    Map<SubGenerator, Candidate> first = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> entry : root.properties()) {
       try {
-        found.add(candidate(entry.getValue(), model.channels()));
+        Candidate candidate = candidate(entry.getValue(), model.channels());
+        first.putIfAbsent(candidate.subGenerator(), candidate);
       } catch (IllegalArgumentException e) {
         throw new IOException(
             "'" + shortened(entry.getKey()) + "' in " + file + " cannot be used: " + e.getMessage(),
             e);
       }
     }
+    List<Candidate> found = new ArrayList<>(first.values());
     found.sort(Comparator.comparingLong(each -> work(each.subGenerator(), model).literature()));
     return found;
   }

@@ -68,8 +68,9 @@ public final class SliderMeasure {
   }
 
   /**
-   * Measures all boundaries of the generator. Blocks, for some minutes with many of them.
+   * Measures boundaries of the generator. Blocks, for some minutes with many of them.
    *
+   * @param boundaries which ones
    * @param count of faces, at least 1
    * @param subGenerator that renders them
    * @return by the names of the boundaries, in their order
@@ -77,13 +78,16 @@ public final class SliderMeasure {
    * @throws IOException with a sentence if there is no predictor, or if the runtime failed
    */
   public static Map<String, SliderQuality> of(
-      Generator generator, int count, SubGenerator subGenerator, TaskContext<?> task)
+      Generator generator,
+      List<Boundary> boundaries,
+      int count,
+      SubGenerator subGenerator,
+      TaskContext<?> task)
       throws IOException {
-    return new SliderMeasure(generator, count, subGenerator, task).all();
+    return new SliderMeasure(generator, count, subGenerator, task).all(boundaries);
   }
 
-  private Map<String, SliderQuality> all() throws IOException {
-    List<Boundary> boundaries = model.boundaries();
+  private Map<String, SliderQuality> all(List<Boundary> boundaries) throws IOException {
     task.progress().report(0, "Looking at the faces as they are");
     float[][] before = logits(faces);
     Map<String, SliderQuality> result = new LinkedHashMap<>();

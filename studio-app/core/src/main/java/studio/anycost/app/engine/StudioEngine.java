@@ -3,7 +3,6 @@ package studio.anycost.app.engine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,8 +41,8 @@ import studio.anycost.export.boundaries.BoundaryReader;
 import studio.anycost.export.boundaries.BoundarySource;
 import studio.anycost.export.boundaries.Directions;
 import studio.anycost.export.importer.BundleEditor;
+import studio.anycost.models.bundle.KeptSubGenerator;
 import studio.anycost.models.bundle.ModelBundle;
-import studio.anycost.models.consistency.ConsistencyMeasure;
 import studio.anycost.models.runtime.LoadedGenerator;
 import studio.anycost.models.runtime.SessionManager;
 
@@ -55,9 +54,6 @@ import studio.anycost.models.runtime.SessionManager;
  * any thread.
  */
 public final class StudioEngine implements AutoCloseable {
-  /** So many candidates of a search are compared with the full generator; previews need no more. */
-  private static final int MOST_MEASURED = 64;
-
   private final SessionManager sessions;
   private final PluginHost plugins;
   private final Findings findings;
@@ -331,35 +327,33 @@ public final class StudioEngine implements AutoCloseable {
   }
 
   /**
-   * Keeps what a result means for the open generator, now and for later starts: directions are
-   * added to {@link #description} and become sliders of {@link #edits}, candidates take the place
-   * of those of the search before, and it is measured how much they differ from the full generator.
-   * Other results mean nothing to it. Blocks, and calls plugins.
+   * Keeps what a result means for the open generator on this machine, now and for later starts:
+   * directions are added to {@link #description} and become sliders of {@link #edits}, candidates
+   * take the place of those that were kept before, and it is measured how much they differ from the
+   * full generator. Other results mean nothing to it. Blocks, and calls plugins.
    *
    * @param task when it is cancelled, candidates are kept without being measured
+   * @return the result under the names that it has here: a direction may have got a number
    * @throws IOException with a sentence if it cannot be kept
    */
-  public void keep(ToolResult result, TaskContext<?> task) throws IOException {
-    GeneratorDescription bundle = open.generator().description();
+  public ToolResult keep(ToolResult result, TaskContext<?> task) throws IOException {
+    LoadedModel model = open;
     if (result instanceof ToolResult.Directions found) {
-      findings.directions().add(bundle, found.boundaries());
+      List<Boundary> kept =
+          findings.directions().add(model.generator().description(), found.boundaries());
       refresh();
-    } else if (result instanceof ToolResult.Candidates found) {
-      findings.candidates().keep(bundle, found.candidates(), differences(found.candidates(), task));
+      return found.named(kept.stream().map(Boundary::name).toList());
     }
-  }
-
-  private Map<SubGenerator, Double> differences(List<Candidate> found, TaskContext<?> task)
-      throws IOException {
-    Set<SubGenerator> measured = new LinkedHashSet<>();
-    for (Candidate candidate : found.subList(0, Math.min(MOST_MEASURED, found.size()))) {
-      measured.add(candidate.subGenerator());
+    if (result instanceof ToolResult.Candidates found) {
+      List<KeptSubGenerator> measured;
+      try {
+        measured = measured(model, found.candidates(), task);
+      } catch (CancellationException e) {
+        measured = CandidateMeasure.with(found.candidates(), Map.of());
+      }
+      model.candidates().keepHere(measured);
     }
-    try {
-      return ConsistencyMeasure.differences(open.generator(), measured, task);
-    } catch (CancellationException e) {
-      return Map.of();
-    }
+    return result;
   }
 
   /**
@@ -374,16 +368,35 @@ public final class StudioEngine implements AutoCloseable {
   }
 
   /**
-   * How much those of {@link #candidates} differ from the full generator, where that was measured.
-   * Reads a file.
+   * Keeps candidates in the bundle of the open generator, so that previews climb them wherever it
+   * is opened, in the place of those that were kept before; on this machine, if the bundle cannot
+   * be written. Measures those of which it is not known how much they differ from the full
+   * generator. Blocks, for as long as the bundle takes to be written.
+   *
+   * @return why they are not in the bundle, a sentence; empty if they are
+   * @throws IOException with a sentence if they cannot be kept at all
+   * @throws CancellationException if cancelled; all is as it was
    */
-  public Map<SubGenerator, Double> candidateDifferences() {
-    return findings.candidates().differences(open.generator().description());
+  public Optional<String> keepInBundle(List<Candidate> candidates, TaskContext<?> task)
+      throws IOException {
+    LoadedModel model = open;
+    return model.candidates().keepInBundle(measured(model, candidates, task), task);
   }
 
-  /** What the last search found for the open generator. Reads a file. */
+  private static List<KeptSubGenerator> measured(
+      LoadedModel model, List<Candidate> candidates, TaskContext<?> task) throws IOException {
+    return CandidateMeasure.of(
+        model.generator(), candidates, model.candidates().kept().differences(), task);
+  }
+
+  /** What previews of the open generator climb beside its uniform ones. Reads a file. */
+  public KeptCandidates keptCandidates() {
+    return open.candidates().kept();
+  }
+
+  /** The same without what is known of them. */
   public List<Candidate> candidates() {
-    return findings.candidates().found(open.generator().description());
+    return keptCandidates().candidates();
   }
 
   /**
@@ -414,6 +427,33 @@ public final class StudioEngine implements AutoCloseable {
     findings.directions().add(bundle, measured);
     refresh();
     return measured;
+  }
+
+  /**
+   * Adds directions to the bundle of the open generator, or to a copy of it, so that they are
+   * sliders wherever it is opened. The open model knows them from {@link #keep}. Blocks, for as
+   * long as the bundle takes to be written.
+   *
+   * @param copy the bundle to write, which may replace another; empty for the open one's own place
+   * @throws IOException with a sentence if the bundle cannot be changed or has such names
+   * @throws CancellationException if cancelled; the bundle is as it was
+   */
+  public void addToBundle(List<Boundary> directions, Optional<Path> copy, TaskContext<?> task)
+      throws IOException {
+    ModelBundle bundle = open.generator().bundle();
+    Optional<Path> path = bundle.path();
+    Path target =
+        copy.or(() -> path)
+            .orElseThrow(() -> new IOException("The model that comes along is never changed."));
+    try (ModelBundle now =
+        path.isPresent() ? ModelBundle.open(path.get(), task) : ModelBundle.openDefault()) {
+      if (!now.description().identity().equals(bundle.description().identity())) {
+        throw new IOException("There is another model in " + now.title() + " by now.");
+      }
+      BundleEditor editor = new BundleEditor(now);
+      editor.addBoundaries(directions);
+      editor.write(target, true, task);
+    }
   }
 
   /**

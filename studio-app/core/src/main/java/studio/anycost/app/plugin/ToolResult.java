@@ -1,5 +1,6 @@
 package studio.anycost.app.plugin;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -80,6 +81,21 @@ public sealed interface ToolResult {
     /** Without what is known of them. */
     public List<Boundary> boundaries() {
       return directions.stream().map(FoundDirection::boundary).toList();
+    }
+
+    /**
+     * The same under other names.
+     *
+     * @param names as many as there are directions, in their order
+     */
+    public Directions named(List<String> names) {
+      List<FoundDirection> named = new ArrayList<>();
+      for (int i = 0; i < directions.size(); i++) {
+        FoundDirection direction = directions.get(i);
+        named.add(
+            new FoundDirection(direction.boundary().named(names.get(i)), direction.figures()));
+      }
+      return new Directions(named);
     }
   }
 

@@ -2,6 +2,7 @@ package studio.anycost.app.preview;
 
 import java.util.concurrent.Executor;
 import studio.anycost.api.model.GeneratorDescription;
+import studio.anycost.app.engine.KeptCandidates;
 import studio.anycost.app.engine.StudioEngine;
 import studio.anycost.app.settings.Preferences;
 
@@ -36,13 +37,14 @@ public final class PreviewFactory {
   }
 
   /**
-   * What auto chooses from: what the last search found for the open generator, or the usable
-   * uniform sub-generators. Reads a file.
+   * What auto chooses from: what is kept of searches for the open generator, or the usable uniform
+   * sub-generators. Reads a file.
    *
    * @param grid of the open generator
    */
   public Ladder ladder(UniformGrid grid) {
-    return Ladder.of(grid, engine.candidates(), engine.candidateDifferences());
+    KeptCandidates kept = engine.keptCandidates();
+    return Ladder.of(grid, kept.candidates(), kept.differences());
   }
 
   /**

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,18 +15,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 import studio.anycost.api.model.Candidate;
 import studio.anycost.api.model.ChannelTable;
 import studio.anycost.api.model.GeneratorDescription;
-import studio.anycost.api.model.SubGenerator;
+import studio.anycost.models.bundle.KeptSubGenerator;
 
 class CandidateLibraryTest {
   private static final String IDENTITY = "ab".repeat(32);
   private static final GeneratorDescription MODEL = model(IDENTITY);
-  private static final List<Candidate> FOUND =
+  private static final List<KeptSubGenerator> FOUND =
       List.of(
-          new Candidate(MODEL.channels().subGenerator(0.25, 8), 0.1 + 0.2),
-          new Candidate(MODEL.channels().full(), 0));
-
-  private static final Map<SubGenerator, Double> DIFFERENCES =
-      Map.of(FOUND.get(0).subGenerator(), 0.07);
+          new KeptSubGenerator(
+              new Candidate(MODEL.channels().subGenerator(0.25, 8), 0.1 + 0.2),
+              OptionalDouble.of(0.07)),
+          new KeptSubGenerator(new Candidate(MODEL.channels().full(), 0), OptionalDouble.empty()));
 
   @TempDir Path temp;
 
@@ -54,20 +53,22 @@ class CandidateLibraryTest {
   void keepsWhatTheLastSearchFound() throws IOException {
     assertThat(library().found(MODEL)).isEmpty();
 
-    library().keep(MODEL, FOUND.subList(0, 1), Map.of());
-    library().keep(MODEL, FOUND, DIFFERENCES);
+    library().keep(MODEL, FOUND.subList(0, 1));
+    library().keep(MODEL, FOUND);
 
-    assertThat(library().found(MODEL)).isEqualTo(FOUND);
-    assertThat(library().differences(MODEL)).isEqualTo(DIFFERENCES);
+    assertThat(library().found(MODEL)).contains(FOUND);
+    assertThat(Files.readString(file()).split("difference\"", -1)).hasSize(2);
     assertThat(library().found(model("cd".repeat(32)))).isEmpty();
   }
 
   @Test
-  void readsWhatWasKeptWithoutDifferences() throws IOException {
-    library().keep(MODEL, FOUND, Map.of());
-    assertThat(Files.readString(file())).doesNotContain("difference");
-    assertThat(library().found(MODEL)).isEqualTo(FOUND);
-    assertThat(library().differences(MODEL)).isEmpty();
+  void nothingIsSomethingElseThanNoFile() throws IOException {
+    library().forget(MODEL);
+    library().keep(MODEL, List.of());
+    assertThat(library().found(MODEL)).contains(List.of());
+    library().forget(MODEL);
+    assertThat(library().found(MODEL)).isEmpty();
+    assertThat(file()).doesNotExist();
   }
 
   @ParameterizedTest
@@ -92,13 +93,13 @@ class CandidateLibraryTest {
             + "\"channels\":[1,1,1,1],\"distance\":1,\"difference\":-1}]}"
       })
   void doesWithoutADamagedFile(String text) throws IOException {
-    library().keep(MODEL, FOUND, DIFFERENCES);
+    library().keep(MODEL, FOUND);
     Files.writeString(file(), text);
 
     assertThat(library().found(MODEL)).isEmpty();
     assertThat(library().problem(MODEL).orElseThrow()).contains(file().toString(), "search again");
-    library().keep(MODEL, FOUND, DIFFERENCES);
-    assertThat(library().found(MODEL)).isEqualTo(FOUND);
+    library().keep(MODEL, FOUND);
+    assertThat(library().found(MODEL)).contains(FOUND);
     assertThat(library().problem(MODEL)).isEmpty();
   }
 }

@@ -18,6 +18,7 @@ import studio.anycost.api.extension.Generator;
 import studio.anycost.api.model.Boundary;
 import studio.anycost.api.model.Candidate;
 import studio.anycost.api.model.ChannelTable;
+import studio.anycost.api.model.FoundDirection;
 import studio.anycost.api.model.RgbImage;
 import studio.anycost.api.model.StyleCode;
 import studio.anycost.api.parameter.ParameterException;
@@ -36,6 +37,7 @@ import studio.anycost.app.plugin.Tool;
 import studio.anycost.app.plugin.ToolKind;
 import studio.anycost.app.plugin.ToolResult;
 import studio.anycost.app.settings.StudioFolders;
+import studio.anycost.models.bundle.BundleRevision;
 import studio.anycost.models.bundle.ModelBundle;
 import studio.anycost.models.graph.GraphBuilder;
 import studio.anycost.models.graph.WeightStorage;
@@ -120,6 +122,74 @@ class EngineToolsTest {
     engine.keep(new ToolResult.Candidates(found), TaskContext.none());
 
     assertThat(lent.foundSubGenerators()).isEqualTo(found);
+  }
+
+  @Test
+  void whatAPersonKeepsGoesIntoTheBundleAndSoDoDirections() throws IOException {
+    Path place = home.resolve("mine.zip");
+    try (ModelBundle bundle = ModelBundle.openDefault()) {
+      new BundleRevision(bundle).write(place, false, TaskContext.none());
+    }
+    engine.open(ModelBundle.open(place));
+    ChannelTable channels = engine.description().channels();
+    Candidate half = new Candidate(channels.subGenerator(0.5, 128), 0.1);
+
+    assertThat(engine.keepInBundle(List.of(half), TaskContext.none())).isEmpty();
+
+    assertThat(engine.candidates()).containsExactly(half);
+    assertThat(engine.keptCandidates().inBundle()).isTrue();
+    // As an import would measure it: the table of the bundle says the same of that place.
+    assertThat(engine.keptCandidates().differences())
+        .containsEntry(
+            half.subGenerator(),
+            engine
+                .generator()
+                .bundle()
+                .manifest()
+                .consistency()
+                .orElseThrow()
+                .entry(0.5, 128)
+                .orElseThrow()
+                .distance()
+                .orElseThrow());
+
+    float[] normal = new float[engine.description().styleDimension()];
+    normal[2] = 1;
+    ToolResult.Directions found =
+        new ToolResult.Directions(
+            List.of(
+                FoundDirection.of(new Boundary("Smiling", normal, 2)),
+                FoundDirection.of(new Boundary("Hat", normal, 1))));
+    // The model has a slider of the first name already.
+    ToolResult.Directions kept = (ToolResult.Directions) engine.keep(found, TaskContext.none());
+    assertThat(kept.boundaries()).extracting(Boundary::name).containsExactly("Smiling 2", "Hat");
+    engine.addToBundle(kept.boundaries(), Optional.empty(), TaskContext.none());
+    Path copy = home.resolve("copy.zip");
+    assertThatThrownBy(
+            () -> engine.addToBundle(kept.boundaries(), Optional.empty(), TaskContext.none()))
+        .hasMessageContaining("'Smiling 2' already");
+
+    String identity = engine.description().identity();
+    engine.open(ModelBundle.openDefault());
+    assertThat(engine.candidates()).isEmpty();
+    assertThatThrownBy(
+            () -> engine.addToBundle(kept.boundaries(), Optional.empty(), TaskContext.none()))
+        .hasMessageContaining("never changed");
+    engine.addToBundle(kept.boundaries(), Optional.of(copy), TaskContext.none());
+    for (Path bundle : List.of(place, copy)) {
+      try (ModelBundle opened = ModelBundle.open(bundle)) {
+        assertThat(opened.description().identity()).isEqualTo(identity);
+        assertThat(opened.description().boundaries())
+            .extracting(Boundary::name)
+            .endsWith("Smiling 2", "Hat");
+      }
+    }
+    engine.open(ModelBundle.open(place));
+    assertThat(engine.candidates()).containsExactly(half);
+    assertThat(engine.description().boundaries())
+        .as("what is in the bundle is not there twice")
+        .filteredOn(each -> each.name().equals("Hat"))
+        .hasSize(1);
   }
 
   @Test

@@ -2,12 +2,18 @@ package studio.anycost.app.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,6 +76,54 @@ class PublishedCandidatesTest {
                         16, 16)),
                 1024));
     assertThat(found).extracting(Candidate::distance).containsExactly(0.15, 0.07);
+  }
+
+  /** The file of the published generator, as its repository has it. */
+  @Test
+  void readsThePublishedFile() throws IOException {
+    JsonNode published;
+    try (InputStream in = getClass().getResourceAsStream("/published/evolved-config-f.json")) {
+      published = new ObjectMapper().readTree(in);
+    }
+    Files.writeString(file, published.toString());
+
+    List<Candidate> found = PublishedCandidates.read(file, MODEL);
+
+    assertThat(found).hasSize(11).hasSize(published.size());
+    Map<Double, Long> work = new HashMap<>();
+    published
+        .properties()
+        .forEach(
+            entry ->
+                work.put(
+                    entry.getValue().path("dist").doubleValue(),
+                    entry.getValue().path("macs").longValue()));
+    for (Candidate each : found) {
+      // Counted anew, as the literature does but for biases and noise.
+      assertThat(MacCount.of(each.subGenerator(), 512).literature() / 1e9)
+          .isCloseTo(work.get(each.distance()) / 1e9, withinPercentage(2));
+    }
+    assertThat(found.get(0))
+        .isEqualTo(
+            new Candidate(
+                new SubGenerator(
+                    new ChannelConfiguration(
+                        List.of(512, 512, 512, 512, 512, 512, 384, 384, 128, 256, 64, 64, 32, 128)),
+                    256),
+                0.1544400227285223));
+  }
+
+  @Test
+  void ofTwoOfTheSameWidthsTheFirstCounts() throws IOException {
+    Files.writeString(
+        file,
+        """
+        {"a": {"channels": [9, 9, 9, 9], "res": 8, "dist": 0.2},
+         "b": {"channels": [9, 9, 9, 9, 7, 7], "res": 8, "dist": 0.1}}
+        """);
+    assertThat(PublishedCandidates.read(file, MODEL))
+        .extracting(Candidate::distance)
+        .containsExactly(0.2);
   }
 
   @Test

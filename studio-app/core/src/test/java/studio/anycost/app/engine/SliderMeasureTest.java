@@ -40,7 +40,11 @@ class SliderMeasureTest {
 
   private Map<String, SliderQuality> measured(int faces) throws IOException {
     return SliderMeasure.of(
-        generator, faces, generator.description().channels().full(), TaskContext.none());
+        generator,
+        BOUNDARIES,
+        faces,
+        generator.description().channels().full(),
+        TaskContext.none());
   }
 
   @Test
@@ -85,7 +89,11 @@ class SliderMeasureTest {
     assertThatThrownBy(
             () ->
                 SliderMeasure.of(
-                    new Plain(false), 3, new ChannelTable(8, 1, 4).full(), TaskContext.none()))
+                    new Plain(false),
+                    BOUNDARIES,
+                    3,
+                    new ChannelTable(8, 1, 4).full(),
+                    TaskContext.none()))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("has no attribute predictor");
   }

@@ -229,6 +229,8 @@ class ToolsTest {
     awaitIdle();
 
     assertThat(engine.candidates()).hasSize(4);
+    assertThat(studio.node(SEARCH + "-where", Label.class).getText())
+        .contains("on this computer", "never changed");
     assertThat(document().runs()).singleElement().extracting("toolId").isEqualTo("third-search");
 
     // The arrow keys look at points of the chart; one can be previewed with, and be let go of.

@@ -13,6 +13,7 @@ import studio.anycost.api.model.GeneratorDescription;
 import studio.anycost.api.model.SubGenerator;
 import studio.anycost.api.task.TaskContext;
 import studio.anycost.app.document.PortraitDocument;
+import studio.anycost.app.engine.KeptCandidates;
 import studio.anycost.app.engine.PublishedCandidates;
 import studio.anycost.app.fx.notice.Notice;
 import studio.anycost.app.fx.notice.Notices;
@@ -24,7 +25,6 @@ import studio.anycost.app.fx.state.ToolBackend;
 import studio.anycost.app.fx.task.BackgroundTasks;
 import studio.anycost.app.fx.task.QuietWork;
 import studio.anycost.app.image.ScreenPicture;
-import studio.anycost.app.plugin.ToolResult;
 import studio.anycost.app.preview.Ladder;
 import studio.anycost.app.preview.PreviewMode;
 import studio.anycost.app.preview.UniformGrid;
@@ -43,7 +43,7 @@ public final class CandidateCommands {
   }
 
   /** What is kept, and what previews climb then. */
-  private record Kept(List<Candidate> candidates, Ladder ladder) {}
+  private record Kept(KeptCandidates candidates, Ladder ladder, Optional<String> notInBundle) {}
 
   private final ToolBackend tools;
   private final StudioBackend studio;
@@ -55,8 +55,8 @@ public final class CandidateCommands {
   private final BackgroundTasks tasks;
   private final QuietWork quiet;
   private final Notices notices;
-  private final ReadOnlyObjectWrapper<List<Candidate>> kept =
-      new ReadOnlyObjectWrapper<>(List.of());
+  private final ReadOnlyObjectWrapper<KeptCandidates> kept =
+      new ReadOnlyObjectWrapper<>(new KeptCandidates(List.of(), false));
 
   @Inject
   CandidateCommands(
@@ -83,23 +83,31 @@ public final class CandidateCommands {
   }
 
   /** What previews of the open model climb of what was found; empty until {@link #refresh}. */
-  public ReadOnlyObjectProperty<List<Candidate>> keptProperty() {
+  public ReadOnlyObjectProperty<KeptCandidates> keptProperty() {
     return kept.getReadOnlyProperty();
   }
 
   /** Reads what is kept. */
   public void refresh() {
     GeneratorDescription of = model.get();
-    quiet.run("Reading what searches found", tools::candidates, read -> show(of, read));
+    quiet.run("Reading what searches found", tools::keptCandidates, read -> show(of, read));
   }
 
-  private void show(GeneratorDescription of, List<Candidate> read) {
+  private void show(GeneratorDescription of, KeptCandidates read) {
     if (of.identity().equals(model.get().identity())) {
       kept.set(read);
     }
   }
 
-  /** Lets previews climb these, now and at later starts, in the place of those before. */
+  /** The file name of the open model; empty if it is the one that comes along. */
+  public Optional<String> bundleName() {
+    return tools.bundle().map(path -> path.getFileName().toString());
+  }
+
+  /**
+   * Puts these into the bundle, so that previews climb them wherever it is opened, in the place of
+   * those before.
+   */
   public void keepAll(List<Candidate> candidates) {
     change("Keep sub-generators", before -> candidates);
   }
@@ -129,7 +137,7 @@ public final class CandidateCommands {
     UniformGrid grid = model.gridProperty().get();
     tasks.run(
         "Read what was found",
-        context -> new Kept(tools.candidates(), tools.ladder(grid)),
+        context -> new Kept(tools.keptCandidates(), tools.ladder(grid), Optional.empty()),
         read -> use(of, read),
         failure -> notices.show(Notice.failure("The sub-generators are not used", failure)));
   }
@@ -145,15 +153,18 @@ public final class CandidateCommands {
   }
 
   private Kept changed(Change change, UniformGrid grid, TaskContext<?> context) throws Exception {
-    List<Candidate> next = change.of(tools.candidates());
-    tools.keep(new ToolResult.Candidates(next), context);
-    return new Kept(next, tools.ladder(grid));
+    List<Candidate> next = change.of(tools.keptCandidates().candidates());
+    Optional<String> notInBundle = tools.keepInBundle(next, context);
+    return new Kept(tools.keptCandidates(), tools.ladder(grid), notInBundle);
   }
 
   private void use(GeneratorDescription of, Kept now) {
     if (of.identity().equals(model.get().identity())) {
       kept.set(now.candidates());
       preview.setLadder(now.ladder());
+      now.notInBundle()
+          .filter(reason -> tools.bundle().isPresent())
+          .ifPresent(reason -> notices.show(Notice.info("Kept on this computer alone", reason)));
     }
   }
 

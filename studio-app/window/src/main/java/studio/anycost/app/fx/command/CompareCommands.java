@@ -117,7 +117,7 @@ public final class CompareCommands {
     offer();
     quiet.run(
         "Reading what searches found",
-        tools::candidates,
+        () -> tools.keptCandidates().candidates(),
         read -> {
           if (of.identity().equals(modelIdentity) && !read.equals(kept)) {
             kept = read;

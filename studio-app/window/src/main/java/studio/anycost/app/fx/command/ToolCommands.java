@@ -40,12 +40,16 @@ import studio.anycost.app.plugin.Tool;
 import studio.anycost.app.plugin.ToolKind;
 import studio.anycost.app.plugin.ToolResult;
 import studio.anycost.app.task.JobInfo;
+import studio.anycost.app.task.NoticedTask;
 
 /**
  * Runs the tools of plugins on the open document: shows what they publish, and makes what they find
  * one entry of the history. JavaFX thread only.
  */
 public final class ToolCommands {
+  private static final List<FilePicker.Kind> BUNDLES =
+      List.of(new FilePicker.Kind("Model bundle", List.of("zip")));
+
   private final ToolBackend backend;
   private final ToolsState tools;
   private final DocumentState documents;
@@ -57,6 +61,8 @@ public final class ToolCommands {
   private final PhotoArrival arrival;
   private final BackgroundTasks tasks;
   private final CandidateCommands candidates;
+  private final FilePicker picker;
+  private final Folders folders;
   private final Notices notices;
 
   /** What runs when the work of a tool under way has ended, by the tool's id. */
@@ -77,6 +83,8 @@ public final class ToolCommands {
       PhotoArrival arrival,
       BackgroundTasks tasks,
       CandidateCommands candidates,
+      FilePicker picker,
+      Folders folders,
       Notices notices) {
     this.backend = backend;
     this.tools = tools;
@@ -89,6 +97,8 @@ public final class ToolCommands {
     this.arrival = arrival;
     this.tasks = tasks;
     this.candidates = candidates;
+    this.picker = picker;
+    this.folders = folders;
     this.notices = notices;
     documents.addShowListener(
         (document, moving) -> {
@@ -191,9 +201,10 @@ public final class ToolCommands {
         tasks.run(
             JobInfo.stoppable(tool.info().name()),
             context -> {
-              ToolResult result = backend.run(tool, values, start, context);
-              backend.keep(result, context);
-              return result;
+              NoticedTask<ToolResult> noticed = new NoticedTask<>(context);
+              ToolResult result = backend.run(tool, values, start, noticed);
+              run.told = noticed.notices();
+              return backend.keep(result, context);
             },
             run);
     tools.started(tool.id(), task);
@@ -278,6 +289,44 @@ public final class ToolCommands {
         failure -> notices.show(Notice.failure("The directions are still there", failure)));
   }
 
+  /** The file name of the open model; empty if it is the one that comes along. */
+  public Optional<String> bundleName() {
+    return backend.bundle().map(path -> path.getFileName().toString());
+  }
+
+  /**
+   * Adds directions to the bundle of the open model; to a copy, for which it asks, of the one that
+   * comes along.
+   */
+  public void addToBundle(List<Boundary> directions) {
+    Optional<Path> copy = Optional.empty();
+    if (backend.bundle().isEmpty()) {
+      copy = picker.save("Save a copy of the model", folders.last(), "my-model.zip", BUNDLES);
+      if (copy.isEmpty()) {
+        return;
+      }
+      folders.remember(copy.get());
+    }
+    Optional<Path> target = copy;
+    String file = target.or(backend::bundle).orElseThrow().getFileName().toString();
+    tasks.run(
+        "Write " + file,
+        (TaskContext<Void> context) -> {
+          backend.addToBundle(directions, target, context);
+          return directions;
+        },
+        added ->
+            notices.show(
+                Notice.success(
+                    "In the bundle",
+                    added.stream().limit(5).map(Boundary::name).collect(Collectors.joining(", "))
+                        + (added.size() > 5 ? " ... are" : added.size() == 1 ? " is" : " are")
+                        + (target.isPresent()
+                            ? " in " + file + ": open that model to have the slider everywhere."
+                            : " in " + file + ", wherever it is opened."))),
+        failure -> notices.show(Notice.failure("The bundle stays as it was", failure)));
+  }
+
   /** Adds the boundaries of a file, as sliders of the open model from now on. */
   public void addBoundaries(Path file) {
     tasks.run(
@@ -318,6 +367,9 @@ public final class ToolCommands {
     private final int position;
     private final Runnable then;
     private boolean dropped;
+
+    /** Of the work, set before it ends. */
+    private volatile List<String> told = List.of();
 
     Run(Offered<Tool> tool, ParameterValues values, PortraitDocument start, Runnable then) {
       this.tool = tool;
@@ -425,6 +477,9 @@ public final class ToolCommands {
       }
       leave();
       tools.show(tool.id(), result);
+      if (!told.isEmpty()) {
+        notices.show(Notice.info(tool.info().name(), String.join(" ", told)));
+      }
       if (result instanceof ToolResult.Faces faces && faces.faces().isEmpty()) {
         notices.show(
             Notice.info(

@@ -18,6 +18,7 @@ import studio.anycost.api.model.Candidate;
 import studio.anycost.api.model.MacCount;
 import studio.anycost.api.model.SubGenerator;
 import studio.anycost.app.compare.SubGeneratorNames;
+import studio.anycost.app.engine.KeptCandidates;
 import studio.anycost.app.fx.command.CandidateCommands;
 import studio.anycost.app.fx.portrait.FxImages;
 import studio.anycost.app.fx.state.ModelState;
@@ -49,9 +50,10 @@ public final class CandidateBox extends View<VBox> {
   private final Label figures = new Label();
   private final Button preview = new Button("Preview with it");
   private final Button keep = new Button("Keep it");
-  private final Button use = new Button("Use all for previews");
+  private final Button use = new Button("Keep all");
   private final Button back = new Button("Back to the usual ones");
   private final Button save = new Button("Save\u2026");
+  private final Label where = new Label();
   private final VBox shown;
   private List<Candidate> found = List.of();
   private Price price = Price.TIME;
@@ -89,12 +91,12 @@ public final class CandidateBox extends View<VBox> {
     button(preview, id + "-preview", "Render every preview with this one; a click on it does, too");
     preview.setOnAction(
         event -> chart.lookedAt().ifPresent(point -> commands.preview(point.subGenerator())));
-    button(keep, id + "-keep", "Whether previews of this model climb this one, now and later");
+    button(keep, id + "-keep", "Whether the bundle has this one, for its previews to climb");
     keep.setOnAction(
         event ->
             chart.lookedAt().ifPresent(point -> commands.keep(point.candidate(), !point.kept())));
-    button(use, id + "-use", "Previews of this model climb all of these, now and later");
-    use.setOnAction(event -> commands.keepAll(found));
+    button(use, id + "-use", "Put all of these into the bundle, for its previews to climb");
+    use.setOnAction(event -> commands.keepAll(shownCandidates()));
     button(back, id + "-back", "Previews climb the uniform sub-generators again");
     back.getStyleClass().add("flat");
     back.setOnAction(event -> commands.keepNone());
@@ -112,7 +114,11 @@ public final class CandidateBox extends View<VBox> {
     hint.getStyleClass().add("muted");
     hint.setWrapText(true);
     shown = new VBox(8, prices, chart, hint, detail);
-    node().getChildren().addAll(shown, new FlowPane(6, 6, use, back, save, load));
+    where.setId(id + "-where");
+    where.getStyleClass().add("muted");
+    where.setWrapText(true);
+    where.managedProperty().bind(where.visibleProperty());
+    node().getChildren().addAll(shown, where, new FlowPane(6, 6, use, back, save, load));
   }
 
   private static void button(Button button, String id, String tip) {
@@ -136,13 +142,14 @@ public final class CandidateBox extends View<VBox> {
   }
 
   private List<Candidate> shownCandidates() {
-    return found.isEmpty() ? commands.keptProperty().get() : found;
+    return found.isEmpty() ? commands.keptProperty().get().candidates() : found;
   }
 
   private void update() {
     List<Candidate> candidates = shownCandidates();
     Set<SubGenerator> kept = new HashSet<>();
-    commands.keptProperty().get().forEach(each -> kept.add(each.subGenerator()));
+    KeptCandidates now = commands.keptProperty().get();
+    now.candidates().forEach(each -> kept.add(each.subGenerator()));
     SubGeneratorNames names = new SubGeneratorNames(model.gridProperty().get());
     chart.show(
         candidates.stream()
@@ -159,10 +166,24 @@ public final class CandidateBox extends View<VBox> {
         price == Price.TIME ? "ms" : "GMACs");
     shown.setVisible(!candidates.isEmpty());
     shown.setManaged(!candidates.isEmpty());
-    use.setVisible(!found.isEmpty());
-    use.setManaged(!found.isEmpty());
+    Optional<String> bundle = commands.bundleName();
+    boolean movable = bundle.isPresent() && !now.inBundle() && !kept.isEmpty();
+    use.setVisible(!found.isEmpty() || movable);
+    use.setManaged(!found.isEmpty() || movable);
+    where.setVisible(!kept.isEmpty());
+    where.setText(where(now, bundle));
     back.setDisable(kept.isEmpty());
     save.setDisable(candidates.isEmpty());
+  }
+
+  private static String where(KeptCandidates now, Optional<String> bundle) {
+    String place =
+        now.inBundle()
+            ? "in " + bundle.orElse("the bundle") + "."
+            : bundle.isPresent()
+                ? "on this computer; Keep all puts them into " + bundle.get() + "."
+                : "on this computer: the model that comes along is never changed.";
+    return "Previews climb " + now.all().size() + " of these, kept " + place;
   }
 
   /** What was found for the model before is gone in a moment. */

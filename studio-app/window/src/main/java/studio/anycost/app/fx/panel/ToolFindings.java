@@ -12,6 +12,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TitledPane;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 import studio.anycost.api.model.Boundary;
 import studio.anycost.api.model.FoundDirection;
@@ -20,6 +21,7 @@ import studio.anycost.app.fx.command.CandidateCommands;
 import studio.anycost.app.fx.command.ToolCommands;
 import studio.anycost.app.fx.front.CandidateBox;
 import studio.anycost.app.fx.state.ModelState;
+import studio.anycost.app.fx.view.Tips;
 import studio.anycost.app.plugin.Tool;
 import studio.anycost.app.plugin.ToolKind;
 import studio.anycost.app.plugin.ToolResult;
@@ -84,7 +86,19 @@ public final class ToolFindings {
     remove.getStyleClass().addAll("small", "flat");
     remove.setDisable(found.isEmpty());
     remove.setOnAction(event -> commands.removeDirections(tool, found));
-    VBox all = new VBox(6, label, remove);
+    Button bundle = new Button();
+    bundle.setId(id + "-bundle");
+    bundle.getStyleClass().add("small");
+    bundle.setDisable(found.isEmpty());
+    Optional<String> file = commands.bundleName();
+    bundle.setText(
+        file.isPresent() ? "Add to the bundle" : "Save a copy of the model with them\u2026");
+    Tips.set(
+        bundle,
+        file.map(name -> "Write them into " + name + ": sliders wherever it is opened")
+            .orElse("The model that comes along is never changed; a copy takes them anywhere"));
+    bundle.setOnAction(event -> commands.addToBundle(found));
+    VBox all = new VBox(6, label, new FlowPane(6, 6, bundle, remove));
     if (result.directions().stream().anyMatch(each -> !each.figures().isEmpty())) {
       all.getChildren().add(figures(id, result.directions()));
     }

@@ -18,6 +18,7 @@ import studio.anycost.api.task.CancellationToken;
 import studio.anycost.api.task.TaskContext;
 import studio.anycost.app.document.PhotoSource;
 import studio.anycost.app.document.PortraitDocument;
+import studio.anycost.app.engine.KeptCandidates;
 import studio.anycost.app.engine.Offered;
 import studio.anycost.app.engine.StudioEngine;
 import studio.anycost.app.engine.ToolInput;
@@ -132,8 +133,19 @@ public final class EngineTools implements ToolBackend {
   }
 
   @Override
-  public void keep(ToolResult result, TaskContext<?> task) throws IOException {
-    engine.keep(result, task);
+  public Optional<Path> bundle() {
+    return engine.generator().bundle().path();
+  }
+
+  @Override
+  public ToolResult keep(ToolResult result, TaskContext<?> task) throws IOException {
+    return engine.keep(result, task);
+  }
+
+  @Override
+  public Optional<String> keepInBundle(List<Candidate> candidates, TaskContext<?> task)
+      throws IOException {
+    return engine.keepInBundle(candidates, task);
   }
 
   @Override
@@ -152,13 +164,19 @@ public final class EngineTools implements ToolBackend {
   }
 
   @Override
-  public List<Candidate> candidates() {
-    return engine.candidates();
+  public KeptCandidates keptCandidates() {
+    return engine.keptCandidates();
   }
 
   @Override
   public List<Boundary> addBoundaries(Path file, TaskContext<?> task) throws IOException {
     return engine.addBoundaries(file, task);
+  }
+
+  @Override
+  public void addToBundle(List<Boundary> directions, Optional<Path> copy, TaskContext<?> task)
+      throws IOException {
+    engine.addToBundle(directions, copy, task);
   }
 
   @Override

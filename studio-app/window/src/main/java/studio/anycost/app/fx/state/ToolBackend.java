@@ -3,6 +3,7 @@ package studio.anycost.app.fx.state;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import studio.anycost.api.extension.Services;
 import studio.anycost.api.model.BlendedPhoto;
 import studio.anycost.api.model.Boundary;
@@ -15,6 +16,7 @@ import studio.anycost.api.parameter.ParameterValues;
 import studio.anycost.api.task.TaskContext;
 import studio.anycost.app.document.PhotoSource;
 import studio.anycost.app.document.PortraitDocument;
+import studio.anycost.app.engine.KeptCandidates;
 import studio.anycost.app.engine.Offered;
 import studio.anycost.app.photo.Photo;
 import studio.anycost.app.plugin.Tool;
@@ -71,6 +73,9 @@ public interface ToolBackend {
       TaskContext<?> task)
       throws IOException;
 
+  /** The folder or file of the open model; empty if it is the one that comes along. Quick. */
+  Optional<Path> bundle();
+
   /**
    * How far the unedited portrait of a document is from its photo.
    *
@@ -79,13 +84,23 @@ public interface ToolBackend {
   Difference likeness(PortraitDocument document, TaskContext<?> task) throws IOException;
 
   /**
-   * Keeps what was found where it belongs to the open model rather than to a document: its edits
-   * know directions from then on, candidates are remembered for its previews, and compared with the
-   * full generator.
+   * Keeps what was found on this machine where it belongs to the open model rather than to a
+   * document: its edits know directions from then on, candidates are remembered for its previews,
+   * and compared with the full generator.
    *
+   * @return the result under the names that it has from then on
    * @throws IOException with a sentence if it cannot be kept
    */
-  void keep(ToolResult result, TaskContext<?> task) throws IOException;
+  ToolResult keep(ToolResult result, TaskContext<?> task) throws IOException;
+
+  /**
+   * Keeps candidates in the bundle of the open model, in the place of those before; on this machine
+   * if the bundle cannot be written.
+   *
+   * @return why they are not in the bundle, for people; empty if they are
+   * @throws IOException with a sentence if they cannot be kept at all
+   */
+  Optional<String> keepInBundle(List<Candidate> candidates, TaskContext<?> task) throws IOException;
 
   /** What a render of a sub-generator of the open model takes on this machine. Quick. */
   double milliseconds(SubGenerator subGenerator);
@@ -99,8 +114,8 @@ public interface ToolBackend {
    */
   List<String> unusedFindings();
 
-  /** What the last search found for the open model; empty if nothing is remembered. */
-  List<Candidate> candidates();
+  /** What is kept of searches for the open model. */
+  KeptCandidates keptCandidates();
 
   /**
    * Adds the boundaries of a file or folder to the open model, as directions that were found.
@@ -109,6 +124,15 @@ public interface ToolBackend {
    * @throws IOException with a sentence if that cannot be done
    */
   List<Boundary> addBoundaries(Path file, TaskContext<?> task) throws IOException;
+
+  /**
+   * Adds directions that the open model knows to its bundle, or to a copy of it.
+   *
+   * @param copy the bundle to write, .zip; empty for the open one's own place
+   * @throws IOException with a sentence if that cannot be done
+   */
+  void addToBundle(List<Boundary> directions, Optional<Path> copy, TaskContext<?> task)
+      throws IOException;
 
   /** Forgets directions that were added. */
   void removeDirections(List<Boundary> directions) throws IOException;

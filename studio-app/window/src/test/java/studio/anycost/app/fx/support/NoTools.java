@@ -3,6 +3,7 @@ package studio.anycost.app.fx.support;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import studio.anycost.api.extension.Services;
 import studio.anycost.api.model.BlendedPhoto;
 import studio.anycost.api.model.Boundary;
@@ -15,6 +16,7 @@ import studio.anycost.api.parameter.ParameterValues;
 import studio.anycost.api.task.TaskContext;
 import studio.anycost.app.document.PhotoSource;
 import studio.anycost.app.document.PortraitDocument;
+import studio.anycost.app.engine.KeptCandidates;
 import studio.anycost.app.engine.Offered;
 import studio.anycost.app.fx.state.PhotoView;
 import studio.anycost.app.fx.state.ToolBackend;
@@ -69,7 +71,19 @@ public final class NoTools implements ToolBackend {
   }
 
   @Override
-  public void keep(ToolResult result, TaskContext<?> task) {}
+  public Optional<Path> bundle() {
+    return Optional.empty();
+  }
+
+  @Override
+  public ToolResult keep(ToolResult result, TaskContext<?> task) {
+    return result;
+  }
+
+  @Override
+  public Optional<String> keepInBundle(List<Candidate> candidates, TaskContext<?> task) {
+    return Optional.empty();
+  }
 
   @Override
   public double milliseconds(SubGenerator subGenerator) {
@@ -87,14 +101,17 @@ public final class NoTools implements ToolBackend {
   }
 
   @Override
-  public List<Candidate> candidates() {
-    return List.of();
+  public KeptCandidates keptCandidates() {
+    return new KeptCandidates(List.of(), false);
   }
 
   @Override
   public List<Boundary> addBoundaries(Path file, TaskContext<?> task) throws IOException {
     throw new IOException("There is no boundary.");
   }
+
+  @Override
+  public void addToBundle(List<Boundary> directions, Optional<Path> copy, TaskContext<?> task) {}
 
   @Override
   public void removeDirections(List<Boundary> directions) {}

@@ -25,6 +25,7 @@ import studio.anycost.api.parameter.ParameterValues;
 import studio.anycost.api.task.TaskContext;
 import studio.anycost.app.document.PhotoSource;
 import studio.anycost.app.document.PortraitDocument;
+import studio.anycost.app.engine.KeptCandidates;
 import studio.anycost.app.engine.Offered;
 import studio.anycost.app.fx.state.PhotoView;
 import studio.anycost.app.fx.state.ToolBackend;
@@ -149,7 +150,19 @@ public final class ScriptedOptimizer implements ToolBackend {
   }
 
   @Override
-  public void keep(ToolResult result, TaskContext<?> task) {}
+  public Optional<Path> bundle() {
+    return Optional.empty();
+  }
+
+  @Override
+  public ToolResult keep(ToolResult result, TaskContext<?> task) {
+    return result;
+  }
+
+  @Override
+  public Optional<String> keepInBundle(List<Candidate> candidates, TaskContext<?> task) {
+    return Optional.empty();
+  }
 
   @Override
   public double milliseconds(SubGenerator subGenerator) {
@@ -167,14 +180,17 @@ public final class ScriptedOptimizer implements ToolBackend {
   }
 
   @Override
-  public List<Candidate> candidates() {
-    return List.of();
+  public KeptCandidates keptCandidates() {
+    return new KeptCandidates(List.of(), false);
   }
 
   @Override
   public List<Boundary> addBoundaries(Path file, TaskContext<?> task) throws IOException {
     return photos.addBoundaries(file, task);
   }
+
+  @Override
+  public void addToBundle(List<Boundary> directions, Optional<Path> copy, TaskContext<?> task) {}
 
   @Override
   public void removeDirections(List<Boundary> directions) {}

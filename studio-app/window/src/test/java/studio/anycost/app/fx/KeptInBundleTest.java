@@ -1,0 +1,146 @@
+package studio.anycost.app.fx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Region;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import studio.anycost.api.task.TaskContext;
+import studio.anycost.app.engine.EngineFactory;
+import studio.anycost.app.engine.StudioEngine;
+import studio.anycost.app.fx.state.EngineBackend;
+import studio.anycost.app.fx.state.EngineTools;
+import studio.anycost.app.fx.state.ViewState;
+import studio.anycost.app.fx.support.StudioFixture;
+import studio.anycost.app.fx.task.BackgroundTasks;
+import studio.anycost.app.plugin.ThirdPartyPlugin;
+import studio.anycost.app.settings.StudioFolders;
+import studio.anycost.models.bundle.BundleRevision;
+import studio.anycost.models.bundle.ModelBundle;
+import studio.anycost.models.runtime.RuntimeOptions;
+
+/** What a search found, kept in the bundle of the open model by the panel. */
+@ExtendWith(ApplicationExtension.class)
+class KeptInBundleTest {
+  private static final String SEARCH = "tool-third-search";
+
+  @TempDir static Path models;
+  @TempDir Path folder;
+  private StudioEngine engine;
+  private StudioFixture studio;
+
+  /** A copy of the shipped model, which can be changed; made before a window waits for it. */
+  @BeforeAll
+  static void copyModel() throws IOException {
+    try (ModelBundle shipped = ModelBundle.openDefault()) {
+      new BundleRevision(shipped).write(bundle(), false, TaskContext.none());
+    }
+  }
+
+  @Start
+  void start(Stage stage) throws IOException {
+    Path plugins = folder.resolve("plugins");
+    Files.createDirectories(plugins);
+    ThirdPartyPlugin.writeTo(plugins.resolve("third.jar"));
+    StudioFolders folders =
+        new StudioFolders(
+            folder.resolve("config"),
+            plugins,
+            folder.resolve("logs"),
+            folder.resolve("cache"),
+            Optional.empty());
+    EngineFactory factory = new EngineFactory(folders, RuntimeOptions.defaults());
+    engine = factory.open(factory.openBundle(Optional.of(bundle())));
+    studio =
+        new StudioFixture(
+            new EngineBackend(engine), new EngineTools(engine), folders.preferencesFile(), stage);
+  }
+
+  private static Path bundle() {
+    return models.resolve("mine.zip");
+  }
+
+  @BeforeEach
+  void showTools() {
+    studio.awaitPanels();
+    studio.fx(
+        () -> {
+          studio.get(ViewState.class).sideProperty().set(ViewState.Side.TOOLS);
+          return null;
+        });
+    studio.awaitShown(SEARCH);
+  }
+
+  @AfterEach
+  void close() {
+    studio.close();
+    engine.close();
+  }
+
+  private void awaitIdle() {
+    studio.await("nothing runs", () -> studio.get(BackgroundTasks.class).running().isEmpty());
+  }
+
+  private String where() {
+    return studio.node(SEARCH + "-where", Label.class).getText();
+  }
+
+  private int inBundle() throws IOException {
+    try (ModelBundle now = ModelBundle.open(bundle())) {
+      return now.manifest().subGenerators().size();
+    }
+  }
+
+  @Test
+  void keepPutsThemIntoTheBundleAndBackTakesThemOut() throws IOException {
+    studio.fx(
+        () -> {
+          TextField steps =
+              (TextField) studio.stage().getScene().lookup("#" + SEARCH + "-steps-value");
+          steps.setText("4");
+          steps.fireEvent(new javafx.event.ActionEvent());
+          return null;
+        });
+    studio.fire(SEARCH + "-run");
+    studio.awaitShown(SEARCH + "-where");
+    awaitIdle();
+    assertThat(where()).contains("climb 4", "on this computer", "mine.zip");
+    assertThat(inBundle()).isZero();
+
+    studio.fire(SEARCH + "-use");
+    awaitIdle();
+    studio.await("they are in the bundle", () -> where().contains("kept in mine.zip"));
+    assertThat(engine.keptCandidates().inBundle()).isTrue();
+    assertThat(inBundle()).isEqualTo(4);
+
+    studio.fx(
+        () -> {
+          studio.node(SEARCH + "-chart", Region.class).requestFocus();
+          return null;
+        });
+    studio.robot().type(KeyCode.RIGHT);
+    studio.fire(SEARCH + "-keep");
+    awaitIdle();
+    studio.await("one was taken out", () -> where().contains("climb 3"));
+    assertThat(inBundle()).isEqualTo(3);
+
+    studio.fire(SEARCH + "-back");
+    awaitIdle();
+    studio.await("nothing is kept", () -> engine.candidates().isEmpty());
+    assertThat(inBundle()).isZero();
+  }
+}
