@@ -69,7 +69,7 @@ final class TaggingPanel implements Panel {
     buttons.setAlignment(Pos.CENTER_LEFT);
     previews.setId("tagged-previews");
     Label hint =
-        new Label("Click a face: it has it (green). Again: it has it not (red). Again: no mark.");
+        new Label("Click a face: it has it (green). Again: it has not (red, dashed). Again: none.");
     hint.setWrapText(true);
     node.setId("tagged-panel");
     node.getChildren().setAll(name, hint, sheet, buttons, state, previews);
@@ -103,7 +103,15 @@ final class TaggingPanel implements Panel {
 
   private static String border(boolean yes, boolean no) {
     String colour = yes ? "#2da44e" : no ? "#cf222e" : "transparent";
-    return "-fx-border-color: " + colour + "; -fx-border-width: " + MARK + "px;";
+    // Told apart by more than their colours.
+    String line = no ? "segments(5, 3)" : "solid";
+    return "-fx-border-color: "
+        + colour
+        + "; -fx-border-width: "
+        + MARK
+        + "px; -fx-border-style: "
+        + line
+        + ";";
   }
 
   private void turn() {
