@@ -25,7 +25,10 @@ final class MappingNetwork {
   private static final double GAIN = Math.sqrt(2);
 
   private final int dimension;
-  private final float[][] columns;
+
+  /** The weights by layer and input. */
+  private final float[][][] columns;
+
   private final float[][] biases;
 
   MappingNetwork(GeneratorSpec spec, TensorTable tensors) throws CheckpointException {
@@ -75,15 +78,15 @@ final class MappingNetwork {
 
   private MappingNetwork(int dimension, int layers) {
     this.dimension = dimension;
-    this.columns = new float[layers][];
+    this.columns = new float[layers][][];
     this.biases = new float[layers][];
   }
 
-  private float[] transposed(float[] rows) {
-    float[] result = new float[rows.length];
+  private float[][] transposed(float[] rows) {
+    float[][] result = new float[dimension][dimension];
     for (int row = 0; row < dimension; row++) {
       for (int column = 0; column < dimension; column++) {
-        result[column * dimension + row] = rows[row * dimension + column];
+        result[column][row] = rows[row * dimension + column];
       }
     }
     return result;
@@ -112,7 +115,7 @@ final class MappingNetwork {
   }
 
   /** A few columns of the weight at a time for the whole batch, as they stay in the cache. */
-  private List<float[]> layer(List<float[]> batch, float[] weight, float[] bias) {
+  private List<float[]> layer(List<float[]> batch, float[][] weight, float[] bias) {
     List<float[]> result = batch.stream().map(x -> bias.clone()).toList();
     int in = 0;
     for (; in + 4 <= dimension; in += 4) {
@@ -133,30 +136,29 @@ final class MappingNetwork {
     return result;
   }
 
-  /** Along the outputs: without a sum in the loop, the compiler can use wide registers. */
-  private void addFourScaled(float[] y, float[] weight, int in, float[] x) {
-    int first = in * dimension;
-    int second = first + dimension;
-    int third = second + dimension;
-    int fourth = third + dimension;
+  /**
+   * Along the outputs: without a sum in the loop, and with one index for all arrays, the compiler
+   * can use wide registers. With the columns in one array it is five times as slow.
+   */
+  private static void addFourScaled(float[] y, float[][] weight, int in, float[] x) {
+    float[] first = weight[in];
+    float[] second = weight[in + 1];
+    float[] third = weight[in + 2];
+    float[] fourth = weight[in + 3];
     float a = x[in];
     float b = x[in + 1];
     float c = x[in + 2];
     float d = x[in + 3];
     for (int i = 0; i < y.length; i++) {
-      y[i] +=
-          a * weight[first + i]
-              + b * weight[second + i]
-              + c * weight[third + i]
-              + d * weight[fourth + i];
+      y[i] += a * first[i] + b * second[i] + c * third[i] + d * fourth[i];
     }
   }
 
-  private void addScaled(float[] y, float[] weight, int in, float[] x) {
-    int first = in * dimension;
+  private static void addScaled(float[] y, float[][] weight, int in, float[] x) {
+    float[] column = weight[in];
     float a = x[in];
     for (int i = 0; i < y.length; i++) {
-      y[i] += a * weight[first + i];
+      y[i] += a * column[i];
     }
   }
 }

@@ -25,7 +25,7 @@ import studio.anycost.models.io.SafeTensors;
  */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class MutatedCheckpointTest {
-  private static final int MUTATIONS = 4000;
+  private static final int MUTATIONS = 2000;
   private static final Duration LONGEST = Duration.ofSeconds(5);
 
   private static final List<String> LINES = List.of("1", "I01", "'a'", "0.5", "-9L", "");
