@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import studio.anycost.app.engine.EngineFactory;
 
@@ -15,8 +16,8 @@ import studio.anycost.app.engine.EngineFactory;
     name = "cancel",
     mixinStandardHelpOptions = true,
     description = {
-      "Cancel renders of the full generator, each at a random moment,",
-      "and time how long they still keep the cores."
+      "Cancel renders of the full generator, or losses with their gradients, each at a",
+      "random moment, and time how long they still keep the cores."
     })
 final class CancelCommand extends Measurement {
   private static final int MOST = 100_000;
@@ -27,6 +28,11 @@ final class CancelCommand extends Measurement {
       paramLabel = "TIMES",
       description = "How often. Default: ${DEFAULT-VALUE}.")
   private int times;
+
+  @Option(
+      names = "--gradient",
+      description = "Cancel the squared difference to a picture with its gradient.")
+  private boolean gradient;
 
   CancelCommand(EngineFactory engines) {
     super(engines);
@@ -39,11 +45,15 @@ final class CancelCommand extends Measurement {
 
   @Override
   void measure(BenchmarkRun run) throws IOException, InterruptedException {
-    CancelBench.Result result = CancelBench.run(run.engine(), times);
+    CancelBench.Result result =
+        gradient
+            ? CancelBench.ofGradients(run.engine(), times)
+            : CancelBench.ofRenders(run.engine(), times);
     run.report()
         .putObject("cancel")
+        .put("work", gradient ? "gradient" : "render")
         .put("resolution", result.subGenerator().resolution())
-        .put("renderMs", rounded(result.renderMilliseconds()))
+        .put("wholeMs", rounded(result.wholeMilliseconds()))
         .put("cancelled", result.milliseconds().size())
         .put("missed", result.missed())
         .put("p50Ms", rounded(result.quantile(0.5)))
@@ -57,10 +67,11 @@ final class CancelCommand extends Measurement {
     out.println();
     out.println(
         format(
-            "full generator at %s px (%.1f ms), cancelled %s times: cores free after p50 %.1f ms,"
+            "%s of the full generator at %s px (%.1f ms), cancelled %s times: cores free after p50 %.1f ms,"
                 + " p95 %.1f ms, at most %.1f ms",
+            figures.path("work").asText(),
             figures.path("resolution").asText(),
-            figures.path("renderMs").asDouble(),
+            figures.path("wholeMs").asDouble(),
             figures.path("cancelled").asText(),
             figures.path("p50Ms").asDouble(),
             figures.path("p95Ms").asDouble(),

@@ -15,9 +15,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import studio.anycost.api.model.ChannelTable;
 import studio.anycost.app.engine.EngineFactory;
 import studio.anycost.app.photo.FacePhotos;
 import studio.anycost.app.settings.StudioFolders;
+import studio.anycost.export.onnx.GeneratorSpec;
 import studio.anycost.models.bundle.ModelBundle;
 import studio.anycost.models.runtime.RuntimeOptions;
 
@@ -43,9 +46,11 @@ class BenchmarksTest {
     return new ObjectMapper().readTree(out.toString()).path(line.split(" ")[0]);
   }
 
-  @Test
-  void cancelTimesWhatIsLeftOfARender() throws IOException {
-    JsonNode cancel = figures("cancel 5");
+  @ParameterizedTest
+  @ValueSource(strings = {"render", "gradient"})
+  void cancelTimesWhatIsLeft(String work) throws IOException {
+    JsonNode cancel = figures(work.equals("render") ? "cancel 5" : "cancel 5 --gradient");
+    assertThat(cancel.path("work").asText()).isEqualTo(work);
     try (ModelBundle bundle = ModelBundle.openDefault()) {
       assertThat(cancel.path("resolution").asInt())
           .isEqualTo(bundle.description().channels().resolution());
@@ -60,7 +65,12 @@ class BenchmarksTest {
 
   @Test
   void memoryKeepsToASmallBudget() throws IOException {
-    JsonNode memory = figures("memory");
+    // Every session is opened several times.
+    GeneratorSpec small = new GeneratorSpec(new ChannelTable(64, 0.25, 96), 64, 2);
+    JsonNode memory;
+    try (RandomBundle bundle = RandomBundle.write(small, "small")) {
+      memory = figures("memory --bundle " + bundle.path());
+    }
     assertThat(memory.path("weightBytes").asLong()).isGreaterThan(1 << 20);
     assertThat(memory.path("sessions").asInt()).isGreaterThan(6);
     assertThat(memory.path("squeezed").path("estimatedBytes").asLong())
