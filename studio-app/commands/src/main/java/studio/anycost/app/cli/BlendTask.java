@@ -29,6 +29,14 @@ final class BlendTask implements ToolWork {
   private Path output;
 
   @Option(
+      names = "--onto",
+      paramLabel = "PHOTO",
+      description =
+          "Put the face into this photo and not into the project's own: the same photo, in which"
+              + " another face was edited before.")
+  private Path onto;
+
+  @Option(
       names = {"-h", "--help"},
       usageHelp = true,
       description = "Show this help.")
@@ -47,7 +55,7 @@ final class BlendTask implements ToolWork {
 
   @Override
   public int run(ParameterValues values) throws Exception {
-    PhotoOutput target = new PhotoOutput(context, output);
+    PhotoOutput target = new PhotoOutput(context, output, Optional.ofNullable(onto));
     target.check();
     if (file == null || !ToolPhoto.isProject(file)) {
       throw new InputException("Name a project: a FILE.anycost that was made from a photo.");

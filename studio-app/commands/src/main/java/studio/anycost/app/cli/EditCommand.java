@@ -75,7 +75,7 @@ final class EditCommand implements Callable<Integer> {
 
   private int intoPhoto() throws Exception {
     Path target = output.single();
-    new PhotoOutput(context, target).check();
+    new PhotoOutput(context, target, Optional.empty()).check();
     face.requireNone("--into-photo takes the face of a project");
     Project project =
         edits

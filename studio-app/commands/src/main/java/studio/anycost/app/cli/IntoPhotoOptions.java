@@ -3,6 +3,7 @@ package studio.anycost.app.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 import studio.anycost.api.parameter.ParameterException;
 import studio.anycost.api.parameter.ParameterValues;
@@ -31,6 +32,14 @@ final class IntoPhotoOptions {
               + " project has it.")
   private List<String> settings = List.of();
 
+  @Option(
+      names = "--onto",
+      paramLabel = "PHOTO",
+      description =
+          "With --into-photo, put the face into this photo and not into the project's own: the same"
+              + " photo, in which another face was edited before.")
+  private Path onto;
+
   boolean isWanted() {
     return wanted;
   }
@@ -39,6 +48,9 @@ final class IntoPhotoOptions {
   void check() throws InputException {
     if (!wanted && !settings.isEmpty()) {
       throw new InputException("--blend tells how --into-photo works: give that, too.");
+    }
+    if (!wanted && onto != null) {
+      throw new InputException("--onto tells what --into-photo works on: give that, too.");
     }
   }
 
@@ -51,7 +63,7 @@ final class IntoPhotoOptions {
       CliContext context, StudioEngine engine, Path project, PortraitDocument document, Path file)
       throws Exception {
     Offered<Tool> blender = blender(engine);
-    new PhotoOutput(context, file)
+    new PhotoOutput(context, file, Optional.ofNullable(onto))
         .blend(engine, blender, values(blender, document), project, document);
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import studio.anycost.api.model.BlendedPhoto;
+import studio.anycost.api.model.RgbImage;
 import studio.anycost.api.parameter.ParameterValues;
 import studio.anycost.app.document.BaseStyle;
 import studio.anycost.app.document.PhotoSource;
@@ -24,13 +25,17 @@ import studio.anycost.app.task.JobInfo;
 final class PhotoOutput {
   private final CliContext context;
   private final Path output;
+  private final Optional<Path> onto;
 
   /**
    * @param output null if none was named
+   * @param onto the photo to put the face into, in the place of the project's own: the same photo
+   *     with another face edited already
    */
-  PhotoOutput(CliContext context, Path output) {
+  PhotoOutput(CliContext context, Path output, Optional<Path> onto) {
     this.context = context;
     this.output = output;
+    this.onto = onto;
   }
 
   /** What can be said before anything is opened. */
@@ -61,10 +66,32 @@ final class PhotoOutput {
     }
     try {
       PhotoWriter.requireNotOriginal(output, source.file());
-      Photo photo = new PhotoReader(PhotoLimits.WHOLE).decode(source.file());
+      PhotoReader reader = new PhotoReader(PhotoLimits.WHOLE);
+      Photo photo = onto.isPresent() ? reader.read(onto.get()) : reader.decode(source.file());
+      PhotoWriter.requireNotOriginal(output, photo.file());
+      requireSameShape(photo, source);
       return new ToolPhoto(document, Optional.of(photo));
     } catch (IOException e) {
       throw InputException.of(e);
+    }
+  }
+
+  /** A face lies at the same place in pictures of the same shape, however large they are. */
+  private static void requireSameShape(Photo photo, PhotoSource source) throws InputException {
+    RgbImage pixels = photo.pixels();
+    double scale = (double) pixels.width() / source.width();
+    if (Math.abs(scale * source.height() - pixels.height()) > Math.max(1, scale)) {
+      throw new InputException(
+          photo.name()
+              + " has "
+              + pixels.width()
+              + "x"
+              + pixels.height()
+              + " pixels and the photo of the project "
+              + source.width()
+              + "x"
+              + source.height()
+              + ": --onto takes the same photo with another face edited.");
     }
   }
 
@@ -87,7 +114,7 @@ final class PhotoOutput {
                 JobInfo.of(blender.info().name()),
                 running -> engine.run(blender, values, input.toolInput(), running));
     BlendedPhoto photo = ((ToolResult.Blended) result).photo();
-    PhotoFile original = document.source().orElseThrow().file();
+    PhotoFile original = input.photo().orElseThrow().file();
     PhotoWriter.write(output, photo.picture(), original, PictureWriter.JPEG_QUALITY);
     if (!photo.note().isEmpty()) {
       context.err().println(photo.note());

@@ -82,9 +82,54 @@ class IntoPhotoTest {
         cli.run("blend", "photo-blend", project, "--mode", "replace", "--strength", "1", "-o", out);
 
     assertThat(result.exitCode()).as(result.err()).isZero();
-    assertThat(result.err()).contains("the projection is off by");
+    assertThat(result.err()).contains("off the photo's");
     assertThat(read(out).getRGB(5, 5)).isEqualTo(read(photo).getRGB(5, 5));
     assertThat(read(out).getRGB(150, 110)).isNotEqualTo(read(photo).getRGB(150, 110));
+  }
+
+  /** Two faces of one photo, one after the other: each command changes what the last one wrote. */
+  @Test
+  void aFaceGoesIntoThePhotoInWhichAnotherWasEdited() throws IOException {
+    BufferedImage image = read(photo);
+    image.setRGB(20, 30, 0xff00ff00);
+    Path first = folder.resolve("first.png");
+    ImageIO.write(image, "png", first.toFile());
+    Path edited = folder.resolve("both.png");
+    Path blended = folder.resolve("both2.png");
+
+    Cli.Result result = cli.run("edit", project, "--into-photo", "--onto", first, "-o", edited);
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    result = cli.run("blend", ThirdPartyPlugin.BLENDER, project, "--onto", first, "-o", blended);
+    assertThat(result.exitCode()).as(result.err()).isZero();
+
+    image.setRGB(150, 100, RED);
+    for (Path both : new Path[] {edited, blended}) {
+      BufferedImage after = read(both);
+      for (int i = 0; i < 300 * 200; i++) {
+        assertThat(after.getRGB(i % 300, i / 300)).isEqualTo(image.getRGB(i % 300, i / 300));
+      }
+    }
+    Path other = folder.resolve("other.png");
+    ImageIO.write(image.getSubimage(0, 0, 300, 190), "png", other.toFile());
+    refused(
+        "other.png has 300x190 pixels and the photo of the project 300x200",
+        "edit",
+        project,
+        "--into-photo",
+        "--onto",
+        other,
+        "-o",
+        edited);
+    refused("--onto tells what", "edit", project, "--onto", first, "-o", edited);
+    refused(
+        "first.png is the photo itself",
+        "edit",
+        project,
+        "--into-photo",
+        "--onto",
+        first,
+        "-o",
+        first);
   }
 
   private void refused(String sentence, Object... arguments) {

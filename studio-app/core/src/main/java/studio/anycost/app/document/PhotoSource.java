@@ -82,6 +82,11 @@ public record PhotoSource(
     return new PhotoSource(file, width, height, square, turn, faces);
   }
 
+  /** Another picture of the same shape, whose faces are where they are in this one. */
+  public PhotoSource withFile(PhotoFile other) {
+    return new PhotoSource(other, width, height, alignment, turn, faces);
+  }
+
   /** The same photo with other faces; the square stays. */
   public PhotoSource withFaces(List<Face> found) {
     return new PhotoSource(file, width, height, alignment, turn, found);

@@ -91,6 +91,22 @@ public final class PhotoWriter {
   }
 
   /**
+   * A photo that was changed as a photo to change further: a PNG, which loses nothing, with what
+   * the photo before tells beside its pixels, under its name.
+   *
+   * @param photo upright, sRGB
+   * @throws IOException with a sentence if the file would be too large
+   */
+  public static PhotoFile keep(RgbImage photo, PhotoFile original) throws IOException {
+    Optional<byte[]> exif = ExifBlock.of(original, photo.width(), photo.height());
+    Optional<byte[]> xmp = PhotoExtras.of(original).upright(PngPhoto.LARGEST_XMP);
+    String name = original.name();
+    int dot = name.lastIndexOf('.');
+    String stem = dot > 0 ? name.substring(0, dot) : name;
+    return PhotoFile.wrap(stem + ".png", PngPhoto.of(photo, exif, xmp));
+  }
+
+  /**
    * Refuses the file that holds the very bytes of a photo: it would be lost.
    *
    * @throws IOException with a sentence

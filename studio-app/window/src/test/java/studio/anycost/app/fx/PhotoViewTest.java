@@ -6,7 +6,10 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
@@ -20,9 +23,17 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import studio.anycost.api.model.Alignment;
+import studio.anycost.api.model.Face;
 import studio.anycost.app.document.BaseStyle;
+import studio.anycost.app.document.EditStep;
+import studio.anycost.app.document.PhotoSource;
+import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.engine.EngineFactory;
 import studio.anycost.app.engine.StudioEngine;
+import studio.anycost.app.fx.command.PhotoCommands;
+import studio.anycost.app.fx.notice.Notice;
+import studio.anycost.app.fx.notice.Notices;
 import studio.anycost.app.fx.portrait.PortraitPane;
 import studio.anycost.app.fx.state.EngineBackend;
 import studio.anycost.app.fx.state.EngineTools;
@@ -30,6 +41,7 @@ import studio.anycost.app.fx.state.PhotoState;
 import studio.anycost.app.fx.state.ViewState;
 import studio.anycost.app.fx.support.StudioFixture;
 import studio.anycost.app.fx.task.BackgroundTasks;
+import studio.anycost.app.photo.PhotoFile;
 import studio.anycost.app.plugin.ThirdPartyPlugin;
 import studio.anycost.app.settings.StudioFolders;
 import studio.anycost.models.runtime.RuntimeOptions;
@@ -187,16 +199,94 @@ class PhotoViewTest {
     byte[] bytes = Files.readAllBytes(original);
     studio.answers().choose(original);
     studio.fire("blend-export");
+    awaitLabel("is the photo itself");
+    assertThat(Files.readAllBytes(original)).isEqualTo(bytes);
+  }
+
+  private PhotoSource source() {
+    return studio.fx(() -> studio.documents().get().source().orElseThrow());
+  }
+
+  @Test
+  void aFaceThatIsKeptStaysInThePhotoWhileAnotherIsEdited() throws IOException {
+    studio.awaitShown("blend-card");
+    PhotoFile opened = source().file();
+    assertThat(studio.node("blend-keep", Button.class).isDisabled()).isTrue(); // nothing is edited
+    studio.fx(
+        () -> {
+          studio
+              .documents()
+              .change("Smile", each -> each.withStep(EditStep.written("x", Map.of("a", "1"))));
+          return null;
+        });
+    PortraitDocument edited = studio.fx(() -> studio.documents().get());
+    int before = studio.historySize();
+
+    studio.fire("blend-keep");
+    studio.await("the photo is another", () -> !source().file().equals(opened));
+
+    assertThat(studio.historySize()).isEqualTo(before + 1);
+    assertThat(source().file().name()).isEqualTo("me.png");
+    assertThat(source().alignment()).isEqualTo(edited.source().orElseThrow().alignment());
+    BufferedImage kept = ImageIO.read(source().file().open());
+    BufferedImage first = ImageIO.read(opened.open());
+    assertThat(kept.getRGB(150, 100)).isEqualTo(RED);
+    assertThat(kept.getRGB(20, 30)).isEqualTo(first.getRGB(20, 30));
+    PortraitDocument now = studio.fx(() -> studio.documents().get());
+    assertThat(now).isEqualTo(now.unedited());
+
+    // The photo that was opened is still nobody's to overwrite.
+    Path original = folder.resolve("me.png");
+    byte[] bytes = Files.readAllBytes(original);
+    studio.answers().choose(original);
+    studio.fire("blend-export");
+    awaitLabel("is the photo itself");
+    assertThat(Files.readAllBytes(original)).isEqualTo(bytes);
+
+    studio.fx(
+        () -> {
+          studio.documents().undo();
+          return null;
+        });
+    assertThat(studio.fx(() -> studio.documents().get())).isEqualTo(edited);
+  }
+
+  @Test
+  void theEditsOfOneFaceDoNotGoOverToAnother() {
+    studio.awaitShown("blend-card");
+    Face other = new Face(new Alignment(60, 60, 40, 0), 0.9);
+    List<Notice> told =
+        studio.fx(
+            () -> {
+              studio
+                  .documents()
+                  .change(
+                      "Smile",
+                      each ->
+                          each.withStep(EditStep.written("x", Map.of("a", "1")))
+                              .withSource(each.source().orElseThrow().withFaces(List.of(other))));
+              studio.get(PhotoCommands.class).chooseFace(other);
+              return List.copyOf(studio.get(Notices.class).shown());
+            });
+
+    PortraitDocument now = studio.fx(() -> studio.documents().get());
+    assertThat(now).isEqualTo(now.unedited());
+    assertThat(now.source().orElseThrow().alignment()).isEqualTo(other.alignment());
+    assertThat(told)
+        .extracting(Notice::title)
+        .contains("The edits of the other face are not in the photo");
+  }
+
+  private void awaitLabel(String text) {
     studio.await(
-        "it was refused",
+        text,
         () ->
             studio.stage().getScene().getRoot().lookupAll(".label").stream()
                 .anyMatch(
                     node ->
                         node instanceof Label label
                             && label.getText() != null
-                            && label.getText().contains("is the photo itself")));
-    assertThat(Files.readAllBytes(original)).isEqualTo(bytes);
+                            && label.getText().contains(text)));
   }
 
   @Test

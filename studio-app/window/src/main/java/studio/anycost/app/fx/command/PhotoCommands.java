@@ -146,15 +146,27 @@ public final class PhotoCommands {
     }
   }
 
-  /** Takes another of the faces that were found, and makes the portrait of that one. */
+  /**
+   * Takes another of the faces that were found, and makes the portrait of that one. The edits were
+   * those of the face before: they do not go over to another person.
+   */
   public void chooseFace(Face face) {
+    PortraitDocument before = documents.get();
     documents.change(
         "Choose a face",
         document ->
             document
                 .source()
-                .map(source -> document.withSource(source.withAlignment(face.alignment())))
+                .map(
+                    source ->
+                        document.unedited().withSource(source.withAlignment(face.alignment())))
                 .orElse(document));
+    if (!before.equals(before.unedited())) {
+      notices.show(
+          Notice.info(
+              "The edits of the other face are not in the photo",
+              "Undo brings them back; 'Keep in photo' before choosing another face keeps them."));
+    }
     runs.project(() -> {});
   }
 

@@ -76,12 +76,27 @@ public final class PhotoExport {
     folders.remember(file);
     Offered<Tool> blender = photos.blenderProperty().get().orElseThrow();
     ParameterValues values = photos.values();
+    List<PhotoFile> before = before();
     double quality = preferences.get().jpegQuality();
     tasks.run(
         "Export " + file.getFileName(),
-        context -> backend.exportPhoto(blender, values, document, file, quality, context),
+        context -> {
+          for (PhotoFile each : before) {
+            PhotoWriter.requireNotOriginal(file, each);
+          }
+          return backend.exportPhoto(blender, values, document, file, quality, context);
+        },
         written -> notices.show(Notice.success("Exported", sentence(file, written, photo))),
         failure -> notices.show(Notice.failure("The photo was not exported", failure)));
+  }
+
+  /** All photos that the history knows: that in which a face was kept was another one before. */
+  private List<PhotoFile> before() {
+    return documents.timelineProperty().get().entries().stream()
+        .flatMap(entry -> entry.value().source().stream())
+        .map(PhotoSource::file)
+        .distinct()
+        .toList();
   }
 
   private static String stem(PhotoFile photo) {

@@ -10,6 +10,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import studio.anycost.app.engine.Offered;
+import studio.anycost.app.fx.command.FaceKeeping;
 import studio.anycost.app.fx.command.PhotoExport;
 import studio.anycost.app.fx.parameter.ParameterChange;
 import studio.anycost.app.fx.parameter.ParameterFileChooser;
@@ -36,6 +37,8 @@ public final class BlendCard extends View<VBox> {
   private final VBox controls = new VBox();
   private final Button show = new Button();
   private final ToggleButton split = new ToggleButton("Before/after");
+  private final FaceKeeping keeping;
+  private final Button keep = new Button("Keep in photo");
   private Optional<Offered<Tool>> blender = Optional.empty();
   private Optional<ParameterPanel> panel = Optional.empty();
 
@@ -45,12 +48,14 @@ public final class BlendCard extends View<VBox> {
       DocumentState documents,
       ViewState views,
       PhotoExport exports,
+      FaceKeeping keeping,
       ParameterFileChooser chooser) {
     super(new VBox(10));
     this.photos = photos;
     this.documents = documents;
     this.views = views;
     this.chooser = chooser;
+    this.keeping = keeping;
     title.getStyleClass().add("section-title");
     note.setId(ID + "-note");
     note.getStyleClass().add("muted");
@@ -65,12 +70,18 @@ public final class BlendCard extends View<VBox> {
     show.setOnAction(event -> views.photoProperty().set(!views.photoProperty().get()));
     Button export = new Button("Export photo\u2026");
     export.setId(ID + "-export");
+    widen(export);
     Tips.set(export, "Save the photo with the edited face, at its own size");
     export.setOnAction(event -> exports.export());
+    keep.setId(ID + "-keep");
+    widen(keep);
+    Tips.set(keep, "Go on with the photo as it is now, to edit another face in it");
+    keep.setOnAction(event -> keeping.keep());
     node().setId(ID + "-card");
     node().getStyleClass().add("side-section");
-    export.setMaxWidth(Double.MAX_VALUE);
-    node().getChildren().addAll(title, new HBox(8, split, show), export, controls, note);
+    node()
+        .getChildren()
+        .addAll(title, new HBox(8, split, show), new HBox(8, keep, export), controls, note);
     node().managedProperty().bind(node().visibleProperty());
     node().visibleProperty().bind(photos.availableProperty());
   }
@@ -86,6 +97,7 @@ public final class BlendCard extends View<VBox> {
   protected void onAttach() {
     onChange(photos.blenderProperty(), this::rebuild);
     onChange(documents.documentProperty(), this::showValues);
+    onChange(documents.documentProperty(), () -> keep.setDisable(!keeping.isPossible()));
     onChange(photos.viewProperty(), this::showNote);
     onChange(views.photoProperty(), this::showWhich);
     onChange(

@@ -14,6 +14,7 @@ import studio.anycost.app.fx.command.CandidateCommands;
 import studio.anycost.app.fx.command.CompareCommands;
 import studio.anycost.app.fx.command.DropCommands;
 import studio.anycost.app.fx.command.FaceCommands;
+import studio.anycost.app.fx.command.FaceKeeping;
 import studio.anycost.app.fx.command.FilePicker;
 import studio.anycost.app.fx.command.FilmCommands;
 import studio.anycost.app.fx.command.Folders;
@@ -107,6 +108,7 @@ public final class ShellModule extends AbstractModule {
           FaceStrip.class,
           BlendCard.class,
           PhotoCard.class,
+          FaceKeeping.class,
           PhotoExport.class,
           PhotoArrival.class,
           PhotoState.class,

@@ -16,6 +16,7 @@ import studio.anycost.api.model.SubGenerator;
 import studio.anycost.api.parameter.ParameterValues;
 import studio.anycost.api.task.CancellationToken;
 import studio.anycost.api.task.TaskContext;
+import studio.anycost.app.document.BaseStyle;
 import studio.anycost.app.document.PhotoSource;
 import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.engine.KeptCandidates;
@@ -26,6 +27,7 @@ import studio.anycost.app.image.ScreenPicture;
 import studio.anycost.app.photo.Cutout;
 import studio.anycost.app.photo.Photo;
 import studio.anycost.app.photo.PhotoCache;
+import studio.anycost.app.photo.PhotoFile;
 import studio.anycost.app.photo.PhotoLimits;
 import studio.anycost.app.photo.PhotoReader;
 import studio.anycost.app.photo.PhotoWriter;
@@ -100,12 +102,32 @@ public final class EngineTools implements ToolBackend {
       throws IOException {
     PhotoSource source = source(document);
     PhotoWriter.requireNotOriginal(file, source.file());
-    task.progress().report(-1, "Reading the photo");
-    RgbImage photo = new PhotoReader(PhotoLimits.WHOLE).decode(source.file()).pixels();
-    BlendedPhoto blended = blended(blender, values, document, photo, task);
+    BlendedPhoto blended = wholeBlended(blender, values, document, task);
     task.progress().report(-1, "Writing " + file.getFileName());
     PhotoWriter.write(file, blended.picture(), source.file(), jpegQuality);
     return blended;
+  }
+
+  @Override
+  public PortraitDocument keepInPhoto(
+      Offered<Tool> blender, ParameterValues values, PortraitDocument document, TaskContext<?> task)
+      throws IOException {
+    PhotoSource source = source(document);
+    RgbImage picture = wholeBlended(blender, values, document, task).picture();
+    task.progress().report(-1, "Keeping the photo");
+    PhotoFile kept = PhotoWriter.keep(picture, source.file());
+    return document
+        .unedited()
+        .withBase(new BaseStyle.Given(engine.evaluate(document), source.file().name()))
+        .withSource(source.withFile(kept));
+  }
+
+  private BlendedPhoto wholeBlended(
+      Offered<Tool> blender, ParameterValues values, PortraitDocument document, TaskContext<?> task)
+      throws IOException {
+    task.progress().report(-1, "Reading the photo");
+    RgbImage photo = new PhotoReader(PhotoLimits.WHOLE).decode(source(document).file()).pixels();
+    return blended(blender, values, document, photo, task);
   }
 
   private static PhotoSource source(PortraitDocument document) throws IOException {

@@ -84,6 +84,18 @@ public interface ToolBackend {
   Difference likeness(PortraitDocument document, TaskContext<?> task) throws IOException;
 
   /**
+   * Puts the edited face of a document back into its photo at the photo's own size, and makes the
+   * photo and the face of the document what came out, so that another face of it can be edited.
+   *
+   * @param blender of the kind that puts faces into photos
+   * @return the document without edits: its portrait is the edited one, and its photo shows it
+   * @throws IOException with a sentence for people
+   */
+  PortraitDocument keepInPhoto(
+      Offered<Tool> blender, ParameterValues values, PortraitDocument document, TaskContext<?> task)
+      throws IOException;
+
+  /**
    * Keeps what was found on this machine where it belongs to the open model rather than to a
    * document: its edits know directions from then on, candidates are remembered for its previews,
    * and compared with the full generator.

@@ -71,6 +71,13 @@ public final class NoTools implements ToolBackend {
   }
 
   @Override
+  public PortraitDocument keepInPhoto(
+      Offered<Tool> blender, ParameterValues values, PortraitDocument document, TaskContext<?> task)
+      throws IOException {
+    throw new IOException("There are no tools.");
+  }
+
+  @Override
   public Optional<Path> bundle() {
     return Optional.empty();
   }

@@ -150,6 +150,13 @@ public final class ScriptedOptimizer implements ToolBackend {
   }
 
   @Override
+  public PortraitDocument keepInPhoto(
+      Offered<Tool> blender, ParameterValues values, PortraitDocument document, TaskContext<?> task)
+      throws IOException {
+    return photos.keepInPhoto(blender, values, document, task);
+  }
+
+  @Override
   public Optional<Path> bundle() {
     return Optional.empty();
   }
