@@ -7,19 +7,22 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.pytorch.global.torch;
 
 /** Loads libtorch, once, and sets it up for the whole process. */
 public final class Libtorch {
+  private static final List<String> PARTS = List.of("javacpp", "openblas", "pytorch");
+
   private static boolean loaded;
 
   private Libtorch() {}
 
   /**
-   * Loads libtorch if that has not happened yet. The first process on a machine unpacks it, some
-   * hundred megabytes into JavaCPP's cache in the user's home, which takes seconds; other processes
-   * wait for it meanwhile, as two that unpack at once tear each other's files.
+   * Loads libtorch if that has not happened yet. The first process on a machine unpacks it, almost
+   * half a gigabyte into JavaCPP's cache in the user's home, which takes seconds; other processes
+   * wait for it meanwhile.
    *
    * @throws UncheckedIOException with a sentence if the cache cannot be written
    */
@@ -40,6 +43,7 @@ public final class Libtorch {
                   StandardOpenOption.CREATE,
                   StandardOpenOption.WRITE);
           FileLock lock = channel.lock()) {
+        unpack();
         Loader.load(torch.class);
       }
     } catch (IOException e) {
@@ -52,6 +56,17 @@ public final class Libtorch {
     // Its part is small, and where it does not know the processor it says so at every convolution.
     torch.globalContext().setUserEnabledNNPACK(false);
     loaded = true;
+  }
+
+  /**
+   * Unpacks all libraries before any is loaded: where JavaCPP unpacks each when its turn comes, a
+   * process that finds an empty cache crashes while it loads them, alone or among others.
+   */
+  private static void unpack() throws IOException {
+    for (String part : PARTS) {
+      Loader.cacheResources(
+          torch.class, "/org/bytedeco/" + part + "/" + Loader.getPlatform() + "/");
+    }
   }
 
   private static void setIfUnset(String property, String value) {
