@@ -34,7 +34,7 @@ record Needs(boolean data, boolean features, boolean predictor) {
         if (missing.isEmpty()) {
           possible.add(measure);
         } else if (named) {
-          throw new InputException(word(measure) + " " + missing.get());
+          throw new InputException("'" + word(measure) + "' " + missing.get());
         } else {
           leftOut.add("Left out: " + word(measure) + " " + missing.get());
         }
