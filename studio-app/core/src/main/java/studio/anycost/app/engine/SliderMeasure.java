@@ -144,7 +144,10 @@ public final class SliderMeasure {
   private int attributeOf(Boundary boundary) {
     String heard = DirectionNames.heard(boundary.name());
     for (int i = 0; i < model.attributes().size(); i++) {
-      if (DirectionNames.heard(model.attributes().get(i)).equals(heard)) {
+      String attribute = model.attributes().get(i);
+      // A number before a boundary's name counts it; one before an attribute's may belong to it.
+      if (DirectionNames.heard(attribute).equals(heard)
+          || DirectionNames.heard("0_" + attribute).equals(heard)) {
         return i;
       }
     }
