@@ -7,26 +7,15 @@ import javafx.scene.Scene;
 import javafx.scene.image.WritableImage;
 import javafx.scene.layout.StackPane;
 import javafx.scene.paint.Color;
-import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.kordamp.ikonli.feather.Feather;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
 
 @ExtendWith(ApplicationExtension.class)
 class IconsTest {
   private static final int SIZE = 48;
-
-  private final StackPane place = new StackPane();
-
-  @Start
-  void start(Stage stage) {
-    stage.setScene(new Scene(place, SIZE, SIZE, Color.WHITE));
-    place.setStyle("-fx-background-color: white");
-    stage.show();
-  }
 
   private WritableImage drawn(FxRobot robot, Feather icon) {
     WritableImage image = new WritableImage(SIZE, SIZE);
@@ -34,8 +23,10 @@ class IconsTest {
         () -> {
           StrokeIcon node = Icons.of(icon);
           node.setStyle("-fx-icon-size: " + SIZE + "px; -fx-icon-color: black;");
-          place.getChildren().setAll(node);
-          place.getScene().snapshot(image);
+          StackPane place = new StackPane(node);
+          place.setStyle("-fx-background-color: white");
+          // Of its own: the stage has the size that the test before gave it.
+          new Scene(place, SIZE, SIZE, Color.WHITE).snapshot(image);
         });
     return image;
   }
