@@ -45,6 +45,11 @@ final class Costs {
     return measured.contains(subGenerator);
   }
 
+  /** Takes times as they are known by now: what was measured since has taught the predictions. */
+  void refresh() {
+    milliseconds.clear();
+  }
+
   /** Measures the time of a render, once. Blocks. */
   void measure(SubGenerator subGenerator, CancellationToken cancellation) throws IOException {
     if (measured.add(subGenerator)) {

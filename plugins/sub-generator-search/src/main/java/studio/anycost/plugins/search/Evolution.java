@@ -90,6 +90,7 @@ final class Evolution {
       breed(turn(generation));
       settle();
     }
+    conclude();
     if (budget.isLimited()) {
       nearest().ifPresent(found -> task.notice(Gain.sentence(found, nearestUniform(), this::cost)));
     }
@@ -277,6 +278,29 @@ final class Evolution {
     }
     best = withUniform(front);
     task.publish(best);
+  }
+
+  /**
+   * Takes the result by the times as they are known at the end, which are those that everybody else
+   * is told: sub-generators share stages, and every measurement of one corrects the others. If
+   * nothing at all is within the budget by these, what was within it before stays.
+   */
+  private void conclude() throws IOException {
+    if (settings.pricesWork()) {
+      return;
+    }
+    costs.refresh();
+    Optional<SubGenerator> guessed = firstGuessed(front());
+    while (guessed.isPresent()) {
+      costs.measure(guessed.get(), task.cancellation());
+      costs.refresh();
+      guessed = firstGuessed(front());
+    }
+    List<Candidate> concluded = withUniform(front());
+    if (!concluded.isEmpty()) {
+      best = concluded;
+      task.publish(best);
+    }
   }
 
   private Optional<SubGenerator> firstGuessed(List<Candidate> front) {

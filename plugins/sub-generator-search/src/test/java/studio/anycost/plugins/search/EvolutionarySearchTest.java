@@ -109,6 +109,30 @@ class EvolutionarySearchTest {
   }
 
   @Test
+  void whatItFoundIsInTheBudgetByWhatIsKnownAtTheEnd() throws IOException {
+    values.put("budget-ms", "8");
+    PaintedGenerator generator = new PaintedGenerator();
+    int[] renders = {0};
+    generator.beforeRender = () -> generator.slowness = renders[0]++ < 100 ? 1 : 1.3;
+    List<Candidate> found = search(generator);
+    assertThat(renders[0]).isGreaterThan(100);
+    assertThat(found)
+        .isNotEmpty()
+        .allMatch(each -> generator.latency(each.subGenerator()).median() <= 8)
+        .isSortedAccordingTo(
+            Comparator.comparingDouble(each -> generator.latency(each.subGenerator()).median()));
+  }
+
+  @Test
+  void whatWasFoundStaysIfTimesAtTheEndAllowNothing() throws IOException {
+    values.put("budget-ms", "8");
+    PaintedGenerator generator = new PaintedGenerator();
+    int[] renders = {0};
+    generator.beforeRender = () -> generator.slowness = renders[0]++ < 100 ? 1 : 100;
+    assertThat(search(generator)).isNotEmpty();
+  }
+
+  @Test
   void tellsWhatItWasWorth() throws IOException {
     values.put("budget-ms", "8");
     Listening listening = new Listening(published -> false);
