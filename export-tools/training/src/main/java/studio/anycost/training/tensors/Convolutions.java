@@ -90,6 +90,23 @@ public final class Convolutions {
         ONE);
   }
 
+  /**
+   * Cross-correlation of a frozen network, without padding.
+   *
+   * @param x {@code [batch, in, h, w]}
+   * @param weight {@code [out, in / groups, k, k]}, without gradient
+   */
+  public static Tensor grouped(Tensor x, Tensor weight, long stride, long groups) {
+    return torch.conv2d(
+        channelsLast(x),
+        channelsLast(weight),
+        new TensorOptional(),
+        new long[] {stride, stride},
+        NONE,
+        ONE,
+        groups);
+  }
+
   private static Tensor perChannel(Tensor kernel, long channels) {
     return channelsLast(kernel.expand(channels, 1, kernel.size(0), kernel.size(1)));
   }

@@ -2,6 +2,7 @@ package studio.anycost.training.tensors;
 
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.ScalarOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
@@ -53,6 +54,11 @@ public final class Tensors {
       shape[axis] = tensor.size(axis);
     }
     return shape;
+  }
+
+  /** Values brought between two bounds. */
+  public static Tensor clamp(Tensor tensor, double least, double most) {
+    return tensor.clamp(new ScalarOptional(scalar(least)), new ScalarOptional(scalar(most)));
   }
 
   /** A number as libtorch's operations take it. */

@@ -5,7 +5,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.bytedeco.pytorch.Tensor;
 import studio.anycost.export.checkpoint.CheckpointException;
 import studio.anycost.export.checkpoint.TensorTable;
@@ -83,10 +85,30 @@ public final class Weights implements AutoCloseable {
     }
   }
 
+  /**
+   * Takes the values of a checkpoint of a network that is called otherwise or has less.
+   *
+   * @param source how the checkpoint calls a tensor; empty for one that keeps its value
+   * @throws CheckpointException naming the tensor that is missing or has another shape
+   */
+  public void load(TensorTable table, Function<String, Optional<String>> source)
+      throws CheckpointException {
+    for (String name : parameters.keySet()) {
+      Optional<String> found = source.apply(name);
+      if (found.isPresent()) {
+        copy(table, found.get(), name);
+      }
+    }
+  }
+
   private void copy(TensorTable table, String name) throws CheckpointException {
+    copy(table, name, name);
+  }
+
+  private void copy(TensorTable table, String source, String name) throws CheckpointException {
     Tensor target = get(name);
     long[] shape = Tensors.shape(target);
-    float[] values = table.require(name, shape).toFloatArray();
+    float[] values = table.require(source, shape).toFloatArray();
     Scopes.runWithoutGradients(() -> target.copy_(Tensors.of(values, shape)));
   }
 
