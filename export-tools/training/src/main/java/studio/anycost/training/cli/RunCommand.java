@@ -2,164 +2,253 @@ package studio.anycost.training.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import studio.anycost.api.model.ChannelTable;
-import studio.anycost.export.onnx.GeneratorSpec;
-import studio.anycost.training.data.PictureData;
-import studio.anycost.training.optimizers.Adam;
 import studio.anycost.training.run.Losses;
-import studio.anycost.training.run.TrainingOptions;
+import studio.anycost.training.run.RunFile;
+import studio.anycost.training.run.RunPlan;
+import studio.anycost.training.run.StageOptions;
 import studio.anycost.training.run.TrainingRun;
-import studio.anycost.training.tensors.Libtorch;
+import studio.anycost.training.step.ArchitectureSampling;
 
 @Command(
     name = "run",
     description =
-        "Trains StyleGAN2 on prepared pictures, or goes on if the folder has a checkpoint already."
-            + " A run that is interrupted keeps its last step.",
-    mixinStandardHelpOptions = true,
-    showDefaultValues = true)
+        "Trains a stage on prepared pictures, or goes on if the folder has a checkpoint already. A"
+            + " run that is interrupted keeps its last step. Options that are not given are those of"
+            + " RUN/run.properties, if the run began before, else those of --options, else what is"
+            + " published for the stage.",
+    mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
   private static final long SAVING_SECONDS = 60;
+  private static final int TELL_EVERY = 20;
 
   @Spec private CommandSpec spec;
-
-  @Option(names = "--data", required = true, description = "What prepare wrote.")
-  private Path data;
 
   @Option(
       names = {"-o", "--output"},
       required = true,
       paramLabel = "RUN",
-      description = "The run's folder: checkpoint.pt, metrics.csv, grids.")
+      description =
+          "The run's folder: checkpoint.pt, run.properties, metrics.csv, evaluation.csv, grids, and"
+              + " events for TensorBoard.")
   private Path output;
 
-  @Option(names = "--steps", required = true, description = "Where the run ends.")
-  private long steps;
-
-  @Option(names = "--seed", defaultValue = "1", description = "Of all random numbers.")
-  private long seed;
-
-  @Option(names = "--threads", defaultValue = "2", description = "Threads to compute with.")
-  private int threads;
-
-  @Option(names = "--batch", defaultValue = "16", description = "Pictures a step.")
-  private int batch;
+  @Option(
+      names = "--options",
+      paramLabel = "FILE",
+      description = "The run.properties of another run, to take options from.")
+  private Path recorded;
 
   @Option(
-      names = "--channel-multiplier",
-      defaultValue = "2",
-      description = "Widths are this times 16384 / resolution, up to the cap.")
-  private double multiplier;
-
-  @Option(names = "--channel-max", defaultValue = "512", description = "The cap on all widths.")
-  private int channelMax;
-
-  @Option(names = "--style-dim", defaultValue = "512", description = "Length of z and w.")
-  private int styleDimension;
-
-  @Option(names = "--mapping-layers", defaultValue = "8", description = "Layers from z to w.")
-  private int mappingLayers;
-
-  @Option(names = "--lr", defaultValue = "0.002", description = "Learning rate.")
-  private double rate;
-
-  @Option(names = "--r1", defaultValue = "10", description = "Weight of the gradient penalty.")
-  private double penaltyWeight;
-
-  @Option(names = "--d-reg-every", defaultValue = "16", description = "Steps between; 0: never.")
-  private int penaltyEvery;
-
-  @Option(
-      names = "--path-regularize",
-      defaultValue = "2",
-      description = "Weight of the path length regularisation.")
-  private double pathWeight;
-
-  @Option(names = "--g-reg-every", defaultValue = "8", description = "Steps between; 0: never.")
-  private int pathEvery;
-
-  @Option(
-      names = "--path-batch-shrink",
-      defaultValue = "2",
-      description = "The batch over that of path length regularisation.")
-  private int pathShrink;
-
-  @Option(
-      names = "--mixing-prob",
-      defaultValue = "0.9",
-      description = "Share of batches that mix two styles.")
-  private double mixing;
-
-  @Option(
-      names = "--half-life-kimg",
-      defaultValue = "10",
-      description = "Thousands of pictures after which the average has forgotten half.")
-  private double halfLife;
-
-  @Option(
-      names = "--no-reg-correction",
-      description =
-          "Leave rate and betas as they are, as the public implementation does, where StyleGAN2"
-              + " corrects them for regularisation steps.")
-  private boolean uncorrected;
-
-  @Option(names = "--no-mirror", description = "Show pictures as they are only.")
-  private boolean unmirrored;
-
-  @Option(names = "--checkpoint-every", defaultValue = "200", description = "Steps between.")
-  private int checkpointEvery;
-
-  @Option(names = "--grid-every", defaultValue = "1000", description = "Steps between.")
-  private int gridEvery;
-
-  @Option(names = "--tell-every", defaultValue = "20", description = "Steps between.")
+      names = "--tell-every",
+      defaultValue = "" + TELL_EVERY,
+      description = "Steps between lines of progress (${DEFAULT-VALUE}).")
   private int tellEvery;
+
+  /** What the properties file records. Declared for the help and the parser. */
+  @SuppressWarnings("unused")
+  private static final class Recorded {
+    @Option(names = "--data", description = "What prepare wrote.")
+    private Path data;
+
+    @Option(
+        names = "--stage",
+        description =
+            "stylegan2 (default), multires (several resolutions) or adaptive (several resolutions"
+                + " and channel ratios). Chooses what is published for the stage; other options"
+                + " change single values.")
+    private RunFile.Stage stage;
+
+    @Option(
+        names = "--start",
+        paramLabel = "CHECKPOINT",
+        description =
+            "The checkpoint of the stage before, ours or the public implementation's: its g_ema is"
+                + " where this stage begins, and its discriminator as far as it fits.")
+    private Path start;
+
+    @Option(names = "--steps", description = "Where the run ends.")
+    private Long steps;
+
+    @Option(names = "--seed", description = "Of all random numbers (1).")
+    private Long seed;
+
+    @Option(names = "--threads", description = "Threads to compute with (2).")
+    private Integer threads;
+
+    @Option(names = "--batch", description = "Pictures a step (16).")
+    private Integer batch;
+
+    @Option(
+        names = "--channel-multiplier",
+        description =
+            "Widths are this times 16384 / resolution, up to the cap (2; those of --start).")
+    private Double multiplier;
+
+    @Option(names = "--channel-max", description = "The cap on all widths (512).")
+    private Integer channelMax;
+
+    @Option(names = "--style-dim", description = "Length of z and w (512).")
+    private Integer styleDimension;
+
+    @Option(names = "--mapping-layers", description = "Layers from z to w (8).")
+    private Integer mappingLayers;
+
+    @Option(names = "--lr", description = "Learning rate (0.002).")
+    private Double rate;
+
+    @Option(names = "--beta1", description = "Adam's first decay (0).")
+    private Double beta1;
+
+    @Option(names = "--beta2", description = "Adam's second decay (0.99).")
+    private Double beta2;
+
+    @Option(
+        names = "--reg-correction",
+        arity = "1",
+        description =
+            "Whether rate and betas are corrected for regularisation steps, as StyleGAN2 has it and"
+                + " the public implementation has not (true).")
+    private Boolean corrected;
+
+    @Option(names = "--r1", description = "Weight of the gradient penalty (10).")
+    private Double penaltyWeight;
+
+    @Option(names = "--d-reg-every", description = "Steps between; 0: never (16).")
+    private Integer penaltyEvery;
+
+    @Option(
+        names = "--path-regularize",
+        description = "Weight of the path length regularisation (2).")
+    private Double pathWeight;
+
+    @Option(
+        names = "--g-reg-every",
+        description = "Steps between; 0: never (8; 0 after the first stage).")
+    private Integer pathEvery;
+
+    @Option(
+        names = "--path-batch-shrink",
+        description = "The batch over that of path length regularisation (2).")
+    private Integer pathShrink;
+
+    @Option(names = "--mixing-prob", description = "Share of batches that mix two styles (0.9).")
+    private Double mixing;
+
+    @Option(
+        names = "--half-life-kimg",
+        description = "Thousands of pictures after which the average has forgotten half (10).")
+    private Double halfLife;
+
+    @Option(names = "--mirror", arity = "1", description = "Mirror half of the pictures (true).")
+    private Boolean mirrors;
+
+    @Option(
+        names = "--resolutions",
+        description = "How many of the highest are judged (1; later stages 4).")
+    private Integer resolutions;
+
+    @Option(
+        names = "--sampled-resolutions",
+        description = "How many of them each step draws (1; later stages 2).")
+    private Integer sampled;
+
+    @Option(
+        names = "--channels",
+        description = "How a step draws its channels: full, uniform, flexible or sandwich.")
+    private ArchitectureSampling.Mode channels;
+
+    @Option(names = "--min-channel", description = "The fewest of a flexible layer (8).")
+    private Integer leastChannels;
+
+    @Option(
+        names = "--divided-by",
+        description = "What the channels of a flexible layer are a multiple of (4).")
+    private Integer channelMultiple;
+
+    @Option(
+        names = "--sort",
+        arity = "1",
+        description = "Begin by sorting channels by importance (true for adaptive).")
+    private Boolean sorts;
+
+    @Option(
+        names = "--conditioned",
+        arity = "1",
+        description = "Tell the discriminator the channels (true for adaptive).")
+    private Boolean conditioned;
+
+    @Option(
+        names = "--consistency",
+        description =
+            "What pictures are held to: none, teacher (as published; default after the first stage)"
+                + " or self, the trained generator at full width.")
+    private StageOptions.Reference reference;
+
+    @Option(names = "--consistency-weight", description = "Of that loss (2).")
+    private Double consistencyWeight;
+
+    @Option(
+        names = "--teacher",
+        paramLabel = "CHECKPOINT",
+        description = "Whose g_ema is the teacher (that of --start).")
+    private Path teacher;
+
+    @Option(
+        names = "--perceptual",
+        paramLabel = "NETWORK",
+        description =
+            "Where pictures are compared besides in pixels: mobilenet (built in, the default), none,"
+                + " or a feature file of import-features, such as LPIPS on VGG-16, which is the"
+                + " published one.")
+    private String perceptual;
+
+    @Option(names = "--checkpoint-every", description = "Steps between (200).")
+    private Integer checkpointEvery;
+
+    @Option(names = "--grid-every", description = "Steps between (1000).")
+    private Integer gridEvery;
+
+    @Option(names = "--grid-side", description = "Pictures in a row of a grid (4).")
+    private Integer gridSide;
+
+    @Option(
+        names = "--evaluate-every",
+        description = "Steps between evaluations; 0: never (as many as show all pictures once).")
+    private Integer evaluateEvery;
+
+    @Option(names = "--evaluate-pictures", description = "Pictures of an evaluation (64).")
+    private Integer evaluated;
+  }
+
+  @ArgGroup(exclusive = false, heading = "Recorded in run.properties:%n")
+  private final Recorded options = new Recorded();
 
   @Override
   public Integer call() throws IOException {
-    PictureData pictures = PictureData.open(data);
-    GeneratorSpec generator =
-        new GeneratorSpec(
-            new ChannelTable(pictures.size(), multiplier, channelMax),
-            styleDimension,
-            mappingLayers);
-    TrainingOptions options =
-        new TrainingOptions(
-            seed,
-            batch,
-            new Adam.Settings(
-                rate, Adam.Settings.PUBLISHED.beta1(), Adam.Settings.PUBLISHED.beta2()),
-            !uncorrected,
-            penaltyWeight,
-            penaltyEvery,
-            pathWeight,
-            pathEvery,
-            pathShrink,
-            mixing,
-            halfLife * 1000,
-            !unmirrored);
-    TrainingRun.Rhythm rhythm = new TrainingRun.Rhythm(steps, checkpointEvery, gridEvery, 4);
-    Libtorch.useThreads(threads);
+    RunPlan plan = RunFile.plan(values());
     AtomicBoolean stopped = new AtomicBoolean();
     CountDownLatch ended = new CountDownLatch(1);
     // Ctrl-C lets the step end and the checkpoint be written.
     Thread hook = new Thread(() -> stop(stopped, ended), "save-on-exit");
     Runtime.getRuntime().addShutdownHook(hook);
     try {
-      long done =
-          new TrainingRun(output, generator, options, pictures, rhythm)
-              .run(stopped::get, new Progress()::tell);
+      long done = new TrainingRun(output, plan).run(stopped::get, new Progress(plan));
       spec.commandLine().getOut().println("The run has " + done + " steps behind it.");
       return 0;
     } finally {
@@ -168,6 +257,25 @@ final class RunCommand implements Callable<Integer> {
         Runtime.getRuntime().removeShutdownHook(hook);
       }
     }
+  }
+
+  /** Given ones over those of the run over those of another. */
+  private Map<String, String> values() throws IOException {
+    Path own = output.resolve(TrainingRun.PLAN);
+    Map<String, String> values = new TreeMap<>();
+    if (Files.exists(own)) {
+      values.putAll(RunFile.read(own));
+    } else if (recorded != null) {
+      values.putAll(RunFile.read(recorded));
+    }
+    for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
+      if (option.group() != null) {
+        values.put(
+            option.longestName().substring("--".length()),
+            String.valueOf(option.<Object>getValue()));
+      }
+    }
+    return values;
   }
 
   private static void stop(AtomicBoolean stopped, CountDownLatch ended) {
@@ -180,30 +288,51 @@ final class RunCommand implements Callable<Integer> {
   }
 
   /** Tells losses, pictures a second and the time that is left. */
-  private final class Progress {
+  private final class Progress implements TrainingRun.Listener {
+    private final RunPlan plan;
     private long first = -1;
     private long start;
 
-    void tell(Losses losses) {
-      if (first < 0) {
+    Progress(RunPlan plan) {
+      this.plan = plan;
+    }
+
+    @Override
+    public void stepped(Losses losses) {
+      if (first < 0 || losses.step() <= first) {
         first = losses.step();
         start = System.nanoTime();
       } else if (losses.step() % tellEvery == 0) {
         double seconds = (System.nanoTime() - start) / 1e9;
         double rate = (losses.step() - first) / seconds;
-        Duration left = Duration.ofSeconds((long) ((steps - losses.step()) / rate));
-        PrintWriter out = spec.commandLine().getOut();
-        out.printf(
-            Locale.ROOT,
-            "step %d: D %.3f, G %.3f, %.1f pictures/s, %d:%02d h left%n",
-            losses.step(),
-            losses.discriminator(),
-            losses.generator(),
-            rate * batch,
-            left.toHours(),
-            left.toMinutesPart());
-        out.flush();
+        Duration left = Duration.ofSeconds((long) ((plan.rhythm().steps() - losses.step()) / rate));
+        StringBuilder line = new StringBuilder();
+        line.append(
+            String.format(
+                Locale.ROOT,
+                "step %d: D %.3f, G %.3f, ",
+                losses.step(),
+                losses.discriminator(),
+                losses.generator()));
+        losses
+            .consistency()
+            .ifPresent(value -> line.append(String.format(Locale.ROOT, "C %.3f, ", value)));
+        line.append(
+            String.format(
+                Locale.ROOT,
+                "%.1f pictures/s, %d:%02d h left",
+                rate * plan.options().batch(),
+                left.toHours(),
+                left.toMinutesPart()));
+        told(line.toString());
       }
+    }
+
+    @Override
+    public void told(String line) {
+      PrintWriter out = spec.commandLine().getOut();
+      out.println(line);
+      out.flush();
     }
   }
 }

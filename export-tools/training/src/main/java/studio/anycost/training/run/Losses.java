@@ -6,8 +6,9 @@ import java.util.OptionalDouble;
  * What one step came to.
  *
  * @param step counted from 1
- * @param discriminator the discriminator's loss
- * @param generator the generator's loss
+ * @param discriminator the discriminator's loss, summed over resolutions
+ * @param generator the generator's adversarial loss
+ * @param consistency the consistency loss before its weight, if the stage has it
  * @param penalty R1 before its weight, if the step had it
  * @param path path length regularisation before its weight, if the step had it
  * @param pathMean the running mean of the path lengths
@@ -16,6 +17,7 @@ public record Losses(
     long step,
     double discriminator,
     double generator,
+    OptionalDouble consistency,
     OptionalDouble penalty,
     OptionalDouble path,
     double pathMean) {}

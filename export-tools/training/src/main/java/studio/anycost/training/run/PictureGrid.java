@@ -14,9 +14,9 @@ import studio.anycost.training.tensors.Scopes;
 import studio.anycost.training.tensors.Tensors;
 
 /**
- * Pictures of the same latents throughout a run, at full width, with the fixed noise, as a PNG of
- * rows and columns. The latents follow from a seed of their own and not from libtorch's random
- * numbers, so that looking at a run does not change it.
+ * Pictures of the same latents throughout a run, at one channel ratio, with the fixed noise, as a
+ * PNG of rows and columns. The latents follow from a seed of their own and not from libtorch's
+ * random numbers, so that looking at a run does not change it.
  */
 final class PictureGrid {
   private static final long SEED = 2020;
@@ -39,13 +39,18 @@ final class PictureGrid {
     }
   }
 
+  /** Pixels a side of what is written. */
+  int size(Generator generator) {
+    return side * generator.spec().resolution();
+  }
+
   /** Renders row by row, as a whole grid may be large, and replaces a file. */
-  void write(Generator generator, Path file) throws IOException {
+  void write(Generator generator, double ratio, Path file) throws IOException {
     int size = generator.spec().resolution();
     BufferedImage grid = new BufferedImage(side * size, side * size, BufferedImage.TYPE_INT_RGB);
     for (int row = 0; row < side; row++) {
       int first = row;
-      float[] pictures = Scopes.get(() -> render(generator, first));
+      float[] pictures = Scopes.get(() -> render(generator, ratio, first));
       for (int column = 0; column < side; column++) {
         paint(grid, pictures, column, row, size);
       }
@@ -53,7 +58,7 @@ final class PictureGrid {
     AtomicFiles.replace(file, out -> ImageIO.write(grid, "png", out));
   }
 
-  private float[] render(Generator generator, int row) {
+  private float[] render(Generator generator, double ratio, int row) {
     int dimension = generator.spec().styleDimension();
     float[] some = new float[side * dimension];
     System.arraycopy(latents, row * some.length, some, 0, some.length);
@@ -63,7 +68,9 @@ final class PictureGrid {
               Tensor code = generator.repeat(generator.map(Tensors.of(some, side, dimension)));
               List<Tensor> images =
                   generator.render(
-                      code, generator.fixedNoise(), Architecture.full(generator.spec().channels()));
+                      code,
+                      generator.fixedNoise(),
+                      Architecture.uniform(generator.spec().channels(), ratio));
               return images.get(images.size() - 1);
             });
     return Tensors.toArray(image);

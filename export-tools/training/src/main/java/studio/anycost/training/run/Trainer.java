@@ -1,41 +1,62 @@
 package studio.anycost.training.run;
 
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import studio.anycost.training.data.PictureData;
 import studio.anycost.training.data.PictureOrder;
-import studio.anycost.training.losses.AdversarialLoss;
 import studio.anycost.training.networks.Architecture;
-import studio.anycost.training.networks.Discriminator;
 import studio.anycost.training.networks.Generator;
 import studio.anycost.training.optimizers.MovingAverage;
+import studio.anycost.training.step.ArchitectureSampling;
+import studio.anycost.training.step.BatchLosses;
+import studio.anycost.training.step.Consistency;
+import studio.anycost.training.step.GeneratorLoss;
+import studio.anycost.training.step.Rendering;
 import studio.anycost.training.tensors.Gradients;
 import studio.anycost.training.tensors.Libtorch;
 import studio.anycost.training.tensors.Scopes;
+import studio.anycost.training.tensors.Sizes;
 import studio.anycost.training.tensors.Tensors;
 
 /**
- * The first stage: StyleGAN2. A step depends on the state, the options and its own number only, so
- * that a run that was stopped and one that was not are the same.
+ * Draws what a step needs and moves the weights, in every stage. A step depends on the state, the
+ * options and its own number only, so that a run that was stopped and one that was not are the
+ * same.
  */
 public final class Trainer {
+  private static final long STEP_SALT = 0x9e3779b97f4a7c15L;
+  private static final long TRY_SALT = 0xbf58476d1ce4e5b9L;
+
   private final TrainingState state;
   private final TrainingOptions options;
   private final PictureData data;
   private final PictureOrder order;
   private final Architecture full;
+  private final ArchitectureSampling sampling;
+  private final List<Integer> resolutions;
+  private final BatchLosses losses;
 
   /**
    * Trains a state on pictures; the state stays the caller's.
    *
+   * @param consistency what the stage holds pictures to, if it does; the caller's
    * @throws IllegalArgumentException if the pictures have another size than the generator's, or the
-   *     discriminator is one of later stages
+   *     discriminator is one of another stage
    */
-  public Trainer(TrainingState state, TrainingOptions options, PictureData data) {
-    int resolution = state.generator().spec().resolution();
+  public Trainer(
+      TrainingState state,
+      TrainingOptions options,
+      PictureData data,
+      Optional<Consistency> consistency) {
+    Generator generator = state.generator();
+    int resolution = generator.spec().resolution();
     if (data.size() != resolution) {
       throw new IllegalArgumentException(
           "The pictures have "
@@ -44,32 +65,45 @@ public final class Trainer {
               + resolution
               + ".");
     }
-    if (state.discriminator().spec().inputs() != 1) {
-      throw new IllegalArgumentException("The first stage judges one resolution.");
+    StageOptions stage = options.stage();
+    if (!state
+        .discriminator()
+        .spec()
+        .equals(stage.discriminator(state.discriminator().spec().channels()))) {
+      throw new IllegalArgumentException("The discriminator is one of another stage.");
     }
     this.state = state;
     this.options = options;
     this.data = data;
     this.order = new PictureOrder(options.seed(), data.count());
-    this.full = Architecture.full(state.generator().spec().channels());
+    this.full = Architecture.full(generator.spec().channels());
+    this.sampling = stage.sampling(generator.spec().channels());
+    this.resolutions = state.discriminator().spec().resolutions();
+    this.losses =
+        new BatchLosses(
+            generator,
+            state.discriminator(),
+            consistency.map(loss -> new BatchLosses.Weighted(loss, stage.consistencyWeight())));
   }
 
   /**
    * Takes one step.
    *
-   * @throws DivergedException if a loss is no finite number
+   * @throws DivergedException if a loss is no finite number; the state is good for nothing then
    */
   public Losses step() {
     long step = state.step() + 1;
-    SplittableRandom random = new SplittableRandom(options.seed() ^ step * 0x9e3779b97f4a7c15L);
+    SplittableRandom random =
+        new SplittableRandom(options.seed() ^ step * STEP_SALT ^ state.rollBacks() * TRY_SALT);
     Libtorch.seed(random.nextLong());
     float[] pictures = pictures(step, random);
-    double discriminator = Scopes.get(() -> trainDiscriminator(pictures, step, random));
+    Architecture ofFake = sampling.draw(random);
+    double discriminator = Scopes.get(() -> trainDiscriminator(pictures, ofFake, step, random));
     OptionalDouble penalty =
         isDue(step, options.penaltyEvery())
-            ? OptionalDouble.of(Scopes.get(() -> penalize(pictures, step)))
+            ? OptionalDouble.of(Scopes.get(() -> penalize(pictures, ofFake, step, random)))
             : OptionalDouble.empty();
-    double generator = Scopes.get(() -> trainGenerator(step, random));
+    GeneratorValues generator = Scopes.get(() -> trainGenerator(step, random));
     OptionalDouble path =
         isDue(step, options.pathEvery())
             ? OptionalDouble.of(Scopes.get(() -> evenPaths(step, random)))
@@ -79,7 +113,14 @@ public final class Trainer {
         state.generator().weights(),
         MovingAverage.decay(options.batch(), options.halfLifePictures()));
     state.countStep();
-    return new Losses(step, discriminator, generator, penalty, path, state.paths().mean());
+    return new Losses(
+        step,
+        discriminator,
+        generator.adversarial(),
+        generator.consistency(),
+        penalty,
+        path,
+        state.paths().mean());
   }
 
   private static boolean isDue(long step, int every) {
@@ -101,43 +142,73 @@ public final class Trainer {
     return Tensors.of(pictures, options.batch(), 3, data.size(), data.size());
   }
 
-  private double trainDiscriminator(float[] pictures, long step, SplittableRandom random) {
-    Discriminator discriminator = state.discriminator();
-    Tensor fake = Scopes.withoutGradients(() -> render(code(options.batch(), random)));
-    Tensor loss =
-        AdversarialLoss.discriminator(
-            discriminator.judge(real(pictures), null), discriminator.judge(fake, null));
+  /** The resolutions that a loss judges; nothing is drawn where it is all of them. */
+  private Set<Integer> judged(SplittableRandom random) {
+    List<Integer> left = new ArrayList<>(resolutions);
+    while (left.size() > options.stage().sampled()) {
+      left.remove(random.nextInt(left.size()));
+    }
+    return new HashSet<>(left);
+  }
+
+  private double trainDiscriminator(
+      float[] pictures, Architecture ofFake, long step, SplittableRandom random) {
+    Set<Integer> judged = judged(random);
+    Architecture ofReal = sampling.draw(random);
+    Tensor full = real(pictures);
+    List<Tensor> real =
+        resolutions.stream()
+            .filter(judged::contains)
+            .map(resolution -> Sizes.averaged(full, resolution))
+            .toList();
+    Tensor loss = losses.discriminator(real, rendering(options.batch(), ofFake, random), ofReal);
     double value = finite(loss, "discriminator's loss", step);
-    state.discriminatorAdam().step(Gradients.of(loss, discriminator.weights().parameters()));
+    state
+        .discriminatorAdam()
+        .step(Gradients.of(loss, state.discriminator().weights().parameters()));
     return value;
   }
 
-  private double penalize(float[] pictures, long step) {
-    Discriminator discriminator = state.discriminator();
-    Tensor real = real(pictures).requires_grad_(true);
-    Tensor penalty = AdversarialLoss.gradientPenalty(discriminator.judge(real, null), real);
+  // As published, told the channels of the pictures that were rendered before.
+  private double penalize(
+      float[] pictures, Architecture ofFake, long step, SplittableRandom random) {
+    int resolution =
+        resolutions.size() == 1
+            ? resolutions.get(0)
+            : resolutions.get(random.nextInt(resolutions.size()));
+    Tensor penalty = losses.penalty(Sizes.averaged(real(pictures), resolution), ofFake);
     double value = finite(penalty, "gradient penalty", step);
     double weight = options.penaltyWeight() / 2 * options.penaltyEvery();
     state
         .discriminatorAdam()
         .step(
             Gradients.ofRegularization(
-                penalty.mul(Tensors.scalar(weight)), discriminator.weights().parameters()));
+                penalty.mul(Tensors.scalar(weight)), state.discriminator().weights().parameters()));
     return value;
   }
 
-  private double trainGenerator(long step, SplittableRandom random) {
-    Tensor fake = render(code(options.batch(), random));
-    Tensor loss = AdversarialLoss.generator(state.discriminator().judge(fake, null));
-    double value = finite(loss, "generator's loss", step);
-    state.generatorAdam().step(Gradients.of(loss, state.generator().weights().parameters()));
-    return value;
+  private record GeneratorValues(double adversarial, OptionalDouble consistency) {}
+
+  private GeneratorValues trainGenerator(long step, SplittableRandom random) {
+    Architecture architecture = sampling.draw(random);
+    Set<Integer> judged = judged(random);
+    GeneratorLoss loss = losses.generator(rendering(options.batch(), architecture, random), judged);
+    double adversarial = finite(loss.adversarial(), "generator's loss", step);
+    OptionalDouble consistency = OptionalDouble.empty();
+    if (loss.consistency().isPresent()) {
+      consistency = OptionalDouble.of(finite(loss.consistency().get(), "consistency loss", step));
+    }
+    state
+        .generatorAdam()
+        .step(Gradients.of(loss.total(), state.generator().weights().parameters()));
+    return new GeneratorValues(adversarial, consistency);
   }
 
   private double evenPaths(long step, SplittableRandom random) {
-    Tensor code = code(Math.max(1, options.batch() / options.pathShrink()), random);
-    Tensor images = render(code);
-    Tensor penalty = state.paths().penalty(images, code, torch.randn_like(images));
+    int batch = Math.max(1, options.batch() / options.pathShrink());
+    Rendering rendering = rendering(batch, full, random);
+    Tensor noise = torch.randn(batch, 3, data.size(), data.size());
+    Tensor penalty = losses.path(rendering, noise, state.paths());
     double value = finite(penalty, "path length regularisation", step);
     double weight = options.pathWeight() * options.pathEvery();
     state
@@ -148,27 +219,23 @@ public final class Trainer {
     return value;
   }
 
-  private Tensor code(int batch, SplittableRandom random) {
+  private Rendering rendering(int batch, Architecture architecture, SplittableRandom random) {
     Generator generator = state.generator();
     int dimension = generator.spec().styleDimension();
-    Tensor style = generator.map(torch.randn(batch, dimension));
-    if (random.nextDouble() >= options.mixing()) {
-      return generator.repeat(style);
+    List<Tensor> latents = new ArrayList<>();
+    latents.add(torch.randn(batch, dimension));
+    int mixAt = 0;
+    if (random.nextDouble() < options.mixing()) {
+      latents.add(torch.randn(batch, dimension));
+      mixAt = random.nextInt(1, generator.styles());
     }
-    Tensor other = generator.map(torch.randn(batch, dimension));
-    return generator.mix(style, other, random.nextInt(1, generator.styles()));
-  }
-
-  private Tensor render(Tensor code) {
-    Generator generator = state.generator();
-    List<Tensor> images = generator.render(code, generator.drawNoise(code.size(0)), full);
-    return images.get(images.size() - 1);
+    return new Rendering(latents, mixAt, generator.drawNoise(batch), architecture);
   }
 
   private static double finite(Tensor loss, String name, long step) {
     double value = Tensors.value(loss);
     if (!Double.isFinite(value)) {
-      throw new DivergedException(name, step);
+      throw DivergedException.at(name, step);
     }
     return value;
   }

@@ -14,7 +14,9 @@ import studio.anycost.export.checkpoint.CheckpointTensor;
 import studio.anycost.export.checkpoint.CheckpointValue;
 import studio.anycost.export.checkpoint.TensorTable;
 import studio.anycost.export.checkpoint.TorchCheckpoint;
+import studio.anycost.export.onnx.GeneratorSpec;
 import studio.anycost.training.checkpoints.CheckpointWriter;
+import studio.anycost.training.networks.Generator;
 import studio.anycost.training.optimizers.Adam;
 import studio.anycost.training.tensors.Scopes;
 import studio.anycost.training.tensors.Tensors;
@@ -23,7 +25,8 @@ import studio.anycost.training.tensors.Weights;
 /**
  * A run as a file in the public format: {@code g}, {@code d}, {@code g_ema}, {@code g_optim},
  * {@code d_optim} and {@code mean_path_length}, which both the public implementation's and this
- * trainer's runs resume from, and {@code studio} with the steps, which only this one's does.
+ * trainer's runs resume from, and {@code studio} with the steps and how often the run was rolled
+ * back, which only this one's does.
  */
 public final class TrainingCheckpoint {
   // What the public implementation has before it measured anything.
@@ -49,8 +52,39 @@ public final class TrainingCheckpoint {
     root.put("fid", NOT_MEASURED);
     root.put("best_fid", NOT_MEASURED);
     root.put("mean_path_length", state.paths().mean());
-    root.put("studio", Map.of("step", state.step()));
+    Map<String, Object> own = new LinkedHashMap<>();
+    own.put("step", state.step());
+    own.put("roll_backs", state.rollBacks());
+    root.put("studio", own);
     CheckpointWriter.write(file, root);
+  }
+
+  /**
+   * Replaces a file by a generator alone, under {@code g_ema}.
+   *
+   * @throws IOException with a sentence if it cannot be written
+   */
+  static void saveGenerator(Path file, Generator generator) throws IOException {
+    CheckpointWriter.write(file, Map.of("g_ema", tensors(generator.weights())));
+  }
+
+  /**
+   * The generator of a file, {@code g_ema}; the caller closes it.
+   *
+   * @throws IOException with a sentence if there is none
+   */
+  static Generator loadGenerator(Path file) throws IOException {
+    try (TorchCheckpoint checkpoint = TorchCheckpoint.open(file)) {
+      TensorTable table = checkpoint.tensors("g_ema");
+      Generator generator = new Generator(GeneratorSpec.infer(table));
+      try {
+        generator.weights().load(table);
+        return generator;
+      } catch (CheckpointException e) {
+        generator.close();
+        throw e;
+      }
+    }
   }
 
   private static Map<String, Tensor> tensors(Weights weights) {
@@ -98,8 +132,12 @@ public final class TrainingCheckpoint {
       long discriminatorSteps = state.discriminatorAdam().steps();
       CheckpointValue own = entry(checkpoint.root(), "studio");
       long steps = own == null ? discriminatorSteps : number(checkpoint, own, "step").longValue();
+      int rollBacks =
+          entry(own, "roll_backs") == null ? 0 : number(checkpoint, own, "roll_backs").intValue();
       state.resumeAt(
-          steps, number(checkpoint, checkpoint.root(), "mean_path_length").doubleValue());
+          steps,
+          rollBacks,
+          number(checkpoint, checkpoint.root(), "mean_path_length").doubleValue());
     }
   }
 

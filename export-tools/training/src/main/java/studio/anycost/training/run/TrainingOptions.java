@@ -3,7 +3,7 @@ package studio.anycost.training.run;
 import studio.anycost.training.optimizers.Adam;
 
 /**
- * What a run of the first stage is told. The published values are those of {@link #published}.
+ * What a run is told. The published values are those of {@link #published}.
  *
  * @param seed of all random numbers
  * @param batch pictures a step, at least 1; above 4 a multiple of 4
@@ -18,6 +18,7 @@ import studio.anycost.training.optimizers.Adam;
  * @param mixing the share of batches that mix two styles, in [0, 1]
  * @param halfLifePictures pictures after which the average has forgotten half
  * @param mirrors whether half of the pictures are mirrored
+ * @param stage what tells the stages apart
  */
 public record TrainingOptions(
     long seed,
@@ -31,7 +32,8 @@ public record TrainingOptions(
     int pathShrink,
     double mixing,
     double halfLifePictures,
-    boolean mirrors) {
+    boolean mirrors,
+    StageOptions stage) {
   public TrainingOptions {
     if (batch < 1 || batch > 4 && batch % 4 != 0) {
       throw new IllegalArgumentException(
@@ -46,10 +48,26 @@ public record TrainingOptions(
     }
   }
 
-  /** The published values, with StyleGAN2's correction for regularisation. */
-  public static TrainingOptions published(long seed, int batch) {
+  /**
+   * The published values, with StyleGAN2's correction for regularisation. There is no path length
+   * regularisation after the first stage.
+   */
+  public static TrainingOptions published(long seed, int batch, StageOptions stage) {
+    int pathEvery = stage.equals(StageOptions.styleGan()) ? 8 : 0;
     return new TrainingOptions(
-        seed, batch, Adam.Settings.PUBLISHED, true, 10, 16, 2, 8, 2, 0.9, 10_000, true);
+        seed,
+        batch,
+        Adam.Settings.PUBLISHED,
+        true,
+        10,
+        16,
+        2,
+        pathEvery,
+        2,
+        0.9,
+        10_000,
+        true,
+        stage);
   }
 
   Adam.Settings discriminatorAdam() {

@@ -7,86 +7,100 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
+import java.time.Clock;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
-import studio.anycost.export.onnx.GeneratorSpec;
+import studio.anycost.api.model.ChannelTable;
 import studio.anycost.training.data.PictureData;
-import studio.anycost.training.networks.DiscriminatorSpec;
+import studio.anycost.training.networks.Generator;
+import studio.anycost.training.tensors.Libtorch;
 
 /**
- * A run in a folder of its own: {@code checkpoint.pt}, {@code metrics.csv} and {@code grid-N.png}.
- * A run whose folder has a checkpoint goes on from it; whatever happened to the process before, the
- * curve becomes that of a run which nothing happened to.
+ * A run in a folder of its own: {@code run.properties}, {@code checkpoint.pt}, {@code teacher.pt},
+ * {@code metrics.csv}, {@code evaluation.csv}, TensorBoard's events, {@code grid-N.png} and {@code
+ * grid-N-RATIOx.png}. A run whose folder has a checkpoint goes on from it; whatever happened to the
+ * process before, the curve becomes that of a run which nothing happened to.
  */
 public final class TrainingRun {
+  /** What the run was told. */
+  public static final String PLAN = "run.properties";
+
   /** The state of a run, in the public format. */
   public static final String CHECKPOINT = "checkpoint.pt";
+
+  /** The generator that the consistency loss holds pictures to, in the public format. */
+  public static final String TEACHER = "teacher.pt";
 
   /** The losses of all steps. */
   public static final String METRICS = "metrics.csv";
 
+  /** What evaluations came to. */
+  public static final String EVALUATION = "evaluation.csv";
+
+  /** The same for TensorBoard, which looks for this beginning. */
+  public static final String EVENTS = "events.out.tfevents.anycost";
+
+  /** How often a run goes back to one checkpoint before it gives up. */
+  public static final int MOST_TRIES = 3;
+
   private static final String LOCK = ".lock";
 
   private final Path folder;
-  private final GeneratorSpec spec;
-  private final TrainingOptions options;
+  private final RunPlan plan;
   private final PictureData data;
-  private final Rhythm rhythm;
 
-  /**
-   * How long a run is and how often it writes.
-   *
-   * @param steps where it ends
-   * @param checkpointEvery steps from one checkpoint to the next, at least 1; there is one at the
-   *     end
-   * @param gridEvery steps from one grid to the next, at least 1; there is one at the end
-   * @param gridSide pictures in a row of a grid, at least 1
-   */
-  public record Rhythm(long steps, int checkpointEvery, int gridEvery, int gridSide) {
-    public Rhythm {
-      if (steps < 1 || checkpointEvery < 1 || gridEvery < 1 || gridSide < 1) {
-        throw new IllegalArgumentException(
-            "A run takes steps and writes every so many, from 1 on.");
-      }
-    }
+  /** Told about a run, on its thread. */
+  @FunctionalInterface
+  public interface Listener {
+    /** A step is done. It may be undone if a later one diverges. */
+    void stepped(Losses losses);
+
+    /** Something else happened; one sentence, or a line of figures. */
+    default void told(String line) {}
   }
 
-  /** A run of the first stage that writes into a folder. */
-  public TrainingRun(
-      Path folder, GeneratorSpec spec, TrainingOptions options, PictureData data, Rhythm rhythm) {
+  /**
+   * A run that writes into a folder.
+   *
+   * @throws IOException with a sentence if the prepared pictures cannot be read
+   */
+  public TrainingRun(Path folder, RunPlan plan) throws IOException {
     this.folder = folder;
-    this.spec = spec;
-    this.options = options;
-    this.data = data;
-    this.rhythm = rhythm;
+    this.plan = plan;
+    this.data = PictureData.open(plan.data());
   }
 
   /**
    * Trains until the end or until it is stopped, which leaves a checkpoint of the last step.
    *
    * @param stopped asked after every step
-   * @param progress told every step, after it
    * @return the steps that the run has behind it
    * @throws IOException with a sentence if another process runs in the folder, a checkpoint does
    *     not fit, or a file cannot be written
-   * @throws DivergedException if a loss is no finite number; the last checkpoint stays
+   * @throws DivergedException if a loss or a weight is no finite number, and was none in as many
+   *     tries from the last checkpoint as are made; the checkpoint stays
    */
   @SuppressWarnings("try") // A lock works by being there.
-  public long run(BooleanSupplier stopped, Consumer<Losses> progress) throws IOException {
+  public long run(BooleanSupplier stopped, Listener listener) throws IOException {
+    Libtorch.useThreads(plan.threads());
     Files.createDirectories(folder);
+    StageOptions stage = plan.options().stage();
+    ChannelTable channels = plan.generator().channels();
     try (FileChannel channel =
             FileChannel.open(
                 folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock lock = lock(channel);
         TrainingState state =
-            new TrainingState(spec, new DiscriminatorSpec(spec.channels(), 1, false), options)) {
-      Path checkpoint = folder.resolve(CHECKPOINT);
-      if (Files.exists(checkpoint)) {
-        TrainingCheckpoint.load(checkpoint, state);
+            new TrainingState(plan.generator(), stage.discriminator(channels), plan.options())) {
+      if (Files.exists(file(CHECKPOINT))) {
+        TrainingCheckpoint.load(file(CHECKPOINT), state);
+      } else {
+        begin(state, listener);
       }
-      train(state, stopped, progress);
+      RunFile.write(file(PLAN), plan);
+      try (References references = References.of(plan, file(TEACHER))) {
+        new Loop(state, references, stopped, listener).run();
+      }
       return state.step();
     }
   }
@@ -105,35 +119,157 @@ public final class TrainingRun {
     return lock;
   }
 
-  private void train(TrainingState state, BooleanSupplier stopped, Consumer<Losses> progress)
-      throws IOException {
-    MetricsFile metrics = new MetricsFile(folder.resolve(METRICS));
-    metrics.resumeAfter(state.step());
-    PictureGrid grid = new PictureGrid(rhythm.gridSide(), spec.styleDimension());
-    Trainer trainer = new Trainer(state, options, data);
-    List<Losses> unwritten = new ArrayList<>();
-    while (state.step() < rhythm.steps()) {
-      Losses losses = trainer.step();
-      unwritten.add(losses);
-      progress.accept(losses);
-      boolean ends = state.step() == rhythm.steps() || stopped.getAsBoolean();
-      if (ends || state.step() % rhythm.gridEvery() == 0) {
-        grid.write(state.average(), folder.resolve("grid-" + state.step() + ".png"));
-      }
-      if (ends || state.step() % rhythm.checkpointEvery() == 0) {
-        // First, so that no checkpoint is ahead of the curve.
-        metrics.append(unwritten, options.batch());
-        unwritten.clear();
-        save(state);
-      }
-      if (ends) {
-        return;
+  /** Writes what the first step needs, so that later ones need neither start nor teacher. */
+  private void begin(TrainingState state, Listener listener) throws IOException {
+    if (plan.start().isPresent()) {
+      boolean judged = StageStart.load(plan.start().get(), state, plan.options());
+      if (!judged) {
+        listener.told(
+            plan.start().get() + " has no discriminator (d); a new one learns from the beginning.");
       }
     }
+    if (References.isTaught(plan.options().stage())) {
+      Path teacher =
+          plan.teacher()
+              .or(plan::start)
+              .orElseThrow(
+                  () ->
+                      new IllegalArgumentException(
+                          "The consistency loss holds pictures to a teacher: name the checkpoint to"
+                              + " start from (--start) or another (--teacher), or choose"
+                              + " --consistency self or none."));
+      try (Generator generator = TrainingCheckpoint.loadGenerator(teacher)) {
+        if (generator.spec().resolution() != data.size()
+            || generator.spec().styleDimension() != plan.generator().styleDimension()) {
+          throw new IOException(
+              "The teacher in "
+                  + teacher
+                  + " renders "
+                  + generator.spec().resolution()
+                  + " px from latents of "
+                  + generator.spec().styleDimension()
+                  + "; "
+                  + data.size()
+                  + " px from "
+                  + plan.generator().styleDimension()
+                  + " are trained.");
+        }
+        TrainingCheckpoint.saveGenerator(file(TEACHER), generator);
+      }
+    }
+    TrainingCheckpoint.save(file(CHECKPOINT), state, 0);
   }
 
-  private void save(TrainingState state) throws IOException {
-    int epoch = (int) (state.step() * options.batch() / data.count());
-    TrainingCheckpoint.save(folder.resolve(CHECKPOINT), state, epoch);
+  private Path file(String name) {
+    return folder.resolve(name);
+  }
+
+  /** One process's part of a run. */
+  private final class Loop {
+    private final RunPlan.Rhythm rhythm = plan.rhythm();
+    private final TrainingState state;
+    private final BooleanSupplier stopped;
+    private final Listener listener;
+    private final Trainer trainer;
+    private final Evaluation evaluation;
+    private final PictureGrid grid;
+    private final Curves curves;
+    private long saved;
+    private int tries;
+
+    Loop(TrainingState state, References references, BooleanSupplier stopped, Listener listener) {
+      StageOptions stage = plan.options().stage();
+      this.state = state;
+      this.stopped = stopped;
+      this.listener = listener;
+      this.trainer =
+          new Trainer(
+              state, plan.options(), data, references.consistency(stage, state.generator()));
+      this.evaluation = new Evaluation(data, stage, references.perceptual(), rhythm.evaluated());
+      this.grid = new PictureGrid(rhythm.gridSide(), plan.generator().styleDimension());
+      this.curves = new Curves(folder, plan.options().batch(), Clock.systemUTC());
+      this.saved = state.step();
+    }
+
+    void run() throws IOException {
+      curves.resumeAfter(state.step());
+      boolean ended = state.step() >= rhythm.steps();
+      while (!ended) {
+        try {
+          Losses losses = trainer.step();
+          curves.add(losses);
+          listener.stepped(losses);
+          ended = state.step() == rhythm.steps() || stopped.getAsBoolean();
+          if (ended || state.step() % rhythm.checkpointEvery() == 0) {
+            requireFinite();
+          }
+        } catch (DivergedException e) {
+          ended = false;
+          rollBack(e);
+          continue;
+        }
+        write(ended);
+      }
+    }
+
+    private void requireFinite() {
+      if (!state.isFinite()) {
+        throw DivergedException.at("value of a weight", state.step());
+      }
+    }
+
+    private void write(boolean ends) throws IOException {
+      long step = state.step();
+      if (ends || step % rhythm.gridEvery() == 0) {
+        writeGrids();
+      }
+      boolean finished = step == rhythm.steps();
+      if (rhythm.evaluateEvery() > 0 && (finished || step % rhythm.evaluateEvery() == 0)) {
+        listener.told("Evaluation at step " + step + ":");
+        for (Evaluation.Row row : evaluation.measure(state.average(), step)) {
+          curves.add(row);
+          listener.told(row.sentence());
+        }
+      }
+      if (ends || step % rhythm.checkpointEvery() == 0) {
+        // First, so that no checkpoint is ahead of the curve.
+        curves.write();
+        int epoch = (int) (step * plan.options().batch() / data.count());
+        TrainingCheckpoint.save(file(CHECKPOINT), state, epoch);
+        saved = step;
+        tries = 0;
+      }
+    }
+
+    private void writeGrids() throws IOException {
+      List<Double> ratios =
+          plan.options().stage().isAdaptive() ? ChannelTable.RATIOS : List.of(1.0);
+      for (double ratio : ratios) {
+        String name = ratio == 1 ? "" : "-" + ratio + "x";
+        Path file = folder.resolve("grid-" + state.step() + name + ".png");
+        grid.write(state.average(), ratio, file);
+        curves.addGrid(state.step(), "images" + name, file, grid.size(state.average()));
+      }
+    }
+
+    /** Goes back to the last checkpoint, behind which other random numbers are drawn. */
+    private void rollBack(DivergedException diverged) throws IOException {
+      if (tries == MOST_TRIES) {
+        throw diverged.after(tries, saved);
+      }
+      tries++;
+      curves.forget();
+      TrainingCheckpoint.load(file(CHECKPOINT), state);
+      state.countRollBacks(tries);
+      listener.told(
+          diverged.what()
+              + " The run goes back to the checkpoint of step "
+              + saved
+              + " and on with other random numbers, try "
+              + tries
+              + " of "
+              + MOST_TRIES
+              + ".");
+    }
   }
 }

@@ -7,6 +7,9 @@ import studio.anycost.training.networks.DiscriminatorSpec;
 import studio.anycost.training.networks.Generator;
 import studio.anycost.training.optimizers.Adam;
 import studio.anycost.training.tensors.Libtorch;
+import studio.anycost.training.tensors.Scopes;
+import studio.anycost.training.tensors.Tensors;
+import studio.anycost.training.tensors.Weights;
 
 /** Everything that a run changes. Owns its networks and optimizers; close it at the end. */
 public final class TrainingState implements AutoCloseable {
@@ -17,6 +20,7 @@ public final class TrainingState implements AutoCloseable {
   private final Adam discriminatorAdam;
   private PathLength paths = new PathLength(0);
   private long step;
+  private int rollBacks;
 
   /** A state before the first step, with weights drawn from the seed. */
   public TrainingState(
@@ -65,14 +69,39 @@ public final class TrainingState implements AutoCloseable {
     return step;
   }
 
+  /** How often the run went back to a checkpoint; every time it draws other random numbers. */
+  int rollBacks() {
+    return rollBacks;
+  }
+
+  /** Whether all weights are finite numbers, the average's too. */
+  boolean isFinite() {
+    return isFinite(generator.weights())
+        && isFinite(average.weights())
+        && isFinite(discriminator.weights());
+  }
+
+  // A sum is no finite number if a part is none, and weights are far from where it overflows.
+  private static boolean isFinite(Weights weights) {
+    return weights.parameters().stream()
+        .allMatch(
+            tensor -> Scopes.get(() -> Double.isFinite(Tensors.value(tensor.detach().sum()))));
+  }
+
   void countStep() {
     step++;
   }
 
   /** Goes on where another run was; weights and moments are copied in by the caller. */
-  void resumeAt(long steps, double pathMean) {
+  void resumeAt(long steps, int rollBacks, double pathMean) {
     step = steps;
+    this.rollBacks = rollBacks;
     paths = new PathLength(pathMean);
+  }
+
+  /** Counts one more return to a checkpoint than it had, or several. */
+  void countRollBacks(int tries) {
+    rollBacks += tries;
   }
 
   /** Frees networks and optimizers. */

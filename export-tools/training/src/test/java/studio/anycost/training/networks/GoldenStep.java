@@ -22,6 +22,11 @@ public final class GoldenStep implements AutoCloseable {
     checkpoint = TorchCheckpoint.open(file());
   }
 
+  /** Another file beside it. */
+  public GoldenStep(String name) throws IOException {
+    checkpoint = TorchCheckpoint.open(file().resolveSibling(name));
+  }
+
   /** The file, which is a checkpoint too. */
   public static Path file() {
     try {

@@ -5,16 +5,19 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.assertj.core.data.Offset;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import studio.anycost.training.losses.AdversarialLoss;
 import studio.anycost.training.losses.PathLength;
 import studio.anycost.training.optimizers.Adam;
 import studio.anycost.training.optimizers.MovingAverage;
+import studio.anycost.training.step.BatchLosses;
+import studio.anycost.training.step.Rendering;
 import studio.anycost.training.tensors.Gradients;
 import studio.anycost.training.tensors.Libtorch;
 import studio.anycost.training.tensors.Scopes;
@@ -63,7 +66,7 @@ class TrainingStepTest {
 
   @Test
   void aFlexibleGeneratorRendersEveryResolutionAlike() throws IOException {
-    List<Tensor> images = rendered("z_d", golden.architecture(0), 2);
+    List<Tensor> images = rendering("z_d", golden.architecture(0), 2).by(generator);
     requireClose(images.get(1), golden.tensor("out", "fake8"), "fake8");
     requireClose(images.get(2), golden.tensor("out", "fake16"), "fake16");
   }
@@ -101,27 +104,24 @@ class TrainingStepTest {
     }
   }
 
+  private BatchLosses losses() {
+    return new BatchLosses(generator, discriminator, Optional.empty());
+  }
+
   private void trainDiscriminator(Adam adam) throws IOException {
-    List<Tensor> fake = rendered("z_d", golden.architecture(0), 2);
-    Tensor loss = null;
-    for (int i = 1; i <= 2; i++) {
-      Tensor real = golden.tensor("in", i == 1 ? "real8" : "real16");
-      Tensor term =
-          AdversarialLoss.discriminator(
-              discriminator.judge(real, golden.architecture(1).oneHot()),
-              discriminator.judge(fake.get(i).detach(), golden.architecture(0).oneHot()));
-      loss = loss == null ? term : loss.add(term);
-    }
+    Tensor loss =
+        losses()
+            .discriminator(
+                List.of(golden.tensor("in", "real8"), golden.tensor("in", "real16")),
+                rendering("z_d", golden.architecture(0), 2),
+                golden.architecture(1));
     requireNumber(loss, "d_loss");
     Weights weights = discriminator.weights();
     adam.step(checked(Gradients.of(loss, weights.parameters()), weights, "d_grad"));
   }
 
   private void penalize(Adam adam) throws IOException {
-    Tensor real = golden.tensor("in", "real16").requires_grad_(true);
-    Tensor penalty =
-        AdversarialLoss.gradientPenalty(
-            discriminator.judge(real, golden.architecture(0).oneHot()), real);
+    Tensor penalty = losses().penalty(golden.tensor("in", "real16"), golden.architecture(0));
     requireNumber(penalty, "r1");
     Weights weights = discriminator.weights();
     Tensor loss = penalty.mul(Tensors.scalar(10.0 / 2 * 16));
@@ -129,23 +129,22 @@ class TrainingStepTest {
   }
 
   private void trainGenerator(Adam adam) throws IOException {
-    Architecture architecture = golden.architecture(2);
-    List<Tensor> fake = rendered("z_g", architecture, 3);
-    Tensor oneHot = architecture.oneHot();
     Tensor loss =
-        AdversarialLoss.generator(discriminator.judge(fake.get(1), oneHot))
-            .add(AdversarialLoss.generator(discriminator.judge(fake.get(2), oneHot)));
+        losses().generator(rendering("z_g", golden.architecture(2), 3), Set.of(8, 16)).total();
     requireNumber(loss, "g_loss");
     Weights weights = generator.weights();
     adam.step(checked(Gradients.of(loss, weights.parameters()), weights, "g_grad"));
   }
 
   private void evenPaths(Adam adam) throws IOException {
-    Tensor code = generator.repeat(generator.map(golden.tensor("in", "z_path").squeeze(1)));
-    List<Tensor> images =
-        generator.render(code, generator.fixedNoise(), Architecture.full(golden.channels()));
     PathLength paths = new PathLength(0);
-    Tensor penalty = paths.penalty(images.get(2), code, golden.tensor("in", "path_noise"));
+    Rendering rendering =
+        new Rendering(
+            List.of(golden.tensor("in", "z_path").squeeze(1)),
+            0,
+            generator.fixedNoise(),
+            Architecture.full(golden.channels()));
+    Tensor penalty = losses().path(rendering, golden.tensor("in", "path_noise"), paths);
     requireNumber(penalty, "path");
     assertThat(paths.mean()).isCloseTo(golden.number("out", "path_mean"), within(TOLERANCE));
     Weights weights = generator.weights();
@@ -154,12 +153,11 @@ class TrainingStepTest {
         checked(Gradients.ofRegularization(loss, weights.parameters()), weights, "path_grad"));
   }
 
-  private List<Tensor> rendered(String latents, Architecture architecture, int index)
+  private Rendering rendering(String latents, Architecture architecture, int mixAt)
       throws IOException {
     Tensor z = golden.tensor("in", latents);
-    Tensor code =
-        generator.mix(generator.map(z.select(1, 0)), generator.map(z.select(1, 1)), index);
-    return generator.render(code, generator.fixedNoise(), architecture);
+    return new Rendering(
+        List.of(z.select(1, 0), z.select(1, 1)), mixAt, generator.fixedNoise(), architecture);
   }
 
   private List<Tensor> checked(List<Tensor> gradients, Weights weights, String key)

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerScope;
@@ -21,6 +22,7 @@ import studio.anycost.export.onnx.GeneratorSpec;
 import studio.anycost.training.data.PictureData;
 import studio.anycost.training.data.PicturePreparation;
 import studio.anycost.training.networks.DiscriminatorSpec;
+import studio.anycost.training.optimizers.Adam;
 import studio.anycost.training.tensors.Libtorch;
 import studio.anycost.training.tensors.Tensors;
 import studio.anycost.training.tensors.Weights;
@@ -32,7 +34,19 @@ class TrainerTest {
   // Both regularisations within a few steps.
   private static final TrainingOptions OPTIONS =
       new TrainingOptions(
-          11, 4, TrainingOptions.published(0, 4).adam(), true, 10, 3, 2, 2, 2, 0.5, 50, true);
+          11,
+          4,
+          Adam.Settings.PUBLISHED,
+          true,
+          10,
+          3,
+          2,
+          2,
+          2,
+          0.5,
+          50,
+          true,
+          StageOptions.styleGan());
 
   @TempDir private Path folder;
 
@@ -68,7 +82,7 @@ class TrainerTest {
     Path checkpoint = folder.resolve("run.pt");
     Path end = folder.resolve("end.pt");
     try (TrainingState state = new TrainingState(SPEC, JUDGE, OPTIONS)) {
-      Trainer trainer = new Trainer(state, OPTIONS, data);
+      Trainer trainer = new Trainer(state, OPTIONS, data, Optional.empty());
       for (int i = 0; i < 7; i++) {
         whole.add(trainer.step());
         if (i == 2) {
@@ -81,13 +95,13 @@ class TrainerTest {
     assertThat(whole.get(1).path()).isPresent();
     assertThat(whole.get(0).penalty()).isEmpty();
     // Another seed for the first weights, which the checkpoint replaces.
-    TrainingOptions other = TrainingOptions.published(99, 4);
+    TrainingOptions other = TrainingOptions.published(99, 4, StageOptions.styleGan());
     try (TrainingState state = new TrainingState(SPEC, JUDGE, other);
         TrainingState resumed = new TrainingState(SPEC, JUDGE, OPTIONS)) {
       resumed.generator().weights().copyFrom(state.generator().weights());
       TrainingCheckpoint.load(checkpoint, resumed);
       assertThat(resumed.step()).isEqualTo(3);
-      Trainer trainer = new Trainer(resumed, OPTIONS, data);
+      Trainer trainer = new Trainer(resumed, OPTIONS, data, Optional.empty());
       for (int i = 3; i < 7; i++) {
         assertThat(trainer.step()).isEqualTo(whole.get(i));
       }
@@ -103,7 +117,7 @@ class TrainerTest {
       float[] generator = sample(state.generator().weights());
       float[] average = sample(state.average().weights());
       assertThat(average).isEqualTo(generator);
-      Trainer trainer = new Trainer(state, OPTIONS, data);
+      Trainer trainer = new Trainer(state, OPTIONS, data, Optional.empty());
       trainer.step();
       assertThat(sample(state.generator().weights())).isNotEqualTo(generator);
       assertThat(sample(state.average().weights()))
@@ -122,7 +136,7 @@ class TrainerTest {
   void nothingIsLeftBehindByAStep() {
     try (PointerScope scope = new PointerScope();
         TrainingState state = new TrainingState(SPEC, JUDGE, OPTIONS)) {
-      Trainer trainer = new Trainer(state, OPTIONS, data);
+      Trainer trainer = new Trainer(state, OPTIONS, data, Optional.empty());
       train(trainer, 6);
       long before = Pointer.totalCount();
       train(trainer, 12);

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Random;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,15 +16,15 @@ import org.junit.jupiter.api.io.TempDir;
 import studio.anycost.api.model.ChannelTable;
 import studio.anycost.api.model.RgbImage;
 import studio.anycost.export.onnx.GeneratorSpec;
-import studio.anycost.training.data.PictureData;
 import studio.anycost.training.data.PicturePreparation;
 import studio.anycost.training.tensors.Libtorch;
 
 class TrainingRunTest {
   private static final GeneratorSpec SPEC =
       new GeneratorSpec(new ChannelTable(8, 1.0 / 128, 8), 8, 1);
-  private static final TrainingOptions OPTIONS = TrainingOptions.published(2, 2);
-  private static final TrainingRun.Rhythm RHYTHM = new TrainingRun.Rhythm(9, 4, 5, 2);
+  private static final TrainingOptions OPTIONS =
+      TrainingOptions.published(2, 2, StageOptions.styleGan());
+  private static final RunPlan.Rhythm RHYTHM = new RunPlan.Rhythm(9, 4, 5, 2, 3, 4);
 
   /** Ends a run in the middle as a killed process ends: nothing is written any more. */
   private static final class Killed extends RuntimeException {
@@ -52,7 +53,17 @@ class TrainingRunTest {
   }
 
   private TrainingRun run(String name) throws IOException {
-    return new TrainingRun(folder.resolve(name), SPEC, OPTIONS, PictureData.open(data), RHYTHM);
+    RunPlan plan =
+        new RunPlan(
+            data,
+            SPEC,
+            OPTIONS,
+            RHYTHM,
+            Optional.empty(),
+            Optional.empty(),
+            RunPlan.BUILT_IN_PERCEPTUAL,
+            1);
+    return new TrainingRun(folder.resolve(name), plan);
   }
 
   @Test
@@ -65,7 +76,7 @@ class TrainingRunTest {
     // wrote.
     Path metrics = folder.resolve("killed/metrics.csv");
     assertThat(metrics).content().contains("\n4,8,").doesNotContain("\n5,10,");
-    Files.writeString(metrics, Files.readString(metrics) + "5,10,0.1,0.1,,,0\n6,1");
+    Files.writeString(metrics, Files.readString(metrics) + "5,10,0.1,0.1,,,0,\n6,1");
     Files.writeString(folder.resolve("killed/checkpoint.pt.part"), "half");
     assertThat(run("killed").run(() -> false, losses -> {})).isEqualTo(9);
     for (String file : new String[] {"checkpoint.pt", "metrics.csv", "grid-5.png", "grid-9.png"}) {

@@ -1,0 +1,270 @@
+package studio.anycost.training.run;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import studio.anycost.api.model.ChannelTable;
+import studio.anycost.export.onnx.GeneratorSpec;
+import studio.anycost.training.checkpoints.AtomicFiles;
+import studio.anycost.training.data.PictureData;
+import studio.anycost.training.optimizers.Adam;
+import studio.anycost.training.step.ArchitectureSampling;
+
+/**
+ * A run's plan as a properties file, whose keys are the options of the command line. What is not
+ * there has the published value of the stage.
+ */
+public final class RunFile {
+  private static final int LARGEST = 1 << 16;
+
+  private final Map<String, String> values;
+
+  private RunFile(Map<String, String> values) {
+    this.values = values;
+  }
+
+  /** The stages, by what is published of each. */
+  public enum Stage {
+    /** StyleGAN2. */
+    STYLEGAN2,
+    /** Several resolutions. */
+    MULTIRES,
+    /** Several resolutions and channel ratios. */
+    ADAPTIVE
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @throws IOException with a sentence if there is none or it is none
+   */
+  public static Map<String, String> read(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new IOException("There is no file " + file + ".");
+    }
+    if (Files.size(file) > LARGEST) {
+      throw new IOException(file + " is too large to record a run.");
+    }
+    Properties properties = new Properties();
+    try {
+      properties.load(new StringReader(Files.readString(file, StandardCharsets.UTF_8)));
+    } catch (IllegalArgumentException | CharacterCodingException e) {
+      throw new IOException(file + " is no properties file.", e);
+    }
+    Map<String, String> values = new TreeMap<>();
+    properties.stringPropertyNames().forEach(key -> values.put(key, properties.getProperty(key)));
+    return values;
+  }
+
+  /** Replaces a file by a plan; the same plan gives the same bytes. */
+  static void write(Path file, RunPlan plan) throws IOException {
+    Properties properties = new Properties();
+    properties.putAll(values(plan));
+    StringWriter text = new StringWriter();
+    properties.store(text, null);
+    String lines =
+        text.toString()
+            .lines()
+            .filter(line -> !line.startsWith("#"))
+            .sorted()
+            .collect(Collectors.joining("\n", "", "\n"));
+    AtomicFiles.replace(file, out -> out.write(lines.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static Map<String, String> values(RunPlan plan) {
+    TrainingOptions options = plan.options();
+    StageOptions stage = options.stage();
+    GeneratorSpec generator = plan.generator();
+    RunPlan.Rhythm rhythm = plan.rhythm();
+    Map<String, Object> all = new TreeMap<>();
+    all.put("data", plan.data());
+    plan.start().ifPresent(start -> all.put("start", start));
+    plan.teacher().ifPresent(teacher -> all.put("teacher", teacher));
+    all.put("perceptual", plan.perceptual());
+    all.put("threads", plan.threads());
+    all.put("channel-multiplier", generator.channels().multiplier());
+    all.put("channel-max", generator.channels().channelMax());
+    all.put("style-dim", generator.styleDimension());
+    all.put("mapping-layers", generator.mappingLayers());
+    all.put("steps", rhythm.steps());
+    all.put("checkpoint-every", rhythm.checkpointEvery());
+    all.put("grid-every", rhythm.gridEvery());
+    all.put("grid-side", rhythm.gridSide());
+    all.put("evaluate-every", rhythm.evaluateEvery());
+    all.put("evaluate-pictures", rhythm.evaluated());
+    all.put("seed", options.seed());
+    all.put("batch", options.batch());
+    all.put("lr", options.adam().rate());
+    all.put("beta1", options.adam().beta1());
+    all.put("beta2", options.adam().beta2());
+    all.put("reg-correction", options.correctsRegularization());
+    all.put("r1", options.penaltyWeight());
+    all.put("d-reg-every", options.penaltyEvery());
+    all.put("path-regularize", options.pathWeight());
+    all.put("g-reg-every", options.pathEvery());
+    all.put("path-batch-shrink", options.pathShrink());
+    all.put("mixing-prob", options.mixing());
+    all.put("half-life-kimg", options.halfLifePictures() / 1000);
+    all.put("mirror", options.mirrors());
+    all.put("resolutions", stage.resolutions());
+    all.put("sampled-resolutions", stage.sampled());
+    all.put("channels", stage.mode());
+    all.put("min-channel", stage.leastChannels());
+    all.put("divided-by", stage.channelMultiple());
+    all.put("sort", stage.sorts());
+    all.put("conditioned", stage.conditioned());
+    all.put("consistency", stage.reference());
+    all.put("consistency-weight", stage.consistencyWeight());
+    Map<String, String> values = new TreeMap<>();
+    all.forEach(
+        (key, value) ->
+            values.put(
+                key,
+                value instanceof Enum<?> name
+                    ? name.name().toLowerCase(Locale.ROOT)
+                    : value.toString()));
+    return values;
+  }
+
+  /**
+   * The plan that values make, which may come from a file and from a command line.
+   *
+   * @param values by the names of the options, without dashes
+   * @throws IllegalArgumentException with a sentence if one is missing or none of its kind
+   * @throws IOException with a sentence if pictures or start cannot be read
+   */
+  public static RunPlan plan(Map<String, String> values) throws IOException {
+    return new RunFile(values).plan();
+  }
+
+  private RunPlan plan() throws IOException {
+    Path data = path("data").orElseThrow(() -> missing("data"));
+    PictureData pictures = PictureData.open(data);
+    Optional<Path> start = path("start");
+    TrainingOptions options = options(pictures.size());
+    int epoch = Math.max(1, pictures.count() / options.batch());
+    return new RunPlan(
+        data,
+        // A recorded run has its generator's shape, even if its start is gone.
+        start.isPresent() && !values.containsKey("style-dim")
+            ? StageStart.spec(start.get())
+            : generator(pictures.size()),
+        options,
+        new RunPlan.Rhythm(
+            steps(),
+            whole("checkpoint-every", 200),
+            whole("grid-every", 1000),
+            whole("grid-side", 4),
+            whole("evaluate-every", epoch),
+            whole("evaluate-pictures", 64)),
+        start,
+        path("teacher"),
+        values.getOrDefault("perceptual", RunPlan.BUILT_IN_PERCEPTUAL),
+        whole("threads", 2));
+  }
+
+  private GeneratorSpec generator(int resolution) {
+    return new GeneratorSpec(
+        new ChannelTable(resolution, real("channel-multiplier", 2), whole("channel-max", 512)),
+        whole("style-dim", 512),
+        whole("mapping-layers", 8));
+  }
+
+  private TrainingOptions options(int resolution) {
+    StageOptions stage =
+        switch (choice("stage", Stage.class, Stage.STYLEGAN2)) {
+          case STYLEGAN2 -> StageOptions.styleGan();
+          case MULTIRES -> StageOptions.multiResolution(resolution);
+          case ADAPTIVE -> StageOptions.adaptiveChannels(resolution);
+        };
+    TrainingOptions published =
+        TrainingOptions.published(get("seed", Long::parseLong, 1L), whole("batch", 16), stage);
+    Adam.Settings adam = published.adam();
+    return new TrainingOptions(
+        published.seed(),
+        published.batch(),
+        new Adam.Settings(
+            real("lr", adam.rate()), real("beta1", adam.beta1()), real("beta2", adam.beta2())),
+        flag("reg-correction", published.correctsRegularization()),
+        real("r1", published.penaltyWeight()),
+        whole("d-reg-every", published.penaltyEvery()),
+        real("path-regularize", published.pathWeight()),
+        whole("g-reg-every", published.pathEvery()),
+        whole("path-batch-shrink", published.pathShrink()),
+        real("mixing-prob", published.mixing()),
+        real("half-life-kimg", published.halfLifePictures() / 1000) * 1000,
+        flag("mirror", published.mirrors()),
+        new StageOptions(
+            whole("resolutions", stage.resolutions()),
+            whole("sampled-resolutions", stage.sampled()),
+            choice("channels", ArchitectureSampling.Mode.class, stage.mode()),
+            whole("min-channel", stage.leastChannels()),
+            whole("divided-by", stage.channelMultiple()),
+            flag("sort", stage.sorts()),
+            flag("conditioned", stage.conditioned()),
+            choice("consistency", StageOptions.Reference.class, stage.reference()),
+            real("consistency-weight", stage.consistencyWeight())));
+  }
+
+  private Optional<Path> path(String key) {
+    return Optional.ofNullable(values.get(key)).map(Path::of);
+  }
+
+  private long steps() {
+    if (!values.containsKey("steps")) {
+      throw missing("steps");
+    }
+    return get("steps", Long::parseLong, 0L);
+  }
+
+  private int whole(String key, int otherwise) {
+    return get(key, Integer::parseInt, otherwise);
+  }
+
+  private double real(String key, double otherwise) {
+    return get(key, Double::parseDouble, otherwise);
+  }
+
+  private boolean flag(String key, boolean otherwise) {
+    return get(
+        key,
+        text ->
+            switch (text) {
+              case "true" -> true;
+              case "false" -> false;
+              default -> throw new IllegalArgumentException(text);
+            },
+        otherwise);
+  }
+
+  private <E extends Enum<E>> E choice(String key, Class<E> kind, E otherwise) {
+    return get(key, text -> Enum.valueOf(kind, text.toUpperCase(Locale.ROOT)), otherwise);
+  }
+
+  private <T> T get(String key, Function<String, T> parse, T otherwise) {
+    String text = values.get(key);
+    if (text == null) {
+      return otherwise;
+    }
+    try {
+      return parse.apply(text.strip());
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("'" + text + "' is no value for --" + key + ".", e);
+    }
+  }
+
+  private static IllegalArgumentException missing(String key) {
+    return new IllegalArgumentException("A run needs --" + key + ".");
+  }
+}

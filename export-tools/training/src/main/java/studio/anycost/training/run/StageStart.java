@@ -1,0 +1,89 @@
+package studio.anycost.training.run;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.bytedeco.pytorch.global.torch;
+import studio.anycost.export.checkpoint.CheckpointDict;
+import studio.anycost.export.checkpoint.CheckpointException;
+import studio.anycost.export.checkpoint.TensorTable;
+import studio.anycost.export.checkpoint.TorchCheckpoint;
+import studio.anycost.export.onnx.GeneratorSpec;
+import studio.anycost.training.networks.ChannelSorting;
+import studio.anycost.training.tensors.Libtorch;
+
+/**
+ * Begins a stage where the stage before ended: with the averaged generator of a checkpoint and its
+ * discriminator, as far as that goes. What a discriminator has in addition begins anew. Optimizers
+ * and counts begin anew too.
+ */
+final class StageStart {
+  private static final String GENERATOR = "g_ema";
+  private static final String DISCRIMINATOR = "d";
+
+  // The published number of latents, in batches that fit anywhere.
+  private static final int SORTING_BATCHES = 100;
+  private static final int SORTING_BATCH = 1000;
+
+  private StageStart() {}
+
+  /**
+   * The shape of a checkpoint's generator.
+   *
+   * @throws IOException with a sentence if it has none
+   */
+  static GeneratorSpec spec(Path file) throws IOException {
+    try (TorchCheckpoint checkpoint = TorchCheckpoint.open(file)) {
+      return GeneratorSpec.infer(checkpoint.tensors(GENERATOR));
+    }
+  }
+
+  /**
+   * Takes the weights over into a state before its first step.
+   *
+   * @return whether the checkpoint has a discriminator; if not, all of it begins anew
+   * @throws CheckpointException if the networks do not fit
+   */
+  static boolean load(Path file, TrainingState state, TrainingOptions options) throws IOException {
+    try (TorchCheckpoint checkpoint = TorchCheckpoint.open(file)) {
+      state.generator().weights().load(checkpoint.tensors(GENERATOR));
+      if (options.stage().sorts()) {
+        sort(state, options.seed());
+      }
+      state.average().weights().copyFrom(state.generator().weights());
+      boolean judged =
+          checkpoint.root() instanceof CheckpointDict root
+              && root.entries().containsKey(DISCRIMINATOR);
+      if (judged) {
+        TensorTable table = checkpoint.tensors(DISCRIMINATOR);
+        state.discriminator().weights().load(table, name -> source(table, name));
+      }
+      return judged;
+    }
+  }
+
+  private static void sort(TrainingState state, long seed) {
+    Libtorch.seed(seed);
+    int dimension = state.generator().spec().styleDimension();
+    ChannelSorting.sort(
+        state.generator(), SORTING_BATCHES, batch -> torch.randn(SORTING_BATCH, dimension));
+  }
+
+  /** How a discriminator of an earlier stage, or of the same, calls a tensor, if it has it. */
+  static Optional<String> source(TensorTable table, String name) {
+    String found = name;
+    if (name.startsWith("blocks.") && !table.contains("blocks.0.conv1.0.weight")) {
+      int dot = name.indexOf('.', "blocks.".length());
+      int block = Integer.parseInt(name.substring("blocks.".length(), dot));
+      found = "convs." + (block + 1) + name.substring(dot);
+    }
+    if (!table.contains(found)) {
+      // A modulation moves the activation behind it by one place.
+      found =
+          found.replace(".conv1.2.bias", ".conv1.1.bias").replace(".conv2.3.bias", ".conv2.2.bias");
+    }
+    boolean isNew =
+        name.contains("_mapping.") || name.matches("convs\\.[1-9][0-9]*\\.(0\\.weight|1\\.bias)");
+    return isNew && !table.contains(found) ? Optional.empty() : Optional.of(found);
+  }
+}

@@ -1,0 +1,45 @@
+package studio.anycost.training.step;
+
+import java.util.List;
+import org.bytedeco.pytorch.Tensor;
+import studio.anycost.training.networks.Architecture;
+import studio.anycost.training.networks.Generator;
+
+/**
+ * What a batch of pictures is rendered from. Several generators can render the same.
+ *
+ * @param latents one for the whole picture or two that are mixed, each {@code [batch, styleDim]}
+ * @param mixAt the first style of the second latent, from 1 to nStyles - 1; of no meaning for one
+ * @param noise a map for every styled convolution, {@code [batch or 1, 1, size, size]}
+ * @param architecture the channels to compute with
+ */
+public record Rendering(
+    List<Tensor> latents, int mixAt, List<Tensor> noise, Architecture architecture) {
+  public Rendering {
+    latents = List.copyOf(latents);
+    noise = List.copyOf(noise);
+    if (latents.isEmpty() || latents.size() > 2) {
+      throw new IllegalArgumentException("One latent is rendered, or two are mixed.");
+    }
+  }
+
+  /** The style code of a generator, {@code [batch, nStyles, styleDim]}. */
+  public Tensor code(Generator generator) {
+    Tensor style = generator.map(latents.get(0));
+    return latents.size() == 1
+        ? generator.repeat(style)
+        : generator.mix(style, generator.map(latents.get(1)), mixAt);
+  }
+
+  /** The pictures of every resolution, ascending. */
+  public List<Tensor> by(Generator generator) {
+    return generator.render(code(generator), noise, architecture);
+  }
+
+  /** The largest pictures, with all channels of a generator. */
+  public Tensor fullBy(Generator generator) {
+    Architecture full = Architecture.full(generator.spec().channels());
+    List<Tensor> images = generator.render(code(generator), noise, full);
+    return images.get(images.size() - 1);
+  }
+}
