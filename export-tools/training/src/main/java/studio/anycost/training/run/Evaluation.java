@@ -1,13 +1,15 @@
 package studio.anycost.training.run;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import studio.anycost.api.model.ChannelTable;
 import studio.anycost.training.data.PictureData;
@@ -38,6 +40,8 @@ final class Evaluation {
   private final int resolutions;
   private final Optional<PerceptualDistance> perceptual;
   private final int pictures;
+  // Of real pictures, by resolution; they stay the same throughout a run.
+  private final Map<Integer, List<float[]>> real = new HashMap<>();
 
   /**
    * What one configuration came to.
@@ -93,71 +97,104 @@ final class Evaluation {
 
   /** Measures. A row for each configuration, narrow ones first, low resolutions first. */
   List<Row> measure(Generator generator, long step) {
-    List<Row> rows = new ArrayList<>();
+    Random random = new Random(SEED);
+    Map<Configuration, Sums> sums = new LinkedHashMap<>();
     for (double ratio : ratios) {
       for (int i = resolutions - 1; i >= 0; i--) {
-        int resolution = data.size() >> i;
-        rows.add(Scopes.get(() -> measure(generator, step, ratio, resolution)));
+        sums.put(new Configuration(ratio, data.size() >> i), new Sums());
       }
     }
+    for (int first = 0; first < pictures; first += BATCH) {
+      int count = Math.min(BATCH, pictures - first);
+      Scopes.runWithoutGradients(() -> add(generator, latents(generator, random, count), sums));
+    }
+    List<Row> rows = new ArrayList<>();
+    sums.forEach((configuration, sum) -> rows.add(row(step, configuration, sum)));
     return rows;
   }
 
-  private Row measure(Generator generator, long step, double ratio, int resolution) {
-    double mse = 0;
-    double distance = 0;
-    List<Tensor> rendered = new ArrayList<>();
-    List<Tensor> real = new ArrayList<>();
-    Random random = new Random(SEED);
-    for (int first = 0; first < pictures; first += BATCH) {
-      int count = Math.min(BATCH, pictures - first);
-      int begin = first;
-      Measured one =
-          Scopes.withoutGradients(() -> batch(generator, random, ratio, resolution, begin, count));
-      mse += count * one.mse();
-      distance += count * one.perceptual();
-      one.rendered().ifPresent(rendered::add);
-      one.real().ifPresent(real::add);
-    }
-    boolean judged = perceptual.isPresent();
-    return new Row(
-        step,
-        ratio,
-        resolution,
-        mse / pictures,
-        judged ? OptionalDouble.of(distance / pictures) : OptionalDouble.empty(),
-        judged && pictures > 1
-            ? OptionalDouble.of(KernelDistance.of(stacked(real), stacked(rendered)))
-            : OptionalDouble.empty());
+  private record Configuration(double ratio, int resolution) {}
+
+  /** What the batches so far came to. */
+  private static final class Sums {
+    private double mse;
+    private double perceptual;
+    private final List<float[]> features = new ArrayList<>();
   }
 
-  private record Measured(
-      double mse, double perceptual, Optional<Tensor> rendered, Optional<Tensor> real) {}
-
-  private Measured batch(
-      Generator generator, Random random, double ratio, int resolution, int first, int count) {
-    ChannelTable channels = generator.spec().channels();
+  private static Tensor latents(Generator generator, Random random, int count) {
     float[] latents = new float[count * generator.spec().styleDimension()];
     for (int i = 0; i < latents.length; i++) {
       latents[i] = (float) random.nextGaussian();
     }
-    Tensor z = Tensors.of(latents, count, generator.spec().styleDimension());
-    Rendering rendering =
-        new Rendering(List.of(z), 0, generator.fixedNoise(), Architecture.uniform(channels, ratio));
-    List<Tensor> images = rendering.by(generator);
-    int steps = Integer.numberOfTrailingZeros(data.size() / resolution);
-    Tensor image = images.get(images.size() - 1 - steps);
-    Tensor full = Sizes.bilinear(rendering.fullBy(generator), resolution);
-    double mse = Tensors.value(torch.mse_loss(image, full));
-    if (perceptual.isEmpty()) {
-      return new Measured(mse, 0, Optional.empty(), Optional.empty());
+    return Tensors.of(latents, count, generator.spec().styleDimension());
+  }
+
+  private void add(Generator generator, Tensor z, Map<Configuration, Sums> sums) {
+    ChannelTable channels = generator.spec().channels();
+    List<Tensor> noise = generator.fixedNoise();
+    long count = z.size(0);
+    Tensor full =
+        new Rendering(List.of(z), 0, noise, Architecture.full(channels)).fullBy(generator);
+    for (double ratio : ratios) {
+      List<Tensor> images =
+          new Rendering(List.of(z), 0, noise, Architecture.uniform(channels, ratio)).by(generator);
+      for (Tensor image : images.subList(images.size() - resolutions, images.size())) {
+        int resolution = (int) image.size(3);
+        Sums sum = sums.get(new Configuration(ratio, resolution));
+        Tensor target = Sizes.bilinear(full, resolution);
+        sum.mse += count * Tensors.value(torch.mse_loss(image, target));
+        if (perceptual.isPresent()) {
+          sum.perceptual += Tensors.value(perceptual.get().of(image, target).sum());
+          sum.features.add(Tensors.toArray(perceptual.get().features(image)));
+        }
+      }
     }
-    PerceptualDistance network = perceptual.get();
-    return new Measured(
-        mse,
-        Tensors.value(network.of(image, full).mean()),
-        Optional.of(network.features(image)),
-        Optional.of(network.features(Sizes.averaged(real(first, count), resolution))));
+  }
+
+  private Row row(long step, Configuration configuration, Sums sum) {
+    boolean judged = perceptual.isPresent();
+    return new Row(
+        step,
+        configuration.ratio(),
+        configuration.resolution(),
+        sum.mse / pictures,
+        judged ? OptionalDouble.of(sum.perceptual / pictures) : OptionalDouble.empty(),
+        judged && pictures > 1
+            ? OptionalDouble.of(kernelDistance(configuration.resolution(), sum.features))
+            : OptionalDouble.empty());
+  }
+
+  private double kernelDistance(int resolution, List<float[]> rendered) {
+    List<float[]> known = real.computeIfAbsent(resolution, this::realFeatures);
+    return Scopes.get(() -> KernelDistance.of(stacked(known), stacked(rendered)));
+  }
+
+  private List<float[]> realFeatures(int resolution) {
+    List<float[]> features = new ArrayList<>();
+    for (int first = 0; first < pictures; first += BATCH) {
+      int begin = first;
+      int count = Math.min(BATCH, pictures - first);
+      Scopes.runWithoutGradients(
+          () ->
+              features.add(
+                  Tensors.toArray(
+                      perceptual
+                          .orElseThrow()
+                          .features(Sizes.averaged(real(begin, count), resolution)))));
+    }
+    return features;
+  }
+
+  private Tensor stacked(List<float[]> batches) {
+    int length = batches.stream().mapToInt(batch -> batch.length).sum();
+    float[] all = new float[length];
+    int at = 0;
+    for (float[] batch : batches) {
+      System.arraycopy(batch, 0, all, at, batch.length);
+      at += batch.length;
+    }
+    return Tensors.of(all, pictures, length / pictures);
   }
 
   private Tensor real(int first, int count) {
@@ -167,9 +204,5 @@ final class Evaluation {
       data.read(first + i, false, batch, i * values);
     }
     return Tensors.of(batch, count, 3, data.size(), data.size());
-  }
-
-  private static Tensor stacked(List<Tensor> batches) {
-    return torch.cat(new TensorVector(batches.toArray(Tensor[]::new)), 0);
   }
 }

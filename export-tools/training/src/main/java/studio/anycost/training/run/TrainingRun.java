@@ -10,6 +10,8 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import studio.anycost.api.model.ChannelTable;
 import studio.anycost.training.data.PictureData;
 import studio.anycost.training.networks.Generator;
@@ -48,6 +50,7 @@ public final class TrainingRun {
   private final Path folder;
   private final RunPlan plan;
   private final PictureData data;
+  private final Function<Trainer, Supplier<Losses>> steps;
 
   /** Told about a run, on its thread. */
   @FunctionalInterface
@@ -65,9 +68,16 @@ public final class TrainingRun {
    * @throws IOException with a sentence if the prepared pictures cannot be read
    */
   public TrainingRun(Path folder, RunPlan plan) throws IOException {
+    this(folder, plan, trainer -> trainer::step);
+  }
+
+  /** The same with steps that are taken otherwise than by the trainer alone. */
+  TrainingRun(Path folder, RunPlan plan, Function<Trainer, Supplier<Losses>> steps)
+      throws IOException {
     this.folder = folder;
     this.plan = plan;
     this.data = PictureData.open(plan.data());
+    this.steps = steps;
   }
 
   /**
@@ -170,7 +180,7 @@ public final class TrainingRun {
     private final TrainingState state;
     private final BooleanSupplier stopped;
     private final Listener listener;
-    private final Trainer trainer;
+    private final Supplier<Losses> step;
     private final Evaluation evaluation;
     private final PictureGrid grid;
     private final Curves curves;
@@ -182,9 +192,10 @@ public final class TrainingRun {
       this.state = state;
       this.stopped = stopped;
       this.listener = listener;
-      this.trainer =
-          new Trainer(
-              state, plan.options(), data, references.consistency(stage, state.generator()));
+      this.step =
+          steps.apply(
+              new Trainer(
+                  state, plan.options(), data, references.consistency(stage, state.generator())));
       this.evaluation = new Evaluation(data, stage, references.perceptual(), rhythm.evaluated());
       this.grid = new PictureGrid(rhythm.gridSide(), plan.generator().styleDimension());
       this.curves = new Curves(folder, plan.options().batch(), Clock.systemUTC());
@@ -196,7 +207,7 @@ public final class TrainingRun {
       boolean ended = state.step() >= rhythm.steps();
       while (!ended) {
         try {
-          Losses losses = trainer.step();
+          Losses losses = step.get();
           curves.add(losses);
           listener.stepped(losses);
           ended = state.step() == rhythm.steps() || stopped.getAsBoolean();

@@ -3,8 +3,10 @@ package studio.anycost.training.losses;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
@@ -18,6 +20,9 @@ import studio.anycost.training.networks.Architecture;
 import studio.anycost.training.networks.Discriminator;
 import studio.anycost.training.networks.DiscriminatorSpec;
 import studio.anycost.training.networks.Generator;
+import studio.anycost.training.perceptual.PerceptualDistance;
+import studio.anycost.training.step.Consistency;
+import studio.anycost.training.step.Rendering;
 import studio.anycost.training.tensors.Gradients;
 import studio.anycost.training.tensors.Libtorch;
 import studio.anycost.training.tensors.Scopes;
@@ -81,6 +86,49 @@ class RegularizationTest {
             torch.ScalarType type = typeOf(discriminator.weights());
             Tensor judged = discriminator.judge(images.to(type), architecture.to(type));
             return AdversarialLoss.discriminator(judged, judged.mul(Tensors.scalar(0.5)));
+          });
+    }
+  }
+
+  @Test
+  void theGradientPenaltyAtALowerResolution() {
+    try (Discriminator discriminator =
+        new Discriminator(new DiscriminatorSpec(CHANNELS, 2, false))) {
+      stir(discriminator.weights());
+      Tensor images = torch.randn(BATCH, 3, 8, 8);
+      check(
+          discriminator.weights(),
+          () -> {
+            Tensor real = images.to(typeOf(discriminator.weights())).detach().requires_grad_(true);
+            return AdversarialLoss.gradientPenalty(discriminator.judge(real, null), real);
+          });
+    }
+  }
+
+  @Test
+  void theConsistencyOfANarrowGenerator() throws IOException {
+    try (Generator generator = new Generator(new GeneratorSpec(CHANNELS, 16, 2));
+        Generator teacher = new Generator(new GeneratorSpec(CHANNELS, 16, 2));
+        PerceptualDistance perceptual = PerceptualDistance.builtIn()) {
+      stir(generator.weights());
+      stir(teacher.weights());
+      Consistency consistency = new Consistency(teacher, 2, Optional.of(perceptual));
+      Tensor z = torch.randn(3, 16);
+      Tensor other = torch.randn(3, 16);
+      check(
+          generator.weights(),
+          () -> {
+            torch.ScalarType type = typeOf(generator.weights());
+            if (typeOf(teacher.weights()).value != type.value) {
+              toDouble(teacher.weights());
+            }
+            Rendering rendering =
+                new Rendering(
+                    List.of(z.to(type), other.to(type)),
+                    2,
+                    generator.fixedNoise(),
+                    Architecture.uniform(CHANNELS, 0.5));
+            return consistency.of(rendering, rendering.by(generator));
           });
     }
   }

@@ -23,6 +23,9 @@ import studio.anycost.training.data.PictureData;
 import studio.anycost.training.data.PicturePreparation;
 import studio.anycost.training.networks.DiscriminatorSpec;
 import studio.anycost.training.optimizers.Adam;
+import studio.anycost.training.perceptual.PerceptualDistance;
+import studio.anycost.training.step.ArchitectureSampling;
+import studio.anycost.training.step.Consistency;
 import studio.anycost.training.tensors.Libtorch;
 import studio.anycost.training.tensors.Tensors;
 import studio.anycost.training.tensors.Weights;
@@ -140,6 +143,36 @@ class TrainerTest {
       train(trainer, 6);
       long before = Pointer.totalCount();
       train(trainer, 12);
+      assertThat(Pointer.totalCount()).isEqualTo(before);
+      assertThat(scope).isNotNull();
+    }
+  }
+
+  @Test
+  void nothingIsLeftBehindByAStepOfALaterStage() throws IOException {
+    StageOptions stage =
+        new StageOptions(
+            1,
+            1,
+            ArchitectureSampling.Mode.FLEXIBLE,
+            1,
+            1,
+            false,
+            false,
+            StageOptions.Reference.SELF,
+            2);
+    TrainingOptions options = TrainingOptions.published(1, 2, stage);
+    try (PointerScope scope = new PointerScope();
+        PerceptualDistance perceptual = PerceptualDistance.builtIn();
+        TrainingState state = new TrainingState(SPEC, JUDGE, options)) {
+      Consistency consistency = new Consistency(state.generator(), 1, Optional.of(perceptual));
+      Trainer trainer = new Trainer(state, options, data, Optional.of(consistency));
+      Evaluation evaluation = new Evaluation(data, stage, Optional.of(perceptual), 3);
+      train(trainer, 2);
+      evaluation.measure(state.average(), 2);
+      long before = Pointer.totalCount();
+      train(trainer, 4);
+      assertThat(evaluation.measure(state.average(), 6)).hasSize(4);
       assertThat(Pointer.totalCount()).isEqualTo(before);
       assertThat(scope).isNotNull();
     }

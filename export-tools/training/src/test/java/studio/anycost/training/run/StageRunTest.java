@@ -1,0 +1,307 @@
+package studio.anycost.training.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import studio.anycost.api.model.ChannelTable;
+import studio.anycost.api.model.RgbImage;
+import studio.anycost.export.checkpoint.TensorTable;
+import studio.anycost.export.checkpoint.TorchCheckpoint;
+import studio.anycost.export.onnx.GeneratorSpec;
+import studio.anycost.training.data.PicturePreparation;
+import studio.anycost.training.optimizers.Adam;
+import studio.anycost.training.step.ArchitectureSampling;
+
+/** Whole runs of the later stages, one from the end of the other. */
+class StageRunTest {
+  private static final GeneratorSpec SPEC =
+      new GeneratorSpec(new ChannelTable(16, 1.0 / 64, 16), 8, 1);
+  private static final RunPlan.Rhythm RHYTHM = new RunPlan.Rhythm(6, 2, 4, 1, 3, 4);
+  private static final List<String> COMPARED =
+      List.of(TrainingRun.CHECKPOINT, TrainingRun.METRICS, TrainingRun.EVALUATION);
+
+  /** Ends a run in the middle as a killed process ends: nothing is written any more. */
+  private static final class Killed extends RuntimeException {
+    private static final long serialVersionUID = 1;
+  }
+
+  @TempDir private Path folder;
+
+  private Path data;
+
+  @BeforeEach
+  void prepare() throws IOException {
+    Path photos = Files.createDirectory(folder.resolve("photos"));
+    for (int i = 0; i < 6; i++) {
+      Files.writeString(photos.resolve("photo" + i), "");
+    }
+    data = folder.resolve("data");
+    new PicturePreparation(
+            file -> {
+              Random random = new Random(file.getFileName().hashCode());
+              int[] rgb = new int[256];
+              Arrays.setAll(rgb, i -> random.nextInt(1 << 24));
+              return RgbImage.of(16, 16, rgb);
+            })
+        .prepare(photos, 16, data, n -> {});
+  }
+
+  private RunPlan plan(StageOptions stage, Optional<Path> start) {
+    TrainingOptions published = TrainingOptions.published(2, 2, stage);
+    // A gradient penalty within a few steps.
+    TrainingOptions options =
+        new TrainingOptions(
+            2,
+            2,
+            published.adam(),
+            true,
+            10,
+            3,
+            2,
+            published.pathEvery(),
+            2,
+            0.9,
+            10_000,
+            true,
+            stage);
+    return new RunPlan(
+        data,
+        SPEC,
+        options,
+        RHYTHM,
+        start,
+        Optional.empty(),
+        stage.hasConsistency() ? RunPlan.BUILT_IN_PERCEPTUAL : RunPlan.NO_PERCEPTUAL,
+        1);
+  }
+
+  private Path run(String name, StageOptions stage, Optional<Path> start) throws IOException {
+    Path into = folder.resolve(name);
+    assertThat(new TrainingRun(into, plan(stage, start)).run(() -> false, losses -> {}))
+        .isEqualTo(6);
+    return into.resolve(TrainingRun.CHECKPOINT);
+  }
+
+  @Test
+  void aStageBeginsWhereTheOneBeforeEnded() throws IOException {
+    Path first = run("first", StageOptions.styleGan(), Optional.empty());
+    Path second = run("second", StageOptions.multiResolution(16), Optional.of(first));
+    Path third = run("third", StageOptions.adaptiveChannels(16), Optional.of(second));
+    try (TorchCheckpoint begun = TorchCheckpoint.open(folder.resolve("second/teacher.pt"));
+        TorchCheckpoint ended = TorchCheckpoint.open(first);
+        TorchCheckpoint last = TorchCheckpoint.open(third)) {
+      TensorTable teacher = begun.tensors("g_ema");
+      for (String name : teacher.names()) {
+        assertThat(teacher.require(name).toFloatArray())
+            .isEqualTo(ended.tensors("g_ema").require(name).toFloatArray());
+      }
+      assertThat(last.tensors("d").names())
+          .contains("blocks.1.skip.2.weight_mapping.weight", "convs.1.0.weight");
+      assertThat(GeneratorSpec.infer(last.tensors("g_ema"))).isEqualTo(SPEC);
+    }
+    List<String> metrics = Files.readAllLines(folder.resolve("third/metrics.csv"));
+    assertThat(metrics).hasSize(7);
+    assertThat(metrics.get(0)).endsWith(",consistency");
+    assertThat(metrics.subList(1, 7)).allMatch(line -> line.matches(".*,[0-9.]+"));
+    // Twice, of four ratios at two resolutions.
+    List<String> evaluation = Files.readAllLines(folder.resolve("third/evaluation.csv"));
+    assertThat(evaluation).hasSize(1 + 2 * 8);
+    assertThat(evaluation.get(1)).startsWith("3,6,0.25,8,");
+    assertThat(evaluation.get(8)).startsWith("3,6,1.0,16,0.00000,0.00000,");
+    for (String ratio : new String[] {"-0.25x", "-0.5x", "-0.75x", ""}) {
+      assertThat(folder.resolve("third/grid-4" + ratio + ".png")).isNotEmptyFile();
+    }
+  }
+
+  @Test
+  void aKilledStageEndsAsOneThatWasNotEvenWithoutItsStart() throws IOException {
+    Path first = run("first", StageOptions.styleGan(), Optional.empty());
+    for (StageOptions stage :
+        List.of(StageOptions.multiResolution(16), StageOptions.adaptiveChannels(16))) {
+      String name = stage.isAdaptive() ? "adaptive" : "multires";
+      Path start = Files.copy(first, folder.resolve(name + ".pt"));
+      run(name + "-whole", stage, Optional.of(start));
+      Path into = folder.resolve(name + "-killed");
+      RunPlan plan = plan(stage, Optional.of(start));
+      assertThatThrownBy(
+              () ->
+                  new TrainingRun(into, plan)
+                      .run(
+                          () -> false,
+                          losses -> {
+                            if (losses.step() == 5) {
+                              throw new Killed();
+                            }
+                          }))
+          .isInstanceOf(Killed.class);
+      Files.delete(start);
+      new TrainingRun(into, plan).run(() -> false, losses -> {});
+      for (String file : COMPARED) {
+        assertThat(into.resolve(file))
+            .hasSameBinaryContentAs(folder.resolve(name + "-whole/" + file));
+      }
+    }
+  }
+
+  @Test
+  void aGeneratorAloneIsAStart() throws IOException {
+    run("first", StageOptions.styleGan(), Optional.empty());
+    Path second =
+        run(
+            "second",
+            StageOptions.multiResolution(16),
+            Optional.of(folder.resolve("first/checkpoint.pt")));
+    Path alone = second.resolveSibling(TrainingRun.TEACHER);
+    List<String> told = new ArrayList<>();
+    new TrainingRun(
+            folder.resolve("third"), plan(StageOptions.adaptiveChannels(16), Optional.of(alone)))
+        .run(() -> true, listener(told));
+    assertThat(told.get(0)).contains("has no discriminator (d)");
+  }
+
+  @Test
+  void aStageWithoutTeacherSaysSo() {
+    assertThatThrownBy(
+            () ->
+                new TrainingRun(
+                        folder.resolve("run"),
+                        plan(StageOptions.multiResolution(16), Optional.empty()))
+                    .run(() -> false, losses -> {}))
+        .hasMessageContaining("--teacher");
+    StageOptions self =
+        new StageOptions(
+            2,
+            1,
+            ArchitectureSampling.Mode.SANDWICH,
+            1,
+            1,
+            false,
+            true,
+            StageOptions.Reference.SELF,
+            2);
+    assertThat(folder.resolve("self")).doesNotExist();
+    try {
+      run("self", self, Optional.empty());
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+    assertThat(folder.resolve("self/teacher.pt")).doesNotExist();
+    assertThat(folder.resolve("self/metrics.csv")).content().contains("\n6,12,");
+  }
+
+  private static TrainingRun.Listener listener(List<String> told) {
+    return new TrainingRun.Listener() {
+      @Override
+      public void stepped(Losses losses) {
+        // Only sentences count.
+      }
+
+      @Override
+      public void told(String line) {
+        told.add(line);
+      }
+    };
+  }
+
+  /** Steps of which the fifth is no finite number the first time, and every time it is told so. */
+  private static Supplier<Losses> failing(Trainer trainer, int times) {
+    int[] failed = new int[1];
+    return () -> {
+      Losses losses = trainer.step();
+      if (losses.step() == 5 && failed[0] < times) {
+        failed[0]++;
+        throw DivergedException.at("generator's loss", 5);
+      }
+      return losses;
+    };
+  }
+
+  @Test
+  void aRunThatDivergesGoesBackAndOn() throws IOException {
+    RunPlan plan = plan(StageOptions.styleGan(), Optional.empty());
+    List<String> told = new ArrayList<>();
+    Path into = folder.resolve("run");
+    long done =
+        new TrainingRun(into, plan, trainer -> failing(trainer, 2))
+            .run(() -> false, listener(told));
+    assertThat(done).isEqualTo(6);
+    assertThat(told.stream().filter(line -> line.contains("goes back")))
+        .containsExactly(
+            "The generator's loss is no finite number at step 5. The run goes back to the"
+                + " checkpoint of step 4 and on with other random numbers, try 1 of 3.",
+            "The generator's loss is no finite number at step 5. The run goes back to the"
+                + " checkpoint of step 4 and on with other random numbers, try 2 of 3.");
+    assertThat(Files.readAllLines(into.resolve(TrainingRun.METRICS))).hasSize(7);
+    // Other random numbers behind the checkpoint, the same ones before.
+    run("steady", StageOptions.styleGan(), Optional.empty());
+    List<String> steady = Files.readAllLines(folder.resolve("steady/metrics.csv"));
+    List<String> lines = Files.readAllLines(into.resolve(TrainingRun.METRICS));
+    assertThat(lines.subList(0, 5)).isEqualTo(steady.subList(0, 5));
+    assertThat(lines.get(5)).isNotEqualTo(steady.get(5));
+    // And a process that was killed meanwhile goes the same way.
+    Path again = folder.resolve("again");
+    assertThatThrownBy(
+            () ->
+                new TrainingRun(again, plan, trainer -> failing(trainer, 2))
+                    .run(
+                        () -> false,
+                        losses -> {
+                          if (losses.step() == 5) {
+                            throw new Killed();
+                          }
+                        }))
+        .isInstanceOf(Killed.class);
+    new TrainingRun(again, plan, trainer -> failing(trainer, 2)).run(() -> false, losses -> {});
+    for (String file : COMPARED) {
+      assertThat(again.resolve(file)).hasSameBinaryContentAs(into.resolve(file));
+    }
+  }
+
+  @Test
+  void aRunThatAlwaysDivergesEndsWithASentenceAndItsCheckpoint() throws IOException {
+    RunPlan tame = plan(StageOptions.styleGan(), Optional.empty());
+    TrainingOptions o = tame.options();
+    RunPlan wild =
+        new RunPlan(
+            data,
+            SPEC,
+            new TrainingOptions(
+                2,
+                2,
+                new Adam.Settings(1e30, 0, 0.99),
+                true,
+                10,
+                3,
+                2,
+                8,
+                2,
+                0.9,
+                10_000,
+                true,
+                o.stage()),
+            RHYTHM,
+            Optional.empty(),
+            Optional.empty(),
+            RunPlan.NO_PERCEPTUAL,
+            1);
+    Path into = folder.resolve("wild");
+    assertThatThrownBy(() -> new TrainingRun(into, wild).run(() -> false, losses -> {}))
+        .isInstanceOf(DivergedException.class)
+        .hasMessageContaining("3 tries from the checkpoint of step 0")
+        .hasMessageContaining("--lr");
+    // With a tame rate the same run goes on.
+    assertThat(new TrainingRun(into, tame).run(() -> false, losses -> {})).isEqualTo(6);
+  }
+}
