@@ -121,7 +121,7 @@ public final class PhotoBlend implements PhotoBlender {
             missed.error(),
             moved.within(ofFace),
             face.alignment().side() / side);
-    Change change = Change.of(missed, moved, way.replaces());
+    Change change = Change.of(missed, unedited, moved, way.replaces());
     cancellation.throwIfCancelled();
     RgbImage picture =
         new Composition(

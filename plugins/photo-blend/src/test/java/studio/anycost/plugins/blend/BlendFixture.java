@@ -51,6 +51,23 @@ final class BlendFixture {
     return RgbImage.wrap(width, height, pixels);
   }
 
+  /** A photo of one colour, 0..255. */
+  static RgbImage photo(int width, int height, int red, int green, int blue) {
+    int[] pixels = new int[width * height];
+    Arrays.fill(pixels, 0xff000000 | red << 16 | green << 8 | blue);
+    return RgbImage.wrap(width, height, pixels);
+  }
+
+  /** A render of one colour, 0..255. */
+  static ImageTensor render(int side, int red, int green, int blue) {
+    float[] values = new float[3 * side * side];
+    int[] colour = {red, green, blue};
+    for (int i = 0; i < values.length; i++) {
+      values[i] = colour[i / (side * side)] / 127.5f - 1;
+    }
+    return ImageTensor.wrap(side, values);
+  }
+
   static RgbImage noisePhoto(int width, int height, Random random) {
     int[] pixels = new int[width * height];
     Arrays.setAll(pixels, i -> 0xff000000 | random.nextInt(0x1000000));

@@ -43,8 +43,8 @@ class WayTest {
   void theErrorIsThatOfShapesAndNotOfLight() throws IOException {
     ImageTensor face = BlendFixture.render(64, (x, y) -> 100 + 40 * Math.sin(x * 0.8));
     ImageTensor edited = BlendFixture.render(64, (x, y) -> 100 + 40 * Math.cos(y * 0.8));
-    RgbImage brighter = BlendFixture.photo(64, 64, (x, y) -> 130 + 40 * Math.sin(x * 0.8));
-    RgbImage other = BlendFixture.photo(64, 64, (x, y) -> 130 + 40 * Math.cos(x * 0.8));
+    RgbImage brighter = BlendFixture.photo(64, 64, (x, y) -> 1.3 * (100 + 40 * Math.sin(x * 0.8)));
+    RgbImage other = BlendFixture.photo(64, 64, (x, y) -> 1.3 * (100 + 40 * Math.cos(x * 0.8)));
 
     assertThat(automatic(brighter, edited, face).note()).startsWith("Replaced");
     assertThat(automatic(other, edited, face).note()).startsWith("Transferred");
