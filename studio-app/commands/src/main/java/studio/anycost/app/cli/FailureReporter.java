@@ -19,9 +19,10 @@ final class FailureReporter implements IParameterExceptionHandler, IExecutionExc
   public int handleParseException(ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
     String name = command.getCommandSpec().qualifiedName(" ");
-    LOG.info("{} was not understood: {}", name, e.getMessage());
+    String words = ParseWords.of(e);
+    LOG.info("{} was not understood: {}", name, words);
     LOG.debug("{} was not understood", name, e);
-    say(command.getErr(), capitalised(ParseWords.of(e)) + " (see " + name + " --help).");
+    say(command.getErr(), capitalised(words) + " (see " + name + " --help).");
     return ExitCodes.WRONG_INPUT;
   }
 

@@ -18,7 +18,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** What is wrong with a command line, in words: picocli's own speak of types and indices. */
 final class ParseWords {
   /** Stands for the option in what a converter says, which does not know whose value it reads. */
-  private static final String ARGUMENT = "\0";
+  private static final String ARGUMENT = "<option>";
 
   private ParseWords() {}
 

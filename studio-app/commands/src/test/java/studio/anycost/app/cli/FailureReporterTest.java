@@ -51,6 +51,16 @@ class FailureReporterTest {
   }
 
   @Test
+  void theLogNamesTheOptionAsThePersonReadsIt() {
+    assertThat(after("sample", "--psi", "much"))
+        .singleElement()
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .asString()
+        .contains("'much' is not a number: --psi takes one")
+        .doesNotContainPattern("\\p{Cntrl}");
+  }
+
+  @Test
   void neitherIsAnOptionThatThereIsNot() {
     assertThat(after("sample", "--sed", 1))
         .singleElement()
