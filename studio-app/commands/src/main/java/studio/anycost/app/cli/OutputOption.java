@@ -11,6 +11,12 @@ final class OutputOption {
 
   /** The file has one of the endings and its folder exists. */
   static void check(Path file, String... endings) throws InputException {
+    checkEnding(file, endings);
+    checkFolder(file);
+  }
+
+  /** The file has one of the endings. */
+  static void checkEnding(Path file, String... endings) throws InputException {
     String name = file.toString().toLowerCase(Locale.ROOT);
     boolean known = false;
     for (String ending : endings) {
@@ -20,7 +26,6 @@ final class OutputOption {
       throw new InputException(
           "The file to write must end in " + String.join(" or ", endings) + ", not " + file + ".");
     }
-    checkFolder(file);
   }
 
   /**
@@ -50,18 +55,32 @@ final class OutputOption {
    * @param input the project that goes on in the same file, if it is that; null if there is none
    */
   static void requireNew(Path output, Path input, boolean force) throws InputException {
-    if (output == null || force || !ToolPhoto.isProject(output) || !Files.exists(output)) {
+    if (output == null || !ToolPhoto.isProject(output)) {
       return;
     }
     try {
-      if (input != null && Files.exists(input) && Files.isSameFile(output, input)) {
+      if (input != null
+          && Files.exists(output)
+          && Files.exists(input)
+          && Files.isSameFile(output, input)) {
         return;
       }
     } catch (IOException e) {
       throw InputException.of(e);
     }
-    throw new InputException(
-        output + " is there already: --force replaces it, or name another file.");
+    requireFree(output, force);
+  }
+
+  /**
+   * A file that is there is replaced only if that is asked for: long work went into it.
+   *
+   * @param output null if there is none
+   */
+  static void requireFree(Path output, boolean force) throws InputException {
+    if (output != null && !force && Files.exists(output)) {
+      throw new InputException(
+          output + " is there already: --force replaces it, or name another file.");
+    }
   }
 
   /** The folder of a file exists. */

@@ -3,6 +3,7 @@ package studio.anycost.app.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -166,9 +167,7 @@ final class ProjectTask implements ToolWork {
     if (output == null) {
       throw new InputException("Name what to write: -o FOLDER, OUT.anycost, .png, .jpg or .npy.");
     }
-    if (report != null) {
-      OutputOption.check(report, ".json");
-    }
+    checkReport();
     rotate.turn();
     ProjectionPlan plan = plan(values);
     List<NamedPhoto> photos = photos();
@@ -177,6 +176,9 @@ final class ProjectTask implements ToolWork {
         PortraitTarget.isFolder(output, named, photos, ENDING, ".png", ".jpg", ".jpeg", ".npy")
             ? new PortraitFolder(output, files, force)
             : new PortraitFile(output, files, force);
+    if (report != null) {
+      OutputOption.checkFolder(report);
+    }
     ProjectionReport told = report();
     PhotoBatch batch = new PhotoBatch(context, "Project");
     PhotoBatch.Result result =
@@ -198,6 +200,18 @@ final class ProjectTask implements ToolWork {
                   + " again.");
     }
     return batch.finish(result);
+  }
+
+  /** Its folder is there, or is the one that is about to be made. */
+  private void checkReport() throws InputException {
+    if (report == null) {
+      return;
+    }
+    OutputOption.checkEnding(report, ".json");
+    Path folder = report.toAbsolutePath().normalize().getParent();
+    if (Files.exists(output) || !output.toAbsolutePath().normalize().equals(folder)) {
+      OutputOption.checkFolder(report);
+    }
   }
 
   private List<NamedPhoto> photos() throws InputException {

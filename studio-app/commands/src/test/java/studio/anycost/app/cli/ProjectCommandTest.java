@@ -116,6 +116,22 @@ class ProjectCommandTest {
   }
 
   @Test
+  void theReportMayLieInTheFolderThatIsMade() throws IOException {
+    Path report = portraits.resolve("report.json");
+
+    Cli.Result result = project(photo("render"), "-o", portraits, "--report", report);
+
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(new ObjectMapper().readTree(report.toFile()).path("photos").size()).isEqualTo(1);
+
+    Path missing = folder.resolve("other").resolve("report.json");
+    Cli.Result refused = project(photos, "-o", folder.resolve("new"), "--report", missing);
+    assertThat(refused.exitCode()).isEqualTo(2);
+    assertThat(refused.err()).contains("The folder of " + missing + " does not exist");
+    assertThat(folder.resolve("new")).doesNotExist();
+  }
+
+  @Test
   void onlyWhatIsWholeAndOursIsTakenForDone() throws IOException {
     photo("render");
     Path portrait = portraits.resolve("render.anycost");
