@@ -110,13 +110,15 @@ public final class StudioCommand implements Callable<Integer> {
   }
 
   private static void addHelp(CommandLine subcommand) {
-    subcommand
-        .getCommandSpec()
-        .addOption(
-            OptionSpec.builder("-h", "--help")
-                .usageHelp(true)
-                .description("Show this help.")
-                .build());
+    if (!(subcommand.getCommand() instanceof ToolCommand tool && tool.tellsItsOwnHelp())) {
+      subcommand
+          .getCommandSpec()
+          .addOption(
+              OptionSpec.builder("-h", "--help")
+                  .usageHelp(true)
+                  .description("Show this help.")
+                  .build());
+    }
     layOut(subcommand);
     subcommand.getSubcommands().values().forEach(StudioCommand::addHelp);
   }

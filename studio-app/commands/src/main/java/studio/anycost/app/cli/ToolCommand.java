@@ -69,13 +69,7 @@ final class ToolCommand implements Callable<Integer> {
     line.setCommandName(command);
     line.setEndOfOptionsDelimiter(NO_WORD);
     line.setUnmatchedOptionsArePositionalParams(true);
-    line.getCommandSpec()
-        .usageMessage()
-        .description(ToolTask.purpose(kind))
-        .footerHeading("%nOptions:%n")
-        .footer(
-            "  those of 'studio " + kind.word() + " " + tool + "', which",
-            "  'studio " + kind.word() + " " + tool + " --help' tells.");
+    line.getCommandSpec().usageMessage().description(ToolTask.purpose(kind));
     return line;
   }
 
@@ -215,11 +209,15 @@ final class ToolCommand implements Callable<Integer> {
           case PROJECTOR -> new ProjectTask(context, engine, tool);
           default -> new ToolTask(context, engine, tool);
         };
-    CommandSpec toolSpec = CommandSpec.forAnnotatedObject(task);
-    toolSpec.name(spec.qualifiedName(" ") + " " + tool.id());
+    CommandSpec toolSpec = task.spec();
+    toolSpec.name(only.isPresent() ? spec.qualifiedName(" ") : called(tool));
     toolSpec.usageMessage().width(HELP_WIDTH).sortOptions(false).description(purpose(tool));
     ToolOptions.addTo(toolSpec, tool.schema());
     task.addOptions(toolSpec);
+    if (only.isPresent()) {
+      // Read before already, wherever it stands; here for the help alone.
+      toolSpec.addMixin("bundle", CommandSpec.forAnnotatedObject(new BundleOption()));
+    }
     CommandLine line = new CommandLine(toolSpec);
     line.setAbbreviatedOptionsAllowed(false);
     ParseWords.install(line);
@@ -237,6 +235,15 @@ final class ToolCommand implements Callable<Integer> {
     }
     task.take(parsed);
     return task.run(ToolOptions.values(parsed, task.start()));
+  }
+
+  private String called(Offered<Tool> tool) {
+    return spec.qualifiedName(" ") + " " + tool.id();
+  }
+
+  /** Whether {@code --help} is answered with the options of the tool, which it alone knows. */
+  boolean tellsItsOwnHelp() {
+    return only.isPresent();
   }
 
   private static String purpose(Offered<Tool> tool) {

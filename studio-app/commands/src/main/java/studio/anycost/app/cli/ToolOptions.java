@@ -106,12 +106,28 @@ final class ToolOptions {
           // The only option without a value is the one that switches a flag off.
           String text = option.type() == boolean.class ? "off" : option.getValue();
           values = values.withText(parameter.key(), text);
+          requireSome(option, parameter, values, start);
         } catch (ParameterException e) {
           throw new InputException(e.getMessage(), e);
         }
       }
     }
     return values;
+  }
+
+  /**
+   * Whoever writes a list with nothing in it, which may be all that a shell made of a variable,
+   * does not mean what leaving the option out means.
+   */
+  private static void requireSome(
+      OptionSpec option, Parameter<?> parameter, ParameterValues values, ParameterValues start)
+      throws InputException {
+    if (parameter instanceof SelectionParameter selection
+        && values.get(selection).isEmpty()
+        && start.get(selection).isEmpty()) {
+      throw new InputException(
+          option.longestName() + " names nothing: name some, or leave it out.");
+    }
   }
 
   private static String name(CommandSpec spec, Parameter<?> parameter) {

@@ -7,6 +7,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import studio.anycost.api.model.Candidate;
@@ -47,17 +50,13 @@ final class ToolTask implements ToolWork {
       index = "0",
       arity = "0..1",
       paramLabel = "PHOTO|FILE.anycost",
-      description =
-          "The photo, or a project: its photo, its face, and the values that it was made with.")
+      description = "Where it begins.")
   private Path file;
 
   @Option(
       names = {"-o", "--output"},
       paramLabel = "OUT",
-      description =
-          "The file to write: .anycost keeps photo, face and values together, .png and .jpg hold"
-              + " the picture, .json what a search found; .safetensors, .npz, .pt, or a new folder of"
-              + " .npy files hold directions, which then are not kept as sliders.")
+      description = "The file to write.")
   private Path output;
 
   @Option(
@@ -65,7 +64,7 @@ final class ToolTask implements ToolWork {
       paramLabel = "N",
       defaultValue = "1",
       description = "Of the faces in a photo, the largest first: which. Default: 1.")
-  private int face;
+  private int face = 1;
 
   @Mixin private RotateOption rotate;
 
@@ -82,7 +81,7 @@ final class ToolTask implements ToolWork {
 
   @Option(
       names = "--force",
-      description = "Replace a project that is there and is not the one that is read.")
+      description = "Replace what is there: without it a file that another run wrote stays.")
   private boolean force;
 
   @Option(
@@ -95,6 +94,59 @@ final class ToolTask implements ToolWork {
     this.context = context;
     this.engine = engine;
     this.tool = tool;
+  }
+
+  /** No kind has a use for everything: help lists, and the command takes, what this one has. */
+  @Override
+  public CommandSpec spec() {
+    CommandSpec all = CommandSpec.forAnnotatedObject(this);
+    CommandSpec own = CommandSpec.wrapWithoutInspection(this);
+    ToolKind kind = tool.contribution().kind();
+    for (PositionalParamSpec each : all.positionalParameters()) {
+      own.addPositional(
+          kind.needsPhoto()
+              ? each.toBuilder()
+                  .description(
+                      "The photo, or a project: its photo, its face, and the values that it was"
+                          + " made with.")
+                  .build()
+              : each.toBuilder()
+                  .paramLabel("FILE.anycost")
+                  .description("A project in which this was run before: begin with its values.")
+                  .build());
+    }
+    for (OptionSpec each : all.options()) {
+      switch (each.longestName()) {
+        case "--output" -> own.addOption(each.toBuilder().description(written(kind)).build());
+        case "--face", "--rotate", "--as-is" -> {
+          if (kind.needsPhoto()) {
+            own.addOption(each);
+          }
+        }
+        case "--report" -> {
+          if (kind == ToolKind.DIRECTION_FINDER) {
+            own.addOption(each);
+          }
+        }
+        default -> own.addOption(each);
+      }
+    }
+    return own;
+  }
+
+  private static String written(ToolKind kind) {
+    return switch (kind) {
+      case SUB_GENERATOR_SEARCH ->
+          "The file to write: .json holds what was found, .anycost a project with the values."
+              + " Without it what was found is printed.";
+      case DIRECTION_FINDER ->
+          "The file to write: .safetensors, .npz, .pt, or a new folder of .npy files hold the"
+              + " directions, which then are not kept as sliders; .anycost is a project with the"
+              + " values.";
+      default ->
+          "The file to write: .anycost keeps photo, face and values together, .png and .jpg hold"
+              + " the picture, .npy the style code.";
+    };
   }
 
   /** What a command of a kind is for. */
@@ -196,10 +248,13 @@ final class ToolTask implements ToolWork {
     checkOutput();
     OutputOption.requireNew(output, file, force);
     boolean needed = tool.contribution().kind().needsPhoto();
-    Optional<QuarterTurn> turn = rotate.turn();
-    if (turn.isPresent() && !needed) {
-      throw new InputException("--rotate turns a photo; this tool needs none, so leave it out.");
+    if (!needed && output != null && !ToolPhoto.isProject(output)) {
+      OutputOption.requireFree(output, force);
     }
+    if (!needed) {
+      OutputOption.requireFree(report, force);
+    }
+    Optional<QuarterTurn> turn = rotate.turn();
     if (file == null) {
       if (needed) {
         throw new InputException("Name a photo, or a project that was made from one.");
@@ -207,6 +262,10 @@ final class ToolTask implements ToolWork {
       return ToolPhoto.none(engine);
     }
     if (!ToolPhoto.isProject(file)) {
+      if (!needed) {
+        throw new InputException(
+            file + " is no project: this takes a FILE.anycost in which it was run, or nothing.");
+      }
       OutputOption.requireOther(output, file);
     }
     return ToolPhoto.read(file, engine, needed, turn);
@@ -301,9 +360,6 @@ final class ToolTask implements ToolWork {
         }
       }
       case PHOTO_BLENDER -> {} // BlendTask
-    }
-    if (report != null && tool.contribution().kind() != ToolKind.DIRECTION_FINDER) {
-      throw new InputException("--report is for directions; leave it out.");
     }
     if (report != null) {
       OutputOption.check(report, ".json");

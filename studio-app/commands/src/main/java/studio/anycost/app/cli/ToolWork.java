@@ -9,6 +9,11 @@ import studio.anycost.api.parameter.ParameterValues;
  * for the options that are not the tool's own.
  */
 interface ToolWork {
+  /** The options that are not the tool's own, as its help lists them. */
+  default CommandSpec spec() {
+    return CommandSpec.forAnnotatedObject(this);
+  }
+
   /** Adds options that are neither annotated nor the tool's own. */
   default void addOptions(CommandSpec spec) {}
 

@@ -1,5 +1,6 @@
 package studio.anycost.app.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -243,6 +244,68 @@ class ToolCommandsTest {
     assertThat(again.err()).contains("already");
     assertThat(cli.run("directions", ThirdPartyPlugin.DIRECTIONS, "-o", "a.xyz").exitCode())
         .isEqualTo(2);
+  }
+
+  /** Before the work begins, which may take hours: with so many steps it would not end here. */
+  @ParameterizedTest
+  @CsvSource({
+    "search, third-search, found.json, -o",
+    "directions, third-directions, found.npz, -o",
+    "directions, third-directions, found.safetensors, -o",
+    "directions, third-directions, report.json, --report",
+  })
+  void whatWasFoundIsNotReplacedUnasked(String command, String tool, String name, String option)
+      throws IOException {
+    Path there = Files.writeString(folder.resolve(name), "the work of a night");
+
+    Cli.Result refused =
+        cli.run(command, tool, "--steps", ThirdPartyPlugin.MANY_STEPS, option, there);
+
+    assertThat(refused.exitCode()).isEqualTo(2);
+    assertThat(refused.err()).contains(there + " is there already: --force replaces it");
+    assertThat(there).hasContent("the work of a night");
+    Cli.Result forced = cli.run(command, tool, "--steps", 2, option, there, "--force");
+    assertThat(forced.exitCode()).as(forced.err()).isZero();
+    assertThat(Files.readAllBytes(there)).isNotEqualTo("the work of a night".getBytes(UTF_8));
+    assertThat(cli.run(command, tool, "--help").out())
+        .containsPattern("--force +Replace what is there");
+  }
+
+  @Test
+  void theHelpOfAToolListsWhatItTakes() {
+    String search = cli.run("search", ThirdPartyPlugin.SEARCH, "--help").out();
+    assertThat(search)
+        .contains("[FILE.anycost]", "--steps", ".json holds what was found")
+        .doesNotContain("PHOTO", "--face", "--rotate", "--as-is", "--report", ".npz");
+    String directions = cli.run("directions", ThirdPartyPlugin.DIRECTIONS, "--help").out();
+    assertThat(directions)
+        .contains("[FILE.anycost]", "--steps", "--report", ".npz")
+        .doesNotContain("PHOTO", "--face", "--rotate", "--as-is", ".json holds");
+    String optimizer = cli.run("optimize", ThirdPartyPlugin.OPTIMIZER, "--help").out();
+    assertThat(optimizer)
+        .contains("[PHOTO|FILE.anycost]", "--face", "--rotate", "--as-is", ".npy the style code")
+        .doesNotContain("--report", ".json", ".npz");
+
+    Cli.Result photo = cli.run("search", ThirdPartyPlugin.SEARCH, this.photo);
+    assertThat(photo.exitCode()).isEqualTo(2);
+    assertThat(photo.err()).contains("photo.png is no project");
+  }
+
+  @Test
+  void theHelpOfBoundariesListsTheirOptions() {
+    Cli.Result help = cli.run("boundaries", "--help");
+    assertThat(help.exitCode()).as(help.err()).isZero();
+    assertThat(help.out())
+        .contains("Usage: studio boundaries [", "--samples=N", "--report=R.json", "--bundle=B")
+        .doesNotContain("studio directions", "ARGUMENTS", "--face");
+    assertThat(cli.run("boundaries", "-h").out()).isEqualTo(help.out());
+  }
+
+  @Test
+  void anEmptySelectionIsNotTakenForAll() {
+    Cli.Result result = cli.run("boundaries", "--attributes", " , ", "-o", "a.npz");
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.err()).contains("--attributes names nothing").hasLineCount(1);
   }
 
   @Test
