@@ -1,5 +1,6 @@
 package studio.anycost.api.parameter;
 
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,7 +32,7 @@ public record FileParameter(ParameterInfo info, List<String> extensions)
     try {
       return check(Optional.of(Path.of(text)));
     } catch (InvalidPathException e) {
-      throw refusal(text);
+      throw refusal("not '" + text + "'");
     }
   }
 
@@ -46,11 +47,15 @@ public record FileParameter(ParameterInfo info, List<String> extensions)
       if (optional.isEmpty()) {
         return Optional.empty();
       }
-      if (optional.get() instanceof Path path && endsWell(path)) {
-        return Optional.of(path);
+      if (optional.get() instanceof Path path) {
+        if (endsWell(path)) {
+          return Optional.of(path);
+        }
+        throw refusal(
+            Files.isDirectory(path) ? "and '" + path + "' is a folder" : "not '" + path + "'");
       }
     }
-    throw refusal(value);
+    throw refusal("not '" + value + "'");
   }
 
   private boolean endsWell(Path path) {
@@ -58,13 +63,13 @@ public record FileParameter(ParameterInfo info, List<String> extensions)
     return extensions.isEmpty() || extensions.stream().anyMatch(end -> name.endsWith("." + end));
   }
 
-  private ParameterException refusal(Object got) {
+  private ParameterException refusal(String but) {
     return new ParameterException(
         info.key()
             + " takes a file"
             + (extensions.isEmpty() ? "" : " ending in ." + String.join(", .", extensions))
-            + ", not '"
-            + got
-            + "'.");
+            + ", "
+            + but
+            + ".");
   }
 }

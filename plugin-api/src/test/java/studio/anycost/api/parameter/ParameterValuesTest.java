@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -46,6 +47,18 @@ class ParameterValuesTest {
               .with("eye", new Point(random.nextDouble(), random.nextDouble()));
       assertThat(SCHEMA.parse(values.toText())).isEqualTo(values);
     }
+  }
+
+  @Test
+  void aFileThatIsRefusedIsNamedAsItWasTyped(@TempDir Path folder) {
+    FileParameter mask = new FileParameter(info("mask"), List.of("png"));
+
+    assertThatThrownBy(() -> mask.parse("odd/text.txt"))
+        .hasMessage("mask takes a file ending in .png, not 'odd/text.txt'.");
+    assertThatThrownBy(() -> mask.check(Optional.of(Path.of("odd", "text.txt"))))
+        .hasMessage("mask takes a file ending in .png, not '" + Path.of("odd", "text.txt") + "'.");
+    assertThatThrownBy(() -> mask.parse(folder.toString()))
+        .hasMessage("mask takes a file ending in .png, and '" + folder + "' is a folder.");
   }
 
   @Test
