@@ -7,8 +7,10 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Locale;
 import java.util.zip.CRC32;
 
 /**
@@ -63,9 +65,7 @@ final class ScoreFile implements AutoCloseable {
     if (digest.length != DIGEST || probe.length < 1 || probe.length > MOST_ATTRIBUTES) {
       throw new IllegalArgumentException("A digest of 32 bytes and a score for each attribute.");
     }
-    FileChannel channel =
-        FileChannel.open(
-            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    FileChannel channel = channel(file);
     try {
       FileLock lock = lock(channel);
       if (lock == null) {
@@ -80,6 +80,36 @@ final class ScoreFile implements AutoCloseable {
       channel.close();
       throw e;
     }
+  }
+
+  private static FileChannel channel(Path file) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new IOException(
+          "There is a folder where scores are to be kept: move "
+              + file
+              + " away, then run it again.");
+    }
+    try {
+      return FileChannel.open(
+          file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    } catch (IOException e) {
+      throw unwritten(file, e);
+    }
+  }
+
+  /** The system tells what happened, and not always to which file. */
+  static IOException unwritten(Path file, IOException failure) {
+    String words = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
+    boolean full = words.contains("space") || words.contains("quota");
+    return new IOException(
+        full
+            ? "There is no room left for the scores in "
+                + file
+                + ": free some, then run it again; it goes on where it was."
+            : "The scores cannot be kept in "
+                + file
+                + ": see that you may write there, then run it again.",
+        failure);
   }
 
   private static FileLock lock(FileChannel channel) throws IOException {
@@ -215,8 +245,12 @@ final class ScoreFile implements AutoCloseable {
 
   private void write(ByteBuffer bytes, long position) throws IOException {
     long at = position;
-    while (bytes.hasRemaining()) {
-      at += channel.write(bytes, at);
+    try {
+      while (bytes.hasRemaining()) {
+        at += channel.write(bytes, at);
+      }
+    } catch (IOException e) {
+      throw unwritten(file, e);
     }
   }
 

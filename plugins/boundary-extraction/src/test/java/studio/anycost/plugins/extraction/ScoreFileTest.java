@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class ScoreFileTest {
@@ -113,6 +115,28 @@ class ScoreFileTest {
       }
       assertThat(Files.readAllBytes(file)).isEqualTo(header);
     }
+  }
+
+  @Test
+  void saysWhatToDoWhereAFolderIsInItsPlace() throws IOException {
+    Files.createDirectory(file);
+    assertThatThrownBy(this::open)
+        .hasMessage(
+            "There is a folder where scores are to be kept: move "
+                + file
+                + " away, then run it again.");
+  }
+
+  /** Whatever is written to this file of Linux, its disk is full. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void saysWhatToDoWhenTheDiskIsFull() throws IOException {
+    Files.createSymbolicLink(file, Path.of("/dev/full"));
+    assertThatThrownBy(this::open)
+        .hasMessage(
+            "There is no room left for the scores in "
+                + file
+                + ": free some, then run it again; it goes on where it was.");
   }
 
   @Test
