@@ -13,6 +13,7 @@ public interface DirectionFinder extends Contribution {
    * asked to stop, and ends promptly when cancelled.
    *
    * @return the directions by unique names, each as long as a style
+   * @throws WrongInputException if it cannot be done with the values, or with a file that they name
    * @throws IOException if it cannot be done, with a sentence for people
    */
   List<FoundDirection> find(

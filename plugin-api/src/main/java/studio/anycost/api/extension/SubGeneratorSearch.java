@@ -13,6 +13,7 @@ public interface SubGeneratorSearch extends Contribution {
    * to stop, and ends promptly when cancelled.
    *
    * @return the best found, cheapest first
+   * @throws WrongInputException if it cannot be done with the values, or with a file that they name
    * @throws IOException if it cannot be done, with a sentence for people
    */
   List<Candidate> search(

@@ -14,6 +14,7 @@ import java.util.Set;
 import studio.anycost.api.compute.FloatTensor;
 import studio.anycost.api.compute.Network;
 import studio.anycost.api.extension.Services;
+import studio.anycost.api.extension.WrongInputException;
 import studio.anycost.api.model.ImageTensor;
 import studio.anycost.api.task.CancellationToken;
 
@@ -44,15 +45,16 @@ final class Predictor {
   }
 
   /**
-   * @throws IOException with a sentence if there is none, or if the files of the person's own
-   *     cannot be used
+   * @throws WrongInputException if there is none, or if the files of the person's own cannot be
+   *     used
    */
   static Predictor of(Services services, Settings settings) throws IOException {
     if (settings.classifier().isPresent()) {
       return own(services, settings);
     }
     if (settings.names().isPresent()) {
-      throw new IOException("Names of attributes need a classifier: name its ONNX file, too.");
+      throw new WrongInputException(
+          "Names of attributes need a classifier: name its ONNX file, too.");
     }
     Network network =
         services
@@ -60,7 +62,7 @@ final class Predictor {
             .attributePredictor()
             .orElseThrow(
                 () ->
-                    new IOException(
+                    new WrongInputException(
                         "The model '"
                             + services.generator().description().name()
                             + "' has no attribute predictor: add one to the bundle, or name a"
@@ -76,15 +78,21 @@ final class Predictor {
             .names()
             .orElseThrow(
                 () ->
-                    new IOException(
+                    new WrongInputException(
                         "The classifier "
                             + file
                             + " needs the names of its attributes: name the"
                             + " text file, too."));
     byte[] graph = read(file, LARGEST_GRAPH);
-    Network network = services.networks().open(file.getFileName().toString(), graph);
+    Network network;
+    try {
+      network = services.networks().open(file.getFileName().toString(), graph);
+    } catch (IOException e) {
+      throw new WrongInputException(
+          "The classifier " + file + " cannot be used. " + e.getMessage(), e);
+    }
     if (network.inputs().size() != 1) {
-      throw new IOException(
+      throw new WrongInputException(
           "The classifier " + file + " has " + network.inputs().size() + " inputs, not a picture.");
     }
     return new Predictor(network, readNames(names), settings.resolution());
@@ -99,7 +107,7 @@ final class Predictor {
               .decode(ByteBuffer.wrap(read(file, LARGEST_NAMES)))
               .toString();
     } catch (CharacterCodingException e) {
-      throw new IOException("The names in " + file + " are no UTF-8 text.", e);
+      throw new WrongInputException("The names in " + file + " are no UTF-8 text.", e);
     }
     List<String> names = new ArrayList<>();
     Set<String> seen = new HashSet<>();
@@ -107,28 +115,32 @@ final class Predictor {
       String name = line.strip();
       if (!name.isEmpty()) {
         if (name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl)) {
-          throw new IOException(
+          throw new WrongInputException(
               "A name in " + file + " is longer than " + LONGEST_NAME + " characters, or no text.");
         }
         if (!seen.add(name.toLowerCase(Locale.ROOT))) {
-          throw new IOException("The name '" + name + "' stands in " + file + " twice.");
+          throw new WrongInputException("The name '" + name + "' stands in " + file + " twice.");
         }
         names.add(name);
       }
     }
     if (names.isEmpty() || names.size() > MOST_NAMES) {
-      throw new IOException(
+      throw new WrongInputException(
           "There are " + names.size() + " names in " + file + "; 1 to " + MOST_NAMES + " can be.");
     }
     return List.copyOf(names);
   }
 
   private static byte[] read(Path file, long limit) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new WrongInputException(file + " is a folder: name the file in it.");
+    }
     if (!Files.isRegularFile(file)) {
-      throw new IOException("There is no file " + file + ".");
+      throw new WrongInputException("There is no file " + file + ".");
     }
     if (Files.size(file) > limit) {
-      throw new IOException("The file " + file + " is larger than " + (limit >> 20) + " MB.");
+      throw new WrongInputException(
+          "The file " + file + " is larger than " + (limit >> 20) + " MB.");
     }
     return Files.readAllBytes(file);
   }
@@ -168,7 +180,7 @@ final class Predictor {
     int attributes = names.size();
     int classes = values.length == 2 * count * attributes ? 2 : 1;
     if (values.length != classes * count * attributes) {
-      throw new IOException(
+      throw new WrongInputException(
           "The classifier '"
               + network.name()
               + "' gave "
@@ -183,7 +195,7 @@ final class Predictor {
         int at = (i * attributes + attribute) * classes;
         own[attribute] = classes == 2 ? values[at + 1] - values[at] : values[at];
         if (!Float.isFinite(own[attribute])) {
-          throw new IOException(
+          throw new WrongInputException(
               "The classifier '" + network.name() + "' gave a value that is not finite.");
         }
       }

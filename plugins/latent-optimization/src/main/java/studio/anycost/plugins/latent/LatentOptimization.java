@@ -7,6 +7,7 @@ import studio.anycost.api.extension.ContributionInfo;
 import studio.anycost.api.extension.Generator;
 import studio.anycost.api.extension.LatentOptimizer;
 import studio.anycost.api.extension.Services;
+import studio.anycost.api.extension.WrongInputException;
 import studio.anycost.api.model.GeneratorDescription;
 import studio.anycost.api.model.Iterate;
 import studio.anycost.api.model.Noise;
@@ -114,8 +115,8 @@ public final class LatentOptimization implements LatentOptimizer {
     };
   }
 
-  private static IOException noEncoder(GeneratorDescription generator) {
-    return new IOException(
+  private static WrongInputException noEncoder(GeneratorDescription generator) {
+    return new WrongInputException(
         "The model '"
             + generator.name()
             + "' has no encoder to begin with: begin with the mean face (start mean).");

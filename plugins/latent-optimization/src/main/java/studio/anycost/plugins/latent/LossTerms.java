@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import studio.anycost.api.extension.PortraitNetworks;
+import studio.anycost.api.extension.WrongInputException;
 import studio.anycost.api.model.FaceMesh;
 import studio.anycost.api.model.RgbImage;
 import studio.anycost.api.model.StyleCode;
@@ -41,13 +42,13 @@ final class LossTerms {
     if (knobs.identity() > 0) {
       Optional<FaceMesh> mesh = portraits.mesh(target, cancellation);
       if (mesh.isEmpty()) {
-        throw new IOException(
+        throw new WrongInputException(
             "No face is seen in the photo, so the person cannot be kept: set 'identity' to 0.");
       }
       terms.add(new Term.Features(knobs.identity(), portraits.identity(mesh.get()), target));
     }
     if (terms.isEmpty()) {
-      throw new IOException(
+      throw new WrongInputException(
           "Nothing is to be minimised: give 'perceptual', 'pixels' or 'identity' a weight.");
     }
     if (nearness > 0) {

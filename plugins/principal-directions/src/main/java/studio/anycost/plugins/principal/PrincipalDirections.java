@@ -9,6 +9,7 @@ import studio.anycost.api.extension.ContributionInfo;
 import studio.anycost.api.extension.DirectionFinder;
 import studio.anycost.api.extension.Generator;
 import studio.anycost.api.extension.Services;
+import studio.anycost.api.extension.WrongInputException;
 import studio.anycost.api.model.Boundary;
 import studio.anycost.api.model.FoundDirection;
 import studio.anycost.api.model.FoundDirection.Figure;
@@ -97,7 +98,7 @@ public final class PrincipalDirections implements DirectionFinder {
     int first = (int) values.number("first");
     int last = (int) values.number("last");
     if (first > last) {
-      throw new IOException(
+      throw new WrongInputException(
           "The first style is " + first + ", behind the last, " + last + ": exchange them.");
     }
     boolean factors = values.choice("method").equals(FACTORS);
@@ -178,7 +179,7 @@ public final class PrincipalDirections implements DirectionFinder {
       }
     }
     if (rows == 0) {
-      throw new IOException(
+      throw new WrongInputException(
           "No layer of the model takes the styles " + first + " to " + last + ": take more.");
     }
     return rows;

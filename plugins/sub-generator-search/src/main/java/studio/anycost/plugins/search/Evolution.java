@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Supplier;
+import studio.anycost.api.extension.WrongInputException;
 import studio.anycost.api.model.Candidate;
 import studio.anycost.api.model.SubGenerator;
 import studio.anycost.api.task.TaskContext;
@@ -140,7 +141,7 @@ final class Evolution {
   private void requirePossible() throws IOException {
     SubGenerator smallest = space.smallest().subGenerator();
     if (uniform.isEmpty() && !budget.admits(smallest, costs)) {
-      throw new IOException(
+      throw new WrongInputException(
           String.format(
               Locale.ROOT,
               "Nothing fits the budget: the smallest sub-generator takes %.1f ms and %.3f GMACs"

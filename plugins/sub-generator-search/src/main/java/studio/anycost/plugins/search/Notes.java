@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import studio.anycost.api.extension.WrongInputException;
 import studio.anycost.api.model.ChannelConfiguration;
 import studio.anycost.api.model.ChannelTable;
 import studio.anycost.api.model.SubGenerator;
@@ -43,12 +44,13 @@ final class Notes implements AutoCloseable {
    *
    * @param table of the generator
    * @param title of generator and measure; distances of another do not compare
-   * @throws IOException with a sentence if the file is something else
+   * @throws WrongInputException if the file is something else
+   * @throws IOException with a sentence if it cannot be read or written
    */
   static Notes in(Path file, ChannelTable table, String title) throws IOException {
     Notes notes = new Notes(Optional.of(file));
     String heading = FORMAT + " " + title;
-    boolean isNew = !Files.exists(file) || Files.size(file) == 0;
+    boolean isNew = !Files.exists(file) || Files.isRegularFile(file) && Files.size(file) == 0;
     boolean ended = isNew || notes.read(heading, table);
     try {
       notes.writer =
@@ -69,16 +71,21 @@ final class Notes implements AutoCloseable {
   /** Whether the last line is complete: the end of the process may have cut it off. */
   private boolean read(String heading, ChannelTable table) throws IOException {
     Path path = file.orElseThrow();
+    if (Files.isDirectory(path)) {
+      throw new WrongInputException(path + " is a folder: name a file for the notes.");
+    }
     if (!Files.isRegularFile(path) || Files.size(path) > LARGEST) {
-      throw new IOException(path + " does not hold the notes of a search: name another file.");
+      throw new WrongInputException(
+          path + " does not hold the notes of a search: name another file.");
     }
     try (BufferedReader reader = Files.newBufferedReader(path, StandardCharsets.ISO_8859_1)) {
       String first = reader.readLine();
       if (first == null || !first.startsWith(FORMAT)) {
-        throw new IOException(path + " does not hold the notes of a search: name another file.");
+        throw new WrongInputException(
+            path + " does not hold the notes of a search: name another file.");
       }
       if (!first.equals(heading)) {
-        throw new IOException(
+        throw new WrongInputException(
             "The notes in "
                 + path
                 + " are of another model, other faces or another distance: name another file.");

@@ -10,6 +10,7 @@ import studio.anycost.api.extension.ContributionInfo;
 import studio.anycost.api.extension.DirectionFinder;
 import studio.anycost.api.extension.Generator;
 import studio.anycost.api.extension.Services;
+import studio.anycost.api.extension.WrongInputException;
 import studio.anycost.api.fx.Panel;
 import studio.anycost.api.fx.PanelContext;
 import studio.anycost.api.fx.PanelContribution;
@@ -96,8 +97,7 @@ public final class TaggedDirections implements DirectionFinder, PanelContributio
   }
 
   /**
-   * @throws IOException with a sentence if there are too few marks, or if some contradict each
-   *     other
+   * @throws WrongInputException if there are too few marks, or if some contradict each other
    */
   static FoundDirection fit(
       ParameterValues values, Generator generator, CancellationToken cancellation)
@@ -105,10 +105,10 @@ public final class TaggedDirections implements DirectionFinder, PanelContributio
     List<String> yes = values.selection(YES);
     List<String> no = values.selection(NO);
     if (values.text(NAME).isBlank()) {
-      throw new IOException("Give the slider a name.");
+      throw new WrongInputException("Give the slider a name.");
     }
     if (yes.size() < FEWEST || no.size() < FEWEST) {
-      throw new IOException(
+      throw new WrongInputException(
           "Mark at least "
               + FEWEST
               + " faces that have it and "
@@ -122,7 +122,7 @@ public final class TaggedDirections implements DirectionFinder, PanelContributio
     List<String> all = new ArrayList<>(yes);
     for (String seed : no) {
       if (yes.contains(seed)) {
-        throw new IOException("The face of seed " + seed + " is marked with both.");
+        throw new WrongInputException("The face of seed " + seed + " is marked with both.");
       }
       all.add(seed);
     }

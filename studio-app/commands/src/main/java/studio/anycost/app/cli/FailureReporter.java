@@ -9,6 +9,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import studio.anycost.api.extension.WrongInputException;
 import studio.anycost.app.files.Reasons;
 
 /** Turns every failure into one sentence on stderr and an exit code; the rest goes to the log. */
@@ -29,7 +30,7 @@ final class FailureReporter implements IParameterExceptionHandler, IExecutionExc
   @Override
   public int handleExecutionException(Exception e, CommandLine command, ParseResult result) {
     String name = command.getCommandSpec().qualifiedName(" ");
-    if (e instanceof InputException) {
+    if (e instanceof InputException || e instanceof WrongInputException) {
       // The person's, not the program's: where in the code it was found is for programmers.
       LOG.info("{} was given wrong input: {}", name, e.getMessage());
       LOG.debug("{} was given wrong input", name, e);

@@ -301,6 +301,43 @@ class ToolCommandsTest {
     assertThat(cli.run("boundaries", "-h").out()).isEqualTo(help.out());
   }
 
+  /** By the plugins that ship, in their own words. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "boundaries --predictor TEXT.onnx|needs the names of its attributes",
+        "boundaries --names TEXT.txt|need a classifier",
+        "boundaries --predictor nope.onnx --names TEXT.txt|There is no file",
+        "boundaries --predictor TEXT.onnx --names TEXT.txt|TEXT.onnx cannot be used",
+        "boundaries --predictor FOLDER.onnx --names TEXT.txt|FOLDER.onnx is a folder",
+        "boundaries --predictor odd/text.png|takes a file ending in .onnx, not 'odd/text.png'",
+        "boundaries --predictor FOLDER|FOLDER' is a folder",
+        "search --notes PHOTO|photo.png does not hold the notes of a search",
+        "search --notes TEXT.txt|does not hold the notes of a search",
+        "search --notes FOLDER|is a folder: name a file for the notes",
+        "search --budget-gmacs 0.0001 --distance mse|Nothing fits the budget",
+        "directions principal-directions --first 9 --last 2|exchange them",
+      })
+  void whatAPluginCannotWorkWithIsWrongInput(String command, String sentence) throws IOException {
+    Files.writeString(folder.resolve("TEXT.onnx"), "no network\n");
+    Files.writeString(folder.resolve("TEXT.txt"), "One\nTwo\n");
+    Files.createDirectory(folder.resolve("FOLDER.onnx"));
+    Files.createDirectory(folder.resolve("FOLDER"));
+    String[] words = command.replace("PHOTO", "photo.png").split(" ");
+    for (int i = 1; i < words.length; i++) {
+      if (Files.exists(folder.resolve(words[i]))) {
+        words[i] = folder.resolve(words[i]).toString();
+      }
+    }
+    Files.delete(cli.userPlugins().resolve("third.jar")); // or its search is meant
+
+    Cli.Result result = cli.run((Object[]) words);
+
+    assertThat(result.err()).contains(sentence).hasLineCount(1);
+    assertThat(result.exitCode()).isEqualTo(2);
+  }
+
   @Test
   void anEmptySelectionIsNotTakenForAll() {
     Cli.Result result = cli.run("boundaries", "--attributes", " , ", "-o", "a.npz");

@@ -1,6 +1,7 @@
 package studio.anycost.app.plugin;
 
 import java.lang.reflect.InvocationTargetException;
+import java.nio.file.FileSystemException;
 import java.util.concurrent.TimeoutException;
 import studio.anycost.app.files.Reasons;
 
@@ -36,6 +37,9 @@ final class Failures {
   /** What an exception says, in one line; empty if it says nothing. */
   static String message(Throwable failure) {
     try {
+      if (failure instanceof FileSystemException) {
+        return clean(Reasons.of(failure)); // its own words are often the name of a file alone
+      }
       String message = failure.getMessage();
       return message == null ? "" : clean(message);
     } catch (RuntimeException | LinkageError e) {

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import studio.anycost.api.extension.Services;
+import studio.anycost.api.extension.WrongInputException;
 import studio.anycost.api.task.TaskContext;
 
 /**
@@ -126,6 +127,7 @@ public final class PluginGuard {
    *
    * @param doing what is done, to complete "failed while ..."
    * @throws PluginOffException if the plugin is off, or went off meanwhile
+   * @throws WrongInputException the plugin's own, in words
    * @throws IOException the plugin's own, in words, or one of the services
    * @throws CancellationException if the work was cancelled
    * @throws RuntimeException only what a service threw
@@ -176,6 +178,13 @@ public final class PluginGuard {
       task.cancellation().throwIfCancelled();
     }
     scope.rethrowOwn(failure);
+    if (failure instanceof WrongInputException wrong) {
+      // Not the plugin's fault, and nothing for the log: the person reads it and gives another.
+      String said = Failures.message(wrong);
+      if (!said.isEmpty()) {
+        return new WrongInputException(said);
+      }
+    }
     if (failure instanceof IOException io) {
       if (scope.isOwn(io)) {
         return io;

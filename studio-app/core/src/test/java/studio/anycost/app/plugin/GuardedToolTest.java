@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import studio.anycost.api.extension.WrongInputException;
 import studio.anycost.api.model.StyleCode;
 
 /** Long work of plugins: what it returns, what it publishes, and how it may fail. */
@@ -139,6 +140,28 @@ class GuardedToolTest extends ToolFixture {
         .isExactlyInstanceOf(IOException.class)
         .hasNoCause()
         .hasMessage("There is no face.");
+    isOn();
+  }
+
+  @Test
+  void mayRefuseWhatAPersonGave() {
+    Tool projector =
+        projector(
+            "throw new studio.anycost.api.extension.WrongInputException("
+                + "\"That is no list.\\nName another.\", new java.io.IOException(\"at line 3\"));");
+
+    assertThatThrownBy(() -> run(projector))
+        .isExactlyInstanceOf(WrongInputException.class)
+        .hasNoCause()
+        .hasMessage("That is no list. Name another.");
+    isOn();
+  }
+
+  @Test
+  void aFileThatIsMissingIsToldInASentence() {
+    Tool projector = projector("throw new java.nio.file.NoSuchFileException(\"/a/list.txt\");");
+
+    assertThatThrownBy(() -> run(projector)).hasMessage("There is no file /a/list.txt.");
     isOn();
   }
 
