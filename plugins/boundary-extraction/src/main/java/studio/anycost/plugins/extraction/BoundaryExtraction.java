@@ -47,6 +47,8 @@ public final class BoundaryExtraction implements DirectionFinder {
     Settings settings = Settings.of(values);
     Samples samples = new Samples(services.generator(), settings);
     Predictor predictor = Predictor.of(services, settings);
+    Fitting fitting = new Fitting(settings, samples, predictor);
+    fitting.check();
     Sampling sampling =
         new Sampling(services.generator(), settings, samples, predictor, System::nanoTime);
     try (ScoreFile file = sampling.open(services.folder(), task)) {
@@ -57,7 +59,6 @@ public final class BoundaryExtraction implements DirectionFinder {
                 + count
                 + " faces, which are too few to find anything; run it again to go on.");
       }
-      Fitting fitting = new Fitting(settings, samples, predictor);
       List<FoundDirection> found = fitting.run(file, count, SAMPLING, task);
       if (found.isEmpty()) {
         throw new IOException("Nothing was found: " + String.join(" ", fitting.notices()));

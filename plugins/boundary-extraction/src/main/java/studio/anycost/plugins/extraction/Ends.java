@@ -11,8 +11,9 @@ import java.util.stream.IntStream;
  * @param training samples to learn from, as many of either kind
  * @param validation samples to judge by
  * @param middle score in the middle of the highest and the lowest
+ * @param each samples that there are at either end
  */
-record Ends(int[] training, int[] validation, float middle) {
+record Ends(int[] training, int[] validation, float middle, int each) {
   private static final double TRAINING = 0.7;
 
   /** With fewer nothing is learnt. */
@@ -38,7 +39,7 @@ record Ends(int[] training, int[] validation, float middle) {
     if (lowest == highest) {
       return null;
     }
-    int each = Math.min(count(scores.length, top), order.length / 2);
+    int each = count(scores.length, top);
     int[] most = shuffled(Arrays.copyOfRange(order, order.length - each, order.length), seed);
     int[] least = shuffled(Arrays.copyOfRange(order, 0, each), seed + 1);
     int learn = Math.min((int) (each * TRAINING), Math.max(1, mostTraining / 2));
@@ -46,12 +47,18 @@ record Ends(int[] training, int[] validation, float middle) {
     return new Ends(
         joined(most, least, 0, learn),
         joined(most, least, each - judge, each),
-        (lowest + highest) / 2);
+        (lowest + highest) / 2,
+        each);
   }
 
-  /** How many samples are at either end. */
+  /** How many samples are at either end: the share, but not fewer than anything is learnt from. */
   static int count(int samples, double top) {
-    return Math.max(FEWEST, (int) Math.round(samples * top));
+    return Math.min(Math.max(FEWEST, share(samples, top)), samples / 2);
+  }
+
+  /** How many the share alone is. */
+  static int share(int samples, double top) {
+    return (int) Math.round(samples * top);
   }
 
   private static int[] joined(int[] most, int[] least, int from, int to) {

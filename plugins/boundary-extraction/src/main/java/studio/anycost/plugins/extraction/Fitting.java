@@ -6,9 +6,11 @@ import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import studio.anycost.api.extension.WrongInputException;
 import studio.anycost.api.model.Boundary;
 import studio.anycost.api.model.FoundDirection;
 import studio.anycost.api.model.FoundDirection.Figure;
@@ -28,6 +30,9 @@ final class Fitting {
    * between them rather than the few samples in between.
    */
   static final double PENALTY = 1;
+
+  /** Of fewer samples one more or less that is right moves the accuracy by several percent. */
+  private static final int FEW_JUDGED = 40;
 
   /** Of a direction from which others were taken out so much must be left. */
   private static final double LEAST_LEFT = 0.05;
@@ -85,22 +90,65 @@ final class Fitting {
       }
     }
     judge(found, count, share + (1 - share) * 0.7, task);
+    tellOfFew(found, count);
     return found.stream().map(fit -> fit.result(settings, samples.dimension())).toList();
   }
 
-  private List<String> wanted() throws IOException {
+  /** What the accuracies do not tell of themselves. */
+  private void tellOfFew(List<Fit> found, int count) {
+    int asked = Ends.share(count, settings.top());
+    int each = Ends.count(count, settings.top());
+    if (asked < each) {
+      notices.add(
+          String.format(
+              Locale.ROOT,
+              "Top %s of %,d faces is %d at either end, too few to learn from: %d were used, which"
+                  + " is %.3f.",
+              settings.top(),
+              count,
+              asked,
+              each,
+              each / (double) count));
+    }
+    int judged = found.stream().mapToInt(fit -> fit.ends.validation().length).min().orElse(0);
+    if (judged > 0 && judged < FEW_JUDGED) {
+      notices.add(
+          "A validation accuracy of "
+              + judged
+              + " faces says little: draw more of them (samples), or take more at either end"
+              + " (top).");
+    }
+  }
+
+  /**
+   * To be called before hours go into samples.
+   *
+   * @throws WrongInputException if what is asked for cannot be found, whatever the samples are
+   */
+  void check() throws WrongInputException {
+    if (!settings.given().isEmpty()
+        && !settings.attributes().isEmpty()
+        && settings.given().containsAll(settings.attributes())) {
+      throw new WrongInputException(
+          "What is to be found is to be left alone, too: take "
+              + String.join(", ", settings.attributes())
+              + " out of one of attributes and given.");
+    }
     for (String given : settings.given()) {
       require(given);
     }
     for (String name : settings.attributes()) {
       require(name);
     }
+  }
+
+  private List<String> wanted() {
     return settings.attributes().isEmpty() ? predictor.names() : settings.attributes();
   }
 
-  private void require(String name) throws IOException {
+  private void require(String name) throws WrongInputException {
     if (!predictor.names().contains(name)) {
-      throw new IOException(
+      throw new WrongInputException(
           "The classifier does not tell '"
               + name
               + "'; it tells "
@@ -278,6 +326,7 @@ final class Fitting {
         figures.add(new Figure("accuracy on the rest", restRight / (double) rest));
       }
       figures.add(new Figure("samples", seen));
+      figures.add(new Figure("samples at either end", ends.each()));
       figures.add(new Figure("training samples", ends.training().length));
       figures.add(new Figure("validation samples", ends.validation().length));
       figures.add(new Figure("other samples", rest));

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import studio.anycost.api.extension.WrongInputException;
 import studio.anycost.api.model.Boundary;
 import studio.anycost.api.model.FoundDirection;
 import studio.anycost.api.parameter.ParameterException;
@@ -28,6 +29,7 @@ import studio.anycost.api.task.TaskContext;
 
 class BoundaryExtractionTest {
   private static final int SAMPLES = 2000;
+  private static final List<String> WARM = List.of("Warm");
 
   @TempDir Path folder;
   private final BoundaryExtraction finder = new BoundaryExtraction();
@@ -91,6 +93,48 @@ class BoundaryExtractionTest {
     assertThat(normal[0]).isCloseTo(0, within(0.03f));
     assertThat(normal[1]).isGreaterThan(0.99f);
     assertThat(figure(found.get(0), "left after conditioning")).isBetween(0.9, 0.97);
+  }
+
+  @Test
+  void whatIsToBeFoundIsNotToBeLeftAloneToo() throws Exception {
+    FakeServices services = new FakeServices(folder);
+
+    assertThatThrownBy(
+            () ->
+                find(
+                    services,
+                    values(services)
+                        .with("attributes", List.of("Warm"))
+                        .with("given", List.of("Warm", "Round"))))
+        .isInstanceOf(WrongInputException.class)
+        .hasMessageContaining("take Warm out of one of attributes and given");
+    assertThat(services.scored).as("before the work").isEmpty();
+  }
+
+  @Test
+  void tellsHowManyAreUsedWhereAShareIsTooFew() throws Exception {
+    FakeServices services = new FakeServices(folder);
+    StoppedAfter patient = new StoppedAfter(Integer.MAX_VALUE);
+
+    List<FoundDirection> found =
+        finder.find(
+            values(services).with("samples", 500).with("top", 0.002).with("attributes", WARM),
+            services,
+            patient);
+
+    assertThat(figure(found.get(0), "samples at either end")).isEqualTo(10);
+    assertThat(patient.notices)
+        .containsExactly(
+            "Top 0.002 of 500 faces is 1 at either end, too few to learn from: 10 were used, which"
+                + " is 0.020.",
+            "A validation accuracy of 6 faces says little: draw more of them (samples), or take"
+                + " more at either end (top).");
+
+    StoppedAfter enough = new StoppedAfter(Integer.MAX_VALUE);
+    List<FoundDirection> more =
+        finder.find(values(services).with("attributes", WARM), services, enough);
+    assertThat(figure(more.get(0), "samples at either end")).isEqualTo(200);
+    assertThat(enough.notices).isEmpty();
   }
 
   @ParameterizedTest
