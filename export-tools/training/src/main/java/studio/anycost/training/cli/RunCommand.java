@@ -31,7 +31,7 @@ import studio.anycost.training.step.ArchitectureSampling;
         "Trains a stage on prepared pictures, or goes on if the folder has a checkpoint already. A"
             + " run that is interrupted keeps its last step. Options that are not given are those of"
             + " RUN/run.properties, if the run began before, else those of --options, else what is"
-            + " published for the stage.",
+            + " published for the stage. Naming a stage leaves out what was recorded of another.",
     mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
   private static final long SAVING_SECONDS = 60;
@@ -263,10 +263,12 @@ final class RunCommand implements Callable<Integer> {
   private Map<String, String> values() throws IOException {
     Path own = output.resolve(TrainingRun.PLAN);
     Map<String, String> values = new TreeMap<>();
-    if (Files.exists(own)) {
-      values.putAll(RunFile.read(own));
-    } else if (recorded != null) {
-      values.putAll(RunFile.read(recorded));
+    boolean begun = Files.exists(own);
+    if (begun || recorded != null) {
+      values.putAll(RunFile.read(begun ? own : recorded));
+    }
+    if (spec.commandLine().getParseResult().hasMatchedOption("--stage")) {
+      values = RunFile.withoutStage(values, !begun);
     }
     for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
       if (option.group() != null) {

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -27,6 +28,17 @@ import studio.anycost.training.step.ArchitectureSampling;
  */
 public final class RunFile {
   private static final int LARGEST = 1 << 16;
+
+  private static final Set<String> OF_STAGE =
+      Set.of(
+          "g-reg-every",
+          "resolutions",
+          "sampled-resolutions",
+          "channels",
+          "sort",
+          "conditioned",
+          "consistency");
+  private static final Set<String> ORIGINS = Set.of("start", "teacher");
 
   private final Map<String, String> values;
 
@@ -65,6 +77,20 @@ public final class RunFile {
     Map<String, String> values = new TreeMap<>();
     properties.stringPropertyNames().forEach(key -> values.put(key, properties.getProperty(key)));
     return values;
+  }
+
+  /**
+   * Recorded values without those that a stage chooses, for whoever names a stage.
+   *
+   * @param otherRun whether it is for another run, whose checkpoints to begin with are others
+   */
+  public static Map<String, String> withoutStage(Map<String, String> values, boolean otherRun) {
+    Map<String, String> left = new TreeMap<>(values);
+    left.keySet().removeAll(OF_STAGE);
+    if (otherRun) {
+      left.keySet().removeAll(ORIGINS);
+    }
+    return left;
   }
 
   /** Replaces a file by a plan; the same plan gives the same bytes. */

@@ -57,6 +57,21 @@ class TrainMainTest {
       assertThat(spec.styleDimension()).isEqualTo(8);
     }
     assertThat(run.resolve("grid-2.png")).exists();
+    // The last stage with what was recorded, but for what the stage chooses.
+    Path next = folder.resolve("next");
+    String stage =
+        "run --options %s --stage adaptive --start %s --consistency-weight 3 -o %s"
+            .formatted(run.resolve("run.properties"), run.resolve("checkpoint.pt"), next);
+    assertThat(execute(stage.split(" "))).isZero();
+    assertThat(next.resolve("run.properties"))
+        .content()
+        .contains("channels=uniform\n", "consistency=teacher\n", "consistency-weight=3.0\n")
+        .contains("style-dim=8\n", "channel-max=4\n", "sort=true\n", "g-reg-every=0\n");
+    assertThat(out.toString()).contains("0.25x 8 px: MSE");
+    // A run goes on with what it recorded.
+    assertThat(execute("run", "-o", next.toString(), "--steps", "3")).isZero();
+    assertThat(next.resolve("metrics.csv")).content().contains("\n3,6,");
+    assertThat(err.toString()).isEmpty();
   }
 
   @Test
