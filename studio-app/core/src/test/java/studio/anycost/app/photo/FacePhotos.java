@@ -195,12 +195,12 @@ public final class FacePhotos {
         PhotoSamples.withLastChunk(still, "fcTL", next), "fdAT", frame);
   }
 
-  /** The astronaut as a WebP file. */
+  /** The astronaut as a lossy WebP file of the fastest method, whose first block is true motion. */
   public static byte[] webP() {
     return PhotoSamples.resource("/faces/astronaut.webp");
   }
 
-  /** A WebP file of two frames, both of which are the astronaut. */
+  /** A WebP file of two lossy frames, both of which are the astronaut. */
   public static byte[] animatedWebP() {
     byte[] still = webP();
     ByteBuffer out = ByteBuffer.allocate(2 * still.length + 200).order(ByteOrder.LITTLE_ENDIAN);

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,6 +115,51 @@ class PhotoReaderTest {
   @MethodSource("plainFormats")
   void formatsAreReadByWhatTheyHold(String name, byte[] bytes, int tolerance) throws IOException {
     assertQuadrants(read(bytes), tolerance);
+  }
+
+  @Test
+  void aLossyWebPIsThePictureThatLibwebpMakesOfIt() throws IOException {
+    BufferedImage decoded =
+        ImageIO.read(new ByteArrayInputStream(PhotoSamples.resource("portrait.png")));
+    Difference difference = Difference.of(read(PhotoSamples.resource("portrait.webp")), decoded);
+    assertThat(difference.mean()).isLessThan(1);
+    assertThat(difference.largest()).isLessThan(12);
+  }
+
+  static Stream<Arguments> fastWebPs() {
+    return Stream.of(
+        Arguments.of("still", FacePhotos.webP()),
+        Arguments.of("animated", FacePhotos.animatedWebP()));
+  }
+
+  /** The first block of these is predicted of what lies outside the picture. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("fastWebPs")
+  void aPhotoInWebPKeepsItsColours(String name, byte[] bytes) throws IOException {
+    Difference difference = Difference.of(read(bytes), FacePhotos.astronaut());
+    assertThat(difference.mean()).isLessThan(4);
+  }
+
+  /** How far apart two pictures are, in levels of 0..255 over all samples. */
+  private record Difference(double mean, int largest) {
+    static Difference of(RgbImage read, BufferedImage expected) {
+      assertThat(read.width()).isEqualTo(expected.getWidth());
+      assertThat(read.height()).isEqualTo(expected.getHeight());
+      long sum = 0;
+      int largest = 0;
+      for (int y = 0; y < read.height(); y++) {
+        for (int x = 0; x < read.width(); x++) {
+          for (int shift = 0; shift <= 16; shift += 8) {
+            int apart =
+                Math.abs(
+                    (read.argb(x, y) >> shift & 0xff) - (expected.getRGB(x, y) >> shift & 0xff));
+            sum += apart;
+            largest = Math.max(largest, apart);
+          }
+        }
+      }
+      return new Difference(sum / 3.0 / read.width() / read.height(), largest);
+    }
   }
 
   @Test
