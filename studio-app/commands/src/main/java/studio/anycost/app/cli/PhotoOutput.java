@@ -14,6 +14,7 @@ import studio.anycost.app.engine.StudioEngine;
 import studio.anycost.app.image.PictureWriter;
 import studio.anycost.app.photo.Photo;
 import studio.anycost.app.photo.PhotoFile;
+import studio.anycost.app.photo.PhotoLikeness;
 import studio.anycost.app.photo.PhotoLimits;
 import studio.anycost.app.photo.PhotoReader;
 import studio.anycost.app.photo.PhotoWriter;
@@ -70,6 +71,9 @@ final class PhotoOutput {
       Photo photo = onto.isPresent() ? reader.read(onto.get()) : reader.decode(source.file());
       PhotoWriter.requireNotOriginal(output, photo.file());
       requireSameShape(photo, source);
+      if (onto.isPresent()) {
+        requireSamePhoto(photo, source);
+      }
       return new ToolPhoto(document, Optional.of(photo));
     } catch (IOException e) {
       throw InputException.of(e);
@@ -92,6 +96,21 @@ final class PhotoOutput {
               + "x"
               + source.height()
               + ": --onto takes the same photo with another face edited.");
+    }
+  }
+
+  /** Or the face would land in the middle of something else. */
+  private static void requireSamePhoto(Photo photo, PhotoSource source)
+      throws IOException, InputException {
+    if (photo.sha256().equals(source.file().sha256())) {
+      return;
+    }
+    RgbImage own = new PhotoReader().decode(source.file()).pixels();
+    if (PhotoLikeness.differ(own, source.alignmentIn(own), photo.pixels())) {
+      throw new InputException(
+          photo.name()
+              + " shows another picture than the photo of the project: --onto takes the same photo"
+              + " with another face edited.");
     }
   }
 

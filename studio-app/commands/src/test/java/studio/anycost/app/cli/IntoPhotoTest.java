@@ -120,6 +120,17 @@ class IntoPhotoTest {
         other,
         "-o",
         edited);
+    BufferedImage another = new BufferedImage(300, 200, BufferedImage.TYPE_INT_RGB);
+    for (int i = 0; i < 300 * 200; i++) {
+      another.setRGB(i % 300, i / 300, i % 300 < 150 ? 0xe0e0d0 : 0x102040);
+    }
+    Path stranger = folder.resolve("stranger.png");
+    ImageIO.write(another, "png", stranger.toFile());
+    String sentence = "stranger.png shows another picture than the photo of the project";
+    Path none = folder.resolve("none.png");
+    refused(sentence, "edit", project, "--into-photo", "--onto", stranger, "-o", none);
+    refused(sentence, "blend", project, "--onto", stranger, "-o", none);
+    assertThat(none).doesNotExist();
     refused("--onto tells what", "edit", project, "--onto", first, "-o", edited);
     refused(
         "first.png is the photo itself",
