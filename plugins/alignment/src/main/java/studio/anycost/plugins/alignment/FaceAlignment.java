@@ -23,7 +23,7 @@ import studio.anycost.api.task.TaskContext;
 public final class FaceAlignment implements Aligner {
   private static final ContributionInfo INFO =
       new ContributionInfo(
-          "alignment", "Find faces", "Looks for faces and turns them upright.", 100);
+          "alignment", "Find faces", "Looks for faces and turns them upright.", 100, "Find faces");
 
   /** In a part of the photo there is more to mistake for a face. */
   private static final double SCORE = 0.5;

@@ -25,7 +25,8 @@ public final class BoundaryExtraction implements DirectionFinder {
           "Boundaries from samples",
           "Draws faces, asks the model's attribute predictor about them, and finds the direction of"
               + " each attribute. Stop makes a pause; the next run goes on.",
-          500);
+          500,
+          "Find boundaries");
 
   /** Share of the work that sampling is. */
   private static final double SAMPLING = 0.85;

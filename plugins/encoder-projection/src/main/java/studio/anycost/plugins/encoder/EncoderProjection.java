@@ -33,7 +33,11 @@ public final class EncoderProjection implements Projector {
 
   private static final ContributionInfo INFO =
       new ContributionInfo(
-          "encoder-projection", "Encoder", "One pass of the model's encoder; takes a moment.", 100);
+          "encoder-projection",
+          "Encoder",
+          "One pass of the model's encoder; takes a moment.",
+          100,
+          "Make portrait");
 
   @Override
   public ContributionInfo info() {

@@ -35,7 +35,8 @@ public final class LatentOptimization implements LatentOptimizer {
           "latent-optimization",
           "Refine",
           "Brings the portrait closer to the photo, step by step; stop when you like it.",
-          110);
+          110,
+          "Refine");
 
   private static final int HISTORY = 10;
   private static final int EVALUATIONS = 10;

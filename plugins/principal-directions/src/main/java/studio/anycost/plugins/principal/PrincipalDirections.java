@@ -42,7 +42,8 @@ public final class PrincipalDirections implements DirectionFinder {
           "principal-directions",
           "Directions without names",
           "What faces of the model vary in most, or what its weights answer to most.",
-          200);
+          200,
+          "Find directions");
 
   @Override
   public ContributionInfo info() {

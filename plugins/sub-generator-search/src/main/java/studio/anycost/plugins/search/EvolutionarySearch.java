@@ -28,7 +28,8 @@ public final class EvolutionarySearch implements SubGeneratorSearch {
           "Evolutionary search",
           "Widths of single layers and resolutions whose pictures are nearest to the full ones in a"
               + " given time. Takes minutes; stop it when you like.",
-          100);
+          100,
+          "Search");
 
   @Override
   public ContributionInfo info() {

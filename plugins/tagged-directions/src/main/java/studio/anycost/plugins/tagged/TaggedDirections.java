@@ -52,7 +52,8 @@ public final class TaggedDirections implements DirectionFinder, PanelContributio
           "tagged-directions",
           "Slider from marks",
           "Mark some faces that have something, and some that have not; it becomes a slider.",
-          400);
+          400,
+          "Make slider");
 
   @Override
   public ContributionInfo info() {

@@ -98,7 +98,7 @@ final class TaggingPanel implements Panel {
             + " have it, "
             + no.size()
             + " have not."
-            + (enough ? " Run makes the slider." : " Mark 10 to 60 in all, some of each."));
+            + (enough ? " That makes a slider." : " Mark 10 to 60 in all, some of each."));
   }
 
   private static String border(boolean yes, boolean no) {
