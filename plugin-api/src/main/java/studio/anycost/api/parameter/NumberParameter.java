@@ -13,6 +13,8 @@ import java.util.Optional;
  *     except that a step of 1 with integral bounds admits whole numbers alone
  * @param unit for display, may be empty
  * @param readout how to show the value in a second, raw unit
+ * @param minimumText what the lowest value means where it is more than a number, such as "No
+ *     limit"; may be empty
  */
 public record NumberParameter(
     ParameterInfo info,
@@ -21,7 +23,8 @@ public record NumberParameter(
     double defaultNumber,
     double step,
     String unit,
-    Optional<Readout> readout)
+    Optional<Readout> readout,
+    String minimumText)
     implements Parameter<Double> {
 
   /** A second display of the value: {@code value * scale unit}. */
@@ -36,6 +39,23 @@ public record NumberParameter(
       throw new IllegalArgumentException(
           "The number '" + info.key() + "' needs minimum <= default <= maximum, all finite.");
     }
+  }
+
+  /** A number whose lowest value is a number as any other. */
+  public NumberParameter(
+      ParameterInfo info,
+      double minimum,
+      double maximum,
+      double defaultNumber,
+      double step,
+      String unit,
+      Optional<Readout> readout) {
+    this(info, minimum, maximum, defaultNumber, step, unit, readout, "");
+  }
+
+  /** The same, whose lowest value means something of its own. */
+  public NumberParameter withMinimumText(String text) {
+    return new NumberParameter(info, minimum, maximum, defaultNumber, step, unit, readout, text);
   }
 
   /** A continuous number without a readout. */

@@ -12,9 +12,13 @@ import java.util.Set;
  *
  * @param options in display order, keys unique; may be empty
  * @param defaultValue keys of options, in the order of the options
+ * @param emptyText what it means that nothing is selected, such as "All"
  */
 public record SelectionParameter(
-    ParameterInfo info, List<ChoiceParameter.Option> options, List<String> defaultValue)
+    ParameterInfo info,
+    List<ChoiceParameter.Option> options,
+    List<String> defaultValue,
+    String emptyText)
     implements Parameter<List<String>> {
   public SelectionParameter {
     options = List.copyOf(options);
@@ -35,6 +39,17 @@ public record SelectionParameter(
           "The default of the selection '" + info.key() + "' is none of its options.");
     }
     defaultValue = keys.stream().filter(wanted::contains).toList();
+  }
+
+  /** Where nothing that is selected is nothing. */
+  public SelectionParameter(
+      ParameterInfo info, List<ChoiceParameter.Option> options, List<String> defaultValue) {
+    this(info, options, defaultValue, "None");
+  }
+
+  /** The same, where nothing that is selected means something else. */
+  public SelectionParameter withEmptyText(String text) {
+    return new SelectionParameter(info, options, defaultValue, text);
   }
 
   /** Of which nothing is selected by default. */

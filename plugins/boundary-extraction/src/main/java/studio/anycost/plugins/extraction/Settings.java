@@ -68,9 +68,10 @@ record Settings(
             20_000));
     parameters.add(
         SelectionParameter.of(
-            ParameterInfo.of(
-                "attributes", "Only these", "Which attributes; none selected means all."),
-            attributes));
+                ParameterInfo.of(
+                    "attributes", "Only these", "Which attributes; none selected means all."),
+                attributes)
+            .withEmptyText("All"));
     parameters.add(
         SelectionParameter.of(
             ParameterInfo.of(

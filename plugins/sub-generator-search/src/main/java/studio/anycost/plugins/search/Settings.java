@@ -135,7 +135,8 @@ record Settings(
   private static NumberParameter number(
       String key, String label, String help, double most, String unit) {
     return new NumberParameter(
-        new ParameterInfo(key, label, help, "Budget"), 0, most, 0, 0, unit, Optional.empty());
+            new ParameterInfo(key, label, help, "Budget"), 0, most, 0, 0, unit, Optional.empty())
+        .withMinimumText("No limit");
   }
 
   private static NumberParameter whole(

@@ -27,6 +27,7 @@ final class NumberControl implements ValueControl<Double> {
   private final NumberParameter parameter;
   private final Sink<Double> sink;
   private final NumberFormatter format;
+  private final SliderScale scale;
   private final Slider slider;
   private final TextField field = new TextField();
   private final Label readout = new Label();
@@ -42,10 +43,14 @@ final class NumberControl implements ValueControl<Double> {
     this.parameter = parameter;
     this.sink = sink;
     this.format = new NumberFormatter(parameter);
+    this.scale = SliderScale.of(parameter);
     this.slider =
-        new OriginSlider(parameter.minimum(), parameter.maximum(), parameter.defaultNumber());
+        new OriginSlider(
+            scale.place(parameter.minimum()),
+            scale.place(parameter.maximum()),
+            scale.place(parameter.defaultNumber()));
     slider.setId(id + "-slider");
-    slider.setBlockIncrement(10 * format.granularity());
+    slider.setBlockIncrement((slider.getMax() - slider.getMin()) / 10);
     slider.setAccessibleText(parameter.info().label());
     slider.setMaxWidth(Double.MAX_VALUE);
     field.setId(id + "-value");
@@ -83,7 +88,7 @@ final class NumberControl implements ValueControl<Double> {
         .addListener(
             (observable, old, now) -> {
               if (!showing) {
-                slid(format.snap(now.doubleValue()));
+                slid(format.snap(scale.value(now.doubleValue())));
               }
             });
     SliderDrags.endAtPointer(slider);
@@ -221,7 +226,7 @@ final class NumberControl implements ValueControl<Double> {
 
   private void place(double value) {
     showing = true;
-    slider.setValue(value);
+    slider.setValue(scale.place(value));
     showing = false;
   }
 

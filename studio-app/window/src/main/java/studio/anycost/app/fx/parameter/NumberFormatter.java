@@ -16,11 +16,13 @@ final class NumberFormatter {
   NumberFormatter(NumberParameter parameter) {
     this.parameter = parameter;
     double range = parameter.maximum() - parameter.minimum();
-    // At least a hundred places on the slider, at round numbers: 0.01 for -1..1.
+    // At least fifty places on the slider, at round numbers: 0.01 for 0..0.5 as for -1..1.
+    double places = range < 1 ? Math.log10(2) : 0;
+    double even = Math.pow(10, Math.floor(Math.log10(range) + places + 1e-9) - 2);
     this.granularity =
         parameter.step() > 0
             ? parameter.step()
-            : Math.pow(10, Math.floor(Math.log10(range) + 1e-9) - 2);
+            : SliderScale.isCrowded(parameter) ? Math.min(1, even) : even;
     this.decimals =
         parameter.isWhole()
             ? 0
@@ -52,13 +54,24 @@ final class NumberFormatter {
 
   /** With the unit, for the history. */
   String describe(double value) {
+    if (isMinimumWithText(value)) {
+      return parameter.minimumText();
+    }
     return parameter.unit().isBlank() ? text(value) : text(value) + " " + parameter.unit();
   }
 
+  private boolean isMinimumWithText(double value) {
+    return value == parameter.minimum() && !parameter.minimumText().isBlank();
+  }
+
   /**
-   * The raw reading, such as "3.6 w"; empty if the parameter declares none or nothing is changed.
+   * What the lowest value means, if it means something; else the raw reading, such as "3.6 w";
+   * empty if the parameter declares none or nothing is changed.
    */
   String readout(double value) {
+    if (isMinimumWithText(value)) {
+      return parameter.minimumText();
+    }
     return parameter
         .readout()
         .filter(readout -> value != parameter.defaultNumber())
