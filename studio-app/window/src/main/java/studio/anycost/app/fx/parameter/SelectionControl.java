@@ -2,24 +2,39 @@ package studio.anycost.app.fx.parameter;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.CustomMenuItem;
+import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.OverrunStyle;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import studio.anycost.api.parameter.ChoiceParameter.Option;
 import studio.anycost.api.parameter.SelectionParameter;
 
-/** A button that says what is selected, and opens a list of check boxes. */
+/** A button that says what is selected, and opens a list of check boxes that can be searched. */
 final class SelectionControl implements ValueControl<List<String>> {
   private static final int NAMED = 3;
+
+  /** From how many options on the list is searched. */
+  private static final int SEARCH_ABOVE = 10;
+
+  /** About ten rows; the rest is scrolled to. */
+  private static final double HEIGHT = 300;
+
+  private static final double WIDTH = 240;
 
   private final SelectionParameter parameter;
   private final Sink<List<String>> sink;
   private final MenuButton button = new MenuButton();
   private final Map<String, CheckBox> boxes = new LinkedHashMap<>();
+  private final TextField search = new TextField();
+  private final VBox list = new VBox();
   private final VBox node = new VBox();
   private boolean showing;
 
@@ -38,10 +53,18 @@ final class SelectionControl implements ValueControl<List<String>> {
       box.setId(id + "-option-" + option.key().replaceAll("[^A-Za-z0-9_-]", "_"));
       box.setMnemonicParsing(false);
       box.selectedProperty().addListener((observable, old, on) -> changed());
+      box.managedProperty().bind(box.visibleProperty());
       boxes.put(option.key(), box);
-      CustomMenuItem item = new CustomMenuItem(box, false);
-      button.getItems().add(item);
+      list.getChildren().add(box);
     }
+    CustomMenuItem all = new CustomMenuItem(listed(id), false);
+    all.getStyleClass().add("selection-item");
+    button.getItems().add(all);
+    button.setOnShown(
+        event -> {
+          search.clear();
+          search.requestFocus();
+        });
     header.onReset(
         () -> {
           show(parameter.defaultValue());
@@ -49,6 +72,38 @@ final class SelectionControl implements ValueControl<List<String>> {
         });
     node.getChildren().addAll(header.node(), button);
     show(parameter.defaultValue());
+  }
+
+  private Node listed(String id) {
+    Label hint = new Label(parameter.info().help());
+    hint.getStyleClass().add("muted");
+    hint.setWrapText(true);
+    hint.setMaxWidth(WIDTH);
+    hint.setMinHeight(Region.USE_PREF_SIZE);
+    hint.setManaged(!parameter.info().help().isBlank());
+    search.setId(id + "-selection-search");
+    search.setPromptText("Filter");
+    search.setManaged(boxes.size() > SEARCH_ABOVE);
+    search.setVisible(search.isManaged());
+    search.textProperty().addListener((observable, old, words) -> filter(words));
+    list.getStyleClass().add("selection-list");
+    ScrollPane scroll = new ScrollPane(list);
+    scroll.getStyleClass().add("edge-to-edge");
+    scroll.setId(id + "-selection-list");
+    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    scroll.setFitToWidth(true);
+    scroll.setPrefWidth(WIDTH);
+    scroll.setMaxHeight(HEIGHT);
+    VBox content = new VBox(8, hint, search, scroll);
+    content.setMaxWidth(WIDTH);
+    return content;
+  }
+
+  private void filter(String words) {
+    String wanted = words.strip().toLowerCase(Locale.ROOT);
+    boxes
+        .values()
+        .forEach(box -> box.setVisible(box.getText().toLowerCase(Locale.ROOT).contains(wanted)));
   }
 
   private void changed() {
@@ -74,7 +129,7 @@ final class SelectionControl implements ValueControl<List<String>> {
   @Override
   public String describe(List<String> value) {
     if (value.isEmpty()) {
-      return "None";
+      return parameter.emptyText();
     }
     return value.size() <= NAMED
         ? String.join(", ", value.stream().map(key -> boxes.get(key).getText()).toList())

@@ -7,13 +7,15 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.CheckBox;
-import javafx.scene.control.CustomMenuItem;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Slider;
+import javafx.scene.control.TextField;
 import javafx.scene.input.MouseEvent;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
@@ -103,13 +105,48 @@ class ParameterPanelTest {
     assertThat(shown(robot)).contains("Weak");
   }
 
+  private static CheckBox box(FxRobot robot, String key) {
+    return robot.lookup("#p-keep-option-" + key).queryAs(CheckBox.class);
+  }
+
+  @Test
+  void aLongSelectionIsScrolledAndSearched(FxRobot robot) {
+    List<Option> options =
+        IntStream.range(0, 40).mapToObj(i -> new Option("K" + i, "Key number " + i)).toList();
+    ParameterSchema schema =
+        new ParameterSchema(
+            List.of(SelectionParameter.of(ParameterInfo.of("keep", "Keep", "Held."), options)));
+    robot.interact(
+        () -> {
+          ParameterPanel many =
+              new ParameterPanel("p", schema, (title, endings) -> Optional.empty(), changes::add);
+          panel.node().getScene().setRoot(many.node());
+        });
+    robot.clickOn("#p-keep-selection");
+
+    assertThat(robot.lookup("#p-keep-selection-list").queryAs(ScrollPane.class).getHeight())
+        .isBetween(200.0, 320.0);
+    TextField search = robot.lookup("#p-keep-selection-search").queryAs(TextField.class);
+    assertThat(search.isFocused()).isTrue();
+    robot.interact(() -> search.setText("NUMBER 37"));
+    assertThat(options)
+        .filteredOn(option -> box(robot, option.key()).isVisible())
+        .extracting(Option::label)
+        .containsExactly("Key number 37");
+    robot.clickOn(box(robot, "K37"));
+    assertThat(changes)
+        .singleElement()
+        .extracting(ParameterChange::summary)
+        .isEqualTo("Keep Key number 37");
+  }
+
   @Test
   void aSelectionIsMadeOfCheckBoxesAndSaysWhatItHolds(FxRobot robot) throws Exception {
     MenuButton button = robot.lookup("#p-keep-selection").queryAs(MenuButton.class);
+    robot.clickOn(button); // in its middle
+    assertThat(button.isShowing()).isTrue();
     List<CheckBox> boxes =
-        button.getItems().stream()
-            .map(item -> (CheckBox) ((CustomMenuItem) item).getContent())
-            .toList();
+        List.of("A", "B", "C", "D").stream().map(key -> box(robot, key)).toList();
     assertThat(button.getText()).isEqualTo("None");
 
     robot.interact(() -> boxes.get(2).setSelected(true));
