@@ -413,6 +413,8 @@ class BroughtPanelTest {
           studio.get(ViewState.class).sideProperty().set(ViewState.Side.TOOLS);
           return null;
         });
+    studio.awaitShown("tool-seeker");
+    studio.unfold("tool-seeker");
     studio.awaitShown("seeker-go");
     studio.fire("seeker-go");
     awaitText("seeker-published", "1 found");

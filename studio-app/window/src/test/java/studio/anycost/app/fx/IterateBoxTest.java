@@ -32,6 +32,7 @@ import studio.anycost.api.model.StyleCode;
 import studio.anycost.api.task.CancellationToken;
 import studio.anycost.app.document.BaseStyle;
 import studio.anycost.app.document.PortraitDocument;
+import studio.anycost.app.fx.command.FaceCommands;
 import studio.anycost.app.fx.command.PhotoCommands;
 import studio.anycost.app.fx.command.Questions;
 import studio.anycost.app.fx.notice.Notices;
@@ -275,6 +276,7 @@ class IterateBoxTest {
     assertThat(document().runs()).extracting("toolId").containsExactly(ScriptedOptimizer.ID);
     studio.awaitPicture(picture(code(2)));
     studio.awaitShown(TOOL + "-way");
+    assertThat(notices()).noneMatch(text -> text.contains("was ended"));
   }
 
   @Test
@@ -399,6 +401,47 @@ class IterateBoxTest {
     assertThat(notices()).noneMatch(text -> text.contains("too late"));
   }
 
+  /** What is found for one face takes over no other, and does not hide it meanwhile. */
+  @Test
+  void anotherFaceEndsTheRunAndIsSeenAtOnce() {
+    runUntil(2);
+    studio.awaitPicture(picture(code(2)));
+
+    studio.fx(
+        () -> {
+          studio.get(FaceCommands.class).fromSeed(4711);
+          return null;
+        });
+
+    PortraitDocument other = document();
+    studio.awaitPicture(picture(backend.evaluate(other)));
+    optimizer.finish(code(2));
+    awaitIdle();
+    assertThat(document()).isEqualTo(other);
+    assertThat(((BaseStyle.Seed) other.base()).seed()).isEqualTo(4711);
+    studio.awaitPicture(picture(backend.evaluate(other)));
+    assertThat(notices()).anyMatch(text -> text.contains("not on the screen any more"));
+  }
+
+  @Test
+  void theOutcomeIsSaidWhereTheProgressWas() {
+    runUntil(4);
+    assertThat(studio.isShown(TOOL + "-done")).isFalse();
+    optimizer.finish(code(3));
+    awaitIdle();
+    studio.awaitShown(TOOL + "-done");
+    assertThat(done()).startsWith("Done: step 3 of 4 was the best and is the portrait now.");
+
+    slideTo(1);
+    studio.fire(TOOL + "-take");
+
+    assertThat(done()).startsWith("Step 1 is the portrait; step 3 of 4 was the best.");
+  }
+
+  private String done() {
+    return studio.fx(() -> studio.node(TOOL + "-done", Label.class).getText());
+  }
+
   private List<String> notices() {
     return studio.fx(
         () ->
@@ -462,13 +505,15 @@ class IterateBoxTest {
         () ->
             ((Label) studio.stage().getScene().lookup("#photo-likeness"))
                 .getText()
-                .equals("Close to the photo: same person 0.31, 12 % off"));
+                .equals("Close to the photo, most likely the same person"));
     studio.fx(
         () -> {
           studio.documents().change("No noise", document -> document.withNoise(Noise.NONE));
           return null;
         });
     assertThat(studio.isShown("photo-likeness")).isTrue();
+    assertThat(studio.fx(() -> studio.node("photo-likeness", Label.class).getTooltip().getText()))
+        .contains("0.31 apart", "12 % off");
     assertThat(optimizer.compared()).hasSize(1);
     studio.fx(
         () -> {

@@ -107,6 +107,7 @@ class KeptInBundleTest {
 
   @Test
   void keepPutsThemIntoTheBundleAndBackTakesThemOut() throws IOException {
+    studio.unfold(SEARCH);
     studio.fx(
         () -> {
           TextField steps =

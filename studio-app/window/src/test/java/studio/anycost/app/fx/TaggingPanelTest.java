@@ -97,6 +97,8 @@ class TaggingPanelTest {
           ((TitledPane) lookup(TOOL)).setExpanded(true);
           return null;
         });
+    studio.awaitShown(TOOL);
+    studio.unfold(TOOL);
     studio.awaitShown("tagged-sheet");
   }
 

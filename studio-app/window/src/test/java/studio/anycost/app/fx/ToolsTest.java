@@ -6,10 +6,13 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
+import javafx.scene.control.TitledPane;
 import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
@@ -28,12 +31,14 @@ import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.document.ProjectFile;
 import studio.anycost.app.engine.EngineFactory;
 import studio.anycost.app.engine.StudioEngine;
+import studio.anycost.app.fx.command.FaceCommands;
 import studio.anycost.app.fx.command.ProjectCommands;
 import studio.anycost.app.fx.notice.Notice;
 import studio.anycost.app.fx.notice.Notices;
 import studio.anycost.app.fx.state.EngineBackend;
 import studio.anycost.app.fx.state.EngineTools;
 import studio.anycost.app.fx.state.PreviewState;
+import studio.anycost.app.fx.state.ToolBackend;
 import studio.anycost.app.fx.state.ToolsState;
 import studio.anycost.app.fx.state.ViewState;
 import studio.anycost.app.fx.support.StudioFixture;
@@ -152,6 +157,57 @@ class ToolsTest {
         () -> studio.get(ToolsState.class).found().containsKey(tool));
   }
 
+  private TitledPane section(String tool) {
+    return studio.node(tool, TitledPane.class);
+  }
+
+  @Test
+  void whatNobodyNeedsYetIsFolded() throws IOException {
+    for (String tool : List.of(PROJECTOR, OPTIMIZER, SEARCH, DIRECTIONS)) {
+      assertThat(section(tool).isExpanded()).as(tool).isFalse();
+    }
+
+    openPhoto();
+
+    assertThat(section(PROJECTOR).isExpanded()).isTrue();
+    assertThat(section(OPTIMIZER).isExpanded()).isTrue();
+    assertThat(section(SEARCH).isExpanded()).isFalse();
+    // What was unfolded stays so when the list is made anew.
+    studio.unfold(SEARCH);
+    studio.fx(
+        () -> {
+          studio.get(ToolsState.class).refresh(studio.get(ToolBackend.class));
+          return null;
+        });
+    assertThat(section(SEARCH).isExpanded()).isTrue();
+    assertThat(section(DIRECTIONS).isExpanded()).isFalse();
+  }
+
+  @Test
+  void aPhotoThatIsOpenedIsSeenFromTheTop() throws IOException {
+    studio.unfold(SEARCH);
+    studio.unfold(DIRECTIONS);
+    ScrollPane column = studio.node("tools-view", ScrollPane.class);
+    studio.fx(
+        () -> {
+          studio.node("photo-open", Button.class).requestFocus();
+          column.setVvalue(1);
+          return null;
+        });
+    assertThat(column.getVvalue()).isEqualTo(1);
+
+    openPhoto();
+    awaitIdle();
+
+    studio.await("the photo's name is at the top", () -> column.getVvalue() == 0);
+    studio.fx(
+        () -> {
+          column.getScene().getRoot().layout();
+          return null;
+        });
+    assertThat(column.getVvalue()).isZero();
+  }
+
   @Test
   void aDroppedPhotoBecomesAPortrait() throws IOException {
     assertThat(studio.node(PROJECTOR + "-run", Button.class).isDisabled()).isTrue();
@@ -165,6 +221,37 @@ class ToolsTest {
     assertThat(studio.node(PROJECTOR + "-run", Button.class).isDisabled()).isFalse();
     assertThat(studio.historySize()).isEqualTo(4);
     studio.awaitShown("photo-name");
+  }
+
+  @Test
+  void aFirstGuessSaysThatItIsOneAndIsBetteredOrAccepted() throws IOException {
+    assertThat(studio.isShown("guess-banner")).isFalse();
+    openPhoto();
+    studio.awaitShown("guess-banner");
+    assertThat(studio.node("guess-text", Label.class).getText()).startsWith("A first guess. ");
+
+    studio.fire("guess-refine");
+    studio.await("it was refined", () -> document().runs().size() == 3);
+    awaitIdle();
+    assertThat(document().runs().get(2).toolId()).isEqualTo("third-optimizer");
+    assertThat(studio.isShown("guess-banner")).isFalse();
+
+    studio.fire("undo");
+    studio.awaitShown("guess-banner");
+    studio.fire("guess-dismiss");
+    assertThat(studio.isShown("guess-banner")).isFalse();
+  }
+
+  @Test
+  void anotherFaceIsNoGuess() throws IOException {
+    openPhoto();
+    studio.awaitShown("guess-banner");
+    studio.fx(
+        () -> {
+          studio.get(FaceCommands.class).fromSeed(12);
+          return null;
+        });
+    assertThat(studio.isShown("guess-banner")).isFalse();
   }
 
   @Test
@@ -223,6 +310,7 @@ class ToolsTest {
 
   @Test
   void aSearchShowsWhatItFindsAndAutoUsesIt() {
+    studio.unfold(SEARCH);
     type(SEARCH + "-steps-value", "4");
     studio.fire(SEARCH + "-run");
     studio.awaitShown(SEARCH + "-use");
@@ -265,6 +353,7 @@ class ToolsTest {
   @Test
   void directionsBecomeSlidersUntilTheyAreRemoved() {
     int boundaries = engine.description().boundaries().size();
+    studio.unfold(DIRECTIONS);
     type(DIRECTIONS + "-steps-value", "2");
     studio.fire(DIRECTIONS + "-run");
     studio.await(

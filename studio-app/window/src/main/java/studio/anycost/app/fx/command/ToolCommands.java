@@ -3,6 +3,7 @@ package studio.anycost.app.fx.command;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -243,6 +244,7 @@ public final class ToolCommands {
    * Makes an iterate the portrait. A run that is under way is ended by it: the person has chosen.
    */
   public void take(Offered<Tool> tool, Iterate iterate, ParameterValues values) {
+    List.copyOf(underWay).stream().filter(run -> run.tool.id().equals(tool.id())).forEach(Run::end);
     tools.running(tool.id()).ifPresent(BackgroundTask::cancel);
     ToolStep run = ToolStep.of(tool.id(), values);
     documents.change(
@@ -366,6 +368,7 @@ public final class ToolCommands {
     private final PortraitDocument start;
     private final int position;
     private final Runnable then;
+    private final long began = System.nanoTime();
     private boolean dropped;
 
     /** Of the work, set before it ends. */
@@ -431,12 +434,17 @@ public final class ToolCommands {
       }
     }
 
+    /** Nothing that comes of it is wanted any more. */
+    void end() {
+      dropped = true;
+      leave();
+    }
+
     private void drop(String what, String why) {
       if (dropped) {
         return;
       }
-      dropped = true;
-      leave();
+      end();
       tools.running(tool.id()).ifPresent(BackgroundTask::cancel);
       preview.endLive();
       if (optimizes()) {
@@ -476,6 +484,10 @@ public final class ToolCommands {
         return;
       }
       leave();
+      tools
+          .running(tool.id())
+          .filter(task -> task.stoppableProperty().get()) // nobody has stopped it
+          .ifPresent(task -> tools.lasted(tool.id(), Duration.ofNanos(System.nanoTime() - began)));
       tools.show(tool.id(), result);
       if (!told.isEmpty()) {
         notices.show(Notice.info(tool.info().name(), String.join(" ", told)));
@@ -507,13 +519,28 @@ public final class ToolCommands {
           && (!needsPhoto() || meant(now).equals(meant(start)));
     }
 
-    /** Of the photo: who looks for faces looks at all of it, the others at one square. */
+    /**
+     * Of the photo and of the portrait: who looks for faces looks at all of the photo, the others
+     * at one square; and what is found for one face takes over no other that was chosen meanwhile.
+     */
     private List<Object> meant(PortraitDocument document) {
       boolean all = tool.contribution().kind() == ToolKind.ALIGNER;
       return document
           .source()
-          .map(source -> List.of(source.file(), all ? (Object) source.turn() : source.alignment()))
+          .map(
+              source ->
+                  List.of(
+                      source.file(),
+                      all ? (Object) source.turn() : source.alignment(),
+                      face(document.base())))
           .orElse(List.of());
+    }
+
+    /** Whose face it is, however much of it is left by truncation. */
+    private static Object face(BaseStyle base) {
+      return base instanceof BaseStyle.Given given
+          ? given.code()
+          : List.of(((BaseStyle.Seed) base).seed(), ((BaseStyle.Seed) base).numbers());
     }
 
     @Override

@@ -112,6 +112,35 @@ final class IterateBox {
     disable(back, looked.isEmpty());
   }
 
+  /**
+   * What became of a run that is over.
+   *
+   * @param way with an iterate at least
+   * @param base of the portrait
+   */
+  static String outcome(IterateTrack way, BaseStyle base) {
+    int best = way.best().step();
+    int last = way.newest().step();
+    Optional<Iterate> portrait =
+        way.iterates().stream().filter(each -> isBase(each, base)).findFirst();
+    String found =
+        portrait.isEmpty()
+            ? String.format(Locale.ROOT, "Step %d of %d was the best.", best, last)
+            : portrait.get().step() == best
+                ? String.format(
+                    Locale.ROOT,
+                    "Done: step %d of %d was the best and is the portrait now.",
+                    best,
+                    last)
+                : String.format(
+                    Locale.ROOT,
+                    "Step %d is the portrait; step %d of %d was the best.",
+                    portrait.get().step(),
+                    best,
+                    last);
+    return found + " The slider shows the others.";
+  }
+
   /** The focus stays here: else it goes to whatever comes next, and the panel scrolls there. */
   private void disable(Button button, boolean disabled) {
     if (disabled && button.isFocused()) {

@@ -2,6 +2,7 @@ package studio.anycost.app.fx.panel;
 
 import jakarta.inject.Inject;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import javafx.scene.control.Label;
 import studio.anycost.app.fx.state.LikenessState;
@@ -22,11 +23,9 @@ public final class LikenessLine extends View<Label> {
   private static final int CLOSE = 45;
   private static final int NEAR = 60;
 
-  private static final String TIP =
-      "How like the portrait without its edits is to the photo. The first number tells people"
-          + " apart: below 0.43 it is most likely the same person, two people are about 0.63 apart."
-          + " The second is for the picture as a whole: 0 % is the photo itself, 100 % as far from it"
-          + " as a picture of somebody else. Refine brings both down.";
+  private static final String REFINE =
+      "Measured without edits. Refine brings colours and shapes nearer; whether it becomes the same"
+          + " person depends on what the model can draw.";
 
   private final LikenessState likeness;
   private final PreferenceState preferences;
@@ -38,7 +37,6 @@ public final class LikenessLine extends View<Label> {
     this.preferences = preferences;
     node().setId("photo-likeness");
     node().setWrapText(true);
-    Tips.set(node(), TIP);
     node().managedProperty().bind(node().visibleProperty());
   }
 
@@ -49,38 +47,64 @@ public final class LikenessLine extends View<Label> {
   }
 
   private void show() {
+    Optional<Difference> known = likeness.differenceProperty().get();
+    Perceptual network = preferences.get().perceptual();
     String text =
-        likeness
-            .differenceProperty()
-            .get()
-            .map(found -> text(found, preferences.get().perceptual()))
+        known
+            .map(found -> text(found, network))
             .orElse(likeness.runningProperty().get() ? "Comparing it with the photo\u2026" : "");
     node().setText(text);
     node().setVisible(!text.isEmpty());
+    Tips.set(node(), known.map(found -> numbers(found, network) + " " + REFINE).orElse(REFINE));
   }
 
-  /** "Close to the photo: same person 0.31, 12 % off". */
+  /** "Close to the photo, most likely the same person". */
   static String text(Difference found, Perceptual network) {
-    int percent = (int) Math.round(100 * found.perceptual() / ANOTHER_PICTURE);
     String person = person(found.identity());
     if (network == Perceptual.LPIPS) {
       // Its numbers are others, which people know from papers.
       return String.format(Locale.ROOT, "%s, LPIPS %.3f", capital(person), found.perceptual());
     }
+    int percent = percent(found);
     String how = percent <= CLOSE ? "Close to" : percent <= NEAR ? "Near" : "Far from";
-    return String.format(Locale.ROOT, "%s the photo: %s, %d %% off", how, person, percent);
+    return how + " the photo, " + person;
+  }
+
+  /** What the words rest on. */
+  static String numbers(Difference found, Perceptual network) {
+    String faces =
+        found.identity().isEmpty()
+            ? "No face was found to compare."
+            : String.format(
+                Locale.ROOT,
+                "The faces are %.2f apart: below %.2f it is most likely the same person, two people"
+                    + " are about 0.63 apart.",
+                found.identity().getAsDouble(),
+                SAME_PERSON);
+    String picture =
+        network == Perceptual.LPIPS
+            ? String.format(
+                Locale.ROOT,
+                "The pictures are %.3f apart by LPIPS, 0 being the photo itself.",
+                found.perceptual())
+            : String.format(
+                Locale.ROOT,
+                "The picture is %d %% off: 0 %% is the photo itself, 100 %% as far from it as a"
+                    + " picture of somebody else.",
+                percent(found));
+    return faces + " " + picture;
+  }
+
+  private static int percent(Difference found) {
+    return (int) Math.round(100 * found.perceptual() / ANOTHER_PICTURE);
   }
 
   private static String person(OptionalDouble identity) {
-    if (identity.isEmpty()) {
-      return "no face to compare";
-    }
-    double distance = identity.getAsDouble();
-    return String.format(
-        Locale.ROOT,
-        "%s %.2f",
-        distance < SAME_PERSON ? "same person" : "another person?",
-        distance);
+    return identity.isEmpty()
+        ? "no face to compare"
+        : identity.getAsDouble() < SAME_PERSON
+            ? "most likely the same person"
+            : "perhaps another person";
   }
 
   private static String capital(String words) {

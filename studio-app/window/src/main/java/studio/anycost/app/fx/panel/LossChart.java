@@ -10,6 +10,7 @@ import javafx.scene.shape.Line;
 import javafx.scene.shape.Polyline;
 import studio.anycost.api.model.Iterate;
 import studio.anycost.app.fx.state.IterateTrack;
+import studio.anycost.app.fx.view.Tips;
 
 /**
  * The loss over the steps of an optimization: a line, the best, and where one looks. Logarithmic
@@ -24,6 +25,13 @@ final class LossChart extends Region {
 
   private static final double FAR_APART = 3;
 
+  /** Fewer steps make no line: two would be a slope that says nothing. */
+  private static final int FEWEST = 4;
+
+  private static final String TIP =
+      "The loss over the steps: how far the portrait is from the photo, the lower the closer."
+          + " The dot is the best step, the dashed line the step that is shown.";
+
   /** Radius of the mark of the best. */
   private static final double MARK = 3.5;
 
@@ -32,6 +40,7 @@ final class LossChart extends Region {
   private final Circle best = new Circle(MARK);
   private final Label highest = new Label();
   private final Label lowest = new Label();
+  private final Label steps = new Label();
   private Optional<IterateTrack> shown = Optional.empty();
   private double at;
 
@@ -46,10 +55,12 @@ final class LossChart extends Region {
     best.getStyleClass().add("loss-best");
     highest.getStyleClass().add("loss-label");
     lowest.getStyleClass().add("loss-label");
+    steps.getStyleClass().add("loss-label");
+    Tips.install(this, TIP);
     setAccessibleRole(javafx.scene.AccessibleRole.IMAGE_VIEW);
     setMinHeight(HEIGHT);
     setPrefHeight(HEIGHT);
-    getChildren().addAll(cursor, line, best, highest, lowest);
+    getChildren().addAll(cursor, line, best, highest, lowest, steps);
   }
 
   /**
@@ -85,6 +96,7 @@ final class LossChart extends Region {
             least,
             most,
             least > 0 && most / least > FAR_APART);
+    line.setVisible(all.size() >= FEWEST);
     line.getPoints().clear();
     for (Iterate each : all) {
       line.getPoints().addAll(scale.x(each.step()), scale.y(each.loss()));
@@ -95,12 +107,17 @@ final class LossChart extends Region {
     cursor.setEndX(scale.x(at));
     cursor.setStartY(NUMBERS);
     cursor.setEndY(getHeight() - NUMBERS);
-    highest.setText(String.format(Locale.ROOT, "%.3g", most));
+    highest.setText(String.format(Locale.ROOT, "Loss %.3g", most));
     lowest.setText(String.format(Locale.ROOT, "%.3g", least));
     highest.autosize();
     highest.relocate(PADDING, (NUMBERS - highest.getHeight()) / 2);
     lowest.autosize();
-    lowest.relocate(PADDING, getHeight() - (NUMBERS + lowest.getHeight()) / 2);
+    double foot = getHeight() - (NUMBERS + lowest.getHeight()) / 2;
+    lowest.relocate(PADDING, foot);
+    steps.setText(
+        String.format(Locale.ROOT, "Steps %d\u2013%d", all.get(0).step(), track.newest().step()));
+    steps.autosize();
+    steps.relocate(getWidth() - PADDING - steps.getWidth(), foot);
   }
 
   /** From steps and losses to places in this region. */

@@ -139,6 +139,10 @@ public final class PhotoCard extends View<VBox> {
 
   private void show() {
     Optional<PhotoSource> source = documents.get().source();
+    if (open.isFocused() || remove.isFocused()) {
+      // Else the focus goes to whatever comes next, and the panel scrolls there.
+      node().requestFocus();
+    }
     remove.setVisible(source.isPresent());
     if (source.equals(shown)) {
       return;

@@ -6,11 +6,13 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.TitledPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import studio.anycost.api.parameter.ParameterValues;
@@ -25,7 +27,7 @@ import studio.anycost.app.plugin.Tool;
 final class ToolSection {
   private final String id;
   private final EditSection section;
-  private final Button run = new Button("Run", Icons.of(Feather.PLAY));
+  private final Button run = new Button("", Icons.of(Feather.PLAY));
   private final Button stop = new Button("Stop", Icons.of(Feather.SQUARE));
   private final Button cancel = new Button("Cancel");
   private final Label hint = new Label();
@@ -33,6 +35,7 @@ final class ToolSection {
   private final Label message = new Label();
   private final Label time = new Label();
   private final VBox progress = new VBox(4);
+  private final Label done = new Label();
   private final VBox findings = new VBox(6);
   private boolean roomKept;
   private final VBox content;
@@ -62,7 +65,11 @@ final class ToolSection {
     description.getStyleClass().add("muted");
     description.setWrapText(true);
     show(description, !tool.info().description().isBlank());
+    String action = tool.info().action();
     run.setId(id + "-run");
+    run.setText(action.isBlank() ? "Run" : action);
+    run.setMnemonicParsing(false);
+    run.setTextOverrun(OverrunStyle.ELLIPSIS);
     run.getStyleClass().add("accent");
     run.setOnAction(event -> start.run());
     stop.setId(id + "-stop");
@@ -83,10 +90,16 @@ final class ToolSection {
     time.getStyleClass().add("muted");
     time.setMinWidth(Region.USE_PREF_SIZE);
     progress.getChildren().addAll(bar, new HBox(8, message, time));
+    done.setId(id + "-done");
+    done.getStyleClass().add("muted");
+    done.setWrapText(true);
+    StackPane state = new StackPane(progress, done);
+    state.setAlignment(Pos.TOP_LEFT);
+    state.managedProperty().bind(progress.managedProperty());
     findings.setId(id + "-found");
     HBox buttons = new HBox(8, run, stop, cancel);
     buttons.setAlignment(Pos.CENTER_LEFT);
-    content = new VBox(10, description, controls, buttons, hint, progress, findings);
+    content = new VBox(10, description, controls, buttons, hint, state, findings);
     content.getStyleClass().add("tool-content");
     section = new EditSection(id, tool.info(), content, display, size, filter, reset);
     showIdle();
@@ -155,10 +168,17 @@ final class ToolSection {
     content.getChildren().add(content.getChildren().indexOf(settings), way);
   }
 
-  /** Keeps the place of the progress where nothing is under way, so that nothing else moves. */
-  void keepRoom(boolean kept) {
-    roomKept = kept;
-    progress.setManaged(kept || progress.isVisible());
+  /**
+   * Says in the place of the progress what became of the work, where nothing is under way: nothing
+   * else moves then.
+   *
+   * @param sentences empty if there was no work
+   */
+  void showDone(Optional<String> sentences) {
+    roomKept = sentences.isPresent();
+    done.setText(sentences.orElse(""));
+    progress.setManaged(roomKept || progress.isVisible());
+    show(done, roomKept && !progress.isVisible());
   }
 
   String id() {
@@ -172,6 +192,7 @@ final class ToolSection {
     show(cancel, working);
     show(progress, working);
     progress.setManaged(working || roomKept);
+    show(done, roomKept && !working);
     if (focused) {
       // Else the focus goes to whatever comes next, and the panel scrolls there.
       (working ? stop : run).requestFocus();

@@ -2,15 +2,20 @@ package studio.anycost.app.fx.panel;
 
 import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import javafx.beans.Observable;
+import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TitledPane;
 import javafx.scene.layout.VBox;
 import studio.anycost.api.model.Iterate;
+import studio.anycost.app.document.PhotoSource;
 import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.engine.Offered;
 import studio.anycost.app.fx.command.ToolCommands;
@@ -21,7 +26,9 @@ import studio.anycost.app.fx.state.DocumentState;
 import studio.anycost.app.fx.state.IterateTrack;
 import studio.anycost.app.fx.state.PicturePoints;
 import studio.anycost.app.fx.state.ToolsState;
+import studio.anycost.app.fx.view.SteadyScroll;
 import studio.anycost.app.fx.view.View;
+import studio.anycost.app.photo.PhotoFile;
 import studio.anycost.app.plugin.Tool;
 import studio.anycost.app.plugin.ToolKind;
 import studio.anycost.app.plugin.ToolResult;
@@ -43,6 +50,10 @@ public final class ToolsView extends View<ScrollPane> {
     boolean optimizes() {
       return iterates.isPresent();
     }
+
+    boolean needsPhoto() {
+      return tool.contribution().kind().needsPhoto();
+    }
   }
 
   private final ToolsState tools;
@@ -56,8 +67,16 @@ public final class ToolsView extends View<ScrollPane> {
   private final VBox list = new VBox();
   private final Label nothing =
       new Label("No tools yet. Drop a plugin (.jar) on the window to get some.");
+  private final PhotoCard photo;
+  private final BlendCard blend;
+  private final SteadyScroll scroll;
+
+  /** Ids of the tools without a photo that the person has unfolded. */
+  private final Set<String> unfolded = new HashSet<>();
+
   private List<Section> sections = List.of();
   private boolean hasPhoto;
+  private Optional<PhotoFile> file = Optional.empty();
 
   @Inject
   ToolsView(
@@ -78,6 +97,9 @@ public final class ToolsView extends View<ScrollPane> {
     this.chooser = chooser;
     this.customPanels = customPanels;
     this.pictures = pictures;
+    this.photo = photo;
+    this.blend = blend;
+    this.scroll = new SteadyScroll(node(), this::parts);
     nothing.setWrapText(true);
     nothing.setId("tools-empty");
     nothing.getStyleClass().add("panel-hint");
@@ -101,6 +123,10 @@ public final class ToolsView extends View<ScrollPane> {
     }
     onChange(tools.tracks(), this::updateIterates);
     onChange(tools.lookProperty(), this::updateIterates);
+    Scene scene = node().getScene();
+    Runnable settle = scroll::afterLayout;
+    scene.addPostLayoutPulseListener(settle);
+    whileAttached(() -> scene.removePostLayoutPulseListener(settle));
     whileAttached(this::closePanels);
     whileAttached(() -> pictures.show(this, List.of()));
   }
@@ -117,6 +143,7 @@ public final class ToolsView extends View<ScrollPane> {
     ofPhoto.getChildren().setAll(nodes(Section::optimizes));
     list.getChildren().setAll(nodes(each -> !each.optimizes()));
     unfold(documents.get().source().isPresent());
+    sections.stream().filter(each -> !each.needsPhoto()).forEach(this::keepUnfolded);
     if (sections.isEmpty()) {
       list.getChildren().add(nothing);
     }
@@ -134,10 +161,35 @@ public final class ToolsView extends View<ScrollPane> {
     return sections.stream().filter(wanted).map(each -> each.section().node()).toList();
   }
 
-  /** Without a photo there is nothing to refine. */
+  /** Without a photo there is nothing to refine, or to find a face in. */
   private void unfold(boolean photo) {
     hasPhoto = photo;
-    nodes(Section::optimizes).forEach(pane -> pane.setExpanded(photo));
+    nodes(Section::needsPhoto).forEach(pane -> pane.setExpanded(photo));
+  }
+
+  /** What takes minutes and few people need comes folded. */
+  private void keepUnfolded(Section section) {
+    String id = section.tool().id();
+    TitledPane pane = section.section().node();
+    pane.setExpanded(unfolded.contains(id));
+    pane.expandedProperty()
+        .addListener(
+            (observable, old, now) -> {
+              if (now) {
+                unfolded.add(id);
+              } else {
+                unfolded.remove(id);
+              }
+            });
+  }
+
+  private List<Node> parts() {
+    List<Node> parts = new ArrayList<>();
+    parts.add(photo.node());
+    parts.addAll(ofPhoto.getChildren());
+    parts.add(blend.node());
+    parts.addAll(list.getChildren());
+    return parts;
   }
 
   private void showPoints() {
@@ -201,7 +253,7 @@ public final class ToolsView extends View<ScrollPane> {
           .ifPresent(
               box -> {
                 Optional<IterateTrack> track = tools.track(id, document);
-                each.section().keepRoom(track.isPresent());
+                each.section().showDone(track.map(way -> IterateBox.outcome(way, document.base())));
                 box.show(track, looked, tools.running(id).isPresent(), document.base());
               });
     }
@@ -211,6 +263,11 @@ public final class ToolsView extends View<ScrollPane> {
     boolean photo = documents.get().source().isPresent();
     if (photo != hasPhoto) {
       unfold(photo);
+    }
+    Optional<PhotoFile> now = documents.get().source().map(PhotoSource::file);
+    if (!now.equals(file)) {
+      file = now;
+      scroll.toTop(); // it is what one looks for now
     }
     for (Section each : sections) {
       String id = each.tool().id();

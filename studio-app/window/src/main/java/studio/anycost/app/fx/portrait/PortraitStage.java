@@ -28,6 +28,7 @@ public final class PortraitStage extends StackPane {
   private final PortraitPane portrait = new PortraitPane();
   private final ZoomBar zoomBar = new ZoomBar(portrait);
   private final VBox message = new VBox();
+  private final VBox top = new VBox(8);
   private final HBox busy = new HBox();
   private final Label busyText = new Label();
   private final PauseTransition patience = new PauseTransition(PATIENCE);
@@ -47,11 +48,13 @@ public final class PortraitStage extends StackPane {
     busy.setMouseTransparent(true);
     patience.setOnFinished(event -> busy.setVisible(true));
     zoomBar.addApart(holdButton());
-    getChildren().addAll(portrait, message, zoomBar, busy);
+    top.getChildren().add(busy);
+    top.setAlignment(Pos.TOP_CENTER);
+    top.setPickOnBounds(false);
+    getChildren().addAll(portrait, message, zoomBar, top);
     setAlignment(zoomBar, Pos.BOTTOM_CENTER);
-    setAlignment(busy, Pos.TOP_CENTER);
     setMargin(zoomBar, new Insets(0, 0, 14, 0));
-    setMargin(busy, new Insets(14, 0, 0, 0));
+    setMargin(top, new Insets(14, 16, 0, 16));
     zoomBar.setVisible(false);
   }
 
@@ -76,6 +79,11 @@ public final class PortraitStage extends StackPane {
   /** Adds a button at the end of the bar below the picture. */
   public void addToBar(Node node) {
     zoomBar.add(node);
+  }
+
+  /** Puts something above the sign of work, at the top of the picture. */
+  public void addBanner(Node node) {
+    top.getChildren().add(0, node);
   }
 
   /** A picture is there: takes every other state away. */

@@ -46,7 +46,8 @@ final class PortraitPresenter extends View<PortraitStage> {
       PicturePoints points,
       PhotoState photos,
       PhotoArrival arrival,
-      ToolsState tools) {
+      ToolsState tools,
+      GuessBanner guess) {
     super(stage);
     this.preview = preview;
     this.model = model;
@@ -61,6 +62,7 @@ final class PortraitPresenter extends View<PortraitStage> {
     photo.managedProperty().bind(photo.visibleProperty());
     Tips.set(photo, "Show the whole photo with the edited face in it (P)");
     stage.addToBar(photo);
+    stage.addBanner(guess.node());
   }
 
   @Override

@@ -55,6 +55,7 @@ import studio.anycost.app.fx.state.ComparisonState;
 import studio.anycost.app.fx.state.DocumentState;
 import studio.anycost.app.fx.state.EditsState;
 import studio.anycost.app.fx.state.EffectsState;
+import studio.anycost.app.fx.state.FirstGuess;
 import studio.anycost.app.fx.state.LikenessState;
 import studio.anycost.app.fx.state.ModelState;
 import studio.anycost.app.fx.state.ModelSwitch;
@@ -121,7 +122,9 @@ public final class ShellModule extends AbstractModule {
           FacePanel.class,
           FaceCommands.class,
           FilmCommands.class,
+          FirstGuess.class,
           Folders.class,
+          GuessBanner.class,
           EffectsState.class,
           EffectsView.class,
           HistoryPanel.class,

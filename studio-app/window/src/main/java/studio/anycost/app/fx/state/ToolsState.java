@@ -1,6 +1,7 @@
 package studio.anycost.app.fx.state;
 
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ public final class ToolsState {
   private final ObservableMap<String, BackgroundTask> running = FXCollections.observableHashMap();
   private final ObservableMap<String, ToolResult> found = FXCollections.observableHashMap();
   private final ObservableMap<String, IterateTrack> tracks = FXCollections.observableHashMap();
+  private final Map<String, Duration> lasted = new HashMap<>();
   private final ReadOnlyObjectWrapper<Optional<Look>> look =
       new ReadOnlyObjectWrapper<>(Optional.empty());
 
@@ -61,6 +63,7 @@ public final class ToolsState {
   public void forgetFound() {
     found.clear();
     tracks.clear();
+    lasted.clear();
     endLook();
   }
 
@@ -150,6 +153,16 @@ public final class ToolsState {
   /** Adds to the way of a run. */
   public void add(String toolId, Iterate next) {
     tracks.computeIfPresent(toolId, (id, track) -> track.with(next));
+  }
+
+  /** How long the last run of a tool took that nobody ended, with the open model. */
+  public Optional<Duration> lasted(String toolId) {
+    return Optional.ofNullable(lasted.get(toolId));
+  }
+
+  /** Takes how long a run took that nobody ended. */
+  public void lasted(String toolId, Duration time) {
+    lasted.put(toolId, time);
   }
 
   /** Which iterate is looked at. */

@@ -20,6 +20,7 @@ import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Slider;
+import javafx.scene.control.TitledPane;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.Region;
 import javafx.stage.Stage;
@@ -151,6 +152,16 @@ public final class StudioFixture implements AutoCloseable {
     fx(
         () -> {
           ((Button) stage.getScene().lookup("#" + button)).fire();
+          return null;
+        });
+  }
+
+  /** Opens a section, as its heading would. */
+  public void unfold(String section) {
+    TitledPane pane = node(section, TitledPane.class);
+    fx(
+        () -> {
+          pane.setExpanded(true);
           return null;
         });
   }

@@ -1,0 +1,83 @@
+package studio.anycost.app.fx.shell;
+
+import jakarta.inject.Inject;
+import java.util.Optional;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import org.kordamp.ikonli.feather.Feather;
+import studio.anycost.app.engine.Offered;
+import studio.anycost.app.fx.command.ToolCommands;
+import studio.anycost.app.fx.state.FirstGuess;
+import studio.anycost.app.fx.state.ToolsState;
+import studio.anycost.app.fx.view.Icons;
+import studio.anycost.app.fx.view.Tips;
+import studio.anycost.app.fx.view.View;
+import studio.anycost.app.plugin.Tool;
+import studio.anycost.app.task.DurationText;
+
+/** Says on the picture that the portrait of a photo is only a guess, and offers to better it. */
+final class GuessBanner extends View<HBox> {
+  private final FirstGuess guess;
+  private final ToolsState tools;
+  private final Label text = new Label();
+  private final Button refine = new Button();
+  private final Button dismiss = Icons.iconOnly(new Button(), Feather.X);
+
+  @Inject
+  GuessBanner(FirstGuess guess, ToolsState tools, ToolCommands commands) {
+    super(new HBox());
+    this.guess = guess;
+    this.tools = tools;
+    text.setId("guess-text");
+    text.setWrapText(true);
+    text.setMinWidth(0);
+    HBox.setHgrow(text, Priority.ALWAYS);
+    refine.setId("guess-refine");
+    refine.getStyleClass().add("accent");
+    refine.setMinWidth(Region.USE_PREF_SIZE);
+    refine.setMnemonicParsing(false);
+    refine.setFocusTraversable(false);
+    refine.setOnAction(event -> guess.refinerProperty().get().ifPresent(commands::run));
+    dismiss.setId("guess-dismiss");
+    dismiss.setFocusTraversable(false);
+    dismiss.setAccessibleText("Keep it as it is");
+    Tips.set(dismiss, "Keep it as it is");
+    dismiss.setOnAction(event -> guess.accept());
+    node().setId("guess-banner");
+    node().getStyleClass().addAll("floating-bar", "guess-banner");
+    node().setAlignment(Pos.CENTER_LEFT);
+    node().setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+    node().getChildren().addAll(text, refine, dismiss);
+    node().managedProperty().bind(node().visibleProperty());
+    node().setVisible(false);
+  }
+
+  @Override
+  protected void onAttach() {
+    onChange(guess.refinerProperty(), this::show);
+  }
+
+  private void show() {
+    Optional<Offered<Tool>> refiner = guess.refinerProperty().get();
+    node().setVisible(refiner.isPresent());
+    refiner.ifPresent(this::show);
+  }
+
+  private void show(Offered<Tool> refiner) {
+    String name = refiner.info().name();
+    String action = refiner.info().action();
+    text.setText(
+        "A first guess. "
+            + name
+            + " brings it closer"
+            + tools
+                .lasted(refiner.id())
+                .map(time -> " (about " + DurationText.of(time) + ").")
+                .orElse(" step by step; stop it when you like."));
+    refine.setText(action.isBlank() ? name : action);
+  }
+}
