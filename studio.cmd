@@ -41,6 +41,7 @@ if not exist "%lib%\studio-launcher-*.jar" (
 rem A module that is fetched on the first use of its command.
 set "module="
 if "%~1"=="evaluate" set "module=evaluation"
+if "%~1"=="train" set "module=training"
 if not defined module goto fetched
 if exist "%distribution%\%module%\%module%-*.jar" goto fetched
 if not exist "%here%export-tools\%module%\pom.xml" goto unfetchable

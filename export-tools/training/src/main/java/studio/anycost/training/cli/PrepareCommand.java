@@ -1,6 +1,7 @@
 package studio.anycost.training.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -8,13 +9,19 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import studio.anycost.app.cli.InputException;
+import studio.anycost.app.files.Reasons;
+import studio.anycost.app.photo.PhotoReader;
 import studio.anycost.training.data.PicturePreparation;
 
+/** {@code studio train prepare}. */
 @Command(
     name = "prepare",
-    description =
-        "Makes one file of all pictures of a folder: of each the largest square in the middle.",
-    mixinStandardHelpOptions = true)
+    description = {
+      "Make one file of all pictures of a folder: of each the largest square in the middle.",
+      "What was ended goes on where it was. For faces, align them first: 'studio align FOLDER -o"
+          + " SQUARES --size N'."
+    })
 final class PrepareCommand implements Callable<Integer> {
   private static final int TELL_EVERY = 1000;
 
@@ -33,22 +40,50 @@ final class PrepareCommand implements Callable<Integer> {
       description = "The file to write.")
   private Path output;
 
+  private int told;
+
   @Override
-  public Integer call() throws IOException {
-    PicturePreparation.Result result =
-        new PicturePreparation(new PictureReader()).prepare(folder, size, output, this::tell);
-    var out = spec.commandLine().getOut();
+  public Integer call() throws IOException, InputException {
+    PhotoReader photos = new PhotoReader();
+    PicturePreparation preparation =
+        new PicturePreparation(
+            file -> {
+              try {
+                return photos.read(file).pixels();
+              } catch (IOException e) {
+                throw new IOException(withoutName(file, Reasons.of(e)), e);
+              }
+            });
+    PicturePreparation.Result result = InputException.checking(() -> prepared(preparation));
+    PrintWriter out = spec.commandLine().getOut();
     out.println(result.pictures() + " pictures of " + size + " px are in " + output + ".");
     if (!result.leftOut().isEmpty()) {
       out.println(result.leftOut().size() + " files were left out:");
       result.leftOut().forEach(out::println);
     }
+    out.flush();
     return 0;
   }
 
-  private void tell(int files) {
-    if (files % TELL_EVERY == 0) {
-      spec.commandLine().getErr().println(files + " files ...");
+  private PicturePreparation.Result prepared(PicturePreparation preparation) throws InputException {
+    try {
+      return preparation.prepare(folder, size, output, this::tell);
+    } catch (IOException e) {
+      throw InputException.of(e);
+    }
+  }
+
+  private static String withoutName(Path file, String sentence) {
+    String name = file.getFileName() + ": ";
+    return sentence.startsWith(name) ? sentence.substring(name.length()) : sentence;
+  }
+
+  private void tell(int files, int all) {
+    if (files / TELL_EVERY > told) {
+      told = files / TELL_EVERY;
+      PrintWriter err = spec.commandLine().getErr();
+      err.println(files + " of " + all + " files ...");
+      err.flush();
     }
   }
 }

@@ -18,6 +18,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import studio.anycost.app.cli.InputException;
+import studio.anycost.training.run.DivergedException;
 import studio.anycost.training.run.Losses;
 import studio.anycost.training.run.RunFile;
 import studio.anycost.training.run.RunPlan;
@@ -31,8 +33,7 @@ import studio.anycost.training.step.ArchitectureSampling;
         "Trains a stage on prepared pictures, or goes on if the folder has a checkpoint already. A"
             + " run that is interrupted keeps its last step. Options that are not given are those of"
             + " RUN/run.properties, if the run began before, else those of --options, else what is"
-            + " published for the stage. Naming a stage leaves out what was recorded of another.",
-    mixinStandardHelpOptions = true)
+            + " published for the stage. Naming a stage leaves out what was recorded of another.")
 final class RunCommand implements Callable<Integer> {
   private static final long SAVING_SECONDS = 60;
   private static final int TELL_EVERY = 20;
@@ -239,23 +240,41 @@ final class RunCommand implements Callable<Integer> {
   @ArgGroup(exclusive = false, heading = "Recorded in run.properties:%n")
   private final Recorded options = new Recorded();
 
+  private RunPlan plan;
+
   @Override
-  public Integer call() throws IOException {
-    RunPlan plan = RunFile.plan(values());
+  public Integer call() throws IOException, InputException {
+    TrainingRun run = run();
     AtomicBoolean stopped = new AtomicBoolean();
     CountDownLatch ended = new CountDownLatch(1);
     // Ctrl-C lets the step end and the checkpoint be written.
     Thread hook = new Thread(() -> stop(stopped, ended), "save-on-exit");
     Runtime.getRuntime().addShutdownHook(hook);
     try {
-      long done = new TrainingRun(output, plan).run(stopped::get, new Progress(plan));
+      long done = run.run(stopped::get, new Progress(plan));
       spec.commandLine().getOut().println("The run has " + done + " steps behind it.");
       return 0;
+    } catch (IllegalArgumentException e) {
+      throw new InputException(e.getMessage(), e);
+    } catch (DivergedException e) {
+      throw new IOException(e.getMessage(), e);
     } finally {
       ended.countDown();
       if (!stopped.get()) {
         Runtime.getRuntime().removeShutdownHook(hook);
       }
+    }
+  }
+
+  /** What was named is wrong if it cannot be read. */
+  private TrainingRun run() throws InputException {
+    try {
+      plan = RunFile.plan(values());
+      return new TrainingRun(output, plan);
+    } catch (IOException e) {
+      throw InputException.of(e);
+    } catch (IllegalArgumentException e) {
+      throw new InputException(e.getMessage(), e);
     }
   }
 

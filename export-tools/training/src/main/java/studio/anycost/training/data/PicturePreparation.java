@@ -1,19 +1,16 @@
 package studio.anycost.training.data;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import studio.anycost.api.model.ImageTensor;
 import studio.anycost.api.model.Resolutions;
@@ -25,9 +22,12 @@ import studio.anycost.api.objective.Resampling;
  * averaging. Nothing is enlarged.
  */
 public final class PicturePreparation {
+  /** So many files are decoded before they are written and noted. */
+  private static final int TOGETHER = 32;
+
   private final Reader reader;
 
-  /** Decodes one file. */
+  /** Decodes one file; used by several threads at once. */
   @FunctionalInterface
   public interface Reader {
     /**
@@ -36,6 +36,13 @@ public final class PicturePreparation {
      * @throws IOException with a sentence if it is none
      */
     RgbImage read(Path file) throws IOException;
+  }
+
+  /** Hears how far a preparation is. */
+  @FunctionalInterface
+  public interface Progress {
+    /** So many files of all were looked at. */
+    void looked(int files, int all);
   }
 
   /**
@@ -56,54 +63,71 @@ public final class PicturePreparation {
   }
 
   /**
-   * Prepares all files of a folder and those in it, in the order of their names.
+   * Prepares all files of a folder and those in it, in the order of their names, on every core. A
+   * preparation that was ended in any way goes on where it was, as far as the files are still those
+   * that it had looked at; until it is whole, it lies beside the target as {@code .part}.
    *
    * @param size the side in pixels, a power of two of at least 8
    * @param target takes its place when all is written, and not before
-   * @param progress told how many files were looked at, after each
+   * @param progress told how many files were looked at, every few, and how many there are
    * @throws IOException with a sentence if the folder cannot be read, no picture can be used, or
    *     the target cannot be written
    */
-  public Result prepare(Path folder, int size, Path target, IntConsumer progress)
-      throws IOException {
+  public Result prepare(Path folder, int size, Path target, Progress progress) throws IOException {
     if (Resolutions.log2(size) < 3) {
       throw new IllegalArgumentException("Pictures are trained on from 8 px on.");
     }
     List<Path> files = files(folder);
     Path part = target.resolveSibling(target.getFileName() + ".part");
-    List<String> leftOut = new ArrayList<>();
-    int count = 0;
-    try {
-      try (FileChannel channel =
-          FileChannel.open(
-              part,
-              StandardOpenOption.CREATE,
-              StandardOpenOption.TRUNCATE_EXISTING,
-              StandardOpenOption.WRITE)) {
-        OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
-        out.write(header(0, size));
-        for (int i = 0; i < files.size(); i++) {
-          try {
-            out.write(planes(read(files.get(i), size), size));
-            count++;
-          } catch (UnusableException e) {
-            leftOut.add(folder.relativize(files.get(i)) + ": " + e.getMessage());
-          }
-          progress.accept(i + 1);
-        }
-        out.flush();
-        channel.write(ByteBuffer.wrap(header(count, size)), 0);
-        channel.force(true);
+    try (PreparationJournal journal =
+            PreparationJournal.open(
+                part.resolveSibling(part.getFileName() + ".files"), size, folder, files);
+        FileChannel channel =
+            FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      if (channel.size() < PictureData.HEADER + journal.kept() * PictureData.bytes(size)) {
+        journal.restart(); // somebody has cut it, or taken it away
       }
-      if (count == 0) {
+      channel.truncate(PictureData.HEADER + journal.kept() * PictureData.bytes(size));
+      channel.write(ByteBuffer.wrap(header(0, size)), 0);
+      channel.position(PictureData.HEADER + journal.kept() * PictureData.bytes(size));
+      while (journal.seen() < files.size()) {
+        progress.looked(journal.seen(), files.size());
+        int first = journal.seen();
+        int last = Math.min(files.size(), first + TOGETHER);
+        List<Looked> looked =
+            IntStream.range(first, last)
+                .parallel()
+                .mapToObj(index -> look(files.get(index), size))
+                .toList();
+        for (Looked each : looked) {
+          if (each.planes() != null) {
+            ByteBuffer bytes = ByteBuffer.wrap(each.planes());
+            while (bytes.hasRemaining()) {
+              channel.write(bytes);
+            }
+          }
+        }
+        // The pictures first: what the journal tells must be there.
+        channel.force(false);
+        for (Looked each : looked) {
+          journal.add(each.reason());
+        }
+        journal.flush();
+      }
+      progress.looked(journal.seen(), files.size());
+      channel.write(ByteBuffer.wrap(header(journal.kept(), size)), 0);
+      channel.force(true);
+      Result result = new Result(journal.kept(), journal.leftOut());
+      if (result.pictures() == 0) {
+        Files.deleteIfExists(part);
+        journal.delete();
         throw new IOException(
             "There is no picture of at least " + size + " px a side in " + folder + ".");
       }
       Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(part);
+      journal.delete();
+      return result;
     }
-    return new Result(count, leftOut);
   }
 
   private static List<Path> files(Path folder) throws IOException {
@@ -112,6 +136,25 @@ public final class PicturePreparation {
     }
     try (Stream<Path> all = Files.walk(folder)) {
       return all.filter(Files::isRegularFile).sorted().toList();
+    } catch (UncheckedIOException e) {
+      throw new IOException("The folder " + folder + " cannot be read whole.", e);
+    }
+  }
+
+  /**
+   * One file.
+   *
+   * @param planes null if it is left out
+   * @param reason why it is left out, else empty
+   */
+  @SuppressWarnings("ArrayRecordComponent") // handed on at once
+  private record Looked(byte[] planes, String reason) {}
+
+  private Looked look(Path file, int size) {
+    try {
+      return new Looked(planes(read(file, size), size), "");
+    } catch (UnusableException e) {
+      return new Looked(null, e.getMessage());
     }
   }
 

@@ -7,9 +7,13 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +32,7 @@ class PictureDataTest {
     Path file = folder.resolve("data");
     PicturePreparation.Result result =
         new PicturePreparation(PictureDataTest::ramp)
-            .prepare(folder.resolve("photos"), 8, file, n -> {});
+            .prepare(folder.resolve("photos"), 8, file, (seen, all) -> {});
     assertThat(result.pictures()).isEqualTo(2);
     assertThat(result.leftOut())
         .containsExactly(
@@ -51,6 +55,87 @@ class PictureDataTest {
     // A column is cut off at either side.
     data.read(1, false, mirrored, 0);
     assertThat(mirrored[0]).isCloseTo(15 / 127.5f - 1, within(1 / 127.5f));
+  }
+
+  /** As after kill -9, at every place where it may happen. */
+  @Test
+  void whatWasEndedGoesOnAndNothingIsLookedAtTwice() throws IOException {
+    Path photos = Files.createDirectory(folder.resolve("photos"));
+    for (int i = 0; i < 100; i++) {
+      Files.writeString(
+          photos.resolve("%03d".formatted(i)), i % 7 == 0 ? "no picture" : (8 + i) + "x" + (9 + i));
+    }
+    Path whole = folder.resolve("whole");
+    new PicturePreparation(PictureDataTest::ramp).prepare(photos, 8, whole, (seen, all) -> {});
+
+    Path target = folder.resolve("target");
+    Set<Path> read = ConcurrentHashMap.newKeySet();
+    int twice = 0;
+    PicturePreparation.Result result = null;
+    for (int ends = 0; result == null; ends++) {
+      int most = read.size() + 40;
+      AtomicInteger again = new AtomicInteger();
+      try {
+        result =
+            new PicturePreparation(
+                    file -> {
+                      again.addAndGet(read.add(file) ? 0 : 1);
+                      return ramp(file);
+                    })
+                .prepare(
+                    photos,
+                    8,
+                    target,
+                    (seen, all) -> {
+                      if (read.size() >= most) {
+                        throw new IllegalStateException("killed");
+                      }
+                    });
+      } catch (IllegalStateException e) {
+        assertThat(target).doesNotExist();
+        if (ends == 0) {
+          // The end of the process may cut a line off, and leave pictures that it does not tell of.
+          Path part = folder.resolve("target.part");
+          Files.write(part, new byte[100], StandardOpenOption.APPEND);
+          Files.writeString(
+              folder.resolve("target.part.files"), "064\t8", StandardOpenOption.APPEND);
+        }
+      }
+      twice += again.get();
+    }
+    assertThat(twice).isZero();
+    assertThat(read).hasSize(100);
+    assertThat(result.leftOut()).hasSize(15);
+    assertThat(target).hasSameBinaryContentAs(whole);
+    assertThat(folder.toFile().list()).containsExactlyInAnyOrder("photos", "whole", "target");
+  }
+
+  @Test
+  void whatChangedMeanwhileIsLookedAtAgain() throws IOException {
+    Path photos = Files.createDirectory(folder.resolve("photos"));
+    for (int i = 0; i < 50; i++) {
+      Files.writeString(photos.resolve("%03d".formatted(i)), "10x10");
+    }
+    Path target = folder.resolve("target");
+    assertThatThrownBy(
+            () ->
+                new PicturePreparation(PictureDataTest::ramp)
+                    .prepare(
+                        photos,
+                        8,
+                        target,
+                        (seen, all) -> {
+                          if (seen > 0) {
+                            throw new IllegalStateException("killed");
+                          }
+                        }))
+        .isInstanceOf(IllegalStateException.class);
+    Files.writeString(photos.resolve("020"), "no picture at all");
+    PicturePreparation.Result result =
+        new PicturePreparation(PictureDataTest::ramp).prepare(photos, 8, target, (seen, all) -> {});
+    assertThat(result.pictures()).isEqualTo(49);
+    assertThat(result.leftOut()).containsExactly("020: this is no picture.");
+    assertThat(PictureData.open(target).count()).isEqualTo(49);
   }
 
   private static RgbImage ramp(Path file) throws IOException {
@@ -77,7 +162,9 @@ class PictureDataTest {
     Path empty = Files.createDirectory(folder.resolve("empty"));
     Path target = Files.writeString(folder.resolve("target"), "before");
     assertThatThrownBy(
-            () -> new PicturePreparation(PictureDataTest::ramp).prepare(empty, 8, target, n -> {}))
+            () ->
+                new PicturePreparation(PictureDataTest::ramp)
+                    .prepare(empty, 8, target, (seen, all) -> {}))
         .hasMessageContaining("no picture of at least 8 px");
     assertThat(target).hasContent("before");
   }

@@ -26,7 +26,7 @@ class RunFileTest {
     Files.writeString(photos.resolve("a"), "");
     Path data = folder.resolve("data");
     new PicturePreparation(file -> RgbImage.of(64, 64, new int[64 * 64]))
-        .prepare(photos, 64, data, n -> {});
+        .prepare(photos, 64, data, (seen, all) -> {});
     values.put("data", data.toString());
     values.put("steps", "9");
   }

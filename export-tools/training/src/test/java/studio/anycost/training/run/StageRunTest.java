@@ -55,7 +55,7 @@ class StageRunTest {
               Arrays.setAll(rgb, i -> random.nextInt(1 << 24));
               return RgbImage.of(16, 16, rgb);
             })
-        .prepare(photos, 16, data, n -> {});
+        .prepare(photos, 16, data, (seen, all) -> {});
   }
 
   private RunPlan plan(StageOptions stage, Optional<Path> start) {

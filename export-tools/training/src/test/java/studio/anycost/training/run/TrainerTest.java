@@ -63,7 +63,7 @@ class TrainerTest {
       Files.writeString(photos.resolve("photo" + i), "");
     }
     Path file = folder.resolve("data");
-    new PicturePreparation(TrainerTest::noise).prepare(photos, 8, file, n -> {});
+    new PicturePreparation(TrainerTest::noise).prepare(photos, 8, file, (seen, all) -> {});
     data = PictureData.open(file);
   }
 

@@ -49,7 +49,7 @@ class TrainingRunTest {
               Arrays.setAll(rgb, i -> random.nextInt(1 << 24));
               return RgbImage.of(8, 8, rgb);
             })
-        .prepare(photos, 8, data, n -> {});
+        .prepare(photos, 8, data, (seen, all) -> {});
   }
 
   private TrainingRun run(String name) throws IOException {

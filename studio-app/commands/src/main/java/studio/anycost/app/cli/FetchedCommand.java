@@ -25,6 +25,10 @@ final class FetchedCommand implements Callable<Integer> {
         line,
         "evaluate",
         "Measure how good a model is: FID, KID, path length, consistency. Fetched on first use.");
+    add(
+        line,
+        "train",
+        "Train an own model on a folder of pictures. Fetched on first use: about 120 MB.");
   }
 
   private static void add(CommandLine line, String name, String description) {
