@@ -59,8 +59,34 @@ class FakeGenerator implements Generator, Services, PortraitNetworks {
   List<Candidate> found = List.of();
   List<Term> terms = List.of();
 
-  /** Before every evaluation, with or without a gradient. */
-  void evaluating(CancellationToken cancellation) {}
+  /**
+   * Before every evaluation.
+   *
+   * @param gradient whether that is asked for, too
+   */
+  void evaluating(boolean gradient, CancellationToken cancellation) {}
+
+  /** Whether what a sub-generator renders depends on a component of the styles. */
+  boolean sees(SubGenerator subGenerator, int component) {
+    return true;
+  }
+
+  /** How far from its goal a sub-generator is with a code, in what it sees of it. */
+  final double distance(StyleCode code, SubGenerator subGenerator) {
+    double sum = 0;
+    for (int style = 0; style < styles(subGenerator); style++) {
+      for (int i = 0; i < DIMENSION; i++) {
+        if (sees(subGenerator, i)) {
+          sum += Math.pow(code.get(style, i) - goal(subGenerator, style), 2);
+        }
+      }
+    }
+    return sum / COUNT / DIMENSION;
+  }
+
+  private static int styles(SubGenerator subGenerator) {
+    return 2 * Integer.numberOfTrailingZeros(subGenerator.resolution()) - 2;
+  }
 
   @Override
   public GeneratorDescription description() {
@@ -124,17 +150,23 @@ class FakeGenerator implements Generator, Services, PortraitNetworks {
     @Override
     public Evaluation evaluate(
         StyleCode code, SubGenerator subGenerator, CancellationToken cancellation) {
-      evaluating(cancellation);
+      evaluating(true, cancellation);
       evaluated.add(subGenerator);
-      int styles = 2 * Integer.numberOfTrailingZeros(subGenerator.resolution()) - 2;
+      return evaluation(code, subGenerator);
+    }
+
+    private Evaluation evaluation(StyleCode code, SubGenerator subGenerator) {
       float[] gradient = new float[COUNT * DIMENSION];
       double[] values = new double[terms.size()];
       double sum = 0;
       for (int t = 0; t < terms.size(); t++) {
         Term term = terms.get(t);
-        int seen = term instanceof Term.Prior ? COUNT : styles;
+        int seen = term instanceof Term.Prior ? COUNT : styles(subGenerator);
         for (int style = 0; style < seen; style++) {
           for (int i = 0; i < DIMENSION; i++) {
+            if (!(term instanceof Term.Prior) && !sees(subGenerator, i)) {
+              continue;
+            }
             float centre =
                 term instanceof Term.Prior prior
                     ? prior.centre().get(style, i)
@@ -155,9 +187,8 @@ class FakeGenerator implements Generator, Services, PortraitNetworks {
 
     @Override
     public Loss loss(StyleCode code, SubGenerator subGenerator, CancellationToken cancellation) {
-      Loss loss = evaluate(code, subGenerator, cancellation).loss();
-      evaluated.remove(evaluated.size() - 1);
-      return loss;
+      evaluating(false, cancellation);
+      return evaluation(code, subGenerator).loss();
     }
   }
 

@@ -14,8 +14,9 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import studio.anycost.api.compute.FloatTensor;
@@ -25,6 +26,7 @@ import studio.anycost.api.compute.Priority;
 import studio.anycost.api.model.Iterate;
 import studio.anycost.api.model.RgbImage;
 import studio.anycost.api.model.StyleCode;
+import studio.anycost.api.model.SubGenerator;
 import studio.anycost.api.objective.Term;
 import studio.anycost.api.parameter.ParameterException;
 import studio.anycost.api.parameter.ParameterValues;
@@ -33,6 +35,7 @@ import studio.anycost.api.task.CancellationToken;
 import studio.anycost.api.task.ProgressListener;
 import studio.anycost.api.task.TaskContext;
 
+@Timeout(60)
 class LatentOptimizationTest {
   private static final RgbImage TARGET = RgbImage.of(2, 2, new int[4]);
   private static final int COUNT = FakeGenerator.COUNT;
@@ -95,6 +98,39 @@ class LatentOptimizationTest {
 
     assertThat(lossOfFull(code)).isLessThan(1e-3);
     assertThat(generator.evaluated.stream().distinct().count()).isGreaterThan(6);
+  }
+
+  /** What the full generator leaves open decides whether the others show the same face. */
+  @ParameterizedTest
+  @CsvSource({"lbfgs, 40", "adam, 400"})
+  void consistencyBringsSubGeneratorsNearerAtNoCostOfTheFullOne(String method, String steps)
+      throws Exception {
+    FakeGenerator loose =
+        new FakeGenerator() {
+          @Override
+          boolean sees(SubGenerator subGenerator, int component) {
+            return !subGenerator.equals(FULL) || component > 0;
+          }
+        };
+    List<SubGenerator> others =
+        loose.trainedSubGenerators().stream()
+            .filter(each -> each.resolution() == FakeGenerator.FULL.resolution())
+            .filter(each -> !each.equals(FakeGenerator.FULL))
+            .toList();
+    assertThat(others).hasSizeGreaterThan(2);
+
+    ParameterValues with = values("optimizer", method, "iterations", steps);
+    StyleCode together = plugin.optimize(filled(-1), TARGET, with, loose, task);
+    StyleCode alone =
+        plugin.optimize(filled(-1), TARGET, with.withText("consistency", "off"), loose, task);
+
+    assertThat(loose.distance(together, FakeGenerator.FULL)).isLessThan(1e-3);
+    assertThat(loose.distance(alone, FakeGenerator.FULL)).isLessThan(1e-3);
+    assertThat(others)
+        .allSatisfy(
+            each ->
+                assertThat(loose.distance(together, each))
+                    .isLessThan(loose.distance(alone, each) / 20));
   }
 
   @Test
@@ -204,28 +240,66 @@ class LatentOptimizationTest {
     assertThat(lossOfFull(more)).isLessThan(lossOfFull(half));
   }
 
+  /**
+   * Waits within an evaluation of a line search, once there is an iterate besides the beginning,
+   * until it is cancelled, and counts.
+   */
+  private class Searching extends FakeGenerator {
+    final CountDownLatch inside = new CountDownLatch(1);
+    final AtomicInteger begun = new AtomicInteger();
+    private int iterates;
+    private int sinceIterate;
+
+    @Override
+    void evaluating(boolean gradient, CancellationToken cancellation) {
+      begun.incrementAndGet();
+      if (iterates < task.published.size()) {
+        iterates = task.published.size();
+        sinceIterate = 0;
+      }
+      // The first one may be where the line begins.
+      if (gradient && ++sinceIterate == 2 && iterates > 1) {
+        inside.countDown();
+        awaitCancelled(cancellation);
+        waited(cancellation);
+      }
+    }
+
+    /** What it does when the wait is over. */
+    void waited(CancellationToken cancellation) {
+      cancellation.throwIfCancelled();
+    }
+  }
+
   /** The evaluation that is under way ends only by being cancelled. */
   @Test
-  void stopDuringALineSearchGivesTheBestSoFar() throws Exception {
-    CountDownLatch inside = new CountDownLatch(1);
-    FakeGenerator blocking =
-        new FakeGenerator() {
+  void stopDuringALineSearchEndsTheEvaluationAndGivesTheBestSoFar() throws Exception {
+    assertStops(new Searching());
+  }
+
+  /** Nothing but what is under way is worked out to its end. */
+  @Test
+  void stopDuringALineSearchLetsNoOtherEvaluationBegin() throws Exception {
+    assertStops(
+        new Searching() {
           @Override
-          void evaluating(CancellationToken cancellation) {
-            if (evaluated.size() == 6) {
-              inside.countDown();
-              awaitCancelled(cancellation);
-            }
-          }
-        };
-    CompletableFuture<StyleCode> result = begin(blocking);
-    inside.await();
-    Iterate best = Collections.min(task.published, java.util.Comparator.comparing(Iterate::loss));
+          void waited(CancellationToken cancellation) {}
+        });
+  }
+
+  private void assertStops(Searching searching) throws Exception {
+    CompletableFuture<StyleCode> result = begin(searching);
+    searching.inside.await();
+    int begun = searching.begun.get();
+    List<Iterate> published = List.copyOf(task.published);
+    Iterate best = Collections.min(published, java.util.Comparator.comparing(Iterate::loss));
 
     task.stopped = true;
 
-    assertThat(result.get(30, TimeUnit.SECONDS)).isEqualTo(best.code());
+    assertThat(result.get()).isEqualTo(best.code());
     assertThat(best.step()).isPositive();
+    assertThat(searching.begun).hasValue(begun);
+    assertThat(task.published).isEqualTo(published);
   }
 
   @Test
@@ -234,9 +308,10 @@ class LatentOptimizationTest {
     FakeGenerator blocking =
         new FakeGenerator() {
           @Override
-          void evaluating(CancellationToken cancellation) {
+          void evaluating(boolean gradient, CancellationToken cancellation) {
             inside.countDown();
             awaitCancelled(cancellation);
+            cancellation.throwIfCancelled();
           }
         };
     CompletableFuture<StyleCode> result = begin(blocking);
@@ -244,29 +319,20 @@ class LatentOptimizationTest {
 
     task.stopped = true;
 
-    assertThat(result.get(30, TimeUnit.SECONDS)).isEqualTo(filled(-1));
+    assertThat(result.get()).isEqualTo(filled(-1));
   }
 
   @Test
   void cancelDropsEverything() throws Exception {
-    CountDownLatch inside = new CountDownLatch(1);
-    FakeGenerator blocking =
-        new FakeGenerator() {
-          @Override
-          void evaluating(CancellationToken cancellation) {
-            if (evaluated.size() == 6) {
-              inside.countDown();
-              awaitCancelled(cancellation);
-            }
-          }
-        };
-    CompletableFuture<StyleCode> result = begin(blocking);
-    inside.await();
+    Searching searching = new Searching();
+    CompletableFuture<StyleCode> result = begin(searching);
+    searching.inside.await();
+    int begun = searching.begun.get();
 
     task.cancelled.cancel();
 
-    assertThatThrownBy(() -> result.get(30, TimeUnit.SECONDS))
-        .hasRootCauseInstanceOf(CancellationException.class);
+    assertThatThrownBy(result::get).hasRootCauseInstanceOf(CancellationException.class);
+    assertThat(searching.begun).hasValue(begun);
   }
 
   /** What ends by itself although nobody asked is not taken for a stop. */
@@ -275,7 +341,7 @@ class LatentOptimizationTest {
     FakeGenerator ending =
         new FakeGenerator() {
           @Override
-          void evaluating(CancellationToken cancellation) {
+          void evaluating(boolean gradient, CancellationToken cancellation) {
             throw new CancellationException("the model was closed");
           }
         };
@@ -318,7 +384,6 @@ class LatentOptimizationTest {
     } finally {
       registration.close();
     }
-    cancellation.throwIfCancelled();
   }
 
   private static final class Task implements TaskContext<Iterate> {
