@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.SimpleDoubleProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -30,7 +32,12 @@ import studio.anycost.api.parameter.ParameterValues;
  */
 final class TaggingPanel implements Panel {
   private static final int SHOWN = 24;
+  private static final int COLUMNS = 4;
+  private static final double GAP = 4;
+
+  /** No face is smaller. */
   private static final double CELL = 54;
+
   private static final double MARK = 3;
 
   /** Faces that preview a direction: not among those that can be marked. */
@@ -38,7 +45,11 @@ final class TaggingPanel implements Panel {
 
   private final PanelContext context;
   private final TextField name = new TextField();
-  private final TilePane sheet = new TilePane(4, 4);
+  private final TilePane sheet = new TilePane(GAP, GAP);
+
+  /** Of a face on the sheet, which fills its row. */
+  private final DoubleProperty side = new SimpleDoubleProperty(CELL);
+
   private final Label state = new Label();
   private final Button preview = new Button("Preview");
   private final VBox previews = new VBox(4);
@@ -52,7 +63,15 @@ final class TaggingPanel implements Panel {
     name.setPromptText("Name of the slider");
     name.textProperty().addListener((observable, old, text) -> named(text));
     sheet.setId("tagged-sheet");
-    sheet.setPrefColumns(4);
+    sheet.setPrefColumns(COLUMNS);
+    sheet.setMinWidth(0);
+    sheet
+        .widthProperty()
+        .addListener(
+            (observable, old, width) ->
+                side.set(
+                    Math.max(
+                        CELL, Math.floor((width.doubleValue() - (COLUMNS - 1) * GAP) / COLUMNS))));
     state.setId("tagged-state");
     state.setWrapText(true);
     Button others = new Button("Other faces");
@@ -95,10 +114,12 @@ final class TaggingPanel implements Panel {
     preview.setDisable(!enough);
     state.setText(
         yes.size()
-            + " have it, "
+            + " yes, "
             + no.size()
-            + " have not."
-            + (enough ? " That makes a slider." : " Mark 10 to 60 in all, some of each."));
+            + " no; "
+            + (enough
+                ? "that makes a slider, and up to 60 make it better."
+                : "at least " + TaggedDirections.FEWEST + " of each."));
   }
 
   private static String border(boolean yes, boolean no) {
@@ -129,8 +150,7 @@ final class TaggingPanel implements Panel {
       String seed = String.valueOf(first + i);
       StackPane cell = new StackPane();
       cell.setId("tagged-face-" + seed);
-      cell.setMinSize(CELL, CELL);
-      cell.setPrefSize(CELL, CELL);
+      bind(cell);
       cell.setAccessibleText("Face of seed " + seed);
       cell.setOnMouseClicked(event -> mark(seed));
       cells.put(seed, cell);
@@ -158,13 +178,20 @@ final class TaggingPanel implements Panel {
         });
   }
 
+  private void bind(StackPane cell) {
+    cell.minWidthProperty().bind(side);
+    cell.minHeightProperty().bind(side);
+    cell.prefWidthProperty().bind(side);
+    cell.prefHeightProperty().bind(side);
+  }
+
   private void picture(StyleCode code, StackPane cell) {
     context.thumbnail(
         code,
         image -> {
           ImageView view = new ImageView(image);
-          view.setFitWidth(CELL - 2 * MARK);
-          view.setFitHeight(CELL - 2 * MARK);
+          view.fitWidthProperty().bind(side.subtract(2 * MARK));
+          view.fitHeightProperty().bind(side.subtract(2 * MARK));
           cell.getChildren().setAll(view);
         });
   }
@@ -225,7 +252,7 @@ final class TaggingPanel implements Panel {
             HBox line = new HBox(4);
             for (StyleCode code : row) {
               StackPane cell = new StackPane();
-              cell.setMinSize(CELL, CELL);
+              bind(cell);
               picture(code, cell);
               line.getChildren().add(cell);
             }

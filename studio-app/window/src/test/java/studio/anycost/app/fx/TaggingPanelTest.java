@@ -180,7 +180,7 @@ class TaggingPanelTest {
     for (int times = 0; times < 3; times++) {
       click(11);
     }
-    assertThat(state()).startsWith("5 have it, 5 have not.");
+    assertThat(state()).startsWith("5 yes, 5 no; that makes a slider");
     assertThat(studio.node("tagged-face-1", StackPane.class).getStyle())
         .isNotEqualTo(studio.node("tagged-face-6", StackPane.class).getStyle());
     studio.fx(
@@ -241,8 +241,8 @@ class TaggingPanelTest {
     studio.fire("tagged-others");
     studio.await("the next page", () -> lookup("tagged-face-25") != null);
     click(25);
-    assertThat(state()).startsWith("1 have it");
+    assertThat(state()).startsWith("1 yes, 0 no");
     studio.fire("tagged-clear");
-    assertThat(state()).startsWith("0 have it, 0 have not. Mark 10 to 60");
+    assertThat(state()).isEqualTo("0 yes, 0 no; at least 3 of each.");
   }
 }
