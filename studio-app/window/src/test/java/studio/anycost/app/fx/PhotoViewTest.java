@@ -153,6 +153,56 @@ class PhotoViewTest {
             pane.viewportProperty().get().across() == engine.description().channels().resolution());
   }
 
+  /** The portrait beside itself shows nothing, as long as it has no edits. */
+  @Test
+  void beforeAndAfterAreOfThePhoto() {
+    studio.awaitShown("blend-card");
+    ViewState views = studio.get(ViewState.class);
+    assertThat(views.photoProperty().get()).isFalse();
+
+    toggle("blend-split");
+    awaitPhoto();
+
+    assertThat(views.photoProperty().get()).isTrue();
+    assertThat(views.modeProperty().get()).isEqualTo(ViewState.Mode.SPLIT);
+    assertThat(colour("portrait-after", 150, 100)).isEqualTo(RED);
+    assertThat(colour("portrait-before", 150, 100)).isNotEqualTo(RED);
+    ToggleButton split = studio.node("blend-split", ToggleButton.class);
+    assertThat(split.isSelected()).isTrue();
+
+    toggle("photo-show"); // the portrait with its own two sides
+    assertThat(split.isSelected()).isFalse();
+    toggle("blend-split");
+    toggle("blend-split");
+    assertThat(views.modeProperty().get()).isEqualTo(ViewState.Mode.SINGLE);
+    assertThat(views.photoProperty().get()).isTrue();
+    assertThat(split.isSelected()).isFalse();
+  }
+
+  @Test
+  void whatIsExportedIsWhatIsLookedAt() {
+    Button export = studio.node("export", Button.class);
+    double width = studio.fx(export::getWidth);
+    assertThat(export.getText()).isEqualTo("Export");
+    toggle("photo-show");
+    awaitPhoto();
+    assertThat(export.getText()).isEqualTo("Export photo");
+    studio.fx(
+        () -> {
+          export.getScene().getRoot().layout();
+          return null;
+        });
+    assertThat(studio.fx(export::getWidth)).isEqualTo(width);
+
+    studio.fx(
+        () -> {
+          studio.get(ViewState.class).modeProperty().set(ViewState.Mode.COMPARISON);
+          return null;
+        });
+
+    assertThat(export.getText()).isEqualTo("Export");
+  }
+
   @Test
   void howItIsDoneBelongsToTheDocument() {
     studio.awaitShown("blend-card");

@@ -6,8 +6,10 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import studio.anycost.app.engine.Offered;
 import studio.anycost.app.fx.command.FaceKeeping;
@@ -39,6 +41,12 @@ public final class BlendCard extends View<VBox> {
   private final ToggleButton split = new ToggleButton("Before/after");
   private final FaceKeeping keeping;
   private final Button keep = new Button("Keep in photo");
+
+  /** A disabled button hears of no mouse, and has a reason to give. */
+  private final StackPane keepPlace = new StackPane(keep);
+
+  private final Tooltip nothingToKeep =
+      Tips.tip("There is nothing to keep yet: edit the face first.");
   private Optional<Offered<Tool>> blender = Optional.empty();
   private Optional<ParameterPanel> panel = Optional.empty();
 
@@ -63,8 +71,8 @@ public final class BlendCard extends View<VBox> {
     note.managedProperty().bind(note.visibleProperty());
     split.setId(ID + "-split");
     widen(split);
-    Tips.set(split, "The face before and after the edits, with a line to drag between them (S)");
-    split.setOnAction(event -> views.toggle(ViewState.Mode.SPLIT));
+    Tips.set(split, "The photo as it was and with the edited face, with a line to drag between");
+    split.setOnAction(event -> compare());
     show.setId(ID + "-show");
     widen(show);
     show.setOnAction(event -> views.photoProperty().set(!views.photoProperty().get()));
@@ -77,11 +85,14 @@ public final class BlendCard extends View<VBox> {
     widen(keep);
     Tips.set(keep, "Go on with the photo as it is now, to edit another face in it");
     keep.setOnAction(event -> keeping.keep());
+    keepPlace.setId(ID + "-keep-place");
+    keepPlace.setPrefWidth(WIDTH);
+    HBox.setHgrow(keepPlace, Priority.ALWAYS);
     node().setId(ID + "-card");
     node().getStyleClass().add("side-section");
     node()
         .getChildren()
-        .addAll(title, new HBox(8, split, show), new HBox(8, keep, export), controls, note);
+        .addAll(title, new HBox(8, split, show), new HBox(8, keepPlace, export), controls, note);
     node().managedProperty().bind(node().visibleProperty());
     node().visibleProperty().bind(photos.availableProperty());
   }
@@ -97,22 +108,40 @@ public final class BlendCard extends View<VBox> {
   protected void onAttach() {
     onChange(photos.blenderProperty(), this::rebuild);
     onChange(documents.documentProperty(), this::showValues);
-    onChange(documents.documentProperty(), () -> keep.setDisable(!keeping.isPossible()));
+    onChange(documents.documentProperty(), this::showKeep);
+    onChange(photos.availableProperty(), this::showKeep);
     onChange(photos.viewProperty(), this::showNote);
     onChange(views.photoProperty(), this::showWhich);
-    onChange(
-        views.modeProperty(),
-        () -> split.setSelected(views.modeProperty().get() == ViewState.Mode.SPLIT));
+    onChange(views.modeProperty(), this::showWhich);
+  }
+
+  /** The photo with itself as it was: a portrait without edits is the same on both sides. */
+  private void compare() {
+    boolean compared =
+        views.photoProperty().get() && views.modeProperty().get() == ViewState.Mode.SPLIT;
+    views.photoProperty().set(true);
+    views.modeProperty().set(compared ? ViewState.Mode.SINGLE : ViewState.Mode.SPLIT);
+    showWhich();
   }
 
   private void showWhich() {
     boolean photo = views.photoProperty().get();
+    split.setSelected(photo && views.modeProperty().get() == ViewState.Mode.SPLIT);
     show.setText(photo ? "Show portrait" : "Show photo");
     Tips.set(
         show,
         photo
             ? "Back to the portrait (P)"
             : "Show the whole photo in the place of the portrait (P)");
+  }
+
+  private void showKeep() {
+    keep.setDisable(!keeping.isPossible());
+    if (keep.isDisabled()) {
+      Tooltip.install(keepPlace, nothingToKeep);
+    } else {
+      Tooltip.uninstall(keepPlace, nothingToKeep);
+    }
   }
 
   private void rebuild() {

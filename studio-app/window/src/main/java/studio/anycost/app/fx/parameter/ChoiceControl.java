@@ -40,6 +40,7 @@ final class ChoiceControl implements ValueControl<String> {
               }
             });
     header.onReset(() -> box.setValue(option(parameter.defaultValue())));
+    header.explain(box);
     node.getChildren().addAll(header.node(), box);
     show(parameter.defaultValue());
   }

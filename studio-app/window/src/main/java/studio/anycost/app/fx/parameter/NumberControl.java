@@ -77,6 +77,7 @@ final class NumberControl implements ValueControl<Double> {
     HBox.setHgrow(slider, Priority.ALWAYS);
     HBox sliderBox = new HBox(slider);
     sliderBox.getStyleClass().add("slider-box");
+    header.explain(slider);
     node.getChildren().addAll(header.node(), sliderBox, refusal);
     listen();
     show(parameter.defaultNumber());

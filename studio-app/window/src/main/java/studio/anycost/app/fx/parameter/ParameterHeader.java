@@ -4,6 +4,7 @@ import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.layout.HBox;
@@ -18,11 +19,13 @@ import studio.anycost.app.fx.view.Tips;
 final class ParameterHeader {
   private static final PseudoClass CHANGED = PseudoClass.getPseudoClass("changed");
 
+  private final ParameterInfo info;
   private final HBox node = new HBox();
   private final Label label;
   private final Button reset = Icons.iconOnly(new Button(), Feather.ROTATE_CCW);
 
   ParameterHeader(ParameterInfo info, String id) {
+    this.info = info;
     label = new Label(info.label());
     label.setId(id + "-label");
     label.getStyleClass().add("parameter-label");
@@ -32,6 +35,7 @@ final class ParameterHeader {
     HBox.setHgrow(gap, Priority.ALWAYS);
     if (!info.help().isBlank()) {
       Tips.install(label, info.help());
+      Tips.install(gap, info.help());
     }
     reset.setId(id + "-reset");
     reset.getStyleClass().add("reset");
@@ -45,6 +49,13 @@ final class ParameterHeader {
 
   Node node() {
     return node;
+  }
+
+  /** Explains the parameter where the mouse rests on its control, too. */
+  void explain(Control control) {
+    if (!info.help().isBlank()) {
+      Tips.set(control, info.help());
+    }
   }
 
   /** Puts controls at the end of the line. */

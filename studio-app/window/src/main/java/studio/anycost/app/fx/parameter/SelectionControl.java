@@ -70,6 +70,7 @@ final class SelectionControl implements ValueControl<List<String>> {
           show(parameter.defaultValue());
           sink.set(parameter.defaultValue(), GestureCounter.single());
         });
+    header.explain(button);
     node.getChildren().addAll(header.node(), button);
     show(parameter.defaultValue());
   }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -35,6 +36,8 @@ import studio.anycost.app.settings.Preferences.RecentItem;
 
 /** The menu, the portrait's name, the views, and what is done with the portrait as a whole. */
 final class TopBar extends View<StackPane> {
+  private static final double EXPORT_WIDTH = 130;
+
   private final StudioActions actions;
   private final DocumentState documents;
   private final ProjectCommands projects;
@@ -112,12 +115,13 @@ final class TopBar extends View<StackPane> {
   /** What is on the screen is what one exports: the portrait, or the photo with the face in it. */
   private Button exportButton() {
     Button export = ActionNodes.labelled(actions.export);
-    export
-        .textProperty()
-        .bind(Bindings.when(photoState.shownProperty()).then("Export photo").otherwise("Export"));
-    export.setOnAction(
-        event ->
-            (photoState.shownProperty().get() ? actions.exportPhoto : actions.export).run().run());
+    BooleanBinding photo =
+        photoState
+            .shownProperty()
+            .and(views.modeProperty().isNotEqualTo(ViewState.Mode.COMPARISON));
+    export.textProperty().bind(Bindings.when(photo).then("Export photo").otherwise("Export"));
+    export.setOnAction(event -> (photo.get() ? actions.exportPhoto : actions.export).run().run());
+    export.setMinWidth(EXPORT_WIDTH); // for either, so that nothing beside it moves
     export.getStyleClass().add("accent");
     return export;
   }

@@ -13,7 +13,7 @@ public final class Tips {
 
   /** Sets a tooltip that is also the control's accessible help. */
   public static void set(Control control, String text) {
-    control.setTooltip(tooltip(text));
+    control.setTooltip(tip(text));
     control.setAccessibleHelp(text);
   }
 
@@ -25,11 +25,12 @@ public final class Tips {
 
   /** Sets a tooltip on a node that is no control. */
   public static void install(Node node, String text) {
-    Tooltip.install(node, tooltip(text));
+    Tooltip.install(node, tip(text));
     node.setAccessibleHelp(text);
   }
 
-  private static Tooltip tooltip(String text) {
+  /** A tooltip that is put on a node and taken away again. */
+  public static Tooltip tip(String text) {
     Tooltip tooltip = new Tooltip(text);
     tooltip.setShowDelay(Duration.millis(450));
     tooltip.setWrapText(true);
