@@ -78,11 +78,11 @@ class EffectsViewTest {
 
     SubGenerator full = backend.model().channels().full();
     assertThat(backend.questions()).containsExactly(full);
-    assertThat(studio.node("effect-Warm", Label.class).getText()).isEqualTo("+50 %");
+    assertThat(studio.node("effect-Warm", Label.class).getText()).isEqualTo("+50");
     assertThat(studio.isShown("effect-Round")).isFalse();
 
     robot.interact(() -> studio.node("effects-all", CheckBox.class).fire());
-    assertThat(studio.node("effect-Round", Label.class).getText()).isEqualTo("+0 %");
+    assertThat(studio.node("effect-Round", Label.class).getText()).isEqualTo("+0");
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import javafx.beans.binding.Bindings;
 import javafx.geometry.HPos;
 import javafx.geometry.Pos;
 import javafx.scene.control.CheckBox;
@@ -47,7 +48,7 @@ public final class EffectsView extends View<TitledPane> {
     super(new TitledPane());
     this.state = state;
     ColumnConstraints names = new ColumnConstraints();
-    names.setPercentWidth(54);
+    names.setPercentWidth(38);
     ColumnConstraints bars = new ColumnConstraints();
     bars.setHgrow(Priority.ALWAYS);
     bars.setFillWidth(true);
@@ -66,14 +67,27 @@ public final class EffectsView extends View<TitledPane> {
     all.selectedProperty().addListener(observable -> show());
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
+    Label unit = new Label("in points");
+    unit.setId("effects-unit");
+    unit.getStyleClass().add("muted");
+    Tips.set(
+        unit,
+        "The numbers are percentage points: how much surer the predictor is of the edited face"
+            + " than of the unedited one.");
     HBox bar = new HBox(8, legend("before", "effect-before"), legend("after", "effect-after"));
-    bar.getChildren().addAll(gap, all);
+    bar.getChildren().addAll(gap, all, unit);
     bar.setAlignment(Pos.CENTER_LEFT);
-    ScrollPane scroll = new ScrollPane(new VBox(hint, rows));
+    VBox list = new VBox(hint, rows);
+    ScrollPane scroll = new ScrollPane(list);
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     scroll.getStyleClass().add("edge-to-edge");
-    scroll.setPrefViewportHeight(HEIGHT);
+    // As high as its rows, up to a limit.
+    scroll
+        .prefViewportHeightProperty()
+        .bind(
+            Bindings.createDoubleBinding(
+                () -> Math.min(HEIGHT, list.getHeight()), list.heightProperty()));
     VBox content = new VBox(6, bar, scroll);
     content.getStyleClass().add("effects");
     node().setId("effects");
@@ -142,7 +156,7 @@ public final class EffectsView extends View<TitledPane> {
         new VBox(2, bar(change.before(), "effect-before"), bar(change.after(), "effect-after"));
     bars.setAlignment(Pos.CENTER_LEFT);
     bars.setFillWidth(true);
-    Label number = new Label(String.format(Locale.ROOT, "%+.0f %%", 100 * change.change()));
+    Label number = new Label(String.format(Locale.ROOT, "%+.0f", 100 * change.change()));
     number.setId("effect-" + change.attribute().replaceAll("[^A-Za-z0-9_-]", "_"));
     number.getStyleClass().add(Math.abs(change.change()) < SMALL ? "muted" : "effect-number");
     rows.addRow(row, name, bars, number);
