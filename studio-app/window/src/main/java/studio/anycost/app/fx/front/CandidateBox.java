@@ -118,7 +118,7 @@ public final class CandidateBox extends View<VBox> {
     where.getStyleClass().add("muted");
     where.setWrapText(true);
     where.managedProperty().bind(where.visibleProperty());
-    node().getChildren().addAll(shown, where, new FlowPane(6, 6, use, back, save, load));
+    node().getChildren().addAll(shown, where, back, new HBox(6, use, save, load));
   }
 
   private static void button(Button button, String id, String tip) {

@@ -46,7 +46,9 @@ final class SubGeneratorGrid extends Region {
       GridCell cell =
           new GridCell(
               "cell-" + place.row() + "-" + place.column(),
-              Words.work(place.macs()),
+              twin(place)
+                  .map(same -> "same as " + Words.ratio(same.ratio()))
+                  .orElseGet(() -> Words.work(place.macs())),
               "Use "
                   + Words.ratio(place.ratio())
                   + " at "
@@ -64,6 +66,11 @@ final class SubGeneratorGrid extends Region {
     getChildren().addAll(rowHeads);
     getChildren().addAll(columnHeads);
     getChildren().addAll(cells);
+  }
+
+  /** The place of a higher ratio that is the same where layers have no fewer channels to give. */
+  private Optional<UniformGrid.Place> twin(UniformGrid.Place place) {
+    return grid.placeOf(place.subGenerator()).filter(same -> same.row() != place.row());
   }
 
   private static Label head(String text, Pos alignment) {

@@ -84,7 +84,7 @@ final class EditSection {
     CustomTextField search = new CustomTextField();
     search.setId(id + "-search");
     search.getStyleClass().add("search-field");
-    search.setPromptText("Search");
+    search.setPromptText("Filter");
     search.setLeft(Icons.of(Feather.SEARCH));
     Button clear = Icons.iconOnly(new Button(), Feather.X);
     clear.setId(id + "-search-clear");

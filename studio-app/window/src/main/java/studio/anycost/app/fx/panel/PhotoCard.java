@@ -38,7 +38,7 @@ public final class PhotoCard extends View<VBox> {
   private final Label detail = new Label();
   private final Button open = new Button("Open photo\u2026", Icons.of(Feather.IMAGE));
   private final Button remove = Icons.iconOnly(new Button(), Feather.X);
-  private final Button another = Icons.iconOnly(new Button(), Feather.FOLDER);
+  private final Button another = Icons.iconOnly(new Button(), Feather.IMAGE);
   private final Button hand = new Button("Align by hand");
   private final Button left = Icons.iconOnly(new Button(), Feather.ROTATE_CCW);
   private final Button right = Icons.iconOnly(new Button(), Feather.ROTATE_CW);

@@ -134,6 +134,13 @@ public final class PreferencesSheet extends View<Sheet> {
     size.getStyleClass().add("field-label");
     Label from = new Label("From the next start of the studio on.");
     from.getStyleClass().add("muted");
+    Label explained =
+        new Label(
+            "Time per preview: what a picture may take while a slider moves; less is smoother,"
+                + " more is sharper. Difference of previews: how far a quick picture may be from the"
+                + " full one; 100 % is as far as another face.");
+    explained.getStyleClass().add("muted");
+    explained.setWrapText(true);
     Label distance = new Label("Perceptual distance");
     distance.getStyleClass().add("field-label");
     measure.getStyleClass().add("muted");
@@ -144,6 +151,7 @@ public final class PreferencesSheet extends View<Sheet> {
             new VBox(6, appearance, theme),
             new VBox(6, size, scale, from),
             panel.node(),
+            explained,
             new VBox(6, distance, perceptual, measure));
   }
 
@@ -181,7 +189,7 @@ public final class PreferencesSheet extends View<Sheet> {
         imported
             ? "Tells how like two pictures are: in projections and reports."
             : "Tells how like two pictures are. The VGG of the published measure can be imported:"
-                + " studio import-features --help");
+                + " once with the command 'studio import-features'; it stands here from then on.");
     try {
       ParameterValues values =
           SCHEMA
