@@ -79,9 +79,7 @@ final class ToolTask implements ToolWork {
       description = "Also write what is known of directions that were found.")
   private Path report;
 
-  @Option(
-      names = "--force",
-      description = "Replace what is there: without it a file that another run wrote stays.")
+  @Option(names = "--force", description = "Replace what is there.")
   private boolean force;
 
   @Option(
@@ -118,6 +116,7 @@ final class ToolTask implements ToolWork {
     for (OptionSpec each : all.options()) {
       switch (each.longestName()) {
         case "--output" -> own.addOption(each.toBuilder().description(written(kind)).build());
+        case "--force" -> own.addOption(each.toBuilder().description(replaced(kind)).build());
         case "--face", "--rotate", "--as-is" -> {
           if (kind.needsPhoto()) {
             own.addOption(each);
@@ -147,6 +146,12 @@ final class ToolTask implements ToolWork {
           "The file to write: .anycost keeps photo, face and values together, .png and .jpg hold"
               + " the picture, .npy the style code.";
     };
+  }
+
+  private static String replaced(ToolKind kind) {
+    return kind.needsPhoto()
+        ? "Replace a project that is there and is not the one that is read."
+        : "Replace a file that is there: without it what another run found stays.";
   }
 
   /** What a command of a kind is for. */

@@ -268,7 +268,7 @@ class ToolCommandsTest {
     assertThat(forced.exitCode()).as(forced.err()).isZero();
     assertThat(Files.readAllBytes(there)).isNotEqualTo("the work of a night".getBytes(UTF_8));
     assertThat(cli.run(command, tool, "--help").out())
-        .containsPattern("--force +Replace what is there");
+        .containsPattern("--force +Replace a file that is there");
   }
 
   @Test
@@ -284,6 +284,7 @@ class ToolCommandsTest {
     String optimizer = cli.run("optimize", ThirdPartyPlugin.OPTIMIZER, "--help").out();
     assertThat(optimizer)
         .contains("[PHOTO|FILE.anycost]", "--face", "--rotate", "--as-is", ".npy the style code")
+        .containsPattern("--force +Replace a project that is there")
         .doesNotContain("--report", ".json", ".npz");
 
     Cli.Result photo = cli.run("search", ThirdPartyPlugin.SEARCH, this.photo);
