@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import studio.anycost.api.model.Alignment;
 import studio.anycost.api.model.Face;
+import studio.anycost.api.model.FacePoints;
 import studio.anycost.api.model.RgbImage;
 import studio.anycost.api.task.CancellationSource;
 import studio.anycost.api.task.ProgressListener;
@@ -80,35 +81,61 @@ class FaceAlignmentTest {
     return photo.pixels();
   }
 
-  private static List<Alignment> golden(String name) throws IOException {
+  private static List<Face> golden(String name) throws IOException {
     JsonNode all = new ObjectMapper().readTree(FACES.resolve("faces.json").toFile());
-    List<Alignment> squares = new ArrayList<>();
+    List<Face> faces = new ArrayList<>();
     for (JsonNode face : all.path(name)) {
-      squares.add(
-          new Alignment(
-              face.path("centre").get(0).asDouble(),
-              face.path("centre").get(1).asDouble(),
-              face.path("axis").get(0).asDouble(),
-              face.path("axis").get(1).asDouble()));
+      JsonNode points = face.path("points");
+      faces.add(
+          new Face(
+              new Alignment(
+                  face.path("centre").get(0).asDouble(),
+                  face.path("centre").get(1).asDouble(),
+                  face.path("axis").get(0).asDouble(),
+                  face.path("axis").get(1).asDouble()),
+              face.path("score").asDouble(),
+              Optional.of(
+                  new FacePoints(
+                      place(points.get(0)),
+                      place(points.get(1)),
+                      place(points.get(2)),
+                      place(points.get(3))))));
     }
-    squares.sort(Comparator.comparingDouble(Alignment::side).reversed());
-    return squares;
+    faces.sort(Comparator.comparingDouble((Face face) -> face.alignment().side()).reversed());
+    return faces;
+  }
+
+  private static FacePoints.Place place(JsonNode xy) {
+    return new FacePoints.Place(xy.get(0).asDouble(), xy.get(1).asDouble());
+  }
+
+  private static void assertNear(FacePoints.Place actual, FacePoints.Place expected) {
+    assertThat(Math.hypot(actual.x() - expected.x(), actual.y() - expected.y()))
+        .as("from %s to %s", actual, expected)
+        .isLessThan(0.5);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"astronaut", "group"})
+  @ValueSource(strings = {"astronaut", "group", "render"})
   void findsEveryFaceWhereItIs(String name) throws IOException {
     List<Face> found = find(read(name), TaskContext.none());
 
-    List<Alignment> expected = golden(name);
+    List<Face> expected = golden(name);
     assertThat(found).hasSameSizeAs(expected);
     for (int i = 0; i < expected.size(); i++) {
       Alignment actual = found.get(i).alignment();
-      assertThat(actual.centreX()).isCloseTo(expected.get(i).centreX(), within(0.5));
-      assertThat(actual.centreY()).isCloseTo(expected.get(i).centreY(), within(0.5));
-      assertThat(actual.axisX()).isCloseTo(expected.get(i).axisX(), within(0.5));
-      assertThat(actual.axisY()).isCloseTo(expected.get(i).axisY(), within(0.5));
-      assertThat(found.get(i).confidence()).isBetween(0.6, 1.0);
+      Alignment square = expected.get(i).alignment();
+      assertThat(actual.centreX()).isCloseTo(square.centreX(), within(0.5));
+      assertThat(actual.centreY()).isCloseTo(square.centreY(), within(0.5));
+      assertThat(actual.axisX()).isCloseTo(square.axisX(), within(0.5));
+      assertThat(actual.axisY()).isCloseTo(square.axisY(), within(0.5));
+      FacePoints points = found.get(i).points().orElseThrow();
+      FacePoints places = expected.get(i).points().orElseThrow();
+      assertNear(points.leftEye(), places.leftEye());
+      assertNear(points.rightEye(), places.rightEye());
+      assertNear(points.leftMouth(), places.leftMouth());
+      assertNear(points.rightMouth(), places.rightMouth());
+      assertThat(found.get(i).confidence()).isCloseTo(expected.get(i).confidence(), within(0.01));
     }
   }
 
@@ -128,7 +155,7 @@ class FaceAlignmentTest {
 
     List<Face> found = find(RgbImage.of(width, height, large), TaskContext.none());
 
-    Alignment expected = golden("astronaut").get(0);
+    Alignment expected = golden("astronaut").get(0).alignment();
     assertThat(found).hasSize(1);
     Alignment actual = found.get(0).alignment();
     double near = 0.03 * factor * expected.side();
@@ -147,7 +174,7 @@ class FaceAlignmentTest {
 
     assertThat(found).hasSize(1);
     Alignment back = turn.back(found.get(0).alignment(), photo.width(), photo.height());
-    Alignment expected = golden("astronaut").get(0);
+    Alignment expected = golden("astronaut").get(0).alignment();
     assertThat(back.centreX()).isCloseTo(expected.centreX(), within(3.0));
     assertThat(back.centreY()).isCloseTo(expected.centreY(), within(3.0));
     assertThat(back.axisX()).isCloseTo(expected.axisX(), within(3.0));
