@@ -10,7 +10,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/** Replaces files so that a process that is killed leaves the old one or the new one, whole. */
+/**
+ * Replaces files so that a process that is killed leaves the old one or the new one, whole, and
+ * adds to files.
+ */
 public final class AtomicFiles {
   private static final String SUFFIX = ".part";
 
@@ -46,9 +49,26 @@ public final class AtomicFiles {
       Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       Files.deleteIfExists(part);
-      String reason = e instanceof FileSystemException f ? f.getReason() : e.getMessage();
-      throw new IOException(
-          target + " cannot be written" + (reason == null ? "." : ": " + reason + "."), e);
+      throw unwritten(target, e);
     }
+  }
+
+  /**
+   * Adds to the end of a file that is there. A process that is killed may leave a part.
+   *
+   * @throws IOException with a sentence if that fails, for instance as the disk is full
+   */
+  public static void append(Path target, byte[] content) throws IOException {
+    try {
+      Files.write(target, content, StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw unwritten(target, e);
+    }
+  }
+
+  private static IOException unwritten(Path target, IOException e) {
+    String reason = e instanceof FileSystemException f ? f.getReason() : e.getMessage();
+    return new IOException(
+        target + " cannot be written" + (reason == null ? "." : ": " + reason + "."), e);
   }
 }

@@ -323,7 +323,7 @@ final class RunCommand implements Callable<Integer> {
       if (first < 0 || losses.step() <= first) {
         first = losses.step();
         start = System.nanoTime();
-      } else if (losses.step() % tellEvery == 0) {
+      } else if (losses.step() % Math.max(1, tellEvery) == 0) {
         double seconds = (System.nanoTime() - start) / 1e9;
         double rate = (losses.step() - first) / seconds;
         Duration left = Duration.ofSeconds((long) ((plan.rhythm().steps() - losses.step()) / rate));

@@ -10,7 +10,6 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.List;
 import java.util.zip.CRC32C;
@@ -103,14 +102,14 @@ public final class EventFile {
   /**
    * Adds events.
    *
-   * @throws IOException if it cannot be written
+   * @throws IOException with a sentence if it cannot be written
    */
   public void append(List<Event> events) throws IOException {
     ByteArrayOutputStream records = new ByteArrayOutputStream();
     for (Event event : events) {
       write(records, event.fields());
     }
-    Files.write(file, records.toByteArray(), StandardOpenOption.APPEND);
+    AtomicFiles.append(file, records.toByteArray());
   }
 
   private void write(OutputStream out, byte[] fields) throws IOException {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -58,7 +57,8 @@ final class StepTable {
   /** Adds lines, without their ends. */
   void append(List<String> lines) throws IOException {
     if (!lines.isEmpty()) {
-      Files.writeString(file, String.join("\n", lines) + "\n", StandardOpenOption.APPEND);
+      String text = String.join("\n", lines) + "\n";
+      AtomicFiles.append(file, text.getBytes(StandardCharsets.UTF_8));
     }
   }
 

@@ -66,6 +66,7 @@ public final class TrainingRun {
    * A run that writes into a folder.
    *
    * @throws IOException with a sentence if the prepared pictures cannot be read
+   * @throws IllegalArgumentException with a sentence if they have another size than is rendered
    */
   public TrainingRun(Path folder, RunPlan plan) throws IOException {
     this(folder, plan, trainer -> trainer::step);
@@ -78,6 +79,17 @@ public final class TrainingRun {
     this.plan = plan;
     this.data = PictureData.open(plan.data());
     this.steps = steps;
+    if (data.size() != plan.generator().resolution()) {
+      // Before anything is written that a run would go on from.
+      throw new IllegalArgumentException(
+          "The pictures in "
+              + plan.data()
+              + " have "
+              + data.size()
+              + " px a side, and the generator renders "
+              + plan.generator().resolution()
+              + ": prepare them at that size.");
+    }
   }
 
   /**

@@ -201,6 +201,26 @@ class StageRunTest {
     assertThat(folder.resolve("self/metrics.csv")).content().contains("\n6,12,");
   }
 
+  @Test
+  void picturesOfAnotherSizeAreRefusedBeforeAnythingIsWritten() {
+    RunPlan plan = plan(StageOptions.styleGan(), Optional.empty());
+    GeneratorSpec larger = new GeneratorSpec(new ChannelTable(32, 1.0 / 64, 16), 8, 1);
+    RunPlan other =
+        new RunPlan(
+            data,
+            larger,
+            plan.options(),
+            RHYTHM,
+            Optional.empty(),
+            Optional.empty(),
+            RunPlan.NO_PERCEPTUAL,
+            1);
+    Path into = folder.resolve("run");
+    assertThatThrownBy(() -> new TrainingRun(into, other).run(() -> false, losses -> {}))
+        .hasMessageContaining("16 px a side, and the generator renders 32");
+    assertThat(into).doesNotExist();
+  }
+
   private static TrainingRun.Listener listener(List<String> told) {
     return new TrainingRun.Listener() {
       @Override
