@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TitledPane;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -90,6 +91,12 @@ class EffectsViewTest {
     robot.interact(() -> studio.node("effects", TitledPane.class).setExpanded(true));
     studio.await("the full pictures were looked at", () -> effects().exact());
     assertThat(studio.node("effects-hint", Label.class).getText()).contains("no difference");
+    studio.await(
+        "one line takes the room of one line",
+        () -> {
+          double height = studio.node("effects-scroll", ScrollPane.class).getHeight();
+          return height > 0 && height < 60;
+        });
 
     edit(true);
     studio.await("something changed", () -> studio.isShown("effect-Warm"));

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import javafx.beans.binding.Bindings;
 import javafx.geometry.HPos;
 import javafx.geometry.Pos;
 import javafx.scene.control.CheckBox;
@@ -42,13 +41,15 @@ public final class EffectsView extends View<TitledPane> {
   private final GridPane rows = new GridPane();
   private final Label hint = new Label();
   private final CheckBox all = new CheckBox("All");
+  private final VBox list = new VBox(hint, rows);
+  private final ScrollPane scroll = new ScrollPane(list);
 
   @Inject
   EffectsView(EffectsState state) {
     super(new TitledPane());
     this.state = state;
     ColumnConstraints names = new ColumnConstraints();
-    names.setPercentWidth(38);
+    names.setPercentWidth(46);
     ColumnConstraints bars = new ColumnConstraints();
     bars.setHgrow(Priority.ALWAYS);
     bars.setFillWidth(true);
@@ -77,17 +78,10 @@ public final class EffectsView extends View<TitledPane> {
     HBox bar = new HBox(8, legend("before", "effect-before"), legend("after", "effect-after"));
     bar.getChildren().addAll(gap, all, unit);
     bar.setAlignment(Pos.CENTER_LEFT);
-    VBox list = new VBox(hint, rows);
-    ScrollPane scroll = new ScrollPane(list);
+    scroll.setId("effects-scroll");
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     scroll.getStyleClass().add("edge-to-edge");
-    // As high as its rows, up to a limit.
-    scroll
-        .prefViewportHeightProperty()
-        .bind(
-            Bindings.createDoubleBinding(
-                () -> Math.min(HEIGHT, list.getHeight()), list.heightProperty()));
     VBox content = new VBox(6, bar, scroll);
     content.getStyleClass().add("effects");
     node().setId("effects");
@@ -137,7 +131,15 @@ public final class EffectsView extends View<TitledPane> {
     hint.setText(
         effects.changes().isEmpty()
             ? "The model's attribute predictor looks at the face with and without its edits."
-            : "The predictor sees no difference of 5 % or more.");
+            : "The predictor sees no difference of 5 points or more.");
+    fit();
+  }
+
+  /** As high as the rows, up to a limit: the sliders need the rest. */
+  private void fit() {
+    list.applyCss();
+    double width = scroll.getViewportBounds().getWidth();
+    scroll.setPrefViewportHeight(Math.min(HEIGHT, list.prefHeight(width > 0 ? width : -1)));
   }
 
   private void add(int row, AttributeChange change) {
