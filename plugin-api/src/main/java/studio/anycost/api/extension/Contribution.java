@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.pf4j.ExtensionPoint;
 import studio.anycost.api.model.GeneratorDescription;
 import studio.anycost.api.parameter.ParameterSchema;
+import studio.anycost.api.parameter.ParameterValues;
 
 /**
  * What all extension points have in common. Methods here must be quick and free of side effects.
@@ -22,6 +23,17 @@ public interface Contribution extends ExtensionPoint {
    * @return a sentence for people that says what can be done about it; empty if it can
    */
   default Optional<String> obstacle(GeneratorDescription generator) {
+    return Optional.empty();
+  }
+
+  /**
+   * What has to be set before it can begin, for instance marks that a person makes; asked again at
+   * every change.
+   *
+   * @param values that it would run with
+   * @return a sentence for people; empty if it can begin
+   */
+  default Optional<String> missing(ParameterValues values) {
     return Optional.empty();
   }
 }

@@ -3,6 +3,7 @@ package studio.anycost.plugins.tagged;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.pf4j.Extension;
@@ -79,6 +80,31 @@ public final class TaggedDirections implements DirectionFinder, PanelContributio
   }
 
   @Override
+  public Optional<String> missing(ParameterValues values) {
+    return whatIsMissing(values);
+  }
+
+  private static Optional<String> whatIsMissing(ParameterValues values) {
+    int yes = values.selection(YES).size();
+    int no = values.selection(NO).size();
+    if (values.text(NAME).isBlank()) {
+      return Optional.of("Give the slider a name.");
+    }
+    return yes < FEWEST || no < FEWEST
+        ? Optional.of(
+            "Mark at least "
+                + FEWEST
+                + " faces that have it and "
+                + FEWEST
+                + " that have not; there are "
+                + yes
+                + " and "
+                + no
+                + ".")
+        : Optional.empty();
+  }
+
+  @Override
   public Panel createPanel(PanelContext context) {
     return new TaggingPanel(context);
   }
@@ -105,20 +131,9 @@ public final class TaggedDirections implements DirectionFinder, PanelContributio
       throws IOException {
     List<String> yes = values.selection(YES);
     List<String> no = values.selection(NO);
-    if (values.text(NAME).isBlank()) {
-      throw new WrongInputException("Give the slider a name.");
-    }
-    if (yes.size() < FEWEST || no.size() < FEWEST) {
-      throw new WrongInputException(
-          "Mark at least "
-              + FEWEST
-              + " faces that have it and "
-              + FEWEST
-              + " that have not; there are "
-              + yes.size()
-              + " and "
-              + no.size()
-              + ".");
+    Optional<String> missing = whatIsMissing(values);
+    if (missing.isPresent()) {
+      throw new IOException(missing.get());
     }
     List<String> all = new ArrayList<>(yes);
     for (String seed : no) {

@@ -13,6 +13,7 @@ import studio.anycost.api.model.StyleCode;
 import studio.anycost.api.parameter.Parameter;
 import studio.anycost.api.parameter.ParameterException;
 import studio.anycost.api.parameter.ParameterSchema;
+import studio.anycost.api.parameter.ParameterValues;
 
 /** What the studio checks of the things that plugins declare and return. */
 final class Checks {
@@ -74,6 +75,20 @@ final class Checks {
       throw new PluginException("it does not say whether it can work with the model");
     }
     return obstacle.map(Failures::clean);
+  }
+
+  /**
+   * Asks a contribution what has to be set before it can begin.
+   *
+   * @throws PluginException if it gives no answer
+   */
+  static Optional<String> missing(Contribution contribution, ParameterValues values)
+      throws PluginException {
+    Optional<String> missing = contribution.missing(values);
+    if (missing == null) {
+      throw new PluginException("it does not say whether it can begin");
+    }
+    return missing.map(Failures::clean);
   }
 
   private static <T> void requireSound(Parameter<T> parameter) throws PluginException {

@@ -8,6 +8,7 @@ import studio.anycost.api.extension.ContributionInfo;
 import studio.anycost.api.extension.Edit;
 import studio.anycost.api.model.GeneratorDescription;
 import studio.anycost.api.parameter.ParameterSchema;
+import studio.anycost.api.parameter.ParameterValues;
 
 /**
  * A contribution behind its guard. What a plugin may get wrong, it gets wrong once.
@@ -96,6 +97,17 @@ abstract class GuardedContribution<T extends Contribution> implements Contributi
             doing("asking about the model"),
             new CallScope(),
             () -> Checks.obstacle(contribution, generator))
+        .orElse(Optional.empty());
+  }
+
+  /** Nothing if the plugin fails: it is off then. */
+  @Override
+  public final Optional<String> missing(ParameterValues values) {
+    return guard
+        .quick(
+            doing("asking what is missing for"),
+            new CallScope(),
+            () -> Checks.missing(contribution, values))
         .orElse(Optional.empty());
   }
 }

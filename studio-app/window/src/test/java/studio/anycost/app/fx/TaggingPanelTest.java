@@ -97,8 +97,6 @@ class TaggingPanelTest {
           ((TitledPane) lookup(TOOL)).setExpanded(true);
           return null;
         });
-    studio.awaitShown(TOOL);
-    studio.unfold(TOOL);
     studio.awaitShown("tagged-sheet");
   }
 
@@ -171,6 +169,10 @@ class TaggingPanelTest {
     studio.await("all faces are drawn", () -> pictures(lookup("tagged-sheet")).size() == 24);
     Button preview = studio.node("tagged-preview", Button.class);
     assertThat(preview.isDisabled()).as("without marks").isTrue();
+    Button run = studio.node(TOOL + "-run", Button.class);
+    assertThat(run.getText()).isEqualTo("Make slider");
+    assertThat(run.isDisabled()).as("without marks").isTrue();
+    assertThat(studio.node(TOOL + "-hint", Label.class).getText()).startsWith("Mark at least 3");
 
     // Once is yes, twice is no, three times is nothing.
     IntStream.rangeClosed(1, 5).forEach(this::click);
@@ -181,6 +183,7 @@ class TaggingPanelTest {
       click(11);
     }
     assertThat(state()).startsWith("5 yes, 5 no; that makes a slider");
+    assertThat(run.isDisabled()).as("with enough marks").isFalse();
     assertThat(studio.node("tagged-face-1", StackPane.class).getStyle())
         .isNotEqualTo(studio.node("tagged-face-6", StackPane.class).getStyle());
     studio.fx(

@@ -115,7 +115,8 @@ public final class ToolCommands {
             () ->
                 tool.contribution().kind().needsPhoto() && documents.get().source().isEmpty()
                     ? Optional.of("Open a photo first: drop one on the window.")
-                    : Optional.empty());
+                    : Optional.empty())
+        .or(() -> tool.contribution().missing(tools.values(tool, documents.get())));
   }
 
   /**
