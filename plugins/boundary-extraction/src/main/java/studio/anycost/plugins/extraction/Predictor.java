@@ -88,8 +88,8 @@ final class Predictor {
     try {
       network = services.networks().open(file.getFileName().toString(), graph);
     } catch (IOException e) {
-      throw new WrongInputException(
-          "The classifier " + file + " cannot be used. " + e.getMessage(), e);
+      // Says by itself which file it is and what is wrong with it.
+      throw new WrongInputException(e.getMessage(), e);
     }
     if (network.inputs().size() != 1) {
       throw new WrongInputException(

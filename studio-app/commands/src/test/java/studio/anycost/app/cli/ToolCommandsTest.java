@@ -310,7 +310,7 @@ class ToolCommandsTest {
         "boundaries --predictor TEXT.onnx|needs the names of its attributes",
         "boundaries --names TEXT.txt|need a classifier",
         "boundaries --predictor nope.onnx --names TEXT.txt|There is no file",
-        "boundaries --predictor TEXT.onnx --names TEXT.txt|TEXT.onnx cannot be used",
+        "boundaries --predictor TEXT.onnx --names TEXT.txt|The graph 'TEXT.onnx' cannot be used",
         "boundaries --predictor FOLDER.onnx --names TEXT.txt|FOLDER.onnx is a folder",
         "boundaries --predictor odd/text.png|takes a file ending in .onnx, not 'odd/text.png'",
         "boundaries --predictor FOLDER|FOLDER' is a folder",
