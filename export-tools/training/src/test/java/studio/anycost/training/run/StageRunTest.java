@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Supplier;
+import org.bytedeco.javacpp.PointerScope;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,8 +22,13 @@ import studio.anycost.export.checkpoint.TensorTable;
 import studio.anycost.export.checkpoint.TorchCheckpoint;
 import studio.anycost.export.onnx.GeneratorSpec;
 import studio.anycost.training.data.PicturePreparation;
+import studio.anycost.training.networks.Architecture;
+import studio.anycost.training.networks.Generator;
 import studio.anycost.training.optimizers.Adam;
 import studio.anycost.training.step.ArchitectureSampling;
+import studio.anycost.training.step.Rendering;
+import studio.anycost.training.tensors.Tensors;
+import studio.anycost.training.tensors.Weights;
 
 /** Whole runs of the later stages, one from the end of the other. */
 class StageRunTest {
@@ -111,6 +117,7 @@ class StageRunTest {
           .contains("blocks.1.skip.2.weight_mapping.weight", "convs.1.0.weight");
       assertThat(GeneratorSpec.infer(last.tensors("g_ema"))).isEqualTo(SPEC);
     }
+    requireTakenOver(second);
     List<String> metrics = Files.readAllLines(folder.resolve("third/metrics.csv"));
     assertThat(metrics).hasSize(7);
     assertThat(metrics.get(0)).endsWith(",consistency");
@@ -122,6 +129,46 @@ class StageRunTest {
     assertThat(evaluation.get(8)).startsWith("3,6,1.0,16,0.00000,0.00000,");
     for (String ratio : new String[] {"-0.25x", "-0.5x", "-0.75x", ""}) {
       assertThat(folder.resolve("third/grid-4" + ratio + ".png")).isNotEmptyFile();
+    }
+  }
+
+  /** A last stage that begins with this: all of the discriminator, and the same pictures. */
+  private void requireTakenOver(Path second) throws IOException {
+    StageOptions stage = StageOptions.adaptiveChannels(16);
+    TrainingOptions options = TrainingOptions.published(5, 2, stage);
+    try (PointerScope scope = new PointerScope();
+        TorchCheckpoint before = TorchCheckpoint.open(second);
+        Generator generator = TrainingCheckpoint.loadGenerator(second);
+        TrainingState state =
+            new TrainingState(SPEC, stage.discriminator(SPEC.channels()), options)) {
+      assertThat(StageStart.load(second, state, options)).isTrue();
+      TensorTable judge = before.tensors("d");
+      Weights weights = state.discriminator().weights();
+      List<String> taken = new ArrayList<>();
+      for (String name : weights.parameterNames()) {
+        if (!name.contains("_mapping.")) {
+          String source = name.replace("conv1.2.", "conv1.1.").replace("conv2.3.", "conv2.2.");
+          assertThat(Tensors.toArray(weights.get(name)))
+              .as(name)
+              .isEqualTo(judge.require(source).toFloatArray());
+          taken.add(source);
+        }
+      }
+      assertThat(judge.names().stream().filter(name -> !name.endsWith("kernel")))
+          .containsExactlyInAnyOrderElementsOf(taken);
+      assertThat(Tensors.toArray(state.average().weights().get("convs.0.conv.weight")))
+          .isNotEqualTo(Tensors.toArray(generator.weights().get("convs.0.conv.weight")));
+      Rendering rendering =
+          new Rendering(
+              List.of(Tensors.of(new float[] {1, -1, 0.5f, 2, 0, 1, -2, 0.1f}, 1, 8)),
+              0,
+              generator.fixedNoise(),
+              Architecture.full(SPEC.channels()));
+      float[] expected = Tensors.toArray(rendering.fullBy(generator));
+      assertThat(Tensors.toArray(rendering.fullBy(state.average())))
+          .usingComparatorWithPrecision(1e-4f)
+          .containsExactly(expected);
+      assertThat(scope).isNotNull();
     }
   }
 
