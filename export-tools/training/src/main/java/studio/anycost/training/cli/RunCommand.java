@@ -2,6 +2,8 @@ package studio.anycost.training.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +21,9 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import studio.anycost.app.cli.InputException;
+import studio.anycost.training.parallel.Alone;
+import studio.anycost.training.parallel.GlooPeers;
+import studio.anycost.training.parallel.Peers;
 import studio.anycost.training.run.DivergedException;
 import studio.anycost.training.run.Losses;
 import studio.anycost.training.run.RunFile;
@@ -37,6 +42,8 @@ import studio.anycost.training.step.ArchitectureSampling;
 final class RunCommand implements Callable<Integer> {
   private static final long SAVING_SECONDS = 60;
   private static final int TELL_EVERY = 20;
+  private static final int MOST_PROCESSES = 1024;
+  private static final int HIGHEST_PORT = 65535;
 
   @Spec private CommandSpec spec;
 
@@ -54,6 +61,26 @@ final class RunCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "The run.properties of another run, to take options from.")
   private Path recorded;
+
+  @Option(
+      names = "--world-size",
+      paramLabel = "N",
+      description =
+          "Train with so many processes, on this machine or others: start each with the same options"
+              + " and an own --rank and -o. The batch is shared out among them.")
+  private Integer processes;
+
+  @Option(
+      names = "--rank",
+      paramLabel = "R",
+      description = "Which of the processes this is, from 0 on; the first one's RUN is the run's.")
+  private Integer rank;
+
+  @Option(
+      names = "--master",
+      paramLabel = "HOST:PORT",
+      description = "Where the first process listens, as the others reach it.")
+  private String master;
 
   @Option(
       names = "--tell-every",
@@ -244,18 +271,65 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InputException {
-    TrainingRun run = run();
+    try {
+      plan = RunFile.plan(values());
+    } catch (IOException e) {
+      throw InputException.of(e);
+    } catch (IllegalArgumentException e) {
+      throw new InputException(e.getMessage(), e);
+    }
+    try (Peers peers = peers()) {
+      return train(new TrainingRun(output, plan, peers), peers);
+    }
+  }
+
+  private Peers peers() throws IOException, InputException {
+    if (processes == null && rank == null && master == null) {
+      return new Alone();
+    }
+    if (processes == null || rank == null || master == null) {
+      throw new InputException(
+          "Several processes need --world-size, --rank and --master, each of them.");
+    }
+    if (processes < 2 || processes > MOST_PROCESSES || rank < 0 || rank >= processes) {
+      throw new InputException(
+          "There are 2 to "
+              + MOST_PROCESSES
+              + " processes, and --rank is from 0 to one below their number.");
+    }
+    int colon = master.lastIndexOf(':');
+    if (colon < 1 || !master.substring(colon + 1).matches("[0-9]{1,5}")) {
+      throw new InputException("--master is HOST:PORT, for instance 192.168.0.7:29500.");
+    }
+    int port = Integer.parseInt(master.substring(colon + 1));
+    if (port < 1 || port > HIGHEST_PORT) {
+      throw new InputException("A port is from 1 to " + HIGHEST_PORT + ", not " + port + ".");
+    }
+    told("Waiting for all " + processes + " processes ...");
+    return GlooPeers.join(processes, rank, new InetSocketAddress(master.substring(0, colon), port));
+  }
+
+  private void told(String line) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(line);
+    out.flush();
+  }
+
+  private int train(TrainingRun run, Peers peers) throws IOException, InputException {
     AtomicBoolean stopped = new AtomicBoolean();
     CountDownLatch ended = new CountDownLatch(1);
     // Ctrl-C lets the step end and the checkpoint be written.
     Thread hook = new Thread(() -> stop(stopped, ended), "save-on-exit");
     Runtime.getRuntime().addShutdownHook(hook);
     try {
-      long done = run.run(stopped::get, new Progress(plan));
-      spec.commandLine().getOut().println("The run has " + done + " steps behind it.");
+      TrainingRun.Listener listener = peers.rank() == 0 ? new Progress(plan) : losses -> {};
+      long done = run.run(stopped::get, listener);
+      told("The run has " + done + " steps behind it.");
       return 0;
     } catch (IllegalArgumentException e) {
       throw new InputException(e.getMessage(), e);
+    } catch (UncheckedIOException e) {
+      throw e.getCause(); // a peer is lost
     } catch (DivergedException e) {
       throw new IOException(e.getMessage(), e);
     } finally {
@@ -263,18 +337,6 @@ final class RunCommand implements Callable<Integer> {
       if (!stopped.get()) {
         Runtime.getRuntime().removeShutdownHook(hook);
       }
-    }
-  }
-
-  /** What was named is wrong if it cannot be read. */
-  private TrainingRun run() throws InputException {
-    try {
-      plan = RunFile.plan(values());
-      return new TrainingRun(output, plan);
-    } catch (IOException e) {
-      throw InputException.of(e);
-    } catch (IllegalArgumentException e) {
-      throw new InputException(e.getMessage(), e);
     }
   }
 
@@ -351,9 +413,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public void told(String line) {
-      PrintWriter out = spec.commandLine().getOut();
-      out.println(line);
-      out.flush();
+      RunCommand.this.told(line);
     }
   }
 }

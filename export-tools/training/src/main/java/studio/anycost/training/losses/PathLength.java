@@ -1,5 +1,6 @@
 package studio.anycost.training.losses;
 
+import java.util.function.DoubleUnaryOperator;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -39,12 +40,21 @@ public final class PathLength {
    * @param noise normal random numbers of the pictures' shape
    */
   public Tensor penalty(Tensor images, Tensor code, Tensor noise) {
+    return penalty(images, code, noise, batch -> batch);
+  }
+
+  /**
+   * The same for a part of a batch.
+   *
+   * @param overall the mean over the whole batch of the mean over this part
+   */
+  public Tensor penalty(Tensor images, Tensor code, Tensor noise, DoubleUnaryOperator overall) {
     double scale = 1 / Math.sqrt((double) images.size(2) * images.size(3));
     Tensor projected = images.mul(noise.mul(Tensors.scalar(scale))).sum();
     Tensor gradient = Gradients.differentiable(projected, code);
     Tensor lengths =
         torch.sqrt(gradient.square().sum(2).mean(new long[] {1}, false, new ScalarTypeOptional()));
-    mean += DECAY * (Tensors.value(lengths.mean()) - mean);
+    mean += DECAY * (overall.applyAsDouble(Tensors.value(lengths.mean())) - mean);
     return lengths.sub(Tensors.scalar(mean)).square().mean();
   }
 }

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.zip.CRC32;
 import studio.anycost.api.model.ChannelTable;
 import studio.anycost.export.onnx.GeneratorSpec;
 import studio.anycost.training.checkpoints.AtomicFiles;
@@ -106,6 +107,15 @@ public final class RunFile {
             .sorted()
             .collect(Collectors.joining("\n", "", "\n"));
     AtomicFiles.replace(file, out -> out.write(lines.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** Tells plans apart that are no part of the same run; where files lie is of no account. */
+  static long fingerprint(RunPlan plan) {
+    Map<String, String> values = values(plan);
+    values.keySet().removeAll(Set.of("data", "start", "teacher", "threads"));
+    CRC32 sum = new CRC32();
+    sum.update(values.toString().getBytes(StandardCharsets.UTF_8));
+    return sum.getValue();
   }
 
   private static Map<String, String> values(RunPlan plan) {

@@ -14,6 +14,7 @@ import studio.anycost.training.data.PictureOrder;
 import studio.anycost.training.networks.Architecture;
 import studio.anycost.training.networks.Generator;
 import studio.anycost.training.optimizers.MovingAverage;
+import studio.anycost.training.parallel.Peers;
 import studio.anycost.training.step.ArchitectureSampling;
 import studio.anycost.training.step.BatchLosses;
 import studio.anycost.training.step.Consistency;
@@ -42,19 +43,22 @@ public final class Trainer {
   private final ArchitectureSampling sampling;
   private final List<Integer> resolutions;
   private final BatchLosses losses;
+  private final Peers peers;
 
   /**
    * Trains a state on pictures; the state stays the caller's.
    *
    * @param consistency what the stage holds pictures to, if it does; the caller's
-   * @throws IllegalArgumentException if the pictures have another size than the generator's, or the
-   *     discriminator is one of another stage
+   * @param peers who takes part, with the same state, options and pictures; the caller's
+   * @throws IllegalArgumentException if the pictures have another size than the generator's, the
+   *     discriminator is one of another stage, or the batch cannot be shared out
    */
   public Trainer(
       TrainingState state,
       TrainingOptions options,
       PictureData data,
-      Optional<Consistency> consistency) {
+      Optional<Consistency> consistency,
+      Peers peers) {
     Generator generator = state.generator();
     int resolution = generator.spec().resolution();
     if (data.size() != resolution) {
@@ -72,9 +76,11 @@ public final class Trainer {
         .equals(stage.discriminator(state.discriminator().spec().channels()))) {
       throw new IllegalArgumentException("The discriminator is one of another stage.");
     }
+    requireShares(options, peers.count());
     this.state = state;
     this.options = options;
     this.data = data;
+    this.peers = peers;
     this.order = new PictureOrder(options.seed(), data.count());
     this.full = Architecture.full(generator.spec().channels());
     this.sampling = stage.sampling(generator.spec().channels());
@@ -84,6 +90,28 @@ public final class Trainer {
             generator,
             state.discriminator(),
             consistency.map(loss -> new BatchLosses.Weighted(loss, stage.consistencyWeight())));
+  }
+
+  // The discriminator looks at groups of four pictures of a batch.
+  private static void requireShares(TrainingOptions options, int count) {
+    boolean whole = options.batch() % (4 * count) == 0;
+    boolean paths = options.pathEvery() == 0 || pathBatch(options) % count == 0;
+    if (count > 1 && !(whole && paths)) {
+      throw new IllegalArgumentException(
+          "A batch of "
+              + options.batch()
+              + " cannot be shared out among "
+              + count
+              + " processes: take a multiple of "
+              + 4 * count
+              + ", of which also the batch over --path-batch-shrink is a multiple of "
+              + count
+              + ".");
+    }
+  }
+
+  private static int pathBatch(TrainingOptions options) {
+    return Math.max(1, options.batch() / options.pathShrink());
   }
 
   /**
@@ -127,19 +155,22 @@ public final class Trainer {
     return every > 0 && step % every == 0;
   }
 
+  /** This process's share, of which others read theirs. */
   private float[] pictures(long step, SplittableRandom random) {
     int values = 3 * data.size() * data.size();
-    float[] batch = new float[options.batch() * values];
+    float[] share = new float[options.batch() / peers.count() * values];
     for (int i = 0; i < options.batch(); i++) {
-      int picture = order.at((step - 1) * options.batch() + i);
       boolean mirrored = options.mirrors() && random.nextBoolean();
-      data.read(picture, mirrored, batch, i * values);
+      if (i % peers.count() == peers.rank()) {
+        int picture = order.at((step - 1) * options.batch() + i);
+        data.read(picture, mirrored, share, i / peers.count() * values);
+      }
     }
-    return batch;
+    return share;
   }
 
   private Tensor real(float[] pictures) {
-    return Tensors.of(pictures, options.batch(), 3, data.size(), data.size());
+    return Tensors.of(pictures, options.batch() / peers.count(), 3, data.size(), data.size());
   }
 
   /** The resolutions that a loss judges; nothing is drawn where it is all of them. */
@@ -165,7 +196,7 @@ public final class Trainer {
     double value = finite(loss, "discriminator's loss", step);
     state
         .discriminatorAdam()
-        .step(Gradients.of(loss, state.discriminator().weights().parameters()));
+        .step(peers.mean(Gradients.of(loss, state.discriminator().weights().parameters())));
     return value;
   }
 
@@ -182,8 +213,10 @@ public final class Trainer {
     state
         .discriminatorAdam()
         .step(
-            Gradients.ofRegularization(
-                penalty.mul(Tensors.scalar(weight)), state.discriminator().weights().parameters()));
+            peers.mean(
+                Gradients.ofRegularization(
+                    penalty.mul(Tensors.scalar(weight)),
+                    state.discriminator().weights().parameters())));
     return value;
   }
 
@@ -200,25 +233,28 @@ public final class Trainer {
     }
     state
         .generatorAdam()
-        .step(Gradients.of(loss.total(), state.generator().weights().parameters()));
+        .step(peers.mean(Gradients.of(loss.total(), state.generator().weights().parameters())));
     return new GeneratorValues(adversarial, consistency);
   }
 
   private double evenPaths(long step, SplittableRandom random) {
-    int batch = Math.max(1, options.batch() / options.pathShrink());
+    int batch = pathBatch(options);
     Rendering rendering = rendering(batch, full, random);
-    Tensor noise = torch.randn(batch, 3, data.size(), data.size());
-    Tensor penalty = losses.path(rendering, noise, state.paths());
+    Tensor noise = peers.share(torch.randn(batch, 3, data.size(), data.size()));
+    Tensor penalty = losses.path(rendering, noise, state.paths(), peers::mean);
     double value = finite(penalty, "path length regularisation", step);
     double weight = options.pathWeight() * options.pathEvery();
     state
         .generatorAdam()
         .step(
-            Gradients.ofRegularization(
-                penalty.mul(Tensors.scalar(weight)), state.generator().weights().parameters()));
+            peers.mean(
+                Gradients.ofRegularization(
+                    penalty.mul(Tensors.scalar(weight)),
+                    state.generator().weights().parameters())));
     return value;
   }
 
+  // Drawn for the whole batch, whoever renders it, so that the number of processes changes nothing.
   private Rendering rendering(int batch, Architecture architecture, SplittableRandom random) {
     Generator generator = state.generator();
     int dimension = generator.spec().styleDimension();
@@ -229,11 +265,15 @@ public final class Trainer {
       latents.add(torch.randn(batch, dimension));
       mixAt = random.nextInt(1, generator.styles());
     }
-    return new Rendering(latents, mixAt, generator.drawNoise(batch), architecture);
+    return new Rendering(
+        latents.stream().map(peers::share).toList(),
+        mixAt,
+        generator.drawNoise(batch).stream().map(peers::share).toList(),
+        architecture);
   }
 
-  private static double finite(Tensor loss, String name, long step) {
-    double value = Tensors.value(loss);
+  private double finite(Tensor loss, String name, long step) {
+    double value = peers.mean(Tensors.value(loss));
     if (!Double.isFinite(value)) {
       throw DivergedException.at(name, step);
     }

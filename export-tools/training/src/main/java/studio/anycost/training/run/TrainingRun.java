@@ -15,6 +15,8 @@ import java.util.function.Supplier;
 import studio.anycost.api.model.ChannelTable;
 import studio.anycost.training.data.PictureData;
 import studio.anycost.training.networks.Generator;
+import studio.anycost.training.parallel.Alone;
+import studio.anycost.training.parallel.Peers;
 import studio.anycost.training.tensors.Libtorch;
 
 /**
@@ -22,6 +24,9 @@ import studio.anycost.training.tensors.Libtorch;
  * {@code metrics.csv}, {@code evaluation.csv}, TensorBoard's events, {@code grid-N.png} and {@code
  * grid-N-RATIOx.png}. A run whose folder has a checkpoint goes on from it; whatever happened to the
  * process before, the curve becomes that of a run which nothing happened to.
+ *
+ * <p>Several processes train one run as one does, but for rounding. The first one's folder is the
+ * run's; the others keep in theirs what they begin with.
  */
 public final class TrainingRun {
   /** What the run was told. */
@@ -50,6 +55,7 @@ public final class TrainingRun {
   private final Path folder;
   private final RunPlan plan;
   private final PictureData data;
+  private final Peers peers;
   private final Function<Trainer, Supplier<Losses>> steps;
 
   /** Told about a run, on its thread. */
@@ -69,15 +75,26 @@ public final class TrainingRun {
    * @throws IllegalArgumentException with a sentence if they have another size than is rendered
    */
   public TrainingRun(Path folder, RunPlan plan) throws IOException {
-    this(folder, plan, trainer -> trainer::step);
+    this(folder, plan, new Alone());
+  }
+
+  /**
+   * This process's part of a run.
+   *
+   * @param peers who takes part; the caller's
+   * @throws IOException with a sentence if the prepared pictures cannot be read
+   */
+  public TrainingRun(Path folder, RunPlan plan, Peers peers) throws IOException {
+    this(folder, plan, peers, trainer -> trainer::step);
   }
 
   /** The same with steps that are taken otherwise than by the trainer alone. */
-  TrainingRun(Path folder, RunPlan plan, Function<Trainer, Supplier<Losses>> steps)
+  TrainingRun(Path folder, RunPlan plan, Peers peers, Function<Trainer, Supplier<Losses>> steps)
       throws IOException {
     this.folder = folder;
     this.plan = plan;
     this.data = PictureData.open(plan.data());
+    this.peers = peers;
     this.steps = steps;
     if (data.size() != plan.generator().resolution()) {
       // Before anything is written that a run would go on from.
@@ -95,7 +112,7 @@ public final class TrainingRun {
   /**
    * Trains until the end or until it is stopped, which leaves a checkpoint of the last step.
    *
-   * @param stopped asked after every step
+   * @param stopped asked after every step; where one process is stopped, all of them are
    * @return the steps that the run has behind it
    * @throws IOException with a sentence if another process runs in the folder, a checkpoint does
    *     not fit, or a file cannot be written
@@ -105,6 +122,7 @@ public final class TrainingRun {
   @SuppressWarnings("try") // A lock works by being there.
   public long run(BooleanSupplier stopped, Listener listener) throws IOException {
     Libtorch.useThreads(plan.threads());
+    requireSamePlan();
     Files.createDirectories(folder);
     StageOptions stage = plan.options().stage();
     ChannelTable channels = plan.generator().channels();
@@ -119,11 +137,22 @@ public final class TrainingRun {
       } else {
         begin(state, listener);
       }
+      state.copyFirst(peers);
       RunFile.write(file(PLAN), plan);
       try (References references = References.of(plan, file(TEACHER))) {
         new Loop(state, references, stopped, listener).run();
       }
       return state.step();
+    }
+  }
+
+  private void requireSamePlan() throws IOException {
+    long own = RunFile.fingerprint(plan) + 31L * data.count();
+    boolean other = peers.copyFirst(new long[] {own})[0] != own;
+    if (peers.mean(other ? 1 : 0) > 0) {
+      throw new IOException(
+          "The processes of the run were given different options or different numbers of pictures:"
+              + " start all of them with the same.");
     }
   }
 
@@ -207,7 +236,11 @@ public final class TrainingRun {
       this.step =
           steps.apply(
               new Trainer(
-                  state, plan.options(), data, references.consistency(stage, state.generator())));
+                  state,
+                  plan.options(),
+                  data,
+                  references.consistency(stage, state.generator()),
+                  peers));
       this.evaluation = new Evaluation(data, stage, references.perceptual(), rhythm.evaluated());
       this.grid = new PictureGrid(rhythm.gridSide(), plan.generator().styleDimension());
       this.curves = new Curves(folder, plan.options().batch(), Clock.systemUTC());
@@ -215,14 +248,16 @@ public final class TrainingRun {
     }
 
     void run() throws IOException {
-      curves.resumeAfter(state.step());
+      if (peers.rank() == 0) {
+        curves.resumeAfter(state.step());
+      }
       boolean ended = state.step() >= rhythm.steps();
       while (!ended) {
         try {
           Losses losses = step.get();
           curves.add(losses);
           listener.stepped(losses);
-          ended = state.step() == rhythm.steps() || stopped.getAsBoolean();
+          ended = state.step() == rhythm.steps() || peers.mean(stopped.getAsBoolean() ? 1 : 0) > 0;
           if (ended || state.step() % rhythm.checkpointEvery() == 0) {
             requireFinite();
           }
@@ -243,6 +278,15 @@ public final class TrainingRun {
 
     private void write(boolean ends) throws IOException {
       long step = state.step();
+      if (ends || step % rhythm.checkpointEvery() == 0) {
+        // Processors that round otherwise do not drift apart.
+        state.copyFirst(peers);
+        saved = step;
+        tries = 0;
+      }
+      if (peers.rank() > 0) {
+        return;
+      }
       if (ends || step % rhythm.gridEvery() == 0) {
         writeGrids();
       }
@@ -259,8 +303,6 @@ public final class TrainingRun {
         curves.write();
         int epoch = (int) (step * plan.options().batch() / data.count());
         TrainingCheckpoint.save(file(CHECKPOINT), state, epoch);
-        saved = step;
-        tries = 0;
       }
     }
 
@@ -282,7 +324,10 @@ public final class TrainingRun {
       }
       tries++;
       curves.forget();
-      TrainingCheckpoint.load(file(CHECKPOINT), state);
+      if (peers.rank() == 0) {
+        TrainingCheckpoint.load(file(CHECKPOINT), state);
+      }
+      state.copyFirst(peers);
       state.countRollBacks(tries);
       listener.told(
           diverged.what()

@@ -1,11 +1,13 @@
 package studio.anycost.training.run;
 
+import java.util.List;
 import studio.anycost.export.onnx.GeneratorSpec;
 import studio.anycost.training.losses.PathLength;
 import studio.anycost.training.networks.Discriminator;
 import studio.anycost.training.networks.DiscriminatorSpec;
 import studio.anycost.training.networks.Generator;
 import studio.anycost.training.optimizers.Adam;
+import studio.anycost.training.parallel.Peers;
 import studio.anycost.training.tensors.Libtorch;
 import studio.anycost.training.tensors.Scopes;
 import studio.anycost.training.tensors.Tensors;
@@ -86,6 +88,33 @@ public final class TrainingState implements AutoCloseable {
     return weights.parameters().stream()
         .allMatch(
             tensor -> Scopes.get(() -> Double.isFinite(Tensors.value(tensor.detach().sum()))));
+  }
+
+  /** Makes it what it is in the first process. */
+  void copyFirst(Peers peers) {
+    if (peers.count() == 1) {
+      return;
+    }
+    for (Weights weights :
+        List.of(generator.weights(), average.weights(), discriminator.weights())) {
+      peers.copyFirst(weights.names().stream().map(weights::get).toList());
+    }
+    for (Adam adam : List.of(generatorAdam, discriminatorAdam)) {
+      peers.copyFirst(adam.firstMoments());
+      peers.copyFirst(adam.secondMoments());
+    }
+    long[] counts =
+        peers.copyFirst(
+            new long[] {
+              step,
+              rollBacks,
+              generatorAdam.steps(),
+              discriminatorAdam.steps(),
+              Double.doubleToRawLongBits(paths.mean())
+            });
+    resumeAt(counts[0], (int) counts[1], Double.longBitsToDouble(counts[4]));
+    generatorAdam.resumeAt(counts[2]);
+    discriminatorAdam.resumeAt(counts[3]);
   }
 
   void countStep() {

@@ -3,6 +3,7 @@ package studio.anycost.training.step;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.DoubleUnaryOperator;
 import org.bytedeco.pytorch.Tensor;
 import studio.anycost.training.losses.AdversarialLoss;
 import studio.anycost.training.losses.PathLength;
@@ -99,11 +100,13 @@ public final class BatchLosses {
    *
    * @param noise normal random numbers, {@code [batch, 3, R, R]}
    * @param paths whose running mean it moves
+   * @param overall the mean over the whole batch of the mean over this part of it
    */
-  public Tensor path(Rendering rendering, Tensor noise, PathLength paths) {
+  public Tensor path(
+      Rendering rendering, Tensor noise, PathLength paths, DoubleUnaryOperator overall) {
     Tensor code = rendering.code(generator);
     List<Tensor> rendered = generator.render(code, rendering.noise(), rendering.architecture());
-    return paths.penalty(rendered.get(rendered.size() - 1), code, noise);
+    return paths.penalty(rendered.get(rendered.size() - 1), code, noise, overall);
   }
 
   private static Tensor ofSize(long size, List<Tensor> pictures) {

@@ -144,7 +144,8 @@ class TrainingStepTest {
             0,
             generator.fixedNoise(),
             Architecture.full(golden.channels()));
-    Tensor penalty = losses().path(rendering, golden.tensor("in", "path_noise"), paths);
+    Tensor penalty =
+        losses().path(rendering, golden.tensor("in", "path_noise"), paths, mean -> mean);
     requireNumber(penalty, "path");
     assertThat(paths.mean()).isCloseTo(golden.number("out", "path_mean"), within(TOLERANCE));
     Weights weights = generator.weights();

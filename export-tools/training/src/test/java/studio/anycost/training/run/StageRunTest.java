@@ -25,6 +25,7 @@ import studio.anycost.training.data.PicturePreparation;
 import studio.anycost.training.networks.Architecture;
 import studio.anycost.training.networks.Generator;
 import studio.anycost.training.optimizers.Adam;
+import studio.anycost.training.parallel.Alone;
 import studio.anycost.training.step.ArchitectureSampling;
 import studio.anycost.training.step.Rendering;
 import studio.anycost.training.tensors.Tensors;
@@ -301,7 +302,7 @@ class StageRunTest {
     List<String> told = new ArrayList<>();
     Path into = folder.resolve("run");
     long done =
-        new TrainingRun(into, plan, trainer -> failing(trainer, 2))
+        new TrainingRun(into, plan, new Alone(), trainer -> failing(trainer, 2))
             .run(() -> false, listener(told));
     assertThat(done).isEqualTo(6);
     assertThat(told.stream().filter(line -> line.contains("goes back")))
@@ -321,7 +322,7 @@ class StageRunTest {
     Path again = folder.resolve("again");
     assertThatThrownBy(
             () ->
-                new TrainingRun(again, plan, trainer -> failing(trainer, 2))
+                new TrainingRun(again, plan, new Alone(), trainer -> failing(trainer, 2))
                     .run(
                         () -> false,
                         losses -> {
@@ -330,7 +331,8 @@ class StageRunTest {
                           }
                         }))
         .isInstanceOf(Killed.class);
-    new TrainingRun(again, plan, trainer -> failing(trainer, 2)).run(() -> false, losses -> {});
+    new TrainingRun(again, plan, new Alone(), trainer -> failing(trainer, 2))
+        .run(() -> false, losses -> {});
     for (String file : COMPARED) {
       assertThat(again.resolve(file)).hasSameBinaryContentAs(into.resolve(file));
     }

@@ -23,6 +23,7 @@ import studio.anycost.training.data.PictureData;
 import studio.anycost.training.data.PicturePreparation;
 import studio.anycost.training.networks.DiscriminatorSpec;
 import studio.anycost.training.optimizers.Adam;
+import studio.anycost.training.parallel.Alone;
 import studio.anycost.training.perceptual.PerceptualDistance;
 import studio.anycost.training.step.ArchitectureSampling;
 import studio.anycost.training.step.Consistency;
@@ -85,7 +86,7 @@ class TrainerTest {
     Path checkpoint = folder.resolve("run.pt");
     Path end = folder.resolve("end.pt");
     try (TrainingState state = new TrainingState(SPEC, JUDGE, OPTIONS)) {
-      Trainer trainer = new Trainer(state, OPTIONS, data, Optional.empty());
+      Trainer trainer = new Trainer(state, OPTIONS, data, Optional.empty(), new Alone());
       for (int i = 0; i < 7; i++) {
         whole.add(trainer.step());
         if (i == 2) {
@@ -104,7 +105,7 @@ class TrainerTest {
       resumed.generator().weights().copyFrom(state.generator().weights());
       TrainingCheckpoint.load(checkpoint, resumed);
       assertThat(resumed.step()).isEqualTo(3);
-      Trainer trainer = new Trainer(resumed, OPTIONS, data, Optional.empty());
+      Trainer trainer = new Trainer(resumed, OPTIONS, data, Optional.empty(), new Alone());
       for (int i = 3; i < 7; i++) {
         assertThat(trainer.step()).isEqualTo(whole.get(i));
       }
@@ -120,7 +121,7 @@ class TrainerTest {
       float[] generator = sample(state.generator().weights());
       float[] average = sample(state.average().weights());
       assertThat(average).isEqualTo(generator);
-      Trainer trainer = new Trainer(state, OPTIONS, data, Optional.empty());
+      Trainer trainer = new Trainer(state, OPTIONS, data, Optional.empty(), new Alone());
       trainer.step();
       assertThat(sample(state.generator().weights())).isNotEqualTo(generator);
       assertThat(sample(state.average().weights()))
@@ -139,7 +140,7 @@ class TrainerTest {
   void nothingIsLeftBehindByAStep() {
     try (PointerScope scope = new PointerScope();
         TrainingState state = new TrainingState(SPEC, JUDGE, OPTIONS)) {
-      Trainer trainer = new Trainer(state, OPTIONS, data, Optional.empty());
+      Trainer trainer = new Trainer(state, OPTIONS, data, Optional.empty(), new Alone());
       train(trainer, 6);
       long before = Pointer.totalCount();
       train(trainer, 12);
@@ -166,7 +167,7 @@ class TrainerTest {
         PerceptualDistance perceptual = PerceptualDistance.builtIn();
         TrainingState state = new TrainingState(SPEC, JUDGE, options)) {
       Consistency consistency = new Consistency(state.generator(), 1, Optional.of(perceptual));
-      Trainer trainer = new Trainer(state, options, data, Optional.of(consistency));
+      Trainer trainer = new Trainer(state, options, data, Optional.of(consistency), new Alone());
       Evaluation evaluation = new Evaluation(data, stage, Optional.of(perceptual), 3);
       train(trainer, 2);
       evaluation.measure(state.average(), 2);
