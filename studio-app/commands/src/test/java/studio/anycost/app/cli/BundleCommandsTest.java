@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import studio.anycost.api.model.Noise;
+import studio.anycost.api.model.SliderQuality;
 import studio.anycost.app.document.BaseStyle;
 import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.document.Project;
@@ -213,6 +215,44 @@ class BundleCommandsTest {
     refused("-o", "bundle", "add-sub-generators", file("more.json"));
     refused("add --sliders", "bundle", "measure", "--only", "age", "-o", file("measured"));
     refused("There is no file", "bundle", "add-sub-generators", file("none"), "--bundle", bundle);
+  }
+
+  /** On the model that comes along, which has a predictor to measure with. */
+  @Test
+  void measuresTheNamedSlidersAloneAndKeepsWhatIsKnownOfOthers() throws IOException {
+    Path first = file("first");
+    measure("young,Smiling", 2, "-o", first);
+    Map<String, SliderQuality> known = sliders(first);
+    assertThat(known).containsOnlyKeys("00_Smiling", "01_Young");
+    assertThat(known.values()).extracting(SliderQuality::faces).containsOnly(2);
+
+    measure("02_Male,smiling", 3, "--bundle", first);
+
+    Map<String, SliderQuality> more = sliders(first);
+    assertThat(more).containsOnlyKeys("00_Smiling", "01_Young", "02_Male");
+    assertThat(more.get("01_Young")).isEqualTo(known.get("01_Young"));
+    assertThat(more.get("00_Smiling").faces()).isEqualTo(3);
+    assertThat(more.get("02_Male").faces()).isEqualTo(3);
+    assertThat(more.get("02_Male").flips()).isPresent();
+    assertThat(more.get("02_Male").sideEffects())
+        .extracting(SliderQuality.SideEffect::attribute)
+        .contains("Smiling")
+        .doesNotContain("Male");
+    done("bundle", "verify", first);
+    refused(
+        "no boundary 'age'", "bundle", "measure", "--sliders", "--only", "age", "--bundle", first);
+  }
+
+  private void measure(String only, int faces, Object... bundle) {
+    Object[] few = {"--faces", faces, "--ratio", "0.25", "--resolution", "64"};
+    Object[] named = with(new Object[] {"bundle", "measure", "--sliders", "--only", only}, few);
+    done(with(named, bundle));
+  }
+
+  private static Map<String, SliderQuality> sliders(Path bundle) throws IOException {
+    try (ModelBundle open = ModelBundle.open(bundle)) {
+      return open.manifest().sliders();
+    }
   }
 
   @Test

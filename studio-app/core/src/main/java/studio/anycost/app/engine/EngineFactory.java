@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import studio.anycost.api.extension.WrongInputException;
 import studio.anycost.api.model.Boundary;
 import studio.anycost.api.model.Candidate;
 import studio.anycost.api.model.ChannelTable;
@@ -153,7 +154,7 @@ public final class EngineFactory {
               .findFirst()
               .orElseThrow(
                   () ->
-                      new IOException(
+                      new WrongInputException(
                           "The model '" + model.name() + "' has no boundary '" + name + "'.")));
     }
     return found;
