@@ -29,6 +29,9 @@ import studio.anycost.app.photo.QuarterTurn;
 public final class PhotoCard extends View<VBox> {
   private static final int SIDE = 72;
 
+  /** For name, size and three lines on likeness: nothing moves when it becomes known. */
+  private static final double ROOM = 88;
+
   private final DocumentState documents;
   private final PhotoCommands photos;
   private final ToolBackend backend;
@@ -81,6 +84,7 @@ public final class PhotoCard extends View<VBox> {
     Tips.set(remove, "Remove the photo; the portrait stays");
     remove.setOnAction(event -> photos.remove());
     HBox row = new HBox(10, frame, words, remove);
+    row.setMinHeight(ROOM);
     row.setAlignment(Pos.CENTER_LEFT);
     row.visibleProperty().bind(remove.visibleProperty());
     row.managedProperty().bind(remove.visibleProperty());
