@@ -31,6 +31,7 @@ import studio.anycost.training.run.RunPlan;
 import studio.anycost.training.run.StageOptions;
 import studio.anycost.training.run.TrainingRun;
 import studio.anycost.training.step.ArchitectureSampling;
+import studio.anycost.training.tensors.Precision;
 
 @Command(
     name = "run",
@@ -118,6 +119,13 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(names = "--threads", description = "Threads to compute with (2).")
     private Integer threads;
+
+    @Option(
+        names = "--precision",
+        description =
+            "float32 or bfloat16, which is faster on processors that compute in it and the default"
+                + " there (AVX-512 BF16, AMX). Regularisation is float32 in either.")
+    private Precision precision;
 
     @Option(names = "--batch", description = "Pictures a step (16).")
     private Integer batch;

@@ -7,6 +7,7 @@ import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import studio.anycost.api.model.ChannelTable;
 import studio.anycost.api.model.Resolutions;
+import studio.anycost.training.tensors.Precision;
 import studio.anycost.training.tensors.Scopes;
 import studio.anycost.training.tensors.Tensors;
 import studio.anycost.training.tensors.Weights;
@@ -72,16 +73,27 @@ public final class Discriminator implements AutoCloseable {
   }
 
   /**
+   * Judges pictures in single precision.
+   *
+   * @see #judge(Tensor, Tensor, Precision)
+   */
+  public Tensor judge(Tensor images, Tensor architecture) {
+    return judge(images, architecture, Precision.FLOAT32);
+  }
+
+  /**
    * Judges pictures.
    *
    * @param images {@code [batch, 3, r, r]} of one of its resolutions; a batch above 4 is a multiple
    *     of 4, as deviations are taken over groups of 4 pictures
    * @param architecture {@link Architecture#oneHot} of the generator that made them, or one drawn
    *     for real ones; ignored if the discriminator is not conditioned
+   * @param precision of what lies between the convolutions; deviations and linear layers are single
+   *     precision. Gradients of gradients take that throughout
    * @return {@code [batch, 1]}, above 0 for pictures that look real
    * @throws IllegalArgumentException if the resolution or the batch is none of these
    */
-  public Tensor judge(Tensor images, Tensor architecture) {
+  public Tensor judge(Tensor images, Tensor architecture, Precision precision) {
     int from = spec.resolutions().indexOf((int) images.size(3));
     if (from < 0) {
       throw new IllegalArgumentException(
@@ -90,12 +102,13 @@ public final class Discriminator implements AutoCloseable {
     String name = "convs." + from;
     Tensor x =
         Layers.activate(
-            Layers.convolution(weights.get(name + ".0.weight"), images, 1, 0),
+            Layers.convolution(weights.get(name + ".0.weight"), precision.of(images), 1, 0),
             weights.get(name + ".1.bias"));
     for (ResidualBlock block : blocks.subList(from, blocks.size())) {
       x = block.apply(x, architecture);
     }
-    x = Layers.convolution(weights.get("final_conv.0.weight"), withDeviation(x), 1, 1);
+    x = precision.of(withDeviation(Precision.widened(x)));
+    x = Precision.widened(Layers.convolution(weights.get("final_conv.0.weight"), x, 1, 1));
     // Row by row of every channel, as the linear layer's weights were counted.
     x = Layers.activate(x, weights.get("final_conv.1.bias")).contiguous().flatten(1, 3);
     x = Layers.activate(Layers.linear(weights, "final_linear.0", x, 1));

@@ -10,6 +10,7 @@ import studio.anycost.api.model.ChannelTable;
 import studio.anycost.api.model.Resolutions;
 import studio.anycost.export.onnx.GeneratorSpec;
 import studio.anycost.training.tensors.Convolutions;
+import studio.anycost.training.tensors.Precision;
 import studio.anycost.training.tensors.Scopes;
 import studio.anycost.training.tensors.Tensors;
 import studio.anycost.training.tensors.Weights;
@@ -144,19 +145,31 @@ public final class Generator implements AutoCloseable {
   }
 
   /**
+   * Renders in single precision.
+   *
+   * @see #render(Tensor, List, Architecture, Precision)
+   */
+  public List<Tensor> render(Tensor code, List<Tensor> noise, Architecture architecture) {
+    return render(code, noise, architecture, Precision.FLOAT32);
+  }
+
+  /**
    * Renders.
    *
    * @param code {@code [batch, nStyles, styleDim]}
    * @param noise a map for every styled convolution, {@code [batch or 1, 1, size, size]}
    * @param architecture the channels to compute with
+   * @param precision of what lies between the convolutions; colours, styles and demodulation are
+   *     single precision. Gradients of gradients take that throughout
    * @return the pictures of every resolution from 4 px to the full one, ascending, not clamped
    */
-  public List<Tensor> render(Tensor code, List<Tensor> noise, Architecture architecture) {
+  public List<Tensor> render(
+      Tensor code, List<Tensor> noise, Architecture architecture, Precision precision) {
     List<Integer> widths = architecture.channels().widths();
     Tensor constant = weights.get("input.input");
     Tensor x =
-        constant
-            .narrow(1, 0, widths.get(0))
+        precision
+            .of(constant.narrow(1, 0, widths.get(0)))
             .expand(code.size(0), widths.get(0), Resolutions.LOWEST, Resolutions.LOWEST);
     x = styled(0, "conv1", x, code, noise, widths);
     Tensor image = colour(0, "to_rgb1", x, code);
@@ -177,15 +190,14 @@ public final class Generator implements AutoCloseable {
   private Tensor styled(
       int index, String name, Tensor x, Tensor code, List<Tensor> noise, List<Integer> widths) {
     Tensor y = convolutions.get(index).apply(x, code.select(1, index), widths.get(index + 1));
-    y = y.add(noise.get(index).mul(weights.get(name + ".noise.weight")));
+    Tensor added = noise.get(index).mul(weights.get(name + ".noise.weight"));
+    y = y.add(Precision.alike(added, y));
     return Layers.activate(y, weights.get(name + ".activate.bias"));
   }
 
   private Tensor colour(int index, String name, Tensor x, Tensor code) {
-    return colours
-        .get(index)
-        .apply(x, code.select(1, 2 * index + 1), 3)
-        .add(weights.get(name + ".bias"));
+    Tensor added = colours.get(index).apply(x, code.select(1, 2 * index + 1), 3);
+    return Precision.widened(added).add(weights.get(name + ".bias"));
   }
 
   /** Frees the weights. */

@@ -4,6 +4,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 import studio.anycost.training.tensors.Convolutions;
+import studio.anycost.training.tensors.Precision;
 import studio.anycost.training.tensors.Tensors;
 import studio.anycost.training.tensors.Weights;
 
@@ -23,7 +24,8 @@ final class Layers {
 
   /** The same behind a bias for every channel, of which the first ones are taken. */
   static Tensor activate(Tensor x, Tensor bias) {
-    return activate(x.add(bias.narrow(0, 0, x.size(1)).view(1, -1, 1, 1)));
+    Tensor first = bias.narrow(0, 0, x.size(1)).view(1, -1, 1, 1);
+    return activate(x.add(Precision.alike(first, x)));
   }
 
   /** Begins an equalised linear layer. */

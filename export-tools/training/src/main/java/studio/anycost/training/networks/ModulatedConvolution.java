@@ -3,6 +3,7 @@ package studio.anycost.training.networks;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import studio.anycost.training.tensors.Convolutions;
+import studio.anycost.training.tensors.Precision;
 import studio.anycost.training.tensors.Tensors;
 import studio.anycost.training.tensors.Weights;
 
@@ -52,7 +53,7 @@ final class ModulatedConvolution {
   /**
    * Computes the first channels of the output from as many as the input has.
    *
-   * @param x {@code [batch, in, h, w]}
+   * @param x {@code [batch, in, h, w]}, in the precision of the result
    * @param style {@code [batch, styleDim]}
    * @param out how many channels to compute
    */
@@ -63,7 +64,7 @@ final class ModulatedConvolution {
     double scale = 1 / Math.sqrt(full.size(1) * kernel * kernel);
     Tensor weight = full.narrow(0, 0, out).narrow(1, 0, in).mul(Tensors.scalar(scale));
     Tensor scales = Layers.linear(weights, name + ".modulation", style, 1).narrow(1, 0, in);
-    Tensor scaled = x.mul(scales.view(-1, in, 1, 1));
+    Tensor scaled = x.mul(Precision.alike(scales.view(-1, in, 1, 1), x));
     Tensor result =
         upsamples
             ? Convolutions.upsampling(scaled, weight)
@@ -71,7 +72,7 @@ final class ModulatedConvolution {
     if (demodulates) {
       Tensor squares = weight.square().sum(2, 3);
       Tensor norm = scales.square().matmul(squares.t()).add(Tensors.scalar(Layers.EPSILON)).rsqrt();
-      result = result.mul(norm.view(-1, out, 1, 1));
+      result = result.mul(Precision.alike(norm.view(-1, out, 1, 1), x));
     }
     return upsamples
         ? Convolutions.depthwise(result, weights.get(name + ".blur.kernel"), 1, 1)

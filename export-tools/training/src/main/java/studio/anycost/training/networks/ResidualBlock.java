@@ -4,6 +4,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 import studio.anycost.training.tensors.Convolutions;
+import studio.anycost.training.tensors.Precision;
 import studio.anycost.training.tensors.Tensors;
 import studio.anycost.training.tensors.Weights;
 
@@ -89,7 +90,8 @@ final class ResidualBlock {
       return x;
     }
     Tensor factor = mapped(layer + ".weight_mapping", architecture).add(Tensors.scalar(1));
-    return x.mul(factor).add(mapped(layer + ".bias_mapping", architecture));
+    Tensor shift = mapped(layer + ".bias_mapping", architecture);
+    return x.mul(Precision.alike(factor, x)).add(Precision.alike(shift, x));
   }
 
   private Tensor mapped(String mapping, Tensor architecture) {

@@ -22,10 +22,12 @@ import studio.anycost.training.checkpoints.AtomicFiles;
 import studio.anycost.training.data.PictureData;
 import studio.anycost.training.optimizers.Adam;
 import studio.anycost.training.step.ArchitectureSampling;
+import studio.anycost.training.tensors.Precision;
 
 /**
  * A run's plan as a properties file, whose keys are the options of the command line. What is not
- * there has the published value of the stage.
+ * there has the published value of the stage, but for the precision, which is the fastest one of
+ * the machine that the run begins on.
  */
 public final class RunFile {
   private static final int LARGEST = 1 << 16;
@@ -153,6 +155,7 @@ public final class RunFile {
     all.put("mixing-prob", options.mixing());
     all.put("half-life-kimg", options.halfLifePictures() / 1000);
     all.put("mirror", options.mirrors());
+    all.put("precision", options.precision());
     all.put("resolutions", stage.resolutions());
     all.put("sampled-resolutions", stage.sampled());
     all.put("channels", stage.mode());
@@ -250,7 +253,8 @@ public final class RunFile {
             flag("sort", stage.sorts()),
             flag("conditioned", stage.conditioned()),
             choice("consistency", StageOptions.Reference.class, stage.reference()),
-            real("consistency-weight", stage.consistencyWeight())));
+            real("consistency-weight", stage.consistencyWeight())),
+        choice("precision", Precision.class, Precision.fastest()));
   }
 
   private Optional<Path> path(String key) {

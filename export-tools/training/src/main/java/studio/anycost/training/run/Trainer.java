@@ -89,7 +89,8 @@ public final class Trainer {
         new BatchLosses(
             generator,
             state.discriminator(),
-            consistency.map(loss -> new BatchLosses.Weighted(loss, stage.consistencyWeight())));
+            consistency.map(loss -> new BatchLosses.Weighted(loss, stage.consistencyWeight())),
+            options.precision());
   }
 
   // The discriminator looks at groups of four pictures of a batch.

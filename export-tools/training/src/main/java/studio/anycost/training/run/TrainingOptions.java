@@ -1,6 +1,7 @@
 package studio.anycost.training.run;
 
 import studio.anycost.training.optimizers.Adam;
+import studio.anycost.training.tensors.Precision;
 
 /**
  * What a run is told. The published values are those of {@link #published}.
@@ -19,6 +20,7 @@ import studio.anycost.training.optimizers.Adam;
  * @param halfLifePictures pictures after which the average has forgotten half
  * @param mirrors whether half of the pictures are mirrored
  * @param stage what tells the stages apart
+ * @param precision of the activations outside the regularisations
  */
 public record TrainingOptions(
     long seed,
@@ -33,7 +35,8 @@ public record TrainingOptions(
     double mixing,
     double halfLifePictures,
     boolean mirrors,
-    StageOptions stage) {
+    StageOptions stage,
+    Precision precision) {
   public TrainingOptions {
     if (batch < 1 || batch > 4 && batch % 4 != 0) {
       throw new IllegalArgumentException(
@@ -49,8 +52,8 @@ public record TrainingOptions(
   }
 
   /**
-   * The published values, with StyleGAN2's correction for regularisation. There is no path length
-   * regularisation after the first stage.
+   * The published values, with StyleGAN2's correction for regularisation, in single precision.
+   * There is no path length regularisation after the first stage.
    */
   public static TrainingOptions published(long seed, int batch, StageOptions stage) {
     int pathEvery = stage.equals(StageOptions.styleGan()) ? 8 : 0;
@@ -67,7 +70,8 @@ public record TrainingOptions(
         0.9,
         10_000,
         true,
-        stage);
+        stage,
+        Precision.FLOAT32);
   }
 
   Adam.Settings discriminatorAdam() {

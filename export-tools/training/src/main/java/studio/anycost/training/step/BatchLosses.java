@@ -11,6 +11,7 @@ import studio.anycost.training.networks.Architecture;
 import studio.anycost.training.networks.Discriminator;
 import studio.anycost.training.networks.Generator;
 import studio.anycost.training.tensors.Gradients;
+import studio.anycost.training.tensors.Precision;
 import studio.anycost.training.tensors.Scopes;
 import studio.anycost.training.tensors.Tensors;
 
@@ -22,6 +23,7 @@ public final class BatchLosses {
   private final Generator generator;
   private final Discriminator discriminator;
   private final Optional<Weighted> consistency;
+  private final Precision precision;
 
   /**
    * The consistency loss with its weight.
@@ -30,12 +32,21 @@ public final class BatchLosses {
    */
   public record Weighted(Consistency loss, double weight) {}
 
-  /** Losses of two networks. */
+  /**
+   * Losses of two networks.
+   *
+   * @param precision of their activations, but for the regularisations: gradients of gradients are
+   *     single precision
+   */
   public BatchLosses(
-      Generator generator, Discriminator discriminator, Optional<Weighted> consistency) {
+      Generator generator,
+      Discriminator discriminator,
+      Optional<Weighted> consistency,
+      Precision precision) {
     this.generator = generator;
     this.discriminator = discriminator;
     this.consistency = consistency;
+    this.precision = precision;
   }
 
   /**
@@ -46,15 +57,15 @@ public final class BatchLosses {
    * @param ofReal what a conditioned discriminator is told of the real ones
    */
   public Tensor discriminator(List<Tensor> real, Rendering fake, Architecture ofReal) {
-    List<Tensor> rendered = Scopes.withoutGradients(() -> fake.by(generator));
+    List<Tensor> rendered = Scopes.withoutGradients(() -> fake.by(generator, precision));
     Tensor toldOfReal = ofReal.oneHot();
     Tensor toldOfFake = fake.architecture().oneHot();
     Tensor sum = null;
     for (Tensor pictures : real) {
       Tensor term =
           AdversarialLoss.discriminator(
-              discriminator.judge(pictures, toldOfReal),
-              discriminator.judge(ofSize(pictures.size(3), rendered), toldOfFake));
+              discriminator.judge(pictures, toldOfReal, precision),
+              discriminator.judge(ofSize(pictures.size(3), rendered), toldOfFake, precision));
       sum = sum == null ? term : sum.add(term);
     }
     return sum;
@@ -77,19 +88,19 @@ public final class BatchLosses {
    * @param resolutions those that are judged; the consistency compares its own
    */
   public GeneratorLoss generator(Rendering rendering, Set<Integer> resolutions) {
-    List<Tensor> rendered = rendering.by(generator);
+    List<Tensor> rendered = rendering.by(generator, precision);
     Tensor told = rendering.architecture().oneHot();
     Tensor adversarial = null;
     for (Tensor pictures : rendered) {
       if (resolutions.contains((int) pictures.size(3))) {
-        Tensor term = AdversarialLoss.generator(discriminator.judge(pictures, told));
+        Tensor term = AdversarialLoss.generator(discriminator.judge(pictures, told, precision));
         adversarial = adversarial == null ? term : adversarial.add(term);
       }
     }
     if (consistency.isEmpty()) {
       return new GeneratorLoss(adversarial, Optional.empty(), adversarial);
     }
-    Tensor distance = consistency.get().loss().of(rendering, rendered);
+    Tensor distance = consistency.get().loss().of(rendering, rendered, precision);
     Tensor total = adversarial.add(distance.mul(Tensors.scalar(consistency.get().weight())));
     return new GeneratorLoss(adversarial, Optional.of(distance), total);
   }

@@ -6,6 +6,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import studio.anycost.training.networks.Generator;
 import studio.anycost.training.perceptual.PerceptualDistance;
+import studio.anycost.training.tensors.Precision;
 import studio.anycost.training.tensors.Scopes;
 import studio.anycost.training.tensors.Sizes;
 
@@ -39,7 +40,16 @@ public final class Consistency {
    * @param rendered what it became, of every resolution, ascending
    */
   public Tensor of(Rendering rendering, List<Tensor> rendered) {
-    Tensor wanted = Scopes.withoutGradients(() -> rendering.fullBy(full));
+    return of(rendering, rendered, Precision.FLOAT32);
+  }
+
+  /**
+   * The same.
+   *
+   * @param precision what the full generator renders in; pictures are compared in single precision
+   */
+  Tensor of(Rendering rendering, List<Tensor> rendered, Precision precision) {
+    Tensor wanted = Scopes.withoutGradients(() -> rendering.fullBy(full, precision));
     Tensor sum = null;
     for (Tensor picture :
         rendered.subList(Math.max(0, rendered.size() - resolutions), rendered.size())) {

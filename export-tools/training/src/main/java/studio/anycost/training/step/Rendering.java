@@ -4,6 +4,7 @@ import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import studio.anycost.training.networks.Architecture;
 import studio.anycost.training.networks.Generator;
+import studio.anycost.training.tensors.Precision;
 
 /**
  * What a batch of pictures is rendered from. Several generators can render the same.
@@ -33,13 +34,23 @@ public record Rendering(
 
   /** The pictures of every resolution, ascending. */
   public List<Tensor> by(Generator generator) {
-    return generator.render(code(generator), noise, architecture);
+    return by(generator, Precision.FLOAT32);
+  }
+
+  /** The same in a precision. */
+  public List<Tensor> by(Generator generator, Precision precision) {
+    return generator.render(code(generator), noise, architecture, precision);
   }
 
   /** The largest pictures, with all channels of a generator. */
   public Tensor fullBy(Generator generator) {
+    return fullBy(generator, Precision.FLOAT32);
+  }
+
+  /** The same in a precision. */
+  public Tensor fullBy(Generator generator, Precision precision) {
     Architecture full = Architecture.full(generator.spec().channels());
-    List<Tensor> images = generator.render(code(generator), noise, full);
+    List<Tensor> images = generator.render(code(generator), noise, full, precision);
     return images.get(images.size() - 1);
   }
 }

@@ -10,10 +10,17 @@ import org.bytedeco.pytorch.global.torch;
  * 16 channels is not cleared, and whatever lay there ends in the result and in the gradients.
  * Channels-last has no such padding, and is faster besides. Gradients of gradients with respect to
  * a weight leave the layout, see {@link Gradients#ofRegularization}.
+ *
+ * <p>The result has the precision of the activations, whatever that of the weight is. oneDNN reads
+ * the channels of bfloat16 in pairs, and past an odd last one, so that odd numbers get a channel of
+ * zeros. So does a single channel of any precision, for which the two layouts cannot be told apart.
+ * Blurs that change the size are wrong in bfloat16 for any number of channels, so that they are
+ * computed in single precision. Gradients of gradients are for single precision only.
  */
 public final class Convolutions {
   private static final long[] ONE = {1, 1};
   private static final long[] NONE = {0, 0};
+  private static final int CHANNELS = 1;
 
   private Convolutions() {}
 
@@ -24,14 +31,16 @@ public final class Convolutions {
    * @param weight {@code [out, in, k, k]}
    */
   public static Tensor plain(Tensor x, Tensor weight, long stride, long padding) {
-    return torch.conv2d(
-        channelsLast(x),
-        channelsLast(weight),
-        new TensorOptional(),
-        new long[] {stride, stride},
-        new long[] {padding, padding},
-        ONE,
-        1);
+    Tensor result =
+        torch.conv2d(
+            channelsLast(paired(x, CHANNELS)),
+            channelsLast(paired(Precision.alike(weight, x))),
+            new TensorOptional(),
+            new long[] {stride, stride},
+            new long[] {padding, padding},
+            ONE,
+            1);
+    return firstChannels(result, weight.size(0));
   }
 
   /**
@@ -43,15 +52,17 @@ public final class Convolutions {
    * @param weight {@code [out, in, k, k]}, not yet transposed
    */
   public static Tensor upsampling(Tensor x, Tensor weight) {
-    return torch.conv_transpose2d(
-        channelsLast(x),
-        channelsLast(weight.transpose(0, 1)),
-        new TensorOptional(),
-        new long[] {2, 2},
-        NONE,
-        NONE,
-        1,
-        ONE);
+    Tensor result =
+        torch.conv_transpose2d(
+            channelsLast(paired(x, CHANNELS)),
+            channelsLast(paired(Precision.alike(weight, x)).transpose(0, 1)),
+            new TensorOptional(),
+            new long[] {2, 2},
+            NONE,
+            NONE,
+            1,
+            ONE);
+    return firstChannels(result, weight.size(0));
   }
 
   /**
@@ -61,14 +72,20 @@ public final class Convolutions {
    * @param kernel {@code [k, k]}, without gradient
    */
   public static Tensor depthwise(Tensor x, Tensor kernel, long stride, long padding) {
-    return torch.conv2d(
-        channelsLast(x),
-        perChannel(kernel, x.size(1)),
-        new TensorOptional(),
-        new long[] {stride, stride},
-        new long[] {padding, padding},
-        ONE,
-        x.size(1));
+    if (Precision.isNarrow(x) && stride > 1) {
+      return Precision.alike(depthwise(Precision.widened(x), kernel, stride, padding), x);
+    }
+    Tensor in = paired(x, CHANNELS);
+    Tensor result =
+        torch.conv2d(
+            channelsLast(in),
+            perChannel(Precision.alike(kernel, x), in.size(1)),
+            new TensorOptional(),
+            new long[] {stride, stride},
+            new long[] {padding, padding},
+            ONE,
+            in.size(1));
+    return firstChannels(result, x.size(1));
   }
 
   /**
@@ -79,15 +96,21 @@ public final class Convolutions {
    *     the widened picture would take it
    */
   public static Tensor depthwiseDoubling(Tensor x, Tensor kernel) {
-    return torch.conv_transpose2d(
-        channelsLast(x),
-        perChannel(kernel.flip(0, 1), x.size(1)),
-        new TensorOptional(),
-        new long[] {2, 2},
-        ONE,
-        NONE,
-        x.size(1),
-        ONE);
+    if (Precision.isNarrow(x)) {
+      return Precision.alike(depthwiseDoubling(Precision.widened(x), kernel), x);
+    }
+    Tensor in = paired(x, CHANNELS);
+    Tensor result =
+        torch.conv_transpose2d(
+            channelsLast(in),
+            perChannel(kernel.flip(0, 1), in.size(1)),
+            new TensorOptional(),
+            new long[] {2, 2},
+            ONE,
+            NONE,
+            in.size(1),
+            ONE);
+    return firstChannels(result, x.size(1));
   }
 
   /**
@@ -105,6 +128,26 @@ public final class Convolutions {
         NONE,
         ONE,
         groups);
+  }
+
+  /** A weight {@code [out, in, k, k]}, both of whose channels are padded. */
+  private static Tensor paired(Tensor weight) {
+    return paired(paired(weight, 0), 1);
+  }
+
+  private static Tensor paired(Tensor tensor, int axis) {
+    long channels = tensor.size(axis);
+    if (channels % 2 == 0 || channels > 1 && !Precision.isNarrow(tensor)) {
+      return tensor;
+    }
+    // Before and behind every axis, the last one first.
+    long[] padding = new long[8];
+    padding[2 * (3 - axis) + 1] = 1;
+    return torch.constant_pad_nd(tensor, padding);
+  }
+
+  private static Tensor firstChannels(Tensor result, long channels) {
+    return result.size(1) == channels ? result : result.narrow(1, 0, channels);
   }
 
   private static Tensor perChannel(Tensor kernel, long channels) {

@@ -20,6 +20,7 @@ import studio.anycost.training.step.BatchLosses;
 import studio.anycost.training.step.Rendering;
 import studio.anycost.training.tensors.Gradients;
 import studio.anycost.training.tensors.Libtorch;
+import studio.anycost.training.tensors.Precision;
 import studio.anycost.training.tensors.Scopes;
 import studio.anycost.training.tensors.Tensors;
 import studio.anycost.training.tensors.Weights;
@@ -105,7 +106,7 @@ class TrainingStepTest {
   }
 
   private BatchLosses losses() {
-    return new BatchLosses(generator, discriminator, Optional.empty());
+    return new BatchLosses(generator, discriminator, Optional.empty(), Precision.FLOAT32);
   }
 
   private void trainDiscriminator(Adam adam) throws IOException {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import studio.anycost.api.model.RgbImage;
 import studio.anycost.training.data.PicturePreparation;
 import studio.anycost.training.step.ArchitectureSampling;
+import studio.anycost.training.tensors.Precision;
 
 class RunFileTest {
   @TempDir private Path folder;
@@ -33,6 +34,8 @@ class RunFileTest {
 
   @Test
   void whatIsNotSaidIsThePublishedValueOfTheStage() throws IOException {
+    assertThat(RunFile.plan(values).options().precision()).isEqualTo(Precision.fastest());
+    values.put("precision", "float32");
     TrainingOptions first = RunFile.plan(values).options();
     assertThat(first).isEqualTo(TrainingOptions.published(1, 16, StageOptions.styleGan()));
     assertThat(first.pathEvery()).isEqualTo(8);
@@ -63,11 +66,15 @@ class RunFileTest {
     values.put("channel-multiplier", "0.5");
     values.put("start", folder.resolve("a start = x.pt").toString());
     values.put("style-dim", "32");
+    values.put("precision", "bfloat16");
     RunPlan plan = RunFile.plan(values);
     Path file = folder.resolve("run.properties");
     RunFile.write(file, plan);
     assertThat(RunFile.plan(RunFile.read(file))).isEqualTo(plan);
-    assertThat(file).content().doesNotContain("#").contains("consistency=teacher\n");
+    assertThat(file)
+        .content()
+        .doesNotContain("#")
+        .contains("consistency=teacher\n", "precision=bfloat16\n");
   }
 
   @Test

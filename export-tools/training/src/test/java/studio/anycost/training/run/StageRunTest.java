@@ -28,6 +28,7 @@ import studio.anycost.training.optimizers.Adam;
 import studio.anycost.training.parallel.Alone;
 import studio.anycost.training.step.ArchitectureSampling;
 import studio.anycost.training.step.Rendering;
+import studio.anycost.training.tensors.Precision;
 import studio.anycost.training.tensors.Tensors;
 import studio.anycost.training.tensors.Weights;
 
@@ -82,7 +83,8 @@ class StageRunTest {
             0.9,
             10_000,
             true,
-            stage);
+            stage,
+            Precision.FLOAT32);
     return new RunPlan(
         data,
         SPEC,
@@ -359,7 +361,8 @@ class StageRunTest {
                 0.9,
                 10_000,
                 true,
-                o.stage()),
+                o.stage(),
+                o.precision()),
             RHYTHM,
             Optional.empty(),
             Optional.empty(),

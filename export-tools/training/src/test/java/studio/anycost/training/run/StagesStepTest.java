@@ -27,6 +27,7 @@ import studio.anycost.training.step.GeneratorLoss;
 import studio.anycost.training.step.Rendering;
 import studio.anycost.training.tensors.Gradients;
 import studio.anycost.training.tensors.Libtorch;
+import studio.anycost.training.tensors.Precision;
 import studio.anycost.training.tensors.Scopes;
 import studio.anycost.training.tensors.Tensors;
 import studio.anycost.training.tensors.Weights;
@@ -156,7 +157,8 @@ class StagesStepTest {
         new BatchLosses(
             generator,
             discriminator,
-            Optional.of(new BatchLosses.Weighted(consistency, CONSISTENCY_WEIGHT)));
+            Optional.of(new BatchLosses.Weighted(consistency, CONSISTENCY_WEIGHT)),
+            Precision.FLOAT32);
     try (Adam generatorAdam = new Adam(generator.weights(), Adam.Settings.PUBLISHED);
         Adam discriminatorAdam = new Adam(discriminator.weights(), Adam.Settings.PUBLISHED)) {
       Tensor loss =

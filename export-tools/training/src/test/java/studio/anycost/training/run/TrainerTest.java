@@ -1,6 +1,7 @@
 package studio.anycost.training.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import studio.anycost.api.model.ChannelTable;
 import studio.anycost.api.model.RgbImage;
 import studio.anycost.export.onnx.GeneratorSpec;
@@ -28,6 +31,7 @@ import studio.anycost.training.perceptual.PerceptualDistance;
 import studio.anycost.training.step.ArchitectureSampling;
 import studio.anycost.training.step.Consistency;
 import studio.anycost.training.tensors.Libtorch;
+import studio.anycost.training.tensors.Precision;
 import studio.anycost.training.tensors.Tensors;
 import studio.anycost.training.tensors.Weights;
 
@@ -35,22 +39,10 @@ class TrainerTest {
   private static final ChannelTable CHANNELS = new ChannelTable(8, 1.0 / 128, 8);
   private static final GeneratorSpec SPEC = new GeneratorSpec(CHANNELS, 8, 2);
   private static final DiscriminatorSpec JUDGE = new DiscriminatorSpec(CHANNELS, 1, false);
+  private static final double PERCENT = 1;
+  private static final double PERCENT_REGULARIZED = 5;
   // Both regularisations within a few steps.
-  private static final TrainingOptions OPTIONS =
-      new TrainingOptions(
-          11,
-          4,
-          Adam.Settings.PUBLISHED,
-          true,
-          10,
-          3,
-          2,
-          2,
-          2,
-          0.5,
-          50,
-          true,
-          StageOptions.styleGan());
+  private static final TrainingOptions OPTIONS = options(Precision.FLOAT32);
 
   @TempDir private Path folder;
 
@@ -80,13 +72,33 @@ class TrainerTest {
     return RgbImage.of(8, 8, rgb);
   }
 
-  @Test
-  void aResumedRunIsTheUninterruptedOne() throws IOException {
+  private static TrainingOptions options(Precision precision) {
+    return new TrainingOptions(
+        11,
+        4,
+        Adam.Settings.PUBLISHED,
+        true,
+        10,
+        3,
+        2,
+        2,
+        2,
+        0.5,
+        50,
+        true,
+        StageOptions.styleGan(),
+        precision);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void aResumedRunIsTheUninterruptedOne(Precision precision) throws IOException {
+    TrainingOptions options = options(precision);
     List<Losses> whole = new ArrayList<>();
     Path checkpoint = folder.resolve("run.pt");
     Path end = folder.resolve("end.pt");
-    try (TrainingState state = new TrainingState(SPEC, JUDGE, OPTIONS)) {
-      Trainer trainer = new Trainer(state, OPTIONS, data, Optional.empty(), new Alone());
+    try (TrainingState state = new TrainingState(SPEC, JUDGE, options)) {
+      Trainer trainer = new Trainer(state, options, data, Optional.empty(), new Alone());
       for (int i = 0; i < 7; i++) {
         whole.add(trainer.step());
         if (i == 2) {
@@ -101,17 +113,40 @@ class TrainerTest {
     // Another seed for the first weights, which the checkpoint replaces.
     TrainingOptions other = TrainingOptions.published(99, 4, StageOptions.styleGan());
     try (TrainingState state = new TrainingState(SPEC, JUDGE, other);
-        TrainingState resumed = new TrainingState(SPEC, JUDGE, OPTIONS)) {
+        TrainingState resumed = new TrainingState(SPEC, JUDGE, options)) {
       resumed.generator().weights().copyFrom(state.generator().weights());
       TrainingCheckpoint.load(checkpoint, resumed);
       assertThat(resumed.step()).isEqualTo(3);
-      Trainer trainer = new Trainer(resumed, OPTIONS, data, Optional.empty(), new Alone());
+      Trainer trainer = new Trainer(resumed, options, data, Optional.empty(), new Alone());
       for (int i = 3; i < 7; i++) {
         assertThat(trainer.step()).isEqualTo(whole.get(i));
       }
       Path again = folder.resolve("again.pt");
       TrainingCheckpoint.save(again, resumed, 0);
       assertThat(again).hasSameBinaryContentAs(end);
+    }
+  }
+
+  @Test
+  void lossesInHalfThePrecisionAreAlike() {
+    try (TrainingState exact = new TrainingState(SPEC, JUDGE, OPTIONS);
+        TrainingState narrow = new TrainingState(SPEC, JUDGE, OPTIONS)) {
+      Trainer single = new Trainer(exact, OPTIONS, data, Optional.empty(), new Alone());
+      TrainingOptions options = options(Precision.BFLOAT16);
+      Trainer half = new Trainer(narrow, options, data, Optional.empty(), new Alone());
+      for (int i = 0; i < 6; i++) {
+        Losses expected = single.step();
+        Losses found = half.step();
+        assertThat(found).isNotEqualTo(expected);
+        assertThat(found.discriminator())
+            .isCloseTo(expected.discriminator(), withinPercentage(PERCENT));
+        assertThat(found.generator()).isCloseTo(expected.generator(), withinPercentage(PERCENT));
+        // Single precision either way, of weights that moved a little otherwise.
+        assertThat(found.penalty().orElse(1))
+            .isCloseTo(expected.penalty().orElse(1), withinPercentage(PERCENT_REGULARIZED));
+        assertThat(found.path().orElse(1))
+            .isCloseTo(expected.path().orElse(1), withinPercentage(PERCENT_REGULARIZED));
+      }
     }
   }
 
@@ -136,11 +171,13 @@ class TrainerTest {
     return Tensors.toArray(weights.get("conv1.conv.weight"));
   }
 
-  @Test
-  void nothingIsLeftBehindByAStep() {
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void nothingIsLeftBehindByAStep(Precision precision) {
+    TrainingOptions options = options(precision);
     try (PointerScope scope = new PointerScope();
-        TrainingState state = new TrainingState(SPEC, JUDGE, OPTIONS)) {
-      Trainer trainer = new Trainer(state, OPTIONS, data, Optional.empty(), new Alone());
+        TrainingState state = new TrainingState(SPEC, JUDGE, options)) {
+      Trainer trainer = new Trainer(state, options, data, Optional.empty(), new Alone());
       train(trainer, 6);
       long before = Pointer.totalCount();
       train(trainer, 12);

@@ -7,12 +7,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import studio.anycost.api.model.ChannelTable;
 import studio.anycost.api.model.RgbImage;
 import studio.anycost.export.onnx.GeneratorSpec;
@@ -22,8 +25,6 @@ import studio.anycost.training.tensors.Libtorch;
 class TrainingRunTest {
   private static final GeneratorSpec SPEC =
       new GeneratorSpec(new ChannelTable(8, 1.0 / 128, 8), 8, 1);
-  private static final TrainingOptions OPTIONS =
-      TrainingOptions.published(2, 2, StageOptions.styleGan());
   private static final RunPlan.Rhythm RHYTHM = new RunPlan.Rhythm(9, 4, 5, 2, 3, 4);
 
   /** Ends a run in the middle as a killed process ends: nothing is written any more. */
@@ -53,11 +54,18 @@ class TrainingRunTest {
   }
 
   private TrainingRun run(String name) throws IOException {
+    return run(name, "float32");
+  }
+
+  private TrainingRun run(String name, String precision) throws IOException {
+    String told = data.toString();
+    Map<String, String> values =
+        Map.of("data", told, "seed", "2", "batch", "2", "steps", "9", "precision", precision);
     RunPlan plan =
         new RunPlan(
             data,
             SPEC,
-            OPTIONS,
+            RunFile.plan(values).options(),
             RHYTHM,
             Optional.empty(),
             Optional.empty(),
@@ -66,10 +74,11 @@ class TrainingRunTest {
     return new TrainingRun(folder.resolve(name), plan);
   }
 
-  @Test
-  void aKilledRunEndsAsOneThatWasNot() throws IOException {
-    assertThat(run("whole").run(() -> false, losses -> {})).isEqualTo(9);
-    TrainingRun killed = run("killed");
+  @ParameterizedTest
+  @ValueSource(strings = {"float32", "bfloat16"})
+  void aKilledRunEndsAsOneThatWasNot(String precision) throws IOException {
+    assertThat(run("whole", precision).run(() -> false, losses -> {})).isEqualTo(9);
+    TrainingRun killed = run("killed", precision);
     assertThatThrownBy(() -> killed.run(() -> false, losses -> killAt(7, losses)))
         .isInstanceOf(Killed.class);
     // As a process leaves it that was killed between the curve and the checkpoint, and while it
@@ -78,7 +87,7 @@ class TrainingRunTest {
     assertThat(metrics).content().contains("\n4,8,").doesNotContain("\n5,10,");
     Files.writeString(metrics, Files.readString(metrics) + "5,10,0.1,0.1,,,0,\n6,1");
     Files.writeString(folder.resolve("killed/checkpoint.pt.part"), "half");
-    assertThat(run("killed").run(() -> false, losses -> {})).isEqualTo(9);
+    assertThat(run("killed", precision).run(() -> false, losses -> {})).isEqualTo(9);
     for (String file : new String[] {"checkpoint.pt", "metrics.csv", "grid-5.png", "grid-9.png"}) {
       assertThat(folder.resolve("killed/" + file))
           .hasSameBinaryContentAs(folder.resolve("whole/" + file));
