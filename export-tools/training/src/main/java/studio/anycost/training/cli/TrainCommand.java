@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
     name = "train",
     description = "Train an own model on a folder of pictures.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {PrepareCommand.class, RunCommand.class},
+    subcommands = {PrepareCommand.class, RunCommand.class, BenchCommand.class},
     footerHeading = "%nExamples:%n",
     footer = {
       "  studio train prepare squares/ --size 64 -o faces.data",

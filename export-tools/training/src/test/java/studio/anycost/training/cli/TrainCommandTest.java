@@ -95,6 +95,22 @@ class TrainCommandTest {
   }
 
   @Test
+  void stepsAreTimed() {
+    String told = "bench --levels 8,16 --batch 2 --rounds 1 --threads 1 --channel-max 4 --json";
+    assertThat(execute(told.split(" "))).isZero();
+    assertThat(err.toString()).isEmpty();
+    String number = "[0-9]+[.][0-9]+";
+    String seconds =
+        "\\{\"plain_s\":N,\"r1_s\":N,\"path_s\":N,\"pictures_per_second\":N}".replace("N", number);
+    String row = "\\{\"level\":L,\"batch\":2,\"threads\":1,\"float32\":S,\"bfloat16\":S}";
+    String both = row.replace("L", "8") + "," + row.replace("L", "16");
+    assertThat(out.toString().strip()).matches("\\[" + both.replace("S", seconds) + "]");
+    assertThat(execute("bench", "--levels", "9")).isEqualTo(2);
+    assertThat(execute("bench", "--batch", "7")).isEqualTo(2);
+    assertThat(err.toString()).contains("multiple of 4, not 7.");
+  }
+
+  @Test
   void whatGoesWrongIsOneSentence() {
     String missing = folder.resolve("missing").toString();
     int code = execute("run", "--steps", "1", "--data", missing, "-o", folder.toString());
