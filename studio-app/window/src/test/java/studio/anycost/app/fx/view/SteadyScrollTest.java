@@ -3,6 +3,7 @@ package studio.anycost.app.fx.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import javafx.scene.Group;
 import javafx.scene.Scene;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.Region;
@@ -32,7 +33,9 @@ class SteadyScrollTest {
   void start(Stage stage) {
     pane = new ScrollPane(new VBox(above, read, below));
     scroll = new SteadyScroll(pane, () -> List.of(above, read, below));
-    stage.setScene(new Scene(pane, 200, 300));
+    // In a group it has its own size, whatever size another test has left the stage with.
+    pane.setPrefSize(200, 300);
+    stage.setScene(new Scene(new Group(pane), 200, 300));
     stage.show();
   }
 
