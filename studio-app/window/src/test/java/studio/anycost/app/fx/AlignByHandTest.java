@@ -238,6 +238,8 @@ class AlignByHandTest {
     openAndProject(FacePhotos.astronaut());
     PortraitDocument before = document();
     align();
+    // Nothing else changes the photo meanwhile.
+    assertThat(studio.node("photo-turn-right", Node.class).isDisabled()).isTrue();
     Point2D eye = middle("hand-left-eye");
     robot.clickOn("#hand-left-eye").type(KeyCode.RIGHT);
     assertThat(studio.node("hand-reset", Button.class).isDisabled()).isFalse();
@@ -246,6 +248,7 @@ class AlignByHandTest {
     assertThat(studio.node("hand-reset", Button.class).isDisabled()).isTrue();
     robot.clickOn("#hand-left-eye").type(KeyCode.RIGHT).type(KeyCode.ESCAPE);
     studio.await("the photo is gone", () -> !studio.isShown("hand-alignment"));
+    assertThat(studio.node("photo-turn-right", Node.class).isDisabled()).isFalse();
     assertThat(document()).isEqualTo(before);
   }
 

@@ -1,6 +1,7 @@
 package studio.anycost.app.fx.panel;
 
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import javafx.geometry.Pos;
@@ -18,6 +19,7 @@ import studio.anycost.app.fx.command.PhotoCommands;
 import studio.anycost.app.fx.portrait.FxImages;
 import studio.anycost.app.fx.state.DocumentState;
 import studio.anycost.app.fx.state.ToolBackend;
+import studio.anycost.app.fx.state.ViewState;
 import studio.anycost.app.fx.task.QuietWork;
 import studio.anycost.app.fx.view.Icons;
 import studio.anycost.app.fx.view.Tips;
@@ -36,6 +38,8 @@ public final class PhotoCard extends View<VBox> {
   private final PhotoCommands photos;
   private final ToolBackend backend;
   private final QuietWork quiet;
+  private final ViewState views;
+  private final FaceStrip faces;
   private final ImageView picture = new ImageView();
   private final Label name = new Label();
   private final Label detail = new Label();
@@ -56,6 +60,7 @@ public final class PhotoCard extends View<VBox> {
       PhotoCommands photos,
       ToolBackend backend,
       QuietWork quiet,
+      ViewState views,
       FaceStrip faces,
       LikenessLine likeness) {
     super(new VBox(8));
@@ -63,6 +68,8 @@ public final class PhotoCard extends View<VBox> {
     this.photos = photos;
     this.backend = backend;
     this.quiet = quiet;
+    this.views = views;
+    this.faces = faces;
     Label title = new Label("Photo");
     title.getStyleClass().add("section-title");
     picture.setFitWidth(SIDE);
@@ -139,6 +146,14 @@ public final class PhotoCard extends View<VBox> {
   @Override
   protected void onAttach() {
     onChange(documents.documentProperty(), this::show);
+    onChange(views.modeProperty(), this::lock);
+  }
+
+  /** While somebody aligns by hand, the photo on the screen is not changed behind it. */
+  private void lock() {
+    boolean aligning = views.modeProperty().get() == ViewState.Mode.ALIGNMENT;
+    List.of(remove, another, hand, left, right, faces.node())
+        .forEach(control -> control.setDisable(aligning));
   }
 
   private void show() {

@@ -26,6 +26,8 @@ public final class PortraitStage extends StackPane {
   private static final Duration PATIENCE = Duration.millis(350);
 
   private final PortraitPane portrait = new PortraitPane();
+  private static final double ABOVE_BAR = 64;
+
   private final ZoomBar zoomBar = new ZoomBar(portrait);
   private final VBox message = new VBox();
   private final VBox top = new VBox(8);
@@ -81,9 +83,11 @@ public final class PortraitStage extends StackPane {
     zoomBar.add(node);
   }
 
-  /** Puts something above the sign of work, at the top of the picture. */
+  /** Puts something above the bar below the picture, where it covers neither eyes nor hair. */
   public void addBanner(Node node) {
-    top.getChildren().add(0, node);
+    getChildren().add(node);
+    setAlignment(node, Pos.BOTTOM_CENTER);
+    setMargin(node, new Insets(0, 16, ABOVE_BAR, 16));
   }
 
   /** A picture is there: takes every other state away. */

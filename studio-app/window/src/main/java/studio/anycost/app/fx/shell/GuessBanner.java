@@ -12,6 +12,7 @@ import org.kordamp.ikonli.feather.Feather;
 import studio.anycost.app.engine.Offered;
 import studio.anycost.app.fx.command.ToolCommands;
 import studio.anycost.app.fx.state.FirstGuess;
+import studio.anycost.app.fx.state.PhotoState;
 import studio.anycost.app.fx.state.ToolsState;
 import studio.anycost.app.fx.view.Icons;
 import studio.anycost.app.fx.view.Tips;
@@ -23,15 +24,17 @@ import studio.anycost.app.task.DurationText;
 final class GuessBanner extends View<HBox> {
   private final FirstGuess guess;
   private final ToolsState tools;
+  private final PhotoState photos;
   private final Label text = new Label();
   private final Button refine = new Button();
   private final Button dismiss = Icons.iconOnly(new Button(), Feather.X);
 
   @Inject
-  GuessBanner(FirstGuess guess, ToolsState tools, ToolCommands commands) {
+  GuessBanner(FirstGuess guess, ToolsState tools, PhotoState photos, ToolCommands commands) {
     super(new HBox());
     this.guess = guess;
     this.tools = tools;
+    this.photos = photos;
     text.setId("guess-text");
     text.setWrapText(true);
     text.setMinWidth(0);
@@ -59,11 +62,13 @@ final class GuessBanner extends View<HBox> {
   @Override
   protected void onAttach() {
     onChange(guess.refinerProperty(), this::show);
+    onChange(photos.shownProperty(), this::show);
   }
 
   private void show() {
     Optional<Offered<Tool>> refiner = guess.refinerProperty().get();
-    node().setVisible(refiner.isPresent());
+    // It speaks of the portrait: not over the photo.
+    node().setVisible(refiner.isPresent() && !photos.shownProperty().get());
     refiner.ifPresent(this::show);
   }
 
