@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -223,16 +225,15 @@ class BundleCommandsTest {
     Path first = file("first");
     measure("young,Smiling", 2, "-o", first);
     Map<String, SliderQuality> known = sliders(first);
-    assertThat(known).containsOnlyKeys("00_Smiling", "01_Young");
-    assertThat(known.values()).extracting(SliderQuality::faces).containsOnly(2);
+    assertThat(facesOf(known, 2)).containsExactlyInAnyOrder("00_Smiling", "01_Young");
+    assertThat(known).as("what the model was shipped with stays").hasSizeGreaterThan(30);
 
     measure("02_Male,smiling", 3, "--bundle", first);
 
     Map<String, SliderQuality> more = sliders(first);
-    assertThat(more).containsOnlyKeys("00_Smiling", "01_Young", "02_Male");
+    assertThat(more).hasSameSizeAs(known);
+    assertThat(facesOf(more, 3)).containsExactlyInAnyOrder("00_Smiling", "02_Male");
     assertThat(more.get("01_Young")).isEqualTo(known.get("01_Young"));
-    assertThat(more.get("00_Smiling").faces()).isEqualTo(3);
-    assertThat(more.get("02_Male").faces()).isEqualTo(3);
     assertThat(more.get("02_Male").flips()).isPresent();
     assertThat(more.get("02_Male").sideEffects())
         .extracting(SliderQuality.SideEffect::attribute)
@@ -241,6 +242,13 @@ class BundleCommandsTest {
     done("bundle", "verify", first);
     refused(
         "no boundary 'age'", "bundle", "measure", "--sliders", "--only", "age", "--bundle", first);
+  }
+
+  private static Set<String> facesOf(Map<String, SliderQuality> sliders, int faces) {
+    return sliders.entrySet().stream()
+        .filter(slider -> slider.getValue().faces() == faces)
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
   }
 
   private void measure(String only, int faces, Object... bundle) {
@@ -270,7 +278,10 @@ class BundleCommandsTest {
     assertThat(text.lines())
         .anyMatch(line -> line.matches("Encoder +ResNet-\\d+, float16, [\\d.]+ MB"))
         .anyMatch(line -> line.matches("Files +\\d+, all as the manifest says"))
-        .anyMatch(line -> line.matches(" +\\S+Smiling +standard deviation [\\d.]+"));
+        .anyMatch(
+            line ->
+                line.matches(
+                    " +\\S+Smiling +standard deviation [\\d.]+, flips \\d+ % of 200 faces, .+"));
     Path bundle = imported("model");
     done("bundle", "add-boundaries", boundary("h.npy", 1, STYLES, DIMENSION), "--bundle", bundle);
     assertThat(done("info", "--bundle", bundle).lines())
