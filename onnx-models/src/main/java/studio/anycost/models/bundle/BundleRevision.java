@@ -87,7 +87,9 @@ public final class BundleRevision {
       float[] values = boundary.toArray();
       int[] shape = {boundary.rows(), values.length / boundary.rows()};
       tensors.put(boundary.name(), new SafeTensors.Tensor(shape, values));
-      entries.add(new Manifest.BoundaryEntry(boundary.name(), boundary.standardDeviation()));
+      entries.add(
+          new Manifest.BoundaryEntry(
+              boundary.name(), boundary.standardDeviation(), boundary.validation()));
     }
     Optional<String> file = boundaries.map(Manifest.Boundaries::file);
     sliders = measured;

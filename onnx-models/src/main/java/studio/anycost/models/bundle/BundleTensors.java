@@ -54,8 +54,9 @@ final class BundleTensors {
             declared.file(),
             "has the boundary '" + entry.name() + "' with a length other than 1.");
       }
+      Boundary judged = entry.validation().map(boundary::validated).orElse(boundary);
       SliderQuality quality = manifest.sliders().get(entry.name());
-      result.add(quality == null ? boundary : boundary.measured(quality));
+      result.add(quality == null ? judged : judged.measured(quality));
     }
     return List.copyOf(result);
   }

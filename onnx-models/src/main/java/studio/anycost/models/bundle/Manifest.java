@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import studio.anycost.api.model.ChannelTable;
 import studio.anycost.api.model.Resolutions;
 import studio.anycost.api.model.SliderQuality;
+import studio.anycost.api.model.Validation;
 
 /**
  * What {@code manifest.json} says. The manifest of an open bundle was checked; see {@link
@@ -212,8 +213,15 @@ public record Manifest(
    * @param name also the name of its tensor
    * @param standardDeviation of w along the normal over mapped samples, in units of w; see {@link
    *     studio.anycost.api.model.Boundary#perStyle} for rows
+   * @param validation how it did on faces that it was not learnt from; empty if nobody looked
    */
-  public record BoundaryEntry(String name, double standardDeviation) {}
+  public record BoundaryEntry(
+      String name, double standardDeviation, Optional<Validation> validation) {
+    /** Nobody looked how it does. */
+    public BoundaryEntry(String name, double standardDeviation) {
+      this(name, standardDeviation, Optional.empty());
+    }
+  }
 
   /**
    * What the manifest vouches for.

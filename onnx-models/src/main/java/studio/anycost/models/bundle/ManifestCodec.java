@@ -24,6 +24,7 @@ import studio.anycost.api.model.Candidate;
 import studio.anycost.api.model.ChannelConfiguration;
 import studio.anycost.api.model.SliderQuality;
 import studio.anycost.api.model.SubGenerator;
+import studio.anycost.api.model.Validation;
 import studio.anycost.models.bundle.ManifestDocument.BoundaryDeviation;
 import studio.anycost.models.bundle.ManifestDocument.ConsistencyPlace;
 import studio.anycost.models.bundle.ManifestDocument.ConsistencyTable;
@@ -214,10 +215,31 @@ final class ManifestCodec {
       result[i] =
           new Manifest.BoundaryEntry(
               require(entries.get(i).name(), at + "name"),
-              require(entries.get(i).standardDeviation(), at + "standardDeviation"));
+              require(entries.get(i).standardDeviation(), at + "standardDeviation"),
+              validation(entries.get(i), at + "validation."));
     }
     return Optional.of(
         new Manifest.Boundaries(require(boundaries.file(), "boundaries.file"), List.of(result)));
+  }
+
+  private Optional<Validation> validation(BoundaryDeviation entry, String at)
+      throws BundleException {
+    ManifestDocument.ValidationFigures figures = entry.validation();
+    if (figures == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          new Validation(
+              require(figures.accuracy(), at + "accuracy"),
+              require(figures.faces(), at + "faces")));
+    } catch (IllegalArgumentException e) {
+      throw BundleException.ofFile(
+          bundle,
+          FileNames.MANIFEST,
+          "tells of the boundary '%s' what cannot be: %s"
+              .formatted(Printable.of(entry.name()), e.getMessage()));
+    }
   }
 
   private Optional<Consistency> consistency(ConsistencyTable table) throws BundleException {
@@ -405,8 +427,17 @@ final class ManifestCodec {
     return new ManifestDocument.Boundaries(
         boundaries.file(),
         boundaries.entries().stream()
-            .map(b -> new BoundaryDeviation(b.name(), b.standardDeviation()))
+            .map(
+                b ->
+                    new BoundaryDeviation(
+                        b.name(),
+                        b.standardDeviation(),
+                        b.validation().map(ManifestCodec::figures).orElse(null)))
             .toList());
+  }
+
+  private static ManifestDocument.ValidationFigures figures(Validation validation) {
+    return new ManifestDocument.ValidationFigures(validation.accuracy(), validation.faces());
   }
 
   private static ConsistencyTable consistency(Consistency table) {

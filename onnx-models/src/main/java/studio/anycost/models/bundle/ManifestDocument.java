@@ -61,7 +61,10 @@ record ManifestDocument(
 
   record Boundaries(String file, List<BoundaryDeviation> entries) {}
 
-  record BoundaryDeviation(String name, Double standardDeviation) {}
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record BoundaryDeviation(String name, Double standardDeviation, ValidationFigures validation) {}
+
+  record ValidationFigures(Double accuracy, Integer faces) {}
 
   record ConsistencyTable(Boolean measured, List<ConsistencyPlace> entries) {}
 

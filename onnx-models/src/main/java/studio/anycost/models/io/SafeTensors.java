@@ -36,7 +36,7 @@ public final class SafeTensors {
   }
 
   /**
-   * Parses the bytes of a file. {@code __metadata__} is skipped.
+   * Parses the bytes of a file. {@code __metadata__} is skipped; see {@link #metadata}.
    *
    * @param name what messages call the file
    * @return the tensors in the order of the header, unmodifiable
@@ -44,9 +44,7 @@ public final class SafeTensors {
    *     offsets and data do not fit each other exactly
    */
   public static Map<String, Tensor> parse(byte[] bytes, String name) throws InvalidFileException {
-    SafeTensorsHeader header =
-        SafeTensorsHeader.parse(
-            bytes, SafeTensorsHeader.length(bytes, bytes.length, name), bytes.length, name);
+    SafeTensorsHeader header = header(bytes, name);
     ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     Map<String, Tensor> result = new LinkedHashMap<>();
     for (Map.Entry<String, SafeTensorsHeader.Entry> named : header.tensors().entrySet()) {
@@ -64,12 +62,41 @@ public final class SafeTensors {
   }
 
   /**
+   * The texts beside the tensors of a file, {@code __metadata__}.
+   *
+   * @param name what messages call the file
+   * @return by their names, unmodifiable; empty if there are none
+   * @throws InvalidFileException if the header is damaged
+   */
+  public static Map<String, String> metadata(byte[] bytes, String name)
+      throws InvalidFileException {
+    return header(bytes, name).metadata();
+  }
+
+  private static SafeTensorsHeader header(byte[] bytes, String name) throws InvalidFileException {
+    return SafeTensorsHeader.parse(
+        bytes, SafeTensorsHeader.length(bytes, bytes.length, name), bytes.length, name);
+  }
+
+  /**
    * The bytes of a file; the same tensors in the same order give the same bytes.
    *
    * @throws IllegalArgumentException if a tensor has the reserved name {@code __metadata__}
    */
   public static byte[] toBytes(Map<String, Tensor> tensors) {
-    Map<String, SafeTensorsHeader.RawEntry> entries = new LinkedHashMap<>();
+    return toBytes(tensors, Map.of());
+  }
+
+  /**
+   * The same with texts beside the tensors, which readers that do not know them skip.
+   *
+   * @param metadata by their names; none leaves no trace in the file
+   */
+  public static byte[] toBytes(Map<String, Tensor> tensors, Map<String, String> metadata) {
+    Map<String, Object> entries = new LinkedHashMap<>();
+    if (!metadata.isEmpty()) {
+      entries.put(SafeTensorsHeader.METADATA, metadata);
+    }
     long position = 0;
     for (Map.Entry<String, Tensor> named : tensors.entrySet()) {
       if (named.getKey().equals(SafeTensorsHeader.METADATA)) {
@@ -97,7 +124,7 @@ public final class SafeTensors {
     return out.array();
   }
 
-  private static byte[] encode(Map<String, SafeTensorsHeader.RawEntry> entries) {
+  private static byte[] encode(Map<String, ?> entries) {
     try {
       // The alignment lets other readers map the data into memory.
       return SafeTensorsHeader.encode(entries, ALIGNMENT);

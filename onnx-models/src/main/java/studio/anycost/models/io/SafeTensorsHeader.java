@@ -28,9 +28,12 @@ import java.util.Map;
  * format demands.
  *
  * @param tensors in the order of the file, unmodifiable; {@code __metadata__} is not among them
+ * @param metadata the texts of {@code __metadata__} by their names, unmodifiable; what is no text
+ *     is left out
  * @param dataStart position in the file from which the offsets count
  */
-public record SafeTensorsHeader(Map<String, Entry> tensors, long dataStart) {
+public record SafeTensorsHeader(
+    Map<String, Entry> tensors, Map<String, String> metadata, long dataStart) {
   /** Bytes at the start of a file that hold the length of the header. */
   public static final int LENGTH_BYTES = Long.BYTES;
 
@@ -122,14 +125,22 @@ public record SafeTensorsHeader(Map<String, Entry> tensors, long dataStart) {
   public static SafeTensorsHeader parse(byte[] bytes, int length, long fileBytes, String name)
       throws InvalidFileException {
     Map<String, Entry> tensors = new LinkedHashMap<>();
+    Map<String, String> metadata = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> named : json(bytes, length, name).entrySet()) {
       if (!named.getKey().equals(METADATA)) {
         tensors.put(named.getKey(), entry(named.getKey(), named.getValue(), name));
+      } else if (named.getValue() != null) {
+        for (Map.Entry<String, JsonNode> text : named.getValue().properties()) {
+          if (text.getValue().isTextual()) {
+            metadata.put(text.getKey(), text.getValue().textValue());
+          }
+        }
       }
     }
     long dataStart = LENGTH_BYTES + (long) length;
     requireTiling(tensors, fileBytes - dataStart, name);
-    return new SafeTensorsHeader(Collections.unmodifiableMap(tensors), dataStart);
+    return new SafeTensorsHeader(
+        Collections.unmodifiableMap(tensors), Collections.unmodifiableMap(metadata), dataStart);
   }
 
   private static Map<String, JsonNode> json(byte[] bytes, int length, String name)
@@ -198,8 +209,7 @@ public record SafeTensorsHeader(Map<String, Entry> tensors, long dataStart) {
   }
 
   /** The JSON of a header, padded with blanks to a multiple of the alignment. */
-  static byte[] encode(Map<String, RawEntry> entries, int alignment)
-      throws JsonProcessingException {
+  static byte[] encode(Map<String, ?> entries, int alignment) throws JsonProcessingException {
     byte[] json = JSON.writeValueAsBytes(entries);
     int padded = (json.length + alignment - 1) / alignment * alignment;
     byte[] result = Arrays.copyOf(json, padded);

@@ -20,6 +20,8 @@ public final class Boundary {
   private final float[] values;
   private final double standardDeviation;
   private final Optional<SliderQuality> quality;
+  private final Optional<Validation> validation;
+  private final Optional<String> finder;
 
   /**
    * A boundary with one normal for all styles.
@@ -29,7 +31,18 @@ public final class Boundary {
    * @param standardDeviation of {@code w . normal} over mapped samples, in units of w, above 0
    */
   public Boundary(String name, float[] normal, double standardDeviation) {
-    this(name, 1, normal.clone(), standardDeviation, Optional.empty());
+    this(name, 1, normal.clone(), standardDeviation);
+  }
+
+  private Boundary(String name, int rows, float[] values, double standardDeviation) {
+    this(
+        name,
+        rows,
+        values,
+        standardDeviation,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   private Boundary(
@@ -37,7 +50,9 @@ public final class Boundary {
       int rows,
       float[] values,
       double standardDeviation,
-      Optional<SliderQuality> quality) {
+      Optional<SliderQuality> quality,
+      Optional<Validation> validation,
+      Optional<String> finder) {
     if (!(standardDeviation > 0) || !Double.isFinite(standardDeviation)) {
       throw new IllegalArgumentException(
           "The boundary '" + name + "' needs a standard deviation above 0.");
@@ -47,6 +62,8 @@ public final class Boundary {
     this.values = values;
     this.standardDeviation = standardDeviation;
     this.quality = quality;
+    this.validation = validation;
+    this.finder = finder;
   }
 
   /**
@@ -69,8 +86,8 @@ public final class Boundary {
       equal = Arrays.equals(rows, 0, dimension, rows, at, at + dimension);
     }
     return equal
-        ? new Boundary(name, 1, Arrays.copyOf(rows, dimension), standardDeviation, Optional.empty())
-        : new Boundary(name, styles, rows.clone(), standardDeviation, Optional.empty());
+        ? new Boundary(name, 1, Arrays.copyOf(rows, dimension), standardDeviation)
+        : new Boundary(name, styles, rows.clone(), standardDeviation);
   }
 
   public String name() {
@@ -79,17 +96,49 @@ public final class Boundary {
 
   /** The same boundary under another name. */
   public Boundary named(String newName) {
-    return new Boundary(newName, rows, values, standardDeviation, quality);
+    return new Boundary(newName, rows, values, standardDeviation, quality, validation, finder);
   }
 
   /** The same boundary with what was measured of its slider. */
   public Boundary measured(SliderQuality measured) {
-    return new Boundary(name, rows, values, standardDeviation, Optional.of(measured));
+    return new Boundary(
+        name, rows, values, standardDeviation, Optional.of(measured), validation, finder);
+  }
+
+  /** The same boundary with how it did on faces that it was not learnt from. */
+  public Boundary validated(Validation judged) {
+    return new Boundary(
+        name, rows, values, standardDeviation, quality, Optional.of(judged), finder);
+  }
+
+  /**
+   * The same boundary as one that was found on this computer.
+   *
+   * @param who the tool or the file that it comes from, for people, not blank
+   */
+  public Boundary foundBy(String who) {
+    if (who.isBlank()) {
+      throw new IllegalArgumentException("'" + name + "' was found by something with a name.");
+    }
+    return new Boundary(
+        name, rows, values, standardDeviation, quality, validation, Optional.of(who));
   }
 
   /** What was measured of its slider; empty if nobody did. */
   public Optional<SliderQuality> quality() {
     return quality;
+  }
+
+  /** How it did on faces that it was not learnt from; empty if nobody looked. */
+  public Optional<Validation> validation() {
+    return validation;
+  }
+
+  /**
+   * What found it on this computer, a tool's or a file's name for people; empty of the model's own.
+   */
+  public Optional<String> finder() {
+    return finder;
   }
 
   /**
@@ -159,6 +208,8 @@ public final class Boundary {
         && boundary.standardDeviation == standardDeviation
         && boundary.rows == rows
         && boundary.quality.equals(quality)
+        && boundary.validation.equals(validation)
+        && boundary.finder.equals(finder)
         && Arrays.equals(boundary.values, values);
   }
 

@@ -1,7 +1,7 @@
 package studio.anycost.api.parameter;
 
 import java.util.Objects;
-import java.util.OptionalDouble;
+import java.util.Optional;
 
 /**
  * What every parameter tells about itself.
@@ -10,18 +10,14 @@ import java.util.OptionalDouble;
  * @param label short name for people
  * @param help one sentence for a tooltip and for {@code --help}; may be empty
  * @param group heading under which the shell gathers controls; empty for none
- * @param rating how well it does what it says, 0..1, where that was measured; the window sorts by
- *     it and can hide what does not
+ * @param rating how well it does what it says, where that was measured
  */
 public record ParameterInfo(
-    String key, String label, String help, String group, OptionalDouble rating) {
+    String key, String label, String help, String group, Optional<Rating> rating) {
   public ParameterInfo {
     Objects.requireNonNull(help);
     Objects.requireNonNull(group);
-    if (rating.isPresent() && !(rating.getAsDouble() >= 0 && rating.getAsDouble() <= 1)) {
-      throw new IllegalArgumentException(
-          "The rating of '" + key + "' lies in 0..1, not at " + rating.getAsDouble() + ".");
-    }
+    Objects.requireNonNull(rating);
     if (!Parameter.KEY.matcher(key).matches()) {
       throw new IllegalArgumentException(
           "'" + key + "' is no parameter key: use letters, digits and _ . - (64 at most).");
@@ -33,12 +29,17 @@ public record ParameterInfo(
 
   /** Nothing measured. */
   public ParameterInfo(String key, String label, String help, String group) {
-    this(key, label, help, group, OptionalDouble.empty());
+    this(key, label, help, group, Optional.empty());
   }
 
   /** The same with a rating. */
-  public ParameterInfo rated(double measured) {
-    return new ParameterInfo(key, label, help, group, OptionalDouble.of(measured));
+  public ParameterInfo rated(Rating measured) {
+    return new ParameterInfo(key, label, help, group, Optional.of(measured));
+  }
+
+  /** The same under a heading. */
+  public ParameterInfo in(String heading) {
+    return new ParameterInfo(key, label, help, heading, rating);
   }
 
   /** No group. */

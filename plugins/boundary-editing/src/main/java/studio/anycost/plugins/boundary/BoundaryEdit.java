@@ -2,7 +2,6 @@ package studio.anycost.plugins.boundary;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.pf4j.Extension;
 import studio.anycost.api.extension.ContributionInfo;
@@ -10,7 +9,6 @@ import studio.anycost.api.extension.Edit;
 import studio.anycost.api.extension.Generator;
 import studio.anycost.api.model.Boundary;
 import studio.anycost.api.model.GeneratorDescription;
-import studio.anycost.api.model.SliderQuality;
 import studio.anycost.api.model.StyleCode;
 import studio.anycost.api.parameter.ChoiceParameter.Option;
 import studio.anycost.api.parameter.NumberParameter;
@@ -38,6 +36,9 @@ public final class BoundaryEdit implements Edit {
 
   /** Key of the parameter for what others leave alone. */
   static final String KEEP = "keep";
+
+  /** Heading of what the model does not bring along. */
+  static final String FOUND = "Found on this computer";
 
   private static final ContributionInfo INFO =
       new ContributionInfo(
@@ -80,44 +81,21 @@ public final class BoundaryEdit implements Edit {
   private static NumberParameter slider(String key, Boundary boundary) {
     String label = BoundaryNames.label(key);
     String help =
-        "Less or more of '" + label + "': -1 to 1 is minus to plus three standard deviations.";
-    ParameterInfo info =
-        boundary
-            .quality()
-            .map(quality -> rated(ParameterInfo.of(key, label, help + said(quality)), quality))
-            .orElseGet(() -> ParameterInfo.of(key, label, help));
+        "Less or more of '"
+            + label
+            + "': -1 to 1 is minus to plus three standard deviations."
+            + SliderWords.known(boundary);
+    ParameterInfo plain = ParameterInfo.of(key, label, help);
+    ParameterInfo info = boundary.finder().isPresent() ? plain.in(FOUND) : plain;
     Readout raw = new Readout(Boundary.RANGE_DEVIATIONS * boundary.standardDeviation(), "w");
-    return new NumberParameter(info, -1, 1, 0, 0.01, "", Optional.of(raw));
-  }
-
-  /** A slider is as good as it does what it says, and less so by what else it does. */
-  private static ParameterInfo rated(ParameterInfo info, SliderQuality quality) {
-    return quality.flips().isEmpty()
-        ? info
-        : info.rated(Math.max(0, quality.flips().getAsDouble() - quality.meanSideEffect()));
-  }
-
-  private static String said(SliderQuality quality) {
-    StringBuilder text = new StringBuilder();
-    quality
-        .flips()
-        .ifPresent(
-            flips ->
-                text.append(
-                    String.format(Locale.ROOT, " It decides on %.0f %% of faces", 100 * flips)));
-    quality
-        .largest()
-        .filter(most -> most.change() > 0)
-        .ifPresent(
-            most ->
-                text.append(
-                    String.format(
-                        Locale.ROOT,
-                        "%s changes '%s' most beside it, by %.0f %%",
-                        text.isEmpty() ? " It" : " and",
-                        BoundaryNames.label(most.attribute()),
-                        100 * most.change())));
-    return text.isEmpty() ? "" : text.append('.').toString();
+    return new NumberParameter(
+        SliderWords.rating(boundary).map(info::rated).orElse(info),
+        -1,
+        1,
+        0,
+        0.01,
+        "",
+        Optional.of(raw));
   }
 
   private static NumberParameter stylesTouched(int styles) {

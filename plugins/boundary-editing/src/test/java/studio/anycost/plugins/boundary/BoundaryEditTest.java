@@ -17,10 +17,13 @@ import studio.anycost.api.model.Noise;
 import studio.anycost.api.model.SliderQuality;
 import studio.anycost.api.model.StyleCode;
 import studio.anycost.api.model.SubGenerator;
+import studio.anycost.api.model.Validation;
 import studio.anycost.api.parameter.NumberParameter;
 import studio.anycost.api.parameter.ParameterException;
+import studio.anycost.api.parameter.ParameterInfo;
 import studio.anycost.api.parameter.ParameterSchema;
 import studio.anycost.api.parameter.ParameterValues;
+import studio.anycost.api.parameter.Rating;
 import studio.anycost.api.task.CancellationToken;
 
 class BoundaryEditTest {
@@ -172,9 +175,49 @@ class BoundaryEditTest {
                 .find("Smiling")
                 .orElseThrow();
 
-    assertThat(slider.info().rating().getAsDouble()).isCloseTo(0.7, within(1e-9));
+    assertThat(slider.info().rating().orElseThrow().value()).isCloseTo(0.7, within(1e-9));
     assertThat(slider.info().help())
         .endsWith("It decides on 90 % of faces and changes '39 Young' most beside it, by 20 %.");
+  }
+
+  private ParameterInfo found(String name, double accuracy, int faces) {
+    Boundary found =
+        new Boundary(name, new float[] {0, 0, 1, 0}, 1)
+            .validated(new Validation(accuracy, faces))
+            .foundBy("Boundaries from samples");
+    return edit.parameters(description(8, SMILING, found)).find(name).orElseThrow().info();
+  }
+
+  @Test
+  void whatWasFoundHereHasAGroupOfItsOwnAndIsRatedByFacesThatItWasNotLearntFrom() {
+    ParameterInfo good = found("Hat", 1, 40);
+    assertThat(good.group()).isEqualTo("Found on this computer");
+    assertThat(good.help())
+        .endsWith(
+            "Found on this computer by 'Boundaries from samples'. It tells 40 of 40 faces right"
+                + " that it was not learnt from.");
+    assertThat(good.rating()).get().matches(rating -> !rating.isWeak());
+    assertThat(edit.parameters(description(8, SMILING)).find("Smiling").orElseThrow().info())
+        .matches(own -> own.group().isEmpty() && own.rating().isEmpty());
+
+    // Three of four is not much, and nor are all of three.
+    assertThat(found("Hat", 0.75, 200).rating()).get().matches(Rating::isWeak);
+    assertThat(found("Hat", 1, 3).rating()).get().matches(Rating::isWeak);
+    assertThat(found("Hat", 0.75, 200).rating().orElseThrow().reason())
+        .isEqualTo("tells 150 of 200 faces right that it was not learnt from");
+    assertThat(found("Hat", 0.3, 200).rating().orElseThrow().value()).isZero();
+    assertThat(found("Hat", 1, 200).rating().orElseThrow().value())
+        .isGreaterThan(good.rating().orElseThrow().value());
+  }
+
+  @Test
+  void whatWasMeasuredOfTheSliderItselfCounts() {
+    SliderQuality measured = new SliderQuality(200, OptionalDouble.of(0.3), List.of());
+    Boundary both = YOUNG.validated(new Validation(1, 500)).measured(measured);
+
+    assertThat(edit.parameters(description(8, both)).find("Young").orElseThrow().info().rating())
+        .get()
+        .matches(rating -> rating.isWeak() && rating.reason().startsWith("decides on 30 %"));
   }
 
   @Test

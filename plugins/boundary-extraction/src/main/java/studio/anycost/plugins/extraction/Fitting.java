@@ -14,6 +14,7 @@ import studio.anycost.api.extension.WrongInputException;
 import studio.anycost.api.model.Boundary;
 import studio.anycost.api.model.FoundDirection;
 import studio.anycost.api.model.FoundDirection.Figure;
+import studio.anycost.api.model.Validation;
 import studio.anycost.api.task.CancellationToken;
 import studio.anycost.api.task.TaskContext;
 
@@ -319,7 +320,9 @@ final class Fitting {
         values[i] = (float) (direction[i] / longest);
       }
       // The direction as a whole has length 1, so the sum of the rows' squared lengths is 1.
-      Boundary boundary = Boundary.perStyle(name, values, rows, deviation());
+      Boundary boundary =
+          Boundary.perStyle(name, values, rows, deviation())
+              .validated(new Validation(validation, ends.validation().length));
       List<Figure> figures = new ArrayList<>();
       figures.add(new Figure("validation accuracy", validation));
       if (rest > 0) {

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import studio.anycost.api.extension.WrongInputException;
 import studio.anycost.api.model.Boundary;
 import studio.anycost.api.model.FoundDirection;
+import studio.anycost.api.model.Validation;
 import studio.anycost.api.parameter.ParameterException;
 import studio.anycost.api.parameter.ParameterValues;
 import studio.anycost.api.task.CancellationToken;
@@ -70,6 +71,7 @@ class BoundaryExtractionTest {
     assertThat(warm.boundary().normal()[0]).isGreaterThan(0.99f);
     assertThat(warm.boundary().standardDeviation()).isCloseTo(2, within(0.1));
     assertThat(figure(warm, "validation accuracy")).isEqualTo(1);
+    assertThat(warm.boundary().validation()).contains(new Validation(1, 120));
     assertThat(figure(warm, "accuracy on the rest")).isGreaterThan(0.95);
     assertThat(figure(warm, "training samples")).isEqualTo(280);
     assertThat(figure(warm, "validation samples")).isEqualTo(120);

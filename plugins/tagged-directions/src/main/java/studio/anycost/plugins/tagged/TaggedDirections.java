@@ -20,6 +20,7 @@ import studio.anycost.api.model.FoundDirection;
 import studio.anycost.api.model.FoundDirection.Figure;
 import studio.anycost.api.model.GeneratorDescription;
 import studio.anycost.api.model.StyleCode;
+import studio.anycost.api.model.Validation;
 import studio.anycost.api.parameter.ChoiceParameter;
 import studio.anycost.api.parameter.ParameterInfo;
 import studio.anycost.api.parameter.ParameterSchema;
@@ -157,7 +158,8 @@ public final class TaggedDirections implements DirectionFinder, PanelContributio
     }
     return new FoundDirection(
         new Boundary(
-            values.text(NAME).strip(), values32, deviation(normal, generator, cancellation)),
+                values.text(NAME).strip(), values32, deviation(normal, generator, cancellation))
+            .validated(new Validation(fit.foretold(), all.size())),
         List.of(
             new Figure("marks", all.size()),
             new Figure("foretold without looking", fit.foretold())));

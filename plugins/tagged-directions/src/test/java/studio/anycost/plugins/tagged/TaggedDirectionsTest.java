@@ -22,6 +22,7 @@ import studio.anycost.api.model.Latency;
 import studio.anycost.api.model.Noise;
 import studio.anycost.api.model.StyleCode;
 import studio.anycost.api.model.SubGenerator;
+import studio.anycost.api.model.Validation;
 import studio.anycost.api.parameter.ParameterException;
 import studio.anycost.api.parameter.ParameterValues;
 import studio.anycost.api.task.CancellationToken;
@@ -69,6 +70,8 @@ class TaggedDirectionsTest {
     assertThat(found.boundary().standardDeviation()).isCloseTo(1, within(0.1));
     assertThat(found.figures()).extracting(FoundDirection.Figure::name).contains("marks");
     assertThat(found.figures().get(1).value()).isGreaterThan(0.75);
+    assertThat(found.boundary().validation())
+        .contains(new Validation(found.figures().get(1).value(), 40));
     assertThat(find(marked(40))).containsExactly(found);
   }
 

@@ -65,6 +65,13 @@ final class BundleParts {
               .put("name", boundary.name())
               .put("standardDeviation", boundary.standardDeviation())
               .put("perStyle", boundary.isPerStyle());
+      boundary
+          .validation()
+          .ifPresent(
+              judged ->
+                  node.putObject("validation")
+                      .put("accuracy", judged.accuracy())
+                      .put("faces", judged.faces()));
       boundary.quality().ifPresent(quality -> add(quality, node.putObject("slider")));
     }
     ArrayNode kept = root.putArray("keptSubGenerators");
@@ -115,10 +122,11 @@ final class BundleParts {
       out.println(
           String.format(
               Locale.ROOT,
-              "  %-" + NAME_WIDTH + "s standard deviation %.3f%s%s",
+              "  %-" + NAME_WIDTH + "s standard deviation %.3f%s%s%s",
               boundary.name(),
               boundary.standardDeviation(),
               boundary.isPerStyle() ? ", a row for each style" : "",
+              boundary.validation().map(judged -> ", " + SliderText.of(judged)).orElse(""),
               boundary.quality().map(quality -> ", " + SliderText.of(quality)).orElse("")));
     }
   }

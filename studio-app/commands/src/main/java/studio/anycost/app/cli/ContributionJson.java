@@ -63,7 +63,7 @@ final class ContributionJson {
       ArrayNode options = node.putArray("options");
       selection.options().forEach(option -> options.add(option.key()));
     }
-    parameter.info().rating().ifPresent(rating -> node.put("rating", rating));
+    parameter.info().rating().ifPresent(rating -> node.put("rating", rating.value()));
     return node;
   }
 

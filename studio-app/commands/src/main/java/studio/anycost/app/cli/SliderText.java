@@ -2,10 +2,16 @@ package studio.anycost.app.cli;
 
 import java.util.Locale;
 import studio.anycost.api.model.SliderQuality;
+import studio.anycost.api.model.Validation;
 
 /** What was measured of a slider, in words. */
 final class SliderText {
   private SliderText() {}
+
+  /** For instance {@code 97 of 100 unseen faces right}. */
+  static String of(Validation judged) {
+    return judged.right() + " of " + judged.faces() + " unseen faces right";
+  }
 
   /** For instance {@code flips 93 % of 200 faces, changes others by 4 %, Male most (21 %)}. */
   static String of(SliderQuality quality) {

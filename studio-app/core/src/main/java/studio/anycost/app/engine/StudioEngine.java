@@ -248,7 +248,10 @@ public final class StudioEngine implements AutoCloseable {
   public ToolResult run(
       Offered<Tool> tool, ParameterValues values, ToolInput input, TaskContext<ToolResult> task)
       throws IOException {
-    return runs(open).run(tool, values, input, task);
+    ToolResult result = runs(open).run(tool, values, input, task);
+    return result instanceof ToolResult.Directions found
+        ? found.foundBy(tool.info().name())
+        : result;
   }
 
   /**
@@ -424,7 +427,8 @@ public final class StudioEngine implements AutoCloseable {
             BoundarySource.of(List.of(file)), bundle.styleDimension(), bundle.styleCount());
     List<Boundary> measured =
         BundleEditor.measure(open.generator().bundle(), found.directions(), task);
-    findings.directions().add(bundle, measured);
+    String name = String.valueOf(file.getFileName());
+    findings.directions().add(bundle, measured.stream().map(each -> each.foundBy(name)).toList());
     refresh();
     return measured;
   }

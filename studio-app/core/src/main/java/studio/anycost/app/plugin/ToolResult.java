@@ -83,6 +83,14 @@ public sealed interface ToolResult {
       return directions.stream().map(FoundDirection::boundary).toList();
     }
 
+    /** The same as found by somebody; see {@link Boundary#foundBy}. */
+    public Directions foundBy(String who) {
+      return new Directions(
+          directions.stream()
+              .map(each -> new FoundDirection(each.boundary().foundBy(who), each.figures()))
+              .toList());
+    }
+
     /**
      * The same under other names.
      *

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import studio.anycost.api.model.Boundary;
 import studio.anycost.api.model.ChannelTable;
 import studio.anycost.api.model.GeneratorDescription;
+import studio.anycost.api.model.Validation;
 import studio.anycost.models.io.SafeTensors;
 
 class BoundaryLibraryTest {
@@ -45,7 +46,7 @@ class BoundaryLibraryTest {
   }
 
   private static Boundary direction(String name, float x, float y) {
-    return new Boundary(name, new float[] {x, y}, 0.25);
+    return new Boundary(name, new float[] {x, y}, 0.25).foundBy("Test");
   }
 
   private List<String> names() {
@@ -90,12 +91,37 @@ class BoundaryLibraryTest {
   }
 
   @Test
+  void keepsWhoFoundADirectionAndHowItDid() throws IOException {
+    Boundary hat = direction("Hat", 0, 1).validated(new Validation(11 / 12.0, 12));
+
+    List<Boundary> added = library.add(BUNDLE, List.of(hat.named("Smiling")));
+
+    assertThat(new BoundaryLibrary(folder).found(BUNDLE))
+        .containsExactly(hat.named("Smiling 2"))
+        .isEqualTo(added);
+  }
+
+  @Test
+  void readsWhatWasKeptBeforeAndTakesNoNonsense() throws IOException {
+    library.add(BUNDLE, List.of(direction("Hat", 0, 1)));
+    var tensors = SafeTensors.parse(Files.readAllBytes(file()), "file");
+    Files.write(file(), SafeTensors.toBytes(tensors));
+    assertThat(library.found(BUNDLE))
+        .containsExactly(direction("Hat", 0, 1).foundBy("an earlier search"));
+
+    Files.write(
+        file(), SafeTensors.toBytes(tensors, Map.of("Hat/validation", "7 0", "Hat/finder", "  ")));
+    assertThat(library.found(BUNDLE))
+        .containsExactly(direction("Hat", 0, 1).foundBy("an earlier search"));
+  }
+
+  @Test
   void keepsDirectionsWithARowForEveryStyle() throws IOException {
     int styles = BUNDLE.styleCount();
     float[] rows = new float[2 * styles];
     rows[0] = 0.5f;
     rows[3] = -1;
-    Boundary hair = Boundary.perStyle("Hair", rows, styles, 0.25);
+    Boundary hair = Boundary.perStyle("Hair", rows, styles, 0.25).foundBy("Test");
 
     library.add(BUNDLE, List.of(hair, direction("Hat", 0, 1)));
 

@@ -21,6 +21,7 @@ import studio.anycost.api.model.ChannelTable;
 import studio.anycost.api.model.FoundDirection;
 import studio.anycost.api.model.RgbImage;
 import studio.anycost.api.model.StyleCode;
+import studio.anycost.api.model.Validation;
 import studio.anycost.api.parameter.ParameterException;
 import studio.anycost.api.parameter.ParameterValues;
 import studio.anycost.api.task.CancellationToken;
@@ -158,7 +159,8 @@ class EngineToolsTest {
     ToolResult.Directions found =
         new ToolResult.Directions(
             List.of(
-                FoundDirection.of(new Boundary("Smiling", normal, 2)),
+                FoundDirection.of(
+                    new Boundary("Smiling", normal, 2).validated(new Validation(0.75, 12))),
                 FoundDirection.of(new Boundary("Hat", normal, 1))));
     // The model has a slider of the first name already.
     ToolResult.Directions kept = (ToolResult.Directions) engine.keep(found, TaskContext.none());
@@ -182,6 +184,10 @@ class EngineToolsTest {
         assertThat(opened.description().boundaries())
             .extracting(Boundary::name)
             .endsWith("Smiling 2", "Hat");
+        assertThat(opened.description().boundaries())
+            .filteredOn(each -> each.name().equals("Smiling 2"))
+            .extracting(Boundary::validation)
+            .containsExactly(Optional.of(new Validation(0.75, 12)));
       }
     }
     engine.open(ModelBundle.open(place));
@@ -206,6 +212,7 @@ class EngineToolsTest {
     assertThat(added.get(0).normal()[3]).isEqualTo(1);
     assertThat(engine.resolve("hat")).isPresent();
     assertThat(engine.directions()).extracting(Boundary::name).containsExactly("hat");
+    assertThat(engine.directions().get(0).finder()).contains("hat.npy");
     Npy.write(file, new NpyArray(new int[] {1, 2}, new float[] {1, 0}));
     assertThatThrownBy(() -> engine.addBoundaries(file, TaskContext.none()))
         .isInstanceOf(IOException.class)

@@ -12,10 +12,11 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.kordamp.ikonli.feather.Feather;
 import studio.anycost.api.parameter.ParameterInfo;
+import studio.anycost.api.parameter.Rating;
 import studio.anycost.app.fx.view.Icons;
 import studio.anycost.app.fx.view.Tips;
 
-/** The line above a control: mark of a change, label, values, reset. */
+/** The line above a control: mark of a change, label, mark of a weak one, values, reset. */
 final class ParameterHeader {
   private static final PseudoClass CHANGED = PseudoClass.getPseudoClass("changed");
 
@@ -43,8 +44,23 @@ final class ParameterHeader {
     Tips.set(reset, "Reset (double click on the label or the slider)");
     node.getStyleClass().add("parameter-header");
     node.setAlignment(Pos.CENTER_LEFT);
-    node.getChildren().addAll(label, reset, gap);
+    node.getChildren().add(label);
+    info.rating()
+        .filter(Rating::isWeak)
+        .ifPresent(rating -> node.getChildren().add(weak(rating, id)));
+    node.getChildren().addAll(reset, gap);
     showChanged(false);
+  }
+
+  private static Label weak(Rating rating, String id) {
+    Label mark = new Label("weak");
+    mark.setId(id + "-weak");
+    mark.getStyleClass().add("weak-mark");
+    mark.setMinWidth(Region.USE_PREF_SIZE);
+    if (!rating.reason().isBlank()) {
+      Tips.install(mark, "It " + rating.reason());
+    }
+    return mark;
   }
 
   Node node() {

@@ -16,6 +16,7 @@ import studio.anycost.api.parameter.Parameter;
 import studio.anycost.api.parameter.ParameterException;
 import studio.anycost.api.parameter.ParameterSchema;
 import studio.anycost.api.parameter.ParameterValues;
+import studio.anycost.api.parameter.Rating;
 import studio.anycost.app.fx.view.Fold;
 
 /**
@@ -101,9 +102,12 @@ public final class ParameterPanel {
 
   private void arrange() {
     boolean any = false;
+    List<ParameterRow<?>> hidden =
+        rows.stream().filter(row -> ratings.hides(row) && !row.isChanged(values)).toList();
+    ratings.showHidden(query.isBlank() ? hidden : List.of());
     for (Group group : groups.values()) {
       group.sort(ratings.bestFirst());
-      any |= group.filter(query, row -> ratings.hides(row) && !row.isChanged(values));
+      any |= group.filter(query, hidden::contains);
     }
     nothing.setVisible(!any && !rows.isEmpty());
   }
@@ -125,6 +129,8 @@ public final class ParameterPanel {
     private final List<ParameterRow<?>> rows = new ArrayList<>();
     private final VBox box = new VBox();
     private TitledPane pane;
+    private boolean unfolded;
+    private boolean searching;
 
     Group(String name, String panelId) {
       this.name = name;
@@ -139,7 +145,15 @@ public final class ParameterPanel {
         return box;
       }
       pane = Fold.of(panelId + "-group-" + name.replaceAll("[^A-Za-z0-9]", "_"), name, box);
-      pane.setExpanded(!name.equalsIgnoreCase(ADVANCED));
+      unfolded = !name.equalsIgnoreCase(ADVANCED);
+      pane.setExpanded(unfolded);
+      pane.expandedProperty()
+          .addListener(
+              (observable, old, now) -> {
+                if (!searching) {
+                  unfolded = now;
+                }
+              });
       pane.managedProperty().bind(pane.visibleProperty());
       return pane;
     }
@@ -158,7 +172,7 @@ public final class ParameterPanel {
 
     private static double place(ParameterRow<?> row) {
       boolean slider = row.parameter() instanceof NumberParameter;
-      return slider ? -row.rating().orElse(-1) : -2;
+      return slider ? -row.rating().map(Rating::value).orElse(-1.0) : -2;
     }
 
     /**
@@ -174,8 +188,11 @@ public final class ParameterPanel {
       if (pane == null) {
         box.setVisible(any);
       } else {
+        // What is looked for is seen; as it was before once nobody looks any more.
+        searching = true;
         pane.setVisible(any);
-        pane.setExpanded(query.isBlank() ? !name.equalsIgnoreCase(ADVANCED) : any);
+        pane.setExpanded(query.isBlank() ? unfolded : any);
+        searching = !query.isBlank();
       }
       return any;
     }

@@ -2,7 +2,6 @@ package studio.anycost.app.fx.parameter;
 
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import javafx.scene.Node;
 import studio.anycost.api.parameter.ChoiceParameter;
 import studio.anycost.api.parameter.ColourParameter;
@@ -12,6 +11,7 @@ import studio.anycost.api.parameter.NumberParameter;
 import studio.anycost.api.parameter.Parameter;
 import studio.anycost.api.parameter.ParameterValues;
 import studio.anycost.api.parameter.PointParameter;
+import studio.anycost.api.parameter.Rating;
 import studio.anycost.api.parameter.SelectionParameter;
 import studio.anycost.api.parameter.TextParameter;
 
@@ -92,7 +92,7 @@ final class ParameterRow<T> {
   }
 
   /** How well the parameter does what it says, if that was measured. */
-  OptionalDouble rating() {
+  Optional<Rating> rating() {
     return control.parameter().info().rating();
   }
 
@@ -111,6 +111,11 @@ final class ParameterRow<T> {
     return control.parameter().info().label()
         + " "
         + control.describe(values.get(control.parameter()));
+  }
+
+  /** The parameter's name for people. */
+  String label() {
+    return control.parameter().info().label();
   }
 
   /** Whether every word of a query begins or occurs in the label. */

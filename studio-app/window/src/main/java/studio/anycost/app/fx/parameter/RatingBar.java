@@ -1,19 +1,26 @@
 package studio.anycost.app.fx.parameter;
 
+import java.util.List;
+import java.util.stream.Collectors;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
+import studio.anycost.api.parameter.Rating;
 import studio.anycost.app.fx.view.Tips;
 
 /** How rows that were measured are shown: the best first, or without the weak ones. */
 final class RatingBar {
-  /** Below this a slider does less than half of what it says. */
-  static final double WEAK = 0.5;
+  /** So many are named with their reasons. */
+  private static final int NAMED = 12;
 
   private final CheckBox best = new CheckBox("Best first");
   private final CheckBox hide = new CheckBox("Hide weak");
-  private final HBox node = new HBox(16, best, hide);
+  private final Label hidden = new Label();
+  private final Tooltip reasons = Tips.tip("");
+  private final HBox node = new HBox(16, best, hide, hidden);
 
   /**
    * @param changed run when the person changed something
@@ -22,7 +29,13 @@ final class RatingBar {
     best.setId(id + "-best-first");
     Tips.set(best, "Sliders that do what they say, and little else, come first");
     hide.setId(id + "-hide-weak");
-    Tips.set(hide, "Without sliders that decide on few faces, or change much else");
+    Tips.set(
+        hide,
+        "Without sliders that decide on few faces, change much else, or tell faces apart badly");
+    hidden.setId(id + "-hidden");
+    hidden.getStyleClass().add("muted");
+    hidden.setVisible(false);
+    Tooltip.install(hidden, reasons);
     node.setAlignment(Pos.CENTER_LEFT);
     node.getStyleClass().add("rating-bar");
     best.selectedProperty().addListener((observable, old, on) -> changed.run());
@@ -37,8 +50,21 @@ final class RatingBar {
     return best.isSelected();
   }
 
-  /** Whether a row is left out. */
+  /** Whether a row is left out, unless it is moved. */
   boolean hides(ParameterRow<?> row) {
-    return hide.isSelected() && row.rating().orElse(1) < WEAK;
+    return hide.isSelected() && row.rating().filter(Rating::isWeak).isPresent();
+  }
+
+  /** Tells how many are left out now, and in a tooltip which and why. */
+  void showHidden(List<ParameterRow<?>> rows) {
+    hidden.setText(rows.size() + " hidden");
+    hidden.setVisible(!rows.isEmpty());
+    String named =
+        rows.stream()
+            .limit(NAMED)
+            .map(row -> row.label() + " " + row.rating().map(Rating::reason).orElse(""))
+            .collect(Collectors.joining("\n"));
+    reasons.setText(
+        rows.size() > NAMED ? named + "\nand " + (rows.size() - NAMED) + " more" : named);
   }
 }

@@ -12,6 +12,7 @@ import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Slider;
@@ -28,6 +29,7 @@ import studio.anycost.api.parameter.NumberParameter;
 import studio.anycost.api.parameter.ParameterInfo;
 import studio.anycost.api.parameter.ParameterSchema;
 import studio.anycost.api.parameter.ParameterValues;
+import studio.anycost.api.parameter.Rating;
 import studio.anycost.api.parameter.SelectionParameter;
 import studio.anycost.app.fx.support.MouseEvents;
 
@@ -53,7 +55,8 @@ class ParameterPanelTest {
   private ParameterPanel panel;
 
   private static NumberParameter slider(String name, double rating) {
-    return NumberParameter.of(ParameterInfo.of(name, name, "").rated(rating), -1, 1, 0);
+    return NumberParameter.of(
+        ParameterInfo.of(name, name, "").rated(new Rating(rating, "flips some")), -1, 1, 0);
   }
 
   @Start
@@ -93,6 +96,8 @@ class ParameterPanelTest {
 
     click(robot, "p-hide-weak");
     assertThat(shown(robot)).containsExactly("keep", "Good", "Fair", "Plain");
+    assertThat(robot.lookup("#p-hidden").queryAs(Label.class))
+        .matches(label -> label.isVisible() && label.getText().equals("1 hidden"));
     robot.interact(() -> panel.filter("wea"));
     assertThat(shown(robot)).containsExactly("Weak");
 
@@ -103,6 +108,14 @@ class ParameterPanelTest {
           panel.filter("");
         });
     assertThat(shown(robot)).contains("Weak");
+  }
+
+  @Test
+  void theWeakAreMarked(FxRobot robot) {
+    assertThat(robot.lookup("#p-Weak-weak").queryAs(Label.class).getAccessibleHelp())
+        .isEqualTo("It flips some");
+    assertThat(robot.lookup("#p-Fair-weak").tryQuery()).isEmpty();
+    assertThat(robot.lookup("#p-Plain-weak").tryQuery()).isEmpty();
   }
 
   private static CheckBox box(FxRobot robot, String key) {
