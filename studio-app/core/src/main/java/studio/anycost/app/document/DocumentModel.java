@@ -106,6 +106,18 @@ public final class DocumentModel {
     start(document, "Open " + from.getFileName(), Optional.of(from));
   }
 
+  /**
+   * Starts over with a document that was not saved when a studio ended; it is unsaved.
+   *
+   * @param from the file that it was opened from or saved to before
+   */
+  public void startRecovered(PortraitDocument document, Optional<Path> from) {
+    history = new History<>(document, "Brought back", HISTORY_LIMIT);
+    saved = Optional.empty();
+    file = from;
+    changed();
+  }
+
   private void start(PortraitDocument document, String label, Optional<Path> from) {
     history = new History<>(document, label, HISTORY_LIMIT);
     saved = Optional.of(document);

@@ -78,6 +78,12 @@ public final class ProjectFile {
   }
 
   private static void write(OutputStream out, Project project) throws IOException {
+    ProjectZip.write(
+        out, text(project), project.document().source().map(PhotoSource::file).stream()::iterator);
+  }
+
+  /** The text of a project, without its photo. */
+  static byte[] text(Project project) throws IOException {
     byte[] text = WRITER.writeValueAsBytes(ProjectJson.write(project));
     if (text.length > LIMIT) {
       // Nobody could open it again.
@@ -86,22 +92,34 @@ public final class ProjectFile {
               + (LIMIT >> 20)
               + " MiB of faces: take some key frames out of its animation.");
     }
-    ProjectZip.write(
-        out, text, project.document().source().map(PhotoSource::file).stream()::iterator);
+    return text;
   }
 
   /** Parses the bytes of a project file; failures carry one sentence without the file's name. */
   static Project parse(byte[] bytes) {
     if (ProjectZip.isZip(bytes)) {
       Map<String, byte[]> entries = ProjectZip.read(bytes, LIMIT);
-      byte[] text = entries.remove(ProjectZip.DESCRIPTION);
-      return ProjectJson.read(tree(text), entries);
+      return parse(entries.remove(ProjectZip.DESCRIPTION), entries);
     }
     if (bytes.length > LIMIT) {
       throw new IllegalArgumentException(
           "it is larger than the " + LIMIT + " bytes that are read.");
     }
     return ProjectJson.readFirst(tree(bytes));
+  }
+
+  /**
+   * Parses a project's text.
+   *
+   * @param photos what lies beside it, by path
+   */
+  static Project parse(byte[] text, Map<String, byte[]> photos) {
+    return ProjectJson.read(tree(text), photos);
+  }
+
+  /** Where the photo of a project lies beside its text, if it has one. */
+  static Optional<String> photoPath(byte[] text) {
+    return ProjectJson.photoPath(tree(text));
   }
 
   private static JsonNode tree(byte[] text) {

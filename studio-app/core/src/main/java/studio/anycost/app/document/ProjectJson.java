@@ -119,6 +119,18 @@ final class ProjectJson {
     return text(object(root, "bundle"), "name");
   }
 
+  /** Where the photo lies; the name leads out of no folder. */
+  static Optional<String> photoPath(JsonNode root) {
+    if (!root.has("source")) {
+      return Optional.empty();
+    }
+    String path = text(object(root, "source"), "photo");
+    if (!ProjectZip.isPhoto(path)) {
+      throw refusal("its photo is missing.");
+    }
+    return Optional.of(path);
+  }
+
   private static PhotoSource source(JsonNode node, Map<String, byte[]> photos) {
     String path = text(node, "photo");
     byte[] bytes = photos.get(path);

@@ -39,6 +39,11 @@ final class ProjectZip {
         && bytes[3] == 4;
   }
 
+  /** Whether a name is one that {@link #path} gives. */
+  static boolean isPhoto(String name) {
+    return PHOTO.matcher(name).matches();
+  }
+
   /** Where a photo lies. */
   static String path(PhotoFile photo) {
     return PHOTOS + photo.sha256() + "." + photo.format().extension();
@@ -93,7 +98,7 @@ final class ProjectZip {
       for (ZipEntry entry = next(zip); entry != null; entry = next(zip)) {
         String name = entry.getName();
         boolean description = name.equals(DESCRIPTION);
-        if (!description && !PHOTO.matcher(name).matches()) {
+        if (!description && !isPhoto(name)) {
           throw new IllegalArgumentException(
               "it holds '" + shown(name) + "', which is no part of a project.");
         }

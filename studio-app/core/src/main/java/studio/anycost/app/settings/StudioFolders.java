@@ -137,6 +137,11 @@ public record StudioFolders(
     return plugins.resolveSibling("work");
   }
 
+  /** Unsaved work of each window, beside the plugins; made by whoever keeps the first. */
+  public Path recovery() {
+    return plugins.resolveSibling("recovery");
+  }
+
   /** The file of the preferences. */
   public Path preferencesFile() {
     return config.resolve("preferences.json");

@@ -67,8 +67,13 @@ public final class ProjectCommands {
     return documents
         .fileProperty()
         .get()
-        .map(file -> file.getFileName().toString().replaceFirst("\\.anycost$", ""))
+        .map(ProjectCommands::name)
         .orElseGet(() -> proposedName(documents.get()));
+  }
+
+  /** The name of the portrait in a file. */
+  static String name(Path file) {
+    return file.getFileName().toString().replaceFirst("\\.anycost$", "");
   }
 
   static String proposedName(PortraitDocument document) {
@@ -99,24 +104,55 @@ public final class ProjectCommands {
     }
     folders.remember(file);
     folders.rememberRecent(RecentItem.Kind.PROJECT, file);
-    documents.startOpened(project.document(), file);
-    String identity = model.get().identity();
-    animation.open(project.keys().stream().map(key -> key.withBundleIdentity(identity)).toList());
-    if (!project.document().bundleIdentity().equals(identity)) {
-      notices.show(
-          Notice.info(
-              "Another model",
-              "The project was made with \u201c"
-                  + project.bundleName()
-                  + "\u201d and is shown with \u201c"
-                  + model.get().name()
-                  + "\u201d: the face differs. Open that model to get it back."));
-      documents.change(
-          "Use " + model.get().name(), document -> document.withBundleIdentity(identity));
+    documents.startOpened(ofThisModel(project.document()), file);
+    shown(project);
+  }
+
+  /**
+   * Opens work that was not saved when a studio ended, after asking about unsaved changes.
+   *
+   * @param file that it was opened from or saved to before, if any
+   * @return whether it is open now
+   */
+  public boolean bringBack(Project project, Optional<Path> file) {
+    if (!mayDiscard()) {
+      return false;
+    }
+    documents.startRecovered(ofThisModel(project.document()), file);
+    shown(project);
+    return true;
+  }
+
+  private PortraitDocument ofThisModel(PortraitDocument document) {
+    return document.withBundleIdentity(model.get().identity());
+  }
+
+  private void shown(Project project) {
+    animation.open(project.keys().stream().map(this::ofThisModel).toList());
+    PortraitDocument document = project.document();
+    if (!document.bundleIdentity().equals(model.get().identity())) {
+      notices.show(Notice.info("Another model", otherModel(project)));
     }
     backend
-        .problems(project.document())
+        .problems(document)
         .forEach(problem -> notices.show(Notice.info("Part of the project is not shown", problem)));
+  }
+
+  private String otherModel(Project project) {
+    String name = model.get().name();
+    return project.bundleName().equals(name)
+        ? "The project was made with another version of \u201c"
+            + name
+            + "\u201d, "
+            + project.document().bundleIdentity().substring(0, 8)
+            + " instead of "
+            + model.get().identity().substring(0, 8)
+            + ": the face differs. Open that version to get it back."
+        : "The project was made with \u201c"
+            + project.bundleName()
+            + "\u201d and is shown with \u201c"
+            + name
+            + "\u201d: the face differs. Open that model to get it back.";
   }
 
   /** Saves to the project's file, or asks for one. Returns whether it was saved. */

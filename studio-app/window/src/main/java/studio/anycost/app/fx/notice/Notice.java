@@ -1,6 +1,7 @@
 package studio.anycost.app.fx.notice;
 
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import studio.anycost.app.files.Reasons;
 
 /**
@@ -9,30 +10,46 @@ import studio.anycost.app.files.Reasons;
  * @param kind how it is shown
  * @param title a few words
  * @param text one sentence; may be empty
- * @param action offered on the notice, if any
+ * @param actions offered on the notice, the likeliest first
  */
-public record Notice(Kind kind, String title, String text, Optional<Action> action) {
+public record Notice(Kind kind, String title, String text, List<Action> actions) {
   /** How a notice is shown and for how long. */
   public enum Kind {
     INFO,
     SUCCESS,
     /** Stays until it is closed. */
-    FAILURE
+    QUESTION,
+    /** Stays until it is closed. */
+    FAILURE;
+
+    /** Whether it leaves by itself. */
+    boolean leaves() {
+      return this == INFO || this == SUCCESS;
+    }
   }
 
   /** What a notice offers to do. */
   public record Action(String label, Runnable run) {}
 
+  public Notice {
+    actions = List.copyOf(actions);
+  }
+
   public static Notice info(String title, String text) {
-    return new Notice(Kind.INFO, title, text, Optional.empty());
+    return new Notice(Kind.INFO, title, text, List.of());
   }
 
   public static Notice success(String title, String text) {
-    return new Notice(Kind.SUCCESS, title, text, Optional.empty());
+    return new Notice(Kind.SUCCESS, title, text, List.of());
+  }
+
+  /** Something to decide, at any time or never; see {@link #offering}. */
+  public static Notice question(String title, String text) {
+    return new Notice(Kind.QUESTION, title, text, List.of());
   }
 
   public static Notice failure(String title, String text) {
-    return new Notice(Kind.FAILURE, title, text, Optional.empty());
+    return new Notice(Kind.FAILURE, title, text, List.of());
   }
 
   /** What went wrong, in words. */
@@ -40,8 +57,10 @@ public record Notice(Kind kind, String title, String text, Optional<Action> acti
     return failure(title, Reasons.of(cause));
   }
 
-  /** The same notice with something to do about it. */
+  /** The same notice with something more to do about it. */
   public Notice offering(String label, Runnable run) {
-    return new Notice(kind, title, text, Optional.of(new Action(label, run)));
+    List<Action> more = new ArrayList<>(actions);
+    more.add(new Action(label, run));
+    return new Notice(kind, title, text, more);
   }
 }

@@ -19,7 +19,7 @@ import org.kordamp.ikonli.feather.Feather;
 import studio.anycost.app.fx.view.Icons;
 import studio.anycost.app.fx.view.View;
 
-/** Small cards in a corner of the window; all but failures leave by themselves. */
+/** Small cards in a corner of the window; all but failures and questions leave by themselves. */
 public final class NoticeStack extends View<VBox> {
   private static final Duration STAY = Duration.seconds(5);
   private static final Duration FADE = Duration.millis(160);
@@ -65,7 +65,7 @@ public final class NoticeStack extends View<VBox> {
     fade.setFromValue(0);
     fade.setToValue(1);
     fade.play();
-    if (notice.kind() != Notice.Kind.FAILURE) {
+    if (notice.kind().leaves()) {
       PauseTransition stay = new PauseTransition(STAY);
       stay.setOnFinished(
           event -> {
@@ -94,6 +94,7 @@ public final class NoticeStack extends View<VBox> {
             switch (notice.kind()) {
               case INFO -> Feather.INFO;
               case SUCCESS -> Feather.CHECK_CIRCLE;
+              case QUESTION -> Feather.HELP_CIRCLE;
               case FAILURE -> Feather.ALERT_TRIANGLE;
             });
     Label title = new Label(notice.title());
@@ -106,19 +107,11 @@ public final class NoticeStack extends View<VBox> {
       text.setWrapText(true);
       words.getChildren().add(text);
     }
-    notice
-        .action()
-        .ifPresent(
-            action -> {
-              Button button = new Button(action.label());
-              button.getStyleClass().addAll("small", "notice-action");
-              button.setOnAction(
-                  event -> {
-                    notices.dismiss(notice);
-                    action.run().run();
-                  });
-              words.getChildren().add(button);
-            });
+    if (!notice.actions().isEmpty()) {
+      HBox buttons = new HBox(6);
+      notice.actions().forEach(action -> buttons.getChildren().add(button(notice, action)));
+      words.getChildren().add(buttons);
+    }
     HBox.setHgrow(words, Priority.ALWAYS);
     Button close = Icons.iconOnly(new Button(), Feather.X);
     close.getStyleClass().add("notice-close");
@@ -128,5 +121,16 @@ public final class NoticeStack extends View<VBox> {
     card.getStyleClass().addAll("notice", kind);
     card.setId("notice-" + kind);
     return card;
+  }
+
+  private Button button(Notice notice, Notice.Action action) {
+    Button button = new Button(action.label());
+    button.getStyleClass().addAll("small", "notice-action");
+    button.setOnAction(
+        event -> {
+          notices.dismiss(notice);
+          action.run().run();
+        });
+    return button;
   }
 }

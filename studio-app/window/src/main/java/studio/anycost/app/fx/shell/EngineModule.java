@@ -4,6 +4,7 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import jakarta.inject.Singleton;
 import studio.anycost.app.engine.EngineFactory;
+import studio.anycost.app.recovery.RecoveryFolder;
 import studio.anycost.app.settings.PreferenceStore;
 import studio.anycost.app.settings.StudioFolders;
 import studio.anycost.models.runtime.RuntimeOptions;
@@ -33,5 +34,11 @@ final class EngineModule extends AbstractModule {
   @Singleton
   PreferenceStore preferences() {
     return new PreferenceStore(folders.preferencesFile());
+  }
+
+  @Provides
+  @Singleton
+  RecoveryFolder recovery() {
+    return new RecoveryFolder(folders.recovery());
   }
 }

@@ -26,6 +26,7 @@ import studio.anycost.app.fx.command.PictureFiles;
 import studio.anycost.app.fx.command.PluginCommands;
 import studio.anycost.app.fx.command.ProjectCommands;
 import studio.anycost.app.fx.command.Questions;
+import studio.anycost.app.fx.command.RecoveryCommands;
 import studio.anycost.app.fx.command.ToolCommands;
 import studio.anycost.app.fx.grid.ComparisonView;
 import studio.anycost.app.fx.grid.VariantsView;
@@ -63,6 +64,7 @@ import studio.anycost.app.fx.state.PhotoArrival;
 import studio.anycost.app.fx.state.PhotoState;
 import studio.anycost.app.fx.state.PicturePoints;
 import studio.anycost.app.fx.state.PreviewState;
+import studio.anycost.app.fx.state.RecoveryState;
 import studio.anycost.app.fx.state.StudioBackend;
 import studio.anycost.app.fx.state.ToolsState;
 import studio.anycost.app.fx.state.UndoState;
@@ -76,8 +78,8 @@ import studio.anycost.app.settings.PreferenceStore;
 /**
  * Puts the window together, on top of {@link FrameModule}. Expects from outside, because tests
  * bring their own: {@link StudioBackend}, {@link studio.anycost.app.fx.state.ToolBackend}, {@link
- * FilePicker}, {@link Questions}, {@link PictureFiles}, {@link StartFace} and the executor of
- * background work, {@link Workers}.
+ * studio.anycost.app.recovery.RecoveryFolder}, {@link FilePicker}, {@link Questions}, {@link
+ * PictureFiles}, {@link StartFace} and the executor of background work, {@link Workers}.
  */
 public final class ShellModule extends AbstractModule {
   /**
@@ -143,6 +145,8 @@ public final class ShellModule extends AbstractModule {
           SidePanel.class,
           PreviewPanel.class,
           ProjectCommands.class,
+          RecoveryCommands.class,
+          RecoveryState.class,
           StatusBarView.class,
           StudioActions.class,
           StudioShell.class,

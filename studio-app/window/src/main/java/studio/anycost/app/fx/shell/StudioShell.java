@@ -9,6 +9,7 @@ import javafx.stage.WindowEvent;
 import studio.anycost.app.fx.command.DropCommands;
 import studio.anycost.app.fx.command.PluginCommands;
 import studio.anycost.app.fx.command.ProjectCommands;
+import studio.anycost.app.fx.command.RecoveryCommands;
 import studio.anycost.app.fx.state.ComparisonState;
 import studio.anycost.app.fx.state.DocumentState;
 import studio.anycost.app.fx.state.LikenessState;
@@ -16,6 +17,7 @@ import studio.anycost.app.fx.state.ModelSwitch;
 import studio.anycost.app.fx.state.PhotoState;
 import studio.anycost.app.fx.state.PreferenceState;
 import studio.anycost.app.fx.state.PreviewState;
+import studio.anycost.app.fx.state.RecoveryState;
 import studio.anycost.app.fx.state.StudioBackend;
 import studio.anycost.app.fx.task.BackgroundTasks;
 import studio.anycost.app.fx.theme.ThemeSwitcher;
@@ -39,6 +41,8 @@ public final class StudioShell implements AutoCloseable {
   private final PluginCommands plugins;
   private final ProjectCommands projects;
   private final DropCommands drops;
+  private final RecoveryState recovery;
+  private final RecoveryCommands recoveries;
   private final BackgroundTasks tasks;
 
   @Inject
@@ -58,6 +62,8 @@ public final class StudioShell implements AutoCloseable {
       PluginCommands plugins,
       ProjectCommands projects,
       DropCommands drops,
+      RecoveryState recovery,
+      RecoveryCommands recoveries,
       BackgroundTasks tasks) {
     this.backend = backend;
     this.window = window;
@@ -74,6 +80,8 @@ public final class StudioShell implements AutoCloseable {
     this.plugins = plugins;
     this.projects = projects;
     this.drops = drops;
+    this.recovery = recovery;
+    this.recoveries = recoveries;
     this.tasks = tasks;
   }
 
@@ -103,6 +111,8 @@ public final class StudioShell implements AutoCloseable {
     window.node().applyCss();
     window.node().layout();
     window.divider().setPosition(keeper.divider());
+    recovery.start();
+    recoveries.offer();
   }
 
   private void closing(WindowEvent event, Stage stage) {
@@ -110,6 +120,7 @@ public final class StudioShell implements AutoCloseable {
       event.consume();
       return;
     }
+    recovery.end();
     keeper.remember(stage, window);
     stage.hide();
   }
@@ -124,6 +135,7 @@ public final class StudioShell implements AutoCloseable {
   public void close() {
     plugins.stop();
     tasks.cancelAll();
+    recovery.close();
     comparison.close();
     photos.close();
     likeness.close();

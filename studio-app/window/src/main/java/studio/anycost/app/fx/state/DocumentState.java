@@ -133,6 +133,10 @@ public final class DocumentState {
     model.startOpened(next, from);
   }
 
+  public void startRecovered(PortraitDocument next, Optional<Path> from) {
+    model.startRecovered(next, from);
+  }
+
   public void markSaved(PortraitDocument value, Path to) {
     model.markSaved(value, to);
   }

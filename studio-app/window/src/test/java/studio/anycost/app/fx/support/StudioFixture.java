@@ -41,6 +41,7 @@ import studio.anycost.app.fx.theme.SystemAppearance;
 import studio.anycost.app.fx.theme.ThemeSwitcher;
 import studio.anycost.app.image.PictureWriter;
 import studio.anycost.app.preview.PreviewFrame;
+import studio.anycost.app.recovery.RecoveryFolder;
 import studio.anycost.app.settings.PreferenceStore;
 
 /** The real window over a given backend, and what tests do with it. */
@@ -73,6 +74,8 @@ public final class StudioFixture implements AutoCloseable {
                 bind(StudioBackend.class).toInstance(backend);
                 bind(ToolBackend.class).toInstance(tools);
                 bind(PreferenceStore.class).toInstance(new PreferenceStore(preferences));
+                bind(RecoveryFolder.class)
+                    .toInstance(new RecoveryFolder(preferences.resolveSibling("recovery")));
                 bind(SystemAppearance.class)
                     .toInstance(
                         new SystemAppearance(

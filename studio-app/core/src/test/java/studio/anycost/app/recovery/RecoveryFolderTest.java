@@ -1,0 +1,192 @@
+package studio.anycost.app.recovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import studio.anycost.api.model.Alignment;
+import studio.anycost.api.model.Noise;
+import studio.anycost.app.document.BaseStyle;
+import studio.anycost.app.document.PhotoSource;
+import studio.anycost.app.document.PortraitDocument;
+import studio.anycost.app.document.Project;
+import studio.anycost.app.document.Recipe;
+import studio.anycost.app.photo.PhotoFile;
+
+class RecoveryFolderTest {
+  private static final Optional<Path> FILE = Optional.of(Path.of("/a/face.anycost"));
+
+  @TempDir Path folder;
+
+  /** The smallest GIF. */
+  private static final byte[] PHOTO =
+      Base64.getDecoder().decode("R0lGODlhAQABAIAAAAAAAP///yH5BAAAAAAALAAAAAABAAEAAAICRAEAOw==");
+
+  static Project project(long seed) {
+    return new Project(
+        new PortraitDocument(
+            "0123456789abcdef".repeat(4), new BaseStyle.Seed(seed, 0.7), Noise.FIXED, Recipe.EMPTY),
+        "M");
+  }
+
+  private static Project ofPhoto(long seed) throws IOException {
+    PhotoFile photo = PhotoFile.wrap("me.gif", PHOTO.clone());
+    PhotoSource source = new PhotoSource(photo, 1, 1, new Alignment(0.5, 0.5, 0.5, 0));
+    return new Project(project(seed).document().withSource(source), "M");
+  }
+
+  private List<Path> slots() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.toList();
+    }
+  }
+
+  @Test
+  void whatAWindowLeftIsFoundByTheNextAlone() throws IOException {
+    RecoveryFolder killed = new RecoveryFolder(folder);
+    killed.keep(project(1), Optional.empty());
+    killed.keep(ofPhoto(2), FILE);
+    try (RecoveryFolder beside = new RecoveryFolder(folder)) {
+      assertThat(beside.claim()).as("the other still runs").isEmpty();
+      killed.close();
+      List<UnsavedWork> left = beside.claim();
+      assertThat(left).hasSize(1);
+      assertThat(left.get(0).project()).isEqualTo(ofPhoto(2));
+      assertThat(left.get(0).file()).isEqualTo(FILE);
+      try (RecoveryFolder third = new RecoveryFolder(folder)) {
+        assertThat(third.claim()).as("offered once").isEmpty();
+      }
+    }
+    try (RecoveryFolder later = new RecoveryFolder(folder)) {
+      List<UnsavedWork> again = later.claim();
+      assertThat(again).as("nobody decided").hasSize(1);
+      later.takeOver(again.get(0));
+      assertThat(slots()).as("in one slot, this window's").hasSize(1);
+      later.end();
+    }
+    assertThat(slots()).isEmpty();
+  }
+
+  @Test
+  void writesAPhotoOnceAndNoOldOneStays() throws IOException {
+    try (RecoveryFolder window = new RecoveryFolder(folder)) {
+      window.keep(ofPhoto(1), Optional.empty());
+      Path photos = slots().get(0).resolve("photos");
+      Object first;
+      try (Stream<Path> files = Files.list(photos)) {
+        first = key(files.toList());
+      }
+      window.keep(ofPhoto(2), Optional.empty());
+      try (Stream<Path> files = Files.list(photos)) {
+        assertThat(key(files.toList())).isEqualTo(first);
+      }
+      window.keep(project(3), Optional.empty());
+      try (Stream<Path> files = Files.list(photos)) {
+        assertThat(files).isEmpty();
+      }
+    }
+  }
+
+  /** Another file would have another key, even of the same name. */
+  private static Object key(List<Path> files) throws IOException {
+    assertThat(files).hasSize(1);
+    return Files.getAttribute(files.get(0), "unix:ino");
+  }
+
+  @Test
+  void nothingIsOfferedOfWhatWasSavedOrIsDamaged() throws IOException {
+    try (RecoveryFolder window = new RecoveryFolder(folder)) {
+      window.keep(project(1), Optional.empty());
+      window.forget();
+    }
+    assertThat(slots()).isEmpty();
+    try (RecoveryFolder window = new RecoveryFolder(folder)) {
+      window.keep(project(1), Optional.empty());
+    }
+    Path damaged = slots().get(0);
+    Files.writeString(damaged.resolve("project.json"), "{\"format\":");
+    Files.createDirectory(folder.resolve("no slot"));
+    Files.writeString(folder.resolve("a file"), "x");
+    try (RecoveryFolder window = new RecoveryFolder(folder)) {
+      window.keep(project(2), Optional.empty());
+    }
+    try (RecoveryFolder window = new RecoveryFolder(folder)) {
+      assertThat(window.claim()).extracting(UnsavedWork::project).containsExactly(project(2));
+    }
+    assertThat(damaged.resolve("project.json")).as("left for somebody who can read it").exists();
+  }
+
+  @Test
+  void whoWritesAfterTheEndKeepsNothing() throws IOException {
+    RecoveryFolder window = new RecoveryFolder(folder);
+    window.keep(project(1), Optional.empty());
+    window.end();
+    window.keep(project(2), Optional.empty());
+    assertThat(slots()).isEmpty();
+  }
+
+  /** A text that names a photo elsewhere leads nowhere. */
+  @Test
+  void noPhotoIsReadFromOutsideTheSlot() throws IOException {
+    try (RecoveryFolder window = new RecoveryFolder(folder)) {
+      window.keep(ofPhoto(1), Optional.empty());
+    }
+    Path text = slots().get(0).resolve("project.json");
+    Files.writeString(
+        text, Files.readString(text).replaceFirst("photos/[0-9a-f]+\\.gif", "../../secret.gif"));
+    Files.write(folder.resolveSibling("secret.gif"), PHOTO);
+    try (RecoveryFolder window = new RecoveryFolder(folder)) {
+      assertThat(window.claim()).isEmpty();
+    }
+  }
+
+  /** Whatever a killed process had said that it kept is there, or something newer. */
+  @Test
+  @Timeout(120)
+  void losesNothingWhenItIsKilledAtAnyMoment() throws Exception {
+    Random random = new Random(5);
+    for (int round = 0; round < 8; round++) {
+      Path home = folder.resolve("home" + round);
+      Process process =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-XX:+UseSerialGC",
+                  "-XX:TieredStopAtLevel=1",
+                  "-cp",
+                  System.getProperty("java.class.path"),
+                  KeepingProcess.class.getName(),
+                  home.toString())
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      long last = -1;
+      try (BufferedReader said = process.inputReader()) {
+        int enough = 1 + random.nextInt(200);
+        while (last < enough) {
+          last = Long.parseLong(said.readLine());
+        }
+        process.toHandle().destroyForcibly(); // closes no stream
+        process.waitFor();
+        for (String line = said.readLine(); line != null; line = said.readLine()) {
+          last = line.matches("\\d+") ? Math.max(last, Long.parseLong(line)) : last;
+        }
+      }
+      try (RecoveryFolder next = new RecoveryFolder(home)) {
+        List<UnsavedWork> left = next.claim();
+        assertThat(left).hasSize(1);
+        BaseStyle.Seed base = (BaseStyle.Seed) left.get(0).project().document().base();
+        assertThat(base.seed()).isBetween(last, last + 1);
+        assertThat(left.get(0).file()).isEqualTo(FILE);
+      }
+    }
+  }
+}

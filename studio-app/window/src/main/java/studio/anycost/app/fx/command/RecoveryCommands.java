@@ -1,0 +1,119 @@
+package studio.anycost.app.fx.command;
+
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import studio.anycost.app.fx.notice.Notice;
+import studio.anycost.app.fx.notice.Notices;
+import studio.anycost.app.fx.task.FxThread;
+import studio.anycost.app.fx.task.Workers;
+import studio.anycost.app.recovery.RecoveryFolder;
+import studio.anycost.app.recovery.UnsavedWork;
+
+/** Offers work that a studio left unsaved when it was ended. JavaFX thread only. */
+public final class RecoveryCommands {
+  private static final Logger LOG = LoggerFactory.getLogger(RecoveryCommands.class);
+
+  /** More would cover the picture; the others are offered at the next start. */
+  private static final int MOST = 3;
+
+  private final RecoveryFolder folder;
+  private final ProjectCommands projects;
+  private final Notices notices;
+  private final Executor workers;
+  private final Executor fx;
+
+  @Inject
+  public RecoveryCommands(
+      RecoveryFolder folder,
+      ProjectCommands projects,
+      Notices notices,
+      @Workers Executor workers,
+      @FxThread Executor fx) {
+    this.folder = folder;
+    this.projects = projects;
+    this.notices = notices;
+    this.workers = workers;
+    this.fx = fx;
+  }
+
+  /** Looks for such work in the background, and offers what there is. */
+  public void offer() {
+    work(
+        () -> {
+          List<UnsavedWork> left = folder.claim();
+          Instant now = Clock.systemUTC().instant();
+          fx.execute(
+              () -> left.stream().limit(MOST).forEach(each -> notices.show(question(each, now))));
+        });
+  }
+
+  private Notice question(UnsavedWork work, Instant now) {
+    String name =
+        work.file()
+            .map(ProjectCommands::name)
+            .orElseGet(() -> ProjectCommands.proposedName(work.project().document()));
+    return Notice.question(
+            "\u201c" + name + "\u201d was not saved",
+            "The studio ended without saving it, "
+                + ago(Duration.between(work.changed(), now))
+                + ". Nothing of it is lost.")
+        .offering("Bring it back", () -> bringBack(work))
+        .offering("Throw it away", () -> discard(work));
+  }
+
+  static String ago(Duration since) {
+    long minutes = Math.max(0, since.toMinutes());
+    if (minutes < 1) {
+      return "a moment ago";
+    }
+    if (minutes < 60) {
+      return minutes == 1 ? "a minute ago" : minutes + " minutes ago";
+    }
+    long hours = since.toHours();
+    if (hours < 24) {
+      return hours == 1 ? "an hour ago" : hours + " hours ago";
+    }
+    return since.toDays() == 1 ? "a day ago" : since.toDays() + " days ago";
+  }
+
+  private void bringBack(UnsavedWork work) {
+    if (!projects.bringBack(work.project(), work.file())) {
+      notices.show(question(work, Clock.systemUTC().instant()));
+      return;
+    }
+    work(() -> folder.takeOver(work));
+  }
+
+  private void discard(UnsavedWork work) {
+    work(() -> folder.discard(work));
+  }
+
+  /** Reads and writes files of the folder. */
+  @FunctionalInterface
+  private interface FileWork {
+    void run() throws IOException;
+  }
+
+  private void work(FileWork work) {
+    try {
+      workers.execute(
+          () -> {
+            try {
+              work.run();
+            } catch (IOException e) {
+              LOG.warn("The folder of unsaved work cannot be used", e);
+            }
+          });
+    } catch (RejectedExecutionException e) {
+      LOG.debug("The window is closing", e);
+    }
+  }
+}

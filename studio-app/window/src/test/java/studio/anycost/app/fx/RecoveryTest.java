@@ -1,0 +1,135 @@
+package studio.anycost.app.fx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import studio.anycost.app.document.PortraitDocument;
+import studio.anycost.app.document.Project;
+import studio.anycost.app.document.ProjectFolder;
+import studio.anycost.app.fx.command.Questions;
+import studio.anycost.app.fx.support.StudioFixture;
+import studio.anycost.app.fx.support.SyntheticBackend;
+import studio.anycost.app.fx.support.SyntheticEdit;
+import studio.anycost.app.recovery.RecoveryFolder;
+
+/** What a studio that was killed had not saved is offered by the next. */
+@ExtendWith(ApplicationExtension.class)
+class RecoveryTest {
+  @TempDir Path folder;
+  private SyntheticBackend backend;
+  private StudioFixture studio;
+  private FxRobot robot;
+  private PortraitDocument lost;
+
+  @Start
+  void start(Stage stage) throws IOException {
+    backend = new SyntheticBackend(List.of(new SyntheticEdit()));
+    lost = backend.newPortrait(11, 0.5);
+    try (RecoveryFolder killed = new RecoveryFolder(folder.resolve("recovery"))) {
+      killed.keep(
+          new Project(lost, backend.model().name(), List.of(lost)),
+          Optional.of(folder.resolve("mine.anycost")));
+    }
+    studio = new StudioFixture(backend, folder.resolve("preferences.json"), stage);
+    robot = studio.robot();
+  }
+
+  @AfterEach
+  void close() {
+    studio.close();
+    backend.close();
+  }
+
+  /** The projects that would be offered if the studio were killed now. */
+  private List<Project> kept() {
+    try (Stream<Path> slots = Files.list(folder.resolve("recovery"))) {
+      return slots
+          .filter(ProjectFolder::holdsProject)
+          .map(
+              slot -> {
+                try {
+                  return ProjectFolder.read(slot);
+                } catch (IOException e) {
+                  throw new AssertionError(e);
+                }
+              })
+          .toList();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private boolean keeps(PortraitDocument document) {
+    List<Project> kept = kept();
+    return kept.size() == 1 && kept.get(0).document().equals(document);
+  }
+
+  @Test
+  void bringsBackWhatWasLostAndKeepsItUntilItIsSaved() throws IOException {
+    studio.awaitShown("notice-question");
+
+    robot.clickOn("Bring it back");
+
+    studio.await("it is open", () -> studio.documents().get().equals(lost));
+    studio.await("and unsaved", () -> studio.documents().dirtyProperty().get());
+    studio.await("and kept", () -> keeps(lost));
+    assertThat(studio.fx(() -> studio.documents().fileProperty().get()))
+        .contains(folder.resolve("mine.anycost"));
+
+    robot.press(KeyCode.SHORTCUT).type(KeyCode.S).release(KeyCode.SHORTCUT);
+    studio.await("it is saved", () -> !studio.documents().dirtyProperty().get());
+    studio.await("there is nothing to keep any more", () -> kept().isEmpty());
+  }
+
+  @Test
+  void keepsEveryChangeUntilThePersonDecides() {
+    studio.awaitShown("notice-question");
+    robot.clickOn("Throw it away");
+    studio.await("it is gone", () -> kept().isEmpty());
+
+    studio.awaitPanels();
+    for (String value : List.of("0.5", "0.75")) {
+      robot.doubleClickOn("#edit-synthetic-Smiling-value").write(value + "\n");
+      studio.await("the change is kept", () -> keeps(studio.documents().get()));
+    }
+    // A slider that is still being dragged.
+    studio.pressThumb("edit-synthetic-Smiling-slider");
+    robot.moveBy(-30, 0);
+    studio.await("the drag is kept", () -> keeps(studio.documents().get()));
+    robot.moveBy(-5, 0).drop();
+
+    studio.answers().answer(Questions.Answer.DISCARD);
+    robot.press(KeyCode.SHORTCUT).type(KeyCode.Q).release(KeyCode.SHORTCUT);
+    studio.await("the window is closed", () -> !studio.stage().isShowing());
+    assertThat(folder.resolve("recovery")).isEmptyDirectory();
+  }
+
+  @Test
+  void offersItAgainIfNobodyDecided() throws IOException {
+    studio.awaitShown("notice-question");
+
+    studio.fx(
+        () -> {
+          studio.shell().close();
+          return null;
+        });
+
+    try (RecoveryFolder next = new RecoveryFolder(folder.resolve("recovery"))) {
+      assertThat(next.claim()).hasSize(1);
+    }
+  }
+}
