@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -22,6 +23,7 @@ import org.testfx.framework.junit5.Start;
 import studio.anycost.api.task.TaskContext;
 import studio.anycost.app.engine.EngineFactory;
 import studio.anycost.app.engine.StudioEngine;
+import studio.anycost.app.fx.state.DocumentState;
 import studio.anycost.app.fx.state.EngineBackend;
 import studio.anycost.app.fx.state.EngineTools;
 import studio.anycost.app.fx.state.ViewState;
@@ -106,7 +108,7 @@ class KeptInBundleTest {
   }
 
   @Test
-  void keepPutsThemIntoTheBundleAndBackTakesThemOut() throws IOException {
+  void nothingIsKeptUntilItIsAndThenItIsInTheBundle() throws IOException {
     studio.unfold(SEARCH);
     studio.fx(
         () -> {
@@ -116,17 +118,19 @@ class KeptInBundleTest {
           steps.fireEvent(new javafx.event.ActionEvent());
           return null;
         });
+    int before = studio.get(DocumentState.class).timelineProperty().get().entries().size();
     studio.fire(SEARCH + "-run");
     studio.awaitShown(SEARCH + "-where");
     awaitIdle();
-    assertThat(where()).contains("climb 4", "on this computer", "mine.zip");
+    assertThat(where()).isEqualTo("None is kept: Auto climbs the uniform ones.");
+    assertThat(engine.candidates()).isEmpty();
     assertThat(inBundle()).isZero();
-
-    studio.fire(SEARCH + "-use");
-    awaitIdle();
-    studio.await("they are in the bundle", () -> where().contains("kept in mine.zip"));
-    assertThat(engine.keptCandidates().inBundle()).isTrue();
-    assertThat(inBundle()).isEqualTo(4);
+    assertThat(studio.get(DocumentState.class).timelineProperty().get().entries())
+        .as("nothing that undo could take back")
+        .hasSize(before);
+    assertThat(studio.node(SEARCH + "-keep-all", Button.class).getAccessibleHelp())
+        .contains("written into mine.zip");
+    assertThat(studio.node(SEARCH + "-keep-none", Button.class).isDisabled()).isTrue();
 
     studio.fx(
         () -> {
@@ -136,10 +140,22 @@ class KeptInBundleTest {
     studio.robot().type(KeyCode.RIGHT);
     studio.fire(SEARCH + "-keep");
     awaitIdle();
-    studio.await("one was taken out", () -> where().contains("climb 3"));
+    studio.await("one is in the bundle", () -> where().startsWith("1 is kept in mine.zip"));
+    assertThat(inBundle()).isEqualTo(1);
+
+    studio.fire(SEARCH + "-keep-all");
+    awaitIdle();
+    studio.await("they are in the bundle", () -> where().startsWith("4 are kept in mine.zip"));
+    assertThat(engine.keptCandidates().inBundle()).isTrue();
+    assertThat(inBundle()).isEqualTo(4);
+
+    assertThat(studio.node(SEARCH + "-keep", Button.class).getText()).isEqualTo("Do not keep");
+    studio.fire(SEARCH + "-keep");
+    awaitIdle();
+    studio.await("one was taken out", () -> where().startsWith("3 are kept"));
     assertThat(inBundle()).isEqualTo(3);
 
-    studio.fire(SEARCH + "-back");
+    studio.fire(SEARCH + "-keep-none");
     awaitIdle();
     studio.await("nothing is kept", () -> engine.candidates().isEmpty());
     assertThat(inBundle()).isZero();

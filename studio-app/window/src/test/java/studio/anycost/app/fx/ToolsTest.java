@@ -309,17 +309,20 @@ class ToolsTest {
   }
 
   @Test
-  void aSearchShowsWhatItFindsAndAutoUsesIt() {
+  void aSearchShowsWhatItFindsAndAutoUsesWhatIsKept() {
     studio.unfold(SEARCH);
     type(SEARCH + "-steps-value", "4");
     studio.fire(SEARCH + "-run");
-    studio.awaitShown(SEARCH + "-use");
+    studio.awaitShown(SEARCH + "-where");
     awaitIdle();
 
+    assertThat(engine.candidates()).isEmpty();
+    assertThat(document().runs()).isEmpty();
+    studio.fire(SEARCH + "-keep-all");
+    awaitIdle();
     assertThat(engine.candidates()).hasSize(4);
     assertThat(studio.node(SEARCH + "-where", Label.class).getText())
-        .contains("on this computer", "never changed");
-    assertThat(document().runs()).singleElement().extracting("toolId").isEqualTo("third-search");
+        .contains("4 are kept on this computer", "never changed");
 
     // The arrow keys look at points of the chart; one can be previewed with, and be let go of.
     studio.fx(
@@ -340,12 +343,12 @@ class ToolsTest {
         () -> studio.get(PreviewState.class).modeProperty().get() instanceof PreviewMode.Fixed);
     studio.await(
         "what was found is kept",
-        () -> studio.node(SEARCH + "-keep", Button.class).getText().equals("Do not keep it"));
+        () -> studio.node(SEARCH + "-keep", Button.class).getText().equals("Do not keep"));
     studio.fire(SEARCH + "-keep");
     awaitIdle();
     studio.await("all but that one are kept", () -> engine.candidates().size() == 3);
 
-    studio.fire(SEARCH + "-back");
+    studio.fire(SEARCH + "-keep-none");
     awaitIdle();
     assertThat(engine.candidates()).isEmpty();
   }

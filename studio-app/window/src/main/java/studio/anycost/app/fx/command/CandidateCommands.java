@@ -3,7 +3,9 @@ package studio.anycost.app.fx.command;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -104,42 +106,35 @@ public final class CandidateCommands {
     return tools.bundle().map(path -> path.getFileName().toString());
   }
 
-  /**
-   * Puts these into the bundle, so that previews climb them wherever it is opened, in the place of
-   * those before.
-   */
+  /** Keeps these beside those that are kept; those that were kept before are as they are now. */
   public void keepAll(List<Candidate> candidates) {
-    change("Keep sub-generators", before -> candidates);
+    change("Keep sub-generators", before -> together(before, candidates));
   }
 
-  /** Lets previews climb the uniform ones alone again. */
+  private static List<Candidate> together(List<Candidate> before, List<Candidate> more) {
+    Map<SubGenerator, Candidate> all = new LinkedHashMap<>();
+    before.forEach(each -> all.put(each.subGenerator(), each));
+    more.forEach(each -> all.put(each.subGenerator(), each));
+    return List.copyOf(all.values());
+  }
+
+  /** Keeps none any more: previews climb the uniform ones alone. */
   public void keepNone() {
-    change("Forget the search", before -> List.of());
+    change("Keep no sub-generators", before -> List.of());
   }
 
-  /** Adds one to those that previews climb, or takes it away. */
-  public void keep(Candidate candidate, boolean add) {
+  /** Keeps one, for previews to climb, or does not any more. */
+  public void keep(Candidate candidate, boolean wanted) {
     change(
-        add ? "Keep a sub-generator" : "Forget a sub-generator",
+        wanted ? "Keep a sub-generator" : "Keep one sub-generator less",
         before -> {
           List<Candidate> now = new ArrayList<>(before);
           now.removeIf(each -> each.subGenerator().equals(candidate.subGenerator()));
-          if (add) {
+          if (wanted) {
             now.add(candidate);
           }
           return now;
         });
-  }
-
-  /** Shows what a run has kept, and lets previews climb it. */
-  void showKept() {
-    GeneratorDescription of = model.get();
-    UniformGrid grid = model.gridProperty().get();
-    tasks.run(
-        "Read what was found",
-        context -> new Kept(tools.keptCandidates(), tools.ladder(grid), Optional.empty()),
-        read -> use(of, read),
-        failure -> notices.show(Notice.failure("The sub-generators are not used", failure)));
   }
 
   private void change(String title, Change change) {

@@ -45,7 +45,7 @@ import studio.anycost.app.task.NoticedTask;
 
 /**
  * Runs the tools of plugins on the open document: shows what they publish, and makes what they find
- * one entry of the history. JavaFX thread only.
+ * for the portrait one entry of the history. JavaFX thread only.
  */
 public final class ToolCommands {
   private static final List<FilePicker.Kind> BUNDLES =
@@ -61,7 +61,6 @@ public final class ToolCommands {
   private final UndoState undoing;
   private final PhotoArrival arrival;
   private final BackgroundTasks tasks;
-  private final CandidateCommands candidates;
   private final FilePicker picker;
   private final Folders folders;
   private final Notices notices;
@@ -83,7 +82,6 @@ public final class ToolCommands {
       UndoState undoing,
       PhotoArrival arrival,
       BackgroundTasks tasks,
-      CandidateCommands candidates,
       FilePicker picker,
       Folders folders,
       Notices notices) {
@@ -97,7 +95,6 @@ public final class ToolCommands {
     this.undoing = undoing;
     this.arrival = arrival;
     this.tasks = tasks;
-    this.candidates = candidates;
     this.picker = picker;
     this.folders = folders;
     this.notices = notices;
@@ -206,7 +203,10 @@ public final class ToolCommands {
               NoticedTask<ToolResult> noticed = new NoticedTask<>(context);
               ToolResult result = backend.run(tool, values, start, noticed);
               run.told = noticed.notices();
-              return backend.keep(result, context);
+              // Sub-generators are kept by the person who has seen them.
+              return result instanceof ToolResult.Candidates
+                  ? result
+                  : backend.keep(result, context);
             },
             run);
     tools.started(tool.id(), task);
@@ -503,12 +503,12 @@ public final class ToolCommands {
         then.run();
         return;
       }
-      documents.change(
-          tool.info().name(), document -> ToolResults.apply(document, result, tool, values));
-      if (result instanceof ToolResult.Candidates found && !found.candidates().isEmpty()) {
-        candidates.showKept();
-      } else if (result instanceof ToolResult.Directions) {
+      if (result instanceof ToolResult.Directions) {
         showDirections();
+      } else if (!(result instanceof ToolResult.Candidates)) {
+        // What concerns the model and no portrait is nothing that undo could take back.
+        documents.change(
+            tool.info().name(), document -> ToolResults.apply(document, result, tool, values));
       }
       then.run();
     }

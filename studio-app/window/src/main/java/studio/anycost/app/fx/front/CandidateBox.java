@@ -1,8 +1,10 @@
 package studio.anycost.app.fx.front;
 
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javafx.beans.Observable;
@@ -30,8 +32,8 @@ import studio.anycost.app.image.ScreenPicture;
 import studio.anycost.app.plugin.ToolResult;
 
 /**
- * What a search found so far, live, or else what is kept of earlier ones: a chart, the picture of
- * the point that is looked at, and what can be done with it.
+ * What a search found so far, live, and what is kept of earlier ones: a chart, the picture of the
+ * point that is looked at, and what can be done with it.
  */
 public final class CandidateBox extends View<VBox> {
   private static final double PICTURE = 92;
@@ -49,9 +51,9 @@ public final class CandidateBox extends View<VBox> {
   private final Label name = new Label();
   private final Label figures = new Label();
   private final Button preview = new Button("Preview with it");
-  private final Button keep = new Button("Keep it");
-  private final Button use = new Button("Keep all");
-  private final Button back = new Button("Back to the usual ones");
+  private final Button keep = new Button("Keep");
+  private final Button keepAll = new Button("Keep all");
+  private final Button keepNone = new Button("Keep none");
   private final Button save = new Button("Save\u2026");
   private final Label where = new Label();
   private final VBox shown;
@@ -91,15 +93,14 @@ public final class CandidateBox extends View<VBox> {
     button(preview, id + "-preview", "Render every preview with this one; a click on it does, too");
     preview.setOnAction(
         event -> chart.lookedAt().ifPresent(point -> commands.preview(point.subGenerator())));
-    button(keep, id + "-keep", "Whether the bundle has this one, for its previews to climb");
+    button(keep, id + "-keep", "");
     keep.setOnAction(
         event ->
             chart.lookedAt().ifPresent(point -> commands.keep(point.candidate(), !point.kept())));
-    button(use, id + "-use", "Put all of these into the bundle, for its previews to climb");
-    use.setOnAction(event -> commands.keepAll(shownCandidates()));
-    button(back, id + "-back", "Previews climb the uniform sub-generators again");
-    back.getStyleClass().add("flat");
-    back.setOnAction(event -> commands.keepNone());
+    button(keepAll, id + "-keep-all", "");
+    keepAll.setOnAction(event -> commands.keepAll(shownCandidates()));
+    button(keepNone, id + "-keep-none", "Auto climbs the uniform ones alone again");
+    keepNone.setOnAction(event -> commands.keepNone());
     button(save, id + "-save", "Write them to a file, as the published searches do");
     save.setOnAction(event -> commands.save(shownCandidates()));
     Button load = new Button("Load\u2026");
@@ -118,7 +119,8 @@ public final class CandidateBox extends View<VBox> {
     where.getStyleClass().add("muted");
     where.setWrapText(true);
     where.managedProperty().bind(where.visibleProperty());
-    node().getChildren().addAll(shown, where, back, new HBox(6, use, save, load));
+    FlowPane all = new FlowPane(6, 6, keepAll, keepNone, save, load);
+    node().getChildren().addAll(shown, where, all);
   }
 
   private static void button(Button button, String id, String tip) {
@@ -127,7 +129,7 @@ public final class CandidateBox extends View<VBox> {
     Tips.set(button, tip);
   }
 
-  /** Shows what a search found, complete or so far; none shows what is kept. */
+  /** Shows what a search found, complete or so far, beside what is kept. */
   public void show(Optional<ToolResult.Candidates> result) {
     found = result.map(ToolResult.Candidates::candidates).orElse(List.of());
     update();
@@ -141,8 +143,12 @@ public final class CandidateBox extends View<VBox> {
     commands.refresh();
   }
 
+  /** What the search found, and what was kept before. */
   private List<Candidate> shownCandidates() {
-    return found.isEmpty() ? commands.keptProperty().get().candidates() : found;
+    Map<SubGenerator, Candidate> all = new LinkedHashMap<>();
+    commands.keptProperty().get().candidates().forEach(each -> all.put(each.subGenerator(), each));
+    found.forEach(each -> all.put(each.subGenerator(), each));
+    return List.copyOf(all.values());
   }
 
   private void update() {
@@ -168,22 +174,36 @@ public final class CandidateBox extends View<VBox> {
     shown.setManaged(!candidates.isEmpty());
     Optional<String> bundle = commands.bundleName();
     boolean movable = bundle.isPresent() && !now.inBundle() && !kept.isEmpty();
-    use.setVisible(!found.isEmpty() || movable);
-    use.setManaged(!found.isEmpty() || movable);
-    where.setVisible(!kept.isEmpty());
+    keepAll.setDisable(candidates.size() == kept.size() && !movable);
+    keepNone.setDisable(kept.isEmpty());
+    Tips.set(keep, "For Auto to climb. " + place(bundle));
+    Tips.set(keepAll, "All of these, for Auto to climb. " + place(bundle));
+    where.setVisible(!candidates.isEmpty());
     where.setText(where(now, bundle));
-    back.setDisable(kept.isEmpty());
     save.setDisable(candidates.isEmpty());
   }
 
+  /** What keeping does. */
+  private static String place(Optional<String> bundle) {
+    return bundle
+        .map(name -> "They are written into " + name + ", wherever it is opened.")
+        .orElse("They stay on this computer: the model that comes along is never changed.");
+  }
+
   private static String where(KeptCandidates now, Optional<String> bundle) {
-    String place =
-        now.inBundle()
-            ? "in " + bundle.orElse("the bundle") + "."
-            : bundle.isPresent()
-                ? "on this computer; Keep all puts them into " + bundle.get() + "."
-                : "on this computer: the model that comes along is never changed.";
-    return "Previews climb " + now.all().size() + " of these, kept " + place;
+    int count = now.all().size();
+    if (count == 0) {
+      return "None is kept: Auto climbs the uniform ones.";
+    }
+    String kept = count + (count == 1 ? " is kept " : " are kept ");
+    if (now.inBundle()) {
+      return kept + "in " + bundle.orElse("the bundle") + ": Auto climbs them.";
+    }
+    return kept
+        + "on this computer: Auto climbs them. "
+        + bundle
+            .map(name -> "Keep all puts them into " + name + ".")
+            .orElse("The model that comes along is never changed.");
   }
 
   /** What was found for the model before is gone in a moment. */
@@ -207,7 +227,7 @@ public final class CandidateBox extends View<VBox> {
   private void look(Optional<FrontPoint> point) {
     preview.setDisable(point.isEmpty());
     keep.setDisable(point.isEmpty());
-    keep.setText(point.filter(FrontPoint::kept).isPresent() ? "Do not keep it" : "Keep it");
+    keep.setText(point.filter(FrontPoint::kept).isPresent() ? "Do not keep" : "Keep");
     name.setText(point.map(FrontPoint::name).orElse("Point at one to see it"));
     figures.setText(
         point

@@ -81,7 +81,7 @@ public final class ToolFindings {
                 ? "One direction: " + found.get(0).name()
                 : found.size() + " directions, the newest " + last(found));
     label.setWrapText(true);
-    Button remove = new Button("Remove them");
+    Button remove = new Button("Keep none");
     remove.setId(id + "-remove");
     remove.getStyleClass().addAll("small", "flat");
     remove.setDisable(found.isEmpty());
@@ -91,12 +91,13 @@ public final class ToolFindings {
     bundle.getStyleClass().add("small");
     bundle.setDisable(found.isEmpty());
     Optional<String> file = commands.bundleName();
-    bundle.setText(
-        file.isPresent() ? "Add to the bundle" : "Save a copy of the model with them\u2026");
+    bundle.setText(file.map(name -> "Keep in " + name).orElse("Keep in a copy of the model\u2026"));
     Tips.set(
         bundle,
         file.map(name -> "Write them into " + name + ": sliders wherever it is opened")
-            .orElse("The model that comes along is never changed; a copy takes them anywhere"));
+            .orElse(
+                "They are kept on this computer: the model that comes along is never changed. A"
+                    + " copy of it takes them anywhere"));
     bundle.setOnAction(event -> commands.addToBundle(found));
     VBox all = new VBox(6, label, new FlowPane(6, 6, bundle, remove));
     if (result.directions().stream().anyMatch(each -> !each.figures().isEmpty())) {

@@ -96,9 +96,8 @@ public interface ToolBackend {
       throws IOException;
 
   /**
-   * Keeps what was found on this machine where it belongs to the open model rather than to a
-   * document: its edits know directions from then on, candidates are remembered for its previews,
-   * and compared with the full generator.
+   * Keeps directions that were found on this machine: the open model's edits know them from then
+   * on. Results that belong to a document mean nothing to it.
    *
    * @return the result under the names that it has from then on
    * @throws IOException with a sentence if it cannot be kept
