@@ -26,7 +26,7 @@ public final class ComparisonFiles {
    * and what it costs.
    *
    * @param title of the model
-   * @param portrait in a few words
+   * @param portrait in a few words; may be several lines
    * @param compared at least one
    */
   public static RgbImage sheet(String title, String portrait, List<Compared> compared) {
@@ -41,8 +41,8 @@ public final class ComparisonFiles {
         new GridSheet.Content(
             title,
             portrait
-                + ". Distance d from the full picture as people see it, 0 = the same; time here; work"
-                + " as papers count",
+                + "\nDistance d of this face from its full picture as people see it, 0 = the same;"
+                + " time here; work as papers count",
             IntStream.range(0, 2 * across)
                 .mapToObj(column -> column % 2 == 0 ? "Picture" : DIFFERENCE)
                 .toList(),

@@ -10,6 +10,7 @@ import java.awt.Shape;
 import java.awt.font.FontRenderContext;
 import java.awt.geom.RoundRectangle2D;
 import java.awt.image.BufferedImage;
+import java.util.ArrayList;
 import java.util.List;
 import studio.anycost.api.model.RgbImage;
 
@@ -22,7 +23,7 @@ public final class GridSheet {
    * What is drawn.
    *
    * @param title first line, large
-   * @param subtitle second line
+   * @param subtitle below it; its lines are broken where the sheet ends
    * @param columns names from left to right; blank ones take no room if all are
    * @param rows names from top to bottom; likewise
    * @param cells row by row, as many as rows times columns, or fewer in the last row
@@ -54,6 +55,7 @@ public final class GridSheet {
   private static final int MARGIN = 40;
   private static final int GAP = 20;
   private static final int HEADING = 76;
+  private static final int LINE = 20;
   private static final int COLUMN_HEAD = 38;
   private static final int ROW_HEAD = 112;
   private static final int CAPTION = 34;
@@ -90,9 +92,11 @@ public final class GridSheet {
   static RgbImage draw(Content content, int side) {
     requireFonts();
     int width = 2 * MARGIN + content.rowHead() + content.columns().size() * (side + GAP) - GAP;
+    List<String> subtitle = lines(content.subtitle(), width - 2 * MARGIN);
+    int heading = HEADING + (subtitle.size() - 1) * LINE;
     int height =
         2 * MARGIN
-            + HEADING
+            + heading
             + content.columnHead()
             + content.rows().size() * (side + CAPTION + GAP)
             - GAP;
@@ -102,8 +106,8 @@ public final class GridSheet {
       prepare(graphics);
       graphics.setColor(PAPER);
       graphics.fillRect(0, 0, width, height);
-      drawHeading(graphics, content);
-      drawTable(graphics, content, side);
+      drawHeading(graphics, content.title(), subtitle);
+      drawTable(graphics, content, side, MARGIN + heading + content.columnHead());
     } finally {
       graphics.dispose();
     }
@@ -132,18 +136,39 @@ public final class GridSheet {
     graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
   }
 
-  private static void drawHeading(Graphics2D graphics, Content content) {
+  private static void drawHeading(Graphics2D graphics, String title, List<String> subtitle) {
     graphics.setFont(TITLE);
     graphics.setColor(INK);
-    graphics.drawString(content.title(), MARGIN, MARGIN + 24);
+    graphics.drawString(title, MARGIN, MARGIN + 24);
     graphics.setFont(TEXT);
     graphics.setColor(FAINT_INK);
-    graphics.drawString(content.subtitle(), MARGIN, MARGIN + 50);
+    for (int i = 0; i < subtitle.size(); i++) {
+      graphics.drawString(subtitle.get(i), MARGIN, MARGIN + 50 + i * LINE);
+    }
   }
 
-  private static void drawTable(Graphics2D graphics, Content content, int side) {
+  /** The lines of a text, broken between words where they are wider than there is room. */
+  static List<String> lines(String text, int room) {
+    FontRenderContext context = new FontRenderContext(null, true, true);
+    List<String> lines = new ArrayList<>();
+    for (String paragraph : text.split("\n", -1)) {
+      StringBuilder line = new StringBuilder();
+      for (String word : paragraph.split(" ")) {
+        String longer = line.isEmpty() ? word : line + " " + word;
+        if (!line.isEmpty() && TEXT.getStringBounds(longer, context).getWidth() > room) {
+          lines.add(line.toString());
+          line = new StringBuilder(word);
+        } else {
+          line = new StringBuilder(longer);
+        }
+      }
+      lines.add(line.toString());
+    }
+    return lines;
+  }
+
+  private static void drawTable(Graphics2D graphics, Content content, int side, int top) {
     int left = MARGIN + content.rowHead();
-    int top = MARGIN + HEADING + content.columnHead();
     graphics.setFont(HEAD);
     graphics.setColor(INK);
     for (int column = 0; column < content.columns().size(); column++) {

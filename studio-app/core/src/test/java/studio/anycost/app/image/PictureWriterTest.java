@@ -86,6 +86,15 @@ class PictureWriterTest {
   }
 
   @Test
+  void linesOfASheetEndWithIt() {
+    assertThat(GridSheet.lines("one line\nand another", 10_000))
+        .containsExactly("one line", "and another");
+    List<String> broken = GridSheet.lines("word ".repeat(40).strip(), 200);
+    assertThat(broken).hasSizeGreaterThan(5);
+    assertThat(String.join(" ", broken)).isEqualTo("word ".repeat(40).strip());
+  }
+
+  @Test
   void sheetsAreTheSameEveryTimeAndLargeEnoughForTheirCells() {
     List<GridSheet.Cell> cells = new ArrayList<>();
     for (int i = 0; i < 6; i++) {

@@ -19,6 +19,7 @@ import studio.anycost.api.model.RgbImage;
 import studio.anycost.api.model.SubGenerator;
 import studio.anycost.app.compare.Compared;
 import studio.anycost.app.compare.ComparisonFiles;
+import studio.anycost.app.compare.PortraitCaption;
 import studio.anycost.app.compare.SubGeneratorNames;
 import studio.anycost.app.compare.Variant;
 import studio.anycost.app.document.PortraitDocument;
@@ -68,6 +69,7 @@ public final class CompareCommands {
   private List<Candidate> kept = List.of();
   private Map<SubGenerator, Boolean> choices = new LinkedHashMap<>();
   private String modelIdentity = "";
+  private Optional<PortraitDocument> comparedPortrait = Optional.empty();
 
   @Inject
   CompareCommands(
@@ -189,6 +191,7 @@ public final class CompareCommands {
   public BackgroundTask compare(
       Consumer<Compared> one, TaskListener<Object, List<Compared>> listener) {
     PortraitDocument portrait = documents.get();
+    comparedPortrait = Optional.of(portrait);
     List<Variant> variants =
         chosen.stream()
             .map(
@@ -217,19 +220,32 @@ public final class CompareCommands {
     }
     folders.remember(file.get());
     String title = model.get().name();
+    String portrait = caption(compared);
     tasks.run(
         "Export " + file.get().getFileName(),
         context -> {
           if (file.get().toString().toLowerCase(Locale.ROOT).endsWith(".csv")) {
             ComparisonFiles.writeCsv(file.get(), compared);
           } else {
-            RgbImage sheet = ComparisonFiles.sheet(title, "The present face", compared);
+            RgbImage sheet = ComparisonFiles.sheet(title, portrait, compared);
             writer.write(sheet, withEnding(file.get()), 1);
           }
           return compared;
         },
         written -> notices.show(Notice.success("Exported", file.get().getFileName().toString())),
         failure -> notices.show(Notice.failure("The comparison was not exported", failure)));
+  }
+
+  /** Whose face was compared, and a line for each edit that was kept. */
+  private String caption(List<Compared> compared) {
+    PortraitCaption captions = new PortraitCaption(studio.edits());
+    List<String> lines = new ArrayList<>();
+    lines.add(captions.of(comparedPortrait.orElseGet(documents::get)));
+    compared.stream()
+        .map(Compared::variant)
+        .filter(edits::contains)
+        .forEach(edit -> lines.add(edit.name() + ": " + captions.of(edit.document())));
+    return String.join("\n", lines);
   }
 
   private static Path withEnding(Path file) {
