@@ -40,7 +40,7 @@ final class Gain {
   private static String said(Candidate candidate, Function<SubGenerator, String> cost) {
     return String.format(
         Locale.ROOT,
-        "distance %.4f in %s",
+        "mean distance %.4f in %s",
         candidate.distance(),
         cost.apply(candidate.subGenerator()));
   }

@@ -138,10 +138,10 @@ class EvolutionarySearchTest {
     Listening listening = new Listening(published -> false);
     search(new PaintedGenerator(), listening);
     assertThat(listening.notices)
-        .filteredOn(sentence -> sentence.startsWith("The nearest is at distance"))
+        .filteredOn(sentence -> sentence.startsWith("The nearest is at mean distance"))
         .singleElement()
         .asString()
-        .contains("ms; the best with one ratio throughout at distance", "% nearer.");
+        .contains("ms; the best with one ratio throughout at mean distance", "% nearer.");
 
     // Nothing is nearer than the full generator.
     values.put("budget-ms", "2000");

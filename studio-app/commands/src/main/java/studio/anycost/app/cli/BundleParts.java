@@ -12,6 +12,7 @@ import studio.anycost.api.model.MacCount;
 import studio.anycost.api.model.SliderQuality;
 import studio.anycost.api.model.SubGenerator;
 import studio.anycost.api.task.TaskContext;
+import studio.anycost.app.compare.SubGeneratorNames;
 import studio.anycost.app.image.Labels;
 import studio.anycost.models.bundle.KeptSubGenerator;
 import studio.anycost.models.bundle.Manifest;
@@ -132,7 +133,7 @@ final class BundleParts {
   }
 
   /** What previews climb beside the uniform ones, a line each; nothing if there is nothing. */
-  void printKept(PrintWriter out) {
+  void printKept(PrintWriter out, SubGeneratorNames names) {
     List<KeptSubGenerator> all = manifest.subGenerators();
     if (all.isEmpty()) {
       return;
@@ -145,8 +146,8 @@ final class BundleParts {
       out.println(
           String.format(
               Locale.ROOT,
-              "  %d px, channels %s: distance %.4f%s, %s",
-              subGenerator.resolution(),
+              "  %s (%s): mean distance %.4f%s, %s",
+              names.of(subGenerator),
               subGenerator.channels(),
               kept.candidate().distance(),
               kept.difference().isPresent()

@@ -114,7 +114,7 @@ final class CompareCommand implements Callable<Integer> {
         .println(
             String.format(
                 Locale.ROOT,
-                "%s: distance %.4f, %.1f ms, %.2f GMACs",
+                "%s: distance of this face %.4f, %.1f ms, %.2f GMACs",
                 compared.variant().name(),
                 compared.distance(),
                 compared.milliseconds(),

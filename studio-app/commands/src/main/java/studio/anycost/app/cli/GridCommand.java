@@ -69,7 +69,7 @@ final class GridCommand implements Callable<Integer> {
               engine.description().name(),
               edits.caption(document),
               grid.resolutions().stream().map(resolution -> resolution + " px").toList(),
-              grid.ratios().stream().map(ratio -> "ratio " + Labels.ratio(ratio)).toList(),
+              grid.ratios().stream().map(ratio -> Labels.ratio(ratio) + " \u00d7").toList(),
               cells);
       PictureWriter.write(output, GridSheet.draw(content), PictureWriter.JPEG_QUALITY);
     }

@@ -13,6 +13,7 @@ import picocli.CommandLine.Option;
 import studio.anycost.api.model.ChannelTable;
 import studio.anycost.api.model.GeneratorDescription;
 import studio.anycost.api.model.MacCount;
+import studio.anycost.app.compare.SubGeneratorNames;
 import studio.anycost.app.image.Labels;
 import studio.anycost.app.preview.UniformGrid;
 import studio.anycost.app.settings.ProductVersion;
@@ -131,7 +132,7 @@ final class InfoCommand implements Callable<Integer> {
     parts.print(out);
     printMacs(out, grid);
     manifest.consistency().ifPresent(known -> ConsistencyText.print(out, grid, known));
-    parts.printKept(out);
+    parts.printKept(out, new SubGeneratorNames(grid));
   }
 
   private static void printMacs(PrintWriter out, UniformGrid grid) {

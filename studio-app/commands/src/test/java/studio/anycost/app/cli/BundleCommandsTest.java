@@ -202,7 +202,7 @@ class BundleCommandsTest {
     assertThat(kept.get(0).path("difference").isNumber()).as("measured").isTrue();
     assertThat(info("--bundle", bundle).path("identity").asText()).isEqualTo(identity);
     assertThat(done("info", "--bundle", bundle))
-        .contains("found and kept, for previews:", "  8 px, channels 4,4,4,4: distance 0.5000");
+        .contains("found and kept, for previews:", "  4 channels at 8 px #");
     done("bundle", "verify", bundle);
     done(
         "bundle",

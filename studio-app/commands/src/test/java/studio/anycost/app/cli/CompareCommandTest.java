@@ -25,7 +25,7 @@ class CompareCommandTest {
   }
 
   private static double distance(String line) {
-    return Double.parseDouble(line.replaceFirst(".*: distance ([0-9.]+), .*", "$1"));
+    return Double.parseDouble(line.replaceFirst(".*: distance of this face ([0-9.]+), .*", "$1"));
   }
 
   @Test
@@ -53,8 +53,8 @@ class CompareCommandTest {
     assertThat(result.exitCode()).isZero();
     List<String> lines = result.out().lines().toList();
     assertThat(lines).hasSize(3);
-    assertThat(lines.get(0)).startsWith("ratio 1 at 256 px: distance 0.0000,");
-    assertThat(lines.get(1)).startsWith("ratio 0.5 at 256 px: ").contains(" ms, ", " GMACs");
+    assertThat(lines.get(0)).startsWith("1 \u00d7 at 256 px: distance of this face 0.0000,");
+    assertThat(lines.get(1)).startsWith("0.5 \u00d7 at 256 px: ").contains(" ms, ", " GMACs");
     assertThat(distance(lines.get(2))).isGreaterThan(distance(lines.get(1)));
 
     BufferedImage picture = ImageIO.read(sheet.toFile());
@@ -72,8 +72,9 @@ class CompareCommandTest {
     assertThat(result.exitCode()).isZero();
     List<String> lines = result.out().lines().toList();
     assertThat(lines).hasSize(2);
-    assertThat(lines.get(0)).matches("64\u2013128 channels at 32 px #[0-9a-f]{4}: distance .*");
-    assertThat(lines.get(1)).startsWith("Smiling=1: distance ");
+    assertThat(lines.get(0))
+        .matches("64\u2013128 channels at 32 px #[0-9a-f]{4}: distance of this face .*");
+    assertThat(lines.get(1)).startsWith("Smiling=1: distance of this face ");
     assertThat(distance(lines.get(1))).isPositive();
   }
 

@@ -57,7 +57,7 @@ class ConsistencyCommandsTest {
 
     Cli.Result quarter = sample(bundle, 0.25);
     assertThat(quarter.exitCode()).as("it is the person's to choose").isZero();
-    assertThat(quarter.err()).contains("not trained for ratio 0.25");
+    assertThat(quarter.err()).contains("not trained for 0.25 \u00d7");
     Cli.Result full = sample(bundle, 1);
     assertThat(full.exitCode()).isZero();
     assertThat(full.err()).isEmpty();
@@ -71,7 +71,7 @@ class ConsistencyCommandsTest {
         .contains("What the model was trained for, as stated at import");
     assertThat(sample(bundle, 0.25).err()).isEmpty();
     assertThat(sample(bundle, 0.75).err())
-        .contains("Nothing says that this model was trained for ratio 0.75");
+        .contains("Nothing says that this model was trained for 0.75 \u00d7");
   }
 
   @Test

@@ -5,7 +5,7 @@ import studio.anycost.api.model.SubGenerator;
 import studio.anycost.app.image.Labels;
 import studio.anycost.app.preview.UniformGrid;
 
-/** What sub-generators are called where they stand beside each other. Immutable. */
+/** What sub-generators are called, the same wherever a person meets them. Immutable. */
 public final class SubGeneratorNames {
   private final UniformGrid grid;
 
@@ -16,21 +16,20 @@ public final class SubGeneratorNames {
     this.grid = grid;
   }
 
-  /** For instance {@code ratio 0.5 at 128 px}, or {@code 64 px, 24-128 channels #3f2a}. */
+  /** For instance {@code 0.5 × at 128 px}, or {@code 24-128 channels at 64 px #3f2a}. */
   public String of(SubGenerator subGenerator) {
     OptionalDouble ratio = grid.ratioOf(subGenerator);
     if (ratio.isPresent()) {
-      return "ratio "
-          + Labels.ratio(ratio.getAsDouble())
-          + " at "
-          + subGenerator.resolution()
-          + " px";
+      return Labels.uniform(ratio.getAsDouble(), subGenerator.resolution());
     }
     int least = subGenerator.channels().widths().stream().min(Integer::compare).orElseThrow();
     int most = subGenerator.channels().widths().stream().max(Integer::compare).orElseThrow();
     // Many have the same range: a short mark tells them apart, and is the same everywhere.
     int mark = subGenerator.channels().widths().hashCode() & 0xffff;
     return String.format(
-        "%s\u2013%s channels at %s px #%04x", least, most, subGenerator.resolution(), mark);
+        "%s channels at %s px #%04x",
+        least == most ? String.valueOf(most) : least + "\u2013" + most,
+        subGenerator.resolution(),
+        mark);
   }
 }

@@ -20,6 +20,11 @@ public final class Labels {
     return Math.round(100 * difference) + " %";
   }
 
+  /** For instance {@code 0.5 × at 128 px}: one ratio throughout. */
+  public static String uniform(double ratio, int resolution) {
+    return ratio(ratio) + " \u00d7 at " + resolution + " px";
+  }
+
   /** For instance {@code 0.25}, {@code 0.5}, {@code 1}. */
   public static String ratio(double ratio) {
     return ratio == Math.rint(ratio)

@@ -41,7 +41,7 @@ public final class UniformGrid {
       if (usable) {
         return Optional.empty();
       }
-      String name = "ratio " + Labels.ratio(ratio) + " at " + subGenerator.resolution() + " px";
+      String name = Labels.uniform(ratio, subGenerator.resolution());
       return Optional.of(
           difference.isPresent()
               ? "This model was not trained for "

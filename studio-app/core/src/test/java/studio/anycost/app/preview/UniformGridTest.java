@@ -64,7 +64,7 @@ class UniformGridTest {
     UniformGrid.Place slim = plain().placeOf(TABLE.subGenerator(0.25, 128)).orElseThrow();
     assertThat(slim.obstacle())
         .contains(
-            "This model was not trained for ratio 0.25 at 128 px: its pictures differ from the full"
+            "This model was not trained for 0.25 \u00d7 at 128 px: its pictures differ from the full"
                 + " ones by 90 %, where 100 % is another face.");
     assertThat(plain().placeOf(FULL).orElseThrow().obstacle()).isEmpty();
 
@@ -94,7 +94,7 @@ class UniformGridTest {
                 Consistency.Origin.STATED, List.of(Consistency.Entry.stated(0.5, 256))));
     assertThat(usable(grid)).containsExactly(TABLE.subGenerator(0.5, 256), FULL);
     assertThat(grid.placeOf(TABLE.subGenerator(1, 256)).orElseThrow().obstacle())
-        .contains("Nothing says that this model was trained for ratio 1 at 256 px.");
+        .contains("Nothing says that this model was trained for 1 \u00d7 at 256 px.");
   }
 
   /** Under a cap all ratios mean the same channels: whoever named one has named all. */

@@ -137,7 +137,7 @@ class ComparisonViewTest {
   }
 
   private static double distance(String figures) {
-    return Double.parseDouble(figures.replaceFirst("(?s)Distance ([0-9.]+).*", "$1"));
+    return Double.parseDouble(figures.replaceFirst("(?s)Distance of this face ([0-9.]+).*", "$1"));
   }
 
   @Test

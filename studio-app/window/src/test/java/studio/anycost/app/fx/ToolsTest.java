@@ -333,7 +333,7 @@ class ToolsTest {
     studio.robot().type(KeyCode.RIGHT);
     studio.await(
         "figures of the cheapest are there",
-        () -> studio.node(SEARCH + "-figures", Label.class).getText().contains("Distance"));
+        () -> studio.node(SEARCH + "-figures", Label.class).getText().contains("Mean distance"));
     studio.await(
         "its picture is there",
         () -> studio.node(SEARCH + "-picture", ImageView.class).getImage() != null);

@@ -122,7 +122,7 @@ class UntrainedModelTest {
     assertThat(isUntrained("preview-ratio-3")).isFalse();
     assertThat(isUntrained("preview-resolution-0")).isFalse();
     assertThat(studio.node("preview-ratio-0", ToggleButton.class).getTooltip().getText())
-        .startsWith("This model was not trained for ratio 0.25");
+        .startsWith("This model was not trained for 0.25 \u00d7");
 
     robot.clickOn("#preview-ratio-0");
     studio.await(
@@ -131,7 +131,7 @@ class UntrainedModelTest {
             studio
                 .node("preview-hint", Label.class)
                 .getText()
-                .startsWith("This model was not trained for ratio 0.25"));
+                .startsWith("This model was not trained for 0.25 \u00d7"));
     assertThat(isUntrained("preview-resolution-2")).isTrue();
     assertThat(isUntrained("preview-resolution-0")).as("the same channels").isFalse();
   }

@@ -235,7 +235,7 @@ public final class CandidateBox extends View<VBox> {
                 at ->
                     String.format(
                         Locale.ROOT,
-                        "Distance %.4f, %s, %s",
+                        "Mean distance %.4f, %s, %s",
                         at.distance(),
                         Words.milliseconds(commands.milliseconds(at.subGenerator())),
                         Words.work(MacCount.of(at.subGenerator(), model.get().styleDimension()))))

@@ -9,6 +9,7 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import studio.anycost.api.model.SubGenerator;
 import studio.anycost.app.fx.view.Words;
+import studio.anycost.app.image.Labels;
 import studio.anycost.app.image.ScreenPicture;
 import studio.anycost.app.preview.UniformGrid;
 
@@ -50,10 +51,8 @@ final class SubGeneratorGrid extends Region {
                   .map(same -> "same as " + Words.ratio(same.ratio()))
                   .orElseGet(() -> Words.work(place.macs())),
               "Use "
-                  + Words.ratio(place.ratio())
-                  + " at "
-                  + place.subGenerator().resolution()
-                  + " pixels as preview");
+                  + Labels.uniform(place.ratio(), place.subGenerator().resolution())
+                  + " as preview");
       cell.setOnAction(event -> chosen.accept(place.subGenerator()));
       place
           .obstacle()
@@ -88,8 +87,21 @@ final class SubGeneratorGrid extends Region {
     }
   }
 
+  /** Shows a picture, in all places of its sub-generator: they are the same in every figure. */
   void show(int row, int column, ScreenPicture picture, double milliseconds) {
-    cell(row, column).show(picture, Words.milliseconds(milliseconds));
+    if (cell(row, column).isFilled()) {
+      return;
+    }
+    SubGenerator shown = place(row, column).subGenerator();
+    for (UniformGrid.Place place : grid.places()) {
+      if (place.subGenerator().equals(shown)) {
+        cell(place.row(), place.column()).show(picture, Words.milliseconds(milliseconds));
+      }
+    }
+  }
+
+  private UniformGrid.Place place(int row, int column) {
+    return grid.places().get(row * grid.resolutions().size() + column);
   }
 
   void markCurrent(Optional<SubGenerator> current) {

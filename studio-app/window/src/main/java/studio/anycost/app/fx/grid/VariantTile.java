@@ -50,7 +50,7 @@ final class VariantTile extends VBox {
         new Label(
             String.format(
                 Locale.ROOT,
-                "Distance %.3f%n%s, %s",
+                "Distance of this face %.3f%n%s, %s",
                 compared.distance(),
                 Words.milliseconds(compared.milliseconds()),
                 Words.work(compared.macs())));

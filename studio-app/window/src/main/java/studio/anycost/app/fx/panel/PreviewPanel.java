@@ -11,6 +11,7 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import studio.anycost.api.model.SubGenerator;
+import studio.anycost.app.compare.SubGeneratorNames;
 import studio.anycost.app.fx.state.ModelState;
 import studio.anycost.app.fx.state.PreferenceState;
 import studio.anycost.app.fx.state.PreviewState;
@@ -205,6 +206,8 @@ public final class PreviewPanel extends View<VBox> {
     hint.setText(
         auto
             ? automatically(grid)
-            : obstacle.orElse("Only this preview is rendered; export is always full quality."));
+            : obstacle.orElse(
+                new SubGeneratorNames(grid).of(shown())
+                    + ": only this preview is rendered; export is always full quality."));
   }
 }

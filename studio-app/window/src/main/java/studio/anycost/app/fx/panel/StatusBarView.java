@@ -12,6 +12,7 @@ import javafx.scene.layout.Region;
 import org.kordamp.ikonli.feather.Feather;
 import studio.anycost.api.model.MacCount;
 import studio.anycost.api.model.SubGenerator;
+import studio.anycost.app.compare.SubGeneratorNames;
 import studio.anycost.app.fx.state.ModelState;
 import studio.anycost.app.fx.state.PreviewState;
 import studio.anycost.app.fx.view.Icons;
@@ -122,11 +123,6 @@ public final class StatusBarView extends View<HBox> {
   }
 
   private String name(SubGenerator subGenerator) {
-    OptionalDouble ratio = model.gridProperty().get().ratioOf(subGenerator);
-    String width =
-        ratio.isPresent()
-            ? Words.ratio(ratio.getAsDouble())
-            : Words.channels(subGenerator.channels());
-    return width + " at " + subGenerator.resolution() + " px";
+    return new SubGeneratorNames(model.gridProperty().get()).of(subGenerator);
   }
 }

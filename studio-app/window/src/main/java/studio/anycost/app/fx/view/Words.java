@@ -1,8 +1,6 @@
 package studio.anycost.app.fx.view;
 
-import java.util.Collections;
 import java.util.Locale;
-import studio.anycost.api.model.ChannelConfiguration;
 import studio.anycost.api.model.MacCount;
 
 /** How numbers of the generator are written throughout the window. */
@@ -16,13 +14,6 @@ public final class Words {
             ? String.valueOf((long) ratio)
             : String.format(Locale.ROOT, "%.2f", ratio).replaceAll("0+$", "");
     return number + " \u00d7";
-  }
-
-  /** "32\u2013512 channels": the slimmest and the widest layer. */
-  public static String channels(ChannelConfiguration channels) {
-    int slimmest = Collections.min(channels.widths());
-    int widest = Collections.max(channels.widths());
-    return (slimmest == widest ? "" : slimmest + "\u2013") + widest + " channels";
   }
 
   /** "7.2 ms", "143 ms". */
