@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.bytedeco.javacpp.Loader;
+import org.bytedeco.openblas.presets.openblas_nolapack;
 import org.bytedeco.pytorch.global.torch;
 
 /** Loads libtorch, once, and sets it up for the whole process. */
@@ -55,6 +56,9 @@ public final class Libtorch {
     }
     // Its part is small, and where it does not know the processor it says so at every convolution.
     torch.globalContext().setUserEnabledNNPACK(false);
+    // Its threads are not libtorch's: they wait for work by spinning, on processors that libtorch's
+    // threads need, and a step took up to thirty times as long.
+    openblas_nolapack.blas_set_num_threads(1);
     loaded = true;
   }
 
