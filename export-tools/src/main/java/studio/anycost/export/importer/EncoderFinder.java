@@ -11,7 +11,7 @@ import studio.anycost.export.checkpoint.TorchCheckpoint;
  * Finds the torchvision ResNets that encoders and attribute predictors are, under any key and
  * prefix.
  */
-final class EncoderFinder {
+public final class EncoderFinder {
   private static final String MEAN = "mean_latent";
   private static final String STEM = "conv1.weight";
   private static final String LAST = "fc.weight";
@@ -23,7 +23,7 @@ final class EncoderFinder {
    *
    * @throws CheckpointException if there is no ResNet, or more than one
    */
-  static TensorTable encoder(TorchCheckpoint checkpoint) throws CheckpointException {
+  public static TensorTable encoder(TorchCheckpoint checkpoint) throws CheckpointException {
     TensorTable all = checkpoint.everything();
     return withMean(all, onlyPath(all, "an encoder"));
   }
@@ -33,7 +33,7 @@ final class EncoderFinder {
    *
    * @throws CheckpointException if there is no ResNet, or more than one
    */
-  static TensorTable attributes(TorchCheckpoint checkpoint) throws CheckpointException {
+  public static TensorTable attributes(TorchCheckpoint checkpoint) throws CheckpointException {
     TensorTable all = checkpoint.everything();
     return TensorSets.below(all, onlyPath(all, "an attribute predictor"));
   }

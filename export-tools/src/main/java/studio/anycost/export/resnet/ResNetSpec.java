@@ -17,14 +17,14 @@ import studio.anycost.export.checkpoint.TensorTable;
  * @param blocks residual blocks in order
  * @param outputs size of the last layer
  */
-record ResNetSpec(String prefix, int stemWidth, List<Block> blocks, int outputs) {
+public record ResNetSpec(String prefix, int stemWidth, List<Block> blocks, int outputs) {
   private static final String STEM = "conv1.weight";
   private static final String LAST = "fc.weight";
   private static final int STAGES = 4;
   private static final int MAX_BLOCKS = 512;
   private static final List<String> NORM = List.of("weight", "bias", "running_mean", "running_var");
 
-  ResNetSpec {
+  public ResNetSpec {
     blocks = List.copyOf(blocks);
   }
 
@@ -39,8 +39,10 @@ record ResNetSpec(String prefix, int stemWidth, List<Block> blocks, int outputs)
    * @param stride 1 or 2; of the first convolution of a basic block, of the second of a bottleneck
    * @param projected whether the shortcut has a 1x1 convolution
    */
-  record Block(String name, int in, int width, int middle, int out, int stride, boolean projected) {
-    boolean isBottleneck() {
+  public record Block(
+      String name, int in, int width, int middle, int out, int stride, boolean projected) {
+    /** Whether it has three convolutions. */
+    public boolean isBottleneck() {
       return middle > 0;
     }
   }
@@ -50,12 +52,12 @@ record ResNetSpec(String prefix, int stemWidth, List<Block> blocks, int outputs)
    *
    * @throws CheckpointException naming the tensor that is missing, does not fit or does not belong
    */
-  static ResNetSpec infer(TensorTable tensors) throws CheckpointException {
+  public static ResNetSpec infer(TensorTable tensors) throws CheckpointException {
     return new Inference(tensors, prefix(tensors)).spec();
   }
 
   /** Number of features before the last layer. */
-  int features() {
+  public int features() {
     return blocks.get(blocks.size() - 1).out();
   }
 

@@ -11,19 +11,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import studio.anycost.app.cli.InputException;
 import studio.anycost.training.parallel.Alone;
 import studio.anycost.training.parallel.GlooPeers;
 import studio.anycost.training.parallel.Peers;
+import studio.anycost.training.records.Values;
 import studio.anycost.training.run.DivergedException;
 import studio.anycost.training.run.Losses;
 import studio.anycost.training.run.RunFile;
@@ -41,7 +38,6 @@ import studio.anycost.training.tensors.Precision;
             + " RUN/run.properties, if the run began before, else those of --options, else what is"
             + " published for the stage. Naming a stage leaves out what was recorded of another.")
 final class RunCommand implements Callable<Integer> {
-  private static final long SAVING_SECONDS = 60;
   private static final int TELL_EVERY = 20;
   private static final int MOST_PROCESSES = 1024;
   private static final int HIGHEST_PORT = 65535;
@@ -324,14 +320,9 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private int train(TrainingRun run, Peers peers) throws IOException, InputException {
-    AtomicBoolean stopped = new AtomicBoolean();
-    CountDownLatch ended = new CountDownLatch(1);
-    // Ctrl-C lets the step end and the checkpoint be written.
-    Thread hook = new Thread(() -> stop(stopped, ended), "save-on-exit");
-    Runtime.getRuntime().addShutdownHook(hook);
     try {
       TrainingRun.Listener listener = peers.rank() == 0 ? new Progress(plan) : losses -> {};
-      long done = run.run(stopped::get, listener);
+      long done = SavingOnExit.run(stopped -> run.run(stopped, listener));
       told("The run has " + done + " steps behind it.");
       return 0;
     } catch (IllegalArgumentException e) {
@@ -340,11 +331,6 @@ final class RunCommand implements Callable<Integer> {
       throw e.getCause(); // a peer is lost
     } catch (DivergedException e) {
       throw new IOException(e.getMessage(), e);
-    } finally {
-      ended.countDown();
-      if (!stopped.get()) {
-        Runtime.getRuntime().removeShutdownHook(hook);
-      }
     }
   }
 
@@ -354,28 +340,12 @@ final class RunCommand implements Callable<Integer> {
     Map<String, String> values = new TreeMap<>();
     boolean begun = Files.exists(own);
     if (begun || recorded != null) {
-      values.putAll(RunFile.read(begun ? own : recorded));
+      values.putAll(Values.read(begun ? own : recorded));
     }
     if (spec.commandLine().getParseResult().hasMatchedOption("--stage")) {
       values = RunFile.withoutStage(values, !begun);
     }
-    for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
-      if (option.group() != null) {
-        values.put(
-            option.longestName().substring("--".length()),
-            String.valueOf(option.<Object>getValue()));
-      }
-    }
-    return values;
-  }
-
-  private static void stop(AtomicBoolean stopped, CountDownLatch ended) {
-    stopped.set(true);
-    try {
-      ended.await(SAVING_SECONDS, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    return GivenOptions.over(values, spec);
   }
 
   /** Tells losses, pictures a second and the time that is left. */

@@ -7,13 +7,19 @@ import picocli.CommandLine.Command;
     name = "train",
     description = "Train an own model on a folder of pictures.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {PrepareCommand.class, RunCommand.class, BenchCommand.class},
+    subcommands = {
+      PrepareCommand.class,
+      RunCommand.class,
+      EncoderCommand.class,
+      BenchCommand.class
+    },
     footerHeading = "%nExamples:%n",
     footer = {
       "  studio train prepare squares/ --size 64 -o faces.data",
       "  studio train run --data faces.data --steps 20000 -o first",
       "  studio train run --stage multires --data faces.data --start first/checkpoint.pt -o second",
       "  studio train run --stage adaptive --data faces.data --start second/checkpoint.pt -o third",
-      "  studio import --generator third/checkpoint.pt -o mine.zip"
+      "  studio train encoder --generator third/checkpoint.pt --data faces.data --steps 20000 -o enc",
+      "  studio import --generator third/checkpoint.pt --encoder enc/best.pt -o mine.zip"
     })
 final class TrainCommand {}

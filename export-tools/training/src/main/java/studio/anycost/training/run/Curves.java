@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import studio.anycost.training.events.Event;
 import studio.anycost.training.events.EventFile;
+import studio.anycost.training.records.StepTable;
 
 /**
  * The losses of a run: a CSV file, one line a step, without a value where the step did not have the

@@ -11,19 +11,20 @@ public final class DivergedException extends RuntimeException {
     this.what = what;
   }
 
-  static DivergedException at(String name, long step) {
+  /** Something that is none, with what to do about it. */
+  public static DivergedException at(String name, long step) {
     return new DivergedException(
         "The " + name + " is no finite number at step " + step + ".",
         " Go on from an earlier checkpoint with a lower learning rate.");
   }
 
   /** What happened, without what to do. */
-  String what() {
+  public String what() {
     return what;
   }
 
   /** The same after so many tries from one checkpoint. */
-  DivergedException after(int tries, long checkpoint) {
+  public DivergedException after(int tries, long checkpoint) {
     return new DivergedException(
         what,
         " "

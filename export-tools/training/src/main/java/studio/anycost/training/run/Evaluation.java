@@ -17,6 +17,7 @@ import studio.anycost.training.losses.KernelDistance;
 import studio.anycost.training.networks.Architecture;
 import studio.anycost.training.networks.Generator;
 import studio.anycost.training.perceptual.PerceptualDistance;
+import studio.anycost.training.records.StepTable;
 import studio.anycost.training.step.Rendering;
 import studio.anycost.training.tensors.Scopes;
 import studio.anycost.training.tensors.Sizes;

@@ -1,15 +1,13 @@
 package studio.anycost.training.run;
 
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
-import javax.imageio.ImageIO;
 import org.bytedeco.pytorch.Tensor;
-import studio.anycost.training.checkpoints.AtomicFiles;
 import studio.anycost.training.networks.Architecture;
 import studio.anycost.training.networks.Generator;
+import studio.anycost.training.records.PictureSheet;
 import studio.anycost.training.tensors.Scopes;
 import studio.anycost.training.tensors.Tensors;
 
@@ -47,15 +45,15 @@ final class PictureGrid {
   /** Renders row by row, as a whole grid may be large, and replaces a file. */
   void write(Generator generator, double ratio, Path file) throws IOException {
     int size = generator.spec().resolution();
-    BufferedImage grid = new BufferedImage(side * size, side * size, BufferedImage.TYPE_INT_RGB);
+    PictureSheet grid = new PictureSheet(side, side, size);
     for (int row = 0; row < side; row++) {
       int first = row;
       float[] pictures = Scopes.get(() -> render(generator, ratio, first));
       for (int column = 0; column < side; column++) {
-        paint(grid, pictures, column, row, size);
+        grid.put(pictures, column, column, row);
       }
     }
-    AtomicFiles.replace(file, out -> ImageIO.write(grid, "png", out));
+    grid.write(file);
   }
 
   private float[] render(Generator generator, double ratio, int row) {
@@ -74,24 +72,5 @@ final class PictureGrid {
               return images.get(images.size() - 1);
             });
     return Tensors.toArray(image);
-  }
-
-  private static void paint(BufferedImage grid, float[] pictures, int column, int row, int size) {
-    int plane = size * size;
-    int picture = column * 3 * plane;
-    for (int y = 0; y < size; y++) {
-      for (int x = 0; x < size; x++) {
-        int at = picture + y * size + x;
-        int rgb =
-            level(pictures[at]) << 16
-                | level(pictures[at + plane]) << 8
-                | level(pictures[at + 2 * plane]);
-        grid.setRGB(column * size + x, row * size + y, rgb);
-      }
-    }
-  }
-
-  private static int level(float value) {
-    return Math.max(0, Math.min(255, Math.round((value + 1) * 127.5f)));
   }
 }

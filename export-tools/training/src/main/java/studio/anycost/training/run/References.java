@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import studio.anycost.training.networks.Generator;
 import studio.anycost.training.perceptual.PerceptualDistance;
+import studio.anycost.training.perceptual.PerceptualNetworks;
 import studio.anycost.training.step.Consistency;
 
 /** What a run compares with and does not train. Owns it. */
@@ -30,7 +31,7 @@ final class References implements AutoCloseable {
             ? Optional.of(TrainingCheckpoint.loadGenerator(teacher))
             : Optional.<Generator>empty();
     try {
-      return new References(generator, perceptual(plan.perceptual()));
+      return new References(generator, PerceptualNetworks.of(plan.perceptual()));
     } catch (IOException | RuntimeException e) {
       generator.ifPresent(Generator::close);
       throw e;
@@ -39,14 +40,6 @@ final class References implements AutoCloseable {
 
   static boolean isTaught(StageOptions stage) {
     return stage.hasConsistency() && stage.reference() == StageOptions.Reference.TEACHER;
-  }
-
-  private static Optional<PerceptualDistance> perceptual(String name) throws IOException {
-    return switch (name) {
-      case RunPlan.NO_PERCEPTUAL -> Optional.empty();
-      case RunPlan.BUILT_IN_PERCEPTUAL -> Optional.of(PerceptualDistance.builtIn());
-      default -> Optional.of(PerceptualDistance.of(Path.of(name)));
-    };
   }
 
   Optional<PerceptualDistance> perceptual() {

@@ -1,26 +1,19 @@
 package studio.anycost.training.run;
 
 import java.io.IOException;
-import java.io.StringReader;
-import java.io.StringWriter;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 import studio.anycost.api.model.ChannelTable;
 import studio.anycost.export.onnx.GeneratorSpec;
-import studio.anycost.training.checkpoints.AtomicFiles;
 import studio.anycost.training.data.PictureData;
 import studio.anycost.training.optimizers.Adam;
+import studio.anycost.training.records.Values;
 import studio.anycost.training.step.ArchitectureSampling;
 import studio.anycost.training.tensors.Precision;
 
@@ -30,8 +23,6 @@ import studio.anycost.training.tensors.Precision;
  * the machine that the run begins on.
  */
 public final class RunFile {
-  private static final int LARGEST = 1 << 16;
-
   private static final Set<String> OF_STAGE =
       Set.of(
           "g-reg-every",
@@ -43,9 +34,9 @@ public final class RunFile {
           "consistency");
   private static final Set<String> ORIGINS = Set.of("start", "teacher");
 
-  private final Map<String, String> values;
+  private final Values values;
 
-  private RunFile(Map<String, String> values) {
+  private RunFile(Values values) {
     this.values = values;
   }
 
@@ -57,29 +48,6 @@ public final class RunFile {
     MULTIRES,
     /** Several resolutions and channel ratios. */
     ADAPTIVE
-  }
-
-  /**
-   * Reads a file.
-   *
-   * @throws IOException with a sentence if there is none or it is none
-   */
-  public static Map<String, String> read(Path file) throws IOException {
-    if (!Files.isRegularFile(file)) {
-      throw new IOException("There is no file " + file + ".");
-    }
-    if (Files.size(file) > LARGEST) {
-      throw new IOException(file + " is too large to record a run.");
-    }
-    Properties properties = new Properties();
-    try {
-      properties.load(new StringReader(Files.readString(file, StandardCharsets.UTF_8)));
-    } catch (IllegalArgumentException | CharacterCodingException e) {
-      throw new IOException(file + " is no properties file.", e);
-    }
-    Map<String, String> values = new TreeMap<>();
-    properties.stringPropertyNames().forEach(key -> values.put(key, properties.getProperty(key)));
-    return values;
   }
 
   /**
@@ -98,17 +66,7 @@ public final class RunFile {
 
   /** Replaces a file by a plan; the same plan gives the same bytes. */
   static void write(Path file, RunPlan plan) throws IOException {
-    Properties properties = new Properties();
-    properties.putAll(values(plan));
-    StringWriter text = new StringWriter();
-    properties.store(text, null);
-    String lines =
-        text.toString()
-            .lines()
-            .filter(line -> !line.startsWith("#"))
-            .sorted()
-            .collect(Collectors.joining("\n", "", "\n"));
-    AtomicFiles.replace(file, out -> out.write(lines.getBytes(StandardCharsets.UTF_8)));
+    Values.write(file, values(plan));
   }
 
   /** Tells plans apart that are no part of the same run; where files lie is of no account. */
@@ -184,127 +142,79 @@ public final class RunFile {
    * @throws IOException with a sentence if pictures or start cannot be read
    */
   public static RunPlan plan(Map<String, String> values) throws IOException {
-    return new RunFile(values).plan();
+    return new RunFile(new Values(values)).plan();
   }
 
   private RunPlan plan() throws IOException {
-    Path data = path("data").orElseThrow(() -> missing("data"));
+    Path data = values.requirePath("data");
     PictureData pictures = PictureData.open(data);
-    Optional<Path> start = path("start");
+    Optional<Path> start = values.path("start");
     TrainingOptions options = options(pictures.size());
     int epoch = Math.max(1, pictures.count() / options.batch());
     return new RunPlan(
         data,
         // A recorded run has its generator's shape, even if its start is gone.
-        start.isPresent() && !values.containsKey("style-dim")
+        start.isPresent() && !values.has("style-dim")
             ? StageStart.spec(start.get())
             : generator(pictures.size()),
         options,
         new RunPlan.Rhythm(
-            steps(),
-            whole("checkpoint-every", 200),
-            whole("grid-every", 1000),
-            whole("grid-side", 4),
-            whole("evaluate-every", epoch),
-            whole("evaluate-pictures", 64)),
+            values.requireWhole("steps"),
+            values.whole("checkpoint-every", 200),
+            values.whole("grid-every", 1000),
+            values.whole("grid-side", 4),
+            values.whole("evaluate-every", epoch),
+            values.whole("evaluate-pictures", 64)),
         start,
-        path("teacher"),
-        values.getOrDefault("perceptual", RunPlan.BUILT_IN_PERCEPTUAL),
-        whole("threads", 2));
+        values.path("teacher"),
+        values.text("perceptual", RunPlan.BUILT_IN_PERCEPTUAL),
+        values.whole("threads", 2));
   }
 
   private GeneratorSpec generator(int resolution) {
     return new GeneratorSpec(
-        new ChannelTable(resolution, real("channel-multiplier", 2), whole("channel-max", 512)),
-        whole("style-dim", 512),
-        whole("mapping-layers", 8));
+        new ChannelTable(
+            resolution, values.real("channel-multiplier", 2), values.whole("channel-max", 512)),
+        values.whole("style-dim", 512),
+        values.whole("mapping-layers", 8));
   }
 
   private TrainingOptions options(int resolution) {
     StageOptions stage =
-        switch (choice("stage", Stage.class, Stage.STYLEGAN2)) {
+        switch (values.choice("stage", Stage.class, Stage.STYLEGAN2)) {
           case STYLEGAN2 -> StageOptions.styleGan();
           case MULTIRES -> StageOptions.multiResolution(resolution);
           case ADAPTIVE -> StageOptions.adaptiveChannels(resolution);
         };
     TrainingOptions published =
-        TrainingOptions.published(get("seed", Long::parseLong, 1L), whole("batch", 16), stage);
+        TrainingOptions.published(values.whole("seed", 1L), values.whole("batch", 16), stage);
     Adam.Settings adam = published.adam();
     return new TrainingOptions(
         published.seed(),
         published.batch(),
         new Adam.Settings(
-            real("lr", adam.rate()), real("beta1", adam.beta1()), real("beta2", adam.beta2())),
-        flag("reg-correction", published.correctsRegularization()),
-        real("r1", published.penaltyWeight()),
-        whole("d-reg-every", published.penaltyEvery()),
-        real("path-regularize", published.pathWeight()),
-        whole("g-reg-every", published.pathEvery()),
-        whole("path-batch-shrink", published.pathShrink()),
-        real("mixing-prob", published.mixing()),
-        real("half-life-kimg", published.halfLifePictures() / 1000) * 1000,
-        flag("mirror", published.mirrors()),
+            values.real("lr", adam.rate()),
+            values.real("beta1", adam.beta1()),
+            values.real("beta2", adam.beta2())),
+        values.flag("reg-correction", published.correctsRegularization()),
+        values.real("r1", published.penaltyWeight()),
+        values.whole("d-reg-every", published.penaltyEvery()),
+        values.real("path-regularize", published.pathWeight()),
+        values.whole("g-reg-every", published.pathEvery()),
+        values.whole("path-batch-shrink", published.pathShrink()),
+        values.real("mixing-prob", published.mixing()),
+        values.real("half-life-kimg", published.halfLifePictures() / 1000) * 1000,
+        values.flag("mirror", published.mirrors()),
         new StageOptions(
-            whole("resolutions", stage.resolutions()),
-            whole("sampled-resolutions", stage.sampled()),
-            choice("channels", ArchitectureSampling.Mode.class, stage.mode()),
-            whole("min-channel", stage.leastChannels()),
-            whole("divided-by", stage.channelMultiple()),
-            flag("sort", stage.sorts()),
-            flag("conditioned", stage.conditioned()),
-            choice("consistency", StageOptions.Reference.class, stage.reference()),
-            real("consistency-weight", stage.consistencyWeight())),
-        choice("precision", Precision.class, Precision.fastest()));
-  }
-
-  private Optional<Path> path(String key) {
-    return Optional.ofNullable(values.get(key)).map(Path::of);
-  }
-
-  private long steps() {
-    if (!values.containsKey("steps")) {
-      throw missing("steps");
-    }
-    return get("steps", Long::parseLong, 0L);
-  }
-
-  private int whole(String key, int otherwise) {
-    return get(key, Integer::parseInt, otherwise);
-  }
-
-  private double real(String key, double otherwise) {
-    return get(key, Double::parseDouble, otherwise);
-  }
-
-  private boolean flag(String key, boolean otherwise) {
-    return get(
-        key,
-        text ->
-            switch (text) {
-              case "true" -> true;
-              case "false" -> false;
-              default -> throw new IllegalArgumentException(text);
-            },
-        otherwise);
-  }
-
-  private <E extends Enum<E>> E choice(String key, Class<E> kind, E otherwise) {
-    return get(key, text -> Enum.valueOf(kind, text.toUpperCase(Locale.ROOT)), otherwise);
-  }
-
-  private <T> T get(String key, Function<String, T> parse, T otherwise) {
-    String text = values.get(key);
-    if (text == null) {
-      return otherwise;
-    }
-    try {
-      return parse.apply(text.strip());
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("'" + text + "' is no value for --" + key + ".", e);
-    }
-  }
-
-  private static IllegalArgumentException missing(String key) {
-    return new IllegalArgumentException("A run needs --" + key + ".");
+            values.whole("resolutions", stage.resolutions()),
+            values.whole("sampled-resolutions", stage.sampled()),
+            values.choice("channels", ArchitectureSampling.Mode.class, stage.mode()),
+            values.whole("min-channel", stage.leastChannels()),
+            values.whole("divided-by", stage.channelMultiple()),
+            values.flag("sort", stage.sorts()),
+            values.flag("conditioned", stage.conditioned()),
+            values.choice("consistency", StageOptions.Reference.class, stage.reference()),
+            values.real("consistency-weight", stage.consistencyWeight())),
+        values.choice("precision", Precision.class, Precision.fastest()));
   }
 }

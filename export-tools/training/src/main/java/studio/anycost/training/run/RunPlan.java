@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import studio.anycost.export.onnx.GeneratorSpec;
+import studio.anycost.training.perceptual.PerceptualNetworks;
 
 /**
  * All that a run is told.
@@ -30,10 +31,10 @@ public record RunPlan(
     String perceptual,
     int threads) {
   /** The network that comes along. */
-  public static final String BUILT_IN_PERCEPTUAL = "mobilenet";
+  public static final String BUILT_IN_PERCEPTUAL = PerceptualNetworks.BUILT_IN;
 
   /** No perceptual term. */
-  public static final String NO_PERCEPTUAL = "none";
+  public static final String NO_PERCEPTUAL = PerceptualNetworks.NONE;
 
   /**
    * How long a run is and how often it writes.

@@ -1,12 +1,8 @@
 package studio.anycost.training.run;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -17,6 +13,7 @@ import studio.anycost.training.data.PictureData;
 import studio.anycost.training.networks.Generator;
 import studio.anycost.training.parallel.Alone;
 import studio.anycost.training.parallel.Peers;
+import studio.anycost.training.records.FolderLock;
 import studio.anycost.training.tensors.Libtorch;
 
 /**
@@ -49,8 +46,6 @@ public final class TrainingRun {
 
   /** How often a run goes back to one checkpoint before it gives up. */
   public static final int MOST_TRIES = 3;
-
-  private static final String LOCK = ".lock";
 
   private final Path folder;
   private final RunPlan plan;
@@ -126,10 +121,7 @@ public final class TrainingRun {
     Files.createDirectories(folder);
     StageOptions stage = plan.options().stage();
     ChannelTable channels = plan.generator().channels();
-    try (FileChannel channel =
-            FileChannel.open(
-                folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock lock = lock(channel);
+    try (FolderLock lock = FolderLock.of(folder);
         TrainingState state =
             new TrainingState(plan.generator(), stage.discriminator(channels), plan.options())) {
       if (Files.exists(file(CHECKPOINT))) {
@@ -154,20 +146,6 @@ public final class TrainingRun {
           "The processes of the run were given different options or different numbers of pictures:"
               + " start all of them with the same.");
     }
-  }
-
-  private FileLock lock(FileChannel channel) throws IOException {
-    FileLock lock;
-    try {
-      lock = channel.tryLock();
-    } catch (OverlappingFileLockException e) {
-      lock = null;
-    }
-    if (lock == null) {
-      throw new IOException(
-          "Another run writes into " + folder + ": wait for it, or name another.");
-    }
-    return lock;
   }
 
   /** Writes what the first step needs, so that later ones need neither start nor teacher. */

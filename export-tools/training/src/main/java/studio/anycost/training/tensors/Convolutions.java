@@ -1,5 +1,6 @@
 package studio.anycost.training.tensors;
 
+import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
@@ -31,6 +32,10 @@ public final class Convolutions {
    * @param weight {@code [out, in, k, k]}
    */
   public static Tensor plain(Tensor x, Tensor weight, long stride, long padding) {
+    if (stride > 1 && weight.size(2) == 1 && padding == 0) {
+      // Backwards, this kernel of oneDNN writes behind the end of what has fewer than 16 channels.
+      return plain(nth(x, stride), weight, 1, 0);
+    }
     Tensor result =
         torch.conv2d(
             channelsLast(paired(x, CHANNELS)),
@@ -41,6 +46,11 @@ public final class Convolutions {
             ONE,
             1);
     return firstChannels(result, weight.size(0));
+  }
+
+  private static Tensor nth(Tensor x, long stride) {
+    return x.slice(2, new LongOptional(0), new LongOptional(x.size(2)), stride)
+        .slice(3, new LongOptional(0), new LongOptional(x.size(3)), stride);
   }
 
   /**

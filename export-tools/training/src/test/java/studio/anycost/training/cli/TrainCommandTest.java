@@ -22,6 +22,7 @@ import studio.anycost.app.settings.StudioFolders;
 import studio.anycost.export.checkpoint.TorchCheckpoint;
 import studio.anycost.export.onnx.GeneratorSpec;
 import studio.anycost.models.runtime.RuntimeOptions;
+import studio.anycost.training.data.PreparedPictures;
 
 class TrainCommandTest {
   @TempDir private Path folder;
@@ -30,6 +31,12 @@ class TrainCommandTest {
   private final StringWriter err = new StringWriter();
 
   private int execute(String... arguments) {
+    List<String> all = new ArrayList<>(List.of("train"));
+    all.addAll(List.of(arguments));
+    return studio(all.toArray(String[]::new));
+  }
+
+  private int studio(String... arguments) {
     Path home = folder.resolve("home");
     StudioFolders folders =
         new StudioFolders(
@@ -44,9 +51,7 @@ class TrainCommandTest {
             new PrintWriter(err, true),
             new EngineFactory(folders, RuntimeOptions.defaults()),
             ProgressStyle.NONE);
-    List<String> all = new ArrayList<>(List.of("train"));
-    all.addAll(List.of(arguments));
-    return StudioCommand.create(context, (model, file) -> {}).execute(all.toArray(String[]::new));
+    return StudioCommand.create(context, (model, file) -> {}).execute(arguments);
   }
 
   @Test
@@ -92,6 +97,40 @@ class TrainCommandTest {
     assertThat(execute("run", "-o", next.toString(), "--steps", "3")).isZero();
     assertThat(next.resolve("metrics.csv")).content().contains("\n3,6,");
     assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void anEncoderIsTrainedAndImported() throws IOException {
+    String data = PreparedPictures.in(folder, 4, 16).toString();
+    Path run = folder.resolve("run");
+    String generator =
+        "run --steps 1 --batch 2 --channel-max 4 --style-dim 8 --mapping-layers 1 --threads 1"
+            + " --evaluate-every 0 --perceptual none --data %s -o %s";
+    assertThat(execute(generator.formatted(data, run).split(" "))).isZero();
+    Path encoder = folder.resolve("encoder");
+    String told =
+        "encoder --generator %s --data %s --steps 2 --batch 2 --drawn 2 --width 2 --threads 1 -o %s"
+            .formatted(run.resolve("checkpoint.pt"), data, encoder);
+    assertThat(execute(told.split(" "))).isZero();
+    assertThat(out.toString()).contains("0.25x 16 px: MSE ").contains("has 2 steps behind it.");
+    // What was recorded, and nothing of the generator's run any more.
+    Files.delete(run.resolve("checkpoint.pt"));
+    assertThat(execute("encoder", "-o", encoder.toString(), "--steps", "3")).isZero();
+    assertThat(encoder.resolve("metrics.csv")).content().contains("\n3,6,");
+    Path bundle = folder.resolve("bundle");
+    String imported =
+        "import --generator %s --encoder %s -o %s"
+            .formatted(encoder.resolve("generator.pt"), encoder.resolve("best.pt"), bundle);
+    assertThat(studio(imported.split(" "))).isZero();
+    assertThat(bundle.resolve("encoder.onnx")).exists();
+    // And on from the bundle that it became.
+    String again =
+        "encoder --generator %s --start %s --data %s --steps 1 --batch 2 --threads 1 -o %s"
+            .formatted(bundle, bundle, data, folder.resolve("again"));
+    assertThat(execute(again.split(" "))).isZero();
+    assertThat(execute("encoder", "--data", data, "--steps", "1", "-o", bundle.toString()))
+        .isEqualTo(2);
+    assertThat(err.toString().strip()).endsWith("A run needs --generator.");
   }
 
   @Test

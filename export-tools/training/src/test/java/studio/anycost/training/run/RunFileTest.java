@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.anycost.api.model.RgbImage;
 import studio.anycost.training.data.PicturePreparation;
+import studio.anycost.training.records.Values;
 import studio.anycost.training.step.ArchitectureSampling;
 import studio.anycost.training.tensors.Precision;
 
@@ -70,7 +71,7 @@ class RunFileTest {
     RunPlan plan = RunFile.plan(values);
     Path file = folder.resolve("run.properties");
     RunFile.write(file, plan);
-    assertThat(RunFile.plan(RunFile.read(file))).isEqualTo(plan);
+    assertThat(RunFile.plan(Values.read(file))).isEqualTo(plan);
     assertThat(file)
         .content()
         .doesNotContain("#")
@@ -90,6 +91,6 @@ class RunFileTest {
     assertThatThrownBy(() -> RunFile.plan(values)).hasMessage("A run needs --steps.");
     Path large = folder.resolve("large");
     Files.write(large, new byte[1 << 17]);
-    assertThatThrownBy(() -> RunFile.read(large)).hasMessageContaining("too large");
+    assertThatThrownBy(() -> Values.read(large)).hasMessageContaining("too large");
   }
 }

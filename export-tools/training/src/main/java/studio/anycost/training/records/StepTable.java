@@ -1,4 +1,4 @@
-package studio.anycost.training.run;
+package studio.anycost.training.records;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +11,7 @@ import java.util.OptionalDouble;
 import studio.anycost.training.checkpoints.AtomicFiles;
 
 /** A CSV file whose lines begin with the number of a step, ascending. */
-final class StepTable {
+public final class StepTable {
   private final Path file;
   private final String header;
 
@@ -20,7 +20,7 @@ final class StepTable {
    *
    * @param header the names of the columns, {@code step} first
    */
-  StepTable(Path file, String header) {
+  public StepTable(Path file, String header) {
     this.file = file;
     this.header = header;
   }
@@ -28,8 +28,10 @@ final class StepTable {
   /**
    * Makes the file ready to go on behind a step: what a process wrote that got further than its
    * last checkpoint is written again, so it goes first.
+   *
+   * @throws IOException with a sentence if it cannot be written
    */
-  void resumeAfter(long step) throws IOException {
+  public void resumeAfter(long step) throws IOException {
     List<String> kept = new ArrayList<>();
     kept.add(header);
     if (Files.exists(file)) {
@@ -54,8 +56,12 @@ final class StepTable {
     return comma < 19 && Long.parseLong(line.substring(0, comma)) <= step;
   }
 
-  /** Adds lines, without their ends. */
-  void append(List<String> lines) throws IOException {
+  /**
+   * Adds lines, without their ends.
+   *
+   * @throws IOException with a sentence if it cannot be written
+   */
+  public void append(List<String> lines) throws IOException {
     if (!lines.isEmpty()) {
       String text = String.join("\n", lines) + "\n";
       AtomicFiles.append(file, text.getBytes(StandardCharsets.UTF_8));
@@ -63,12 +69,12 @@ final class StepTable {
   }
 
   /** A number as a cell. */
-  static String cell(double value) {
+  public static String cell(double value) {
     return String.format(Locale.ROOT, "%.6g", value);
   }
 
   /** A number that may be missing as a cell. */
-  static String cell(OptionalDouble value) {
+  public static String cell(OptionalDouble value) {
     return value.isPresent() ? cell(value.getAsDouble()) : "";
   }
 }
