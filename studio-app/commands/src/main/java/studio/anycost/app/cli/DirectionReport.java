@@ -10,18 +10,18 @@ import java.util.Locale;
 import studio.anycost.api.model.FoundDirection;
 import studio.anycost.api.parameter.Parameter;
 import studio.anycost.api.parameter.ParameterValues;
-import studio.anycost.app.engine.Angles;
+import studio.anycost.app.engine.DirectionTable;
 
 /** What is known of directions that were found, as lines and as JSON. */
 final class DirectionReport {
   private static final List<FoundDirection.Figure> NOTHING = List.of();
 
   private final List<FoundDirection> found;
-  private final double[][] angles;
+  private final DirectionTable table;
 
   DirectionReport(List<FoundDirection> found) {
     this.found = found;
-    this.angles = Angles.between(found.stream().map(FoundDirection::boundary).toList());
+    this.table = new DirectionTable(found);
   }
 
   /** A line for each, below one for what is the same of all. */
@@ -42,13 +42,14 @@ final class DirectionReport {
     StringBuilder head = new StringBuilder(" ".repeat(width)).append("  deviation");
     names.forEach(name -> head.append("  ").append(name));
     out.println(head + (found.size() > 1 ? "  most alike" : ""));
+    List<DirectionTable.Row> rows = table.rows();
     for (int i = 0; i < found.size(); i++) {
-      out.println(line(i, width, names));
+      out.println(line(found.get(i), rows.get(i), width, names));
     }
   }
 
-  private String line(int i, int width, List<String> names) {
-    FoundDirection direction = found.get(i);
+  private static String line(
+      FoundDirection direction, DirectionTable.Row row, int width, List<String> names) {
     StringBuilder line = new StringBuilder();
     line.append(String.format(Locale.ROOT, "%-" + width + "s", direction.boundary().name()));
     line.append(String.format(Locale.ROOT, "  %9.3f", direction.boundary().standardDeviation()));
@@ -61,30 +62,13 @@ final class DirectionReport {
               .orElse("");
       line.append(String.format(Locale.ROOT, "  %" + name.length() + "s", value));
     }
-    nearest(i, line);
+    row.nearest()
+        .ifPresent(
+            nearest ->
+                line.append(
+                    String.format(
+                        Locale.ROOT, "  %s (%.0f degrees)", nearest.name(), nearest.degrees())));
     return line.toString();
-  }
-
-  private void nearest(int i, StringBuilder line) {
-    int nearest = -1;
-    for (int j = 0; j < found.size(); j++) {
-      if (j != i && (nearest < 0 || away(i, j) > away(i, nearest))) {
-        nearest = j;
-      }
-    }
-    if (nearest >= 0) {
-      line.append(
-          String.format(
-              Locale.ROOT,
-              "  %s (%.0f degrees)",
-              found.get(nearest).boundary().name(),
-              angles[i][nearest]));
-    }
-  }
-
-  /** How far from a right angle. */
-  private double away(int i, int j) {
-    return Math.abs(angles[i][j] - 90);
   }
 
   private static String number(double value) {
@@ -115,7 +99,7 @@ final class DirectionReport {
       ObjectNode degrees = node.putObject("degreesTo");
       for (int j = 0; j < found.size(); j++) {
         if (j != i) {
-          degrees.put(found.get(j).boundary().name(), Math.round(10 * angles[i][j]) / 10.0);
+          degrees.put(found.get(j).boundary().name(), Math.round(10 * table.angle(i, j)) / 10.0);
         }
       }
     }

@@ -3,22 +3,18 @@ package studio.anycost.app.fx.panel;
 import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
-import javafx.scene.control.TitledPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 import studio.anycost.api.model.Boundary;
-import studio.anycost.api.model.FoundDirection;
 import studio.anycost.app.engine.Offered;
 import studio.anycost.app.fx.command.CandidateCommands;
 import studio.anycost.app.fx.command.ToolCommands;
+import studio.anycost.app.fx.direction.DirectionsSheet;
 import studio.anycost.app.fx.front.CandidateBox;
 import studio.anycost.app.fx.state.ModelState;
 import studio.anycost.app.fx.view.Tips;
@@ -28,20 +24,24 @@ import studio.anycost.app.plugin.ToolResult;
 
 /** Shows what tools found, where it is not the portrait itself. JavaFX thread only. */
 public final class ToolFindings {
-  private static final double FIGURES_HEIGHT = 160;
-
   private final ToolCommands commands;
   private final CandidateCommands candidates;
   private final ModelState model;
+  private final DirectionsSheet sheet;
 
   /** One for each search, by its section: it stays as it is while values arrive. */
   private final Map<String, CandidateBox> searches = new HashMap<>();
 
   @Inject
-  ToolFindings(ToolCommands commands, CandidateCommands candidates, ModelState model) {
+  ToolFindings(
+      ToolCommands commands,
+      CandidateCommands candidates,
+      ModelState model,
+      DirectionsSheet sheet) {
     this.commands = commands;
     this.candidates = candidates;
     this.model = model;
+    this.sheet = sheet;
   }
 
   /**
@@ -99,50 +99,13 @@ public final class ToolFindings {
                 "They are kept on this computer: the model that comes along is never changed. A"
                     + " copy of it takes them anywhere"));
     bundle.setOnAction(event -> commands.addToBundle(found));
-    VBox all = new VBox(6, label, new FlowPane(6, 6, bundle, remove));
-    if (result.directions().stream().anyMatch(each -> !each.figures().isEmpty())) {
-      all.getChildren().add(figures(id, result.directions()));
-    }
-    if (found.size() > 1) {
-      all.getChildren().add(new AngleMap(id, found).node());
-    }
-    return all;
-  }
-
-  /** What is known of each direction; the names alone at first. */
-  private static Node figures(String id, List<FoundDirection> found) {
-    VBox lines = new VBox(4);
-    for (FoundDirection direction : found) {
-      Label line =
-          muted(
-              direction.boundary().name()
-                  + ": "
-                  + direction.figures().stream()
-                      .map(ToolFindings::figure)
-                      .collect(Collectors.joining(", ")));
-      line.setWrapText(true);
-      lines.getChildren().add(line);
-    }
-    ScrollPane scroll = new ScrollPane(lines);
-    scroll.setFitToWidth(true);
-    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-    scroll.setPrefViewportHeight(FIGURES_HEIGHT);
-    scroll.getStyleClass().add("edge-to-edge");
-    TitledPane pane = new TitledPane("What is known of them", scroll);
-    pane.setId(id + "-figures");
-    pane.getStyleClass().add("parameter-group");
-    pane.setAnimated(false);
-    pane.setExpanded(false);
-    return pane;
-  }
-
-  private static String figure(FoundDirection.Figure figure) {
-    double value = figure.value();
-    return figure.name()
-        + " "
-        + (value == Math.rint(value)
-            ? String.format(Locale.ROOT, "%.0f", value)
-            : String.format(Locale.ROOT, "%.3f", value));
+    Button figures = new Button("Figures and angles\u2026");
+    figures.setId(id + "-figures");
+    figures.getStyleClass().add("small");
+    figures.setDisable(found.isEmpty());
+    Tips.set(figures, "What is known of each, as a table, and the angles between them, as a map");
+    figures.setOnAction(event -> sheet.open(result.directions()));
+    return new VBox(6, label, new FlowPane(6, 6, figures, bundle, remove));
   }
 
   private static String last(List<Boundary> found) {

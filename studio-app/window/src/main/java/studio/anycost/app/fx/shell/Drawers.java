@@ -8,6 +8,7 @@ import javafx.scene.Node;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.util.Duration;
+import studio.anycost.app.fx.direction.DirectionsSheet;
 import studio.anycost.app.fx.panel.PluginsSheet;
 import studio.anycost.app.fx.panel.PreferencesSheet;
 import studio.anycost.app.fx.panel.ShortcutsSheet;
@@ -17,6 +18,10 @@ import studio.anycost.app.fx.view.View;
 /** Slides the wanted drawer over the right side of the window; the rest stays usable. */
 final class Drawers extends View<StackPane> {
   private static final double WIDTH = 360;
+
+  /** Of what is read at leisure; a small window is filled by it. */
+  private static final double WIDE = 1000;
+
   private static final double START = 40;
   private static final Duration SLIDE = Duration.millis(140);
   private static final List<ShortcutsSheet.Gesture> GESTURES =
@@ -33,14 +38,20 @@ final class Drawers extends View<StackPane> {
   private final PreferencesSheet preferences;
   private final PluginsSheet plugins;
   private final ShortcutsSheet shortcuts;
+  private final DirectionsSheet directions;
 
   @Inject
   Drawers(
-      ViewState views, PreferencesSheet preferences, PluginsSheet plugins, StudioActions actions) {
+      ViewState views,
+      PreferencesSheet preferences,
+      PluginsSheet plugins,
+      DirectionsSheet directions,
+      StudioActions actions) {
     super(new StackPane());
     this.views = views;
     this.preferences = preferences;
     this.plugins = plugins;
+    this.directions = directions;
     this.shortcuts = new ShortcutsSheet(actions.all(), GESTURES, views::closeDrawer);
     node().setId("drawer");
     node().setPickOnBounds(false);
@@ -49,6 +60,8 @@ final class Drawers extends View<StackPane> {
       sheet.setPrefWidth(WIDTH);
       sheet.setMaxWidth(WIDTH);
     }
+    directions.node().setPrefWidth(WIDE);
+    directions.node().setMaxWidth(WIDE);
   }
 
   @Override
@@ -67,6 +80,7 @@ final class Drawers extends View<StackPane> {
                       case PREFERENCES -> preferences.node();
                       case PLUGINS -> plugins.node();
                       case SHORTCUTS -> shortcuts.node();
+                      case DIRECTIONS -> directions.node();
                     })
             .stream()
             .toList();

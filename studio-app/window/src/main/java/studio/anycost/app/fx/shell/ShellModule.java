@@ -28,6 +28,7 @@ import studio.anycost.app.fx.command.ProjectCommands;
 import studio.anycost.app.fx.command.Questions;
 import studio.anycost.app.fx.command.RecoveryCommands;
 import studio.anycost.app.fx.command.ToolCommands;
+import studio.anycost.app.fx.direction.DirectionsSheet;
 import studio.anycost.app.fx.grid.ComparisonView;
 import studio.anycost.app.fx.grid.VariantsView;
 import studio.anycost.app.fx.notice.NoticeStack;
@@ -103,6 +104,7 @@ public final class ShellModule extends AbstractModule {
           CompareCommands.class,
           ComparisonState.class,
           CustomPanels.class,
+          DirectionsSheet.class,
           DocumentState.class,
           DropArea.class,
           DropCommands.class,

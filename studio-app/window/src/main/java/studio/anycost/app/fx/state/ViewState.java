@@ -21,7 +21,8 @@ public final class ViewState {
   public enum Drawer {
     PREFERENCES,
     PLUGINS,
-    SHORTCUTS
+    SHORTCUTS,
+    DIRECTIONS
   }
 
   /** What is at the right. */

@@ -11,12 +11,23 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 
-/** The frame of a drawer: title, close button, scrolling content. */
+/** The frame of a drawer: title, close button, content. */
 public final class Sheet extends VBox {
   /**
+   * A sheet whose content scrolls.
+   *
    * @param id of the sheet; its close button is {@code id-close}
    */
   public Sheet(String id, String title, Node content, Runnable close) {
+    this(id, title, close);
+    ScrollPane scroll = new ScrollPane(content);
+    scroll.setFitToWidth(true);
+    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    scroll.getStyleClass().add("edge-to-edge");
+    add(content, scroll);
+  }
+
+  private Sheet(String id, String title, Runnable close) {
     setId(id);
     getStyleClass().add("drawer-sheet");
     Label heading = new Label(title);
@@ -31,12 +42,23 @@ public final class Sheet extends VBox {
     HBox head = new HBox(8, heading, gap, closing);
     head.setAlignment(Pos.CENTER_LEFT);
     head.getStyleClass().add("sheet-head");
-    ScrollPane scroll = new ScrollPane(content);
-    scroll.setFitToWidth(true);
-    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-    scroll.getStyleClass().add("edge-to-edge");
-    VBox.setVgrow(scroll, Priority.ALWAYS);
+    getChildren().add(head);
+  }
+
+  /**
+   * A sheet whose content has the height that there is, and scrolls by itself where it has to.
+   *
+   * @param id of the sheet; its close button is {@code id-close}
+   */
+  public static Sheet filled(String id, String title, Node content, Runnable close) {
+    Sheet sheet = new Sheet(id, title, close);
+    sheet.add(content, content);
+    return sheet;
+  }
+
+  private void add(Node content, Node shown) {
+    VBox.setVgrow(shown, Priority.ALWAYS);
     content.getStyleClass().add("sheet-content");
-    getChildren().addAll(head, scroll);
+    getChildren().add(shown);
   }
 }

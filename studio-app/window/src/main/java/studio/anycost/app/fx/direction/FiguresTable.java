@@ -1,0 +1,149 @@
+package studio.anycost.app.fx.direction;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.transformation.SortedList;
+import javafx.scene.control.Label;
+import javafx.scene.control.SelectionMode;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+import studio.anycost.app.engine.DirectionTable;
+import studio.anycost.app.engine.DirectionTable.Neighbour;
+import studio.anycost.app.engine.DirectionTable.Row;
+
+/** What is known of each direction; a click on a heading sorts, and all of it can be copied. */
+final class FiguresTable {
+  private static final KeyCombination COPY =
+      new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
+  private static final double NAME = 168;
+  private static final double FIGURE = 104;
+  private static final double ANGLE = 76;
+
+  private final TableView<Row> node = new TableView<>();
+
+  /** How a value reads, by column. */
+  private final List<Function<Row, String>> texts = new ArrayList<>();
+
+  /**
+   * @param id of the table
+   */
+  FiguresTable(String id, DirectionTable table) {
+    node.setId(id);
+    node.getStyleClass().add("figures-table");
+    node.setPlaceholder(new Label("No directions"));
+    node.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+    add("Attribute", NAME, row -> row.name().replace('_', ' '), row -> row.name().toLowerCase());
+    for (int i = 0; i < table.figures().size(); i++) {
+      int at = i;
+      number(heading(table.figures().get(i)), FIGURE, row -> row.figures().get(at), "%.3f");
+    }
+    number("Standard deviation", FIGURE, row -> OptionalDouble.of(row.deviation()), "%.3f");
+    add(
+        "Nearest other",
+        NAME,
+        row -> row.nearest().map(each -> each.name().replace('_', ' ')).orElse(""),
+        row -> row.nearest().map(Neighbour::name).orElse("").toLowerCase());
+    number(
+        "Angle",
+        ANGLE,
+        row ->
+            row.nearest()
+                .map(each -> OptionalDouble.of(each.degrees()))
+                .orElse(OptionalDouble.empty()),
+        "%.0f\u00b0");
+    SortedList<Row> sorted = new SortedList<>(FXCollections.observableArrayList(table.rows()));
+    sorted.comparatorProperty().bind(node.comparatorProperty());
+    node.setItems(sorted);
+    node.addEventHandler(
+        KeyEvent.KEY_PRESSED,
+        event -> {
+          if (COPY.match(event)) {
+            copy();
+            event.consume();
+          }
+        });
+  }
+
+  private static String heading(String figure) {
+    return figure.substring(0, 1).toUpperCase(Locale.ROOT) + figure.substring(1);
+  }
+
+  private void number(
+      String heading, double width, Function<Row, OptionalDouble> value, String form) {
+    TableColumn<Row, Comparable<?>> column =
+        add(
+            heading,
+            width,
+            row -> value.apply(row).isPresent() ? text(value.apply(row).getAsDouble(), form) : "",
+            row -> value.apply(row).orElse(Double.NEGATIVE_INFINITY));
+    column.getStyleClass().add("figure");
+  }
+
+  private static String text(double value, String form) {
+    boolean counted = value == Math.rint(value) && form.endsWith("f") && Math.abs(value) < 1e9;
+    return String.format(Locale.ROOT, counted ? "%.0f" : form, value);
+  }
+
+  private TableColumn<Row, Comparable<?>> add(
+      String heading, double width, Function<Row, String> text, Function<Row, Comparable<?>> key) {
+    Label title = new Label(heading);
+    title.setWrapText(true);
+    TableColumn<Row, Comparable<?>> column = new TableColumn<>();
+    column.setGraphic(title);
+    column.setUserData(heading);
+    title.maxWidthProperty().bind(column.widthProperty().subtract(20));
+    column.setPrefWidth(width);
+    column.setMinWidth(ANGLE);
+    column.setReorderable(false);
+    column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(key.apply(row.getValue())));
+    column.setCellFactory(
+        of ->
+            new TableCell<>() {
+              @Override
+              protected void updateItem(Comparable<?> item, boolean empty) {
+                super.updateItem(item, empty);
+                Row row = empty || getTableRow() == null ? null : getTableRow().getItem();
+                setText(row == null ? "" : text.apply(row));
+              }
+            });
+    texts.add(text);
+    node.getColumns().add(column);
+    return column;
+  }
+
+  TableView<Row> node() {
+    return node;
+  }
+
+  /** Puts the chosen rows on the clipboard, all if there is no more than one. */
+  void copy() {
+    List<Row> chosen = List.copyOf(node.getSelectionModel().getSelectedItems());
+    ClipboardContent content = new ClipboardContent();
+    content.putString(text(chosen.size() > 1 ? chosen : node.getItems()));
+    Clipboard.getSystemClipboard().setContent(content);
+  }
+
+  /** Rows in the order in which they are shown, below their headings; tabs between values. */
+  String text(List<Row> rows) {
+    String head =
+        node.getColumns().stream()
+            .map(column -> (String) column.getUserData())
+            .collect(Collectors.joining("\t"));
+    return rows.stream()
+        .map(row -> texts.stream().map(text -> text.apply(row)).collect(Collectors.joining("\t")))
+        .collect(Collectors.joining("\n", head + "\n", "\n"));
+  }
+}
