@@ -97,11 +97,7 @@ public final class TaggedDirections implements DirectionFinder, PanelContributio
                 + FEWEST
                 + " faces that have it and "
                 + FEWEST
-                + " that have not; there are "
-                + yes
-                + " and "
-                + no
-                + ".")
+                + " that have not.")
         : Optional.empty();
   }
 

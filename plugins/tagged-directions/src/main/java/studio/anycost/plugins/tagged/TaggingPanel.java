@@ -3,21 +3,29 @@ package studio.anycost.plugins.tagged;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.SimpleDoubleProperty;
+import javafx.geometry.HPos;
 import javafx.geometry.Pos;
+import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.image.ImageView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Background;
+import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.TilePane;
 import javafx.scene.layout.VBox;
+import javafx.scene.paint.Color;
 import studio.anycost.api.fx.Panel;
 import studio.anycost.api.fx.PanelContext;
 import studio.anycost.api.model.Boundary;
@@ -40,8 +48,14 @@ final class TaggingPanel implements Panel {
 
   private static final double MARK = 3;
 
+  /** Seen around the picture, where a mark would be. */
+  private static final Background FOCUSED = Background.fill(Color.web("#4493f8"));
+
   /** Faces that preview a direction: not among those that can be marked. */
   private static final List<String> PREVIEWED = List.of("901", "902", "903");
+
+  /** What is done to a face, from left to right. */
+  private static final List<String> WORDS = List.of("Less", "As it is", "More");
 
   private final PanelContext context;
   private final TextField name = new TextField();
@@ -52,7 +66,7 @@ final class TaggingPanel implements Panel {
 
   private final Label state = new Label();
   private final Button preview = new Button("Preview");
-  private final VBox previews = new VBox(4);
+  private final GridPane previews = new GridPane();
   private final Map<String, StackPane> cells = new LinkedHashMap<>();
   private final VBox node = new VBox(8);
   private int first = 1;
@@ -60,7 +74,11 @@ final class TaggingPanel implements Panel {
   TaggingPanel(PanelContext context) {
     this.context = context;
     name.setId("tagged-name");
-    name.setPromptText("Name of the slider");
+    name.setAccessibleText("Name of the slider");
+    Label nameLabel = new Label("Name of the slider");
+    nameLabel.setId("tagged-name-label");
+    nameLabel.getStyleClass().add("field-label");
+    nameLabel.setLabelFor(name);
     name.textProperty().addListener((observable, old, text) -> named(text));
     sheet.setId("tagged-sheet");
     sheet.setPrefColumns(COLUMNS);
@@ -87,11 +105,14 @@ final class TaggingPanel implements Panel {
     HBox buttons = new HBox(6, others, clear, gap, preview);
     buttons.setAlignment(Pos.CENTER_LEFT);
     previews.setId("tagged-previews");
+    previews.setHgap(GAP);
+    previews.setVgap(GAP);
     Label hint =
         new Label("Click a face: it has it (green). Again: it has not (red, dashed). Again: none.");
     hint.setWrapText(true);
     node.setId("tagged-panel");
-    node.getChildren().setAll(name, hint, sheet, buttons, state, previews);
+    node.getChildren()
+        .setAll(new VBox(4, nameLabel, name), hint, sheet, buttons, state, previews);
     page();
     show(context.values());
   }
@@ -109,17 +130,18 @@ final class TaggingPanel implements Panel {
     }
     List<String> yes = values.selection(TaggedDirections.YES);
     List<String> no = values.selection(TaggedDirections.NO);
-    cells.forEach((seed, cell) -> cell.setStyle(border(yes.contains(seed), no.contains(seed))));
+    cells.forEach((seed, cell) -> mark(cell, seed, yes.contains(seed), no.contains(seed)));
     boolean enough = yes.size() >= TaggedDirections.FEWEST && no.size() >= TaggedDirections.FEWEST;
     preview.setDisable(!enough);
+    // One line always: what is below it, and the sheet in a scrolled column, stays where it is.
     state.setText(
-        yes.size()
-            + " yes, "
-            + no.size()
-            + " no; "
-            + (enough
-                ? "that makes a slider, and up to 60 make it better."
-                : "at least " + TaggedDirections.FEWEST + " of each."));
+        yes.size() + " yes, " + no.size() + " no" + (enough ? "; up to 60 make it better." : "."));
+  }
+
+  private static void mark(StackPane cell, String seed, boolean yes, boolean no) {
+    cell.setStyle(border(yes, no));
+    cell.setAccessibleText(
+        "Face of seed " + seed + (yes ? ", has it" : no ? ", has it not" : ", not marked"));
   }
 
   private static String border(boolean yes, boolean no) {
@@ -151,8 +173,18 @@ final class TaggingPanel implements Panel {
       StackPane cell = new StackPane();
       cell.setId("tagged-face-" + seed);
       bind(cell);
-      cell.setAccessibleText("Face of seed " + seed);
+      cell.setAccessibleRole(AccessibleRole.BUTTON);
+      cell.setFocusTraversable(true);
       cell.setOnMouseClicked(event -> mark(seed));
+      cell.setOnKeyPressed(
+          event -> {
+            if (event.getCode() == KeyCode.SPACE || event.getCode() == KeyCode.ENTER) {
+              mark(seed);
+              event.consume();
+            }
+          });
+      cell.backgroundProperty()
+          .bind(Bindings.when(cell.focusedProperty()).then(FOCUSED).otherwise(Background.EMPTY));
       cells.put(seed, cell);
       sheet.getChildren().add(cell);
       seeds.add(seed);
@@ -247,17 +279,41 @@ final class TaggingPanel implements Panel {
         },
         direction -> {},
         rows -> {
-          previews.getChildren().clear();
-          for (List<StyleCode> row : rows) {
-            HBox line = new HBox(4);
-            for (StyleCode code : row) {
-              StackPane cell = new StackPane();
-              bind(cell);
-              picture(code, cell);
-              line.getChildren().add(cell);
-            }
-            previews.getChildren().add(line);
-          }
+          showPreviews(values.text(TaggedDirections.NAME), rows);
         });
+  }
+
+  /** A row for each face, under words for what was done to it. */
+  private void showPreviews(String slider, List<List<StyleCode>> rows) {
+    previews.getChildren().clear();
+    Label title = caption("tagged-previews-title", slider + " on faces that nobody marked");
+    title.setWrapText(true);
+    title.setPrefWidth(CELL); // it has the width of all, and widens none
+    previews.add(title, 0, 0, WORDS.size() + 1, 1);
+    for (int i = 0; i < WORDS.size(); i++) {
+      Label word = caption("tagged-previews-" + i, WORDS.get(i));
+      GridPane.setHalignment(word, HPos.CENTER);
+      previews.add(word, i + 1, 1);
+    }
+    for (int row = 0; row < rows.size(); row++) {
+      String face = "Seed " + PREVIEWED.get(row);
+      Label name = caption("tagged-previews-face-" + row, face);
+      name.minWidthProperty().bind(side);
+      previews.add(name, 0, row + 2);
+      for (int i = 0; i < WORDS.size(); i++) {
+        StackPane cell = new StackPane();
+        cell.setAccessibleText(face + ", " + WORDS.get(i).toLowerCase(Locale.ROOT));
+        bind(cell);
+        picture(rows.get(row).get(i), cell);
+        previews.add(cell, i + 1, row + 2);
+      }
+    }
+  }
+
+  private static Label caption(String id, String text) {
+    Label label = new Label(text);
+    label.setId(id);
+    label.getStyleClass().add("muted");
+    return label;
   }
 }

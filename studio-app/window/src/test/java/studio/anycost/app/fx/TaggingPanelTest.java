@@ -13,6 +13,7 @@ import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TitledPane;
 import javafx.scene.image.Image;
@@ -20,8 +21,8 @@ import javafx.scene.image.ImageView;
 import javafx.scene.image.WritablePixelFormat;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.GridPane;
 import javafx.scene.layout.StackPane;
-import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -182,7 +183,7 @@ class TaggingPanelTest {
     for (int times = 0; times < 3; times++) {
       click(11);
     }
-    assertThat(state()).startsWith("5 yes, 5 no; that makes a slider");
+    assertThat(state()).isEqualTo("5 yes, 5 no; up to 60 make it better.");
     assertThat(run.isDisabled()).as("with enough marks").isFalse();
     assertThat(studio.node("tagged-face-1", StackPane.class).getStyle())
         .isNotEqualTo(studio.node("tagged-face-6", StackPane.class).getStyle());
@@ -196,7 +197,11 @@ class TaggingPanelTest {
     studio.fire("tagged-preview");
     studio.await(
         "three faces show what it does", () -> pictures(lookup("tagged-previews")).size() == 9);
-    List<Image> shown = studio.fx(() -> pictures(studio.node("tagged-previews", VBox.class)));
+    for (String caption : List.of("title:Round on faces that nobody marked", "0:Less", "2:More", "face-1:Seed 902")) {
+      String[] of = caption.split(":");
+      assertThat(studio.node("tagged-previews-" + of[0], Label.class).getText()).isEqualTo(of[1]);
+    }
+    List<Image> shown = studio.fx(() -> pictures(studio.node("tagged-previews", GridPane.class)));
     for (int face = 0; face < 3; face++) {
       int[] less = pixels(shown.get(3 * face));
       int[] same = pixels(shown.get(3 * face + 1));
@@ -246,6 +251,39 @@ class TaggingPanelTest {
     click(25);
     assertThat(state()).startsWith("1 yes, 0 no");
     studio.fire("tagged-clear");
-    assertThat(state()).isEqualTo("0 yes, 0 no; at least 3 of each.");
+    assertThat(state()).isEqualTo("0 yes, 0 no.");
+    assertThat(studio.node("tagged-name-label", Label.class).getLabelFor())
+        .isSameAs(lookup("tagged-name"));
+  }
+
+  /** At the end of the column, whatever grows or shrinks below the faces would move them. */
+  @Test
+  void facesStayUnderThePointerWhileTheyAreMarked() {
+    studio.await("all faces are drawn", () -> pictures(lookup("tagged-sheet")).size() == 24);
+    ScrollPane column = studio.node("tools-view", ScrollPane.class);
+    studio.fx(
+        () -> {
+          column.setVvalue(1);
+          return null;
+        });
+    Node sheet = lookup("tagged-sheet");
+    double before = y(sheet);
+    for (int seed = 1; seed <= 6; seed++) {
+      for (int times = 0; times < (seed > 3 ? 2 : 1); times++) {
+        click(seed);
+        assertThat(y(sheet)).as("after a click on %d", seed).isEqualTo(before);
+      }
+    }
+    assertThat(studio.node(TOOL + "-run", Button.class).isDisabled()).isFalse();
+  }
+
+  /** Where a node is after everything has found its place. */
+  private double y(Node node) {
+    return studio.fx(
+        () -> {
+          node.getScene().getRoot().applyCss();
+          node.getScene().getRoot().layout();
+          return node.localToScene(0, 0).getY();
+        });
   }
 }

@@ -113,11 +113,17 @@ final class ToolSection {
     section.show(values);
   }
 
-  /** Shows why the tool cannot run, or lets it. */
-  void showObstacle(Optional<String> obstacle) {
+  /**
+   * Shows why the tool cannot run, or lets it.
+   *
+   * @param steady whether the place of the sentence is kept where there is none: it goes and comes
+   *     while the person sets the tool up, and nothing is to move meanwhile
+   */
+  void showObstacle(Optional<String> obstacle, boolean steady) {
     run.setDisable(obstacle.isPresent());
-    hint.setText(obstacle.orElse(""));
-    show(hint, obstacle.isPresent());
+    obstacle.ifPresent(hint::setText);
+    hint.setVisible(obstacle.isPresent());
+    hint.setManaged(obstacle.isPresent() || steady && !hint.getText().isEmpty());
   }
 
   /** Shows the work under way. */
