@@ -152,7 +152,7 @@ public final class PhotoCommands {
    */
   public void chooseFace(Face face) {
     PortraitDocument before = documents.get();
-    documents.change(
+    take(
         "Choose a face",
         document ->
             document
@@ -167,7 +167,17 @@ public final class PhotoCommands {
               "The edits of the other face are not in the photo",
               "Undo brings them back; 'Keep in photo' before choosing another face keeps them."));
     }
-    runs.project(() -> {});
+  }
+
+  /** Takes another face; its portrait, which is made at once, is the same entry of the history. */
+  private void take(String label, UnaryOperator<PortraitDocument> change) {
+    // Of a face whose portrait is not there yet nothing stays when the next one is chosen.
+    FaceStep step =
+        runs.pending()
+            .map(begun -> new FaceStep(label, begun.gesture(), begun.before()))
+            .orElseGet(() -> FaceStep.from(label, documents.get()));
+    documents.begin(step.label(), step.gesture(), change);
+    runs.project(step);
   }
 
   /** Opens the photo with handles on eyes and mouth. */
@@ -178,8 +188,7 @@ public final class PhotoCommands {
   /** Takes what a hand made of the photo of the document, and makes the portrait of it. */
   public void takeByHand(PhotoSource placed) {
     views.showSingle();
-    documents.change("Align by hand", document -> document.withSource(placed));
-    runs.project(() -> {});
+    take("Align by hand", document -> document.withSource(placed));
   }
 
   /**

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import studio.anycost.api.model.Boundary;
 import studio.anycost.api.model.Face;
@@ -124,8 +125,12 @@ public final class ToolCommands {
    * @return whether there is one
    */
   boolean runFirst(ToolKind kind, Runnable then) {
+    return runFirst(kind, then, Optional.empty());
+  }
+
+  private boolean runFirst(ToolKind kind, Runnable then, Optional<FaceStep> step) {
     Optional<Offered<Tool>> first = first(kind);
-    first.ifPresent(tool -> runAnew(tool, then));
+    first.ifPresent(tool -> runAnew(tool, then, step));
     return first.isPresent();
   }
 
@@ -134,13 +139,13 @@ public final class ToolCommands {
   }
 
   /** Runs a tool; what it does now is of a photo or a square that is not meant any more. */
-  private void runAnew(Offered<Tool> tool, Runnable then) {
+  private void runAnew(Offered<Tool> tool, Runnable then, Optional<FaceStep> step) {
     Optional<BackgroundTask> running = tools.running(tool.id());
     if (running.isPresent()) {
-      afterwards.put(tool.id(), () -> run(tool, then));
+      afterwards.put(tool.id(), () -> run(tool, then, step));
       running.get().cancel();
     } else {
-      run(tool, then);
+      run(tool, then, step);
     }
   }
 
@@ -157,7 +162,21 @@ public final class ToolCommands {
    * @param then runs when the projector has found it, but not if it failed or was cancelled
    */
   void project(Runnable then) {
-    if (runFirst(ToolKind.PROJECTOR, then)) {
+    project(then, Optional.empty());
+  }
+
+  /** Makes a portrait of the face that was taken in the first part of a step. */
+  void project(FaceStep step) {
+    project(() -> {}, Optional.of(step));
+  }
+
+  /** The step whose portrait is being made, if the document is still as it left it. */
+  Optional<FaceStep> pending() {
+    return underWay.stream().filter(Run::isAtItsStart).flatMap(run -> run.step.stream()).findFirst();
+  }
+
+  private void project(Runnable then, Optional<FaceStep> step) {
+    if (runFirst(ToolKind.PROJECTOR, then, step)) {
       return;
     }
     Optional<String> obstacle =
@@ -165,7 +184,7 @@ public final class ToolCommands {
     boolean optimizes =
         ofKind(ToolKind.LATENT_OPTIMIZER).stream().anyMatch(tool -> tool.obstacle().isEmpty());
     if (optimizes) {
-      documents.change("Mean face", document -> document.withBase(new BaseStyle.Seed(0, 0)));
+      change(step, "Mean face", document -> document.withBase(new BaseStyle.Seed(0, 0)));
       notices.show(
           Notice.info(
               "From the mean face",
@@ -186,16 +205,23 @@ public final class ToolCommands {
   public void run(Offered<Tool> tool) {
     // A face that was found anew is another picture to make a portrait of.
     boolean finds = tool.contribution().kind() == ToolKind.ALIGNER;
-    run(tool, finds ? () -> project(() -> {}) : () -> {});
+    run(tool, finds ? () -> project(() -> {}) : () -> {}, Optional.empty());
   }
 
-  private void run(Offered<Tool> tool, Runnable then) {
+  private void change(
+      Optional<FaceStep> step, String label, UnaryOperator<PortraitDocument> change) {
+    step.ifPresentOrElse(
+        begun -> documents.complete(begun.label(), begun.gesture(), change),
+        () -> documents.change(label, change));
+  }
+
+  private void run(Offered<Tool> tool, Runnable then, Optional<FaceStep> step) {
     if (tools.running(tool.id()).isPresent() || obstacle(tool).isPresent()) {
       return;
     }
     PortraitDocument start = documents.get();
     ParameterValues values = tools.values(tool, start);
-    Run run = new Run(tool, values, start, then);
+    Run run = new Run(tool, values, start, then, step);
     BackgroundTask task =
         tasks.run(
             JobInfo.stoppable(tool.info().name()),
@@ -369,18 +395,25 @@ public final class ToolCommands {
     private final PortraitDocument start;
     private final int position;
     private final Runnable then;
+    private final Optional<FaceStep> step;
     private final long began = System.nanoTime();
     private boolean dropped;
 
     /** Of the work, set before it ends. */
     private volatile List<String> told = List.of();
 
-    Run(Offered<Tool> tool, ParameterValues values, PortraitDocument start, Runnable then) {
+    Run(
+        Offered<Tool> tool,
+        ParameterValues values,
+        PortraitDocument start,
+        Runnable then,
+        Optional<FaceStep> step) {
       this.tool = tool;
       this.values = values;
       this.start = start;
       this.position = position();
       this.then = then;
+      this.step = step;
     }
 
     private int position() {
@@ -417,10 +450,25 @@ public final class ToolCommands {
     public void undo() {
       if (position() > position) {
         documents.undo();
+      } else if (step.isPresent()) {
+        takeBack();
       } else {
         drop(
             "was taken back",
             "The portrait is as it was before; what was found can still be taken from its steps.");
+      }
+    }
+
+    /** Whether nothing was done since the run began. */
+    boolean isAtItsStart() {
+      return !dropped && position() == position && documents.get().equals(start);
+    }
+
+    /** A face without a portrait of its own is no state to be in. */
+    private void takeBack() {
+      if (isAtItsStart()) {
+        step.ifPresent(
+            begun -> documents.complete(begun.label(), begun.gesture(), now -> begun.before()));
       }
     }
 
@@ -503,12 +551,14 @@ public final class ToolCommands {
         then.run();
         return;
       }
-      if (result instanceof ToolResult.Directions) {
+if (result instanceof ToolResult.Directions) {
         showDirections();
       } else if (!(result instanceof ToolResult.Candidates)) {
         // What concerns the model and no portrait is nothing that undo could take back.
-        documents.change(
-            tool.info().name(), document -> ToolResults.apply(document, result, tool, values));
+        change(
+            step,
+            tool.info().name(),
+            document -> ToolResults.apply(document, result, tool, values));
       }
       then.run();
     }
@@ -549,10 +599,12 @@ public final class ToolCommands {
       tools.forget(tool.id());
       arrival.fail(tool.info().name() + " did not work; run it again at the right.");
       notices.show(Notice.failure(tool.info().name() + " did not work", sentence(failure)));
+      takeBack();
     }
 
     @Override
     public void cancelled(Optional<ToolResult> unused) {
+      takeBack();
       tools.forget(tool.id());
       arrival.fail(tool.info().name() + " was cancelled; run it again at the right.");
     }

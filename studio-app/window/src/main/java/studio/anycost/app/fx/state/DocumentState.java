@@ -113,6 +113,21 @@ public final class DocumentState {
     }
   }
 
+  /**
+   * The first part of a change in two: what {@link #complete} does with the same id becomes one
+   * entry of the history with it, unless something else is done meanwhile.
+   *
+   * @param id of {@link studio.anycost.app.fx.parameter.GestureCounter}
+   */
+  public void begin(String label, long id, UnaryOperator<PortraitDocument> change) {
+    model.applyMerging(change.apply(model.document()), label, "gesture-" + id);
+  }
+
+  /** The second part; one that leads back to where the first began leaves no entry. */
+  public void complete(String label, long id, UnaryOperator<PortraitDocument> change) {
+    change(label, new Gesture(id, false), change);
+  }
+
   public void undo() {
     model.undo();
   }
