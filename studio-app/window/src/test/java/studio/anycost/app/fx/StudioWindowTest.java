@@ -253,7 +253,11 @@ class StudioWindowTest {
 
     studio.awaitShown(SMILING + "-refusal");
     assertThat(studio.node(SMILING + "-refusal", Label.class).getText())
-        .contains("Smiling takes a number from -1.0 to 1.0");
+        .isEqualTo(
+            "Smiling is a number from \u22121.00 to +1.00, not '3'. Type one, or press Esc for"
+                + " +0.123.");
+    Slider slider = studio.node(SMILING + "-slider", Slider.class);
+    assertThat(slider.getValue()).as("as near as the slider can go").isEqualTo(slider.getMax());
     assertThat(studio.historySize()).isEqualTo(2);
   }
 

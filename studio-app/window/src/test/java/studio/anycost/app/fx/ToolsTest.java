@@ -13,6 +13,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TitledPane;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
@@ -354,6 +355,35 @@ class ToolsTest {
   }
 
   @Test
+  void aToolDoesNotStartWithAnotherValueThanTheOneThatStandsThere() {
+    studio.unfold(SEARCH);
+    type(SEARCH + "-steps-value", "0");
+    Button run = studio.node(SEARCH + "-run", Button.class);
+    assertThat(run.isDisabled()).isTrue();
+    assertThat(studio.node(SEARCH + "-hint", Label.class).getText())
+        .startsWith("Steps is a whole number from 1 to 1000000, not '0'.");
+
+    type(SEARCH + "-steps-value", "2");
+    assertThat(run.isDisabled()).isFalse();
+    assertThat(studio.isShown(SEARCH + "-hint")).isFalse();
+  }
+
+  @Test
+  void aLookAtTheEditsLeavesTheToolsAsTheyWere() {
+    studio.unfold(SEARCH);
+    TitledPane before = section(SEARCH);
+    for (ViewState.Side side : List.of(ViewState.Side.EDITS, ViewState.Side.TOOLS)) {
+      studio.fx(
+          () -> {
+            studio.get(ViewState.class).sideProperty().set(side);
+            return null;
+          });
+    }
+    assertThat(section(SEARCH)).isSameAs(before);
+    assertThat(before.isExpanded()).isTrue();
+  }
+
+  @Test
   void directionsBecomeSlidersUntilTheyAreRemoved() {
     int boundaries = engine.description().boundaries().size();
     studio.unfold(DIRECTIONS);
@@ -363,8 +393,16 @@ class ToolsTest {
         "the model knows them", () -> engine.description().boundaries().size() == boundaries + 2);
     awaitIdle();
     studio.awaitShown(DIRECTIONS + "-remove");
-    assertThat(studio.node(DIRECTIONS + "-angle", Label.class).getText())
-        .isEqualTo("Axis 2 and Axis 1: 90\u00b0");
+    studio.fire(DIRECTIONS + "-figures");
+    studio.awaitShown("directions-table");
+    studio.fx(
+        () -> {
+          ((ToggleButton) studio.stage().getScene().lookup("#directions-part-1")).fire();
+          return null;
+        });
+    assertThat(studio.node("directions-angle", Label.class).getText())
+        .isEqualTo("Axis 2 and Axis 1: 90\u00b0, independent");
+    studio.fire("directions-close");
     studio.fire(DIRECTIONS + "-remove");
     studio.await("they are gone", () -> engine.description().boundaries().size() == boundaries);
   }

@@ -551,7 +551,7 @@ public final class ToolCommands {
         then.run();
         return;
       }
-if (result instanceof ToolResult.Directions) {
+      if (result instanceof ToolResult.Directions) {
         showDirections();
       } else if (!(result instanceof ToolResult.Candidates)) {
         // What concerns the model and no portrait is nothing that undo could take back.

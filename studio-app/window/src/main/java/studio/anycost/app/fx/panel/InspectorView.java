@@ -97,11 +97,12 @@ public final class InspectorView extends View<ScrollPane> {
     showPoints();
   }
 
-  /** A generated panel that would come out the same stays, with its search and focus. */
+  /** A panel that would come out the same stays, with its search and focus. */
   private static boolean isSame(Section old, Offered<Edit> edit) {
-    return old.panel().isEmpty()
-        && old.edit().contribution() == edit.contribution()
-        && old.edit().schema().parameters().equals(edit.schema().parameters());
+    return old.edit() == edit
+        || old.panel().isEmpty()
+            && old.edit().contribution() == edit.contribution()
+            && old.edit().schema().parameters().equals(edit.schema().parameters());
   }
 
   private void showPoints() {

@@ -44,9 +44,17 @@ public final class ToolsView extends View<ScrollPane> {
   private record Section(
       Offered<Tool> tool,
       ToolSection section,
-      List<PicturePoint> points,
+      Optional<ParameterPanel> controls,
       Optional<BroughtPanel> panel,
       Optional<IterateBox> iterates) {
+    List<PicturePoint> points() {
+      return controls.map(ParameterPanel::points).orElse(List.of());
+    }
+
+    Optional<String> problem() {
+      return controls.flatMap(panel -> panel.problemProperty().get());
+    }
+
     boolean optimizes() {
       return iterates.isPresent();
     }
@@ -75,6 +83,7 @@ public final class ToolsView extends View<ScrollPane> {
   private final Set<String> unfolded = new HashSet<>();
 
   private List<Section> sections = List.of();
+  private List<Offered<Tool>> offered = List.of();
   private boolean hasPhoto;
   private Optional<PhotoFile> file = Optional.empty();
 
@@ -112,6 +121,15 @@ public final class ToolsView extends View<ScrollPane> {
     ofPhoto.setId("tools-photo");
     ofPhoto.getStyleClass().add("inspector-list");
     node().setContent(new VBox(photo.node(), ofPhoto, blend.node(), list));
+    tools.toolsProperty().addListener(observable -> closeIfHidden());
+  }
+
+  /** Panels of what may be gone do not wait for somebody to look at them again. */
+  private void closeIfHidden() {
+    if (node().getScene() == null) {
+      closePanels();
+      offered = List.of();
+    }
   }
 
   @Override
@@ -127,14 +145,20 @@ public final class ToolsView extends View<ScrollPane> {
     Runnable settle = scroll::afterLayout;
     scene.addPostLayoutPulseListener(settle);
     whileAttached(() -> scene.removePostLayoutPulseListener(settle));
-    whileAttached(this::closePanels);
     whileAttached(() -> pictures.show(this, List.of()));
   }
 
+  /** Nothing is built anew that is on offer still: what was typed, marked and unfolded stays. */
   private void rebuild() {
+    List<Offered<Tool>> wanted = tools.toolsProperty().get();
+    if (wanted.equals(offered)) {
+      showPoints();
+      return;
+    }
+    offered = wanted;
     closePanels();
     List<Section> next = new ArrayList<>();
-    for (Offered<Tool> tool : tools.toolsProperty().get()) {
+    for (Offered<Tool> tool : wanted) {
       if (tool.contribution().kind() != ToolKind.PHOTO_BLENDER) { // BlendCard
         next.add(build(tool));
       }
@@ -210,7 +234,7 @@ public final class ToolsView extends View<ScrollPane> {
       BroughtPanel panel = brought.get();
       ToolSection section =
           new ToolSection(id, tool, panel.node(), panel::show, 0, query -> {}, reset, start);
-      return new Section(tool, section, List.of(), brought, iterates(id, tool, section));
+      return new Section(tool, section, Optional.empty(), brought, iterates(id, tool, section));
     }
     ParameterPanel panel =
         new ParameterPanel(
@@ -226,8 +250,11 @@ public final class ToolsView extends View<ScrollPane> {
             panel::filter,
             reset,
             start);
-    return new Section(
-        tool, section, panel.points(), Optional.empty(), iterates(id, tool, section));
+    Section built =
+        new Section(
+            tool, section, Optional.of(panel), Optional.empty(), iterates(id, tool, section));
+    panel.problemProperty().addListener(observable -> showObstacle(built));
+    return built;
   }
 
   private Optional<IterateBox> iterates(String id, Offered<Tool> tool, ToolSection section) {
@@ -272,7 +299,7 @@ public final class ToolsView extends View<ScrollPane> {
     for (Section each : sections) {
       String id = each.tool().id();
       each.section().show(tools.values(each.tool(), documents.get()));
-      each.section().showObstacle(commands.obstacle(each.tool()));
+      showObstacle(each);
       tools.running(id).ifPresentOrElse(each.section()::showRunning, each.section()::showIdle);
       Optional<ToolResult> found = Optional.ofNullable(tools.found().get(id));
       each.section()
@@ -283,6 +310,13 @@ public final class ToolsView extends View<ScrollPane> {
       found.ifPresent(result -> each.panel().ifPresent(panel -> panel.published(value(result))));
     }
     updateIterates();
+  }
+
+  /** A tool does not start with other values than those that stand there. */
+  private void showObstacle(Section each) {
+    each.section()
+        .showObstacle(
+            commands.obstacle(each.tool()).or(each::problem), each.panel().isPresent());
   }
 
   /** A result as the plugin published it. */

@@ -1,5 +1,8 @@
 package studio.anycost.app.fx.parameter;
 
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -33,6 +36,8 @@ final class NumberControl implements ValueControl<Double> {
   private final Label readout = new Label();
   private final Label refusal = new Label();
   private final VBox node = new VBox();
+  private final ReadOnlyObjectWrapper<Optional<String>> problem =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
   private double shown;
   private boolean showing;
   private long gesture;
@@ -65,7 +70,8 @@ final class NumberControl implements ValueControl<Double> {
     refusal.getStyleClass().add("refusal");
     refusal.setWrapText(true);
     refusal.managedProperty().bind(refusal.visibleProperty());
-    refusal.setVisible(false);
+    refusal.visibleProperty().bind(problem.map(Optional::isPresent));
+    refusal.textProperty().bind(problem.map(sentence -> sentence.orElse("")));
     Label unit = new Label(parameter.unit());
     unit.getStyleClass().add("readout");
     unit.setMinWidth(Region.USE_PREF_SIZE);
@@ -115,7 +121,7 @@ final class NumberControl implements ValueControl<Double> {
     field.setOnAction(
         event -> {
           commit();
-          if (!refusal.isVisible()) {
+          if (problem.get().isEmpty()) {
             slider.requestFocus(); // so that letters are shortcuts again
           }
         });
@@ -188,6 +194,7 @@ final class NumberControl implements ValueControl<Double> {
   }
 
   private void slid(double value) {
+    accept();
     if (value != shown) {
       shown = value;
       write(value);
@@ -197,16 +204,28 @@ final class NumberControl implements ValueControl<Double> {
 
   private void commit() {
     if (field.getText().equals(format.text(shown))) {
-      clearRefusal();
+      accept();
+      place(shown);
       return;
     }
+    String typed = NumberFormatter.normalise(field.getText());
     try {
-      set(parameter.parse(NumberFormatter.normalise(field.getText())), GestureCounter.single());
+      set(parameter.parse(typed), GestureCounter.single());
     } catch (ParameterException e) {
-      field.pseudoClassStateChanged(WRONG, true);
-      refusal.setText(e.getMessage());
-      refusal.setVisible(true);
+      refuse(typed);
     }
+  }
+
+  /** What was typed stays to be mended; the slider goes as near to it as it can. */
+  private void refuse(String typed) {
+    problem.set(Optional.of(format.refusal(field.getText().strip(), shown)));
+    field.pseudoClassStateChanged(WRONG, true);
+    slider.pseudoClassStateChanged(WRONG, true);
+    NumberFormatter.number(typed).ifPresent(this::placeNear);
+  }
+
+  private void placeNear(double number) {
+    place(Math.max(parameter.minimum(), Math.min(parameter.maximum(), number)));
   }
 
   private void set(double value, Gesture how) {
@@ -222,7 +241,7 @@ final class NumberControl implements ValueControl<Double> {
     shown = value;
     place(value);
     write(value);
-    clearRefusal();
+    accept();
   }
 
   private void place(double value) {
@@ -236,9 +255,15 @@ final class NumberControl implements ValueControl<Double> {
     readout.setText(format.readout(value));
   }
 
-  private void clearRefusal() {
+  private void accept() {
+    problem.set(Optional.empty());
     field.pseudoClassStateChanged(WRONG, false);
-    refusal.setVisible(false);
+    slider.pseudoClassStateChanged(WRONG, false);
+  }
+
+  @Override
+  public ReadOnlyObjectProperty<Optional<String>> problemProperty() {
+    return problem.getReadOnlyProperty();
   }
 
   @Override

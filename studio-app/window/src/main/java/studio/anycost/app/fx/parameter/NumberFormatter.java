@@ -3,6 +3,7 @@ package studio.anycost.app.fx.parameter;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import studio.anycost.api.parameter.NumberParameter;
 
 /** Writes the numbers of one parameter, and knows how finely its slider moves. */
@@ -82,6 +83,36 @@ final class NumberFormatter {
                     .replace('-', '\u2212')
                     .strip())
         .orElse("");
+  }
+
+  /**
+   * Why what was typed is not taken, and what to do about it.
+   *
+   * @param typed as it stands in the field
+   * @param kept what holds meanwhile
+   */
+  String refusal(String typed, double kept) {
+    return parameter.info().label()
+        + " is a "
+        + (parameter.isWhole() ? "whole " : "")
+        + "number from "
+        + text(parameter.minimum())
+        + " to "
+        + text(parameter.maximum())
+        + (typed.isEmpty() ? "; nothing is typed. " : ", not '" + typed + "'. ")
+        + "Type one, or press Esc for "
+        + text(kept)
+        + ".";
+  }
+
+  /** The number that a normalised text is, whatever the range; empty if it is none. */
+  static OptionalDouble number(String text) {
+    try {
+      double number = Double.parseDouble(text);
+      return Double.isNaN(number) ? OptionalDouble.empty() : OptionalDouble.of(number);
+    } catch (NumberFormatException e) {
+      return OptionalDouble.empty();
+    }
   }
 
   /** What a person may type: a typographic minus and a decimal comma are understood. */

@@ -5,8 +5,11 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TitledPane;
@@ -32,6 +35,8 @@ public final class ParameterPanel {
   private final Label nothing = new Label("Nothing by that name");
   private final VBox node = new VBox();
   private final RatingBar ratings;
+  private final ReadOnlyObjectWrapper<Optional<String>> problem =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
   private ParameterValues values;
   private String query = "";
 
@@ -56,6 +61,7 @@ public final class ParameterPanel {
           ParameterRow.of(
               parameter, rowId, chooser, (which, value, gesture) -> set(self[0], value, gesture));
       rows.add(self[0]);
+      self[0].problemProperty().addListener(observable -> findProblem());
       groups
           .computeIfAbsent(parameter.info().group(), name -> new Group(name, id))
           .rows
@@ -81,6 +87,11 @@ public final class ParameterPanel {
     return rows.stream().flatMap(row -> row.point().stream()).toList();
   }
 
+  /** What is wrong in a field, the first of several; empty if all that stands there is taken. */
+  public ReadOnlyObjectProperty<Optional<String>> problemProperty() {
+    return problem.getReadOnlyProperty();
+  }
+
   /** Number of parameters. */
   public int size() {
     return rows.size();
@@ -98,6 +109,10 @@ public final class ParameterPanel {
   public void filter(String words) {
     query = words;
     arrange();
+  }
+
+  private void findProblem() {
+    problem.set(rows.stream().flatMap(row -> row.problemProperty().get().stream()).findFirst());
   }
 
   private void arrange() {

@@ -2,6 +2,7 @@ package studio.anycost.app.fx.parameter;
 
 import java.util.Locale;
 import java.util.Optional;
+import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.scene.Node;
 import studio.anycost.api.parameter.ChoiceParameter;
 import studio.anycost.api.parameter.ColourParameter;
@@ -99,6 +100,11 @@ final class ParameterRow<T> {
   /** Whether the values hold something else than the default. */
   boolean isChanged(ParameterValues values) {
     return !values.get(control.parameter()).equals(control.parameter().defaultValue());
+  }
+
+  /** Why what stands in the row is not its value. */
+  ReadOnlyObjectProperty<Optional<String>> problemProperty() {
+    return control.problemProperty();
   }
 
   /** The row's point, if it is one. */

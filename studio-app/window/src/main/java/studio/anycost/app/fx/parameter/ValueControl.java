@@ -1,5 +1,8 @@
 package studio.anycost.app.fx.parameter;
 
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.Node;
 import studio.anycost.api.parameter.Parameter;
 
@@ -9,6 +12,10 @@ import studio.anycost.api.parameter.Parameter;
  * @param <T> the parameter's type of value
  */
 interface ValueControl<T> {
+  /** Of controls in which nothing wrong can stand. */
+  ReadOnlyObjectWrapper<Optional<String>> NO_PROBLEM =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
+
   /** The declaration that it was built from. */
   Parameter<T> parameter();
 
@@ -17,6 +24,13 @@ interface ValueControl<T> {
 
   /** Shows a value that changed elsewhere, without reporting it. */
   void show(T value);
+
+  /**
+   * Why what stands in the control is not its value, one sentence; most controls take only values.
+   */
+  default ReadOnlyObjectProperty<Optional<String>> problemProperty() {
+    return NO_PROBLEM.getReadOnlyProperty();
+  }
 
   /** How a value reads in the history. */
   String describe(T value);

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import javafx.event.ActionEvent;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -17,6 +18,9 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
+import javafx.scene.control.TitledPane;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
@@ -49,7 +53,9 @@ class ParameterPanelTest {
               slider("Weak", 0.2),
               slider("Good", 0.9),
               slider("Fair", 0.6),
-              NumberParameter.of(ParameterInfo.of("Plain", "Plain", ""), -1, 1, 0)));
+              NumberParameter.of(ParameterInfo.of("Plain", "Plain", ""), -1, 1, 0),
+              NumberParameter.whole(
+                  new ParameterInfo("count", "Faces", "", "Advanced"), 10, 500, 100)));
 
   private final List<ParameterChange> changes = new ArrayList<>();
   private ParameterPanel panel;
@@ -116,6 +122,56 @@ class ParameterPanelTest {
         .isEqualTo("It flips some");
     assertThat(robot.lookup("#p-Fair-weak").tryQuery()).isEmpty();
     assertThat(robot.lookup("#p-Plain-weak").tryQuery()).isEmpty();
+  }
+
+  @Test
+  void aGroupStaysAsThePersonLeftIt(FxRobot robot) {
+    TitledPane advanced = robot.lookup("#p-group-Advanced").queryAs(TitledPane.class);
+    assertThat(advanced.isExpanded()).as("at first").isFalse();
+    robot.interact(() -> panel.filter("faces"));
+    assertThat(advanced.isExpanded()).as("while it holds what is looked for").isTrue();
+    robot.interact(() -> panel.filter(""));
+    assertThat(advanced.isExpanded()).as("after the search").isFalse();
+
+    robot.interact(() -> advanced.setExpanded(true));
+    click(robot, "p-best-first");
+    assertThat(advanced.isExpanded()).as("after sorting").isTrue();
+    robot.interact(() -> panel.filter("good"));
+    robot.interact(() -> panel.filter(""));
+    assertThat(advanced.isExpanded()).as("after a search elsewhere").isTrue();
+  }
+
+  @Test
+  void aWrongNumberSaysWhatToDoAndNothingShowsAnotherValue(FxRobot robot) {
+    Slider slider = robot.lookup("#p-count-slider").queryAs(Slider.class);
+    TextField field = robot.lookup("#p-count-value").queryAs(TextField.class);
+    robot.interact(
+        () -> {
+          field.setText("9000");
+          field.fireEvent(new ActionEvent());
+        });
+
+    assertThat(panel.problemProperty().get())
+        .contains(
+            "Faces is a whole number from 10 to 500, not '9000'. Type one, or press Esc for 100.");
+    assertThat(slider.getValue()).as("as near as it can go").isEqualTo(slider.getMax());
+    assertThat(changes).isEmpty();
+    robot.interact(
+        () -> {
+          field.setText("many");
+          field.fireEvent(new ActionEvent());
+        });
+    assertThat(panel.problemProperty().get().orElseThrow()).contains("not 'many'");
+
+    robot.interact(
+        () -> {
+          slider.requestFocus();
+          slider.fireEvent(
+              new KeyEvent(
+                  KeyEvent.KEY_PRESSED, "", "", KeyCode.RIGHT, false, false, false, false));
+        });
+    assertThat(panel.problemProperty().get()).as("the slider takes over").isEmpty();
+    assertThat(field.getText()).isEqualTo("101");
   }
 
   private static CheckBox box(FxRobot robot, String key) {
