@@ -93,11 +93,7 @@ public final class TaggedDirections implements DirectionFinder, PanelContributio
     }
     return yes < FEWEST || no < FEWEST
         ? Optional.of(
-            "Mark at least "
-                + FEWEST
-                + " faces that have it and "
-                + FEWEST
-                + " that have not.")
+            "Mark at least " + FEWEST + " faces that have it and " + FEWEST + " that have not.")
         : Optional.empty();
   }
 

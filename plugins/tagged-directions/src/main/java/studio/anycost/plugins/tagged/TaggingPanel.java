@@ -111,8 +111,7 @@ final class TaggingPanel implements Panel {
         new Label("Click a face: it has it (green). Again: it has not (red, dashed). Again: none.");
     hint.setWrapText(true);
     node.setId("tagged-panel");
-    node.getChildren()
-        .setAll(new VBox(4, nameLabel, name), hint, sheet, buttons, state, previews);
+    node.getChildren().setAll(new VBox(4, nameLabel, name), hint, sheet, buttons, state, previews);
     page();
     show(context.values());
   }

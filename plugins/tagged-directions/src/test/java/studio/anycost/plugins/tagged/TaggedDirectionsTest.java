@@ -101,7 +101,8 @@ class TaggedDirectionsTest {
   @Test
   void saysWhichMarksAreMissing() throws Exception {
     ParameterValues none = finder.parameters(generator.description()).defaults();
-    assertThatThrownBy(() -> find(none)).hasMessageContaining("Mark at least 3 faces that have it and 3");
+    assertThatThrownBy(() -> find(none))
+        .hasMessageContaining("Mark at least 3 faces that have it and 3");
 
     ParameterValues both =
         none.with("yes", List.of("1", "2", "3")).with("no", List.of("3", "4", "5"));

@@ -197,7 +197,8 @@ class TaggingPanelTest {
     studio.fire("tagged-preview");
     studio.await(
         "three faces show what it does", () -> pictures(lookup("tagged-previews")).size() == 9);
-    for (String caption : List.of("title:Round on faces that nobody marked", "0:Less", "2:More", "face-1:Seed 902")) {
+    for (String caption :
+        List.of("title:Round on faces that nobody marked", "0:Less", "2:More", "face-1:Seed 902")) {
       String[] of = caption.split(":");
       assertThat(studio.node("tagged-previews-" + of[0], Label.class).getText()).isEqualTo(of[1]);
     }
