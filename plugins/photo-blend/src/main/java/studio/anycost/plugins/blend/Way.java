@@ -33,18 +33,29 @@ record Way(boolean replaces, String note) {
    * @param enlargement pixels of the photo for one of the render, a side
    */
   static Way of(String mode, double error, double moved, double enlargement) {
+    String off = String.format(Locale.ROOT, "%.0f %% off the photo's", 100 * error / 255);
+    if (moved == 0 && !mode.equals(PhotoBlend.REPLACE)) {
+      return new Way(
+          false,
+          "Nothing is edited yet: the photo is as it was."
+              + (error > FAR
+                  ? " The portrait is far from it; refine it first: its colours are " + off + "."
+                  : ""));
+    }
     String facts =
-        String.format(
-            Locale.ROOT,
-            "the portrait's colours are %.0f %% off the photo's, and the edit changes %.0f %% of the"
-                + " face",
-            100 * error / 255,
-            100 * moved);
+        "the portrait's colours are "
+            + off
+            + (moved == 0 ? "" : ", and the edit changes " + share(moved) + " of the face");
     return switch (mode) {
       case PhotoBlend.TRANSFER -> new Way(false, "Transferred: " + facts + ".");
       case PhotoBlend.REPLACE -> new Way(true, "Replaced: " + facts + ".");
       default -> automatic(error, moved, enlargement, facts);
     };
+  }
+
+  private static String share(double moved) {
+    double percent = 100 * moved;
+    return percent < 0.5 ? "less than 1 %" : String.format(Locale.ROOT, "%.0f %%", percent);
   }
 
   private static Way automatic(double error, double moved, double enlargement, String facts) {

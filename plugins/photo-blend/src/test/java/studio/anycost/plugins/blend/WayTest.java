@@ -34,6 +34,15 @@ class WayTest {
   }
 
   @Test
+  void withoutAnEditNothingIsSaidOfOne() {
+    assertThat(Way.of("auto", 1.1 * Way.FAR, 0, 1).note()).contains("refine it first");
+    for (String mode : new String[] {"auto", "transfer", "replace"}) {
+      assertThat(Way.of(mode, 30, 0, 1).note()).doesNotContain("edit changes").contains("12 %");
+    }
+    assertThat(Way.of("auto", 0, 0.001, 1).note()).contains("changes less than 1 % of the face");
+  }
+
+  @Test
   void whatThePersonChoseHolds() {
     assertThat(Way.of("transfer", 0, 1, 1).replaces()).isFalse();
     assertThat(Way.of("replace", 100, 0, 9).replaces()).isTrue();
@@ -48,7 +57,8 @@ class WayTest {
 
     assertThat(automatic(brighter, edited, face).note()).startsWith("Replaced");
     assertThat(automatic(other, edited, face).note()).startsWith("Transferred");
-    assertThat(automatic(brighter, face, face).note()).startsWith("Transferred").contains(" 0 %");
+    assertThat(automatic(brighter, face, face).note())
+        .isEqualTo("Nothing is edited yet: the photo is as it was.");
   }
 
   private static BlendedPhoto automatic(RgbImage photo, ImageTensor edited, ImageTensor face)
