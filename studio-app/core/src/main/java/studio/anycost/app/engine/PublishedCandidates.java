@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,14 +42,51 @@ public final class PublishedCandidates {
   private PublishedCandidates() {}
 
   /**
-   * Reads a file. Channels above a sub-generator's resolution, which published files have, are left
-   * out; work is counted anew.
+   * What a file holds for a model.
    *
-   * @return from the least work to the most, none twice: of several entries of the same widths the
-   *     first counts
-   * @throws IOException with a sentence that names the entry if it is none of this model's
+   * @param candidates from the least work to the most, none twice: of several entries of the same
+   *     widths the first counts
+   * @param repeated entries of the same widths as one before
+   * @param refused what cannot be used, by the entry's name, and why: a sentence each
+   */
+  public record Contents(List<Candidate> candidates, int repeated, Map<String, String> refused) {
+    public Contents {
+      candidates = List.copyOf(candidates);
+      refused = Collections.unmodifiableMap(new LinkedHashMap<>(refused));
+    }
+
+    /** How many entries there are. */
+    public int entries() {
+      return candidates.size() + repeated + refused.size();
+    }
+  }
+
+  /**
+   * Reads a file of which everything is to be used; see {@link #contents}.
+   *
+   * @return from the least work to the most, none twice
+   * @throws IOException with a sentence that names the entry if one is none of this model's
    */
   public static List<Candidate> read(Path file, GeneratorDescription model) throws IOException {
+    Contents contents = contents(file, model);
+    for (Map.Entry<String, String> refused : contents.refused().entrySet()) {
+      throw unusable(file, refused);
+    }
+    return contents.candidates();
+  }
+
+  private static IOException unusable(Path file, Map.Entry<String, String> refused) {
+    return new IOException(
+        "'" + refused.getKey() + "' in " + file + " cannot be used: " + refused.getValue());
+  }
+
+  /**
+   * Reads what a model can use of a file. Channels above a sub-generator's resolution, which
+   * published files have, are left out; work is counted anew.
+   *
+   * @throws IOException with a sentence if it is no such file, or if nothing in it can be used
+   */
+  public static Contents contents(Path file, GeneratorDescription model) throws IOException {
     JsonNode root;
     try {
       root = JSON.readTree(SafeFiles.read(file, LARGEST));
@@ -60,19 +98,23 @@ public final class PublishedCandidates {
           file + " does not hold the JSON of a search: it names no sub-generators.");
     }
     Map<SubGenerator, Candidate> first = new LinkedHashMap<>();
+    Map<String, String> refused = new LinkedHashMap<>();
+    int usable = 0;
     for (Map.Entry<String, JsonNode> entry : root.properties()) {
       try {
         Candidate candidate = candidate(entry.getValue(), model.channels());
         first.putIfAbsent(candidate.subGenerator(), candidate);
+        usable++;
       } catch (IllegalArgumentException e) {
-        throw new IOException(
-            "'" + shortened(entry.getKey()) + "' in " + file + " cannot be used: " + e.getMessage(),
-            e);
+        refused.put(shortened(entry.getKey()), e.getMessage());
       }
+    }
+    if (first.isEmpty()) {
+      throw unusable(file, refused.entrySet().iterator().next());
     }
     List<Candidate> found = new ArrayList<>(first.values());
     found.sort(Comparator.comparingLong(each -> work(each.subGenerator(), model).literature()));
-    return found;
+    return new Contents(found, usable - found.size(), refused);
   }
 
   private static Candidate candidate(JsonNode entry, ChannelTable table) {

@@ -127,6 +127,28 @@ class PublishedCandidatesTest {
   }
 
   @Test
+  void tellsWhatItRefusesAndWhy() throws IOException {
+    Files.writeString(
+        file,
+        """
+        {"a": {"channels": [9, 9, 9, 9], "res": 8, "dist": 0.2},
+         "b": {"channels": [9, 9, 9, 999], "res": 8, "dist": 0.1},
+         "c": {"channels": [9, 9, 9, 9], "res": 8, "dist": 0.3},
+         "d": {"channels": [9, 9, 9, 9]}}
+        """);
+    PublishedCandidates.Contents contents = PublishedCandidates.contents(file, MODEL);
+
+    assertThat(contents.candidates()).extracting(Candidate::distance).containsExactly(0.2);
+    assertThat(contents.repeated()).isEqualTo(1);
+    assertThat(contents.entries()).isEqualTo(4);
+    assertThat(contents.refused()).containsOnlyKeys("b", "d");
+    assertThat(contents.refused().get("b")).contains("999 channels");
+    assertThat(contents.refused().get("d")).contains("a distance (dist)");
+    assertThatThrownBy(() -> PublishedCandidates.read(file, MODEL))
+        .hasMessageContaining("'b' in " + file);
+  }
+
+  @Test
   void readsWhatItWrites() throws IOException {
     ChannelTable table = MODEL.channels();
     List<Candidate> found =

@@ -47,6 +47,8 @@ public final class CandidateCommands {
   /** What is kept, and what previews climb then. */
   private record Kept(KeptCandidates candidates, Ladder ladder, Optional<String> notInBundle) {}
 
+  private record Loaded(PublishedCandidates.Contents contents, Kept kept) {}
+
   private final ToolBackend tools;
   private final StudioBackend studio;
   private final ModelState model;
@@ -168,7 +170,10 @@ public final class CandidateCommands {
     preview.modeProperty().set(new PreviewMode.Fixed(subGenerator));
   }
 
-  /** Asks for a file, and keeps what it holds in the place of what was kept. */
+  /**
+   * Asks for a file, keeps what it holds in the place of what was kept, and tells how much that is
+   * and what was left out.
+   */
   public void load() {
     Optional<Path> chosen = picker.open("Load sub-generators", folders.last(), KINDS);
     if (chosen.isEmpty()) {
@@ -176,8 +181,20 @@ public final class CandidateCommands {
     }
     folders.remember(chosen.get());
     GeneratorDescription of = model.get();
-    change(
-        "Load " + chosen.get().getFileName(), before -> PublishedCandidates.read(chosen.get(), of));
+    UniformGrid grid = model.gridProperty().get();
+    String name = String.valueOf(chosen.get().getFileName());
+    tasks.run(
+        "Load " + name,
+        context -> {
+          PublishedCandidates.Contents contents = PublishedCandidates.contents(chosen.get(), of);
+          Kept now = changed(before -> contents.candidates(), grid, context);
+          return new Loaded(contents, now);
+        },
+        loaded -> {
+          use(of, loaded.kept());
+          notices.show(LoadedNotice.of(name, loaded.contents()));
+        },
+        failure -> notices.show(Notice.failure("The sub-generators stay as they were", failure)));
   }
 
   /** Asks for a file and writes it. */
