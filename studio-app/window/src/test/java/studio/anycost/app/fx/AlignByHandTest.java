@@ -344,8 +344,21 @@ class AlignByHandTest {
     assertThat(source().alignment()).isEqualTo(faces.get(2).alignment());
     assertThat(source().faces()).isEqualTo(faces);
 
-    // On the photo each of them is marked, and takes the handles when it is clicked.
+    // It is seen close: no handle lies on another. The whole photo is a press away, and back.
     align();
+    double close = handleX("hand-right-eye") - handleX("hand-left-eye");
+    assertThat(close).isGreaterThan(3 * 30);
+    Button whole = studio.node("hand-whole", Button.class);
+    assertThat(whole.getText()).isEqualTo("Whole photo");
+    studio.fire("hand-whole");
+    assertThat(handleX("hand-right-eye") - handleX("hand-left-eye")).isLessThan(close / 2);
+    assertThat(whole.getText()).isEqualTo("The face");
+    studio.fire("hand-whole");
+    assertThat(handleX("hand-right-eye") - handleX("hand-left-eye")).isCloseTo(close, within(0.5));
+    robot.type(KeyCode.DIGIT0);
+    assertThat(whole.getText()).isEqualTo("The face");
+
+    // On the photo each of them is marked, and takes the handles when it is clicked.
     Node mark = studio.node("hand-face-1", Node.class);
     Bounds bounds = studio.fx(() -> mark.localToScreen(mark.getBoundsInLocal()));
     robot.clickOn(bounds.getCenterX(), bounds.getCenterY() + bounds.getHeight() / 3);
@@ -442,6 +455,7 @@ class AlignByHandTest {
     openAndProject(FacePhotos.astronaut());
     FacePoints found = source().face().orElseThrow().points().orElseThrow();
     align();
+    studio.fire("hand-whole");
     Point2D eye = middle("hand-left-eye");
     Point2D other = middle("hand-right-eye");
     double fitted = other.getX() - eye.getX();

@@ -15,7 +15,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import org.kordamp.ikonli.feather.Feather;
 import studio.anycost.api.model.Face;
 import studio.anycost.api.model.RgbImage;
 import studio.anycost.app.document.PhotoSource;
@@ -30,6 +29,7 @@ import studio.anycost.app.fx.state.ViewState;
 import studio.anycost.app.fx.task.BackgroundTask;
 import studio.anycost.app.fx.task.QuietWork;
 import studio.anycost.app.fx.view.Icons;
+import studio.anycost.app.fx.view.Signs;
 import studio.anycost.app.fx.view.Tips;
 import studio.anycost.app.fx.view.View;
 import studio.anycost.app.image.ScreenPicture;
@@ -51,6 +51,8 @@ public final class AlignmentView extends View<BorderPane> {
   /** As large a picture as graphics pipelines are sure to take, for who looks closely. */
   private static final int SHARPEST = 4096;
 
+  private static final String WHOLE = "Whole photo";
+
   private final PhotoCommands photos;
   private final DocumentState documents;
   private final ToolBackend backend;
@@ -60,8 +62,9 @@ public final class AlignmentView extends View<BorderPane> {
   private final ImageView preview = new ImageView();
   private final Label problem = new Label();
   private final Label count = new Label();
-  private final Button left = Icons.iconOnly(new Button(), Feather.ROTATE_CCW);
-  private final Button right = Icons.iconOnly(new Button(), Feather.ROTATE_CW);
+  private final Button left = Icons.iconOnly(new Button(), Signs.TURN_LEFT);
+  private final Button right = Icons.iconOnly(new Button(), Signs.TURN_RIGHT);
+  private final Button whole = new Button(WHOLE);
   private final Button reset = new Button("Reset");
   private final Button cancel = new Button("Cancel");
   private final Button apply = new Button("Apply");
@@ -115,7 +118,10 @@ public final class AlignmentView extends View<BorderPane> {
     right.setAccessibleText("Turn the photo to the right");
     left.setOnAction(event -> turn(hand.source().turn().left()));
     right.setOnAction(event -> turn(hand.source().turn().right()));
-    HBox heading = new HBox(10, title, hint, count, left, right);
+    prepare(whole, "hand-whole", "All of the photo (0), or the face as large as there is room");
+    whole.getStyleClass().add("small");
+    whole.setOnAction(event -> showWholeOrFace());
+    HBox heading = new HBox(10, title, hint, count, whole, left, right);
     heading.getStyleClass().add("hand-heading");
     heading.setAlignment(Pos.CENTER_LEFT);
     return heading;
@@ -187,6 +193,15 @@ public final class AlignmentView extends View<BorderPane> {
     StackPane.setAlignment(bar, Pos.BOTTOM_CENTER);
     StackPane.setMargin(bar, new Insets(0, 0, 14, 0));
     room.getChildren().setAll(area, bar);
+    PhotoArea begunArea = area;
+    area.viewportProperty()
+        .addListener(
+            (observable, old, now) -> {
+              if (area == begunArea) {
+                whole.setText(now.fitting() ? "The face" : WHOLE);
+                whole.setDisable(now.fitting() && !area.isFaceCloser());
+              }
+            });
     changes = new Undone();
     undoing.begin(changes);
     preview.setImage(null);
@@ -253,6 +268,14 @@ public final class AlignmentView extends View<BorderPane> {
             ready.accept(FxImages.of(picture));
           }
         });
+  }
+
+  private void showWholeOrFace() {
+    if (area.viewportProperty().get().fitting()) {
+      area.showFace();
+    } else {
+      area.fit();
+    }
   }
 
   private void turn(QuarterTurn turn) {

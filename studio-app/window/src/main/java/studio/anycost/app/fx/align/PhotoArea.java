@@ -69,6 +69,9 @@ final class PhotoArea extends Pane implements Zoomable {
 
   private Handle looked;
 
+  /** Whether the face has been brought into the view that there is room for by now. */
+  private boolean begun;
+
   /**
    * @param changed runs after the person moved something
    * @param chosen takes a face whose square was clicked
@@ -166,6 +169,26 @@ final class PhotoArea extends Pane implements Zoomable {
     change(Viewport::fit);
   }
 
+  /** Brings the face close: of a small one in a large photo the handles would lie on each other. */
+  void showFace() {
+    change(view -> view.onto(face()));
+  }
+
+  /** Whether the face is seen larger than in the whole photo. */
+  boolean isFaceCloser() {
+    return !viewport.get().onto(face()).fitting();
+  }
+
+  /** What the square of the face covers, upright, in pixels of the photo. */
+  private Rectangle2D face() {
+    List<Place> corners = hand.corners(hand.source().alignment());
+    double left = corners.stream().mapToDouble(Place::x).min().orElseThrow();
+    double right = corners.stream().mapToDouble(Place::x).max().orElseThrow();
+    double top = corners.stream().mapToDouble(Place::y).min().orElseThrow();
+    double bottom = corners.stream().mapToDouble(Place::y).max().orElseThrow();
+    return new Rectangle2D(left, top, right - left, bottom - top);
+  }
+
   @Override
   public void actualSize() {
     change(view -> view.withScale(1 / screenScale()));
@@ -257,6 +280,10 @@ final class PhotoArea extends Pane implements Zoomable {
     Viewport now = viewport.get();
     if (now.width() != getWidth() || now.height() != getHeight()) {
       now = now.resized(getWidth(), getHeight());
+      if (!begun && getWidth() > 0 && getHeight() > 0) {
+        begun = true;
+        now = now.onto(face());
+      }
       viewport.set(now);
     }
     Rectangle2D place = now.picture();

@@ -70,6 +70,25 @@ public record Viewport(
     return new Viewport(width, height, across, down, scale, across / 2.0, down / 2.0, true);
   }
 
+  /**
+   * Shows a part of the picture as large as the view allows; all of the picture where that is no
+   * smaller.
+   *
+   * @param part in pixels of the picture
+   */
+  public Viewport onto(Rectangle2D part) {
+    double wide = Math.max(SMALLEST, width - 2 * MARGIN) / part.getWidth();
+    double high = Math.max(SMALLEST, height - MARGIN - BOTTOM) / part.getHeight();
+    double next = Math.min(highest(), Math.min(wide, high));
+    if (next <= fitScale()) {
+      return fit();
+    }
+    double middleX = (part.getMinX() + part.getMaxX()) / 2;
+    // In the middle of what the floating bar leaves free.
+    double middleY = (part.getMinY() + part.getMaxY()) / 2 + (BOTTOM - MARGIN) / 2 / next;
+    return new Viewport(width, height, across, down, next, middleX, middleY, false).clamped();
+  }
+
   /** Zooms in (above 1) or out (below 1) and keeps the picture point under (x, y) where it is. */
   public Viewport zoomedAround(double x, double y, double factor) {
     return withScaleAround(x, y, effectiveScale() * factor);

@@ -68,4 +68,16 @@ class ViewportTest {
     assertThat(zoomed.withSide(256).fitting()).isTrue();
     assertThat(zoomed.fit().picture()).isEqualTo(fitting.picture());
   }
+
+  @Test
+  void aPartIsShownAsLargeAsTheViewAllows() {
+    Viewport view = Viewport.initial(1).withSize(1000, 1000).resized(640, 584);
+    Viewport onto = view.onto(new Rectangle2D(600, 300, 100, 100));
+
+    assertThat(onto.effectiveScale()).isCloseTo(5, within(1e-9));
+    Rectangle2D place = onto.picture();
+    assertThat(place.getMinX() + 5 * 650).as("in the middle").isCloseTo(320, within(1e-9));
+    assertThat(place.getMinY() + 5 * 300).as("its top").isCloseTo(20, within(1e-9));
+    assertThat(view.onto(new Rectangle2D(0, 0, 1000, 1000)).fitting()).isTrue();
+  }
 }
