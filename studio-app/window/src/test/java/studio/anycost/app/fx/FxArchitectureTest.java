@@ -3,10 +3,15 @@ package studio.anycost.app.fx;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import org.kordamp.ikonli.feather.Feather;
 
 @AnalyzeClasses(
     packages = "studio.anycost.app",
@@ -75,4 +80,25 @@ class FxArchitectureTest {
           .dependOnClassesThat()
           .resideInAPackage("com.google.inject..")
           .because("nobody looks up what can be handed in");
+
+  @ArchTest
+  static final ArchRule ICONS_BY_THEIR_MEANING =
+      noClasses()
+          .that()
+          .resideInAPackage("..fx..")
+          .and()
+          .resideOutsideOfPackages("..fx.view..")
+          .should(
+              new ArchCondition<JavaClass>("name an icon by its shape") {
+                @Override
+                public void check(JavaClass type, ConditionEvents events) {
+                  type.getFieldAccessesFromSelf().stream()
+                      .filter(access -> access.getTargetOwner().isEquivalentTo(Feather.class))
+                      .forEach(
+                          access ->
+                              events.add(
+                                  SimpleConditionEvent.satisfied(type, access.getDescription())));
+                }
+              })
+          .because("one icon has one meaning, which Signs says");
 }

@@ -172,7 +172,10 @@ public final class ToolCommands {
 
   /** The step whose portrait is being made, if the document is still as it left it. */
   Optional<FaceStep> pending() {
-    return underWay.stream().filter(Run::isAtItsStart).flatMap(run -> run.step.stream()).findFirst();
+    return underWay.stream()
+        .filter(Run::isAtItsStart)
+        .flatMap(run -> run.step.stream())
+        .findFirst();
   }
 
   private void project(Runnable then, Optional<FaceStep> step) {
@@ -536,7 +539,8 @@ public final class ToolCommands {
       tools
           .running(tool.id())
           .filter(task -> task.stoppableProperty().get()) // nobody has stopped it
-          .ifPresent(task -> tools.lasted(tool.id(), Duration.ofNanos(System.nanoTime() - began)));
+          .ifPresent(
+              task -> tools.lasted(tool.id(), values, Duration.ofNanos(System.nanoTime() - began)));
       tools.show(tool.id(), result);
       if (!told.isEmpty()) {
         notices.show(Notice.info(tool.info().name(), String.join(" ", told)));

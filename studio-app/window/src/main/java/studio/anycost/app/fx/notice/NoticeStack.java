@@ -15,8 +15,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
-import org.kordamp.ikonli.feather.Feather;
 import studio.anycost.app.fx.view.Icons;
+import studio.anycost.app.fx.view.Signs;
 import studio.anycost.app.fx.view.View;
 
 /** Small cards in a corner of the window; all but failures and questions leave by themselves. */
@@ -92,10 +92,10 @@ public final class NoticeStack extends View<VBox> {
     Node icon =
         Icons.of(
             switch (notice.kind()) {
-              case INFO -> Feather.INFO;
-              case SUCCESS -> Feather.CHECK_CIRCLE;
-              case QUESTION -> Feather.HELP_CIRCLE;
-              case FAILURE -> Feather.ALERT_TRIANGLE;
+              case INFO -> Signs.TOLD;
+              case SUCCESS -> Signs.DONE;
+              case QUESTION -> Signs.ASKED;
+              case FAILURE -> Signs.FAILED;
             });
     Label title = new Label(notice.title());
     title.getStyleClass().add("notice-title");
@@ -113,7 +113,7 @@ public final class NoticeStack extends View<VBox> {
       words.getChildren().add(buttons);
     }
     HBox.setHgrow(words, Priority.ALWAYS);
-    Button close = Icons.iconOnly(new Button(), Feather.X);
+    Button close = Icons.iconOnly(new Button(), Signs.CLOSE);
     close.getStyleClass().add("notice-close");
     close.setAccessibleText("Close this notice");
     close.setOnAction(event -> notices.dismiss(notice));

@@ -29,7 +29,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
-import org.kordamp.ikonli.feather.Feather;
 import studio.anycost.api.model.RgbImage;
 import studio.anycost.app.animation.FrameDocuments;
 import studio.anycost.app.document.PortraitDocument;
@@ -41,6 +40,7 @@ import studio.anycost.app.fx.state.StudioBackend;
 import studio.anycost.app.fx.task.QuietWork;
 import studio.anycost.app.fx.view.Icons;
 import studio.anycost.app.fx.view.Pulses;
+import studio.anycost.app.fx.view.Signs;
 import studio.anycost.app.fx.view.SliderDrags;
 import studio.anycost.app.fx.view.Tips;
 import studio.anycost.app.fx.view.View;
@@ -79,7 +79,7 @@ public final class AnimationStrip extends View<VBox> {
     Label title = new Label("Animation");
     title.getStyleClass().add("section-title");
     title.setMinWidth(Region.USE_PREF_SIZE);
-    Icons.iconOnly(play, Feather.PLAY);
+    Icons.iconOnly(play, Signs.PLAY);
     play.setId("animation-play");
     play.setOnAction(event -> animation.playingProperty().set(!animation.playingProperty().get()));
     slider.setId("animation-slider");
@@ -320,7 +320,7 @@ public final class AnimationStrip extends View<VBox> {
 
   private void showPlaying() {
     boolean playing = animation.playingProperty().get();
-    play.setGraphic(Icons.of(playing ? Feather.PAUSE : Feather.PLAY));
+    play.setGraphic(Icons.of(playing ? Signs.PAUSE : Signs.PLAY));
     play.setAccessibleText(playing ? "Pause" : "Play");
     Tips.set(play, playing ? "Pause" : "Play at the quality that the preview can keep up with");
     if (playing) {

@@ -14,10 +14,10 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.kordamp.ikonli.feather.Feather;
 import studio.anycost.api.extension.ContributionInfo;
 import studio.anycost.api.parameter.ParameterValues;
 import studio.anycost.app.fx.view.Icons;
+import studio.anycost.app.fx.view.Signs;
 import studio.anycost.app.fx.view.Tips;
 
 /** The titled panel of one edit: heading, number of changes, reset all, search, controls. */
@@ -27,7 +27,7 @@ final class EditSection {
 
   private final TitledPane pane = new TitledPane();
   private final Label count = new Label();
-  private final Button resetAll = Icons.iconOnly(new Button(), Feather.ROTATE_CCW);
+  private final Button resetAll = Icons.iconOnly(new Button(), Signs.RESET);
   private final Consumer<ParameterValues> display;
 
   /**
@@ -85,8 +85,8 @@ final class EditSection {
     search.setId(id + "-search");
     search.getStyleClass().add("search-field");
     search.setPromptText("Filter");
-    search.setLeft(Icons.of(Feather.SEARCH));
-    Button clear = Icons.iconOnly(new Button(), Feather.X);
+    search.setLeft(Icons.of(Signs.SEARCH));
+    Button clear = Icons.iconOnly(new Button(), Signs.CLOSE);
     clear.setId(id + "-search-clear");
     clear.setFocusTraversable(false);
     clear.setAccessibleText("Clear the search");

@@ -16,7 +16,6 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import org.kordamp.ikonli.feather.Feather;
 import studio.anycost.api.model.Noise;
 import studio.anycost.api.parameter.ChoiceParameter;
 import studio.anycost.api.parameter.NumberParameter;
@@ -35,6 +34,7 @@ import studio.anycost.app.fx.parameter.ParameterChange;
 import studio.anycost.app.fx.parameter.ParameterPanel;
 import studio.anycost.app.fx.state.DocumentState;
 import studio.anycost.app.fx.view.Icons;
+import studio.anycost.app.fx.view.Signs;
 import studio.anycost.app.fx.view.Tips;
 import studio.anycost.app.fx.view.View;
 
@@ -102,7 +102,7 @@ public final class FacePanel extends View<VBox> {
           }
         });
     HBox.setHgrow(seed, Priority.ALWAYS);
-    Button copy = Icons.iconOnly(new Button(), Feather.COPY);
+    Button copy = Icons.iconOnly(new Button(), Signs.COPY);
     copy.setId("seed-copy");
     copy.setAccessibleText("Copy the seed");
     Tips.set(copy, "Copy the seed");

@@ -9,8 +9,8 @@ import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
 import javafx.scene.layout.StackPane;
 import javafx.scene.shape.Rectangle;
-import org.kordamp.ikonli.feather.Feather;
 import studio.anycost.app.fx.view.Icons;
+import studio.anycost.app.fx.view.Signs;
 import studio.anycost.app.fx.view.Tips;
 
 /** A key frame of an animation: a small picture to be chosen, moved and removed. */
@@ -20,10 +20,10 @@ final class KeyFrameCard extends StackPane {
 
   private final Button button = new Button();
   private final ImageView picture = new ImageView();
-  private final MenuItem left = new MenuItem("Move to the left", Icons.of(Feather.ARROW_LEFT));
-  private final MenuItem right = new MenuItem("Move to the right", Icons.of(Feather.ARROW_RIGHT));
-  private final MenuItem remove = new MenuItem("Remove", Icons.of(Feather.TRASH_2));
-  private final Button cross = Icons.iconOnly(new Button(), Feather.X);
+  private final MenuItem left = new MenuItem("Move to the left", Icons.of(Signs.MOVE_LEFT));
+  private final MenuItem right = new MenuItem("Move to the right", Icons.of(Signs.MOVE_RIGHT));
+  private final MenuItem remove = new MenuItem("Remove", Icons.of(Signs.REMOVE));
+  private final Button cross = Icons.iconOnly(new Button(), Signs.REMOVE);
 
   KeyFrameCard(int index, int count) {
     setId("key-frame-" + index + "-card");

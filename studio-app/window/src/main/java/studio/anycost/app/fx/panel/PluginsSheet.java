@@ -12,13 +12,13 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.kordamp.ikonli.feather.Feather;
 import studio.anycost.app.fx.command.FilePicker;
 import studio.anycost.app.fx.command.Folders;
 import studio.anycost.app.fx.command.PluginCommands;
 import studio.anycost.app.fx.state.ViewState;
 import studio.anycost.app.fx.view.Icons;
 import studio.anycost.app.fx.view.Sheet;
+import studio.anycost.app.fx.view.Signs;
 import studio.anycost.app.fx.view.Tips;
 import studio.anycost.app.fx.view.View;
 import studio.anycost.app.plugin.PluginReport;
@@ -42,7 +42,7 @@ public final class PluginsSheet extends View<Sheet> {
     this.plugins = plugins;
     list.setId("plugin-list");
     list.getStyleClass().add("plugin-list");
-    Button install = new Button("Install a plugin\u2026", Icons.of(Feather.PLUS));
+    Button install = new Button("Install a plugin\u2026", Icons.of(Signs.ADD));
     install.setId("plugin-install");
     install.setMaxWidth(Double.MAX_VALUE);
     install.setOnAction(
@@ -108,7 +108,7 @@ public final class PluginsSheet extends View<Sheet> {
   }
 
   private Button uninstall(String id, PluginReport report) {
-    Button button = Icons.iconOnly(new Button(), Feather.TRASH_2);
+    Button button = Icons.iconOnly(new Button(), Signs.REMOVE);
     button.setId(id + "-uninstall");
     button.setAccessibleText("Uninstall " + report.name());
     Tips.set(button, "Uninstall: switch it off and delete its file from the studio's folder");

@@ -5,11 +5,11 @@ import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
-import org.kordamp.ikonli.feather.Feather;
 import studio.anycost.app.fx.state.ViewState;
 import studio.anycost.app.fx.state.ViewState.Side;
 import studio.anycost.app.fx.view.Icons;
 import studio.anycost.app.fx.view.Segments;
+import studio.anycost.app.fx.view.Signs;
 import studio.anycost.app.fx.view.View;
 
 /** The right side of the window: edits or tools. */
@@ -33,8 +33,8 @@ public final class SidePanel extends View<BorderPane> {
             List.of(Side.EDITS, Side.TOOLS),
             side -> side == Side.EDITS ? "Edits" : "Photo and tools",
             views.sideProperty()::set);
-    choice.button(0).setGraphic(Icons.of(Feather.SLIDERS));
-    choice.button(1).setGraphic(Icons.of(Feather.TOOL));
+    choice.button(0).setGraphic(Icons.of(Signs.EDITS));
+    choice.button(1).setGraphic(Icons.of(Signs.TOOLS));
     StackPane bar = new StackPane(choice);
     bar.getStyleClass().add("side-choice");
     node().setId("side-panel");

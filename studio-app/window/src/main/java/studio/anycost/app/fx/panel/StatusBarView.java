@@ -9,13 +9,13 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import org.kordamp.ikonli.feather.Feather;
 import studio.anycost.api.model.MacCount;
 import studio.anycost.api.model.SubGenerator;
 import studio.anycost.app.compare.SubGeneratorNames;
 import studio.anycost.app.fx.state.ModelState;
 import studio.anycost.app.fx.state.PreviewState;
 import studio.anycost.app.fx.view.Icons;
+import studio.anycost.app.fx.view.Signs;
 import studio.anycost.app.fx.view.Tips;
 import studio.anycost.app.fx.view.View;
 import studio.anycost.app.fx.view.Words;
@@ -55,7 +55,7 @@ public final class StatusBarView extends View<HBox> {
     label(trust, "status-trust", "muted");
     label(running, "status-running", "muted");
     label(modelName, "status-model", "muted");
-    modelName.setGraphic(Icons.of(Feather.BOX));
+    modelName.setGraphic(Icons.of(Signs.MODEL));
     Tips.set(work, "Multiply-accumulate operations of this picture, by the literature's count");
     Tips.set(time, "Time of the render, without stages that were reused");
     Tips.set(

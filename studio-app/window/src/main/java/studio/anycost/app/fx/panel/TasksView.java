@@ -18,10 +18,10 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
-import org.kordamp.ikonli.feather.Feather;
 import studio.anycost.app.fx.task.BackgroundTask;
 import studio.anycost.app.fx.task.BackgroundTasks;
 import studio.anycost.app.fx.view.Icons;
+import studio.anycost.app.fx.view.Signs;
 import studio.anycost.app.fx.view.Tips;
 import studio.anycost.app.fx.view.View;
 
@@ -38,8 +38,8 @@ public final class TasksView extends View<HBox> {
   private final Button button = new Button();
   private final Label time = new Label();
   private final ProgressBar bar = new ProgressBar(-1);
-  private final Button stop = Icons.iconOnly(new Button(), Feather.SQUARE);
-  private final Button cancel = Icons.iconOnly(new Button(), Feather.X);
+  private final Button stop = Icons.iconOnly(new Button(), Signs.STOP);
+  private final Button cancel = Icons.iconOnly(new Button(), Signs.CANCEL);
   private final VBox list = new VBox();
   private final Popover popover = new Popover(list);
   private final Timeline ticks = new Timeline(new KeyFrame(TICK, event -> tick()));

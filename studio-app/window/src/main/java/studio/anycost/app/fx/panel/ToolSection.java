@@ -14,12 +14,12 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import org.kordamp.ikonli.feather.Feather;
 import studio.anycost.api.parameter.ParameterValues;
 import studio.anycost.app.engine.Offered;
 import studio.anycost.app.fx.task.BackgroundTask;
 import studio.anycost.app.fx.view.Fold;
 import studio.anycost.app.fx.view.Icons;
+import studio.anycost.app.fx.view.Signs;
 import studio.anycost.app.fx.view.Tips;
 import studio.anycost.app.plugin.Tool;
 
@@ -27,8 +27,8 @@ import studio.anycost.app.plugin.Tool;
 final class ToolSection {
   private final String id;
   private final EditSection section;
-  private final Button run = new Button("", Icons.of(Feather.PLAY));
-  private final Button stop = new Button("Stop", Icons.of(Feather.SQUARE));
+  private final Button run = new Button("", Icons.of(Signs.START));
+  private final Button stop = new Button("Stop", Icons.of(Signs.STOP));
   private final Button cancel = new Button("Cancel");
   private final Label hint = new Label();
   private final ProgressBar bar = new ProgressBar(-1);

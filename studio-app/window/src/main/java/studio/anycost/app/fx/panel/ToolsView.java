@@ -315,8 +315,7 @@ public final class ToolsView extends View<ScrollPane> {
   /** A tool does not start with other values than those that stand there. */
   private void showObstacle(Section each) {
     each.section()
-        .showObstacle(
-            commands.obstacle(each.tool()).or(each::problem), each.panel().isPresent());
+        .showObstacle(commands.obstacle(each.tool()).or(each::problem), each.panel().isPresent());
   }
 
   /** A result as the plugin published it. */

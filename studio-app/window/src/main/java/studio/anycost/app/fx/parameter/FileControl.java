@@ -10,9 +10,9 @@ import javafx.scene.control.OverrunStyle;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import org.kordamp.ikonli.feather.Feather;
 import studio.anycost.api.parameter.FileParameter;
 import studio.anycost.app.fx.view.Icons;
+import studio.anycost.app.fx.view.Signs;
 
 /** The name of a file and a button that asks for another. */
 final class FileControl implements ValueControl<Optional<Path>> {
@@ -32,7 +32,7 @@ final class FileControl implements ValueControl<Optional<Path>> {
     name.setTextOverrun(OverrunStyle.LEADING_ELLIPSIS);
     name.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(name, Priority.ALWAYS);
-    Button choose = new Button("Choose\u2026", Icons.of(Feather.FOLDER));
+    Button choose = new Button("Choose\u2026", Icons.of(Signs.OPEN_FILE));
     choose.setId(id + "-choose");
     choose.setMinWidth(Button.USE_PREF_SIZE);
     choose.setAccessibleText("Choose a file for " + parameter.info().label());

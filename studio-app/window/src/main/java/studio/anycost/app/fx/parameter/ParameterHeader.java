@@ -10,10 +10,10 @@ import javafx.scene.control.OverrunStyle;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import org.kordamp.ikonli.feather.Feather;
 import studio.anycost.api.parameter.ParameterInfo;
 import studio.anycost.api.parameter.Rating;
 import studio.anycost.app.fx.view.Icons;
+import studio.anycost.app.fx.view.Signs;
 import studio.anycost.app.fx.view.Tips;
 
 /** The line above a control: mark of a change, label, mark of a weak one, values, reset. */
@@ -23,7 +23,7 @@ final class ParameterHeader {
   private final ParameterInfo info;
   private final HBox node = new HBox();
   private final Label label;
-  private final Button reset = Icons.iconOnly(new Button(), Feather.ROTATE_CCW);
+  private final Button reset = Icons.iconOnly(new Button(), Signs.RESET);
 
   ParameterHeader(ParameterInfo info, String id) {
     this.info = info;

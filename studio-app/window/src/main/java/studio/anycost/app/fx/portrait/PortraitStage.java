@@ -15,6 +15,7 @@ import javafx.util.Duration;
 import org.kordamp.ikonli.feather.Feather;
 import studio.anycost.app.fx.view.BusyRing;
 import studio.anycost.app.fx.view.Icons;
+import studio.anycost.app.fx.view.Signs;
 import studio.anycost.app.fx.view.Tips;
 
 /**
@@ -61,7 +62,7 @@ public final class PortraitStage extends StackPane {
   }
 
   private Button holdButton() {
-    Button hold = new Button("Before", Icons.of(Feather.EYE));
+    Button hold = new Button("Before", Icons.of(Signs.BEFORE));
     hold.setId("hold-before");
     hold.setFocusTraversable(false);
     hold.getStyleClass().add("flat");
@@ -112,12 +113,12 @@ public final class PortraitStage extends StackPane {
 
   /** Nothing to show yet. */
   public void showEmpty(String title, String text, Button... actions) {
-    showMessage(Feather.USER, title, text, false, actions);
+    showMessage(Signs.PORTRAIT, title, text, false, actions);
   }
 
   /** The picture could not be made; what was on the screen stays behind the message. */
   public void showFailure(String title, String sentence, Button... actions) {
-    showMessage(Feather.ALERT_TRIANGLE, title, sentence, true, actions);
+    showMessage(Signs.FAILED, title, sentence, true, actions);
   }
 
   private void showMessage(

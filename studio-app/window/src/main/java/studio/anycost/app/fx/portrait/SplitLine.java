@@ -10,8 +10,8 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
-import org.kordamp.ikonli.feather.Feather;
 import studio.anycost.app.fx.view.Icons;
+import studio.anycost.app.fx.view.Signs;
 
 /** The draggable line between before and after, with its handle and the two labels. */
 final class SplitLine extends Pane {
@@ -24,8 +24,7 @@ final class SplitLine extends Pane {
 
   private final Region line = new Region();
   private final StackPane grip = new StackPane();
-  private final StackPane handle =
-      new StackPane(Icons.of(Feather.CHEVRON_LEFT), Icons.of(Feather.CHEVRON_RIGHT));
+  private final StackPane handle = new StackPane(Icons.of(Signs.LEFT), Icons.of(Signs.RIGHT));
   private final Label before = new Label("Before");
   private final Label after = new Label("After");
   private final DoubleConsumer moved;

@@ -9,6 +9,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import org.kordamp.ikonli.feather.Feather;
 import studio.anycost.app.fx.view.Icons;
+import studio.anycost.app.fx.view.Signs;
 import studio.anycost.app.fx.view.Tips;
 
 /** The floating bar under a picture: zoom, fit, 100 %, and what else is added. */
@@ -28,11 +29,10 @@ public final class ZoomBar extends HBox {
     Tips.set(percent, "Show one picture pixel on one screen pixel, 100 % (1)");
     getChildren()
         .addAll(
-            button("zoom-out", Feather.MINUS, "Zoom out (-)", picture::zoomOut),
+            button("zoom-out", Signs.ZOOM_OUT, "Zoom out (-)", picture::zoomOut),
             percent,
-            button("zoom-in", Feather.PLUS, "Zoom in (+)", picture::zoomIn),
-            button(
-                "zoom-fit", Feather.MAXIMIZE, "Fit the picture to the window (0)", picture::fit));
+            button("zoom-in", Signs.ZOOM_IN, "Zoom in (+)", picture::zoomIn),
+            button("zoom-fit", Signs.FIT, "Fit the picture to the window (0)", picture::fit));
     picture.viewportProperty().addListener(observable -> update());
     update();
   }

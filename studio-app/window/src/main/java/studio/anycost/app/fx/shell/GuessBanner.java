@@ -8,13 +8,14 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import org.kordamp.ikonli.feather.Feather;
 import studio.anycost.app.engine.Offered;
 import studio.anycost.app.fx.command.ToolCommands;
+import studio.anycost.app.fx.state.DocumentState;
 import studio.anycost.app.fx.state.FirstGuess;
 import studio.anycost.app.fx.state.PhotoState;
 import studio.anycost.app.fx.state.ToolsState;
 import studio.anycost.app.fx.view.Icons;
+import studio.anycost.app.fx.view.Signs;
 import studio.anycost.app.fx.view.Tips;
 import studio.anycost.app.fx.view.View;
 import studio.anycost.app.plugin.Tool;
@@ -24,16 +25,23 @@ import studio.anycost.app.task.DurationText;
 final class GuessBanner extends View<HBox> {
   private final FirstGuess guess;
   private final ToolsState tools;
+  private final DocumentState documents;
   private final PhotoState photos;
   private final Label text = new Label();
   private final Button refine = new Button();
-  private final Button dismiss = Icons.iconOnly(new Button(), Feather.X);
+  private final Button dismiss = Icons.iconOnly(new Button(), Signs.CLOSE);
 
   @Inject
-  GuessBanner(FirstGuess guess, ToolsState tools, PhotoState photos, ToolCommands commands) {
+  GuessBanner(
+      FirstGuess guess,
+      ToolsState tools,
+      DocumentState documents,
+      PhotoState photos,
+      ToolCommands commands) {
     super(new HBox());
     this.guess = guess;
     this.tools = tools;
+    this.documents = documents;
     this.photos = photos;
     text.setId("guess-text");
     text.setWrapText(true);
@@ -63,6 +71,7 @@ final class GuessBanner extends View<HBox> {
   protected void onAttach() {
     onChange(guess.refinerProperty(), this::show);
     onChange(photos.shownProperty(), this::show);
+    onChange(tools.chosen(), this::show);
   }
 
   private void show() {
@@ -80,7 +89,7 @@ final class GuessBanner extends View<HBox> {
             + name
             + " brings it closer"
             + tools
-                .lasted(refiner.id())
+                .lasted(refiner.id(), tools.values(refiner, documents.get()))
                 .map(time -> " (about " + DurationText.of(time) + ").")
                 .orElse(" step by step; stop it when you like."));
     refine.setText(action.isBlank() ? name : action);

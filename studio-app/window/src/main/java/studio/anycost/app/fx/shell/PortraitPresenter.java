@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import javafx.scene.control.Button;
 import javafx.scene.control.ToggleButton;
-import org.kordamp.ikonli.feather.Feather;
 import studio.anycost.app.fx.portrait.PortraitPane;
 import studio.anycost.app.fx.portrait.PortraitStage;
 import studio.anycost.app.fx.state.ModelState;
@@ -17,6 +16,7 @@ import studio.anycost.app.fx.state.PreviewState;
 import studio.anycost.app.fx.state.ToolsState;
 import studio.anycost.app.fx.state.ViewState;
 import studio.anycost.app.fx.view.Icons;
+import studio.anycost.app.fx.view.Signs;
 import studio.anycost.app.fx.view.Tips;
 import studio.anycost.app.fx.view.View;
 import studio.anycost.app.log.StartupTrace;
@@ -35,7 +35,7 @@ final class PortraitPresenter extends View<PortraitStage> {
   private final PhotoState photos;
   private final PhotoArrival arrival;
   private final ToolsState tools;
-  private final ToggleButton photo = new ToggleButton("Photo", Icons.of(Feather.IMAGE));
+  private final ToggleButton photo = new ToggleButton("Photo", Icons.of(Signs.IN_PHOTO));
 
   @Inject
   PortraitPresenter(
@@ -162,7 +162,7 @@ final class PortraitPresenter extends View<PortraitStage> {
     Optional<String> failure = photos.failureProperty().get();
     view.ifPresent(now -> node().portrait().showAfter(now.after(), now.width(), now.height()));
     if (failure.isPresent()) {
-      Button again = new Button("Try again", Icons.of(Feather.REFRESH_CW));
+      Button again = new Button("Try again", Icons.of(Signs.AGAIN));
       again.setId("photo-retry");
       again.setOnAction(event -> photos.refresh());
       node().showFailure("The face could not be put into the photo", failure.get(), again);
@@ -176,7 +176,7 @@ final class PortraitPresenter extends View<PortraitStage> {
     Optional<String> failure = preview.failureProperty().get();
     frame.ifPresent(now -> node().portrait().showAfter(now.screen(), model.fullSide()));
     if (failure.isPresent()) {
-      Button again = new Button("Try again", Icons.of(Feather.REFRESH_CW));
+      Button again = new Button("Try again", Icons.of(Signs.AGAIN));
       again.setId("portrait-retry");
       again.setOnAction(event -> preview.refresh());
       node().showFailure("The picture could not be made", failure.get(), again);

@@ -28,6 +28,7 @@ import studio.anycost.app.fx.state.UndoState;
 import studio.anycost.app.fx.state.ViewState;
 import studio.anycost.app.fx.state.ViewState.Drawer;
 import studio.anycost.app.fx.state.ViewState.Mode;
+import studio.anycost.app.fx.view.Signs;
 
 /** Declares everything that has a key, a menu item or a button of the frame. */
 public final class StudioActions {
@@ -85,49 +86,37 @@ public final class StudioActions {
     BooleanBinding nothingToReset =
         Bindings.createBooleanBinding(
             () -> documents.get().recipe().isEmpty(), documents.documentProperty());
-    newFace = add("new-face", FACE, "New face", Feather.SHUFFLE, faces::newFace, "R");
-    open = add("open", FILE, "Open project\u2026", Feather.FOLDER, projects::open, "Shortcut+O");
+    newFace = add("new-face", FACE, "New face", Signs.RANDOM, faces::newFace, "R");
+    open = add("open", FILE, "Open project\u2026", Signs.OPEN_FILE, projects::open, "Shortcut+O");
     openPhoto =
-        add(
-            "open-photo",
-            FILE,
-            "Open photo\u2026",
-            Feather.IMAGE,
-            photos::open,
-            "Shortcut+Shift+O");
+        add("open-photo", FILE, "Open photo\u2026", Signs.PHOTO, photos::open, "Shortcut+Shift+O");
     alignByHand =
         add(
             "align-by-hand",
             FACE,
             "Align the photo's face by hand",
-            Feather.CROSSHAIR,
+            Signs.ALIGN,
             Bindings.createBooleanBinding(
                 () -> documents.get().source().isEmpty(), documents.documentProperty()),
             photos::alignByHand,
             "H");
-    save = add("save", FILE, "Save project", Feather.SAVE, projects::save, "Shortcut+S");
+    save = add("save", FILE, "Save project", Signs.SAVE, projects::save, "Shortcut+S");
     saveAs =
         add(
             "save-as",
             FILE,
             "Save project as\u2026",
-            Feather.COPY,
+            Signs.SAVE_AS,
             projects::saveAs,
             "Shortcut+Shift+S");
     export =
-        add(
-            "export",
-            FILE,
-            "Export picture\u2026",
-            Feather.DOWNLOAD,
-            exports::export,
-            "Shortcut+E");
+        add("export", FILE, "Export picture\u2026", Signs.EXPORT, exports::export, "Shortcut+E");
     exportPhoto =
         add(
             "export-photo",
             FILE,
             "Export photo\u2026",
-            Feather.IMAGE,
+            Signs.EXPORT,
             photoState.availableProperty().not(),
             photoExports::export,
             "Shortcut+Shift+E");
@@ -136,7 +125,7 @@ public final class StudioActions {
             "photo-toggle",
             VIEW,
             "The face in its photo",
-            Feather.IMAGE,
+            Signs.IN_PHOTO,
             photoState.availableProperty().not(),
             () -> views.photoProperty().set(!views.photoProperty().get()),
             "P");
@@ -145,7 +134,7 @@ public final class StudioActions {
             "undo",
             EDITING,
             "Undo",
-            Feather.CORNER_UP_LEFT,
+            Signs.UNDO,
             undoing.canUndoProperty().not(),
             undoing::undo,
             "Shortcut+Z");
@@ -154,7 +143,7 @@ public final class StudioActions {
             "redo",
             EDITING,
             "Redo",
-            Feather.CORNER_UP_RIGHT,
+            Signs.REDO,
             undoing.canRedoProperty().not(),
             undoing::redo,
             "Shortcut+Shift+Z",
@@ -164,17 +153,17 @@ public final class StudioActions {
             "reset-edits",
             EDITING,
             "Remove all edits",
-            Feather.ROTATE_CCW,
+            Signs.RESET,
             nothingToReset,
             () -> documents.change("Remove all edits", document -> document.unedited()),
             "Shortcut+Shift+R");
-    add("view-single", VIEW, "Picture", Feather.SQUARE, views::back, "Esc");
+    add("view-single", VIEW, "Picture", Signs.SINGLE, views::back, "Esc");
     split =
         add(
             "view-split",
             VIEW,
             "Before and after",
-            Feather.COLUMNS,
+            Signs.SPLIT,
             () -> views.toggle(Mode.SPLIT),
             "S");
     comparison =
@@ -182,7 +171,7 @@ public final class StudioActions {
             "view-comparison",
             VIEW,
             "Side by side",
-            Feather.GRID,
+            Signs.SIDE_BY_SIDE,
             () -> views.toggle(Mode.COMPARISON),
             "G");
     animation =
@@ -190,7 +179,7 @@ public final class StudioActions {
             "animation-toggle",
             VIEW,
             "Animation",
-            Feather.FILM,
+            Signs.ANIMATION,
             () -> views.animationProperty().set(!views.animationProperty().get()),
             "A");
     addKeyFrame =
@@ -198,7 +187,7 @@ public final class StudioActions {
             "animation-add",
             FACE,
             "Add this face as a key frame",
-            Feather.PLUS,
+            Signs.ADD,
             () -> {
               films.addKey();
               views.animationProperty().set(true);
@@ -209,28 +198,33 @@ public final class StudioActions {
             "animation-export",
             FILE,
             "Export film\u2026",
-            Feather.DOWNLOAD,
+            Signs.EXPORT,
             films.nothingToExportProperty(),
             films::export);
     addZoom(
         () -> views.modeProperty().get() == Mode.ALIGNMENT ? alignment.photo() : stage.portrait());
     openModelFolder =
-        add("open-model", STUDIO, "Open model folder\u2026", Feather.BOX, models::openFolder);
+        add("open-model", STUDIO, "Open model folder\u2026", Signs.MODEL, models::openFolder);
     openModelZip =
-        add("open-model-zip", STUDIO, "Open zipped model\u2026", Feather.ARCHIVE, models::openZip);
+        add(
+            "open-model-zip",
+            STUDIO,
+            "Open zipped model\u2026",
+            Signs.ZIPPED_MODEL,
+            models::openZip);
     openBuiltInModel =
         add(
             "open-built-in-model",
             STUDIO,
             "Use the built-in model",
-            Feather.HOME,
+            Signs.BUILT_IN_MODEL,
             () -> models.open(Optional.empty()));
     plugins =
         add(
             "plugins-toggle",
             STUDIO,
             "Plugins",
-            Feather.PACKAGE,
+            Signs.PLUGINS,
             () -> views.toggle(Drawer.PLUGINS),
             "Shortcut+P");
     preferences =
@@ -238,7 +232,7 @@ public final class StudioActions {
             "preferences-toggle",
             STUDIO,
             "Preferences",
-            Feather.SETTINGS,
+            Signs.PREFERENCES,
             () -> views.toggle(Drawer.PREFERENCES),
             "Shortcut+Comma");
     shortcuts =
@@ -246,36 +240,28 @@ public final class StudioActions {
             "shortcuts-toggle",
             STUDIO,
             "Keyboard shortcuts",
-            Feather.COMMAND,
+            Signs.SHORTCUTS,
             () -> views.toggle(Drawer.SHORTCUTS),
             "F1",
             "?");
-    quit = add("quit", STUDIO, "Quit", Feather.LOG_OUT, closer::close, "Shortcut+Q");
+    quit = add("quit", STUDIO, "Quit", Signs.QUIT, closer::close, "Shortcut+Q");
   }
 
   /**
    * @param shown the picture in the middle of the window
    */
   private void addZoom(Supplier<Zoomable> shown) {
-    add(
-        "zoom-in-key",
-        VIEW,
-        "Zoom in",
-        Feather.ZOOM_IN,
-        () -> shown.get().zoomIn(),
-        "+",
-        "Add",
-        "=");
+    add("zoom-in-key", VIEW, "Zoom in", Signs.ZOOM_IN, () -> shown.get().zoomIn(), "+", "Add", "=");
     add(
         "zoom-out-key",
         VIEW,
         "Zoom out",
-        Feather.ZOOM_OUT,
+        Signs.ZOOM_OUT,
         () -> shown.get().zoomOut(),
         "-",
         "Subtract");
-    add("zoom-fit-key", VIEW, "Fit to the window", Feather.MAXIMIZE, () -> shown.get().fit(), "0");
-    add("zoom-100-key", VIEW, "100 %", Feather.MAXIMIZE_2, () -> shown.get().actualSize(), "1");
+    add("zoom-fit-key", VIEW, "Fit to the window", Signs.FIT, () -> shown.get().fit(), "0");
+    add("zoom-100-key", VIEW, "100 %", Signs.ACTUAL_SIZE, () -> shown.get().actualSize(), "1");
   }
 
   private StudioAction add(

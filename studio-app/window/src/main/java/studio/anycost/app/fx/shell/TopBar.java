@@ -30,6 +30,7 @@ import studio.anycost.app.fx.state.PreferenceState;
 import studio.anycost.app.fx.state.ViewState;
 import studio.anycost.app.fx.view.Icons;
 import studio.anycost.app.fx.view.Segments;
+import studio.anycost.app.fx.view.Signs;
 import studio.anycost.app.fx.view.Tips;
 import studio.anycost.app.fx.view.View;
 import studio.anycost.app.settings.Preferences.RecentItem;
@@ -47,7 +48,7 @@ final class TopBar extends View<StackPane> {
   private final PhotoState photoState;
   private final Label name = new Label();
   private final Label unsaved = new Label("Edited");
-  private final Menu recent = new Menu("Open recent", Icons.of(Feather.CLOCK));
+  private final Menu recent = new Menu("Open recent", Icons.of(Signs.RECENT));
   private final Segments<ViewState.Mode> modes;
 
   @Inject
@@ -88,9 +89,9 @@ final class TopBar extends View<StackPane> {
                 },
             views.modeProperty()::set);
     modes.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
-    decorate(0, Feather.SQUARE, "The picture alone (Esc)");
-    decorate(1, Feather.COLUMNS, actions.split.tip());
-    decorate(2, Feather.GRID, "All sub-generators of this face, side by side (G)");
+    decorate(0, Signs.SINGLE, "The picture alone (Esc)");
+    decorate(1, Signs.SPLIT, actions.split.tip());
+    decorate(2, Signs.SIDE_BY_SIDE, "All sub-generators of this face, side by side (G)");
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
     gap.setMouseTransparent(true);
@@ -135,7 +136,7 @@ final class TopBar extends View<StackPane> {
   }
 
   private MenuButton menu() {
-    MenuButton menu = new MenuButton(null, Icons.of(Feather.MENU));
+    MenuButton menu = new MenuButton(null, Icons.of(Signs.MENU));
     menu.setId("menu");
     menu.getStyleClass().addAll("flat", "icon-button", "no-arrow");
     menu.setAccessibleText("Menu");
@@ -206,7 +207,7 @@ final class TopBar extends View<StackPane> {
     boolean project = kind == RecentItem.Kind.PROJECT;
     MenuItem entry =
         new MenuItem(
-            String.valueOf(path.getFileName()), Icons.of(project ? Feather.USER : Feather.BOX));
+            String.valueOf(path.getFileName()), Icons.of(project ? Signs.PORTRAIT : Signs.MODEL));
     entry.setMnemonicParsing(false);
     entry.setOnAction(
         event -> {

@@ -30,12 +30,14 @@ public final class ToolsState {
   private final ObservableMap<String, BackgroundTask> running = FXCollections.observableHashMap();
   private final ObservableMap<String, ToolResult> found = FXCollections.observableHashMap();
   private final ObservableMap<String, IterateTrack> tracks = FXCollections.observableHashMap();
-  private final Map<String, Duration> lasted = new HashMap<>();
+  private final Map<String, Lasted> lasted = new HashMap<>();
   private final ReadOnlyObjectWrapper<Optional<Look>> look =
       new ReadOnlyObjectWrapper<>(Optional.empty());
 
   /** An iterate that is looked at in the place of the portrait. */
   public record Look(String toolId, Iterate iterate) {}
+
+  private record Lasted(ParameterValues values, Duration time) {}
 
   @Inject
   public ToolsState() {}
@@ -155,14 +157,19 @@ public final class ToolsState {
     tracks.computeIfPresent(toolId, (id, track) -> track.with(next));
   }
 
-  /** How long the last run of a tool took that nobody ended, with the open model. */
-  public Optional<Duration> lasted(String toolId) {
-    return Optional.ofNullable(lasted.get(toolId));
+  /**
+   * How long a run of a tool took that nobody ended, with the open model and with these values;
+   * with others nobody knows.
+   */
+  public Optional<Duration> lasted(String toolId, ParameterValues values) {
+    return Optional.ofNullable(lasted.get(toolId))
+        .filter(run -> run.values().equals(values))
+        .map(Lasted::time);
   }
 
   /** Takes how long a run took that nobody ended. */
-  public void lasted(String toolId, Duration time) {
-    lasted.put(toolId, time);
+  public void lasted(String toolId, ParameterValues values, Duration time) {
+    lasted.put(toolId, new Lasted(values, time));
   }
 
   /** Which iterate is looked at. */

@@ -9,7 +9,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.kordamp.ikonli.feather.Feather;
 
 /** The frame of a drawer: title, close button, content. */
 public final class Sheet extends VBox {
@@ -34,7 +33,7 @@ public final class Sheet extends VBox {
     heading.getStyleClass().add("view-title");
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
-    Button closing = Icons.iconOnly(new Button(), Feather.X);
+    Button closing = Icons.iconOnly(new Button(), Signs.CLOSE);
     closing.setId(id + "-close");
     closing.setAccessibleText("Close");
     Tips.set(closing, "Close (Esc)");

@@ -3,6 +3,9 @@ package studio.anycost.app.fx.view;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import java.lang.reflect.Field;
+import java.util.ArrayList;
+import java.util.List;
 import javafx.scene.Scene;
 import javafx.scene.image.WritableImage;
 import javafx.scene.layout.StackPane;
@@ -36,6 +39,17 @@ class IconsTest {
     for (Feather icon : Feather.values()) {
       assertThatCode(() -> Icons.of(icon)).doesNotThrowAnyException();
     }
+  }
+
+  @Test
+  void oneIconHasOneMeaning() throws ReflectiveOperationException {
+    List<Object> icons = new ArrayList<>();
+    for (Field meaning : Signs.class.getFields()) {
+      icons.add(meaning.get(null));
+    }
+    assertThat(icons).hasSizeGreaterThan(50).doesNotHaveDuplicates();
+    // Both are a cube.
+    assertThat(icons).doesNotContain(Feather.PACKAGE);
   }
 
   /** The glyphs of the font that the icons come from have holes there. */
