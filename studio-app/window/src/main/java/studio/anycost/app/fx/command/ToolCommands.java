@@ -306,6 +306,11 @@ public final class ToolCommands {
                                 tool.info().name() + " did not work", sentence(failure)))));
   }
 
+  /** The window closes: what is cancelled by that changes no document any more. */
+  public void close() {
+    List.copyOf(underWay).forEach(Run::end);
+  }
+
   /** Takes directions away that a tool added. */
   public void removeDirections(Offered<Tool> tool, List<Boundary> directions) {
     tasks.run(

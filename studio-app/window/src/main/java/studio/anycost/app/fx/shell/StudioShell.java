@@ -10,6 +10,7 @@ import studio.anycost.app.fx.command.DropCommands;
 import studio.anycost.app.fx.command.PluginCommands;
 import studio.anycost.app.fx.command.ProjectCommands;
 import studio.anycost.app.fx.command.RecoveryCommands;
+import studio.anycost.app.fx.command.ToolCommands;
 import studio.anycost.app.fx.state.ComparisonState;
 import studio.anycost.app.fx.state.DocumentState;
 import studio.anycost.app.fx.state.LikenessState;
@@ -43,6 +44,7 @@ public final class StudioShell implements AutoCloseable {
   private final DropCommands drops;
   private final RecoveryState recovery;
   private final RecoveryCommands recoveries;
+  private final ToolCommands tools;
   private final BackgroundTasks tasks;
 
   @Inject
@@ -64,6 +66,7 @@ public final class StudioShell implements AutoCloseable {
       DropCommands drops,
       RecoveryState recovery,
       RecoveryCommands recoveries,
+      ToolCommands tools,
       BackgroundTasks tasks) {
     this.backend = backend;
     this.window = window;
@@ -82,6 +85,7 @@ public final class StudioShell implements AutoCloseable {
     this.drops = drops;
     this.recovery = recovery;
     this.recoveries = recoveries;
+    this.tools = tools;
     this.tasks = tasks;
   }
 
@@ -134,6 +138,7 @@ public final class StudioShell implements AutoCloseable {
   @Override
   public void close() {
     plugins.stop();
+    tools.close();
     tasks.cancelAll();
     recovery.close();
     comparison.close();
