@@ -23,8 +23,6 @@ import studio.anycost.training.data.PicturePreparation;
           + " SQUARES --size N'."
     })
 final class PrepareCommand implements Callable<Integer> {
-  private static final int TELL_EVERY = 1000;
-
   @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "FOLDER", description = "The folder, with the folders in it.")
@@ -40,21 +38,9 @@ final class PrepareCommand implements Callable<Integer> {
       description = "The file to write.")
   private Path output;
 
-  private int told;
-
   @Override
   public Integer call() throws IOException, InputException {
-    PhotoReader photos = new PhotoReader();
-    PicturePreparation preparation =
-        new PicturePreparation(
-            file -> {
-              try {
-                return photos.read(file).pixels();
-              } catch (IOException e) {
-                throw new IOException(withoutName(file, Reasons.of(e)), e);
-              }
-            });
-    PicturePreparation.Result result = InputException.checking(() -> prepared(preparation));
+    PicturePreparation.Result result = InputException.checking(() -> prepared(preparation()));
     PrintWriter out = spec.commandLine().getOut();
     out.println(result.pictures() + " pictures of " + size + " px are in " + output + ".");
     if (!result.leftOut().isEmpty()) {
@@ -65,9 +51,23 @@ final class PrepareCommand implements Callable<Integer> {
     return 0;
   }
 
+  /** Reads what the photo reader reads. */
+  static PicturePreparation preparation() {
+    PhotoReader photos = new PhotoReader();
+    return new PicturePreparation(
+        file -> {
+          try {
+            return photos.read(file).pixels();
+          } catch (IOException e) {
+            throw new IOException(withoutName(file, Reasons.of(e)), e);
+          }
+        });
+  }
+
   private PicturePreparation.Result prepared(PicturePreparation preparation) throws InputException {
     try {
-      return preparation.prepare(folder, size, output, this::tell);
+      return preparation.prepare(
+          folder, size, output, new PreparationProgress(spec.commandLine().getErr()));
     } catch (IOException e) {
       throw InputException.of(e);
     }
@@ -76,14 +76,5 @@ final class PrepareCommand implements Callable<Integer> {
   private static String withoutName(Path file, String sentence) {
     String name = file.getFileName() + ": ";
     return sentence.startsWith(name) ? sentence.substring(name.length()) : sentence;
-  }
-
-  private void tell(int files, int all) {
-    if (files / TELL_EVERY > told) {
-      told = files / TELL_EVERY;
-      PrintWriter err = spec.commandLine().getErr();
-      err.println(files + " of " + all + " files ...");
-      err.flush();
-    }
   }
 }

@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
       PrepareCommand.class,
       RunCommand.class,
       EncoderCommand.class,
+      AttributesCommand.class,
       BenchCommand.class
     },
     footerHeading = "%nExamples:%n",

@@ -50,10 +50,12 @@ public final class PicturePreparation {
    *
    * @param pictures how many are in the file
    * @param leftOut the files that are not, each with the reason
+   * @param files those that are, in the order of the pictures
    */
-  public record Result(int pictures, List<String> leftOut) {
+  public record Result(int pictures, List<String> leftOut, List<Path> files) {
     public Result {
       leftOut = List.copyOf(leftOut);
+      files = List.copyOf(files);
     }
   }
 
@@ -117,7 +119,7 @@ public final class PicturePreparation {
       progress.looked(journal.seen(), files.size());
       channel.write(ByteBuffer.wrap(header(journal.kept(), size)), 0);
       channel.force(true);
-      Result result = new Result(journal.kept(), journal.leftOut());
+      Result result = new Result(journal.kept(), journal.leftOut(), journal.keptFiles());
       if (result.pictures() == 0) {
         Files.deleteIfExists(part);
         journal.delete();

@@ -25,8 +25,8 @@ final class PreparationJournal implements AutoCloseable {
   private final Path folder;
   private final List<Path> files;
   private final List<String> leftOut = new ArrayList<>();
+  private final List<Path> kept = new ArrayList<>();
   private int seen;
-  private int kept;
   private Writer writer;
 
   private PreparationJournal(Path file, int size, Path folder, List<Path> files) {
@@ -101,7 +101,7 @@ final class PreparationJournal implements AutoCloseable {
   private void take(String rest) throws IOException {
     Path path = files.get(seen++);
     if (rest.equals(KEPT)) {
-      kept++;
+      kept.add(path);
     } else {
       leftOut.add(folder.relativize(path) + ": " + rest.substring(LEFT_OUT.length()));
     }
@@ -126,7 +126,7 @@ final class PreparationJournal implements AutoCloseable {
   void restart() throws IOException {
     writer.close();
     seen = 0;
-    kept = 0;
+    kept.clear();
     leftOut.clear();
     begin();
   }
@@ -138,7 +138,12 @@ final class PreparationJournal implements AutoCloseable {
 
   /** How many of them are pictures that are used. */
   int kept() {
-    return kept;
+    return kept.size();
+  }
+
+  /** Those files, in order. */
+  List<Path> keptFiles() {
+    return List.copyOf(kept);
   }
 
   /** Those that are not, each with the reason. */

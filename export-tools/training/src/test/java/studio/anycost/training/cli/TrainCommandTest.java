@@ -134,6 +134,43 @@ class TrainCommandTest {
   }
 
   @Test
+  void aPredictorIsTrainedAndImported() throws IOException {
+    Path photos = Files.createDirectory(folder.resolve("photos"));
+    for (String name : List.of("a.png", "b.png", "c.png")) {
+      BufferedImage picture = new BufferedImage(16, 16, BufferedImage.TYPE_INT_RGB);
+      ImageIO.write(picture, "png", photos.resolve(name).toFile());
+    }
+    Path labels = folder.resolve("labels.csv");
+    Files.writeString(labels, "file,Smiling\na.png,1\nb.png,2\n");
+    Path run = folder.resolve("tags");
+    String told =
+        "attributes %s --labels %s --size 16 --steps 2 --batch 2 --width 2 --threads 1 -o %s"
+            .formatted(photos, labels, run);
+    assertThat(execute(told.split(" "))).isEqualTo(2);
+    assertThat(err.toString()).contains("labels.csv, line 3: '2' is no value of 'Smiling'");
+    Files.writeString(labels, "file,Smiling\na.png,1\nb.png,0\n");
+    assertThat(execute(told.split(" "))).isZero();
+    assertThat(out.toString()).contains("2 pictures have labels.", "1 have none", "accuracy ");
+    assertThat(execute("attributes", "--steps", "3", "-o", run.toString())).isZero();
+    assertThat(run.resolve("metrics.csv")).content().contains("\n3,6,");
+    String data = PreparedPictures.in(Files.createDirectory(folder.resolve("g")), 2, 8).toString();
+    Path model = folder.resolve("model");
+    String generator =
+        "run --steps 1 --batch 2 --channel-max 4 --style-dim 8 --mapping-layers 1 --threads 1"
+            + " --evaluate-every 0 --perceptual none --data %s -o %s";
+    assertThat(execute(generator.formatted(data, model).split(" "))).isZero();
+    String imported =
+        "import --generator %s --attributes %s --attribute-names %s -o %s"
+            .formatted(
+                model.resolve("checkpoint.pt"),
+                run.resolve("best.pt"),
+                run.resolve("attributes.txt"),
+                folder.resolve("bundle"));
+    assertThat(studio(imported.split(" "))).isZero();
+    assertThat(folder.resolve("bundle/attributes.onnx")).exists();
+  }
+
+  @Test
   void stepsAreTimed() {
     String told = "bench --levels 8,16 --batch 2 --rounds 1 --threads 1 --channel-max 4 --json";
     assertThat(execute(told.split(" "))).isZero();
