@@ -96,6 +96,13 @@ class ComparisonViewTest {
     assertThat(studio.fx(() -> studio.get(PreviewState.class).modeProperty().get()))
         .isEqualTo(new PreviewMode.Fixed(expected));
     assertThat(studio.isShown("comparison")).isFalse();
+
+    // Nobody shall wonder why the portrait is blurred from now on.
+    assertThat(studio.node("preview-badge-text", Label.class).getText())
+        .isEqualTo("Fixed preview, 64 px");
+    robot.clickOn("#preview-badge-back");
+    studio.awaitFullPicture();
+    assertThat(studio.isShown("preview-badge")).isFalse();
   }
 
   @Test

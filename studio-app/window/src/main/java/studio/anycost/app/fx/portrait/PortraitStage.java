@@ -91,6 +91,13 @@ public final class PortraitStage extends StackPane {
     setMargin(node, new Insets(0, 16, ABOVE_BAR, 16));
   }
 
+  /** Puts something in the upper left corner of the picture. */
+  public void addNote(Node node) {
+    getChildren().add(node);
+    setAlignment(node, Pos.TOP_LEFT);
+    setMargin(node, new Insets(14));
+  }
+
   /** A picture is there: takes every other state away. */
   public void showPicture() {
     message.setVisible(false);

@@ -47,7 +47,8 @@ final class PortraitPresenter extends View<PortraitStage> {
       PhotoState photos,
       PhotoArrival arrival,
       ToolsState tools,
-      GuessBanner guess) {
+      GuessBanner guess,
+      PreviewBadge badge) {
     super(stage);
     this.preview = preview;
     this.model = model;
@@ -63,6 +64,7 @@ final class PortraitPresenter extends View<PortraitStage> {
     Tips.set(photo, "Show the whole photo with the edited face in it (P)");
     stage.addToBar(photo);
     stage.addBanner(guess.node());
+    stage.addNote(badge.node());
   }
 
   @Override

@@ -145,6 +145,7 @@ public final class ShellModule extends AbstractModule {
           PreviewState.class,
           QuietWork.class,
           SidePanel.class,
+          PreviewBadge.class,
           PreviewPanel.class,
           ProjectCommands.class,
           RecoveryCommands.class,
