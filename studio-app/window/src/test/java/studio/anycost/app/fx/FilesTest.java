@@ -112,6 +112,34 @@ class FilesTest {
     assertThat(ImageIO.read(folder.resolve("plain.png").toFile()).getWidth()).isEqualTo(128);
   }
 
+  /** The platform's dialog asked about the name that was typed, and no such file is there. */
+  @Test
+  void asksBeforeAFileIsReplacedWhoseNameItCompleted() throws IOException {
+    studio.awaitFullPicture();
+    Path picture = Files.writeString(folder.resolve("foo.bmp.png"), "precious");
+    Path project = Files.writeString(folder.resolve("other.anycost"), "precious");
+    smile();
+
+    studio.answers().choose(folder.resolve("foo.bmp"));
+    robot.clickOn("#export");
+    studio.answers().choose(folder.resolve("other"));
+    press(KeyCode.S);
+
+    assertThat(studio.answers().asked()).containsExactly("foo.bmp.png", "other.anycost");
+    assertThat(picture).hasContent("precious");
+    assertThat(project).hasContent("precious");
+    studio.answers().replace(true);
+    press(KeyCode.S);
+    studio.await("it is saved", () -> !studio.documents().dirtyProperty().get());
+    assertThat(ProjectFile.read(project).document())
+        .isEqualTo(studio.fx(() -> studio.documents().get()));
+    // The platform has asked about a name that was typed whole.
+    studio.answers().choose(picture);
+    robot.clickOn("#export");
+    awaitNotice(Notice.Kind.SUCCESS, "foo.bmp.png");
+    assertThat(studio.answers().asked()).hasSize(3);
+  }
+
   @Test
   void tellsWhenAnExportFails() {
     studio.awaitFullPicture();

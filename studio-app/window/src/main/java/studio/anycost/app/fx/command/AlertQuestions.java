@@ -1,5 +1,6 @@
 package studio.anycost.app.fx.command;
 
+import java.nio.file.Path;
 import java.util.function.Supplier;
 import javafx.scene.control.Alert;
 import javafx.scene.control.ButtonBar.ButtonData;
@@ -11,6 +12,7 @@ import studio.anycost.app.fx.theme.ThemeSwitcher;
 public final class AlertQuestions implements Questions {
   private static final ButtonType SAVE = new ButtonType("Save", ButtonData.YES);
   private static final ButtonType DISCARD = new ButtonType("Don't save", ButtonData.NO);
+  private static final ButtonType REPLACE = new ButtonType("Replace", ButtonData.YES);
   private static final ButtonType CANCEL = new ButtonType("Cancel", ButtonData.CANCEL_CLOSE);
 
   private final Supplier<Window> owner;
@@ -23,18 +25,34 @@ public final class AlertQuestions implements Questions {
 
   @Override
   public Answer unsavedChanges(String name) {
-    Alert alert =
-        new Alert(
-            Alert.AlertType.NONE,
+    ButtonType answer =
+        ask(
+            "Unsaved changes",
+            "Save the changes to " + name + "?",
             "Your changes are lost if you do not save them.",
             SAVE,
             DISCARD,
             CANCEL);
-    alert.setTitle("Unsaved changes");
-    alert.setHeaderText("Save the changes to " + name + "?");
+    return answer == SAVE ? Answer.SAVE : answer == DISCARD ? Answer.DISCARD : Answer.CANCEL;
+  }
+
+  @Override
+  public boolean mayReplace(Path file) {
+    return ask(
+            "Replace a file",
+            "Replace " + file.getFileName() + "?",
+            "It is there already in " + file.toAbsolutePath().getParent() + ".",
+            REPLACE,
+            CANCEL)
+        == REPLACE;
+  }
+
+  private ButtonType ask(String title, String header, String text, ButtonType... buttons) {
+    Alert alert = new Alert(Alert.AlertType.NONE, text, buttons);
+    alert.setTitle(title);
+    alert.setHeaderText(header);
     alert.initOwner(owner.get());
     themes.style(alert.getDialogPane().getStylesheets());
-    ButtonType answer = alert.showAndWait().orElse(CANCEL);
-    return answer == SAVE ? Answer.SAVE : answer == DISCARD ? Answer.DISCARD : Answer.CANCEL;
+    return alert.showAndWait().orElse(CANCEL);
   }
 }

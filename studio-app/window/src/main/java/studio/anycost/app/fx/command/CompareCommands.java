@@ -52,8 +52,7 @@ public final class CompareCommands {
   private final ToolBackend tools;
   private final ModelState model;
   private final DocumentState documents;
-  private final FilePicker picker;
-  private final Folders folders;
+  private final SaveDialog dialog;
   private final PictureFiles writer;
   private final BackgroundTasks tasks;
   private final QuietWork quiet;
@@ -77,8 +76,7 @@ public final class CompareCommands {
       ToolBackend tools,
       ModelState model,
       DocumentState documents,
-      FilePicker picker,
-      Folders folders,
+      SaveDialog dialog,
       PictureFiles writer,
       BackgroundTasks tasks,
       QuietWork quiet,
@@ -88,8 +86,7 @@ public final class CompareCommands {
     this.tools = tools;
     this.model = model;
     this.documents = documents;
-    this.picker = picker;
-    this.folders = folders;
+    this.dialog = dialog;
     this.writer = writer;
     this.tasks = tasks;
     this.quiet = quiet;
@@ -214,11 +211,11 @@ public final class CompareCommands {
 
   /** Asks for a file, and writes a comparison to it as a picture or a table. */
   public void export(List<Compared> compared) {
-    Optional<Path> file = picker.save("Export comparison", folders.last(), "comparison.png", KINDS);
+    Optional<Path> file =
+        dialog.ask("Export comparison", "comparison.png", KINDS, CompareCommands::withEnding);
     if (file.isEmpty() || compared.isEmpty()) {
       return;
     }
-    folders.remember(file.get());
     String title = model.get().name();
     String portrait = caption(compared);
     tasks.run(
@@ -228,7 +225,7 @@ public final class CompareCommands {
             ComparisonFiles.writeCsv(file.get(), compared);
           } else {
             RgbImage sheet = ComparisonFiles.sheet(title, portrait, compared);
-            writer.write(sheet, withEnding(file.get()), 1);
+            writer.write(sheet, file.get(), 1);
           }
           return compared;
         },
@@ -250,7 +247,7 @@ public final class CompareCommands {
 
   private static Path withEnding(Path file) {
     String name = file.getFileName().toString();
-    return name.toLowerCase(Locale.ROOT).matches(".*\\.(png|jpe?g)")
+    return name.toLowerCase(Locale.ROOT).matches(".*\\.(png|jpe?g|csv)")
         ? file
         : file.resolveSibling(name + ".png");
   }

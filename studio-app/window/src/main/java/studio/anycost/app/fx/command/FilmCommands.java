@@ -34,8 +34,7 @@ public final class FilmCommands {
   private final ModelState model;
   private final StudioBackend backend;
   private final ProjectCommands projects;
-  private final FilePicker picker;
-  private final Folders folders;
+  private final SaveDialog dialog;
   private final BackgroundTasks tasks;
   private final Notices notices;
   private final BooleanBinding nothingToExport;
@@ -48,8 +47,7 @@ public final class FilmCommands {
       ModelState model,
       StudioBackend backend,
       ProjectCommands projects,
-      FilePicker picker,
-      Folders folders,
+      SaveDialog dialog,
       BackgroundTasks tasks,
       Notices notices) {
     this.animation = animation;
@@ -57,8 +55,7 @@ public final class FilmCommands {
     this.model = model;
     this.backend = backend;
     this.projects = projects;
-    this.picker = picker;
-    this.folders = folders;
+    this.dialog = dialog;
     this.tasks = tasks;
     this.notices = notices;
     this.nothingToExport = Bindings.size(animation.keys()).lessThan(2);
@@ -104,13 +101,12 @@ public final class FilmCommands {
       return;
     }
     Optional<Path> chosen =
-        picker.save("Export film", folders.last(), projects.name() + ".mp4", KINDS);
+        dialog.ask("Export film", projects.name() + ".mp4", KINDS, FilmCommands::output);
     if (chosen.isEmpty()) {
       return;
     }
-    folders.remember(chosen.get());
     try {
-      MovieFile file = MovieFile.of(output(chosen.get()));
+      MovieFile file = MovieFile.of(chosen.get());
       file.check(settings, model.fullSide(), false);
       start(wanted.get(), settings, file);
     } catch (IllegalArgumentException e) {

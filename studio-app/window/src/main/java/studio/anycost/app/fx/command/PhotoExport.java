@@ -30,8 +30,7 @@ public final class PhotoExport {
   private final PhotoState photos;
   private final ToolBackend backend;
   private final PreferenceState preferences;
-  private final FilePicker picker;
-  private final Folders folders;
+  private final SaveDialog dialog;
   private final BackgroundTasks tasks;
   private final Notices notices;
 
@@ -41,16 +40,14 @@ public final class PhotoExport {
       PhotoState photos,
       ToolBackend backend,
       PreferenceState preferences,
-      FilePicker picker,
-      Folders folders,
+      SaveDialog dialog,
       BackgroundTasks tasks,
       Notices notices) {
     this.documents = documents;
     this.photos = photos;
     this.backend = backend;
     this.preferences = preferences;
-    this.picker = picker;
-    this.folders = folders;
+    this.dialog = dialog;
     this.tasks = tasks;
     this.notices = notices;
   }
@@ -66,14 +63,18 @@ public final class PhotoExport {
     String ending = PhotoWriter.ending(photo);
     List<FilePicker.Kind> kinds = ending.equals(".png") ? List.of(PNG, JPEG) : List.of(JPEG, PNG);
     Optional<Path> chosen =
-        picker.save("Export photo", folders.last(), stem(photo) + "-edited" + ending, kinds);
+        dialog.ask(
+            "Export photo",
+            stem(photo) + "-edited" + ending,
+            kinds,
+            named ->
+                PhotoWriter.takes(named)
+                    ? named
+                    : named.resolveSibling(named.getFileName() + ending));
     if (chosen.isEmpty()) {
       return;
     }
-    Path named = chosen.get();
-    Path file =
-        PhotoWriter.takes(named) ? named : named.resolveSibling(named.getFileName() + ending);
-    folders.remember(file);
+    Path file = chosen.get();
     Offered<Tool> blender = photos.blenderProperty().get().orElseThrow();
     ParameterValues values = photos.values();
     List<PhotoFile> before = before();

@@ -25,8 +25,7 @@ public final class PictureExport {
   private final StudioBackend backend;
   private final ProjectCommands projects;
   private final PreferenceState preferences;
-  private final FilePicker picker;
-  private final Folders folders;
+  private final SaveDialog dialog;
   private final PictureFiles writer;
   private final BackgroundTasks tasks;
   private final Notices notices;
@@ -37,8 +36,7 @@ public final class PictureExport {
       StudioBackend backend,
       ProjectCommands projects,
       PreferenceState preferences,
-      FilePicker picker,
-      Folders folders,
+      SaveDialog dialog,
       PictureFiles writer,
       BackgroundTasks tasks,
       Notices notices) {
@@ -46,8 +44,7 @@ public final class PictureExport {
     this.backend = backend;
     this.projects = projects;
     this.preferences = preferences;
-    this.picker = picker;
-    this.folders = folders;
+    this.dialog = dialog;
     this.writer = writer;
     this.tasks = tasks;
     this.notices = notices;
@@ -57,12 +54,11 @@ public final class PictureExport {
   public void export() {
     PortraitDocument document = documents.get();
     Optional<Path> chosen =
-        picker.save("Export picture", folders.last(), proposed(document) + ".png", KINDS);
+        dialog.ask("Export picture", proposed(document) + ".png", KINDS, PictureExport::withEnding);
     if (chosen.isEmpty()) {
       return;
     }
-    Path file = withEnding(chosen.get());
-    folders.remember(file);
+    Path file = chosen.get();
     double quality = preferences.get().jpegQuality();
     tasks.run(
         "Export " + file.getFileName(),

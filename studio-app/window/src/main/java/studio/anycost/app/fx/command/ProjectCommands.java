@@ -37,6 +37,7 @@ public final class ProjectCommands {
   private final ModelState model;
   private final StudioBackend backend;
   private final FilePicker picker;
+  private final SaveDialog dialog;
   private final Questions questions;
   private final Folders folders;
   private final Notices notices;
@@ -48,6 +49,7 @@ public final class ProjectCommands {
       ModelState model,
       StudioBackend backend,
       FilePicker picker,
+      SaveDialog dialog,
       Questions questions,
       Folders folders,
       Notices notices) {
@@ -57,6 +59,7 @@ public final class ProjectCommands {
     this.model = model;
     this.backend = backend;
     this.picker = picker;
+    this.dialog = dialog;
     this.questions = questions;
     this.folders = folders;
     this.notices = notices;
@@ -163,9 +166,12 @@ public final class ProjectCommands {
 
   /** Asks for a file and saves. Returns whether it was saved. */
   public boolean saveAs() {
-    return picker
-        .save("Save project", folders.last(), name() + "." + ProjectFile.EXTENSION, KINDS)
-        .map(ProjectCommands::withEnding)
+    return dialog
+        .ask(
+            "Save project",
+            name() + "." + ProjectFile.EXTENSION,
+            KINDS,
+            ProjectCommands::withEnding)
         .map(this::write)
         .orElse(false);
   }

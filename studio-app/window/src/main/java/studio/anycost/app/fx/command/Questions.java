@@ -1,6 +1,8 @@
 package studio.anycost.app.fx.command;
 
-/** The one question that the studio asks. JavaFX thread only; blocks in a nested loop. */
+import java.nio.file.Path;
+
+/** What the studio asks. JavaFX thread only; blocks in a nested loop. */
 public interface Questions {
   /** What to do with unsaved changes. */
   enum Answer {
@@ -13,4 +15,7 @@ public interface Questions {
    * @param name of the portrait
    */
   Answer unsavedChanges(String name);
+
+  /** Whether a file that is there may be replaced. */
+  boolean mayReplace(Path file);
 }

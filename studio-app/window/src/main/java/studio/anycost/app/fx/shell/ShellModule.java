@@ -27,6 +27,7 @@ import studio.anycost.app.fx.command.PluginCommands;
 import studio.anycost.app.fx.command.ProjectCommands;
 import studio.anycost.app.fx.command.Questions;
 import studio.anycost.app.fx.command.RecoveryCommands;
+import studio.anycost.app.fx.command.SaveDialog;
 import studio.anycost.app.fx.command.ToolCommands;
 import studio.anycost.app.fx.direction.DirectionsSheet;
 import studio.anycost.app.fx.grid.ComparisonView;
@@ -150,6 +151,7 @@ public final class ShellModule extends AbstractModule {
           ProjectCommands.class,
           RecoveryCommands.class,
           RecoveryState.class,
+          SaveDialog.class,
           StatusBarView.class,
           StudioActions.class,
           StudioShell.class,

@@ -11,6 +11,7 @@ import studio.anycost.app.fx.command.Questions;
 public final class Answers implements FilePicker, Questions {
   private volatile Optional<Path> file = Optional.empty();
   private volatile Answer answer = Answer.CANCEL;
+  private volatile boolean replace;
   private final List<String> asked = new ArrayList<>();
 
   /** The file that every dialog gets from now on; none = the person cancels. */
@@ -23,7 +24,12 @@ public final class Answers implements FilePicker, Questions {
     answer = next;
   }
 
-  /** Names of portraits that were asked about. */
+  /** The answer about files that are there. */
+  public void replace(boolean next) {
+    replace = next;
+  }
+
+  /** Names of portraits, and of files that would be replaced, that were asked about. */
   public List<String> asked() {
     return asked;
   }
@@ -47,5 +53,11 @@ public final class Answers implements FilePicker, Questions {
   public Answer unsavedChanges(String name) {
     asked.add(name);
     return answer;
+  }
+
+  @Override
+  public boolean mayReplace(Path existing) {
+    asked.add(existing.getFileName().toString());
+    return replace;
   }
 }
