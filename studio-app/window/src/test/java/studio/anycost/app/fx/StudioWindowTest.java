@@ -92,6 +92,20 @@ class StudioWindowTest {
     robot.release(MouseButton.PRIMARY);
   }
 
+  /** Holding B while dragging, to compare, is natural. */
+  @Test
+  void aDragIsOneStepWhateverKeysAreTappedMeanwhile() {
+    studio.pressThumb(SMILING + "-slider");
+    for (KeyCode key : List.of(KeyCode.B, KeyCode.G, KeyCode.G, KeyCode.F5)) {
+      robot.moveBy(10, 0);
+      robot.type(key);
+      robot.moveBy(10, 0);
+    }
+    robot.release(MouseButton.PRIMARY);
+
+    assertThat(studio.historySize()).isEqualTo(2);
+  }
+
   @Test
   void drawsAnotherFaceAtTheKeyAndTheButton() {
     int[] first = pixels();

@@ -42,6 +42,7 @@ final class NumberControl implements ValueControl<Double> {
   private boolean showing;
   private long gesture;
   private boolean held;
+  private boolean heldByKey;
   private boolean putBack;
 
   NumberControl(NumberParameter parameter, String id, ParameterHeader header, Sink<Double> sink) {
@@ -109,7 +110,13 @@ final class NumberControl implements ValueControl<Double> {
         });
     slider.addEventHandler(MouseEvent.MOUSE_RELEASED, event -> release());
     slider.addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
-    slider.addEventFilter(KeyEvent.KEY_RELEASED, event -> release());
+    slider.addEventFilter(
+        KeyEvent.KEY_RELEASED,
+        event -> {
+          if (heldByKey) { // and not any key while a hand drags the slider
+            release();
+          }
+        });
     slider
         .focusedProperty()
         .addListener(
@@ -173,6 +180,7 @@ final class NumberControl implements ValueControl<Double> {
     }
     if (!held) {
       hold();
+      heldByKey = true;
     }
     double step = event.isShiftDown() ? 10 * format.granularity() : format.granularity();
     slid(format.snap(shown + direction * step));
@@ -183,6 +191,7 @@ final class NumberControl implements ValueControl<Double> {
   private void hold() {
     gesture = GestureCounter.next();
     held = true;
+    heldByKey = false;
   }
 
   private void release() {
