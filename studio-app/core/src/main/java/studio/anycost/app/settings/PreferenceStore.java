@@ -1,14 +1,20 @@
 package studio.anycost.app.settings;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,12 +30,19 @@ import studio.anycost.app.files.StrictJson;
 public final class PreferenceStore {
   private static final Logger LOG = LoggerFactory.getLogger(PreferenceStore.class);
   private static final int LIMIT = 256 << 10;
+
+  /** Locks of files are those of a process. */
+  private static final ReentrantLock IN_PROCESS = new ReentrantLock();
+
   private static final ObjectMapper JSON =
       StrictJson.mapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
   private final Path file;
   private final Optional<String> problem;
   private Preferences current;
+
+  /** Whether the file has all that was changed here. */
+  private boolean written = true;
 
   /** Reads the file, or starts with the defaults if there is none. */
   public PreferenceStore(Path file) {
@@ -94,17 +107,45 @@ public final class PreferenceStore {
   }
 
   /**
-   * Changes the preferences and writes them at once.
+   * Changes the preferences and writes them at once. What another studio has written meanwhile
+   * stays, and holds here too from now on: the change is made in the file as it is.
    *
    * @throws IOException if they cannot be written; the change holds until the studio ends
    */
   public synchronized void update(UnaryOperator<Preferences> change) throws IOException {
-    Preferences next = change.apply(current);
-    if (next.equals(current)) {
+    if (change.apply(current).equals(current)) {
       return;
     }
-    current = next;
-    Files.createDirectories(file.toAbsolutePath().getParent());
-    SafeFiles.write(file, JSON.writeValueAsBytes(PreferenceJson.write(next)));
+    Preferences before = current;
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      IN_PROCESS.lock();
+      try (FileChannel channel = FileChannel.open(lock(), CREATE, WRITE, NOFOLLOW_LINKS)) {
+        channel.lock(); // until it is closed
+        current = change.apply(written ? inFile() : current);
+        SafeFiles.write(file, JSON.writeValueAsBytes(PreferenceJson.write(current)));
+      } finally {
+        IN_PROCESS.unlock();
+      }
+      written = true;
+    } catch (IOException e) {
+      current = change.apply(before);
+      written = false;
+      throw e;
+    }
+  }
+
+  private Path lock() {
+    return file.resolveSibling(file.getFileName() + ".lock");
+  }
+
+  /** What the file says now; what this studio knows if it says nothing that can be used. */
+  private Preferences inFile() {
+    try {
+      return PreferenceJson.read(parse(SafeFiles.read(file, LIMIT)));
+    } catch (IOException | IllegalArgumentException e) {
+      LOG.debug("The preferences in {} are not as they were written", file, e);
+      return current;
+    }
   }
 }

@@ -1,6 +1,7 @@
 package studio.anycost.app.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,6 +51,55 @@ class PreferenceStoreTest {
     PreferenceStore again = new PreferenceStore(file());
     assertThat(again.get()).isEqualTo(store.get()).isNotEqualTo(Preferences.DEFAULTS);
     assertThat(again.problem()).isEmpty();
+  }
+
+  @Test
+  void twoStudiosOnOneHomeLoseNoSetting() throws Exception {
+    PreferenceStore first = new PreferenceStore(file());
+    PreferenceStore second = new PreferenceStore(file());
+    second.update(p -> p.withTheme(Theme.LIGHT));
+    first.update(p -> p.withJpegQuality(0.8));
+    assertThat(new PreferenceStore(file()).get())
+        .isEqualTo(Preferences.DEFAULTS.withTheme(Theme.LIGHT).withJpegQuality(0.8))
+        .isEqualTo(first.get());
+
+    // Both at once, over and over: every item of both is there in the end.
+    Thread other =
+        new Thread(
+            () -> {
+              for (int i = 0; i < 6; i++) {
+                int number = i;
+                try {
+                  second.update(p -> p.withRecent(project(number)));
+                } catch (IOException e) {
+                  throw new AssertionError(e);
+                }
+              }
+            });
+    other.start();
+    for (int i = 6; i < 12; i++) {
+      int number = i;
+      first.update(p -> p.withRecent(project(number)));
+    }
+    other.join();
+    assertThat(new PreferenceStore(file()).get().recent()).hasSize(12);
+  }
+
+  @Test
+  void whatCannotBeWrittenHoldsUntilTheEnd() throws IOException {
+    PreferenceStore store = new PreferenceStore(file());
+    store.update(p -> p.withPsi(0.6));
+    Path folder = file().getParent();
+    Files.delete(file());
+    Files.createDirectories(file().resolve("in the way"));
+    assertThatThrownBy(() -> store.update(p -> p.withTheme(Theme.DARK)))
+        .isInstanceOf(IOException.class);
+    assertThat(store.get()).isEqualTo(Preferences.DEFAULTS.withPsi(0.6).withTheme(Theme.DARK));
+    Files.delete(file().resolve("in the way"));
+    Files.delete(file());
+    store.update(p -> p.withJpegQuality(0.7));
+    assertThat(new PreferenceStore(folder.resolve("preferences.json")).get())
+        .isEqualTo(Preferences.DEFAULTS.withPsi(0.6).withTheme(Theme.DARK).withJpegQuality(0.7));
   }
 
   @Test
