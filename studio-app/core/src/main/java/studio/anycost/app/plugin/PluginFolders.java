@@ -15,6 +15,8 @@ import org.slf4j.LoggerFactory;
 final class PluginFolders {
   private static final Logger LOG = LoggerFactory.getLogger(PluginFolders.class);
 
+  private static final String ASIDE = ".uninstalled";
+
   private final List<Path> shipped;
   private final Path user;
 
@@ -89,15 +91,41 @@ final class PluginFolders {
   }
 
   /**
+   * Takes a plugin out of the user's folder and keeps its file aside, so that it can be installed
+   * again from there; what was put aside before is deleted.
+   *
+   * @return where it lies now
+   * @throws PluginException if it lies elsewhere or cannot be moved
+   */
+  Path putAside(Path file, PluginManifest manifest) throws PluginException {
+    requireUsers(file, manifest);
+    try {
+      Path aside = user.resolve(ASIDE);
+      if (Files.exists(aside)) {
+        PluginUnpacker.delete(aside);
+      }
+      Files.createDirectories(aside);
+      return Files.move(file, aside.resolve(file.getFileName()));
+    } catch (IOException e) {
+      throw new PluginException(
+          manifest.title() + " is off, but " + file + " could not be taken away.", e);
+    }
+  }
+
+  private void requireUsers(Path file, PluginManifest manifest) throws PluginException {
+    if (!isUsers(file)) {
+      throw new PluginException(
+          manifest.title() + " came with the studio; it can be switched off, not uninstalled.");
+    }
+  }
+
+  /**
    * Deletes a plugin from the user's folder.
    *
    * @throws PluginException if it lies elsewhere or cannot be deleted
    */
   void remove(Path file, PluginManifest manifest) throws PluginException {
-    if (!isUsers(file)) {
-      throw new PluginException(
-          manifest.title() + " came with the studio; it can be switched off, not uninstalled.");
-    }
+    requireUsers(file, manifest);
     try {
       Files.deleteIfExists(file);
     } catch (IOException e) {

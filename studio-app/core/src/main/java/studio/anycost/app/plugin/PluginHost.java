@@ -203,10 +203,10 @@ public final class PluginHost implements AutoCloseable {
             plugin.active().ifPresent(activator::deactivate);
             put(plugin.with(State.DISABLED, Optional.empty()));
           }
-          folders.remove(plugin.file(), manifest);
+          Path aside = folders.putAside(plugin.file(), manifest);
           disabled.set(id, false);
           installed.remove(plugin);
-          PluginReport report = plugin.with(State.REMOVED, Optional.empty()).report();
+          PluginReport report = plugin.with(State.REMOVED, Optional.empty()).report().at(aside);
           news.add(report);
           return report;
         });

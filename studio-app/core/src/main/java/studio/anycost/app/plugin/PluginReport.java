@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param id of the plugin; the file name where the file is no plugin
  * @param version of the plugin; empty where the file is no plugin
  * @param name for people
- * @param file the jar or zip
+ * @param file the jar or zip; of one that was removed, where it was put aside until the next is
  * @param state what became of it
  * @param contributions ids of what the plugin contributes at this moment, in order
  * @param problem one sentence that names the plugin and the cause, if something went wrong
@@ -33,11 +33,16 @@ public record PluginReport(
     DISABLED,
     /** Could not be started, or was switched off because it failed; nothing of it is there. */
     FAILED,
-    /** Uninstalled; the file is gone and the plugin no longer listed. */
+    /** Uninstalled: no longer listed. Its file lies aside, to install it again. */
     REMOVED
   }
 
   public PluginReport {
     contributions = List.copyOf(contributions);
+  }
+
+  /** The same plugin, whose file lies elsewhere. */
+  PluginReport at(Path other) {
+    return new PluginReport(id, version, name, other, state, contributions, problem, details);
   }
 }

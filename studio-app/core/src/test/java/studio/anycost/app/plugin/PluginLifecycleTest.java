@@ -197,7 +197,14 @@ class PluginLifecycleTest extends PluginHostFixture {
     assertThat(host.contributions().all()).isEmpty();
     assertThat(heard.get(0)).isEqualTo(installed);
     assertThat(heard.get(heard.size() - 1)).isEqualTo(removed);
-    assertThat(host.install(download).state()).isEqualTo(State.STARTED);
+    // Whoever did not mean it gets it back, from where it was put aside.
+    assertThat(removed.file()).hasSameBinaryContentAs(download);
+    assertThat(host.install(removed.file()).state()).isEqualTo(State.STARTED);
+    assertThat(works(edit("new-edit"))).isTrue();
+    host.close();
+    host = newHost();
+    host.start();
+    assertThat(host.reports()).as("nothing that lies aside").hasSize(1);
   }
 
   @Test

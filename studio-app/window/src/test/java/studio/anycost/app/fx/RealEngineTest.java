@@ -23,6 +23,7 @@ import studio.anycost.app.engine.EngineFactory;
 import studio.anycost.app.engine.StudioEngine;
 import studio.anycost.app.fx.notice.Notice;
 import studio.anycost.app.fx.notice.Notices;
+import studio.anycost.app.fx.panel.InspectorView;
 import studio.anycost.app.fx.state.ComparisonState;
 import studio.anycost.app.fx.state.EngineBackend;
 import studio.anycost.app.fx.state.EngineTools;
@@ -142,7 +143,10 @@ class RealEngineTest {
 
                 public StyleCode apply(
                     StyleCode input, ParameterValues values, Generator generator) {
-                  throw new NoClassDefFoundError("gone/Missing");
+                  if (values.number("amount") > 0.3) {
+                    throw new NoClassDefFoundError("gone/Missing");
+                  }
+                  return input;
                 }
                 """)
             .writeTo(folder.resolve("breaking.jar"));
@@ -176,6 +180,32 @@ class RealEngineTest {
     studio.awaitShown("plugin-breaking-uninstall");
     assertThat(studio.isShown("plugin-boundary_editing")).isTrue();
     assertThat(studio.isShown("plugin-boundary_editing-uninstall")).isFalse();
+    assertThat(studio.fx(() -> studio.get(InspectorView.class).shownEdits()))
+        .as("whatever order a plugin asks for")
+        .startsWith("boundary-editing");
+    // Its values made it fail: without them it works, and can be used again.
+    studio.fire("plugin-breaking-reset");
+    studio.await("it runs again", () -> studio.isShown("edit-breaking"));
+    assertThat(studio.isShown("plugin-breaking-reset")).isFalse();
+    robot.clickOn("#plugins-close");
+    studio.await("the drawer is closed", () -> !studio.isShown("plugins"));
+    robot.doubleClickOn("#edit-breaking-amount-value").write("0.1\n");
+    studio.await(
+        "the history names the edit",
+        () -> studio.historyLabel(studio.historySize() - 1).matches("Breaking.*: .*0\\.1.*"));
+
+    robot.press(KeyCode.SHORTCUT).type(KeyCode.P).release(KeyCode.SHORTCUT);
+    studio.awaitShown("plugin-breaking-uninstall");
+    studio.fire("plugin-breaking-uninstall");
+    studio.await("the plugin is gone", () -> !studio.isShown("plugin-breaking"));
+    studio.await(
+        "the person learns that the portrait has lost an edit",
+        () ->
+            studio.get(Notices.class).shown().stream()
+                .anyMatch(notice -> notice.title().equals("Part of the portrait is not shown")));
+    robot.clickOn("Undo");
+    studio.await("it is back", () -> studio.isShown("edit-breaking"));
+
     studio.fire("plugin-breaking-uninstall");
     studio.await("the plugin is gone", () -> !studio.isShown("plugin-breaking"));
     studio.await(

@@ -4,16 +4,22 @@ import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import studio.anycost.api.task.TaskContext;
+import studio.anycost.app.document.EditStep;
+import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.fx.notice.Notice;
 import studio.anycost.app.fx.notice.Notices;
 import studio.anycost.app.fx.state.ComparisonState;
+import studio.anycost.app.fx.state.DocumentState;
 import studio.anycost.app.fx.state.EditsState;
 import studio.anycost.app.fx.state.PreviewState;
 import studio.anycost.app.fx.state.StudioBackend;
@@ -32,6 +38,7 @@ import studio.anycost.app.task.JobInfo;
  */
 public final class PluginCommands {
   private final StudioBackend backend;
+  private final DocumentState documents;
   private final EditsState edits;
   private final ToolBackend toolBackend;
   private final ToolsState tools;
@@ -43,10 +50,12 @@ public final class PluginCommands {
   private final ReadOnlyObjectWrapper<List<PluginReport>> reports =
       new ReadOnlyObjectWrapper<>(List.of());
   private final StudioBackend.Listener listener;
+  private final Map<String, List<String>> contributed = new HashMap<>();
 
   @Inject
   public PluginCommands(
       StudioBackend backend,
+      DocumentState documents,
       EditsState edits,
       ToolBackend toolBackend,
       ToolsState tools,
@@ -57,6 +66,7 @@ public final class PluginCommands {
       Notices notices,
       @FxThread Executor fx) {
     this.backend = backend;
+    this.documents = documents;
     this.edits = edits;
     this.toolBackend = toolBackend;
     this.tools = tools;
@@ -106,7 +116,11 @@ public final class PluginCommands {
     change(
         (enabled ? "Start " : "Stop ") + plugin.name(),
         () -> backend.setPluginEnabled(plugin.id(), enabled),
-        report -> {},
+        report -> {
+          if (!enabled) {
+            tellProblems();
+          }
+        },
         plugin.name() + " was not changed");
   }
 
@@ -120,10 +134,47 @@ public final class PluginCommands {
     change(
         "Uninstall " + plugin.name(),
         () -> backend.uninstallPlugin(plugin.id()),
-        report ->
-            notices.show(
-                Notice.success("Plugin uninstalled", plugin.name() + " " + plugin.version())),
+        report -> {
+          notices.show(
+              Notice.success("Plugin uninstalled", plugin.name() + " " + plugin.version())
+                  .offering("Undo", () -> install(report.file())));
+          tellProblems();
+        },
         plugin.name() + " was not uninstalled");
+  }
+
+  /** Whether a plugin that failed has values in the portrait that may be why. */
+  public boolean canReset(PluginReport plugin) {
+    return plugin.state() == PluginReport.State.FAILED
+        && editsOf(plugin).anyMatch(id -> documents.get().recipe().step(id).isPresent());
+  }
+
+  /** Puts the values of a plugin that failed back, one step of the history, and starts it. */
+  public void resetAndStart(PluginReport plugin) {
+    List<String> ids = editsOf(plugin).toList();
+    documents.change(
+        "Reset " + plugin.name(),
+        document -> {
+          PortraitDocument next = document;
+          for (String id : ids) {
+            next = next.withStep(EditStep.written(id, Map.of()));
+          }
+          return next;
+        });
+    setEnabled(plugin, true);
+  }
+
+  /** What a plugin contributed when it ran last. */
+  private Stream<String> editsOf(PluginReport plugin) {
+    return contributed.getOrDefault(plugin.id(), List.of()).stream();
+  }
+
+  /** A portrait that has edits of what is gone looks different, and people want to know why. */
+  private void tellProblems() {
+    backend
+        .problems(documents.get())
+        .forEach(
+            problem -> notices.show(Notice.info("Part of the portrait is not shown", problem)));
   }
 
   /** However it ends, what was pressed for it shows the truth again. */
@@ -170,6 +221,9 @@ public final class PluginCommands {
 
   private void refresh() {
     // A new list even of the same: the old one may be shown with a switch that is waiting.
+    backend.plugins().stream()
+        .filter(report -> report.state() == PluginReport.State.STARTED)
+        .forEach(report -> contributed.put(report.id(), report.contributions()));
     reports.set(Collections.unmodifiableList(new ArrayList<>(backend.plugins())));
     edits.refresh(backend);
     tools.refresh(toolBackend);

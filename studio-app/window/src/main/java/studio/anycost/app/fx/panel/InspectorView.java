@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javafx.beans.property.BooleanProperty;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.VBox;
@@ -20,6 +21,7 @@ import studio.anycost.app.fx.parameter.PicturePoint;
 import studio.anycost.app.fx.state.DocumentState;
 import studio.anycost.app.fx.state.EditsState;
 import studio.anycost.app.fx.state.PicturePoints;
+import studio.anycost.app.fx.view.Pulses;
 import studio.anycost.app.fx.view.View;
 
 /** One panel for every edit of every running plugin. */
@@ -88,6 +90,7 @@ public final class InspectorView extends View<ScrollPane> {
               .orElseGet(() -> build(edit)));
     }
     sections.stream().filter(old -> !next.contains(old)).forEach(Section::close);
+    List<String> before = shownEdits();
     sections = List.copyOf(next);
     list.getChildren().setAll(sections.stream().map(section -> section.section().node()).toList());
     if (sections.isEmpty()) {
@@ -95,6 +98,23 @@ public final class InspectorView extends View<ScrollPane> {
     }
     showValues();
     showPoints();
+    if (!before.isEmpty()) {
+      sections.stream()
+          .filter(section -> !before.contains(section.edit().id()))
+          .findFirst()
+          .ifPresent(section -> reveal(section.section().node()));
+    }
+  }
+
+  /** What a plugin brought that was just installed may lie below dozens of sliders. */
+  private void reveal(Node section) {
+    Pulses.afterNext(
+        node().getScene(),
+        () -> {
+          double beyond = list.getHeight() - node().getViewportBounds().getHeight();
+          double top = section.getBoundsInParent().getMinY();
+          node().setVvalue(beyond <= 0 ? 0 : Math.min(1, top / beyond));
+        });
   }
 
   /** A panel that would come out the same stays, with its search and focus. */

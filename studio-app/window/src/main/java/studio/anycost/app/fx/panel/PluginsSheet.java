@@ -103,8 +103,24 @@ public final class PluginsSheet extends View<Sheet> {
               text.setId(id + "-problem");
               card.getChildren().add(text);
             });
+    if (plugins.canReset(report)) {
+      card.getChildren().add(reset(id, report));
+    }
     Tips.install(name, String.valueOf(report.file()));
     return card;
+  }
+
+  private Button reset(String id, PluginReport report) {
+    Button button = new Button("Reset its values and switch it on", Icons.of(Feather.ROTATE_CCW));
+    button.setId(id + "-reset");
+    button.getStyleClass().add("small");
+    Tips.set(button, "For a plugin that fails with the values it has in this portrait");
+    button.setOnAction(
+        event -> {
+          button.setDisable(true); // until the list is built anew with the result
+          plugins.resetAndStart(report);
+        });
+    return button;
   }
 
   private Button uninstall(String id, PluginReport report) {

@@ -1,7 +1,11 @@
 package studio.anycost.app.fx.state;
 
 import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import studio.anycost.api.extension.Edit;
@@ -10,6 +14,7 @@ import studio.anycost.app.document.EditStep;
 import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.engine.Offered;
 import studio.anycost.app.fx.parameter.Gesture;
+import studio.anycost.app.plugin.PluginReport;
 
 /** The edits on offer, and their values in the open document. JavaFX thread only. */
 public final class EditsState {
@@ -22,9 +27,21 @@ public final class EditsState {
     this.documents = documents;
   }
 
-  /** Shows what the backend offers now. */
+  /**
+   * Shows what the backend offers now: what came with the studio first, whatever order a plugin
+   * asks for, so that the sliders that people know stay where they are. The order in which edits
+   * are applied is another matter.
+   */
   public void refresh(StudioBackend backend) {
-    edits.set(backend.edits());
+    Set<String> added = new HashSet<>();
+    for (PluginReport plugin : backend.plugins()) {
+      if (backend.canUninstall(plugin)) {
+        added.addAll(plugin.contributions());
+      }
+    }
+    List<Offered<Edit>> offered = new ArrayList<>(backend.edits());
+    offered.sort(Comparator.comparing(edit -> added.contains(edit.id())));
+    edits.set(List.copyOf(offered));
   }
 
   public ReadOnlyObjectProperty<List<Offered<Edit>>> editsProperty() {
@@ -42,7 +59,14 @@ public final class EditsState {
 
   /** Changes the values of an edit in a gesture of the hand. */
   public void change(Offered<Edit> edit, String label, ParameterValues values, Gesture gesture) {
-    documents.change(label, gesture, document -> document.withStep(EditStep.of(edit.id(), values)));
+    documents.change(
+        named(edit, label), gesture, document -> document.withStep(EditStep.of(edit.id(), values)));
+  }
+
+  /** Everybody knows the sliders of the first edit; "Strength 0.66" may be anybody's. */
+  private String named(Offered<Edit> edit, String label) {
+    boolean first = edits.get().isEmpty() || edits.get().get(0).id().equals(edit.id());
+    return first ? label : edit.info().name() + ": " + label;
   }
 
   /** Puts all values of an edit back. */
