@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import studio.anycost.app.plugin.PluginJarBuilder;
 import studio.anycost.app.settings.StudioFolders;
@@ -72,9 +74,9 @@ class MainProcessTest {
     if (Runtime.version().feature() >= 23) {
       command.add("--sun-misc-unsafe-memory-access=allow");
     }
-    command.addAll(options);
     command.add("-cp");
     command.add(DISTRIBUTION.resolve("lib") + "/*");
+    command.addAll(options); // the last of two class paths holds
     command.add("-D" + StudioFolders.HOME_PROPERTY + "=" + folder.resolve("home"));
     command.add("studio.anycost.app.Main");
     for (Object argument : arguments) {
@@ -83,6 +85,7 @@ class MainProcessTest {
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
     builder.environment().remove("ORT_DISABLE_TELEMETRY");
+    builder.environment().remove("DISPLAY");
     Process process = builder.start();
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("ended in time").isTrue();
     return process.exitValue();
@@ -133,6 +136,23 @@ class MainProcessTest {
     assertThat(err).isEmptyFile();
     assertThat(code).isZero();
     assertThat(Files.readString(out)).contains("(barred): started");
+  }
+
+  /** A wrong environment, and no fault of the studio. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void tellsThatTheWindowNeedsAScreen() throws IOException, InterruptedException {
+    Path err = folder.resolve("err.txt");
+    List<String> window =
+        List.of("-cp", DISTRIBUTION.resolve("lib") + "/*:" + DISTRIBUTION.resolve("lib/window/*"));
+
+    int code = start(folder.resolve("out.txt"), err, window);
+
+    assertThat(code).isEqualTo(1);
+    assertThat(Files.readString(err))
+        .hasLineCount(1)
+        .contains("no screen")
+        .contains("studio sample --seed 7");
   }
 
   /** ONNX Runtime recurses over the command line, and the launcher's variable is not set here. */

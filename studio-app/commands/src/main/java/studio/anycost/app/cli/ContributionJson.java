@@ -3,6 +3,7 @@ package studio.anycost.app.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import studio.anycost.api.extension.Contribution;
@@ -21,6 +22,8 @@ import studio.anycost.app.plugin.Tool;
 
 /** Contributions and their parameters as JSON and as lines of text. */
 final class ContributionJson {
+  private static final int MANY = 6;
+
   private ContributionJson() {}
 
   static ObjectNode of(Contribution contribution, GeneratorDescription model) {
@@ -92,8 +95,38 @@ final class ContributionJson {
     throw new IllegalStateException("There is no name for " + parameter.getClass() + ".");
   }
 
+  /**
+   * Lines that name all parameters. Of many in a row that take the same only the names are told:
+   * nobody reads the help of forty sliders one after the other.
+   */
+  static List<String> lines(List<? extends Parameter<?>> parameters) {
+    List<String> lines = new ArrayList<>();
+    for (int first = 0; first < parameters.size(); ) {
+      String taken = taken(parameters.get(first));
+      int end = first + 1;
+      while (end < parameters.size() && taken(parameters.get(end)).equals(taken)) {
+        end++;
+      }
+      List<? extends Parameter<?>> alike = parameters.subList(first, end);
+      if (alike.size() >= MANY) {
+        lines.add(String.join(", ", alike.stream().map(Parameter::key).toList()) + ":");
+        lines.add("  each a " + taken + "; --json tells what each does.");
+      } else {
+        alike.forEach(parameter -> lines.add(line(parameter)));
+      }
+      first = end;
+    }
+    return lines;
+  }
+
   /** For instance {@code Smiling: number from -1.0 to 1.0}. */
   static String line(Parameter<?> parameter) {
+    String help = parameter.info().help();
+    return parameter.key() + ": " + taken(parameter) + (help.isEmpty() ? "" : ". " + help);
+  }
+
+  /** For instance {@code number from -1.0 to 1.0}. */
+  private static String taken(Parameter<?> parameter) {
     String range = "";
     if (parameter instanceof NumberParameter number) {
       range =
@@ -108,7 +141,6 @@ final class ContributionJson {
         && !selection.options().isEmpty()) {
       range = " of " + ToolOptions.listed(selection.options());
     }
-    String help = parameter.info().help();
-    return parameter.key() + ": " + type(parameter) + range + (help.isEmpty() ? "" : ". " + help);
+    return type(parameter) + range;
   }
 }

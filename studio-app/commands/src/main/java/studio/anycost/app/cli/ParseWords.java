@@ -100,6 +100,11 @@ final class ParseWords {
   private static String of(UnmatchedArgumentException failure) {
     List<String> unknown = failure.getUnmatched();
     String first = unknown.isEmpty() ? "" : unknown.get(0);
+    CommandLine line = failure.getCommandLine();
+    if (line.getCommand() instanceof StudioCommand studio && studio.seemsCommand()) {
+      // The word before is what was not understood, and not what follows it.
+      return studio.unknownCommand(line);
+    }
     List<String> similar =
         failure.getSuggestions().stream().filter(text -> !text.isBlank()).limit(3).toList();
     String hint = similar.isEmpty() ? "" : "; did you mean " + String.join(" or ", similar) + "?";

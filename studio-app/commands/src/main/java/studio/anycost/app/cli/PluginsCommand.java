@@ -99,10 +99,8 @@ final class PluginsCommand implements Callable<Integer> {
       for (Contribution contribution : contributions) {
         if (report.contributions().contains(contribution.info().id())) {
           out.println("  " + contribution.info().id() + ": " + contribution.info().description());
-          contribution
-              .parameters(model)
-              .parameters()
-              .forEach(parameter -> out.println("    " + ContributionJson.line(parameter)));
+          ContributionJson.lines(contribution.parameters(model).parameters())
+              .forEach(line -> out.println("    " + line));
         }
       }
     }

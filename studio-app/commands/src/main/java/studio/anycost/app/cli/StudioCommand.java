@@ -2,14 +2,19 @@ package studio.anycost.app.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import studio.anycost.app.engine.Spelling;
 import studio.anycost.app.plugin.ToolKind;
 
 /** {@code studio} without a subcommand opens the window. */
@@ -63,6 +68,8 @@ public final class StudioCommand implements Callable<Integer> {
       paramLabel = "FILE.anycost|PHOTO",
       description = "Open the window with this project, or with a photo to make a portrait of.")
   private Path file;
+
+  @Spec private CommandSpec spec;
 
   private StudioCommand(WindowOpener window) {
     this.window = window;
@@ -127,14 +134,34 @@ public final class StudioCommand implements Callable<Integer> {
     line.getCommandSpec().usageMessage().width(HELP_WIDTH).sortOptions(false);
   }
 
+  /** Whether a word was given that is neither a command nor a file, and names no file. */
+  boolean seemsCommand() {
+    return file != null
+        && !Files.isRegularFile(file)
+        && file.getNameCount() == 1
+        && !file.toString().contains(".");
+  }
+
+  /** Half a sentence, without a full stop: which commands are like the word that was given. */
+  String unknownCommand(CommandLine line) {
+    List<String> like = Spelling.closest(file.toString(), line.getSubcommands().keySet());
+    return "there is no command '"
+        + file
+        + "'"
+        + (like.isEmpty() ? "" : "; did you mean " + String.join(" or ", like) + "?");
+  }
+
   @Override
   public Integer call() throws InputException {
-    if (file != null && !Files.isRegularFile(file)) {
-      boolean isName = file.getNameCount() > 1 || file.toString().contains(".");
+    if (seemsCommand()) {
+      String words = unknownCommand(spec.commandLine());
       throw new InputException(
-          isName
-              ? "There is no file " + file + ": name one that is there."
-              : "There is no command '" + file + "': see studio --help for those that there are.");
+          words.substring(0, 1).toUpperCase(Locale.ROOT)
+              + words.substring(1)
+              + " (see studio --help).");
+    }
+    if (file != null && !Files.isRegularFile(file)) {
+      throw new InputException("There is no file " + file + ": name one that is there.");
     }
     window.open(Optional.ofNullable(bundle), Optional.ofNullable(file));
     return ExitCodes.DONE;

@@ -278,7 +278,9 @@ class PortraitCommandsTest {
         "bench --runs 0 | --runs",
         "bench --threads 0 | --threads",
         "bench --threads 257 | --threads",
-        "smaple | no command 'smaple'",
+        "smaple | no command 'smaple'; did you mean sample",
+        "edti --seed 7 | There is no command 'edti'; did you mean edit",
+        "xyzzyx --seed 7 | There is no command 'xyzzyx' (see studio --help)",
         "no-such.anycost | There is no file"
       })
   void wrongInputEndsWithTwoAndOneSentence(String line, String expected) throws IOException {
@@ -334,7 +336,8 @@ class PortraitCommandsTest {
         .contains("Smiling");
 
     assertThat(cli.run("info").out()).contains(model().name()).contains("GMACs");
-    assertThat(cli.run("plugins").out()).contains("Smiling: number from -1.0 to 1.0");
+    assertThat(cli.run("plugins").out())
+        .contains("Smiling, Young, ", "each a number from -1.0 to 1.0; --json tells");
   }
 
   @Test

@@ -94,10 +94,22 @@ public final class ParameterDirectory {
             .toList();
   }
 
-  /** Edits between two words; a word that contains the other is close. */
+  /**
+   * How unlike two words are. One that contains the other is close, and so is one that begins as
+   * the other: people know how a word begins better than how it ends.
+   */
   private static int distance(String wanted, String key) {
     int edits = Spelling.distance(wanted, key);
-    return key.contains(wanted) || wanted.contains(key) ? Math.min(edits, 1) : edits;
+    return (key.contains(wanted) || wanted.contains(key) ? Math.min(edits, 1) : edits)
+        - commonBeginning(wanted, key);
+  }
+
+  private static int commonBeginning(String a, String b) {
+    int length = 0;
+    while (length < Math.min(a.length(), b.length()) && a.charAt(length) == b.charAt(length)) {
+      length++;
+    }
+    return length;
   }
 
   private static String lower(String text) {

@@ -1,11 +1,28 @@
 package studio.anycost.app.engine;
 
-/** How far one word is from another: Levenshtein's distance. */
-final class Spelling {
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+
+/** How far one word is from another. */
+public final class Spelling {
   private static final int LONGEST = 128;
+
+  private static final int SUGGESTIONS = 2;
 
   private Spelling() {}
 
+  /** The words that somebody may have meant who mistyped one, the likeliest first; often none. */
+  public static List<String> closest(String mistyped, Collection<String> words) {
+    int most = 1 + mistyped.length() / 4;
+    return words.stream()
+        .filter(word -> distance(mistyped, word) <= most)
+        .sorted(Comparator.comparingInt(word -> distance(mistyped, word)))
+        .limit(SUGGESTIONS)
+        .toList();
+  }
+
+  /** Levenshtein's distance. */
   static int distance(String a, String b) {
     if (a.length() > LONGEST || b.length() > LONGEST) {
       return Integer.MAX_VALUE;

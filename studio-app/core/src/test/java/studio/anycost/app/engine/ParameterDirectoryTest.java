@@ -50,6 +50,12 @@ class ParameterDirectoryTest {
     assertThatThrownBy(() -> directory.require("Smilng"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("did you mean Smiling,");
+    ParameterDirectory faces =
+        new ParameterDirectory(
+            List.of(
+                new AddEdit("boundary", 1, 1, "Male", "styles", "Smiling").contribution(model)));
+    assertThatThrownBy(() -> faces.require("Smile"))
+        .hasMessageContaining("did you mean Smiling, Male or styles");
     assertThatThrownBy(() -> directory.require("hair")).hasMessageContaining("mean Gray_Hair");
     assertThatThrownBy(() -> new ParameterDirectory(List.of()).require("Smiling"))
         .hasMessageContaining("no plugin");

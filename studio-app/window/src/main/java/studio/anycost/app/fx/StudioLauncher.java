@@ -30,6 +30,7 @@ public final class StudioLauncher {
    *
    * @param bundle the model to open; the one that was open last, or the built-in one, if none
    * @param project the project to open
+   * @throws IllegalStateException with a sentence if there is no screen
    */
   public static void launch(Optional<Path> bundle, Optional<Path> project) {
     // JavaFX warns on stderr that it was loaded from the class path, which is on purpose here.
@@ -38,7 +39,18 @@ public final class StudioLauncher {
     List<String> parameters = new ArrayList<>();
     bundle.ifPresent(path -> parameters.add("--bundle=" + path.toAbsolutePath()));
     project.ifPresent(path -> parameters.add("--project=" + path.toAbsolutePath()));
-    Application.launch(StudioApplication.class, parameters.toArray(String[]::new));
+    try {
+      Application.launch(StudioApplication.class, parameters.toArray(String[]::new));
+    } catch (RuntimeException e) {
+      if (e.getCause() instanceof UnsupportedOperationException noScreen
+          && String.valueOf(noScreen.getMessage()).contains("DISPLAY")) {
+        throw new IllegalStateException(
+            "There is no screen here, and the window needs one: set DISPLAY, or use a command that"
+                + " needs none, as in 'studio sample --seed 7 -o face.png' (see studio --help).",
+            e);
+      }
+      throw e;
+    }
   }
 
   /** JavaFX asks for its scale once, before its first window. */
