@@ -111,7 +111,7 @@ public final class PluginsSheet extends View<Sheet> {
   }
 
   private Button reset(String id, PluginReport report) {
-    Button button = new Button("Reset its values and switch it on", Icons.of(Feather.ROTATE_CCW));
+    Button button = new Button("Reset its values and switch it on", Icons.of(Signs.RESET));
     button.setId(id + "-reset");
     button.getStyleClass().add("small");
     Tips.set(button, "For a plugin that fails with the values it has in this portrait");
