@@ -250,6 +250,22 @@ final class RunCommand implements Callable<Integer> {
                 + " published one.")
     private String perceptual;
 
+    @Option(
+        names = "--pairs",
+        paramLabel = "FILE",
+        description =
+            "An .npz file whose array z has a latent for each prepared picture, in the order of the"
+                + " files' names: the first stage learns these pairs besides.")
+    private Path pairs;
+
+    @Option(names = "--pairs-weight", description = "Of their distance at the first step (10).")
+    private Double pairsWeight;
+
+    @Option(
+        names = "--pairs-until",
+        description = "The step where that weight has become 0 (a quarter of the run).")
+    private Long pairsUntil;
+
     @Option(names = "--checkpoint-every", description = "Steps between (200).")
     private Integer checkpointEvery;
 

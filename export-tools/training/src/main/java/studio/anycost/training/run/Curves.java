@@ -18,7 +18,7 @@ import studio.anycost.training.records.StepTable;
  */
 final class Curves {
   private static final String METRICS_HEADER =
-      "step,pictures,discriminator,generator,r1,path,path_mean,consistency";
+      "step,pictures,discriminator,generator,r1,path,path_mean,pairs,consistency";
 
   private final StepTable metrics;
   private final StepTable evaluation;
@@ -57,6 +57,7 @@ final class Curves {
     event(pictures, "Loss/D", OptionalDouble.of(losses.discriminator()));
     event(pictures, "Loss/G", OptionalDouble.of(losses.generator()));
     event(pictures, "Loss/distill", losses.consistency());
+    event(pictures, "Loss/pairs", losses.pairs());
     event(pictures, "Loss/r1", losses.penalty());
     event(pictures, "Loss/path", losses.path());
     if (losses.path().isPresent()) {
@@ -98,6 +99,7 @@ final class Curves {
               StepTable.cell(one.penalty()),
               StepTable.cell(one.path()),
               StepTable.cell(one.pathMean()),
+              StepTable.cell(one.pairs()),
               StepTable.cell(one.consistency())));
     }
     metrics.append(lines);

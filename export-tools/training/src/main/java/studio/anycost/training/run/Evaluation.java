@@ -114,6 +114,16 @@ final class Evaluation {
     return rows;
   }
 
+  /**
+   * One number for all configurations, the smaller the better: how far they are from real pictures
+   * on average. Empty if that was not measured.
+   */
+  static OptionalDouble figure(List<Row> rows) {
+    return rows.stream().allMatch(row -> row.kid().isPresent())
+        ? rows.stream().mapToDouble(row -> row.kid().getAsDouble()).average()
+        : OptionalDouble.empty();
+  }
+
   private record Configuration(double ratio, int resolution) {}
 
   /** What the batches so far came to. */

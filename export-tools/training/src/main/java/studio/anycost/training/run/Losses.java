@@ -12,6 +12,8 @@ import java.util.OptionalDouble;
  * @param penalty R1 before its weight, if the step had it
  * @param path path length regularisation before its weight, if the step had it
  * @param pathMean the running mean of the path lengths
+ * @param pairs the distance of pictures whose latents are known before its weight, if the step had
+ *     it
  */
 public record Losses(
     long step,
@@ -20,4 +22,5 @@ public record Losses(
     OptionalDouble consistency,
     OptionalDouble penalty,
     OptionalDouble path,
-    double pathMean) {}
+    double pathMean,
+    OptionalDouble pairs) {}

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.zip.CRC32;
 import studio.anycost.api.model.ChannelTable;
 import studio.anycost.export.onnx.GeneratorSpec;
+import studio.anycost.training.data.PairedLatents;
 import studio.anycost.training.data.PictureData;
 import studio.anycost.training.optimizers.Adam;
 import studio.anycost.training.records.Values;
@@ -32,7 +33,8 @@ public final class RunFile {
           "sort",
           "conditioned",
           "consistency");
-  private static final Set<String> ORIGINS = Set.of("start", "teacher");
+  private static final Set<String> ORIGINS =
+      Set.of("start", "teacher", "pairs", "pairs-weight", "pairs-until");
 
   private final Values values;
 
@@ -72,7 +74,7 @@ public final class RunFile {
   /** Tells plans apart that are no part of the same run; where files lie is of no account. */
   static long fingerprint(RunPlan plan) {
     Map<String, String> values = values(plan);
-    values.keySet().removeAll(Set.of("data", "start", "teacher", "threads"));
+    values.keySet().removeAll(Set.of("data", "start", "teacher", "threads", "pairs"));
     CRC32 sum = new CRC32();
     sum.update(values.toString().getBytes(StandardCharsets.UTF_8));
     return sum.getValue();
@@ -87,6 +89,13 @@ public final class RunFile {
     all.put("data", plan.data());
     plan.start().ifPresent(start -> all.put("start", start));
     plan.teacher().ifPresent(teacher -> all.put("teacher", teacher));
+    plan.pairs()
+        .ifPresent(
+            pairs -> {
+              all.put("pairs", pairs.file());
+              all.put("pairs-weight", pairs.weight());
+              all.put("pairs-until", pairs.until());
+            });
     all.put("perceptual", plan.perceptual());
     all.put("threads", plan.threads());
     all.put("channel-multiplier", generator.channels().multiplier());
@@ -151,24 +160,40 @@ public final class RunFile {
     Optional<Path> start = values.path("start");
     TrainingOptions options = options(pictures.size());
     int epoch = Math.max(1, pictures.count() / options.batch());
-    return new RunPlan(
-        data,
-        // A recorded run has its generator's shape, even if its start is gone.
-        start.isPresent() && !values.has("style-dim")
-            ? StageStart.spec(start.get())
-            : generator(pictures.size()),
-        options,
-        new RunPlan.Rhythm(
-            values.requireWhole("steps"),
-            values.whole("checkpoint-every", 200),
-            values.whole("grid-every", 1000),
-            values.whole("grid-side", 4),
-            values.whole("evaluate-every", epoch),
-            values.whole("evaluate-pictures", 64)),
-        start,
-        values.path("teacher"),
-        values.text("perceptual", RunPlan.BUILT_IN_PERCEPTUAL),
-        values.whole("threads", 2));
+    RunPlan plan =
+        new RunPlan(
+            data,
+            // A recorded run has its generator's shape, even if its start is gone.
+            start.isPresent() && !values.has("style-dim")
+                ? StageStart.spec(start.get())
+                : generator(pictures.size()),
+            options,
+            new RunPlan.Rhythm(
+                values.requireWhole("steps"),
+                values.whole("checkpoint-every", 200),
+                values.whole("grid-every", 1000),
+                values.whole("grid-side", 4),
+                values.whole("evaluate-every", epoch),
+                values.whole("evaluate-pictures", 64)),
+            start,
+            values.path("teacher"),
+            values.text("perceptual", RunPlan.BUILT_IN_PERCEPTUAL),
+            values.whole("threads", 2),
+            values
+                .path("pairs")
+                .map(
+                    file ->
+                        new Pairs(
+                            file,
+                            values.real("pairs-weight", Pairs.WEIGHT),
+                            values.whole(
+                                "pairs-until", Math.max(1, values.requireWhole("steps") / 4)))));
+    if (plan.pairs().isPresent()) {
+      // Before anything is written.
+      PairedLatents.read(
+          plan.pairs().get().file(), pictures.count(), plan.generator().styleDimension());
+    }
+    return plan;
   }
 
   private GeneratorSpec generator(int resolution) {

@@ -20,6 +20,7 @@ import studio.anycost.training.perceptual.PerceptualNetworks;
  * @param perceptual the network of the consistency loss and of evaluations: {@link
  *     #BUILT_IN_PERCEPTUAL}, {@link #NO_PERCEPTUAL} or a feature file
  * @param threads that compute, at least 1; other numbers round otherwise
+ * @param pairs pictures whose latents are known, if there are some
  */
 public record RunPlan(
     Path data,
@@ -29,7 +30,8 @@ public record RunPlan(
     Optional<Path> start,
     Optional<Path> teacher,
     String perceptual,
-    int threads) {
+    int threads,
+    Optional<Pairs> pairs) {
   /** The network that comes along. */
   public static final String BUILT_IN_PERCEPTUAL = PerceptualNetworks.BUILT_IN;
 
@@ -68,6 +70,19 @@ public record RunPlan(
     }
   }
 
+  /** A plan without pairs. */
+  public RunPlan(
+      Path data,
+      GeneratorSpec generator,
+      TrainingOptions options,
+      Rhythm rhythm,
+      Optional<Path> start,
+      Optional<Path> teacher,
+      String perceptual,
+      int threads) {
+    this(data, generator, options, rhythm, start, teacher, perceptual, threads, Optional.empty());
+  }
+
   public RunPlan {
     Objects.requireNonNull(data);
     Objects.requireNonNull(generator);
@@ -76,6 +91,12 @@ public record RunPlan(
     Objects.requireNonNull(start);
     Objects.requireNonNull(teacher);
     Objects.requireNonNull(perceptual);
+    Objects.requireNonNull(pairs);
+    if (pairs.isPresent() && options.stage().hasConsistency()) {
+      throw new IllegalArgumentException(
+          "Pairs are for the first stage: the later ones hold pictures to a generator (--pairs,"
+              + " --consistency).");
+    }
     if (threads < 1) {
       throw new IllegalArgumentException("At least 1 thread computes, not " + threads + ".");
     }

@@ -56,6 +56,14 @@ final class StageStart {
               && root.entries().containsKey(DISCRIMINATOR);
       if (judged) {
         TensorTable table = checkpoint.tensors(DISCRIMINATOR);
+        boolean told = table.names().stream().anyMatch(name -> name.contains("_mapping."));
+        if (told && !state.discriminator().spec().conditioned()) {
+          throw new IOException(
+              file
+                  + " comes from a stage with several channel ratios, whose discriminator is told"
+                  + " them; this stage's is not and cannot take it over. Go on with --stage"
+                  + " adaptive, or begin with a checkpoint of an earlier stage.");
+        }
         state.discriminator().weights().load(table, name -> source(table, name));
       }
       return judged;

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import studio.anycost.training.data.PairedLatents;
 import studio.anycost.training.data.PictureData;
 import studio.anycost.training.data.PictureOrder;
 import studio.anycost.training.networks.Architecture;
@@ -19,6 +20,7 @@ import studio.anycost.training.step.ArchitectureSampling;
 import studio.anycost.training.step.BatchLosses;
 import studio.anycost.training.step.Consistency;
 import studio.anycost.training.step.GeneratorLoss;
+import studio.anycost.training.step.PairLoss;
 import studio.anycost.training.step.Rendering;
 import studio.anycost.training.tensors.Gradients;
 import studio.anycost.training.tensors.Libtorch;
@@ -44,6 +46,16 @@ public final class Trainer {
   private final List<Integer> resolutions;
   private final BatchLosses losses;
   private final Peers peers;
+  private final Optional<PairedPictures> pairs;
+
+  /**
+   * Pictures whose latents are known.
+   *
+   * @param latents of the prepared pictures
+   * @param told how much they count
+   * @param loss how far a picture is from its own
+   */
+  record PairedPictures(PairedLatents latents, Pairs told, PairLoss loss) {}
 
   /**
    * Trains a state on pictures; the state stays the caller's.
@@ -59,6 +71,17 @@ public final class Trainer {
       PictureData data,
       Optional<Consistency> consistency,
       Peers peers) {
+    this(state, options, data, consistency, peers, Optional.empty());
+  }
+
+  /** The same with pictures whose latents are known. */
+  Trainer(
+      TrainingState state,
+      TrainingOptions options,
+      PictureData data,
+      Optional<Consistency> consistency,
+      Peers peers,
+      Optional<PairedPictures> pairs) {
     Generator generator = state.generator();
     int resolution = generator.spec().resolution();
     if (data.size() != resolution) {
@@ -81,6 +104,7 @@ public final class Trainer {
     this.options = options;
     this.data = data;
     this.peers = peers;
+    this.pairs = pairs;
     this.order = new PictureOrder(options.seed(), data.count());
     this.full = Architecture.full(generator.spec().channels());
     this.sampling = stage.sampling(generator.spec().channels());
@@ -149,7 +173,8 @@ public final class Trainer {
         generator.consistency(),
         penalty,
         path,
-        state.paths().mean());
+        state.paths().mean(),
+        generator.pairs());
   }
 
   private static boolean isDue(long step, int every) {
@@ -221,7 +246,8 @@ public final class Trainer {
     return value;
   }
 
-  private record GeneratorValues(double adversarial, OptionalDouble consistency) {}
+  private record GeneratorValues(
+      double adversarial, OptionalDouble consistency, OptionalDouble pairs) {}
 
   private GeneratorValues trainGenerator(long step, SplittableRandom random) {
     Architecture architecture = sampling.draw(random);
@@ -232,10 +258,38 @@ public final class Trainer {
     if (loss.consistency().isPresent()) {
       consistency = OptionalDouble.of(finite(loss.consistency().get(), "consistency loss", step));
     }
+    Tensor total = loss.total();
+    OptionalDouble known = OptionalDouble.empty();
+    if (pairs.isPresent() && pairs.get().told().weightAt(step) > 0) {
+      Tensor distance = pairLoss(pairs.get(), random);
+      known = OptionalDouble.of(finite(distance, "distance of pairs", step));
+      total = total.add(distance.mul(Tensors.scalar(pairs.get().told().weightAt(step))));
+    }
     state
         .generatorAdam()
-        .step(peers.mean(Gradients.of(loss.total(), state.generator().weights().parameters())));
-    return new GeneratorValues(adversarial, consistency);
+        .step(peers.mean(Gradients.of(total, state.generator().weights().parameters())));
+    return new GeneratorValues(adversarial, consistency, known);
+  }
+
+  private Tensor pairLoss(PairedPictures paired, SplittableRandom random) {
+    int values = 3 * data.size() * data.size();
+    int dimension = paired.latents().dimension();
+    float[] pictures = new float[options.batch() * values];
+    float[] latents = new float[options.batch() * dimension];
+    for (int i = 0; i < options.batch(); i++) {
+      int picture = random.nextInt(data.count());
+      data.read(picture, false, pictures, i * values);
+      paired.latents().read(picture, latents, i * dimension);
+    }
+    Generator generator = state.generator();
+    Rendering rendering =
+        new Rendering(
+            List.of(peers.share(Tensors.of(latents, options.batch(), dimension))),
+            0,
+            generator.drawNoise(options.batch()).stream().map(peers::share).toList(),
+            full);
+    Tensor wanted = peers.share(Tensors.of(pictures, options.batch(), 3, data.size(), data.size()));
+    return paired.loss().of(rendering, generator, wanted, options.precision());
   }
 
   private double evenPaths(long step, SplittableRandom random) {

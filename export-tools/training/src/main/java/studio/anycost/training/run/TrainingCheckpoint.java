@@ -49,6 +49,7 @@ public final class TrainingCheckpoint {
     Map<String, Object> own = new LinkedHashMap<>();
     own.put("step", state.step());
     own.put("roll_backs", state.rollBacks());
+    own.put("best", state.best());
     root.put("studio", own);
     CheckpointWriter.write(file, root);
   }
@@ -110,6 +111,9 @@ public final class TrainingCheckpoint {
           CheckpointEntries.entry(own, "roll_backs") == null
               ? 0
               : CheckpointEntries.number(checkpoint, own, "roll_backs").intValue();
+      if (CheckpointEntries.entry(own, "best") != null) {
+        state.resumeBest(CheckpointEntries.number(checkpoint, own, "best").doubleValue());
+      }
       state.resumeAt(
           steps,
           rollBacks,

@@ -5,22 +5,27 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import studio.anycost.api.model.ChannelTable;
+import studio.anycost.training.data.PairedLatents;
 import studio.anycost.training.data.PictureData;
 import studio.anycost.training.networks.Generator;
 import studio.anycost.training.parallel.Alone;
 import studio.anycost.training.parallel.Peers;
 import studio.anycost.training.records.FolderLock;
+import studio.anycost.training.step.PairLoss;
 import studio.anycost.training.tensors.Libtorch;
 
 /**
  * A run in a folder of its own: {@code run.properties}, {@code checkpoint.pt}, {@code teacher.pt},
- * {@code metrics.csv}, {@code evaluation.csv}, TensorBoard's events, {@code grid-N.png} and {@code
- * grid-N-RATIOx.png}. A run whose folder has a checkpoint goes on from it; whatever happened to the
- * process before, the curve becomes that of a run which nothing happened to.
+ * {@code best.pt}, {@code metrics.csv}, {@code evaluation.csv}, TensorBoard's events, {@code
+ * grid-N.png} and {@code grid-N-RATIOx.png}. A run whose folder has a checkpoint goes on from it;
+ * whatever happened to the process before, the curve becomes that of a run which nothing happened
+ * to.
  *
  * <p>Several processes train one run as one does, but for rounding. The first one's folder is the
  * run's; the others keep in theirs what they begin with.
@@ -31,6 +36,9 @@ public final class TrainingRun {
 
   /** The state of a run, in the public format. */
   public static final String CHECKPOINT = "checkpoint.pt";
+
+  /** The averaged generator of the best evaluation, in the public format. */
+  public static final String BEST = "best.pt";
 
   /** The generator that the consistency loss holds pictures to, in the public format. */
   public static final String TEACHER = "teacher.pt";
@@ -206,7 +214,8 @@ public final class TrainingRun {
     private long saved;
     private int tries;
 
-    Loop(TrainingState state, References references, BooleanSupplier stopped, Listener listener) {
+    Loop(TrainingState state, References references, BooleanSupplier stopped, Listener listener)
+        throws IOException {
       StageOptions stage = plan.options().stage();
       this.state = state;
       this.stopped = stopped;
@@ -218,11 +227,24 @@ public final class TrainingRun {
                   plan.options(),
                   data,
                   references.consistency(stage, state.generator()),
-                  peers));
+                  peers,
+                  paired(references)));
       this.evaluation = new Evaluation(data, stage, references.perceptual(), rhythm.evaluated());
       this.grid = new PictureGrid(rhythm.gridSide(), plan.generator().styleDimension());
       this.curves = new Curves(folder, plan.options().batch(), Clock.systemUTC());
       this.saved = state.step();
+    }
+
+    private Optional<Trainer.PairedPictures> paired(References references) throws IOException {
+      if (plan.pairs().isEmpty()) {
+        return Optional.empty();
+      }
+      Pairs told = plan.pairs().get();
+      return Optional.of(
+          new Trainer.PairedPictures(
+              PairedLatents.read(told.file(), data.count(), plan.generator().styleDimension()),
+              told,
+              new PairLoss(references.perceptual())));
     }
 
     void run() throws IOException {
@@ -236,7 +258,7 @@ public final class TrainingRun {
           curves.add(losses);
           listener.stepped(losses);
           ended = state.step() == rhythm.steps() || peers.mean(stopped.getAsBoolean() ? 1 : 0) > 0;
-          if (ended || state.step() % rhythm.checkpointEvery() == 0) {
+          if (ended || state.step() % rhythm.checkpointEvery() == 0 || isEvaluated()) {
             requireFinite();
           }
         } catch (DivergedException e) {
@@ -268,20 +290,35 @@ public final class TrainingRun {
       if (ends || step % rhythm.gridEvery() == 0) {
         writeGrids();
       }
-      boolean finished = step == rhythm.steps();
-      if (rhythm.evaluateEvery() > 0 && (finished || step % rhythm.evaluateEvery() == 0)) {
-        listener.told("Evaluation at step " + step + ":");
-        for (Evaluation.Row row : evaluation.measure(state.average(), step)) {
-          curves.add(row);
-          listener.told(row.sentence());
-        }
-      }
-      if (ends || step % rhythm.checkpointEvery() == 0) {
+      boolean best = isEvaluated() && evaluate(step);
+      if (best || ends || step % rhythm.checkpointEvery() == 0) {
         // First, so that no checkpoint is ahead of the curve.
         curves.write();
         int epoch = (int) (step * plan.options().batch() / data.count());
         TrainingCheckpoint.save(file(CHECKPOINT), state, epoch);
       }
+    }
+
+    private boolean isEvaluated() {
+      long step = state.step();
+      return rhythm.evaluateEvery() > 0
+          && (step == rhythm.steps() || step % rhythm.evaluateEvery() == 0);
+    }
+
+    /** Whether the run was never better. */
+    private boolean evaluate(long step) throws IOException {
+      listener.told("Evaluation at step " + step + ":");
+      List<Evaluation.Row> rows = evaluation.measure(state.average(), step);
+      for (Evaluation.Row row : rows) {
+        curves.add(row);
+        listener.told(row.sentence());
+      }
+      OptionalDouble figure = Evaluation.figure(rows);
+      if (figure.isEmpty() || !state.isBest(figure.getAsDouble())) {
+        return false;
+      }
+      TrainingCheckpoint.saveGenerator(file(BEST), state.average());
+      return true;
     }
 
     private void writeGrids() throws IOException {

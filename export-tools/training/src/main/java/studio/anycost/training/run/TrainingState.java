@@ -23,6 +23,8 @@ public final class TrainingState implements AutoCloseable {
   private PathLength paths = new PathLength(0);
   private long step;
   private int rollBacks;
+  // Before any evaluation.
+  private double best = Double.MAX_VALUE;
 
   /** A state before the first step, with weights drawn from the seed. */
   public TrainingState(
@@ -74,6 +76,25 @@ public final class TrainingState implements AutoCloseable {
   /** How often the run went back to a checkpoint; every time it draws other random numbers. */
   int rollBacks() {
     return rollBacks;
+  }
+
+  /** The smallest figure of an evaluation so far. */
+  double best() {
+    return best;
+  }
+
+  /** Takes an evaluation's figure; whether it is smaller than all before. */
+  boolean isBest(double figure) {
+    if (!(figure < best)) {
+      return false;
+    }
+    best = figure;
+    return true;
+  }
+
+  /** Goes on where another run was. */
+  void resumeBest(double figure) {
+    best = figure;
   }
 
   /** Whether all weights are finite numbers, the average's too. */

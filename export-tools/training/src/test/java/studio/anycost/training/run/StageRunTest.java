@@ -9,8 +9,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.bytedeco.javacpp.PointerScope;
 import org.junit.jupiter.api.BeforeEach;
@@ -249,6 +251,36 @@ class StageRunTest {
     }
     assertThat(folder.resolve("self/teacher.pt")).doesNotExist();
     assertThat(folder.resolve("self/metrics.csv")).content().contains("\n6,12,");
+  }
+
+  @Test
+  void aStageThatCannotTakeADiscriminatorOverSaysSo() throws IOException {
+    Path last = run("last", StageOptions.adaptiveChannels(16), Optional.of(first()));
+    RunPlan back = plan(StageOptions.multiResolution(16), Optional.of(last));
+    assertThatThrownBy(
+            () -> new TrainingRun(folder.resolve("back"), back).run(() -> false, losses -> {}))
+        .hasMessageContaining(last + " comes from a stage with several channel ratios")
+        .hasMessageContaining("--stage adaptive");
+    // The best of both evaluations, by its distance from real pictures, is kept beside the last.
+    Map<String, Double> figures = new TreeMap<>();
+    for (String row : Files.readAllLines(folder.resolve("last/evaluation.csv"))) {
+      String[] cells = row.split(",");
+      if (!cells[0].equals("step")) {
+        figures.merge(cells[0], Double.parseDouble(cells[6]), Double::sum);
+      }
+    }
+    assertThat(figures).containsOnlyKeys("3", "6");
+    try (TorchCheckpoint best = TorchCheckpoint.open(folder.resolve("last/best.pt"));
+        TorchCheckpoint end = TorchCheckpoint.open(last)) {
+      String name = "convs.1.conv.weight";
+      float[] kept = best.tensors("g_ema").require(name).toFloatArray();
+      boolean same = Arrays.equals(kept, end.tensors("g_ema").require(name).toFloatArray());
+      assertThat(same).isEqualTo(figures.get("6") < figures.get("3"));
+    }
+  }
+
+  private Path first() throws IOException {
+    return run("first", StageOptions.styleGan(), Optional.empty());
   }
 
   @Test

@@ -79,7 +79,7 @@ class TrainingRunTest {
   void aKilledRunEndsAsOneThatWasNot(String precision) throws IOException {
     assertThat(run("whole", precision).run(() -> false, losses -> {})).isEqualTo(9);
     TrainingRun killed = run("killed", precision);
-    assertThatThrownBy(() -> killed.run(() -> false, losses -> killAt(7, losses)))
+    assertThatThrownBy(() -> killed.run(() -> false, losses -> killAt(6, losses)))
         .isInstanceOf(Killed.class);
     // As a process leaves it that was killed between the curve and the checkpoint, and while it
     // wrote.
