@@ -73,6 +73,11 @@ public final class DirectionTable {
     return figures;
   }
 
+  /** How many of the figures, from the first, differ between the directions. */
+  public int differing() {
+    return (int) figures.stream().filter(name -> !isSame(name, found)).count();
+  }
+
   /** The names of all directions, as they were found. */
   public List<String> names() {
     return found.stream().map(each -> each.boundary().name()).toList();

@@ -31,6 +31,7 @@ class DirectionTableTest {
 
     assertThat(table.names()).containsExactly("A", "B", "C");
     assertThat(table.figures()).containsExactly("right", "samples");
+    assertThat(table.differing()).isEqualTo(1);
     assertThat(table.rows().get(0).figures())
         .containsExactly(OptionalDouble.of(0.9), OptionalDouble.of(500));
     assertThat(table.rows().get(2).figures())

@@ -361,6 +361,8 @@ class ToolsTest {
     Button run = studio.node(SEARCH + "-run", Button.class);
     assertThat(run.isDisabled()).isTrue();
     assertThat(studio.node(SEARCH + "-hint", Label.class).getText())
+        .isEqualTo("Mend the value that is refused above first.");
+    assertThat(studio.node(SEARCH + "-steps-refusal", Label.class).getText())
         .startsWith("Steps is a whole number from 1 to 1000000, not '0'.");
 
     type(SEARCH + "-steps-value", "2");

@@ -49,6 +49,9 @@ final class AngleMap extends View<VBox> {
   private static final double LONGEST_NAME = 150;
   private static final double SHORTEST_NAME = 60;
 
+  /** So near a right angle two directions hardly touch each other, degrees. */
+  private static final double LITTLE = 10;
+
   /** Of the scroll bars. */
   private static final double BAR = 14;
 
@@ -296,13 +299,21 @@ final class AngleMap extends View<VBox> {
       return names.get(row);
     }
     double degrees = table.angle(row, column);
-    long whole = Math.round(degrees);
     return names.get(row)
         + " and "
         + names.get(column)
         + ": "
         + figure(degrees)
         + "\u00b0, "
-        + (whole == 90 ? "independent" : whole < 90 ? "they go together" : "against each other");
+        + meaning(Math.round(degrees));
+  }
+
+  private static String meaning(long degrees) {
+    if (degrees == 90) {
+      return "independent";
+    }
+    return Math.abs(degrees - 90) < LITTLE
+        ? "nearly independent"
+        : degrees < 90 ? "they go together" : "against each other";
   }
 }

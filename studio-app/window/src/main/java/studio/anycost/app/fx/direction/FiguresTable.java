@@ -46,9 +46,8 @@ final class FiguresTable {
     node.setPlaceholder(new Label("No directions"));
     node.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
     add("Attribute", NAME, row -> row.name().replace('_', ' '), row -> row.name().toLowerCase());
-    for (int i = 0; i < table.figures().size(); i++) {
-      int at = i;
-      number(heading(table.figures().get(i)), FIGURE, row -> row.figures().get(at), "%.3f");
+    for (int i = 0; i < table.differing(); i++) {
+      figure(table, i);
     }
     number("Standard deviation", FIGURE, row -> OptionalDouble.of(row.deviation()), "%.3f");
     add(
@@ -64,6 +63,9 @@ final class FiguresTable {
                 .map(each -> OptionalDouble.of(each.degrees()))
                 .orElse(OptionalDouble.empty()),
         "%.0f\u00b0");
+    for (int i = table.differing(); i < table.figures().size(); i++) {
+      figure(table, i);
+    }
     SortedList<Row> sorted = new SortedList<>(FXCollections.observableArrayList(table.rows()));
     sorted.comparatorProperty().bind(node.comparatorProperty());
     node.setItems(sorted);
@@ -77,6 +79,18 @@ final class FiguresTable {
         });
   }
 
+  private void figure(DirectionTable table, int at) {
+    boolean counted =
+        table.rows().stream()
+            .flatMapToDouble(row -> row.figures().get(at).stream())
+            .allMatch(value -> value == Math.rint(value) && Math.abs(value) < 1e9);
+    number(
+        heading(table.figures().get(at)),
+        FIGURE,
+        row -> row.figures().get(at),
+        counted ? "%.0f" : "%.3f");
+  }
+
   private static String heading(String figure) {
     return figure.substring(0, 1).toUpperCase(Locale.ROOT) + figure.substring(1);
   }
@@ -87,14 +101,13 @@ final class FiguresTable {
         add(
             heading,
             width,
-            row -> value.apply(row).isPresent() ? text(value.apply(row).getAsDouble(), form) : "",
+            row -> text(value.apply(row), form),
             row -> value.apply(row).orElse(Double.NEGATIVE_INFINITY));
     column.getStyleClass().add("figure");
   }
 
-  private static String text(double value, String form) {
-    boolean counted = value == Math.rint(value) && form.endsWith("f") && Math.abs(value) < 1e9;
-    return String.format(Locale.ROOT, counted ? "%.0f" : form, value);
+  private static String text(OptionalDouble value, String form) {
+    return value.isPresent() ? String.format(Locale.ROOT, form, value.getAsDouble()) : "";
   }
 
   private TableColumn<Row, Comparable<?>> add(

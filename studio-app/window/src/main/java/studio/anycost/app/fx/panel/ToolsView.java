@@ -41,6 +41,9 @@ public final class ToolsView extends View<ScrollPane> {
   private static final String RULE =
       "The result becomes one entry of the history; undo drops the run.";
 
+  /** What is wrong stands beside the field. */
+  private static final String MEND = "Mend the value that is refused above first.";
+
   private record Section(
       Offered<Tool> tool,
       ToolSection section,
@@ -315,7 +318,9 @@ public final class ToolsView extends View<ScrollPane> {
   /** A tool does not start with other values than those that stand there. */
   private void showObstacle(Section each) {
     each.section()
-        .showObstacle(commands.obstacle(each.tool()).or(each::problem), each.panel().isPresent());
+        .showObstacle(
+            commands.obstacle(each.tool()).or(() -> each.problem().map(sentence -> MEND)),
+            each.panel().isPresent());
   }
 
   /** A result as the plugin published it. */
