@@ -22,7 +22,8 @@ import studio.anycost.app.fx.view.SliderDrags;
 
 /**
  * A slider with an exact value field. Pressing the slider is the beginning of a gesture, releasing
- * it the end; holding an arrow key is a gesture too. A double click resets.
+ * it the end; holding an arrow key is a gesture too, and so are taps that follow each other at
+ * once. A double click resets.
  */
 final class NumberControl implements ValueControl<Double> {
   private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
@@ -40,6 +41,7 @@ final class NumberControl implements ValueControl<Double> {
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private double shown;
   private boolean showing;
+  private final Taps taps = new Taps(System::nanoTime);
   private long gesture;
   private boolean held;
   private boolean heldByKey;
@@ -179,7 +181,8 @@ final class NumberControl implements ValueControl<Double> {
       return;
     }
     if (!held) {
-      hold();
+      gesture = taps.pressed();
+      held = true;
       heldByKey = true;
     }
     double step = event.isShiftDown() ? 10 * format.granularity() : format.granularity();
@@ -197,6 +200,9 @@ final class NumberControl implements ValueControl<Double> {
   private void release() {
     if (held) {
       held = false;
+      if (heldByKey) {
+        taps.released();
+      }
       place(shown); // the thumb follows the hand exactly, and rests on the value
       sink.set(shown, new Gesture(gesture, false));
     }

@@ -100,14 +100,14 @@ public final class DocumentState {
     model.apply(change.apply(model.document()), label);
   }
 
-  /** A change in a gesture: all changes of one gesture are one entry of the history. */
+  /**
+   * A change in a gesture: all changes of one gesture are one entry of the history, also those that
+   * come after it rested, unless something else is done meanwhile.
+   */
   public void change(String label, Gesture gesture, UnaryOperator<PortraitDocument> change) {
     moving = gesture.moving();
     try {
       model.applyMerging(change.apply(model.document()), label, "gesture-" + gesture.id());
-      if (!moving) {
-        model.endMerge();
-      }
     } finally {
       moving = false;
     }
