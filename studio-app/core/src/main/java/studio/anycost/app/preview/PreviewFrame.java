@@ -12,6 +12,7 @@ import studio.anycost.app.image.ScreenPicture;
  * @param screen the same, made ready for the screen
  * @param subGenerator what rendered it
  * @param milliseconds the render's time, without stages that were reused
+ * @param reused whether nothing was computed: it is a picture that was there before
  * @param isFull whether it is the full generator's picture
  * @param expectedDifference from the full generator's picture of this face: 0 = none, about 1 = as
  *     much as another face; empty if nothing is known
@@ -22,6 +23,7 @@ public record PreviewFrame(
     ScreenPicture screen,
     SubGenerator subGenerator,
     double milliseconds,
+    boolean reused,
     boolean isFull,
     OptionalDouble expectedDifference,
     long documentVersion) {}

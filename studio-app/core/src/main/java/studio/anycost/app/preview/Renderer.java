@@ -25,8 +25,14 @@ public interface Renderer extends AutoCloseable {
    *
    * @param milliseconds from the start of its work to the end
    * @param reusedStages how many of its first stages were taken from the job before
+   * @param reused whether all of them were: nothing was computed
    */
-  record Rendered(ImageTensor image, double milliseconds, int reusedStages) {}
+  record Rendered(ImageTensor image, double milliseconds, int reusedStages, boolean reused) {
+    /** One of which something was computed. */
+    public Rendered(ImageTensor image, double milliseconds, int reusedStages) {
+      this(image, milliseconds, reusedStages, false);
+    }
+  }
 
   /** Jobs that were replaced before they began, and jobs that were stopped. */
   record Counts(long dropped, long cancelled) {}

@@ -92,7 +92,12 @@ final class RuntimeGenerator implements PreviewGenerator {
                   Priority.INTERACTIVE,
                   job.supersedable()))
           .thenApply(
-              result -> new Rendered(result.image(), result.milliseconds(), result.reusedStages()));
+              result ->
+                  new Rendered(
+                      result.image(),
+                      result.milliseconds(),
+                      result.reusedStages(),
+                      result.reusedStages() == result.stages().size()));
     }
 
     @Override

@@ -68,6 +68,7 @@ final class Screen {
             ScreenPicture.of(image, side),
             subGenerator,
             rendered.milliseconds(),
+            rendered.reused(),
             subGenerator.equals(full),
             trust.expected(subGenerator),
             version);

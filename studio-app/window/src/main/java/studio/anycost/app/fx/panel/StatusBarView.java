@@ -57,7 +57,10 @@ public final class StatusBarView extends View<HBox> {
     label(modelName, "status-model", "muted");
     modelName.setGraphic(Icons.of(Signs.MODEL));
     Tips.set(work, "Multiply-accumulate operations of this picture, by the literature's count");
-    Tips.set(time, "Time of the render, without stages that were reused");
+    Tips.set(
+        time,
+        "Time of the render, without stages that were reused; \u201cas before\u201d where nothing had to"
+            + " be rendered");
     Tips.set(
         trust,
         "How much this preview is expected to differ from the full picture of this face; 100 % is"
@@ -101,7 +104,8 @@ public final class StatusBarView extends View<HBox> {
     PreviewFrame now = frame.get();
     what.setText(name(now.subGenerator()));
     work.setText(Words.work(MacCount.of(now.subGenerator(), model.get().styleDimension())));
-    time.setText(Words.milliseconds(now.milliseconds()));
+    // What a look into the memory takes is the time of no render.
+    time.setText(now.reused() ? "as before" : Words.milliseconds(now.milliseconds()));
     trust.setText(now.isFull() ? "" : trust(now.expectedDifference()));
     lamp.pseudoClassStateChanged(FULL, now.isFull());
     Tips.install(lamp, now.isFull() ? "Full quality" : "A preview");

@@ -6,8 +6,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -491,6 +493,7 @@ public final class SyntheticBackend implements StudioBackend, AutoCloseable {
     private final SyntheticModel model;
     private final AtomicLong newest = new AtomicLong();
     private final AtomicReference<CompletableFuture<Rendered>> waiting = new AtomicReference<>();
+    private final Set<Job> rendered = ConcurrentHashMap.newKeySet();
 
     PaintingRenderer(SyntheticModel model) {
       this.model = model;
@@ -528,7 +531,8 @@ public final class SyntheticBackend implements StudioBackend, AutoCloseable {
               return;
             }
             double milliseconds = (System.nanoTime() - start) / 1e6;
-            future.complete(new Rendered(image, milliseconds, 0));
+            boolean reused = !rendered.add(job);
+            future.complete(new Rendered(image, milliseconds, reused ? 1 : 0, reused));
           });
       return future;
     }
