@@ -49,10 +49,14 @@ public final class FacePanel extends View<VBox> {
   private final DocumentState documents;
   private final FaceCommands faces;
   private final TextField seed = new TextField();
+  private final Label refusal = new Label();
   private final Label source = new Label();
   private final VBox controls = new VBox();
   private Optional<ParameterPanel> panel = Optional.empty();
   private ParameterSchema schema = ParameterSchema.EMPTY;
+
+  /** What stands in the field for the face of the document. */
+  private String shown = "";
 
   @Inject
   public FacePanel(DocumentState documents, FaceCommands faces) {
@@ -70,7 +74,12 @@ public final class FacePanel extends View<VBox> {
     Button random = ActionNodes.labelled(newFace);
     random.getStyleClass().add("wide");
     random.setMaxWidth(Double.MAX_VALUE);
-    node().getChildren().setAll(title, random, seedRow(), source, controls);
+    refusal.setId("seed-refusal");
+    refusal.getStyleClass().add("refusal");
+    refusal.setWrapText(true);
+    refusal.managedProperty().bind(refusal.visibleProperty());
+    refusal.setVisible(false);
+    node().getChildren().setAll(title, random, seedRow(), refusal, source, controls);
     source.setId("face-source");
     source.getStyleClass().add("muted");
     source.setWrapText(true);
@@ -84,12 +93,17 @@ public final class FacePanel extends View<VBox> {
     seed.setId("seed");
     seed.setAccessibleText("Seed of the face");
     Tips.set(seed, "The number that a face is drawn from: type another and press Enter");
-    seed.setOnAction(event -> typed());
+    seed.setOnAction(
+        event -> {
+          if (typed()) {
+            node().requestFocus(); // so that letters are shortcuts again
+          }
+        });
     seed.focusedProperty()
         .addListener(
             (observable, old, focused) -> {
-              if (!focused) {
-                show();
+              if (!focused && !seed.getText().equals(shown)) {
+                typed();
               }
             });
     seed.addEventFilter(
@@ -122,31 +136,53 @@ public final class FacePanel extends View<VBox> {
     onChange(documents.documentProperty(), this::show);
   }
 
-  private void typed() {
+  /** Takes what was typed; returns whether it is a seed. */
+  private boolean typed() {
+    String text = seed.getText().strip();
     try {
-      faces.fromSeed(Long.parseLong(seed.getText().strip()));
-      seed.pseudoClassStateChanged(WRONG, false);
-      node().requestFocus(); // so that letters are shortcuts again
+      faces.fromSeed(Long.parseLong(text));
+      accept();
+      return true;
+    } catch (NumberFormatException e) {
+      refuse("A seed is a whole number of at most 18 digits", text);
     } catch (IllegalArgumentException e) {
-      // No number, or none that is a seed.
-      seed.pseudoClassStateChanged(WRONG, true);
+      refuse("A seed of NumPy is a whole number from 0 to 4294967295", text);
+    }
+    return false;
+  }
+
+  private void refuse(String takes, String text) {
+    seed.pseudoClassStateChanged(WRONG, true);
+    refusal.setText(
+        takes
+            + (text.isEmpty() ? "; nothing is typed. " : ", not '" + text + "'. ")
+            + "Type one, or press Esc"
+            + (shown.isEmpty() ? "." : " for " + shown + "."));
+    refusal.setVisible(true);
+    if (seed.isFocused()) {
       seed.selectAll();
     }
+  }
+
+  private void accept() {
+    seed.pseudoClassStateChanged(WRONG, false);
+    refusal.setVisible(false);
   }
 
   private void show() {
     PortraitDocument document = documents.get();
     BaseStyle base = document.base();
-    seed.pseudoClassStateChanged(WRONG, false);
+    accept();
     if (base instanceof BaseStyle.Seed drawn) {
-      seed.setText(String.valueOf(drawn.seed()));
+      shown = String.valueOf(drawn.seed());
       source.setText("As NumPy draws it");
       source.setVisible(drawn.numbers() == SeedNumbers.NUMPY);
     } else if (base instanceof BaseStyle.Given given) {
-      seed.setText("");
+      shown = "";
       source.setText(given.source().isBlank() ? "From a style code" : "From " + given.source());
       source.setVisible(true);
     }
+    seed.setText(shown);
     ParameterSchema fitting = schema(base);
     if (panel.isEmpty() || !fitting.parameters().equals(schema.parameters())) {
       schema = fitting;
