@@ -9,20 +9,24 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import javafx.beans.property.BooleanProperty;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.VBox;
 import studio.anycost.api.extension.Edit;
 import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.engine.Offered;
+import studio.anycost.app.fx.command.PluginCommands;
 import studio.anycost.app.fx.parameter.ParameterFileChooser;
 import studio.anycost.app.fx.parameter.ParameterPanel;
 import studio.anycost.app.fx.parameter.PicturePoint;
 import studio.anycost.app.fx.state.DocumentState;
 import studio.anycost.app.fx.state.EditsState;
 import studio.anycost.app.fx.state.PicturePoints;
+import studio.anycost.app.fx.state.ViewState;
 import studio.anycost.app.fx.view.Pulses;
 import studio.anycost.app.fx.view.View;
+import studio.anycost.app.plugin.PluginReport;
 
 /** One panel for every edit of every running plugin. */
 public final class InspectorView extends View<ScrollPane> {
@@ -42,8 +46,10 @@ public final class InspectorView extends View<ScrollPane> {
   private final CustomPanels customPanels;
   private final PicturePoints pictures;
   private final VBox list = new VBox();
-  private final Label nothing =
-      new Label("No edits yet. Drop a plugin (.jar) on the window to get some.");
+  private final PluginCommands plugins;
+  private final Label why = new Label();
+  private final Button show = new Button("Show plugins");
+  private final VBox nothing = new VBox(10, why, show);
   private final Set<String> collapsed = new HashSet<>();
   private List<Section> sections = List.of();
 
@@ -53,14 +59,21 @@ public final class InspectorView extends View<ScrollPane> {
       DocumentState documents,
       ParameterFileChooser chooser,
       CustomPanels customPanels,
-      PicturePoints pictures) {
+      PicturePoints pictures,
+      PluginCommands plugins,
+      ViewState views) {
     super(new ScrollPane());
     this.edits = edits;
     this.documents = documents;
     this.chooser = chooser;
     this.customPanels = customPanels;
     this.pictures = pictures;
-    nothing.setWrapText(true);
+    this.plugins = plugins;
+    why.setId("inspector-why");
+    why.setWrapText(true);
+    show.setId("inspector-plugins");
+    show.managedProperty().bind(show.visibleProperty());
+    show.setOnAction(event -> views.drawerProperty().set(Optional.of(ViewState.Drawer.PLUGINS)));
     nothing.setId("inspector-empty");
     nothing.getStyleClass().add("panel-hint");
     list.setId("inspector-list");
@@ -76,6 +89,7 @@ public final class InspectorView extends View<ScrollPane> {
   protected void onAttach() {
     onChange(edits.editsProperty(), this::rebuild);
     onChange(documents.documentProperty(), this::showValues);
+    onChange(plugins.reportsProperty(), this::showWhy);
     showPoints();
     whileAttached(() -> pictures.show(this, List.of()));
   }
@@ -115,6 +129,22 @@ public final class InspectorView extends View<ScrollPane> {
           double top = section.getBoundsInParent().getMinY();
           node().setVvalue(beyond <= 0 ? 0 : Math.min(1, top / beyond));
         });
+  }
+
+  /** Why there are no edits, and the way to some. */
+  private void showWhy() {
+    List<String> off =
+        plugins.reportsProperty().get().stream()
+            .filter(report -> report.state() == PluginReport.State.DISABLED)
+            .map(PluginReport::name)
+            .toList();
+    show.setVisible(!off.isEmpty());
+    why.setText(
+        off.isEmpty()
+            ? "No edits yet. Drop a plugin (.jar) on the window to get some."
+            : "No edits: "
+                + String.join(", ", off)
+                + (off.size() == 1 ? " is switched off." : " are switched off."));
   }
 
   /** A panel that would come out the same stays, with its search and focus. */
