@@ -46,6 +46,7 @@ final class TopBar extends View<StackPane> {
   private final PreferenceState preferences;
   private final ViewState views;
   private final PhotoState photoState;
+  private final MenuButton menu = new MenuButton(null, Icons.of(Signs.MENU));
   private final Label name = new Label();
   private final Label unsaved = new Label("Edited");
   private final Menu recent = new Menu("Open recent", Icons.of(Signs.RECENT));
@@ -98,7 +99,7 @@ final class TopBar extends View<StackPane> {
     Button export = exportButton();
     HBox bar =
         new HBox(
-            menu(),
+            fillMenu(),
             name,
             unsaved,
             gap,
@@ -135,8 +136,7 @@ final class TopBar extends View<StackPane> {
     Tips.set(button, tip);
   }
 
-  private MenuButton menu() {
-    MenuButton menu = new MenuButton(null, Icons.of(Signs.MENU));
+  private MenuButton fillMenu() {
     menu.setId("menu");
     menu.getStyleClass().addAll("flat", "icon-button", "no-arrow");
     menu.setAccessibleText("Menu");
@@ -211,6 +211,7 @@ final class TopBar extends View<StackPane> {
     entry.setMnemonicParsing(false);
     entry.setOnAction(
         event -> {
+          menu.hide(); // the list may be another one in a moment, and its menu would stay
           if (project) {
             projects.open(path);
           } else {
