@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuButton;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
@@ -149,6 +151,37 @@ class FilesTest {
 
     awaitNotice(Notice.Kind.FAILURE, "not exported");
     studio.awaitShown("notice-failure");
+
+    studio.answers().choose(folder.resolve("face.png"));
+    robot.clickOn("#export");
+    awaitNotice(Notice.Kind.SUCCESS, "face.png");
+    assertThat(studio.isShown("notice-failure")).as("it went well since").isFalse();
+  }
+
+  @Test
+  void aRecentProjectThatIsGoneClosesTheMenuThatNamedIt() throws IOException {
+    smile();
+    Path file = folder.resolve("smile.anycost");
+    studio.answers().choose(file);
+    press(KeyCode.S);
+    studio.await("it is saved", () -> !studio.documents().dirtyProperty().get());
+    Files.delete(file);
+    MenuButton menu = studio.node("menu", MenuButton.class);
+    studio.fx(
+        () -> {
+          menu.show();
+          menu.getItems().stream()
+              .filter(item -> item instanceof Menu)
+              .flatMap(item -> ((Menu) item).getItems().stream())
+              .filter(item -> item.getText().equals("smile.anycost"))
+              .findFirst()
+              .orElseThrow()
+              .fire();
+          return null;
+        });
+
+    awaitNotice(Notice.Kind.FAILURE, "smile.anycost");
+    assertThat(studio.fx(menu::isShowing)).isFalse();
   }
 
   @Test
@@ -240,6 +273,13 @@ class FilesTest {
         "it is off",
         () -> studio.node("plugin-synthetic-state", Label.class).getText().equals("Off"));
     studio.await("its panel is gone", () -> !studio.isShown("edit-synthetic"));
+    assertThat(studio.node("inspector-why", Label.class).getText())
+        .startsWith("No edits: ")
+        .endsWith(" is switched off.");
+    robot.clickOn("#plugins-close");
+    studio.await("the drawer is closed", () -> !studio.isShown("plugins"));
+    studio.fire("inspector-plugins");
+    studio.awaitShown("plugin-synthetic-switch");
     robot.clickOn("#plugin-synthetic-switch");
 
     studio.awaitShown("edit-synthetic");

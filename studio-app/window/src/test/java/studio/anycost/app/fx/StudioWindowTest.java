@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import javafx.event.EventType;
 import javafx.geometry.Point2D;
+import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
@@ -16,7 +18,9 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.TitledPane;
 import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
@@ -39,6 +43,7 @@ import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.document.SeedNumbers;
 import studio.anycost.app.fx.portrait.PortraitPane;
 import studio.anycost.app.fx.state.PreviewState;
+import studio.anycost.app.fx.support.MouseEvents;
 import studio.anycost.app.fx.support.StudioFixture;
 import studio.anycost.app.fx.support.SyntheticBackend;
 import studio.anycost.app.fx.support.SyntheticEdit;
@@ -133,6 +138,43 @@ class StudioWindowTest {
     assertThat(seed()).isEqualTo(42);
     assertThat(studio.node("seed", TextField.class).getPseudoClassStates())
         .anyMatch(state -> state.getPseudoClassName().equals("wrong"));
+    studio.awaitShown("seed-refusal");
+    assertThat(studio.node("seed-refusal", Label.class).getText())
+        .isEqualTo(
+            "A seed is a whole number of at most 18 digits, not 'x1'. Type one, or press Esc for"
+                + " 42.");
+  }
+
+  @Test
+  void aSeedThatWasTypedIsTakenWhereverOneGoesNext() {
+    robot.doubleClickOn("#seed").write("77");
+    robot.clickOn("#face-noise-label");
+    studio.fx(
+        () -> {
+          studio.node("studio", Node.class).requestFocus();
+          return null;
+        });
+    studio.await("the seed is taken", () -> seed() == 77);
+    int entries = studio.historySize();
+    studio.fx(
+        () -> {
+          studio.node("seed", TextField.class).requestFocus();
+          studio.node("studio", Node.class).requestFocus();
+          return null;
+        });
+    assertThat(studio.historySize()).as("nothing was typed").isEqualTo(entries);
+  }
+
+  @Test
+  void aPictureThatWasThereBeforeHasNoTimeOfARender() {
+    studio.awaitFullPicture();
+    Label time = studio.node("status-time", Label.class);
+    studio.await("a time is told", () -> time.getText().endsWith("ms"));
+    tap(studio.node(SMILING + "-slider", Slider.class), KeyCode.RIGHT, 1);
+    studio.awaitFullPicture();
+    assertThat(time.getText()).endsWith("ms");
+    studio.fire("undo");
+    studio.await("none is told", () -> time.getText().equals("as before"));
   }
 
   @Test
@@ -296,6 +338,61 @@ class StudioWindowTest {
     robot.clickOn("#edit-synthetic-reset-all");
     studio.await("all is reset", () -> studio.documents().get().recipe().isEmpty());
     assertThat(slider.getValue()).isZero();
+  }
+
+  private void tap(Slider slider, KeyCode key, int times) {
+    studio.fx(
+        () -> {
+          slider.requestFocus();
+          for (int i = 0; i < times; i++) {
+            slider.fireEvent(key(KeyEvent.KEY_PRESSED, key));
+            slider.fireEvent(key(KeyEvent.KEY_RELEASED, key));
+          }
+          return null;
+        });
+  }
+
+  private static KeyEvent key(EventType<KeyEvent> type, KeyCode code) {
+    return new KeyEvent(type, "", "", code, false, false, false, false);
+  }
+
+  @Test
+  void tapsOfOneSliderAreOneEntryOfTheHistory() {
+    Slider smiling = studio.node(SMILING + "-slider", Slider.class);
+    Slider young = studio.node("edit-synthetic-Young-slider", Slider.class);
+    int before = studio.historySize();
+
+    tap(smiling, KeyCode.RIGHT, 12);
+    assertThat(smiling.getValue()).isCloseTo(0.12, within(1e-9));
+    assertThat(studio.historySize()).isEqualTo(before + 1);
+    assertThat(studio.historyLabel(before)).isEqualTo("Smiling +0.12");
+
+    tap(young, KeyCode.RIGHT, 2);
+    tap(smiling, KeyCode.RIGHT, 1);
+    assertThat(studio.historySize()).as("others between are others").isEqualTo(before + 3);
+  }
+
+  @Test
+  void aDoubleClickThatResetsLeavesNothingOfItsFirstClick() {
+    Slider slider = studio.node(SMILING + "-slider", Slider.class);
+    int before = studio.historySize();
+    Node track = slider.lookup(".track");
+    Point2D place = MouseEvents.middle(track).add(9, 0);
+
+    studio.fx(
+        () -> {
+          for (int click = 1; click <= 2; click++) {
+            MouseEvents.fire(track, MouseEvent.MOUSE_PRESSED, place, click);
+            if (click == 1) {
+              assertThat(slider.getValue()).as("the first click moves the thumb").isNotZero();
+            }
+            MouseEvents.fire(track, MouseEvent.MOUSE_RELEASED, place, click);
+          }
+          return null;
+        });
+
+    assertThat(slider.getValue()).isZero();
+    assertThat(studio.historySize()).isEqualTo(before);
   }
 
   @Test

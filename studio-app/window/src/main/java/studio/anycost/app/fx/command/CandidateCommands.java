@@ -33,6 +33,10 @@ import studio.anycost.app.preview.UniformGrid;
 
 /** What a person does with sub-generators that a search found. JavaFX thread only. */
 public final class CandidateCommands {
+  private static final String NOT_WRITTEN = "The file was not written";
+
+  private static final String UNCHANGED = "The sub-generators stay as they were";
+
   private static final List<FilePicker.Kind> KINDS =
       List.of(new FilePicker.Kind("Sub-generators", List.of("json")));
 
@@ -146,7 +150,7 @@ public final class CandidateCommands {
         title,
         context -> changed(change, grid, context),
         now -> use(of, now),
-        failure -> notices.show(Notice.failure("The sub-generators stay as they were", failure)));
+        failure -> notices.show(Notice.failure(UNCHANGED, failure)));
   }
 
   private Kept changed(Change change, UniformGrid grid, TaskContext<?> context) throws Exception {
@@ -158,6 +162,7 @@ public final class CandidateCommands {
   private void use(GeneratorDescription of, Kept now) {
     if (of.identity().equals(model.get().identity())) {
       kept.set(now.candidates());
+      notices.settle(UNCHANGED);
       preview.setLadder(now.ladder());
       now.notInBundle()
           .filter(reason -> tools.bundle().isPresent())
@@ -194,7 +199,7 @@ public final class CandidateCommands {
           use(of, loaded.kept());
           notices.show(LoadedNotice.of(name, loaded.contents()));
         },
-        failure -> notices.show(Notice.failure("The sub-generators stay as they were", failure)));
+        failure -> notices.show(Notice.failure(UNCHANGED, failure)));
   }
 
   /** Asks for a file and writes it. */
@@ -211,8 +216,11 @@ public final class CandidateCommands {
           PublishedCandidates.write(chosen.get(), candidates, of);
           return candidates;
         },
-        written -> notices.show(Notice.success("Saved", chosen.get().getFileName().toString())),
-        failure -> notices.show(Notice.failure("The file was not written", failure)));
+        written -> {
+          notices.settle(NOT_WRITTEN);
+          notices.show(Notice.success("Saved", chosen.get().getFileName().toString()));
+        },
+        failure -> notices.show(Notice.failure(NOT_WRITTEN, failure)));
   }
 
   /** What a render of a sub-generator of the open model takes on this machine. Quick. */

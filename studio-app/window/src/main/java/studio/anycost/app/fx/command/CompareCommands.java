@@ -40,6 +40,8 @@ import studio.anycost.app.task.JobInfo;
 
 /** Which variants of the present face are compared, and the comparison. JavaFX thread only. */
 public final class CompareCommands {
+  private static final String FAILED = "The comparison was not exported";
+
   /** So many sub-generators are compared before a person has chosen any. */
   private static final int AT_FIRST = 6;
 
@@ -229,8 +231,11 @@ public final class CompareCommands {
           }
           return compared;
         },
-        written -> notices.show(Notice.success("Exported", file.get().getFileName().toString())),
-        failure -> notices.show(Notice.failure("The comparison was not exported", failure)));
+        written -> {
+          notices.settle(FAILED);
+          notices.show(Notice.success("Exported", file.get().getFileName().toString()));
+        },
+        failure -> notices.show(Notice.failure(FAILED, failure)));
   }
 
   /** Whose face was compared, and a line for each edit that was kept. */

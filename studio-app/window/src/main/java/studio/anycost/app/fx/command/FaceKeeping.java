@@ -17,6 +17,8 @@ import studio.anycost.app.plugin.Tool;
  * history: the next face that is edited stands on it. JavaFX thread only.
  */
 public final class FaceKeeping {
+  private static final String NOT_KEPT = "The face was not kept in the photo";
+
   private final DocumentState documents;
   private final PhotoState photos;
   private final ToolBackend backend;
@@ -55,17 +57,16 @@ public final class FaceKeeping {
         "Keep in photo",
         context -> backend.keepInPhoto(blender, values, document, context),
         kept -> kept(document, kept),
-        failure -> notices.show(Notice.failure("The face was not kept in the photo", failure)));
+        failure -> notices.show(Notice.failure(NOT_KEPT, failure)));
   }
 
   private void kept(PortraitDocument before, PortraitDocument after) {
     if (!documents.get().equals(before)) {
       notices.show(
-          Notice.info(
-              "The face was not kept in the photo",
-              "The portrait changed meanwhile; keep it again if you like."));
+          Notice.info(NOT_KEPT, "The portrait changed meanwhile; keep it again if you like."));
       return;
     }
+    notices.settle(NOT_KEPT);
     documents.change("Keep in photo", document -> after);
   }
 }

@@ -23,6 +23,8 @@ import studio.anycost.app.task.JobInfo;
 
 /** Collects the key frames of an animation and saves it as a film. JavaFX thread only. */
 public final class FilmCommands {
+  private static final String FAILED = "The film was not exported";
+
   private static final List<FilePicker.Kind> KINDS =
       List.of(
           new FilePicker.Kind("MP4 film", List.of("mp4")),
@@ -94,7 +96,7 @@ public final class FilmCommands {
     try {
       wanted = animation.animation();
     } catch (IllegalArgumentException e) {
-      notices.show(Notice.failure("The film was not exported", e));
+      notices.show(Notice.failure(FAILED, e));
       return;
     }
     if (wanted.isEmpty()) {
@@ -110,7 +112,7 @@ public final class FilmCommands {
       file.check(settings, model.fullSide(), false);
       start(wanted.get(), settings, file);
     } catch (IllegalArgumentException e) {
-      notices.show(Notice.failure("The film was not exported", e));
+      notices.show(Notice.failure(FAILED, e));
     }
   }
 
@@ -131,6 +133,7 @@ public final class FilmCommands {
         new TaskListener<Object, Integer>() {
           @Override
           public void done(Integer frames) {
+            notices.settle(FAILED);
             notices.show(
                 Notice.success(
                     "Exported",
@@ -146,7 +149,7 @@ public final class FilmCommands {
 
           @Override
           public void failed(Throwable failure) {
-            notices.show(Notice.failure("The film was not exported", failure));
+            notices.show(Notice.failure(FAILED, failure));
           }
         });
   }

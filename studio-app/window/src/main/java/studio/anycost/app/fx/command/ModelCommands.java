@@ -25,6 +25,8 @@ import studio.anycost.app.task.JobInfo;
 
 /** Opens other models. JavaFX thread only. */
 public final class ModelCommands {
+  private static final String NOT_OPENED = "The model was not opened";
+
   private static final List<FilePicker.Kind> KINDS =
       List.of(new FilePicker.Kind("Model bundle", List.of("zip")));
   private static final long FIRST_SEED = 7;
@@ -131,13 +133,14 @@ public final class ModelCommands {
       documents.startNew(base instanceof BaseStyle.Seed drawn ? first.withBase(drawn) : first);
       modelSwitch.show(next.description());
       closeInBackground(before);
+      notices.settle(NOT_OPENED);
       notices.show(Notice.success("Model opened", next.description().name()));
     }
 
     @Override
     public void failed(Throwable failure) {
       bundle.ifPresent(path -> folders.forgetRecent(RecentItem.Kind.BUNDLE, path));
-      notices.show(Notice.failure("The model was not opened", failure));
+      notices.show(Notice.failure(NOT_OPENED, failure));
     }
 
     @Override

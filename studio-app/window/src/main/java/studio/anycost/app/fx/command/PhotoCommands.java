@@ -27,6 +27,8 @@ import studio.anycost.app.plugin.ToolKind;
 
 /** Brings a photo into the open document. JavaFX thread only. */
 public final class PhotoCommands {
+  private static final String NOT_OPENED = "The photo was not opened";
+
   private static final List<FilePicker.Kind> KINDS =
       List.of(new FilePicker.Kind("Photo", PhotoNames.ENDINGS));
 
@@ -88,11 +90,12 @@ public final class PhotoCommands {
         "Open " + file.getFileName(),
         context -> backend.readPhoto(file),
         photo -> opened(file, photo, times),
-        failure -> notices.show(Notice.failure("The photo was not opened", failure)));
+        failure -> notices.show(Notice.failure(NOT_OPENED, failure)));
   }
 
   private void opened(Path file, Photo photo, DropTimes times) {
     times.mark("read");
+    notices.settle(NOT_OPENED);
     folders.remember(file);
     views.sideProperty().set(ViewState.Side.TOOLS);
     UnaryOperator<PortraitDocument> bring =

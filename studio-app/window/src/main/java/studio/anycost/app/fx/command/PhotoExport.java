@@ -22,6 +22,8 @@ import studio.anycost.app.plugin.Tool;
 
 /** Saves the photo with the edited face in it. JavaFX thread only. */
 public final class PhotoExport {
+  private static final String FAILED = "The photo was not exported";
+
   private static final FilePicker.Kind JPEG =
       new FilePicker.Kind("JPEG picture", List.of("jpg", "jpeg"));
   private static final FilePicker.Kind PNG = new FilePicker.Kind("PNG picture", List.of("png"));
@@ -87,8 +89,11 @@ public final class PhotoExport {
           }
           return backend.exportPhoto(blender, values, document, file, quality, context);
         },
-        written -> notices.show(Notice.success("Exported", sentence(file, written, photo))),
-        failure -> notices.show(Notice.failure("The photo was not exported", failure)));
+        written -> {
+          notices.settle(FAILED);
+          notices.show(Notice.success("Exported", sentence(file, written, photo)));
+        },
+        failure -> notices.show(Notice.failure(FAILED, failure)));
   }
 
   /** All photos that the history knows: that in which a face was kept was another one before. */

@@ -16,6 +16,8 @@ import studio.anycost.app.fx.task.BackgroundTasks;
 
 /** Renders the face with the full generator and saves it as a picture. JavaFX thread only. */
 public final class PictureExport {
+  private static final String FAILED = "The picture was not exported";
+
   private static final List<FilePicker.Kind> KINDS =
       List.of(
           new FilePicker.Kind("PNG picture", List.of("png")),
@@ -69,17 +71,14 @@ public final class PictureExport {
           writer.write(image, file, quality);
           return image;
         },
-        image ->
-            notices.show(
-                Notice.success(
-                    "Exported",
-                    file.getFileName()
-                        + ", "
-                        + image.width()
-                        + " \u00d7 "
-                        + image.height()
-                        + " px")),
-        failure -> notices.show(Notice.failure("The picture was not exported", failure)));
+        image -> {
+          notices.settle(FAILED);
+          notices.show(
+              Notice.success(
+                  "Exported",
+                  file.getFileName() + ", " + image.width() + " \u00d7 " + image.height() + " px"));
+        },
+        failure -> notices.show(Notice.failure(FAILED, failure)));
   }
 
   /** Not the name of the photo that the portrait came from: it may lie in the same folder. */

@@ -186,6 +186,7 @@ public final class PluginCommands {
         new TaskListener<Void, PluginReport>() {
           @Override
           public void done(PluginReport report) {
+            notices.settle(failureTitle);
             done.accept(report);
           }
 

@@ -27,6 +27,10 @@ import studio.anycost.app.settings.Preferences.RecentItem;
  * written as they are: that happens on the JavaFX thread, which calls all methods.
  */
 public final class ProjectCommands {
+  private static final String NOT_SAVED = "The project was not saved";
+
+  private static final String NOT_OPENED = "The project was not opened";
+
   private static final Logger LOG = LoggerFactory.getLogger(ProjectCommands.class);
   private static final List<FilePicker.Kind> KINDS =
       List.of(new FilePicker.Kind("Anycost project", List.of(ProjectFile.EXTENSION)));
@@ -102,12 +106,13 @@ public final class ProjectCommands {
     } catch (IOException e) {
       LOG.warn("The project {} cannot be opened", file, e);
       folders.forgetRecent(RecentItem.Kind.PROJECT, file);
-      notices.show(Notice.failure("The project was not opened", e));
+      notices.show(Notice.failure(NOT_OPENED, e));
       return;
     }
     folders.remember(file);
     folders.rememberRecent(RecentItem.Kind.PROJECT, file);
     documents.startOpened(ofThisModel(project.document()), file);
+    notices.settle(NOT_OPENED);
     shown(project);
   }
 
@@ -190,13 +195,14 @@ public final class ProjectCommands {
           file, new Project(document, model.get().name(), List.copyOf(animation.keys())));
     } catch (IOException | IllegalArgumentException e) {
       LOG.warn("The project {} cannot be saved", file, e);
-      notices.show(Notice.failure("The project was not saved", e));
+      notices.show(Notice.failure(NOT_SAVED, e));
       return false;
     }
     documents.markSaved(document, file);
     animation.markSaved();
     folders.remember(file);
     folders.rememberRecent(RecentItem.Kind.PROJECT, file);
+    notices.settle(NOT_SAVED);
     notices.show(Notice.success("Saved", file.getFileName().toString()));
     return true;
   }

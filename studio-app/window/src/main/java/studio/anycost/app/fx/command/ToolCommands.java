@@ -49,6 +49,10 @@ import studio.anycost.app.task.NoticedTask;
  * for the portrait one entry of the history. JavaFX thread only.
  */
 public final class ToolCommands {
+  private static final String NOT_ADDED = "No boundary was added";
+
+  private static final String BUNDLE_UNCHANGED = "The bundle stays as it was";
+
   private static final List<FilePicker.Kind> BUNDLES =
       List.of(new FilePicker.Kind("Model bundle", List.of("zip")));
 
@@ -300,10 +304,7 @@ public final class ToolCommands {
                     (TaskContext<ToolResult> context) ->
                         backend.run(tool, tools.values(tool, document), document, context),
                     result -> found.accept(((ToolResult.Faces) result).faces()),
-                    failure ->
-                        notices.show(
-                            Notice.failure(
-                                tool.info().name() + " did not work", sentence(failure)))));
+                    failure -> notices.show(Notice.failure(notDone(tool), sentence(failure)))));
   }
 
   /** The window closes: what is cancelled by that changes no document any more. */
@@ -352,16 +353,18 @@ public final class ToolCommands {
           backend.addToBundle(directions, target, context);
           return directions;
         },
-        added ->
-            notices.show(
-                Notice.success(
-                    "In the bundle",
-                    added.stream().limit(5).map(Boundary::name).collect(Collectors.joining(", "))
-                        + (added.size() > 5 ? " ... are" : added.size() == 1 ? " is" : " are")
-                        + (target.isPresent()
-                            ? " in " + file + ": open that model to have the slider everywhere."
-                            : " in " + file + ", wherever it is opened."))),
-        failure -> notices.show(Notice.failure("The bundle stays as it was", failure)));
+        added -> {
+          notices.settle(BUNDLE_UNCHANGED);
+          notices.show(
+              Notice.success(
+                  "In the bundle",
+                  added.stream().limit(5).map(Boundary::name).collect(Collectors.joining(", "))
+                      + (added.size() > 5 ? " ... are" : added.size() == 1 ? " is" : " are")
+                      + (target.isPresent()
+                          ? " in " + file + ": open that model to have the slider everywhere."
+                          : " in " + file + ", wherever it is opened.")));
+        },
+        failure -> notices.show(Notice.failure(BUNDLE_UNCHANGED, failure)));
   }
 
   /** Adds the boundaries of a file, as sliders of the open model from now on. */
@@ -370,6 +373,7 @@ public final class ToolCommands {
         "Add boundaries",
         context -> backend.addBoundaries(file, context),
         added -> {
+          notices.settle(NOT_ADDED);
           showDirections();
           notices.show(
               Notice.info(
@@ -380,13 +384,17 @@ public final class ToolCommands {
                       + model.get().name()
                       + " now, on this computer."));
         },
-        failure -> notices.show(Notice.failure("No boundary was added", failure)));
+        failure -> notices.show(Notice.failure(NOT_ADDED, failure)));
   }
 
   private void showDirections() {
     model.describe(studio.model());
     edits.refresh(studio);
     preview.refresh();
+  }
+
+  private static String notDone(Offered<Tool> tool) {
+    return tool.info().name() + " did not work";
   }
 
   private static String sentence(Throwable failure) {
@@ -541,6 +549,7 @@ public final class ToolCommands {
         return;
       }
       leave();
+      notices.settle(notDone(tool));
       tools
           .running(tool.id())
           .filter(task -> task.stoppableProperty().get()) // nobody has stopped it
@@ -607,7 +616,7 @@ public final class ToolCommands {
     public void failed(Throwable failure) {
       tools.forget(tool.id());
       arrival.fail(tool.info().name() + " did not work; run it again at the right.");
-      notices.show(Notice.failure(tool.info().name() + " did not work", sentence(failure)));
+      notices.show(Notice.failure(notDone(tool), sentence(failure)));
       takeBack();
     }
 

@@ -27,6 +27,16 @@ public final class Notices {
     shown.add(notice);
   }
 
+  /**
+   * What failed went well since: failures of that title leave, they are no longer true.
+   *
+   * @param failureTitle of the failures
+   */
+  public void settle(String failureTitle) {
+    shown.removeIf(
+        notice -> notice.kind() == Notice.Kind.FAILURE && notice.title().equals(failureTitle));
+  }
+
   /** Takes a notice away. */
   public void dismiss(Notice notice) {
     shown.remove(notice);
