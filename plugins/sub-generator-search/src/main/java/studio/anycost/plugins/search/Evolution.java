@@ -233,7 +233,7 @@ final class Evolution {
     String nearest =
         best.isEmpty()
             ? ""
-            : String.format(Locale.ROOT, ", nearest %.4f", best.get(best.size() - 1).distance());
+            : String.format(Locale.ROOT, ", nearest %.3f", best.get(best.size() - 1).distance());
     task.progress()
         .report(
             Math.min(1, children / (double) planned),
@@ -241,9 +241,9 @@ final class Evolution {
                 + Math.max(0, (children - 1) / settings.population())
                 + " of "
                 + settings.generations()
-                + ", "
+                + ": "
                 + judged.size()
-                + " compared"
+                + " tried"
                 + nearest);
   }
 

@@ -27,11 +27,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import studio.anycost.api.model.SubGenerator;
 import studio.anycost.app.document.BaseStyle;
 import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.document.ProjectFile;
 import studio.anycost.app.engine.EngineFactory;
 import studio.anycost.app.engine.StudioEngine;
+import studio.anycost.app.fx.command.CandidateCommands;
 import studio.anycost.app.fx.command.FaceCommands;
 import studio.anycost.app.fx.command.ProjectCommands;
 import studio.anycost.app.fx.notice.Notice;
@@ -325,6 +327,13 @@ class ToolsTest {
     assertThat(studio.node(SEARCH + "-where", Label.class).getText())
         .contains("4 are kept on this computer", "never changed");
 
+    assertThat(studio.node(SEARCH + "-settings", TitledPane.class).isExpanded())
+        .as("the chart is where the settings were")
+        .isFalse();
+    assertThat(studio.node(SEARCH + "-chart-across", Label.class).getText())
+        .isEqualTo("ms a picture, on this computer");
+    double height = studio.fx(() -> section(SEARCH).getHeight());
+
     // The arrow keys look at points of the chart; one can be previewed with, and be let go of.
     studio.fx(
         () -> {
@@ -338,10 +347,23 @@ class ToolsTest {
     studio.await(
         "its picture is there",
         () -> studio.node(SEARCH + "-picture", ImageView.class).getImage() != null);
+    assertThat(studio.fx(() -> section(SEARCH).getHeight())).as("nothing moved").isEqualTo(height);
     studio.fire(SEARCH + "-preview");
     studio.await(
         "it is the preview",
         () -> studio.get(PreviewState.class).modeProperty().get() instanceof PreviewMode.Fixed);
+    assertThat(studio.get(Notices.class).shown()).as("it is seen").isEmpty();
+    studio.await(
+        "and can be let go of",
+        () ->
+            studio
+                .node(SEARCH + "-preview", Button.class)
+                .getText()
+                .equals("Preview by Auto again"));
+    studio.fire(SEARCH + "-preview");
+    studio.await(
+        "auto chooses",
+        () -> studio.get(PreviewState.class).modeProperty().get() instanceof PreviewMode.Auto);
     studio.await(
         "what was found is kept",
         () -> studio.node(SEARCH + "-keep", Button.class).getText().equals("Do not keep"));
@@ -383,6 +405,31 @@ class ToolsTest {
     }
     assertThat(section(SEARCH)).isSameAs(before);
     assertThat(before.isExpanded()).isTrue();
+  }
+
+  @Test
+  void aPreviewThatIsNotOnTheScreenIsToldOf() throws IOException {
+    openPhoto();
+    SubGenerator full = engine.description().channels().full();
+    studio.fx(
+        () -> {
+          studio.get(ViewState.class).photoProperty().set(true);
+          studio.get(CandidateCommands.class).preview(full);
+          return null;
+        });
+    Notice told =
+        studio.fx(
+            () -> {
+              List<Notice> shown = studio.get(Notices.class).shown();
+              return shown.get(shown.size() - 1);
+            });
+    assertThat(told.title()).isEqualTo("Previews by 1 \u00d7 at 256 px");
+    studio.fx(
+        () -> {
+          told.actions().get(0).run().run();
+          return null;
+        });
+    assertThat(studio.get(ViewState.class).photoProperty().get()).isFalse();
   }
 
   @Test

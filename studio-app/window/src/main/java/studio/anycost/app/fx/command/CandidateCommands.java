@@ -10,10 +10,12 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyProperty;
 import studio.anycost.api.model.Candidate;
 import studio.anycost.api.model.GeneratorDescription;
 import studio.anycost.api.model.SubGenerator;
 import studio.anycost.api.task.TaskContext;
+import studio.anycost.app.compare.SubGeneratorNames;
 import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.engine.KeptCandidates;
 import studio.anycost.app.engine.PublishedCandidates;
@@ -21,9 +23,12 @@ import studio.anycost.app.fx.notice.Notice;
 import studio.anycost.app.fx.notice.Notices;
 import studio.anycost.app.fx.state.DocumentState;
 import studio.anycost.app.fx.state.ModelState;
+import studio.anycost.app.fx.state.PhotoState;
+import studio.anycost.app.fx.state.PreferenceState;
 import studio.anycost.app.fx.state.PreviewState;
 import studio.anycost.app.fx.state.StudioBackend;
 import studio.anycost.app.fx.state.ToolBackend;
+import studio.anycost.app.fx.state.ViewState;
 import studio.anycost.app.fx.task.BackgroundTasks;
 import studio.anycost.app.fx.task.QuietWork;
 import studio.anycost.app.image.ScreenPicture;
@@ -58,6 +63,9 @@ public final class CandidateCommands {
   private final ModelState model;
   private final DocumentState documents;
   private final PreviewState preview;
+  private final PreferenceState preferences;
+  private final ViewState views;
+  private final PhotoState photo;
   private final FilePicker picker;
   private final Folders folders;
   private final BackgroundTasks tasks;
@@ -73,6 +81,9 @@ public final class CandidateCommands {
       ModelState model,
       DocumentState documents,
       PreviewState preview,
+      PreferenceState preferences,
+      ViewState views,
+      PhotoState photo,
       FilePicker picker,
       Folders folders,
       BackgroundTasks tasks,
@@ -83,6 +94,9 @@ public final class CandidateCommands {
     this.model = model;
     this.documents = documents;
     this.preview = preview;
+    this.preferences = preferences;
+    this.views = views;
+    this.photo = photo;
     this.picker = picker;
     this.folders = folders;
     this.tasks = tasks;
@@ -170,9 +184,42 @@ public final class CandidateCommands {
     }
   }
 
-  /** Renders every preview with a sub-generator. */
+  /** How previews are chosen. */
+  public ReadOnlyProperty<PreviewMode> previewModeProperty() {
+    return preview.modeProperty();
+  }
+
+  /** The sub-generator that renders every preview; empty if they are chosen by themselves. */
+  public Optional<SubGenerator> fixedPreview() {
+    return preview.modeProperty().get() instanceof PreviewMode.Fixed fixed
+        ? Optional.of(fixed.subGenerator())
+        : Optional.empty();
+  }
+
+  /** Renders every preview with a sub-generator, and says so where no preview is to be seen. */
   public void preview(SubGenerator subGenerator) {
     preview.modeProperty().set(new PreviewMode.Fixed(subGenerator));
+    boolean elsewhere = views.modeProperty().get() == ViewState.Mode.COMPARISON;
+    if (photo.shownProperty().get() || elsewhere) {
+      String name = new SubGeneratorNames(model.gridProperty().get()).of(subGenerator);
+      notices.show(
+          Notice.info(
+                  "Previews by " + name,
+                  elsewhere
+                      ? "The comparison shows others; the picture shows it."
+                      : "The photo shows the full picture; the portrait shows it.")
+              .offering("Show the portrait", this::showPortrait));
+    }
+  }
+
+  private void showPortrait() {
+    views.photoProperty().set(false);
+    views.showSingle();
+  }
+
+  /** Lets previews be chosen by themselves again. */
+  public void previewByItself() {
+    preview.modeProperty().set(preferences.autoPreview());
   }
 
   /**

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javafx.beans.Observable;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -16,6 +17,7 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import javafx.scene.shape.Circle;
 import studio.anycost.api.model.Candidate;
 import studio.anycost.api.model.MacCount;
 import studio.anycost.api.model.SubGenerator;
@@ -91,8 +93,7 @@ public final class CandidateBox extends View<VBox> {
     figures.getStyleClass().add("muted");
     figures.setWrapText(true);
     button(preview, id + "-preview", "Render every preview with this one; a click on it does, too");
-    preview.setOnAction(
-        event -> chart.lookedAt().ifPresent(point -> commands.preview(point.subGenerator())));
+    preview.setOnAction(event -> chart.lookedAt().ifPresent(this::togglePreview));
     button(keep, id + "-keep", "");
     keep.setOnAction(
         event ->
@@ -106,21 +107,45 @@ public final class CandidateBox extends View<VBox> {
     Button load = new Button("Load\u2026");
     button(load, id + "-load", "Keep what a file of this studio or of a published search holds");
     load.setOnAction(event -> commands.load());
-    VBox words = new VBox(4, name, figures, new FlowPane(6, 6, preview, keep));
+    VBox words = new VBox(4, name, figures);
     HBox.setHgrow(words, Priority.ALWAYS);
     HBox detail = new HBox(10, picture, words);
     detail.setAlignment(Pos.TOP_LEFT);
+    // Nothing moves below the pointer when the first point is looked at.
     detail.setMinHeight(PICTURE);
-    Label hint = new Label("Lower left is better. Rings: one ratio throughout, to compare.");
-    hint.getStyleClass().add("muted");
-    hint.setWrapText(true);
-    shown = new VBox(8, prices, chart, hint, detail);
+    detail.setMaxHeight(PICTURE);
+    detail.setPrefHeight(PICTURE);
     where.setId(id + "-where");
     where.getStyleClass().add("muted");
     where.setWrapText(true);
     where.managedProperty().bind(where.visibleProperty());
+    shown = new VBox(8, prices, chart, legend(id), detail, new HBox(6, preview, keep), where);
     FlowPane all = new FlowPane(6, 6, keepAll, keepNone, save, load);
-    node().getChildren().addAll(shown, where, all);
+    node().getChildren().addAll(shown, all);
+  }
+
+  /** What the points are; lower left is better. */
+  private static FlowPane legend(String id) {
+    FlowPane legend = new FlowPane(12, 2);
+    legend.setId(id + "-legend");
+    legend
+        .getChildren()
+        .addAll(
+            sign("found", Optional.empty()),
+            sign("kept", Optional.of("kept")),
+            sign("one ratio throughout", Optional.of("uniform")),
+            sign("previews now", Optional.of("previewed")));
+    Tips.install(legend, "Lower left is better: nearer to the full picture at a lower price");
+    return legend;
+  }
+
+  private static Label sign(String what, Optional<String> state) {
+    Circle circle = new Circle(4);
+    circle.getStyleClass().add("front-point");
+    state.ifPresent(each -> circle.pseudoClassStateChanged(PseudoClass.getPseudoClass(each), true));
+    Label label = new Label(what, circle);
+    label.getStyleClass().add("front-label");
+    return label;
   }
 
   private static void button(Button button, String id, String tip) {
@@ -137,7 +162,9 @@ public final class CandidateBox extends View<VBox> {
 
   @Override
   protected void onAttach() {
-    for (Observable source : List.of(commands.keptProperty(), model.descriptionProperty())) {
+    for (Observable source :
+        List.of(
+            commands.keptProperty(), model.descriptionProperty(), commands.previewModeProperty())) {
       onChange(source, this::update);
     }
     commands.refresh();
@@ -169,7 +196,8 @@ public final class CandidateBox extends View<VBox> {
                         model.gridProperty().get().ratioOf(each.subGenerator()).isPresent(),
                         kept.contains(each.subGenerator())))
             .toList(),
-        price == Price.TIME ? "ms" : "GMACs");
+        price == Price.TIME ? "ms a picture, on this computer" : "GMACs a picture, as papers count",
+        commands.fixedPreview());
     shown.setVisible(!candidates.isEmpty());
     shown.setManaged(!candidates.isEmpty());
     Optional<String> bundle = commands.bundleName();
@@ -224,8 +252,22 @@ public final class CandidateBox extends View<VBox> {
     return MacCount.of(subGenerator, model.get().styleDimension()).literatureGiga();
   }
 
+  private boolean isPreview(FrontPoint point) {
+    return commands.fixedPreview().equals(Optional.of(point.subGenerator()));
+  }
+
+  private void togglePreview(FrontPoint point) {
+    if (isPreview(point)) {
+      commands.previewByItself();
+    } else {
+      commands.preview(point.subGenerator());
+    }
+  }
+
   private void look(Optional<FrontPoint> point) {
     preview.setDisable(point.isEmpty());
+    preview.setText(
+        point.filter(this::isPreview).isPresent() ? "Preview by Auto again" : "Preview with it");
     keep.setDisable(point.isEmpty());
     keep.setText(point.filter(FrontPoint::kept).isPresent() ? "Do not keep" : "Keep");
     name.setText(point.map(FrontPoint::name).orElse("Point at one to see it"));

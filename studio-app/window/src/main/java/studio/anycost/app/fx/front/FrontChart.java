@@ -16,37 +16,51 @@ import javafx.scene.layout.Region;
 import javafx.scene.shape.Circle;
 import javafx.scene.shape.Line;
 import javafx.scene.shape.Polyline;
+import studio.anycost.api.model.SubGenerator;
 
 /**
  * Price against distance, a point for each sub-generator: the lower left the better. Prices lie far
- * apart and are drawn logarithmically. The pointer and the arrow keys look at points, a click or
- * Enter takes one. Colours come from the style sheet. JavaFX thread only.
+ * apart and are drawn logarithmically; distances crowd near 0 and are drawn by their square roots,
+ * so that those of the best are told apart. The pointer and the arrow keys look at points, a click
+ * or Enter takes one. Colours come from the style sheet. JavaFX thread only.
  */
 final class FrontChart extends Region {
   private static final PseudoClass UNIFORM = PseudoClass.getPseudoClass("uniform");
   private static final PseudoClass LOOKED_AT = PseudoClass.getPseudoClass("looked-at");
   private static final PseudoClass KEPT = PseudoClass.getPseudoClass("kept");
-  private static final double HEIGHT = 190;
-  private static final double LEFT = 12;
+  private static final PseudoClass PREVIEWED = PseudoClass.getPseudoClass("previewed");
+  private static final double HEIGHT = 216;
+  private static final double LEFT = 40;
   private static final double RIGHT = 14;
-  private static final double TOP = 24;
-  private static final double BOTTOM = 24;
-  private static final double RADIUS = 4.5;
+  private static final double TOP = 28;
+  private static final double BOTTOM = 38;
+  private static final double RADIUS = 4;
+
+  /** Of the largest distance: where its axis has lines. */
+  private static final double[] HEIGHTS = {0.1, 0.4, 1};
+
+  /** Prices that are written below the axis, those at the ends included. */
+  private static final int PRICES = 3;
+
   private static final double REACH = 24;
+
+  private static final double SMALLEST = 1e-6;
 
   /** So much room beside the first and the last point, as a factor of the price. */
   private static final double AIR = 1.08;
 
   private final Polyline front = new Polyline();
   private final Line floor = new Line();
-  private final Label highest = new Label();
-  private final Label cheapest = new Label();
-  private final Label dearest = new Label();
+  private final Label across = new Label();
+  private final Label up = new Label("Mean distance from the full picture");
+  private final List<Label> prices = new ArrayList<>();
+  private final List<Label> heights = new ArrayList<>();
+  private final List<Line> lines = new ArrayList<>();
   private final List<Circle> circles = new ArrayList<>();
   private final Consumer<Optional<FrontPoint>> looks;
   private List<FrontPoint> points = List.of();
   private Optional<FrontPoint> lookedAt = Optional.empty();
-  private String unit = "";
+  private Optional<SubGenerator> previewed = Optional.empty();
 
   /**
    * @param looks hears which point the person looks at
@@ -58,15 +72,28 @@ final class FrontChart extends Region {
     getStyleClass().add("front-chart");
     front.getStyleClass().add("front-line");
     floor.getStyleClass().add("front-floor");
-    for (Label label : new Label[] {highest, cheapest, dearest}) {
+    across.setId(id + "-across");
+    up.setId(id + "-up");
+    for (int i = 0; i < PRICES; i++) {
+      prices.add(new Label());
+    }
+    for (int i = 0; i < HEIGHTS.length; i++) {
+      heights.add(new Label());
+      Line line = new Line();
+      line.getStyleClass().add("front-grid");
+      lines.add(line);
+    }
+    getChildren().addAll(lines);
+    for (Label label : labels()) {
       label.getStyleClass().add("front-label");
       label.setMouseTransparent(true);
+      getChildren().add(label);
     }
     setAccessibleRole(AccessibleRole.SLIDER);
     setFocusTraversable(true);
     setMinHeight(HEIGHT);
     setPrefHeight(HEIGHT);
-    getChildren().addAll(floor, front, highest, cheapest, dearest);
+    getChildren().addAll(floor, front);
     setOnMouseMoved(event -> nearest(event).ifPresent(point -> lookAt(Optional.of(point))));
     setOnMouseClicked(
         event -> {
@@ -76,20 +103,29 @@ final class FrontChart extends Region {
     setOnKeyPressed(event -> pressed(event, takes));
   }
 
+  private List<Label> labels() {
+    List<Label> all = new ArrayList<>(List.of(across, up));
+    all.addAll(prices);
+    all.addAll(heights);
+    return all;
+  }
+
   /**
    * Shows points.
    *
    * @param now in any order
-   * @param newUnit of their prices
+   * @param what their prices are, with the unit, for the axis
+   * @param preview what renders previews, if it is one alone
    */
-  void show(List<FrontPoint> now, String newUnit) {
+  void show(List<FrontPoint> now, String what, Optional<SubGenerator> preview) {
     points =
         now.stream()
             .sorted(
                 Comparator.comparingDouble(FrontPoint::price)
                     .thenComparingDouble(FrontPoint::distance))
             .toList();
-    unit = newUnit;
+    across.setText(what);
+    previewed = preview;
     // The same sub-generator may have been measured anew.
     lookedAt =
         lookedAt.flatMap(
@@ -105,6 +141,8 @@ final class FrontChart extends Region {
       circle.setMouseTransparent(true);
       circle.pseudoClassStateChanged(UNIFORM, point.uniform());
       circle.pseudoClassStateChanged(KEPT, point.kept());
+      circle.pseudoClassStateChanged(
+          PREVIEWED, previewed.equals(Optional.of(point.subGenerator())));
       circles.add(circle);
     }
     getChildren().addAll(circles);
@@ -166,52 +204,80 @@ final class FrontChart extends Region {
 
   @Override
   protected void layoutChildren() {
+    place(up, LEFT - 4, 5, 0);
+    place(across, LEFT + room() / 2, getHeight() - 17, 0.5);
     floor.setStartX(LEFT);
     floor.setEndX(getWidth() - RIGHT);
     floor.setStartY(getHeight() - BOTTOM);
     floor.setEndY(getHeight() - BOTTOM);
     front.getPoints().clear();
+    prices.forEach(label -> label.setText(""));
+    heights.forEach(label -> label.setText(""));
+    lines.forEach(line -> line.setVisible(!points.isEmpty()));
     if (points.isEmpty()) {
       return;
     }
-    double low = Math.log(Math.max(1e-6, points.get(0).price()) / AIR);
-    double high = Math.log(Math.max(1e-6, points.get(points.size() - 1).price()) * AIR);
     double most = points.stream().mapToDouble(FrontPoint::distance).max().orElse(0);
-    double room = getHeight() - TOP - BOTTOM;
+    for (int i = 0; i < HEIGHTS.length; i++) {
+      double distance = most * HEIGHTS[i];
+      double y = y(distance, most);
+      heights.get(i).setText(String.format(Locale.ROOT, "%.3f", distance));
+      place(heights.get(i), LEFT - 6, y - 7, 1);
+      lines.get(i).setStartX(LEFT);
+      lines.get(i).setEndX(getWidth() - RIGHT);
+      lines.get(i).setStartY(y);
+      lines.get(i).setEndY(y);
+    }
+    for (int i = 0; i < PRICES; i++) {
+      double share = i / (PRICES - 1.0);
+      double price = Math.exp(low() + (high() - low()) * share);
+      prices.get(i).setText(String.format(Locale.ROOT, price < 10 ? "%.2g" : "%.0f", price));
+      place(prices.get(i), LEFT + share * room(), getHeight() - BOTTOM + 4, share);
+    }
     double nearest = Double.POSITIVE_INFINITY;
     for (int i = 0; i < points.size(); i++) {
       FrontPoint point = points.get(i);
-      double x =
-          LEFT
-              + (Math.log(Math.max(1e-6, point.price())) - low)
-                  / (high - low)
-                  * (getWidth() - LEFT - RIGHT);
-      double y = getHeight() - BOTTOM - (most > 0 ? point.distance() / most : 0) * room;
+      double x = x(point);
+      double y = y(point.distance(), most);
       circles.get(i).setCenterX(x);
       circles.get(i).setCenterY(y);
       if (point.distance() < nearest) {
         // A step: between two prices the cheaper one is the best there is.
         if (nearest < Double.POSITIVE_INFINITY) {
-          front.getPoints().addAll(x, getHeight() - BOTTOM - nearest / most * room);
+          front.getPoints().addAll(x, y(nearest, most));
         }
         nearest = point.distance();
         front.getPoints().addAll(x, y);
       }
     }
-    place(highest, String.format(Locale.ROOT, "distance %.3f", most), LEFT, 4);
-    place(cheapest, price(points.get(0)), LEFT, getHeight() - BOTTOM + 3);
-    place(dearest, price(points.get(points.size() - 1)), -1, getHeight() - BOTTOM + 3);
   }
 
-  private String price(FrontPoint point) {
-    return String.format(
-        Locale.ROOT, point.price() < 10 ? "%.2g %s" : "%.0f %s", point.price(), unit);
+  private double room() {
+    return getWidth() - LEFT - RIGHT;
   }
 
-  /** At the right end if {@code x} is negative. */
-  private void place(Label label, String text, double x, double y) {
-    label.setText(text);
+  private double low() {
+    return Math.log(Math.max(SMALLEST, points.get(0).price()) / AIR);
+  }
+
+  private double high() {
+    return Math.log(Math.max(SMALLEST, points.get(points.size() - 1).price()) * AIR);
+  }
+
+  private double x(FrontPoint point) {
+    return LEFT + (Math.log(Math.max(SMALLEST, point.price())) - low()) / (high() - low()) * room();
+  }
+
+  private double y(double distance, double most) {
+    double share = most > 0 ? Math.sqrt(distance / most) : 0;
+    return getHeight() - BOTTOM - share * (getHeight() - TOP - BOTTOM);
+  }
+
+  /**
+   * @param share of the label's width that is left of {@code x}
+   */
+  private static void place(Label label, double x, double y, double share) {
     label.autosize();
-    label.relocate(x < 0 ? getWidth() - RIGHT - label.getWidth() : x, y);
+    label.relocate(x - share * label.getWidth(), y);
   }
 }

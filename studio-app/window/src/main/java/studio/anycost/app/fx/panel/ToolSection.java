@@ -38,6 +38,8 @@ final class ToolSection {
   private final Label done = new Label();
   private final VBox findings = new VBox(6);
   private boolean roomKept;
+  private boolean working;
+  private Runnable begun = () -> {};
   private final VBox content;
   private final Node controls;
 
@@ -86,10 +88,13 @@ final class ToolSection {
     message.setId(id + "-message");
     message.getStyleClass().add("muted");
     message.setMaxWidth(Double.MAX_VALUE);
-    HBox.setHgrow(message, Priority.ALWAYS);
     time.getStyleClass().add("muted");
     time.setMinWidth(Region.USE_PREF_SIZE);
-    progress.getChildren().addAll(bar, new HBox(8, message, time));
+    // The message has a line of its own: it is the longer one.
+    HBox.setHgrow(bar, Priority.ALWAYS);
+    HBox far = new HBox(8, bar, time);
+    far.setAlignment(Pos.CENTER_LEFT);
+    progress.getChildren().addAll(far, message);
     done.setId(id + "-done");
     done.getStyleClass().add("muted");
     done.setWrapText(true);
@@ -136,6 +141,23 @@ final class ToolSection {
     message.textProperty().bind(task.messageProperty());
     time.textProperty().bind(task.timeProperty());
     showWorking(true);
+  }
+
+  /**
+   * Puts the controls into a part below the buttons that a run folds: what it finds is seen then
+   * without scrolling.
+   *
+   * @param onRun runs when one begins
+   */
+  void foldWhileRunning(Runnable onRun) {
+    TitledPane settings = Fold.of(id + "-settings", "Settings", controls);
+    content.getChildren().remove(controls);
+    content.getChildren().add(content.getChildren().indexOf(findings), settings);
+    begun =
+        () -> {
+          settings.setExpanded(false);
+          onRun.run();
+        };
   }
 
   /** Nothing is under way. */
@@ -191,7 +213,9 @@ final class ToolSection {
     return id;
   }
 
-  private void showWorking(boolean working) {
+  private void showWorking(boolean now) {
+    boolean begins = now && !working;
+    working = now;
     boolean focused = run.isFocused() || stop.isFocused() || cancel.isFocused();
     show(run, !working);
     show(stop, working);
@@ -202,6 +226,9 @@ final class ToolSection {
     if (focused) {
       // Else the focus goes to whatever comes next, and the panel scrolls there.
       (working ? stop : run).requestFocus();
+    }
+    if (begins) {
+      begun.run();
     }
   }
 

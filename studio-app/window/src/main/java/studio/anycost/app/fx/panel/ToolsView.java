@@ -242,7 +242,8 @@ public final class ToolsView extends View<ScrollPane> {
     ParameterPanel panel =
         new ParameterPanel(
             id, tool.schema(), chooser, change -> tools.choose(tool, change.values()));
-    boolean folded = tool.contribution().kind() == ToolKind.LATENT_OPTIMIZER;
+    boolean searches = tool.contribution().kind() == ToolKind.SUB_GENERATOR_SEARCH;
+    boolean folded = searches || tool.contribution().kind() == ToolKind.LATENT_OPTIMIZER;
     ToolSection section =
         new ToolSection(
             id,
@@ -253,6 +254,9 @@ public final class ToolsView extends View<ScrollPane> {
             panel::filter,
             reset,
             start);
+    if (searches) {
+      section.foldWhileRunning(() -> scroll.to(section.node()));
+    }
     Section built =
         new Section(
             tool, section, Optional.of(panel), Optional.empty(), iterates(id, tool, section));

@@ -54,6 +54,12 @@ public final class SteadyScroll {
     pane.setVvalue(0);
   }
 
+  /** Scrolls to where a part begins once the scene is laid out, and stays there. */
+  public void to(Node part) {
+    held = Optional.of(new Held(part, 0));
+    pane.requestLayout();
+  }
+
   private void scrollTo(double y) {
     moving = true;
     try {
