@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import studio.anycost.app.settings.Preferences.Perceptual;
@@ -52,6 +54,8 @@ final class PreferenceJson {
                     .addObject()
                     .put("kind", item.kind().name().toLowerCase(Locale.ROOT))
                     .put("path", item.path()));
+    ObjectNode unfolded = root.putObject("unfolded");
+    preferences.unfolded().forEach(unfolded::put);
     return root;
   }
 
@@ -72,7 +76,8 @@ final class PreferenceJson {
         window(root.path("window")),
         text(root, "bundle"),
         text(root, "lastFolder"),
-        recent(root.path("recent")));
+        recent(root.path("recent")),
+        unfolded(root.path("unfolded")));
   }
 
   private static OptionalInt scale(JsonNode node) {
@@ -106,6 +111,17 @@ final class PreferenceJson {
           new RecentItem(
               RecentItem.Kind.valueOf(node.path("kind").asText().toUpperCase(Locale.ROOT)),
               node.path("path").asText()));
+    }
+    return result;
+  }
+
+  private static Map<String, Boolean> unfolded(JsonNode object) {
+    Map<String, Boolean> result = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> part : object.properties()) {
+      if (!part.getValue().isBoolean()) {
+        throw new IllegalArgumentException("\"unfolded\" holds something that is not yes or no.");
+      }
+      result.put(part.getKey(), part.getValue().booleanValue());
     }
     return result;
   }

@@ -1,7 +1,10 @@
 package studio.anycost.app.settings;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -23,6 +26,7 @@ import studio.anycost.app.document.BaseStyle;
  * @param bundle path of the model bundle that was open last; empty for the built-in one
  * @param lastFolder the folder of the last file dialog
  * @param recent what was opened or saved last, newest first
+ * @param unfolded which parts of panels the person has folded or unfolded, by their names
  */
 public record Preferences(
     Theme theme,
@@ -35,7 +39,8 @@ public record Preferences(
     Optional<WindowPlacement> window,
     Optional<String> bundle,
     Optional<String> lastFolder,
-    List<RecentItem> recent) {
+    List<RecentItem> recent,
+    Map<String, Boolean> unfolded) {
 
   /** Colours of the window. */
   public enum Theme {
@@ -83,6 +88,9 @@ public record Preferences(
     }
   }
 
+  /** Of so many parts of panels it is known whether they are unfolded. */
+  public static final int UNFOLDED_LIMIT = 200;
+
   /** How many recent items are kept. */
   public static final int RECENT_LIMIT = 12;
 
@@ -99,7 +107,8 @@ public record Preferences(
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
-          List.of());
+          List.of(),
+          Map.of());
 
   public Preferences {
     Objects.requireNonNull(theme);
@@ -112,6 +121,16 @@ public record Preferences(
       throw new IllegalArgumentException("A number among the preferences is out of its range.");
     }
     recent = List.copyOf(recent.subList(0, Math.min(recent.size(), RECENT_LIMIT)));
+    unfolded = newest(unfolded);
+  }
+
+  /** The last so many: plugins come and go. */
+  private static Map<String, Boolean> newest(Map<String, Boolean> all) {
+    Map<String, Boolean> kept = new LinkedHashMap<>();
+    all.entrySet().stream()
+        .skip(Math.max(0, all.size() - UNFOLDED_LIMIT))
+        .forEach(entry -> kept.put(entry.getKey(), entry.getValue()));
+    return Collections.unmodifiableMap(kept);
   }
 
   public Preferences withTheme(Theme value) {
@@ -126,7 +145,8 @@ public record Preferences(
         window,
         bundle,
         lastFolder,
-        recent);
+        recent,
+        unfolded);
   }
 
   public Preferences withPreviewBudgetMs(double value) {
@@ -141,7 +161,8 @@ public record Preferences(
         window,
         bundle,
         lastFolder,
-        recent);
+        recent,
+        unfolded);
   }
 
   public Preferences withPsi(double value) {
@@ -156,7 +177,8 @@ public record Preferences(
         window,
         bundle,
         lastFolder,
-        recent);
+        recent,
+        unfolded);
   }
 
   public Preferences withScalePercent(OptionalInt value) {
@@ -171,7 +193,8 @@ public record Preferences(
         window,
         bundle,
         lastFolder,
-        recent);
+        recent,
+        unfolded);
   }
 
   public Preferences withJpegQuality(double value) {
@@ -186,7 +209,8 @@ public record Preferences(
         window,
         bundle,
         lastFolder,
-        recent);
+        recent,
+        unfolded);
   }
 
   public Preferences withMostDifference(double value) {
@@ -201,7 +225,8 @@ public record Preferences(
         window,
         bundle,
         lastFolder,
-        recent);
+        recent,
+        unfolded);
   }
 
   public Preferences withPerceptual(Perceptual value) {
@@ -216,7 +241,8 @@ public record Preferences(
         window,
         bundle,
         lastFolder,
-        recent);
+        recent,
+        unfolded);
   }
 
   public Preferences withWindow(WindowPlacement value) {
@@ -231,7 +257,8 @@ public record Preferences(
         Optional.of(value),
         bundle,
         lastFolder,
-        recent);
+        recent,
+        unfolded);
   }
 
   public Preferences withBundle(Optional<String> value) {
@@ -246,7 +273,8 @@ public record Preferences(
         window,
         value,
         lastFolder,
-        recent);
+        recent,
+        unfolded);
   }
 
   public Preferences withLastFolder(String value) {
@@ -261,7 +289,8 @@ public record Preferences(
         window,
         bundle,
         Optional.of(value),
-        recent);
+        recent,
+        unfolded);
   }
 
   /** The item first, without a second mention further down. */
@@ -291,6 +320,27 @@ public record Preferences(
         window,
         bundle,
         lastFolder,
-        items);
+        items,
+        unfolded);
+  }
+
+  /** With a part of a panel folded or unfolded. */
+  public Preferences withUnfolded(String part, boolean value) {
+    Map<String, Boolean> all = new LinkedHashMap<>(unfolded);
+    all.remove(part);
+    all.put(part, value);
+    return new Preferences(
+        theme,
+        previewBudgetMs,
+        psi,
+        scalePercent,
+        jpegQuality,
+        mostDifference,
+        perceptual,
+        window,
+        bundle,
+        lastFolder,
+        recent,
+        all);
   }
 }

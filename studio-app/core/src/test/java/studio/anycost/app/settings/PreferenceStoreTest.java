@@ -44,6 +44,7 @@ class PreferenceStoreTest {
     store.update(p -> p.withBundle(Optional.of("/models/faces.zip")));
     store.update(p -> p.withWindow(new WindowPlacement(-5, 10, 1280, 800, true, 0.72)));
     store.update(p -> p.withRecent(project(1)));
+    store.update(p -> p.withUnfolded("tools", true).withUnfolded("edits", false));
     store.update(p -> p.withRecent(new RecentItem(RecentItem.Kind.BUNDLE, "/models/faces.zip")));
 
     assertThat(store.get().mostDifference()).isEqualTo(0.35);
@@ -115,6 +116,18 @@ class PreferenceStoreTest {
     assertThat(preferences.withoutRecent(project(29)).recent()).doesNotContain(project(29));
   }
 
+  @Test
+  void foldsOfPluginsThatAreGoneAreForgottenAtLast() {
+    Preferences preferences = Preferences.DEFAULTS.withUnfolded("first", true);
+    for (int i = 0; i < Preferences.UNFOLDED_LIMIT; i++) {
+      preferences = preferences.withUnfolded("part " + i, i % 2 == 0);
+    }
+    assertThat(preferences.unfolded())
+        .hasSize(Preferences.UNFOLDED_LIMIT)
+        .doesNotContainKey("first")
+        .containsEntry("part 1", false);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -126,6 +139,7 @@ class PreferenceStoreTest {
         "{\"psi\": \"much\"}",
         "{\"mostDifference\": 1.01}",
         "{\"mostDifference\": -1}",
+        "{\"unfolded\": {\"a\": 1}}",
         "{\"window\": {\"x\": 0, \"y\": 0, \"width\": -1, \"height\": 800}}",
         "{\"recent\": [{\"kind\": \"ghost\", \"path\": \"x\"}]}"
       })

@@ -23,6 +23,7 @@ import javafx.scene.layout.VBox;
 import studio.anycost.app.engine.AttributeChange;
 import studio.anycost.app.fx.state.EffectsState;
 import studio.anycost.app.fx.state.EffectsState.Effects;
+import studio.anycost.app.fx.view.FoldMemory;
 import studio.anycost.app.fx.view.Tips;
 import studio.anycost.app.fx.view.View;
 
@@ -45,7 +46,7 @@ public final class EffectsView extends View<TitledPane> {
   private final ScrollPane scroll = new ScrollPane(list);
 
   @Inject
-  EffectsView(EffectsState state) {
+  EffectsView(EffectsState state, FoldMemory folds) {
     super(new TitledPane());
     this.state = state;
     ColumnConstraints names = new ColumnConstraints();
@@ -92,7 +93,7 @@ public final class EffectsView extends View<TitledPane> {
     node().setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
     node().setContent(content);
     node().setAnimated(false);
-    node().setExpanded(false);
+    folds.follow(node(), false);
     node().getStyleClass().addAll("edit-section", "effects-pane");
   }
 

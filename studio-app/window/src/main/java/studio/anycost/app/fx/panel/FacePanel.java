@@ -33,6 +33,7 @@ import studio.anycost.app.fx.command.FaceCommands;
 import studio.anycost.app.fx.parameter.ParameterChange;
 import studio.anycost.app.fx.parameter.ParameterPanel;
 import studio.anycost.app.fx.state.DocumentState;
+import studio.anycost.app.fx.view.FoldMemory;
 import studio.anycost.app.fx.view.Icons;
 import studio.anycost.app.fx.view.Signs;
 import studio.anycost.app.fx.view.Tips;
@@ -48,6 +49,7 @@ public final class FacePanel extends View<VBox> {
 
   private final DocumentState documents;
   private final FaceCommands faces;
+  private final FoldMemory folds;
   private final TextField seed = new TextField();
   private final Label refusal = new Label();
   private final Label source = new Label();
@@ -59,10 +61,11 @@ public final class FacePanel extends View<VBox> {
   private String shown = "";
 
   @Inject
-  public FacePanel(DocumentState documents, FaceCommands faces) {
+  public FacePanel(DocumentState documents, FaceCommands faces, FoldMemory folds) {
     super(new VBox());
     this.documents = documents;
     this.faces = faces;
+    this.folds = folds;
     node().setId("face-panel");
     node().getStyleClass().add("side-section");
   }
@@ -187,7 +190,8 @@ public final class FacePanel extends View<VBox> {
     if (panel.isEmpty() || !fitting.parameters().equals(schema.parameters())) {
       schema = fitting;
       ParameterPanel next =
-          new ParameterPanel("face", schema, (what, endings) -> Optional.empty(), this::changed);
+          new ParameterPanel(
+              "face", schema, (what, endings) -> Optional.empty(), folds, this::changed);
       panel = Optional.of(next);
       controls.getChildren().setAll(next.node());
     }

@@ -2,12 +2,9 @@ package studio.anycost.app.fx.panel;
 
 import jakarta.inject.Inject;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
-import javafx.beans.property.BooleanProperty;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -24,6 +21,7 @@ import studio.anycost.app.fx.state.DocumentState;
 import studio.anycost.app.fx.state.EditsState;
 import studio.anycost.app.fx.state.PicturePoints;
 import studio.anycost.app.fx.state.ViewState;
+import studio.anycost.app.fx.view.FoldMemory;
 import studio.anycost.app.fx.view.Pulses;
 import studio.anycost.app.fx.view.View;
 import studio.anycost.app.plugin.PluginReport;
@@ -50,7 +48,7 @@ public final class InspectorView extends View<ScrollPane> {
   private final Label why = new Label();
   private final Button show = new Button("Show plugins");
   private final VBox nothing = new VBox(10, why, show);
-  private final Set<String> collapsed = new HashSet<>();
+  private final FoldMemory folds;
   private List<Section> sections = List.of();
 
   @Inject
@@ -61,7 +59,8 @@ public final class InspectorView extends View<ScrollPane> {
       CustomPanels customPanels,
       PicturePoints pictures,
       PluginCommands plugins,
-      ViewState views) {
+      ViewState views,
+      FoldMemory folds) {
     super(new ScrollPane());
     this.edits = edits;
     this.documents = documents;
@@ -69,6 +68,7 @@ public final class InspectorView extends View<ScrollPane> {
     this.customPanels = customPanels;
     this.pictures = pictures;
     this.plugins = plugins;
+    this.folds = folds;
     why.setId("inspector-why");
     why.setWrapText(true);
     show.setId("inspector-plugins");
@@ -190,6 +190,7 @@ public final class InspectorView extends View<ScrollPane> {
               id,
               edit.schema(),
               chooser,
+              folds,
               change -> edits.change(edit, change.summary(), change.values(), change.gesture()));
       section =
           new Section(
@@ -199,21 +200,9 @@ public final class InspectorView extends View<ScrollPane> {
               panel.points(),
               Optional.empty());
     }
-    keepCollapsed(edit.id(), section.section().expandedProperty());
+    folds.follow(section.section().node(), true);
+    section.section().expandedProperty().addListener(observable -> showPoints());
     return section;
-  }
-
-  private void keepCollapsed(String editId, BooleanProperty expanded) {
-    expanded.set(!collapsed.contains(editId));
-    expanded.addListener(
-        (observable, old, now) -> {
-          if (now) {
-            collapsed.remove(editId);
-          } else {
-            collapsed.add(editId);
-          }
-          showPoints();
-        });
   }
 
   /** Ids of the edits that have a panel now, top to bottom. */

@@ -2,10 +2,8 @@ package studio.anycost.app.fx.panel;
 
 import jakarta.inject.Inject;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import javafx.beans.Observable;
 import javafx.scene.Node;
@@ -26,6 +24,7 @@ import studio.anycost.app.fx.state.DocumentState;
 import studio.anycost.app.fx.state.IterateTrack;
 import studio.anycost.app.fx.state.PicturePoints;
 import studio.anycost.app.fx.state.ToolsState;
+import studio.anycost.app.fx.view.FoldMemory;
 import studio.anycost.app.fx.view.SteadyScroll;
 import studio.anycost.app.fx.view.View;
 import studio.anycost.app.photo.PhotoFile;
@@ -82,9 +81,7 @@ public final class ToolsView extends View<ScrollPane> {
   private final BlendCard blend;
   private final SteadyScroll scroll;
 
-  /** Ids of the tools without a photo that the person has unfolded. */
-  private final Set<String> unfolded = new HashSet<>();
-
+  private final FoldMemory folds;
   private List<Section> sections = List.of();
   private List<Offered<Tool>> offered = List.of();
   private boolean hasPhoto;
@@ -100,7 +97,8 @@ public final class ToolsView extends View<ScrollPane> {
       CustomPanels customPanels,
       PicturePoints pictures,
       PhotoCard photo,
-      BlendCard blend) {
+      BlendCard blend,
+      FoldMemory folds) {
     super(new ScrollPane());
     this.tools = tools;
     this.commands = commands;
@@ -110,6 +108,7 @@ public final class ToolsView extends View<ScrollPane> {
     this.customPanels = customPanels;
     this.pictures = pictures;
     this.photo = photo;
+    this.folds = folds;
     this.blend = blend;
     this.scroll = new SteadyScroll(node(), this::parts);
     nothing.setWrapText(true);
@@ -170,7 +169,8 @@ public final class ToolsView extends View<ScrollPane> {
     ofPhoto.getChildren().setAll(nodes(Section::optimizes));
     list.getChildren().setAll(nodes(each -> !each.optimizes()));
     unfold(documents.get().source().isPresent());
-    sections.stream().filter(each -> !each.needsPhoto()).forEach(this::keepUnfolded);
+    // What takes minutes and few people need comes folded.
+    nodes(each -> !each.needsPhoto()).forEach(pane -> folds.follow(pane, false));
     if (sections.isEmpty()) {
       list.getChildren().add(nothing);
     }
@@ -192,22 +192,6 @@ public final class ToolsView extends View<ScrollPane> {
   private void unfold(boolean photo) {
     hasPhoto = photo;
     nodes(Section::needsPhoto).forEach(pane -> pane.setExpanded(photo));
-  }
-
-  /** What takes minutes and few people need comes folded. */
-  private void keepUnfolded(Section section) {
-    String id = section.tool().id();
-    TitledPane pane = section.section().node();
-    pane.setExpanded(unfolded.contains(id));
-    pane.expandedProperty()
-        .addListener(
-            (observable, old, now) -> {
-              if (now) {
-                unfolded.add(id);
-              } else {
-                unfolded.remove(id);
-              }
-            });
   }
 
   private List<Node> parts() {
@@ -241,7 +225,7 @@ public final class ToolsView extends View<ScrollPane> {
     }
     ParameterPanel panel =
         new ParameterPanel(
-            id, tool.schema(), chooser, change -> tools.choose(tool, change.values()));
+            id, tool.schema(), chooser, folds, change -> tools.choose(tool, change.values()));
     boolean searches = tool.contribution().kind() == ToolKind.SUB_GENERATOR_SEARCH;
     boolean folded = searches || tool.contribution().kind() == ToolKind.LATENT_OPTIMIZER;
     ToolSection section =

@@ -21,6 +21,7 @@ import studio.anycost.api.parameter.ParameterSchema;
 import studio.anycost.api.parameter.ParameterValues;
 import studio.anycost.api.parameter.Rating;
 import studio.anycost.app.fx.view.Fold;
+import studio.anycost.app.fx.view.FoldMemory;
 
 /**
  * The generated controls of a schema, gathered by group. A group called "Advanced" starts
@@ -50,6 +51,20 @@ public final class ParameterPanel {
       ParameterSchema schema,
       ParameterFileChooser chooser,
       Consumer<ParameterChange> changes) {
+    this(id, schema, chooser, FoldMemory.NONE, changes);
+  }
+
+  /**
+   * The same, whose groups are as the person left them.
+   *
+   * @param folds by the ids of the groups, {@code id-group-NAME}
+   */
+  public ParameterPanel(
+      String id,
+      ParameterSchema schema,
+      ParameterFileChooser chooser,
+      FoldMemory folds,
+      Consumer<ParameterChange> changes) {
     this.changes = changes;
     this.values = schema.defaults();
     this.ratings = new RatingBar(id, this::arrange);
@@ -70,7 +85,7 @@ public final class ParameterPanel {
     if (rows.stream().anyMatch(row -> row.rating().isPresent())) {
       node.getChildren().add(ratings.node());
     }
-    groups.values().forEach(group -> node.getChildren().add(group.build()));
+    groups.values().forEach(group -> node.getChildren().add(group.build(folds)));
     nothing.setId(id + "-nothing");
     nothing.getStyleClass().add("muted");
     nothing.managedProperty().bind(nothing.visibleProperty());
@@ -152,7 +167,7 @@ public final class ParameterPanel {
       this.panelId = panelId;
     }
 
-    Node build() {
+    Node build(FoldMemory folds) {
       box.getStyleClass().add("parameter-rows");
       rows.forEach(row -> box.getChildren().add(row.node()));
       if (name.isBlank()) {
@@ -160,13 +175,14 @@ public final class ParameterPanel {
         return box;
       }
       pane = Fold.of(panelId + "-group-" + name.replaceAll("[^A-Za-z0-9]", "_"), name, box);
-      unfolded = !name.equalsIgnoreCase(ADVANCED);
+      unfolded = folds.isUnfolded(pane.getId(), !name.equalsIgnoreCase(ADVANCED));
       pane.setExpanded(unfolded);
       pane.expandedProperty()
           .addListener(
               (observable, old, now) -> {
                 if (!searching) {
                   unfolded = now;
+                  folds.remember(pane.getId(), now);
                 }
               });
       pane.managedProperty().bind(pane.visibleProperty());

@@ -5,9 +5,11 @@ import com.google.inject.Provides;
 import com.google.inject.Scopes;
 import com.google.inject.Singleton;
 import studio.anycost.app.fx.notice.Notices;
+import studio.anycost.app.fx.state.FoldState;
 import studio.anycost.app.fx.state.PreferenceState;
 import studio.anycost.app.fx.theme.SystemAppearance;
 import studio.anycost.app.fx.theme.ThemeSwitcher;
+import studio.anycost.app.fx.view.FoldMemory;
 import studio.anycost.app.settings.PreferenceStore;
 
 /**
@@ -29,5 +31,11 @@ public final class FrameModule extends AbstractModule {
   @Singleton
   PreferenceState preferenceState(PreferenceStore store, Notices notices) {
     return new PreferenceState(store, notices);
+  }
+
+  @Provides
+  @Singleton
+  FoldMemory foldMemory(PreferenceState preferences) {
+    return new FoldState(preferences);
   }
 }
