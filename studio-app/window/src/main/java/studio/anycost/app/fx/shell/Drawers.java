@@ -13,6 +13,7 @@ import studio.anycost.app.fx.panel.PluginsSheet;
 import studio.anycost.app.fx.panel.PreferencesSheet;
 import studio.anycost.app.fx.panel.ShortcutsSheet;
 import studio.anycost.app.fx.state.ViewState;
+import studio.anycost.app.fx.training.TrainingSheet;
 import studio.anycost.app.fx.view.View;
 
 /** Slides the wanted drawer over the right side of the window; the rest stays usable. */
@@ -39,6 +40,7 @@ final class Drawers extends View<StackPane> {
   private final PluginsSheet plugins;
   private final ShortcutsSheet shortcuts;
   private final DirectionsSheet directions;
+  private final TrainingSheet training;
 
   @Inject
   Drawers(
@@ -46,12 +48,14 @@ final class Drawers extends View<StackPane> {
       PreferencesSheet preferences,
       PluginsSheet plugins,
       DirectionsSheet directions,
+      TrainingSheet training,
       StudioActions actions) {
     super(new StackPane());
     this.views = views;
     this.preferences = preferences;
     this.plugins = plugins;
     this.directions = directions;
+    this.training = training;
     this.shortcuts = new ShortcutsSheet(actions.all(), GESTURES, views::closeDrawer);
     node().setId("drawer");
     node().setPickOnBounds(false);
@@ -60,8 +64,10 @@ final class Drawers extends View<StackPane> {
       sheet.setPrefWidth(WIDTH);
       sheet.setMaxWidth(WIDTH);
     }
-    directions.node().setPrefWidth(WIDE);
-    directions.node().setMaxWidth(WIDE);
+    for (Region sheet : List.of(directions.node(), training.node())) {
+      sheet.setPrefWidth(WIDE);
+      sheet.setMaxWidth(WIDE);
+    }
   }
 
   @Override
@@ -81,6 +87,7 @@ final class Drawers extends View<StackPane> {
                       case PLUGINS -> plugins.node();
                       case SHORTCUTS -> shortcuts.node();
                       case DIRECTIONS -> directions.node();
+                      case TRAINING -> training.node();
                     })
             .stream()
             .toList();

@@ -75,6 +75,8 @@ import studio.anycost.app.fx.task.BackgroundTasks;
 import studio.anycost.app.fx.task.FxThread;
 import studio.anycost.app.fx.task.QuietWork;
 import studio.anycost.app.fx.task.Workers;
+import studio.anycost.app.fx.training.FollowedRun;
+import studio.anycost.app.fx.training.TrainingSheet;
 import studio.anycost.app.settings.PreferenceStore;
 
 /**
@@ -128,6 +130,7 @@ public final class ShellModule extends AbstractModule {
           FaceCommands.class,
           FilmCommands.class,
           FirstGuess.class,
+          FollowedRun.class,
           Folders.class,
           GuessBanner.class,
           EffectsState.class,
@@ -162,6 +165,7 @@ public final class ShellModule extends AbstractModule {
           ToolsState.class,
           ToolsView.class,
           TopBar.class,
+          TrainingSheet.class,
           UndoState.class,
           ViewState.class,
         }) {

@@ -28,6 +28,7 @@ import studio.anycost.app.fx.state.UndoState;
 import studio.anycost.app.fx.state.ViewState;
 import studio.anycost.app.fx.state.ViewState.Drawer;
 import studio.anycost.app.fx.state.ViewState.Mode;
+import studio.anycost.app.fx.training.TrainingSheet;
 import studio.anycost.app.fx.view.Signs;
 
 /** Declares everything that has a key, a menu item or a button of the frame. */
@@ -62,6 +63,7 @@ public final class StudioActions {
   final StudioAction openModelFolder;
   final StudioAction openModelZip;
   final StudioAction openBuiltInModel;
+  final StudioAction followTraining;
   final StudioAction preferences;
   final StudioAction plugins;
   final StudioAction shortcuts;
@@ -82,6 +84,7 @@ public final class StudioActions {
       ViewState views,
       PortraitStage stage,
       AlignmentView alignment,
+      TrainingSheet training,
       WindowCloser closer) {
     BooleanBinding nothingToReset =
         Bindings.createBooleanBinding(
@@ -219,6 +222,13 @@ public final class StudioActions {
             "Use the built-in model",
             Signs.BUILT_IN_MODEL,
             () -> models.open(Optional.empty()));
+    followTraining =
+        add(
+            "follow-training",
+            STUDIO,
+            "Follow a training run\u2026",
+            Signs.TRAINING,
+            training::choose);
     plugins =
         add(
             "plugins-toggle",

@@ -22,6 +22,7 @@ import studio.anycost.app.fx.state.RecoveryState;
 import studio.anycost.app.fx.state.StudioBackend;
 import studio.anycost.app.fx.task.BackgroundTasks;
 import studio.anycost.app.fx.theme.ThemeSwitcher;
+import studio.anycost.app.fx.training.FollowedRun;
 
 /** Opens the window on a stage and lets go of everything when it closes. JavaFX thread only. */
 public final class StudioShell implements AutoCloseable {
@@ -45,6 +46,7 @@ public final class StudioShell implements AutoCloseable {
   private final RecoveryState recovery;
   private final RecoveryCommands recoveries;
   private final ToolCommands tools;
+  private final FollowedRun training;
   private final BackgroundTasks tasks;
 
   @Inject
@@ -67,6 +69,7 @@ public final class StudioShell implements AutoCloseable {
       RecoveryState recovery,
       RecoveryCommands recoveries,
       ToolCommands tools,
+      FollowedRun training,
       BackgroundTasks tasks) {
     this.backend = backend;
     this.window = window;
@@ -86,6 +89,7 @@ public final class StudioShell implements AutoCloseable {
     this.recovery = recovery;
     this.recoveries = recoveries;
     this.tools = tools;
+    this.training = training;
     this.tasks = tasks;
   }
 
@@ -139,6 +143,7 @@ public final class StudioShell implements AutoCloseable {
   public void close() {
     plugins.stop();
     tools.close();
+    training.close();
     tasks.cancelAll();
     recovery.close();
     comparison.close();

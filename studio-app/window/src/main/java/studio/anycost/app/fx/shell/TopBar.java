@@ -163,6 +163,7 @@ final class TopBar extends View<StackPane> {
             item(actions.openModelFolder),
             item(actions.openModelZip),
             item(actions.openBuiltInModel),
+            item(actions.followTraining),
             item(actions.plugins),
             new SeparatorMenuItem(),
             item(actions.preferences),

@@ -22,7 +22,8 @@ public final class ViewState {
     PREFERENCES,
     PLUGINS,
     SHORTCUTS,
-    DIRECTIONS
+    DIRECTIONS,
+    TRAINING
   }
 
   /** What is at the right. */

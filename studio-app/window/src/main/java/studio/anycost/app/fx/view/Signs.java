@@ -115,6 +115,9 @@ public final class Signs {
   /** The model that comes along. */
   public static final Feather BUILT_IN_MODEL = Feather.HOME;
 
+  /** A training run. */
+  public static final Feather TRAINING = Feather.TRENDING_DOWN;
+
   /** What is switched on and off. */
   public static final Feather PLUGINS = Feather.TOGGLE_RIGHT;
 
