@@ -101,17 +101,28 @@ public final class Discriminator implements AutoCloseable {
     }
     String name = "convs." + from;
     Tensor x =
-        Layers.activate(
-            Layers.convolution(weights.get(name + ".0.weight"), precision.of(images), 1, 0),
-            weights.get(name + ".1.bias"));
+        Layers.activatedConvolution(
+            weights.get(name + ".0.weight"),
+            weights.get(name + ".1.bias"),
+            precision.of(images),
+            1,
+            0,
+            Layers.GAIN);
     for (ResidualBlock block : blocks.subList(from, blocks.size())) {
       x = block.apply(x, architecture);
     }
     x = precision.of(withDeviation(Precision.widened(x)));
-    x = Precision.widened(Layers.convolution(weights.get("final_conv.0.weight"), x, 1, 1));
+    x =
+        Layers.activatedConvolution(
+            weights.get("final_conv.0.weight"),
+            weights.get("final_conv.1.bias"),
+            x,
+            1,
+            1,
+            Layers.GAIN);
     // Row by row of every channel, as the linear layer's weights were counted.
-    x = Layers.activate(x, weights.get("final_conv.1.bias")).contiguous().flatten(1, 3);
-    x = Layers.activate(Layers.linear(weights, "final_linear.0", x, 1));
+    x = Precision.widened(x).contiguous().flatten(1, 3);
+    x = Layers.activatedLinear(weights, "final_linear.0", x, 1);
     return Layers.linear(weights, "final_linear.1", x, 1);
   }
 

@@ -116,7 +116,7 @@ public final class Generator implements AutoCloseable {
                 .add(Tensors.scalar(Layers.EPSILON))
                 .rsqrt());
     for (int layer = 1; layer <= spec.mappingLayers(); layer++) {
-      x = Layers.activate(Layers.linear(weights, "style." + layer, x, MAPPING_RATE));
+      x = Layers.activatedLinear(weights, "style." + layer, x, MAPPING_RATE);
     }
     return x;
   }
@@ -189,10 +189,14 @@ public final class Generator implements AutoCloseable {
   // A convolution takes the style of its index; a to-RGB shares that of the next convolution.
   private Tensor styled(
       int index, String name, Tensor x, Tensor code, List<Tensor> noise, List<Integer> widths) {
-    Tensor y = convolutions.get(index).apply(x, code.select(1, index), widths.get(index + 1));
-    Tensor added = noise.get(index).mul(weights.get(name + ".noise.weight"));
-    y = y.add(Precision.alike(added, y));
-    return Layers.activate(y, weights.get(name + ".activate.bias"));
+    return convolutions
+        .get(index)
+        .activated(
+            x,
+            code.select(1, index),
+            widths.get(index + 1),
+            noise.get(index).mul(weights.get(name + ".noise.weight")),
+            weights.get(name + ".activate.bias"));
   }
 
   private Tensor colour(int index, String name, Tensor x, Tensor code) {

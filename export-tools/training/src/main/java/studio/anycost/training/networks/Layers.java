@@ -1,7 +1,6 @@
 package studio.anycost.training.networks;
 
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 import studio.anycost.training.tensors.Convolutions;
 import studio.anycost.training.tensors.Precision;
@@ -13,19 +12,26 @@ final class Layers {
   /** Added under roots, as StyleGAN2 does. */
   static final double EPSILON = 1e-8;
 
+  /** What keeps the variance behind a leaky ReLU. */
+  static final double GAIN = Math.sqrt(2);
+
   private static final double SLOPE = 0.2;
 
   private Layers() {}
 
-  /** Leaky ReLU 0.2 times the square root of 2, which keeps the variance. */
-  static Tensor activate(Tensor x) {
-    return torch.leaky_relu(x, Tensors.scalar(SLOPE)).mul(Tensors.scalar(Math.sqrt(2)));
+  /**
+   * Leaky ReLU 0.2, in the place of its input, which nothing else may use. The square root of 2
+   * that keeps the variance behind it is {@link #GAIN}, which goes through it, so that what makes
+   * the input has it for free.
+   */
+  static Tensor leak(Tensor x) {
+    return torch.leaky_relu_(x, Tensors.scalar(SLOPE));
   }
 
-  /** The same behind a bias for every channel, of which the first ones are taken. */
-  static Tensor activate(Tensor x, Tensor bias) {
-    Tensor first = bias.narrow(0, 0, x.size(1)).view(1, -1, 1, 1);
-    return activate(x.add(Precision.alike(first, x)));
+  /** The first values of a bias, times a gain, for activations of as many channels. */
+  static Tensor bias(Tensor bias, Tensor x, double gain) {
+    return Precision.alike(
+        bias.narrow(0, 0, x.size(1)).view(1, -1, 1, 1).mul(Tensors.scalar(gain)), x);
   }
 
   /** Begins an equalised linear layer. */
@@ -42,19 +48,41 @@ final class Layers {
    * @param x {@code [batch, in]}
    */
   static Tensor linear(Weights weights, String name, Tensor x, double rate) {
-    Tensor weight = weights.get(name + ".weight");
-    double scale = rate / Math.sqrt(weight.size(1));
-    Tensor bias = weights.get(name + ".bias");
-    return torch.linear(
-        x,
-        weight.mul(Tensors.scalar(scale)),
-        new TensorOptional(rate == 1 ? bias : bias.mul(Tensors.scalar(rate))));
+    return linear(weights, name, x, rate, 1);
   }
 
-  /** An equalised convolution without bias. */
-  static Tensor convolution(Tensor weight, Tensor x, long stride, long padding) {
-    double scale = 1 / Math.sqrt(weight.size(1) * weight.size(2) * weight.size(3));
-    return Convolutions.plain(x, weight.mul(Tensors.scalar(scale)), stride, padding);
+  /** The same, activated. */
+  static Tensor activatedLinear(Weights weights, String name, Tensor x, double rate) {
+    return leak(linear(weights, name, x, rate, GAIN));
+  }
+
+  // The factors are the product's own: a pass over a weight takes longer than that over a batch.
+  private static Tensor linear(Weights weights, String name, Tensor x, double rate, double gain) {
+    Tensor weight = weights.get(name + ".weight");
+    return torch.addmm(
+        weights.get(name + ".bias"),
+        x,
+        weight.t(),
+        Tensors.scalar(gain * rate),
+        Tensors.scalar(gain * rate / Math.sqrt(weight.size(1))));
+  }
+
+  /** An equalised convolution without bias, times a gain. */
+  static Tensor convolution(Tensor weight, Tensor x, long stride, long padding, double gain) {
+    return Convolutions.plain(x, equalised(weight, gain), stride, padding);
+  }
+
+  /** An equalised convolution with bias, times a gain, and activated. */
+  static Tensor activatedConvolution(
+      Tensor weight, Tensor bias, Tensor x, long stride, long padding, double gain) {
+    return leak(
+        Convolutions.plain(
+            x, equalised(weight, gain), bias.mul(Tensors.scalar(gain)), stride, padding));
+  }
+
+  private static Tensor equalised(Tensor weight, double gain) {
+    double scale = gain / Math.sqrt(weight.size(1) * weight.size(2) * weight.size(3));
+    return weight.mul(Tensors.scalar(scale));
   }
 
   /** The kernel that StyleGAN2 blurs with, summing to a gain. */

@@ -68,30 +68,45 @@ final class ResidualBlock {
    * @return {@code [batch, out, size / 2, size / 2]}
    */
   Tensor apply(Tensor x, Tensor architecture) {
-    Tensor y = Layers.convolution(weights.get(name + ".conv1.0.weight"), x, 1, 1);
-    y = activate(modulate(y, ".conv1.1", architecture), ".conv1.", 1);
+    Tensor y = activated(x, ".conv1.", 0, 1, 1, Layers.GAIN, architecture);
     y = Convolutions.depthwise(y, weights.get(name + ".conv2.0.kernel"), 1, 2);
-    y = Layers.convolution(weights.get(name + ".conv2.1.weight"), y, 2, 0);
-    y = activate(modulate(y, ".conv2.2", architecture), ".conv2.", 2);
+    // Both parts times the square root of a half, which keeps the variance of their sum.
+    double half = Math.sqrt(0.5);
+    y = activated(y, ".conv2.", 1, 2, 0, Layers.GAIN * half, architecture);
     // Only every second blurred pixel is used by a convolution of one pixel.
     Tensor skip = Convolutions.depthwise(x, weights.get(name + ".skip.0.kernel"), 2, 1);
-    skip = Layers.convolution(weights.get(name + ".skip.1.weight"), skip, 1, 0);
-    skip = modulate(skip, ".skip.2", architecture);
-    return y.add(skip).mul(Tensors.scalar(Math.sqrt(0.5)));
+    skip = Layers.convolution(weights.get(name + ".skip.1.weight"), skip, 1, 0, half);
+    if (modulated) {
+      Tensor shift = mapped(".skip.2.bias_mapping", architecture).mul(Tensors.scalar(half));
+      skip = modulate(skip, ".skip.2", shift, architecture);
+    }
+    return y.add(skip);
   }
 
-  private Tensor activate(Tensor x, String layer, int index) {
-    return Layers.activate(x, weights.get(name + layer + behind(index) + ".bias"));
+  private Tensor activated(
+      Tensor x,
+      String layer,
+      int index,
+      long stride,
+      long padding,
+      double gain,
+      Tensor architecture) {
+    Tensor weight = weights.get(name + layer + index + ".weight");
+    Tensor bias = weights.get(name + layer + behind(index + 1) + ".bias");
+    if (!modulated) {
+      return Layers.activatedConvolution(weight, bias, x, stride, padding, gain);
+    }
+    String modulation = layer + (index + 1);
+    Tensor y = Layers.convolution(weight, x, stride, padding, gain);
+    Tensor shift = mapped(modulation + ".bias_mapping", architecture);
+    shift = shift.add(bias.view(1, -1, 1, 1)).mul(Tensors.scalar(gain));
+    return Layers.leak(modulate(y, modulation, shift, architecture));
   }
 
   /** Scales every channel by 1 and what the architecture adds to it, and shifts it. */
-  private Tensor modulate(Tensor x, String layer, Tensor architecture) {
-    if (!modulated) {
-      return x;
-    }
+  private Tensor modulate(Tensor x, String layer, Tensor shift, Tensor architecture) {
     Tensor factor = mapped(layer + ".weight_mapping", architecture).add(Tensors.scalar(1));
-    Tensor shift = mapped(layer + ".bias_mapping", architecture);
-    return x.mul(Precision.alike(factor, x)).add(Precision.alike(shift, x));
+    return torch.addcmul(Precision.alike(shift, x), x, Precision.alike(factor, x));
   }
 
   private Tensor mapped(String mapping, Tensor architecture) {

@@ -101,25 +101,21 @@ public final class Adam implements AutoCloseable {
       throw new IllegalArgumentException("Every parameter has a gradient.");
     }
     steps++;
-    double correction1 = 1 - Math.pow(settings.beta1, steps);
-    double correction2 = 1 - Math.pow(settings.beta2, steps);
+    // m / (sqrt(v) / c + e) is c * m / (sqrt(v) + c * e), which takes one pass less.
+    double root2 = Math.sqrt(1 - Math.pow(settings.beta2, steps));
+    double rate = settings.rate * root2 / (1 - Math.pow(settings.beta1, steps));
     Scopes.runWithoutGradients(
         () -> {
           for (int i = 0; i < parameters.size(); i++) {
             Tensor gradient = gradients.get(i);
             Tensor mean = first.get(i);
             Tensor square = second.get(i);
-            mean.mul_(Tensors.scalar(settings.beta1))
-                .add_(gradient, Tensors.scalar(1 - settings.beta1));
+            mean.lerp_(gradient, Tensors.scalar(1 - settings.beta1));
             square
                 .mul_(Tensors.scalar(settings.beta2))
                 .addcmul_(gradient, gradient, Tensors.scalar(1 - settings.beta2));
-            Tensor root =
-                square
-                    .sqrt()
-                    .div(Tensors.scalar(Math.sqrt(correction2)))
-                    .add(Tensors.scalar(EPSILON));
-            parameters.get(i).addcdiv_(mean, root, Tensors.scalar(-settings.rate / correction1));
+            Tensor root = square.sqrt().add_(Tensors.scalar(EPSILON * root2));
+            parameters.get(i).addcdiv_(mean, root, Tensors.scalar(-rate));
           }
         });
   }

@@ -24,7 +24,7 @@ public final class MovingAverage {
         () -> {
           for (String name : current.parameterNames()) {
             Tensor target = average.get(name);
-            target.mul_(Tensors.scalar(decay)).add_(current.get(name), Tensors.scalar(1 - decay));
+            target.lerp_(current.get(name), Tensors.scalar(1 - decay));
           }
         });
   }

@@ -2,6 +2,8 @@ package studio.anycost.training.step;
 
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
 import studio.anycost.training.networks.Architecture;
 import studio.anycost.training.networks.Generator;
 import studio.anycost.training.tensors.Precision;
@@ -26,10 +28,13 @@ public record Rendering(
 
   /** The style code of a generator, {@code [batch, nStyles, styleDim]}. */
   public Tensor code(Generator generator) {
-    Tensor style = generator.map(latents.get(0));
-    return latents.size() == 1
-        ? generator.repeat(style)
-        : generator.mix(style, generator.map(latents.get(1)), mixAt);
+    if (latents.size() == 1) {
+      return generator.repeat(generator.map(latents.get(0)));
+    }
+    // Both at once: the mapping's weights are larger than a batch.
+    Tensor styles = generator.map(torch.cat(new TensorVector(latents.toArray(Tensor[]::new)), 0));
+    long batch = latents.get(0).size(0);
+    return generator.mix(styles.narrow(0, 0, batch), styles.narrow(0, batch, batch), mixAt);
   }
 
   /** The pictures of every resolution, ascending. */

@@ -1,6 +1,7 @@
 package studio.anycost.training.tensors;
 
 import org.bytedeco.pytorch.LongOptional;
+import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
@@ -32,15 +33,31 @@ public final class Convolutions {
    * @param weight {@code [out, in, k, k]}
    */
   public static Tensor plain(Tensor x, Tensor weight, long stride, long padding) {
+    return plain(x, weight, new TensorOptional(), stride, padding);
+  }
+
+  /**
+   * Cross-correlation with a bias.
+   *
+   * @param bias {@code [out]}
+   */
+  public static Tensor plain(Tensor x, Tensor weight, Tensor bias, long stride, long padding) {
+    // As many as the padded weight has.
+    Tensor padded = paired(Precision.alike(bias.view(1, -1, 1, 1), x), CHANNELS).flatten();
+    return plain(x, weight, new TensorOptional(padded), stride, padding);
+  }
+
+  private static Tensor plain(
+      Tensor x, Tensor weight, TensorOptional bias, long stride, long padding) {
     if (stride > 1 && weight.size(2) == 1 && padding == 0) {
       // Backwards, this kernel of oneDNN writes behind the end of what has fewer than 16 channels.
-      return plain(nth(x, stride), weight, 1, 0);
+      return plain(nth(x, stride), weight, bias, 1, 0);
     }
     Tensor result =
         torch.conv2d(
             channelsLast(paired(x, CHANNELS)),
-            channelsLast(paired(Precision.alike(weight, x))),
-            new TensorOptional(),
+            alike(paired(weight, x), x),
+            bias,
             new long[] {stride, stride},
             new long[] {padding, padding},
             ONE,
@@ -65,7 +82,7 @@ public final class Convolutions {
     Tensor result =
         torch.conv_transpose2d(
             channelsLast(paired(x, CHANNELS)),
-            channelsLast(paired(Precision.alike(weight, x)).transpose(0, 1)),
+            alike(paired(weight, x).transpose(0, 1), x),
             new TensorOptional(),
             new long[] {2, 2},
             NONE,
@@ -140,14 +157,19 @@ public final class Convolutions {
         groups);
   }
 
-  /** A weight {@code [out, in, k, k]}, both of whose channels are padded. */
-  private static Tensor paired(Tensor weight) {
-    return paired(paired(weight, 0), 1);
+  /** A weight {@code [out, in, k, k]}, both of whose channels are padded as those of x are. */
+  private static Tensor paired(Tensor weight, Tensor x) {
+    boolean narrow = Precision.isNarrow(x);
+    return paired(paired(weight, 0, narrow), 1, narrow);
   }
 
   private static Tensor paired(Tensor tensor, int axis) {
+    return paired(tensor, axis, Precision.isNarrow(tensor));
+  }
+
+  private static Tensor paired(Tensor tensor, int axis, boolean narrow) {
     long channels = tensor.size(axis);
-    if (channels % 2 == 0 || channels > 1 && !Precision.isNarrow(tensor)) {
+    if (channels % 2 == 0 || channels > 1 && !narrow) {
       return tensor;
     }
     // Before and behind every axis, the last one first.
@@ -162,6 +184,12 @@ public final class Convolutions {
 
   private static Tensor perChannel(Tensor kernel, long channels) {
     return channelsLast(kernel.expand(channels, 1, kernel.size(0), kernel.size(1)));
+  }
+
+  /** A weight in the precision of x and the layout of all, in one pass. */
+  private static Tensor alike(Tensor weight, Tensor x) {
+    return weight.to(
+        x.scalar_type(), false, false, new MemoryFormatOptional(torch.MemoryFormat.ChannelsLast));
   }
 
   private static Tensor channelsLast(Tensor tensor) {

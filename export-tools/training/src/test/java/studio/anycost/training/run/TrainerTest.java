@@ -40,7 +40,7 @@ class TrainerTest {
   private static final GeneratorSpec SPEC = new GeneratorSpec(CHANNELS, 8, 2);
   private static final DiscriminatorSpec JUDGE = new DiscriminatorSpec(CHANNELS, 1, false);
   private static final double PERCENT = 1;
-  private static final double PERCENT_REGULARIZED = 5;
+  private static final double PERCENT_REGULARIZED = 10;
   // Both regularisations within a few steps.
   private static final TrainingOptions OPTIONS = options(Precision.FLOAT32);
 

@@ -65,6 +65,7 @@ class ConvolutionsTest {
     Tensor x = torch.randn(batch, in, 8, 8);
     Tensor weight = torch.randn(out, in, kernel, kernel);
     requireAlike(x, weight, (a, w) -> Convolutions.plain(a, w, 1, kernel / 2));
+    requireAlike(x, weight, (a, w) -> Convolutions.plain(a, w, bias(w), 1, kernel / 2));
     requireAlike(x, weight, (a, w) -> Convolutions.plain(a, w, 2, kernel / 2));
     requireAlike(x, weight, Convolutions::upsampling);
   }
@@ -96,6 +97,7 @@ class ConvolutionsTest {
     Tensor x = narrow(torch.randn(batch, in, 8, 8));
     Tensor weight = narrow(torch.randn(out, in, kernel, kernel));
     requireNarrowAlike(x, weight, true, (a, w) -> Convolutions.plain(a, w, 1, kernel / 2));
+    requireNarrowAlike(x, weight, true, (a, w) -> Convolutions.plain(a, w, bias(w), 1, kernel / 2));
     requireNarrowAlike(x, weight, true, (a, w) -> Convolutions.plain(a, w, 2, kernel / 2));
     requireNarrowAlike(x, weight, true, Convolutions::upsampling);
     Tensor blur = narrow(torch.randn(4, 4));
@@ -112,6 +114,11 @@ class ConvolutionsTest {
     requireAlike(x, (a, k) -> Convolutions.depthwise(a, k, 1, 2), kernel);
     requireAlike(x, (a, k) -> Convolutions.depthwise(a, k, 2, 1), kernel);
     requireAlike(x, Convolutions::depthwiseDoubling, kernel);
+  }
+
+  /** One that has its part in the gradient of the weight. */
+  private static Tensor bias(Tensor weight) {
+    return weight.mean(1, 2, 3);
   }
 
   private static void requireAlike(Tensor x, Tensor weight, BinaryOperator<Tensor> operation) {
