@@ -7,8 +7,8 @@ package studio.anycost.api.model;
  * @param faces how many were looked at, at least 1
  */
 public record Validation(double accuracy, int faces) {
-  /** One standard error: what is below {@link #vouched} has a chance of one in six. */
-  private static final double Z = 1;
+  /** So many standard errors: that the truth is below {@link #vouched} is one in twenty. */
+  private static final double Z = 1.645;
 
   public Validation {
     if (!(accuracy >= 0 && accuracy <= 1)) {
@@ -25,9 +25,9 @@ public record Validation(double accuracy, int faces) {
   }
 
   /**
-   * The accuracy that so many faces vouch for, 0..1: less than what they showed, and the less so
-   * the more they are. The lower end of Wilson's interval ("Probable inference, the law of
-   * succession, and statistical inference", 1927) at one standard error.
+   * The accuracy that so many faces vouch for, 0..1: less than what they showed, and the closer
+   * to it the more they are. The lower end of Wilson's interval ("Probable inference, the law of
+   * succession, and statistical inference", 1927), which holds with 95 %.
    */
   public double vouched() {
     double square = Z * Z / faces;

@@ -40,12 +40,12 @@ class ValuesTest {
     assertThatThrownBy(() -> new Candidate(full, Double.NaN)).hasMessageContaining("at least 0");
   }
 
-  /** Figures of Wilson's interval at one standard error, by hand. */
+  /** Figures of Wilson's interval, by hand. */
   @Test
   void fewFacesVouchForLess() {
-    assertThat(new Validation(1, 12).vouched()).isCloseTo(12 / 13.0, within(1e-12));
-    assertThat(new Validation(0.5, 4).vouched()).isCloseTo(0.2764, within(1e-4));
-    assertThat(new Validation(0.9, 100_000).vouched()).isCloseTo(0.899, within(1e-3));
+    assertThat(new Validation(1, 12).vouched()).isCloseTo(12 / (12 + 1.645 * 1.645), within(1e-12));
+    assertThat(new Validation(0.5, 4).vouched()).isCloseTo(0.1824, within(1e-4));
+    assertThat(new Validation(0.9, 100_000).vouched()).isCloseTo(0.898, within(1e-3));
     assertThat(new Validation(0, 5).vouched()).isZero();
     assertThatThrownBy(() -> new Validation(1.1, 5)).hasMessageContaining("0..1");
     assertThatThrownBy(() -> new Validation(1, 0)).hasMessageContaining("at least one face");

@@ -200,9 +200,9 @@ class BoundaryEditTest {
     assertThat(edit.parameters(description(8, SMILING)).find("Smiling").orElseThrow().info())
         .matches(own -> own.group().isEmpty() && own.rating().isEmpty());
 
-    // Three of four is not much, and nor are all of three.
+    // Three of four is not much, and nor are all of eight.
     assertThat(found("Hat", 0.75, 200).rating()).get().matches(Rating::isWeak);
-    assertThat(found("Hat", 1, 3).rating()).get().matches(Rating::isWeak);
+    assertThat(found("Hat", 1, 8).rating()).get().matches(Rating::isWeak);
     assertThat(found("Hat", 0.75, 200).rating().orElseThrow().reason())
         .isEqualTo("tells 150 of 200 faces right that it was not learnt from");
     assertThat(found("Hat", 0.3, 200).rating().orElseThrow().value()).isZero();
