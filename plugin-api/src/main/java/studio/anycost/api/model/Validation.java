@@ -25,8 +25,8 @@ public record Validation(double accuracy, int faces) {
   }
 
   /**
-   * The accuracy that so many faces vouch for, 0..1: less than what they showed, and the closer
-   * to it the more they are. The lower end of Wilson's interval ("Probable inference, the law of
+   * The accuracy that so many faces vouch for, 0..1: less than what they showed, and the closer to
+   * it the more they are. The lower end of Wilson's interval ("Probable inference, the law of
    * succession, and statistical inference", 1927), which holds with 95 %.
    */
   public double vouched() {
