@@ -332,8 +332,13 @@ class AlignByHandTest {
     int history = studio.historySize();
 
     // Who takes one and then another has taken the other, once.
-    studio.fire("photo-face-1");
-    studio.fire("photo-face-2");
+    studio.fx(
+        () -> {
+          for (String face : List.of("#photo-face-1", "#photo-face-2")) {
+            ((Button) studio.stage().getScene().lookup(face)).fire();
+          }
+          return null;
+        });
     studio.await("its portrait is there", () -> studio.documents().get().runs().size() == runs + 1);
     assertThat(studio.historySize()).isEqualTo(history + 1);
     PortraitDocument chosen = document();
@@ -357,6 +362,28 @@ class AlignByHandTest {
     assertThat(handleX("hand-right-eye") - handleX("hand-left-eye")).isCloseTo(close, within(0.5));
     robot.type(KeyCode.DIGIT0);
     assertThat(whole.getText()).isEqualTo("The face");
+
+    // In a narrow window the portrait goes below the photo, and nothing out of the window.
+    Region view = studio.node("hand-alignment", Region.class);
+    for (double width : new double[] {380, 700}) {
+      studio.fx(
+          () -> {
+            view.resize(width, 520);
+            view.applyCss();
+            view.layout();
+            for (String id : List.of("hand-apply", "hand-rotate-right", "hand-preview")) {
+              Node node = view.lookup("#" + id);
+              Bounds bounds = view.sceneToLocal(node.localToScene(node.getLayoutBounds()));
+              assertThat(bounds.getMaxX()).as(id + " at " + width).isLessThanOrEqualTo(width);
+            }
+            return null;
+          });
+    }
+    studio.fx(
+        () -> {
+          view.getParent().requestLayout();
+          return null;
+        });
 
     // On the photo each of them is marked, and takes the handles when it is clicked.
     Node mark = studio.node("hand-face-1", Node.class);

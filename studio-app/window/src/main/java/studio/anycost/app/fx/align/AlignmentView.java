@@ -45,6 +45,12 @@ public final class AlignmentView extends View<BorderPane> {
   /** Side of the portrait that follows. */
   private static final int PREVIEW = 208;
 
+  /** The same in a narrow window, where it stands below the photo. */
+  private static final int SMALL_PREVIEW = 104;
+
+  /** With less beside the portrait the photo has no room. */
+  private static final double NARROW = 560;
+
   /** A screen shows no more of a whole photo. */
   private static final int LONGEST = 1600;
 
@@ -68,7 +74,19 @@ public final class AlignmentView extends View<BorderPane> {
   private final Button reset = new Button("Reset");
   private final Button cancel = new Button("Cancel");
   private final Button apply = new Button("Apply");
+  private final HBox buttons = new HBox(8, reset, cancel, apply);
+  private final StackPane frame = new StackPane(preview);
+  private final Label portrait = new Label("Aligned portrait");
+  private final Label hint =
+      new Label("Drag the handles to the eyes and the corners of the mouth.");
+  private final Label keys =
+      new Label(
+          "Arrow keys move the chosen handle by a pixel of the photo, with Shift by ten; Ctrl+Z"
+              + " takes the last move back. The wheel zooms, dragging beside the handles moves"
+              + " the photo, a double click shows all of it.");
   private final StackPane room = new StackPane();
+  private Region side;
+  private boolean narrow;
   private HandAlignment hand;
   private UndoState.Changes changes;
   private PhotoArea area;
@@ -95,16 +113,60 @@ public final class AlignmentView extends View<BorderPane> {
     this.quiet = quiet;
     node().setId("hand-alignment");
     node().getStyleClass().add("hand-alignment");
+    node().setMinWidth(0);
+    prepareSide();
     node().setTop(heading());
     node().setCenter(room);
-    node().setRight(side());
+    node().widthProperty().addListener((observable, old, now) -> arrange());
+    arrange();
+  }
+
+  /** Beside the photo or, where that leaves it no room, below it and without words. */
+  private void arrange() {
+    boolean now = node().getWidth() > 0 && node().getWidth() < NARROW;
+    if (now == narrow && side != null) {
+      return;
+    }
+    narrow = now;
+    int size = narrow ? SMALL_PREVIEW : PREVIEW;
+    preview.setFitWidth(size);
+    preview.setFitHeight(size);
+    frame.setMinSize(size, size);
+    frame.setMaxSize(size, size);
+    hint.setVisible(!narrow);
+    hint.setManaged(!narrow);
+    count.setVisible(!narrow);
+    count.setManaged(!narrow);
+    side = narrow ? below() : beside();
+    node().setRight(narrow ? null : side);
+    node().setBottom(narrow ? side : null);
+  }
+
+  private Region below() {
+    Region gap = new Region();
+    VBox.setVgrow(gap, Priority.ALWAYS);
+    VBox words = new VBox(8, problem, gap, buttons);
+    HBox.setHgrow(words, Priority.ALWAYS);
+    words.setMinWidth(0);
+    HBox below = new HBox(12, frame, words);
+    below.getStyleClass().add("hand-side");
+    return below;
+  }
+
+  private Region beside() {
+    Region gap = new Region();
+    VBox.setVgrow(gap, Priority.ALWAYS);
+    VBox beside = new VBox(10, portrait, frame, problem, keys, gap, buttons);
+    beside.getStyleClass().add("hand-side");
+    beside.setPrefWidth(PREVIEW + 32);
+    beside.setMinWidth(PREVIEW + 32);
+    return beside;
   }
 
   private HBox heading() {
     Label title = new Label("Align by hand");
     title.getStyleClass().add("view-title");
     title.setMinWidth(Region.USE_PREF_SIZE);
-    Label hint = new Label("Drag the handles to the eyes and the corners of the mouth.");
     hint.getStyleClass().add("muted");
     hint.setMinWidth(0);
     HBox.setHgrow(hint, Priority.ALWAYS);
@@ -127,29 +189,16 @@ public final class AlignmentView extends View<BorderPane> {
     return heading;
   }
 
-  private VBox side() {
+  private void prepareSide() {
     preview.setId("hand-preview");
-    preview.setFitWidth(PREVIEW);
-    preview.setFitHeight(PREVIEW);
-    StackPane frame = new StackPane(preview);
     frame.getStyleClass().add("photo-frame");
-    frame.setMinSize(PREVIEW, PREVIEW);
-    frame.setMaxSize(PREVIEW, PREVIEW);
-    Label title = new Label("Aligned portrait");
-    title.getStyleClass().add("field-label");
-    Label keys =
-        new Label(
-            "Arrow keys move the chosen handle by a pixel of the photo, with Shift by ten; Ctrl+Z"
-                + " takes the last move back. The wheel zooms, dragging beside the handles moves"
-                + " the photo, a double click shows all of it.");
+    portrait.getStyleClass().add("field-label");
     keys.getStyleClass().add("muted");
     keys.setWrapText(true);
     problem.setId("hand-problem");
     problem.getStyleClass().add("refusal");
     problem.setWrapText(true);
     problem.managedProperty().bind(problem.visibleProperty());
-    Region gap = new Region();
-    VBox.setVgrow(gap, Priority.ALWAYS);
     prepare(reset, "hand-reset", "Put the handles and the photo back to where they were");
     prepare(cancel, "hand-cancel", "Leave the face as it was");
     prepare(apply, "hand-apply", "Take this square and make the portrait of it");
@@ -159,13 +208,7 @@ public final class AlignmentView extends View<BorderPane> {
     reset.setOnAction(event -> reset());
     cancel.setOnAction(event -> views.showSingle());
     apply.setOnAction(event -> hand.result().ifPresent(photos::takeByHand));
-    HBox buttons = new HBox(8, reset, cancel, apply);
     buttons.setAlignment(Pos.CENTER_RIGHT);
-    VBox side = new VBox(10, title, frame, problem, keys, gap, buttons);
-    side.getStyleClass().add("hand-side");
-    side.setPrefWidth(PREVIEW + 32);
-    side.setMinWidth(PREVIEW + 32);
-    return side;
   }
 
   private static void prepare(Button button, String id, String tip) {
