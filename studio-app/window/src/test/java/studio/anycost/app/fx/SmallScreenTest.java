@@ -86,6 +86,9 @@ class SmallScreenTest {
       assertThat(bounds.getMaxX()).as("right of %s", id).isLessThanOrEqualTo(right + 0.5);
       assertThat(bounds.getMinY()).as("top of %s", id).isGreaterThanOrEqualTo(-0.5);
     }
+    assertThat(inScene("view-mode").getMaxX())
+        .as("the choice of the view beside the icons")
+        .isLessThanOrEqualTo(inScene("animation-toggle").getMinX());
     assertThat(inScene("new-face").getMinY()).isGreaterThan(0);
     assertThat(inScene("portrait").getHeight()).isGreaterThan(250);
   }

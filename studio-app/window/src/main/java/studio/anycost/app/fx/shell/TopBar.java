@@ -8,6 +8,7 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
@@ -46,6 +47,12 @@ final class TopBar extends View<StackPane> {
   private final PreferenceState preferences;
   private final ViewState views;
   private final PhotoState photoState;
+  private static final double VIEW = 128;
+  private static final double NARROW_VIEW = 48;
+
+  /** Of the bar: below it, names of views lie on what stands beside them. */
+  private static final double NARROW = 1060;
+
   private final MenuButton menu = new MenuButton(null, Icons.of(Signs.MENU));
   private final Label name = new Label();
   private final Label unsaved = new Label("Edited");
@@ -112,6 +119,7 @@ final class TopBar extends View<StackPane> {
     bar.getStyleClass().add("bar");
     bar.setAlignment(Pos.CENTER_LEFT);
     node().getChildren().addAll(bar, modes);
+    node().widthProperty().addListener((observable, old, now) -> fit(now.doubleValue()));
   }
 
   /** What is on the screen is what one exports: the portrait, or the photo with the face in it. */
@@ -128,10 +136,20 @@ final class TopBar extends View<StackPane> {
     return export;
   }
 
+  /** In a narrow window the icons of the views stand alone: their names would lie on others. */
+  private void fit(double width) {
+    for (int i = 0; i < 3; i++) {
+      boolean narrow = width < NARROW;
+      modes.button(i).setPrefWidth(narrow ? NARROW_VIEW : VIEW);
+      modes.button(i).setContentDisplay(narrow ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
+    }
+  }
+
   private void decorate(int index, Feather icon, String tip) {
     ToggleButton button = modes.button(index);
     button.setGraphic(Icons.of(icon));
-    button.setPrefWidth(128);
+    button.setPrefWidth(VIEW);
+    button.setAccessibleText(button.getText());
     button.setFocusTraversable(true);
     Tips.set(button, tip);
   }
