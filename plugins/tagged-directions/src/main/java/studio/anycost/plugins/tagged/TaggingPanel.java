@@ -288,6 +288,7 @@ final class TaggingPanel implements Panel {
     Label title = caption("tagged-previews-title", slider + " on faces that nobody marked");
     title.setWrapText(true);
     title.setPrefWidth(CELL); // it has the width of all, and widens none
+    title.setMaxWidth(Double.MAX_VALUE);
     previews.add(title, 0, 0, WORDS.size() + 1, 1);
     for (int i = 0; i < WORDS.size(); i++) {
       Label word = caption("tagged-previews-" + i, WORDS.get(i));

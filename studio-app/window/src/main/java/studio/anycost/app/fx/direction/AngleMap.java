@@ -45,7 +45,7 @@ final class AngleMap extends View<VBox> {
 
   private static final double SMALLEST = 23;
   private static final double WANTED = 480;
-  private static final double LETTER = 6.6;
+  private static final double LETTER = 5.9;
   private static final double LONGEST_NAME = 150;
   private static final double SHORTEST_NAME = 60;
 

@@ -28,9 +28,9 @@ import studio.anycost.app.engine.DirectionTable.Row;
 final class FiguresTable {
   private static final KeyCombination COPY =
       new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
-  private static final double NAME = 168;
-  private static final double FIGURE = 104;
-  private static final double ANGLE = 76;
+  private static final double NAME = 146;
+  private static final double FIGURE = 84;
+  private static final double ANGLE = 62;
 
   private final TableView<Row> node = new TableView<>();
 
