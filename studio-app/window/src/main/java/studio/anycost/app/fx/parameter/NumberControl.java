@@ -28,6 +28,8 @@ import studio.anycost.app.fx.view.SliderDrags;
 final class NumberControl implements ValueControl<Double> {
   private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
 
+  private static final double UNIT = 22;
+
   private final NumberParameter parameter;
   private final Sink<Double> sink;
   private final NumberFormatter format;
@@ -77,7 +79,9 @@ final class NumberControl implements ValueControl<Double> {
     refusal.textProperty().bind(problem.map(sentence -> sentence.orElse("")));
     Label unit = new Label(parameter.unit());
     unit.getStyleClass().add("readout");
-    unit.setMinWidth(Region.USE_PREF_SIZE);
+    // As wide as any short one, so that numbers above each other stand in one column.
+    unit.setMinWidth(Math.max(UNIT, unit.prefWidth(-1)));
+    unit.setAlignment(Pos.CENTER_RIGHT);
     header.add(readout, field);
     if (!parameter.unit().isBlank()) {
       header.addUnit(unit);

@@ -35,8 +35,7 @@ final class DesktopModule extends AbstractModule {
     bind(ToolBackend.class).toInstance(tools);
     bind(Executor.class).annotatedWith(Workers.class).toInstance(workers);
     bind(PictureFiles.class)
-        .toInstance(
-            (image, file, quality, notes) -> PictureWriter.write(file, image, quality, notes));
+        .toInstance((image, file, quality) -> PictureWriter.write(file, image, quality));
     bind(ShellModule.StartFace.class).toInstance(new ShellModule.StartFace(FIRST_SEED));
   }
 

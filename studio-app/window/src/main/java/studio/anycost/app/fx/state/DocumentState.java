@@ -30,10 +30,7 @@ public final class DocumentState {
   }
 
   /** The states that can be gone back to. */
-  public record Timeline(
-      List<History.Entry<PortraitDocument>> entries,
-      int position,
-      List<History.Branch<PortraitDocument>> branches) {}
+  public record Timeline(List<History.Entry<PortraitDocument>> entries, int position) {}
 
   private final DocumentModel model;
   private final List<ShowListener> listeners = new CopyOnWriteArrayList<>();
@@ -55,7 +52,7 @@ public final class DocumentState {
 
   private void update() {
     document.set(model.document());
-    timeline.set(new Timeline(model.entries(), model.position(), model.branches()));
+    timeline.set(new Timeline(model.entries(), model.position()));
     canUndo.set(model.canUndo());
     canRedo.set(model.canRedo());
     dirty.set(model.isDirty());
@@ -141,10 +138,6 @@ public final class DocumentState {
 
   public void jumpTo(int index) {
     model.jumpTo(index);
-  }
-
-  public void switchTo(long branch) {
-    model.switchTo(branch);
   }
 
   public void startNew(PortraitDocument next) {

@@ -84,8 +84,7 @@ public final class StudioFixture implements AutoCloseable {
                 bind(Questions.class).toInstance(answers);
                 bind(PictureFiles.class)
                     .toInstance(
-                        (image, file, quality, notes) ->
-                            PictureWriter.write(file, image, quality, notes));
+                        (image, file, quality) -> PictureWriter.write(file, image, quality));
                 bind(ShellModule.StartFace.class).toInstance(new ShellModule.StartFace(7));
                 bind(Executor.class).annotatedWith(Workers.class).toInstance(workers);
               }
