@@ -70,6 +70,17 @@ public final class DocumentModel {
     changed();
   }
 
+  /** Goes to the newest state of one of {@link #branches}. */
+  public void switchTo(long branch) {
+    history.switchTo(branch);
+    changed();
+  }
+
+  /** What was undone before something else was done. */
+  public List<History.Branch<PortraitDocument>> branches() {
+    return history.branches();
+  }
+
   public boolean canUndo() {
     return history.canUndo();
   }
@@ -86,7 +97,7 @@ public final class DocumentModel {
     return history.redoLabel();
   }
 
-  /** The states that are kept, oldest first. */
+  /** The states that undo and redo walk through, oldest first. */
   public List<History.Entry<PortraitDocument>> entries() {
     return history.entries();
   }

@@ -1,12 +1,15 @@
 package studio.anycost.app.document;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Undo and redo over immutable values. Confined to one thread at a time.
+ * Undo and redo over immutable values, as a tree: a change after an undo begins a branch, and what
+ * was undone stays as another. Confined to one thread at a time.
  *
  * <p>Consecutive pushes with the same merge key become one entry: the drag of a slider is one step
  * back, however many values it passed.
@@ -17,9 +20,37 @@ public final class History<T> {
   /** One state and what was done to reach it. */
   public record Entry<T>(T value, String label) {}
 
+  /**
+   * Work that was undone before something else was done.
+   *
+   * @param id to go there by
+   * @param fork index in {@link #entries} of the state that it begins at
+   * @param steps how many it has, at least 1
+   * @param last its newest state
+   */
+  public record Branch<T>(long id, int fork, int steps, Entry<T> last) {}
+
+  private static final class Node<T> {
+    private final long id;
+    private final Entry<T> entry;
+    private final List<Node<T>> children = new ArrayList<>();
+    private Optional<Node<T>> parent;
+
+    /** The child that redo goes to. */
+    private Optional<Node<T>> next = Optional.empty();
+
+    Node(long id, Entry<T> entry, Optional<Node<T>> parent) {
+      this.id = id;
+      this.entry = entry;
+      this.parent = parent;
+    }
+  }
+
   private final int limit;
-  private final List<Entry<T>> entries = new ArrayList<>();
-  private int position;
+  private final List<Node<T>> nodes = new ArrayList<>();
+  private Node<T> root;
+  private Node<T> current;
+  private long ids;
   private Optional<String> openMerge = Optional.empty();
 
   /**
@@ -31,15 +62,17 @@ public final class History<T> {
       throw new IllegalArgumentException("A history of " + limit + " states cannot undo.");
     }
     this.limit = limit;
-    entries.add(new Entry<>(Objects.requireNonNull(initial), label));
+    root = new Node<>(ids++, new Entry<>(Objects.requireNonNull(initial), label), Optional.empty());
+    nodes.add(root);
+    current = root;
   }
 
   /** The state now. */
   public T current() {
-    return entries.get(position).value();
+    return current.entry.value();
   }
 
-  /** Adds a state of its own; what was undone before is forgotten. */
+  /** Adds a state of its own; what was undone before stays as a branch. */
   public void push(T value, String label) {
     push(value, label, Optional.empty());
     openMerge = Optional.empty();
@@ -59,54 +92,83 @@ public final class History<T> {
   }
 
   private void push(T value, String label, Optional<String> key) {
-    boolean merging = key.isPresent() && key.equals(openMerge) && position > 0;
+    boolean merging = key.isPresent() && key.equals(openMerge) && current.parent.isPresent();
     if (!merging && value.equals(current())) {
       return;
     }
-    entries.subList(position + 1, entries.size()).clear();
     if (merging) {
-      entries.remove(position);
-      position--;
+      // It was pushed last, so that nothing hangs on it.
+      Node<T> replaced = current;
+      current = replaced.parent.get();
+      forget(replaced);
     }
     openMerge = key;
     if (value.equals(current())) {
       openMerge = Optional.empty();
       return;
     }
-    entries.add(new Entry<>(value, label));
-    position++;
-    if (entries.size() > limit) {
-      entries.remove(0);
-      position--;
+    Node<T> added = new Node<>(ids++, new Entry<>(value, label), Optional.of(current));
+    current.children.add(added);
+    current.next = Optional.of(added);
+    nodes.add(added);
+    current = added;
+    if (nodes.size() > limit) {
+      forgetOldest();
     }
   }
 
+  /** A branch goes before the way that led here. */
+  private void forgetOldest() {
+    List<Node<T>> path = path();
+    Optional<Node<T>> leaf =
+        nodes.stream()
+            .filter(node -> node.children.isEmpty() && !path.contains(node))
+            .min(Comparator.comparingLong(node -> node.id));
+    if (leaf.isPresent()) {
+      forget(leaf.get());
+    } else {
+      Node<T> oldest = root;
+      root = oldest.children.get(0);
+      root.parent = Optional.empty();
+      nodes.remove(oldest);
+    }
+  }
+
+  private void forget(Node<T> leaf) {
+    Node<T> parent = leaf.parent.orElseThrow();
+    parent.children.remove(leaf);
+    if (parent.next.equals(Optional.of(leaf))) {
+      parent.next = Optional.empty();
+    }
+    nodes.remove(leaf);
+  }
+
   public boolean canUndo() {
-    return position > 0;
+    return current.parent.isPresent();
   }
 
   public boolean canRedo() {
-    return position < entries.size() - 1;
+    return current.next.isPresent();
   }
 
   /** What {@link #undo} would take back. */
   public Optional<String> undoLabel() {
-    return canUndo() ? Optional.of(entries.get(position).label()) : Optional.empty();
+    return canUndo() ? Optional.of(current.entry.label()) : Optional.empty();
   }
 
   /** What {@link #redo} would do again. */
   public Optional<String> redoLabel() {
-    return canRedo() ? Optional.of(entries.get(position + 1).label()) : Optional.empty();
+    return current.next.map(node -> node.entry.label());
   }
 
   /** Goes back one state; stays where it is at the oldest. */
   public T undo() {
-    return jumpTo(Math.max(0, position - 1));
+    return goTo(current.parent.orElse(current));
   }
 
   /** Goes forward one state; stays where it is at the newest. */
   public T redo() {
-    return jumpTo(Math.min(entries.size() - 1, position + 1));
+    return goTo(current.next.orElse(current));
   }
 
   /**
@@ -115,19 +177,82 @@ public final class History<T> {
    * @throws IndexOutOfBoundsException if there is no such entry
    */
   public T jumpTo(int index) {
-    Objects.checkIndex(index, entries.size());
+    List<Node<T>> path = path();
+    return goTo(path.get(Objects.checkIndex(index, path.size())));
+  }
+
+  /**
+   * Goes to the newest state of one of {@link #branches}; the states that are left for it become a
+   * branch.
+   *
+   * @throws IllegalArgumentException if there is no such branch any more
+   */
+  public T switchTo(long branch) {
+    Node<T> tip =
+        nodes.stream()
+            .filter(node -> node.id == branch)
+            .findFirst()
+            .orElseThrow(() -> new IllegalArgumentException("That branch was forgotten."));
+    Node<T> node = tip;
+    while (node.parent.isPresent()) {
+      node.parent.get().next = Optional.of(node);
+      node = node.parent.get();
+    }
+    return goTo(tip);
+  }
+
+  private T goTo(Node<T> node) {
     endMerge();
-    position = index;
+    current = node;
     return current();
   }
 
-  /** All states that are kept, oldest first; a copy. */
+  /** The way from the oldest state through the present one to what redo ends at. */
+  private List<Node<T>> path() {
+    List<Node<T>> path = new ArrayList<>();
+    Optional<Node<T>> node = Optional.of(current);
+    while (node.isPresent()) {
+      path.add(node.get());
+      node = node.get().parent;
+    }
+    Collections.reverse(path);
+    node = current.next;
+    while (node.isPresent()) {
+      path.add(node.get());
+      node = node.get().next;
+    }
+    return path;
+  }
+
+  /** The states that undo and redo walk through, oldest first; a copy. */
   public List<Entry<T>> entries() {
-    return List.copyOf(entries);
+    return path().stream().map(node -> node.entry).toList();
   }
 
   /** The index of the current state in {@link #entries}. */
   public int position() {
+    int position = 0;
+    for (Optional<Node<T>> node = current.parent; node.isPresent(); node = node.get().parent) {
+      position++;
+    }
     return position;
+  }
+
+  /** What was undone before something else was done, the oldest first; a copy. */
+  public List<Branch<T>> branches() {
+    List<Node<T>> path = path();
+    List<Branch<T>> branches = new ArrayList<>();
+    for (Node<T> node : nodes) {
+      if (node.children.isEmpty() && !path.contains(node)) {
+        int steps = 0;
+        Node<T> fork = node;
+        while (!path.contains(fork)) {
+          steps++;
+          fork = fork.parent.orElseThrow();
+        }
+        branches.add(new Branch<>(node.id, path.indexOf(fork), steps, node.entry));
+      }
+    }
+    return branches;
   }
 }

@@ -8,6 +8,7 @@ import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -80,6 +81,28 @@ public final class ProjectFile {
   private static void write(OutputStream out, Project project) throws IOException {
     ProjectZip.write(
         out, text(project), project.document().source().map(PhotoSource::file).stream()::iterator);
+  }
+
+  /** A project without a photo as text, for instance to be written into a picture. */
+  public static String embedded(Project project) throws IOException {
+    if (project.document().source().isPresent()) {
+      throw new IllegalArgumentException("A text has no place for a photo.");
+    }
+    return new String(text(project), StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Reads what {@link #embedded} wrote.
+   *
+   * @throws ProjectException with a sentence
+   */
+  public static Project readEmbedded(String text) throws ProjectException {
+    try {
+      return parse(text.getBytes(StandardCharsets.UTF_8), Map.of());
+    } catch (IllegalArgumentException e) {
+      throw new ProjectException(
+          "The project in the picture cannot be opened: " + e.getMessage(), e);
+    }
   }
 
   /** The text of a project, without its photo. */

@@ -4,6 +4,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
@@ -49,10 +50,20 @@ public final class PictureWriter {
    * @throws IOException with a sentence if the file cannot be written
    */
   public static void write(Path file, RgbImage image, double jpegQuality) throws IOException {
+    write(file, image, jpegQuality, Optional.empty());
+  }
+
+  /** The same with notes in it. */
+  public static void write(
+      Path file, RgbImage image, double jpegQuality, Optional<PictureNotes> notes)
+      throws IOException {
     byte[] bytes =
         switch (PictureFormat.require(file)) {
-          case PNG -> png(image);
-          case JPEG -> jpeg(image, jpegQuality);
+          case PNG -> notes.isPresent() ? notes.get().intoPng(png(image)) : png(image);
+          case JPEG ->
+              notes.isPresent()
+                  ? notes.get().intoJpeg(jpeg(image, jpegQuality))
+                  : jpeg(image, jpegQuality);
           case NPY ->
               throw new IllegalArgumentException(
                   file + ": this picture is saved as .png or .jpg only.");

@@ -6,12 +6,12 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.zip.CRC32;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import studio.anycost.api.model.RgbImage;
 import studio.anycost.app.image.JavaImageIo;
+import studio.anycost.app.image.PngChunks;
 
 /** Encodes a photo as PNG that says to be sRGB, with EXIF and XMP data. */
 final class PngPhoto {
@@ -32,9 +32,9 @@ final class PngPhoto {
     byte[] plain = encoded(photo);
     ByteArrayOutputStream out = new ByteArrayOutputStream(plain.length + 1024);
     out.write(plain, 0, HEAD);
-    chunk(out, "sRGB", PERCEPTUAL);
-    exif.ifPresent(data -> chunk(out, "eXIf", data));
-    xmp.ifPresent(data -> chunk(out, "iTXt", text(data)));
+    PngChunks.write(out, "sRGB", PERCEPTUAL);
+    exif.ifPresent(data -> PngChunks.write(out, "eXIf", data));
+    xmp.ifPresent(data -> PngChunks.write(out, "iTXt", text(data)));
     out.write(plain, HEAD, plain.length - HEAD);
     return out.toByteArray();
   }
@@ -42,17 +42,6 @@ final class PngPhoto {
   private static byte[] text(byte[] packet) {
     byte[] head = XMP_HEAD.getBytes(StandardCharsets.US_ASCII);
     return ByteBuffer.allocate(head.length + packet.length).put(head).put(packet).array();
-  }
-
-  private static void chunk(ByteArrayOutputStream out, String name, byte[] data) {
-    byte[] type = name.getBytes(StandardCharsets.US_ASCII);
-    CRC32 sum = new CRC32();
-    sum.update(type);
-    sum.update(data);
-    out.writeBytes(ByteBuffer.allocate(4).putInt(data.length).array());
-    out.writeBytes(type);
-    out.writeBytes(data);
-    out.writeBytes(ByteBuffer.allocate(4).putInt((int) sum.getValue()).array());
   }
 
   private static byte[] encoded(RgbImage photo) throws IOException {

@@ -30,12 +30,68 @@ class HistoryTest {
   }
 
   @Test
-  void aNewStateForgetsWhatWasUndone() {
+  void aNewStateKeepsWhatWasUndoneAsABranch() {
+    history.push("b", "B");
+    history.push("c", "C");
+    history.undo();
+    history.undo();
+    history.push("d", "D");
+    assertThat(history.canRedo()).isFalse();
+    assertThat(history.entries()).extracting(History.Entry::value).containsExactly("a", "d");
+    assertThat(history.branches()).hasSize(1);
+    History.Branch<String> undone = history.branches().get(0);
+    assertThat(undone.fork()).isZero();
+    assertThat(undone.steps()).isEqualTo(2);
+    assertThat(undone.last()).isEqualTo(new History.Entry<>("c", "C"));
+
+    assertThat(history.switchTo(undone.id())).isEqualTo("c");
+    assertThat(history.entries()).extracting(History.Entry::value).containsExactly("a", "b", "c");
+    assertThat(history.branches()).extracting(branch -> branch.last().value()).containsExactly("d");
+    assertThat(history.undo()).isEqualTo("b");
+    assertThat(history.redo()).isEqualTo("c");
+    assertThatThrownBy(() -> history.switchTo(77)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  /** Of more states than are kept the branches go first, and then the oldest. */
+  @Test
+  void theWayHereIsKeptLongerThanBranches() {
     history.push("b", "B");
     history.undo();
-    history.push("c", "C");
-    assertThat(history.canRedo()).isFalse();
-    assertThat(history.entries()).extracting(History.Entry::value).containsExactly("a", "c");
+    for (String value : List.of("c", "d", "e")) {
+      history.push(value, value);
+    }
+    assertThat(history.branches()).hasSize(1);
+    history.push("f", "F");
+    assertThat(history.branches()).isEmpty();
+    assertThat(history.entries())
+        .extracting(History.Entry::value)
+        .containsExactly("a", "c", "d", "e", "f");
+  }
+
+  /** However somebody wanders, every state that was made can be gone back to. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void nothingIsThrownAwayByUndo(long seed) {
+    Random random = new Random(seed);
+    History<Integer> tested = new History<>(0, "", 1000);
+    for (int i = 1; i <= 200; i++) {
+      for (int back = random.nextInt(4); back > 0; back--) {
+        tested.undo();
+      }
+      tested.push(i, "");
+    }
+    java.util.Set<Integer> reached = new java.util.HashSet<>();
+    tested.entries().forEach(entry -> reached.add(entry.value()));
+    for (int i = tested.branches().size(); i > 0; i--) {
+      // The oldest each time: the one that is left becomes the newest.
+      tested.switchTo(tested.branches().get(i - 1).id());
+      tested.entries().forEach(entry -> reached.add(entry.value()));
+    }
+    for (History.Branch<Integer> branch : tested.branches()) {
+      tested.switchTo(branch.id());
+      tested.entries().forEach(entry -> reached.add(entry.value()));
+    }
+    assertThat(reached).hasSize(201);
   }
 
   @Test

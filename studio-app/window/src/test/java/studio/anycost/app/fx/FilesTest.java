@@ -101,6 +101,34 @@ class FilesTest {
   }
 
   @Test
+  void anExportedPictureOpensAgainAsTheProject() throws IOException {
+    smile();
+    PortraitDocument smiling = studio.fx(() -> studio.documents().get());
+    studio.awaitFullPicture();
+    Path file = folder.resolve("smile.png");
+    studio.answers().choose(file);
+    press(KeyCode.E);
+    awaitNotice(Notice.Kind.SUCCESS, "smile.png");
+    assertThat(Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1))
+        .contains("digitalsourcetype/trainedAlgorithmicMedia", "Edited with a generative model");
+
+    robot.type(KeyCode.R);
+    studio.await("another face", () -> !studio.documents().get().equals(smiling));
+    studio.answers().answer(Questions.Answer.DISCARD);
+    studio.fx(
+        () -> {
+          studio.shell().open(file);
+          return null;
+        });
+
+    studio.await("it is open again", () -> studio.documents().get().equals(smiling));
+    awaitNotice(Notice.Kind.SUCCESS, "Opened from a picture");
+    assertThat(studio.fx(() -> studio.documents().fileProperty().get()))
+        .as("saving must not replace the picture")
+        .isEmpty();
+  }
+
+  @Test
   void exportsAJpegAndCompletesTheEnding() throws IOException {
     studio.awaitFullPicture();
     studio.answers().choose(folder.resolve("face.jpg"));

@@ -97,6 +97,24 @@ class StudioWindowTest {
     robot.release(MouseButton.PRIMARY);
   }
 
+  @Test
+  void anEditAfterAnUndoThrowsNothingAway() {
+    robot.doubleClickOn("#" + SMILING + "-value").write("0.5\n");
+    studio.await("there is an edit", () -> studio.historySize() == 2);
+    PortraitDocument smiling = studio.fx(() -> studio.documents().get());
+    robot.press(KeyCode.SHORTCUT).type(KeyCode.Z).release(KeyCode.SHORTCUT);
+    robot.clickOn("#new-face");
+    studio.await("there is another face", () -> !studio.documents().get().equals(smiling));
+    PortraitDocument other = studio.fx(() -> studio.documents().get());
+
+    studio.awaitShown("history-branch-1");
+    robot.clickOn("#history-branch-1");
+    studio.await("the edit is back", () -> studio.documents().get().equals(smiling));
+    studio.awaitShown("history-branch-2");
+    robot.clickOn("#history-branch-2");
+    studio.await("and the other face too", () -> studio.documents().get().equals(other));
+  }
+
   /** Holding B while dragging, to compare, is natural. */
   @Test
   void aDragIsOneStepWhateverKeysAreTappedMeanwhile() {

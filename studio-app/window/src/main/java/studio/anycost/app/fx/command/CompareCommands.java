@@ -227,7 +227,7 @@ public final class CompareCommands {
             ComparisonFiles.writeCsv(file.get(), compared);
           } else {
             RgbImage sheet = ComparisonFiles.sheet(title, portrait, compared);
-            writer.write(sheet, file.get(), 1);
+            writer.write(sheet, file.get(), 1, Optional.empty());
           }
           return compared;
         },

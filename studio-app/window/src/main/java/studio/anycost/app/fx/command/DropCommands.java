@@ -73,7 +73,11 @@ public final class DropCommands {
         case PLUGIN -> plugins.install(file);
         case PROJECT -> projects.open(file);
         case MODEL -> models.open(Optional.of(file));
-        case PHOTO -> photos.open(file);
+        case PHOTO -> {
+          if (!projects.openFromPicture(file)) {
+            photos.open(file);
+          }
+        }
         case BOUNDARY -> tools.addBoundaries(file);
         case NONE ->
             notices.show(

@@ -1,18 +1,25 @@
 package studio.anycost.app.fx.command;
 
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import studio.anycost.api.model.RgbImage;
+import studio.anycost.app.compare.PortraitCaption;
 import studio.anycost.app.document.PortraitDocument;
+import studio.anycost.app.document.Project;
+import studio.anycost.app.document.ProjectFile;
 import studio.anycost.app.fx.notice.Notice;
 import studio.anycost.app.fx.notice.Notices;
 import studio.anycost.app.fx.state.DocumentState;
+import studio.anycost.app.fx.state.ModelState;
 import studio.anycost.app.fx.state.PreferenceState;
 import studio.anycost.app.fx.state.StudioBackend;
 import studio.anycost.app.fx.task.BackgroundTasks;
+import studio.anycost.app.image.PictureNotes;
+import studio.anycost.app.settings.ProductVersion;
 
 /** Renders the face with the full generator and saves it as a picture. JavaFX thread only. */
 public final class PictureExport {
@@ -24,6 +31,7 @@ public final class PictureExport {
           new FilePicker.Kind("JPEG picture", List.of("jpg", "jpeg")));
 
   private final DocumentState documents;
+  private final ModelState model;
   private final StudioBackend backend;
   private final ProjectCommands projects;
   private final PreferenceState preferences;
@@ -35,6 +43,7 @@ public final class PictureExport {
   @Inject
   public PictureExport(
       DocumentState documents,
+      ModelState model,
       StudioBackend backend,
       ProjectCommands projects,
       PreferenceState preferences,
@@ -43,6 +52,7 @@ public final class PictureExport {
       BackgroundTasks tasks,
       Notices notices) {
     this.documents = documents;
+    this.model = model;
     this.backend = backend;
     this.projects = projects;
     this.preferences = preferences;
@@ -62,13 +72,14 @@ public final class PictureExport {
     }
     Path file = chosen.get();
     double quality = preferences.get().jpegQuality();
+    String model = this.model.get().name();
     tasks.run(
         "Export " + file.getFileName(),
         context -> {
           context.progress().report(-1, "Rendering the full generator");
           RgbImage image = backend.renderFull(document, context);
           context.progress().report(0.95, "Writing " + file.getFileName());
-          writer.write(image, file, quality);
+          writer.write(image, file, quality, Optional.of(notes(document, model)));
           return image;
         },
         image -> {
@@ -79,6 +90,23 @@ public final class PictureExport {
                   file.getFileName() + ", " + image.width() + " \u00d7 " + image.height() + " px"));
         },
         failure -> notices.show(Notice.failure(FAILED, failure)));
+  }
+
+  /**
+   * Whoever sees the picture can learn that a model made it, and whoever opens it in the studio can
+   * go on. Not of a photo: how its face looked before is for its owner to show.
+   */
+  private PictureNotes notes(PortraitDocument document, String model) throws IOException {
+    return new PictureNotes(
+        "Anycost Studio " + ProductVersion.number(),
+        "Edited with a generative model, \u201c"
+            + model
+            + "\u201d: "
+            + new PortraitCaption(backend.edits()).of(document),
+        document.source().isPresent(),
+        document.source().isPresent()
+            ? Optional.empty()
+            : Optional.of(ProjectFile.embedded(new Project(document, model))));
   }
 
   /** Not the name of the photo that the portrait came from: it may lie in the same folder. */

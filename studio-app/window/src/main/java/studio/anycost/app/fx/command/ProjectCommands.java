@@ -20,6 +20,8 @@ import studio.anycost.app.fx.state.AnimationState;
 import studio.anycost.app.fx.state.DocumentState;
 import studio.anycost.app.fx.state.ModelState;
 import studio.anycost.app.fx.state.StudioBackend;
+import studio.anycost.app.image.PictureNotes;
+import studio.anycost.app.image.PngChunks;
 import studio.anycost.app.settings.Preferences.RecentItem;
 
 /**
@@ -114,6 +116,36 @@ public final class ProjectCommands {
     documents.startOpened(ofThisModel(project.document()), file);
     notices.settle(NOT_OPENED);
     shown(project);
+  }
+
+  /**
+   * Opens the project that the studio wrote into a picture, after asking about unsaved changes. It
+   * has no file: saving asks for one.
+   *
+   * @return whether there is one in it, whatever became of it
+   */
+  public boolean openFromPicture(Path picture) {
+    Project project;
+    try {
+      Optional<String> text = PngChunks.readText(picture, PictureNotes.PROJECT, ProjectFile.LIMIT);
+      if (text.isEmpty()) {
+        return false;
+      }
+      project = ProjectFile.readEmbedded(text.get());
+    } catch (IOException e) {
+      LOG.info("There is no project in {}", picture, e);
+      return false; // it is a picture still
+    }
+    if (mayDiscard()) {
+      folders.remember(picture);
+      documents.startNew(ofThisModel(project.document()));
+      shown(project);
+      notices.show(
+          Notice.success(
+              "Opened from a picture",
+              picture.getFileName() + " holds the portrait with its edits."));
+    }
+    return true;
   }
 
   /**

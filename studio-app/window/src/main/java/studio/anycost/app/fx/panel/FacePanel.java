@@ -191,7 +191,16 @@ public final class FacePanel extends View<VBox> {
       schema = fitting;
       ParameterPanel next =
           new ParameterPanel(
-              "face", schema, (what, endings) -> Optional.empty(), folds, this::changed);
+              "face",
+              schema,
+              (what, endings) -> Optional.empty(),
+              folds,
+              change -> {
+                // What was being typed into a panel of another face is committed as it goes.
+                if (fitting == schema) {
+                  changed(change);
+                }
+              });
       panel = Optional.of(next);
       controls.getChildren().setAll(next.node());
     }

@@ -35,7 +35,8 @@ final class DesktopModule extends AbstractModule {
     bind(ToolBackend.class).toInstance(tools);
     bind(Executor.class).annotatedWith(Workers.class).toInstance(workers);
     bind(PictureFiles.class)
-        .toInstance((image, file, quality) -> PictureWriter.write(file, image, quality));
+        .toInstance(
+            (image, file, quality, notes) -> PictureWriter.write(file, image, quality, notes));
     bind(ShellModule.StartFace.class).toInstance(new ShellModule.StartFace(FIRST_SEED));
   }
 

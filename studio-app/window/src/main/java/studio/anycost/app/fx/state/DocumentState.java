@@ -30,7 +30,10 @@ public final class DocumentState {
   }
 
   /** The states that can be gone back to. */
-  public record Timeline(List<History.Entry<PortraitDocument>> entries, int position) {}
+  public record Timeline(
+      List<History.Entry<PortraitDocument>> entries,
+      int position,
+      List<History.Branch<PortraitDocument>> branches) {}
 
   private final DocumentModel model;
   private final List<ShowListener> listeners = new CopyOnWriteArrayList<>();
@@ -52,7 +55,7 @@ public final class DocumentState {
 
   private void update() {
     document.set(model.document());
-    timeline.set(new Timeline(model.entries(), model.position()));
+    timeline.set(new Timeline(model.entries(), model.position(), model.branches()));
     canUndo.set(model.canUndo());
     canRedo.set(model.canRedo());
     dirty.set(model.isDirty());
@@ -138,6 +141,10 @@ public final class DocumentState {
 
   public void jumpTo(int index) {
     model.jumpTo(index);
+  }
+
+  public void switchTo(long branch) {
+    model.switchTo(branch);
   }
 
   public void startNew(PortraitDocument next) {

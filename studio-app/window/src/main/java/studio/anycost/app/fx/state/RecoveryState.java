@@ -27,7 +27,7 @@ public final class RecoveryState {
   private static final Logger LOG = LoggerFactory.getLogger(RecoveryState.class);
 
   /** With the time that writing takes, less than a second. */
-  private static final Duration DELAY = Duration.millis(400);
+  private static final Duration DELAY = Duration.millis(250);
 
   private final DocumentState documents;
   private final AnimationState animation;

@@ -34,6 +34,9 @@ public final class Signs {
   /** Puts something on the clipboard. */
   public static final Feather COPY = Feather.COPY;
 
+  /** Work beside that which led here. */
+  public static final Feather BRANCH = Feather.GIT_BRANCH;
+
   /** Goes a step back. */
   public static final Feather UNDO = Feather.CORNER_UP_LEFT;
 

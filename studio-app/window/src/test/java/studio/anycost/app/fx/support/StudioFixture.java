@@ -84,7 +84,8 @@ public final class StudioFixture implements AutoCloseable {
                 bind(Questions.class).toInstance(answers);
                 bind(PictureFiles.class)
                     .toInstance(
-                        (image, file, quality) -> PictureWriter.write(file, image, quality));
+                        (image, file, quality, notes) ->
+                            PictureWriter.write(file, image, quality, notes));
                 bind(ShellModule.StartFace.class).toInstance(new ShellModule.StartFace(7));
                 bind(Executor.class).annotatedWith(Workers.class).toInstance(workers);
               }

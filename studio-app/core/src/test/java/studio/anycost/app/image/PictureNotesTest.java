@@ -1,0 +1,103 @@
+package studio.anycost.app.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Random;
+import javax.imageio.ImageIO;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Document;
+import studio.anycost.api.model.RgbImage;
+
+class PictureNotesTest {
+  private static final int LIMIT = 1000;
+
+  @TempDir Path folder;
+
+  private static RgbImage picture() {
+    int[] pixels = new Random(4).ints(20 * 20, 0xff000000, 0).toArray();
+    return RgbImage.of(20, 20, pixels);
+  }
+
+  private static PictureNotes notes(String project) {
+    return new PictureNotes("Studio 1", "A \"face\" <& more>\u0007", false, Optional.of(project));
+  }
+
+  private Path written(String name, PictureNotes notes) throws IOException {
+    Path file = folder.resolve(name);
+    PictureWriter.write(file, picture(), 0.9, Optional.of(notes));
+    return file;
+  }
+
+  @Test
+  void aPngHoldsTheProjectAndTheSamePixels() throws IOException {
+    Path file = written("a.png", notes("{\"\u00fc\": 1}"));
+    assertThat(PngChunks.readText(file, PictureNotes.PROJECT, LIMIT)).contains("{\"\u00fc\": 1}");
+    assertThat(ImageIO.read(file.toFile()).getRGB(0, 0, 20, 20, null, 0, 20))
+        .isEqualTo(picture().toArray());
+    assertThat(PngChunks.readText(file, "another", LIMIT)).isEmpty();
+    assertThat(Files.readAllBytes(written("b.png", notes("{\"\u00fc\": 1}"))))
+        .as("the same picture has the same bytes")
+        .isEqualTo(Files.readAllBytes(file));
+  }
+
+  @Test
+  void theNotesAreXmpInBothFormats() throws Exception {
+    for (String name : new String[] {"a.png", "a.jpg"}) {
+      Path file = written(name, notes("{}"));
+      assertThat(ImageIO.read(file.toFile()).getWidth()).isEqualTo(20);
+      String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
+      int from = bytes.indexOf("<x:xmpmeta");
+      String xml = bytes.substring(from, bytes.indexOf("</x:xmpmeta>") + 12);
+      DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+      factory.setNamespaceAware(true);
+      Document xmp =
+          factory
+              .newDocumentBuilder()
+              .parse(new java.io.ByteArrayInputStream(xml.getBytes(StandardCharsets.ISO_8859_1)));
+      assertThat(xmp.getElementsByTagName("rdf:li").item(0).getTextContent())
+          .isEqualTo("A \"face\" <& more> ");
+      assertThat(bytes).contains("digitalsourcetype/trainedAlgorithmicMedia\"");
+    }
+  }
+
+  /** Whatever somebody made of the file: a text, or none, and no failure. */
+  @Test
+  void aHostileFileHasNoProject() throws IOException {
+    byte[] file = Files.readAllBytes(written("a.png", notes("x".repeat(LIMIT))));
+    assertThat(read(file)).hasValueSatisfying(text -> assertThat(text).hasSize(LIMIT));
+    byte[] bomb = Files.readAllBytes(written("b.png", notes("x".repeat(LIMIT + 1))));
+    assertThat(read(bomb)).as("more than is read").isEmpty();
+    assertThat(read("no picture".getBytes(StandardCharsets.US_ASCII))).isEmpty();
+    for (int length = 0; length < file.length; length += 7) {
+      read(Arrays.copyOf(file, length));
+    }
+    Random random = new Random(3);
+    for (int i = 0; i < 500; i++) {
+      byte[] changed = file.clone();
+      changed[random.nextInt(file.length)] = (byte) random.nextInt();
+      Optional<String> text = read(changed);
+      text.ifPresent(found -> assertThat(found.length()).isLessThanOrEqualTo(LIMIT));
+    }
+    ByteArrayOutputStream many = new ByteArrayOutputStream();
+    many.write(file, 0, 33);
+    for (int i = 0; i < 100_000; i++) {
+      PngChunks.write(many, "teSt", new byte[0]);
+    }
+    assertThat(read(many.toByteArray())).isEmpty();
+    assertThat(PngChunks.readText(folder, PictureNotes.PROJECT, LIMIT)).isEmpty();
+  }
+
+  private Optional<String> read(byte[] bytes) throws IOException {
+    Path file = Files.write(folder.resolve("hostile.png"), bytes);
+    return PngChunks.readText(file, PictureNotes.PROJECT, LIMIT);
+  }
+}

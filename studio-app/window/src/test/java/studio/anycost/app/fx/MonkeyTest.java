@@ -1,0 +1,327 @@
+package studio.anycost.app.fx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import javafx.event.Event;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ComboBoxBase;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.Slider;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.control.TitledPane;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import studio.anycost.app.fx.command.Questions;
+import studio.anycost.app.fx.support.StudioFixture;
+import studio.anycost.app.fx.support.SyntheticBackend;
+import studio.anycost.app.fx.support.SyntheticEdit;
+import studio.anycost.app.fx.task.BackgroundTasks;
+
+/**
+ * Somebody who presses anything: seeded, on the real window. A thousand actions by default; {@code
+ * -Dstudio.monkey.actions=100000} for more.
+ */
+@ExtendWith(ApplicationExtension.class)
+class MonkeyTest {
+  private static final int ACTIONS = Integer.getInteger("studio.monkey.actions", 1000);
+  private static final long SEED = Long.getLong("studio.monkey.seed", 20);
+  private static final int TOGETHER = 20;
+
+  /** From when on the history is as long as it gets, and all caches are full. */
+  private static final int SETTLED = 20_000;
+
+  /** Of the heap after the first quarter: more is what has piled up. */
+  private static final long MOST_GROWTH = 48L << 20;
+
+  private static final List<KeyCode> KEYS =
+      List.of(
+          KeyCode.R,
+          KeyCode.B,
+          KeyCode.G,
+          KeyCode.S,
+          KeyCode.P,
+          KeyCode.H,
+          KeyCode.F,
+          KeyCode.K,
+          KeyCode.F1,
+          KeyCode.ESCAPE,
+          KeyCode.ENTER,
+          KeyCode.SPACE,
+          KeyCode.LEFT,
+          KeyCode.RIGHT,
+          KeyCode.UP,
+          KeyCode.DOWN,
+          KeyCode.DELETE,
+          KeyCode.TAB,
+          KeyCode.DIGIT0,
+          KeyCode.DIGIT1,
+          KeyCode.PLUS,
+          KeyCode.MINUS);
+
+  /** Not those that close the window or show dialogs of the platform's clipboard. */
+  private static final List<KeyCode> SHORTCUTS =
+      List.of(
+          KeyCode.Z,
+          KeyCode.Y,
+          KeyCode.S,
+          KeyCode.O,
+          KeyCode.E,
+          KeyCode.P,
+          KeyCode.COMMA,
+          KeyCode.C);
+
+  private static final Set<String> CLOSING = Set.of("quit", "menu-quit");
+
+  @TempDir Path folder;
+  private final List<Throwable> failures = Collections.synchronizedList(new ArrayList<>());
+  private final List<String> done = new ArrayList<>();
+  private final Random random = new Random(SEED);
+  private SyntheticBackend backend;
+  private StudioFixture studio;
+
+  @Start
+  void start(Stage stage) {
+    Thread.currentThread()
+        .setUncaughtExceptionHandler(
+            (thread, failure) -> {
+              failure.printStackTrace();
+              failures.add(failure);
+            });
+    backend = new SyntheticBackend(List.of(new SyntheticEdit()));
+    studio = new StudioFixture(backend, folder.resolve("preferences.json"), stage);
+  }
+
+  @BeforeEach
+  void awaitPanels() {
+    studio.awaitPanels();
+  }
+
+  @AfterEach
+  void close() {
+    studio.close();
+    backend.close();
+  }
+
+  @Test
+  void whateverIsPressedNothingFailsSticksOrPilesUp() {
+    studio.answers().answer(Questions.Answer.DISCARD);
+    long before = 0;
+    for (int i = 0; i < ACTIONS; i += TOGETHER) {
+      studio.fx(
+          () -> {
+            for (int j = 0; j < TOGETHER; j++) {
+              act();
+            }
+            return null;
+          });
+      assertThat(failures).as("after %s", tail()).isEmpty();
+      if (i == ACTIONS / 4 / TOGETHER * TOGETHER) {
+        before = heap();
+      }
+    }
+    studio.await("no task is stuck", () -> studio.get(BackgroundTasks.class).running().isEmpty());
+    assertThat(failures).as("after %s", tail()).isEmpty();
+    assertThat(studio.fx(() -> studio.stage().isShowing())).isTrue();
+    if (ACTIONS >= SETTLED) {
+      assertThat(heap() - before).as("growth of the heap in bytes").isLessThan(MOST_GROWTH);
+    }
+    studio.fx(
+        () -> {
+          key(KeyCode.ESCAPE, false);
+          return null;
+        });
+  }
+
+  private String tail() {
+    return String.join(", ", done.subList(Math.max(0, done.size() - 40), done.size()));
+  }
+
+  private static long heap() {
+    for (int i = 0; i < 3; i++) {
+      System.gc();
+    }
+    Runtime runtime = Runtime.getRuntime();
+    return runtime.totalMemory() - runtime.freeMemory();
+  }
+
+  private void act() {
+    if (random.nextInt(50) == 0) {
+      studio
+          .answers()
+          .choose(random.nextBoolean() ? null : folder.resolve("file" + random.nextInt(4)));
+      studio.answers().replace(random.nextBoolean());
+      studio.answers().answer(Questions.Answer.values()[random.nextInt(3)]);
+    }
+    switch (random.nextInt(8)) {
+      case 0 -> key(KEYS.get(random.nextInt(KEYS.size())), false);
+      case 1 -> key(SHORTCUTS.get(random.nextInt(SHORTCUTS.size())), true);
+      case 2 -> scroll();
+      default -> use(any());
+    }
+  }
+
+  /** A control in any window of the studio: menus and lists open in their own. */
+  private Node any() {
+    List<Node> nodes = new ArrayList<>();
+    for (Window window : Window.getWindows()) {
+      collect(window.getScene().getRoot(), nodes);
+    }
+    return nodes.get(random.nextInt(nodes.size()));
+  }
+
+  private static void collect(Node node, List<Node> found) {
+    if (!node.isVisible() || node.isDisabled()) {
+      return;
+    }
+    if (node instanceof ButtonBase
+        || node instanceof Slider
+        || node instanceof TextInputControl
+        || node instanceof ComboBoxBase
+        || node instanceof ListCell
+        || node instanceof TitledPane
+        || "portrait".equals(node.getId())
+        || node.getStyleClass().contains("menu-item")) {
+      if (!CLOSING.contains(String.valueOf(node.getId()))) {
+        found.add(node);
+      }
+    }
+    if (node instanceof Parent parent) {
+      parent.getChildrenUnmodifiable().forEach(child -> collect(child, found));
+    }
+  }
+
+  private void use(Node node) {
+    done.add(node.getClass().getSimpleName() + "#" + node.getId());
+    if (node instanceof MenuButton menu) {
+      menu.show();
+    } else if (node instanceof ButtonBase button) {
+      button.fire();
+    } else if (node instanceof ComboBoxBase<?> box) {
+      if (random.nextBoolean()) {
+        box.show();
+      } else {
+        box.hide();
+      }
+    } else if (node instanceof TextInputControl text) {
+      text.requestFocus();
+      text.setText(
+          List.of("", "0.5", "-1", "1e9", "abc", "7", "\u2603", "0,25").get(random.nextInt(8)));
+      key(KeyCode.ENTER, false);
+    } else if (node instanceof TitledPane pane) {
+      pane.setExpanded(!pane.isExpanded());
+    } else if (node instanceof Slider || "portrait".equals(node.getId())) {
+      drag(node);
+    } else {
+      click(node, 0.5, 0.5, MouseEvent.MOUSE_PRESSED, 1 + random.nextInt(2));
+      click(node, 0.5, 0.5, MouseEvent.MOUSE_RELEASED, 1);
+      click(node, 0.5, 0.5, MouseEvent.MOUSE_CLICKED, 1);
+    }
+  }
+
+  private void drag(Node node) {
+    double x = random.nextDouble();
+    click(node, x, 0.5, MouseEvent.MOUSE_PRESSED, 1 + random.nextInt(2));
+    for (int i = random.nextInt(4); i > 0; i--) {
+      click(node, random.nextDouble(), random.nextDouble(), MouseEvent.MOUSE_DRAGGED, 1);
+    }
+    if (random.nextInt(8) > 0) { // else it is let go elsewhere
+      click(node, x, 0.5, MouseEvent.MOUSE_RELEASED, 1);
+    }
+  }
+
+  private static void click(
+      Node node, double x, double y, javafx.event.EventType<MouseEvent> type, int count) {
+    Bounds bounds = node.getBoundsInLocal();
+    double localX = bounds.getMinX() + x * bounds.getWidth();
+    double localY = bounds.getMinY() + y * bounds.getHeight();
+    var scene = node.localToScene(localX, localY);
+    var screen = node.localToScreen(localX, localY);
+    if (scene == null || screen == null) {
+      return;
+    }
+    Event.fireEvent(
+        node,
+        new MouseEvent(
+            node,
+            node,
+            type,
+            localX,
+            localY,
+            screen.getX(),
+            screen.getY(),
+            MouseButton.PRIMARY,
+            count,
+            false,
+            false,
+            false,
+            false,
+            type != MouseEvent.MOUSE_RELEASED && type != MouseEvent.MOUSE_CLICKED,
+            false,
+            false,
+            true,
+            false,
+            true,
+            null));
+  }
+
+  private void scroll() {
+    Node node = any();
+    done.add("scroll " + node.getId());
+    Event.fireEvent(
+        node,
+        new ScrollEvent(
+            ScrollEvent.SCROLL,
+            5,
+            5,
+            5,
+            5,
+            random.nextBoolean(),
+            random.nextBoolean(),
+            false,
+            false,
+            false,
+            false,
+            0,
+            40 * (random.nextInt(3) - 1),
+            0,
+            40,
+            ScrollEvent.HorizontalTextScrollUnits.NONE,
+            0,
+            ScrollEvent.VerticalTextScrollUnits.NONE,
+            0,
+            0,
+            null));
+  }
+
+  private void key(KeyCode code, boolean shortcut) {
+    done.add((shortcut ? "Ctrl+" : "") + code);
+    Node focused = studio.stage().getScene().getFocusOwner();
+    Node target = focused == null ? studio.stage().getScene().getRoot() : focused;
+    for (var type : List.of(KeyEvent.KEY_PRESSED, KeyEvent.KEY_RELEASED)) {
+      Event.fireEvent(
+          target, new KeyEvent(type, "", "", code, random.nextInt(6) == 0, shortcut, false, false));
+    }
+  }
+}
