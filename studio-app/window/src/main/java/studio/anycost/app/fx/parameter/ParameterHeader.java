@@ -31,7 +31,7 @@ final class ParameterHeader {
     label.setId(id + "-label");
     label.getStyleClass().add("parameter-label");
     label.setTextOverrun(OverrunStyle.ELLIPSIS);
-    label.setMinWidth(40);
+    label.setMinWidth(24);
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
     if (!info.help().isBlank()) {

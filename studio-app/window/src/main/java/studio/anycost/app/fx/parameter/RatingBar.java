@@ -2,12 +2,12 @@ package studio.anycost.app.fx.parameter;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import javafx.geometry.Pos;
+import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
-import javafx.scene.layout.HBox;
+import javafx.scene.layout.FlowPane;
 import studio.anycost.api.parameter.Rating;
 import studio.anycost.app.fx.view.Tips;
 
@@ -20,7 +20,7 @@ final class RatingBar {
   private final CheckBox hide = new CheckBox("Hide weak");
   private final Label hidden = new Label();
   private final Tooltip reasons = Tips.tip("");
-  private final HBox node = new HBox(16, best, hide, hidden);
+  private final FlowPane node = new FlowPane(14, 4, best, hide, hidden);
 
   /**
    * @param changed run when the person changed something
@@ -35,8 +35,9 @@ final class RatingBar {
     hidden.setId(id + "-hidden");
     hidden.getStyleClass().add("muted");
     hidden.setVisible(false);
+    hidden.managedProperty().bind(hidden.visibleProperty());
     Tooltip.install(hidden, reasons);
-    node.setAlignment(Pos.CENTER_LEFT);
+    node.setRowValignment(VPos.CENTER);
     node.getStyleClass().add("rating-bar");
     best.selectedProperty().addListener((observable, old, on) -> changed.run());
     hide.selectedProperty().addListener((observable, old, on) -> changed.run());

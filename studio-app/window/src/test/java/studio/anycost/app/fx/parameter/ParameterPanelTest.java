@@ -117,6 +117,17 @@ class ParameterPanelTest {
   }
 
   @Test
+  void whatIsNotSaidTakesNoRoomFromTheBoxes(FxRobot robot) {
+    robot.interact(() -> panel.filter("weak")); // nothing is hidden
+    robot.interact(() -> panel.node().getScene().getWindow().setWidth(250));
+    robot.interact(() -> panel.node().getScene().getRoot().layout());
+    for (String id : List.of("p-best-first", "p-hide-weak")) {
+      CheckBox box = robot.lookup("#" + id).queryAs(CheckBox.class);
+      assertThat(box.getWidth()).as(id).isGreaterThanOrEqualTo(box.prefWidth(-1));
+    }
+  }
+
+  @Test
   void theWeakAreMarked(FxRobot robot) {
     assertThat(robot.lookup("#p-Weak-weak").queryAs(Label.class).getAccessibleHelp())
         .isEqualTo("It flips some");
