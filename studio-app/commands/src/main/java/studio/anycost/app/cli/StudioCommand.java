@@ -16,6 +16,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import studio.anycost.app.engine.Spelling;
 import studio.anycost.app.plugin.ToolKind;
+import studio.anycost.app.training.RunFollower;
 
 /** {@code studio} without a subcommand opens the window. */
 @Command(
@@ -65,8 +66,10 @@ public final class StudioCommand implements Callable<Integer> {
 
   @Parameters(
       arity = "0..1",
-      paramLabel = "FILE.anycost|PHOTO",
-      description = "Open the window with this project, or with a photo to make a portrait of.")
+      paramLabel = "FILE.anycost|PHOTO|RUN",
+      description =
+          "Open the window with this project, with a photo to make a portrait of, or following the"
+              + " training run in this folder.")
   private Path file;
 
   @Spec private CommandSpec spec;
@@ -138,6 +141,7 @@ public final class StudioCommand implements Callable<Integer> {
   boolean seemsCommand() {
     return file != null
         && !Files.isRegularFile(file)
+        && !RunFollower.isRun(file)
         && file.getNameCount() == 1
         && !file.toString().contains(".");
   }
@@ -160,7 +164,7 @@ public final class StudioCommand implements Callable<Integer> {
               + words.substring(1)
               + " (see studio --help).");
     }
-    if (file != null && !Files.isRegularFile(file)) {
+    if (file != null && !Files.isRegularFile(file) && !RunFollower.isRun(file)) {
       throw new InputException("There is no file " + file + ": name one that is there.");
     }
     window.open(Optional.ofNullable(bundle), Optional.ofNullable(file));

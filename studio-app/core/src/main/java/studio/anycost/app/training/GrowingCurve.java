@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /** Collects points; where they become many, neighbours become one point with their means. */
 final class GrowingCurve {
-  static final int MOST = 4096;
+  static final int MOST = 1024;
 
   private double[] steps = new double[64];
   private double[] values = new double[64];

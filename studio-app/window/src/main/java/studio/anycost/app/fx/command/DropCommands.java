@@ -9,7 +9,9 @@ import java.util.Optional;
 import studio.anycost.app.document.ProjectFile;
 import studio.anycost.app.fx.notice.Notice;
 import studio.anycost.app.fx.notice.Notices;
+import studio.anycost.app.fx.state.ViewState;
 import studio.anycost.app.photo.PhotoNames;
+import studio.anycost.app.training.RunFollower;
 
 /** Does with files that are dropped on the window what they are for. JavaFX thread only. */
 public final class DropCommands {
@@ -20,6 +22,7 @@ public final class DropCommands {
     MODEL,
     PHOTO,
     BOUNDARY,
+    TRAINING_RUN,
     NONE
   }
 
@@ -30,6 +33,7 @@ public final class DropCommands {
   private final PluginCommands plugins;
   private final PhotoCommands photos;
   private final ToolCommands tools;
+  private final ViewState views;
   private final Notices notices;
 
   @Inject
@@ -39,16 +43,21 @@ public final class DropCommands {
       PluginCommands plugins,
       PhotoCommands photos,
       ToolCommands tools,
+      ViewState views,
       Notices notices) {
     this.projects = projects;
     this.models = models;
     this.plugins = plugins;
     this.photos = photos;
     this.tools = tools;
+    this.views = views;
     this.notices = notices;
   }
 
-  /** By the file's ending alone; whether it holds what it says is found out when it is opened. */
+  /**
+   * By the file's ending, or what a folder has; whether it holds what it says is found out when it
+   * is opened.
+   */
   public static Use use(Path file) {
     String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
     if (name.endsWith(".jar")) {
@@ -62,6 +71,9 @@ public final class DropCommands {
     }
     if (ARRAYS.stream().anyMatch(name::endsWith)) {
       return Use.BOUNDARY;
+    }
+    if (Files.isDirectory(file) && RunFollower.isRun(file)) {
+      return Use.TRAINING_RUN;
     }
     return name.endsWith(".zip") || Files.isDirectory(file) ? Use.MODEL : Use.NONE;
   }
@@ -79,6 +91,7 @@ public final class DropCommands {
           }
         }
         case BOUNDARY -> tools.addBoundaries(file);
+        case TRAINING_RUN -> views.follow(file);
         case NONE ->
             notices.show(
                 Notice.info(

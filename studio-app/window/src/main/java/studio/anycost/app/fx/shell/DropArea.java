@@ -57,6 +57,7 @@ final class DropArea extends StackPane {
           case MODEL -> "Drop to open the model";
           case PHOTO -> "Drop to make a portrait of the photo";
           case BOUNDARY -> "Drop to add the boundary to the model's attributes";
+          case TRAINING_RUN -> "Drop to follow the training run";
           case NONE -> "Photos, projects, plugins and models can be dropped here";
         });
     setVisible(true);

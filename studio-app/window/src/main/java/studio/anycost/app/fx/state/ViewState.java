@@ -1,9 +1,11 @@
 package studio.anycost.app.fx.state;
 
 import jakarta.inject.Inject;
+import java.nio.file.Path;
 import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
@@ -37,6 +39,9 @@ public final class ViewState {
   private final BooleanProperty animation = new SimpleBooleanProperty();
   private final BooleanProperty photo = new SimpleBooleanProperty();
   private final ObjectProperty<Optional<Drawer>> drawer =
+      new SimpleObjectProperty<>(Optional.empty());
+
+  private final ObjectProperty<Optional<Path>> followed =
       new SimpleObjectProperty<>(Optional.empty());
 
   @Inject
@@ -86,6 +91,17 @@ public final class ViewState {
   /** Opens a drawer, or closes it if it is open. */
   public void toggle(Drawer wanted) {
     drawer.set(drawer.get().equals(Optional.of(wanted)) ? Optional.empty() : Optional.of(wanted));
+  }
+
+  /** The folder of the training run that is followed. */
+  public ReadOnlyObjectProperty<Optional<Path>> followedProperty() {
+    return followed;
+  }
+
+  /** Follows a training run in the drawer. */
+  public void follow(Path run) {
+    followed.set(Optional.of(run));
+    drawer.set(Optional.of(Drawer.TRAINING));
   }
 
   public void closeDrawer() {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.image.Image;
+import studio.anycost.app.fx.state.ViewState;
 import studio.anycost.app.fx.task.QuietWork;
 import studio.anycost.app.training.RunFollower;
 import studio.anycost.app.training.RunGrid;
@@ -48,8 +49,9 @@ public final class FollowedRun implements AutoCloseable {
   public record Sheet(RunGrid grid, Image image) {}
 
   @Inject
-  public FollowedRun(QuietWork quiet) {
+  public FollowedRun(QuietWork quiet, ViewState views) {
     this.quiet = quiet;
+    views.followedProperty().addListener((observable, old, now) -> now.ifPresent(this::follow));
   }
 
   /** What the last look saw; empty before the first. */
@@ -57,8 +59,7 @@ public final class FollowedRun implements AutoCloseable {
     return seen.getReadOnlyProperty();
   }
 
-  /** Follows another run, and looks at it. */
-  public void follow(Path folder) {
+  private void follow(Path folder) {
     follower = Optional.of(new RunFollower(folder, Clock.systemUTC()));
     looking = false;
     seen.set(Optional.of(new Seen(folder, Optional.empty(), Optional.empty(), List.of())));

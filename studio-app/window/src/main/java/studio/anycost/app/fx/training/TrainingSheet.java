@@ -1,7 +1,6 @@
 package studio.anycost.app.fx.training;
 
 import jakarta.inject.Inject;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -78,7 +77,7 @@ public final class TrainingSheet extends View<Sheet> {
     this.folders = folders;
     clock.setCycleCount(Animation.INDEFINITE);
     name.setId(ID + "-name");
-    name.getStyleClass().add("portrait-name");
+    name.getStyleClass().add("run-name");
     name.setMinWidth(0);
     state.setId(ID + "-state");
     state.getStyleClass().add("muted");
@@ -119,15 +118,8 @@ public final class TrainingSheet extends View<Sheet> {
         .ifPresent(
             folder -> {
               folders.remember(folder);
-              follow(folder);
+              views.follow(folder);
             });
-  }
-
-  /** Follows a run. */
-  public void follow(Path folder) {
-    curves.getItems().clear();
-    run.follow(folder);
-    views.drawerProperty().set(Optional.of(ViewState.Drawer.TRAINING));
   }
 
   @Override
@@ -242,7 +234,8 @@ public final class TrainingSheet extends View<Sheet> {
     DoubleBinding width =
         Bindings.createDoubleBinding(
             () -> {
-              double each = (pictures.getWidth() - (across - 1) * GAP - 1) / across;
+              // Less what the layout rounds up.
+              double each = Math.floor((pictures.getWidth() - (across - 1) * GAP) / across) - 1;
               return Math.max(40, Math.min(each, widest(sheet, across)));
             },
             pictures.widthProperty());
