@@ -607,8 +607,11 @@ class StudioWindowTest {
                 .filter(frame -> frame.subGenerator().equals(evolved))
                 .isPresent());
     assertThat(studio.node("status-sub-generator", Label.class).getText())
-        .isEqualTo(
-            Collections.min(widths) + "\u2013" + Collections.max(widths) + " channels at 64 px");
+        .matches(
+            Collections.min(widths)
+                + "\u2013"
+                + Collections.max(widths)
+                + " channels at 64 px #[0-9a-f]{4}");
   }
 
   @Test

@@ -493,7 +493,7 @@ public final class SyntheticBackend implements StudioBackend, AutoCloseable {
     private final SyntheticModel model;
     private final AtomicLong newest = new AtomicLong();
     private final AtomicReference<CompletableFuture<Rendered>> waiting = new AtomicReference<>();
-    private final Set<Job> rendered = ConcurrentHashMap.newKeySet();
+    private final Set<List<Object>> rendered = ConcurrentHashMap.newKeySet();
 
     PaintingRenderer(SyntheticModel model) {
       this.model = model;
@@ -531,7 +531,7 @@ public final class SyntheticBackend implements StudioBackend, AutoCloseable {
               return;
             }
             double milliseconds = (System.nanoTime() - start) / 1e6;
-            boolean reused = !rendered.add(job);
+            boolean reused = !rendered.add(List.of(job.code(), job.subGenerator(), job.noise()));
             future.complete(new Rendered(image, milliseconds, reused ? 1 : 0, reused));
           });
       return future;
