@@ -92,6 +92,7 @@ final class SliderWords {
         vouched < WEAK_BELOW
             ? Rating.WEAK * Math.max(0, vouched - CHANCE) / (WEAK_BELOW - CHANCE)
             : Rating.WEAK + (1 - Rating.WEAK) * (vouched - WEAK_BELOW) / (1 - WEAK_BELOW);
-    return new Rating(value, told(judged));
+    boolean few = vouched < WEAK_BELOW && judged.accuracy() >= WEAK_BELOW;
+    return new Rating(value, told(judged) + (few ? ": too few to rely on" : ""));
   }
 }

@@ -205,6 +205,8 @@ class BoundaryEditTest {
     assertThat(found("Hat", 1, 8).rating()).get().matches(Rating::isWeak);
     assertThat(found("Hat", 0.75, 200).rating().orElseThrow().reason())
         .isEqualTo("tells 150 of 200 faces right that it was not learnt from");
+    assertThat(found("Hat", 1, 8).rating().orElseThrow().reason())
+        .isEqualTo("tells 8 of 8 faces right that it was not learnt from: too few to rely on");
     assertThat(found("Hat", 0.3, 200).rating().orElseThrow().value()).isZero();
     assertThat(found("Hat", 1, 200).rating().orElseThrow().value())
         .isGreaterThan(good.rating().orElseThrow().value());

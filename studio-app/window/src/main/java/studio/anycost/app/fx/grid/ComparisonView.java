@@ -82,7 +82,8 @@ public final class ComparisonView extends View<VBox> {
             each -> each == What.GRID ? "All uniform" : "Any",
             this::show);
     what.show(What.GRID);
-    what.setMinWidth(190);
+    what.setMinWidth(130);
+    what.setPrefWidth(190);
     node().setId("comparison");
     node().getStyleClass().add("comparison");
     Label title = new Label("Side by side");
@@ -95,6 +96,7 @@ public final class ComparisonView extends View<VBox> {
     count.setId("comparison-count");
     count.getStyleClass().add("muted");
     count.setMinWidth(Region.USE_PREF_SIZE);
+    count.managedProperty().bind(count.visibleProperty());
     progress.setId("comparison-progress");
     progress.getStyleClass().add("small");
     progress.setPrefWidth(110);

@@ -23,6 +23,12 @@ final class SubGeneratorGrid extends Region {
   private static final double CAPTION_WIDTH = 132;
   private static final double HEAD = 28;
   private static final double SIDE_HEAD = 64;
+
+  /** In a narrow window the pictures need the room more. */
+  private static final double NARROW = 400;
+
+  private static final double NARROW_GAP = 4;
+  private static final double NARROW_HEAD = 48;
   private static final double SMALLEST = 60;
 
   private final UniformGrid grid;
@@ -138,28 +144,30 @@ final class SubGeneratorGrid extends Region {
   protected void layoutChildren() {
     int columns = columnHeads.size();
     int rows = rowHeads.size();
-    double roomX = (getWidth() - SIDE_HEAD - GAP * columns) / columns;
+    double gap = getWidth() < NARROW ? NARROW_GAP : GAP;
+    double sideHead = getWidth() < NARROW ? NARROW_HEAD : SIDE_HEAD;
+    double roomX = (getWidth() - sideHead - gap * columns) / columns;
     double roomY = (getHeight() - HEAD - (GridCell.CAPTION + GAP_BELOW) * rows) / rows;
     double side = Math.floor(Math.max(SMALLEST, Math.min(roomX, roomY)));
     // The line below a small picture may be wider than the picture.
     double wide = Math.max(side, Math.min(Math.floor(roomX), CAPTION_WIDTH));
-    double width = SIDE_HEAD + columns * (wide + GAP);
+    double width = sideHead + columns * (wide + gap);
     double high = side + GridCell.CAPTION;
     double height = HEAD + rows * (high + GAP_BELOW);
-    double left = Math.floor(Math.max(0, (getWidth() - width - SIDE_HEAD / 2) / 2));
+    double left = Math.floor(Math.max(0, (getWidth() - width - sideHead / 2) / 2));
     double top = Math.floor(Math.max(0, (getHeight() - height) / 2));
     for (int column = 0; column < columns; column++) {
       columnHeads
           .get(column)
-          .resizeRelocate(left + SIDE_HEAD + GAP + column * (wide + GAP), top, wide, HEAD);
+          .resizeRelocate(left + sideHead + gap + column * (wide + gap), top, wide, HEAD);
     }
     for (int row = 0; row < rows; row++) {
       double y = top + HEAD + row * (high + GAP_BELOW);
-      rowHeads.get(row).resizeRelocate(left, y, SIDE_HEAD, side);
+      rowHeads.get(row).resizeRelocate(left, y, sideHead, side);
       for (int column = 0; column < columns; column++) {
         GridCell cell = cell(row, column);
         cell.setSide(side, wide >= CAPTION_WIDTH);
-        cell.resizeRelocate(left + SIDE_HEAD + GAP + column * (wide + GAP), y, wide, high);
+        cell.resizeRelocate(left + sideHead + gap + column * (wide + gap), y, wide, high);
       }
     }
   }

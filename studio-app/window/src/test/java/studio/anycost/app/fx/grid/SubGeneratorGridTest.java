@@ -51,6 +51,21 @@ class SubGeneratorGridTest {
     assertThat(grid.filled()).isEqualTo(16);
   }
 
+  @Test
+  void allOfItIsSeenInASmallWindow(FxRobot robot) {
+    robot.interact(
+        () -> {
+          grid.resize(320, 500);
+          grid.layout();
+        });
+    double right =
+        grid.getChildrenUnmodifiable().stream()
+            .mapToDouble(node -> node.getBoundsInParent().getMaxX())
+            .max()
+            .orElseThrow();
+    assertThat(right).isLessThanOrEqualTo(320);
+  }
+
   private static String time(FxRobot robot, UniformGrid.Place place) {
     return robot
         .lookup("#cell-" + place.row() + "-" + place.column() + "-ms")
