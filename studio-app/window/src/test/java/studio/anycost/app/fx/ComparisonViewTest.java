@@ -201,6 +201,9 @@ class ComparisonViewTest {
                 && second.getViewport().getWidth() / second.getImage().getWidth()
                     == first.getViewport().getWidth() / first.getImage().getWidth());
 
+    FlowPane bar = studio.node("variants-bar", FlowPane.class);
+    assertThat(bar.minWidth(-1)).as("there is room for it in a small window").isLessThan(327);
+
     studio.fire("variants-edit");
     studio.fire("variants-compare");
     studio.await("the edit stands beside them", () -> figures().size() == 7);

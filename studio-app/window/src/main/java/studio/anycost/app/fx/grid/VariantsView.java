@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.Observable;
-import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.Label;
@@ -14,7 +13,6 @@ import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.FlowPane;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -88,8 +86,7 @@ public final class VariantsView extends View<VBox> {
               layOutTiles();
             });
     orders.show(order);
-    orders.setMaxWidth(320);
-    HBox.setHgrow(orders, Priority.ALWAYS);
+    orders.setPrefWidth(300);
     problem.setId("variants-problem");
     problem.getStyleClass().add("refusal");
     problem.setWrapText(true);
@@ -99,10 +96,10 @@ public final class VariantsView extends View<VBox> {
     progress.setPrefWidth(110);
     progress.managedProperty().bind(progress.visibleProperty());
     progress.setVisible(false);
-    Region gap = new Region();
-    HBox.setHgrow(gap, Priority.ALWAYS);
-    HBox bar = new HBox(8, choose, keepEdit, again, progress, gap, orders, difference, export);
-    bar.setAlignment(Pos.CENTER_LEFT);
+    // In a small window it takes several lines; the progress comes last, for it comes and goes.
+    FlowPane bar =
+        new FlowPane(8, 8, choose, keepEdit, again, orders, difference, export, progress);
+    bar.setId("variants-bar");
     ScrollPane room = new ScrollPane(tiles);
     room.setFitToWidth(true);
     room.getStyleClass().addAll("comparison-room", "edge-to-edge");
