@@ -1,8 +1,12 @@
 package studio.anycost.training.losses;
 
+import java.util.List;
+import java.util.function.UnaryOperator;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import studio.anycost.training.tensors.Gradients;
+import studio.anycost.training.tensors.Tangents;
+import studio.anycost.training.tensors.Tensors;
 
 /** The non-saturating logistic loss and its gradient penalty, as StyleGAN2 has them. */
 public final class AdversarialLoss {
@@ -25,13 +29,16 @@ public final class AdversarialLoss {
 
   /**
    * R1: the mean over the batch of the squared length of the judgement's gradient with respect to
-   * its picture. Differentiate it by {@link Gradients#ofRegularization}.
+   * its picture. The gradient of a squared length is twice that of the length's derivative along
+   * the gradient as it is.
    *
-   * @param judgement {@code [batch, 1]}, made from the pictures
-   * @param images real pictures {@code [batch, ...]} that require a gradient
+   * @param judge gives {@code [batch, 1]} for pictures
+   * @param images real pictures {@code [batch, ...]}
    */
-  public static Tensor gradientPenalty(Tensor judgement, Tensor images) {
-    Tensor gradient = Gradients.differentiable(judgement.sum(), images);
-    return gradient.square().sum(1, 2, 3).mean();
+  public static Tensor gradientPenalty(UnaryOperator<Tensor> judge, Tensor images) {
+    Tensor pictures = images.detach().requires_grad_(true);
+    Tensor gradient = Gradients.of(judge.apply(pictures).sum(), List.of(pictures)).get(0);
+    Tensor slope = Tangents.along(judge, images.detach(), gradient).mean();
+    return Tangents.valued(gradient.square().sum(1, 2, 3).mean(), slope.mul(Tensors.scalar(2)));
   }
 }

@@ -1,10 +1,13 @@
 package studio.anycost.training.losses;
 
+import java.util.List;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.UnaryOperator;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import studio.anycost.training.tensors.Gradients;
+import studio.anycost.training.tensors.Tangents;
 import studio.anycost.training.tensors.Tensors;
 
 /**
@@ -32,29 +35,35 @@ public final class PathLength {
 
   /**
    * The mean over the batch of the squared difference between a length and the running mean, which
-   * takes a hundredth of the batch's mean first. Differentiate it by {@link
-   * Gradients#ofRegularization}.
+   * takes a hundredth of the batch's mean first.
    *
-   * @param images {@code [batch, 3, size, size]}, made from the code
+   * @param render makes {@code [batch, 3, size, size]} from a code
    * @param code {@code [batch, nStyles, styleDim]}
    * @param noise normal random numbers of the pictures' shape
    */
-  public Tensor penalty(Tensor images, Tensor code, Tensor noise) {
-    return penalty(images, code, noise, batch -> batch);
+  public Tensor penalty(UnaryOperator<Tensor> render, Tensor code, Tensor noise) {
+    return penalty(render, code, noise, batch -> batch);
   }
 
   /**
-   * The same for a part of a batch.
+   * The same for a part of a batch. With the derivative of the penalty with respect to the lengths'
+   * gradients held, its gradient is that of the pictures' derivative along it.
    *
    * @param overall the mean over the whole batch of the mean over this part
    */
-  public Tensor penalty(Tensor images, Tensor code, Tensor noise, DoubleUnaryOperator overall) {
-    double scale = 1 / Math.sqrt((double) images.size(2) * images.size(3));
-    Tensor projected = images.mul(noise.mul(Tensors.scalar(scale))).sum();
-    Tensor gradient = Gradients.differentiable(projected, code);
+  public Tensor penalty(
+      UnaryOperator<Tensor> render, Tensor code, Tensor noise, DoubleUnaryOperator overall) {
+    Tensor projection =
+        noise.mul(Tensors.scalar(1 / Math.sqrt((double) noise.size(2) * noise.size(3))));
+    Tensor start = code.detach().requires_grad_(true);
+    Tensor projected = render.apply(start).mul(projection).sum();
+    Tensor gradient = Gradients.of(projected, List.of(start)).get(0).detach().requires_grad_(true);
     Tensor lengths =
         torch.sqrt(gradient.square().sum(2).mean(new long[] {1}, false, new ScalarTypeOptional()));
     mean += DECAY * (overall.applyAsDouble(Tensors.value(lengths.mean())) - mean);
-    return lengths.sub(Tensors.scalar(mean)).square().mean();
+    Tensor penalty = lengths.sub(Tensors.scalar(mean)).square().mean();
+    Tensor direction = Gradients.of(penalty, List.of(gradient)).get(0);
+    Tensor slope = Tangents.along(render, code, direction).mul(projection).sum();
+    return Tangents.valued(penalty, slope);
   }
 }

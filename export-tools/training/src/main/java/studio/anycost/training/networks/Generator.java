@@ -160,7 +160,7 @@ public final class Generator implements AutoCloseable {
    * @param noise a map for every styled convolution, {@code [batch or 1, 1, size, size]}
    * @param architecture the channels to compute with
    * @param precision of what lies between the convolutions; colours, styles and demodulation are
-   *     single precision. Gradients of gradients take that throughout
+   *     single precision
    * @return the pictures of every resolution from 4 px to the full one, ascending, not clamped
    */
   public List<Tensor> render(

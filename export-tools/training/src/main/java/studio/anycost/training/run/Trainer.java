@@ -240,7 +240,7 @@ public final class Trainer {
         .discriminatorAdam()
         .step(
             peers.mean(
-                Gradients.ofRegularization(
+                Gradients.of(
                     penalty.mul(Tensors.scalar(weight)),
                     state.discriminator().weights().parameters())));
     return value;
@@ -303,7 +303,7 @@ public final class Trainer {
         .generatorAdam()
         .step(
             peers.mean(
-                Gradients.ofRegularization(
+                Gradients.of(
                     penalty.mul(Tensors.scalar(weight)),
                     state.generator().weights().parameters())));
     return value;

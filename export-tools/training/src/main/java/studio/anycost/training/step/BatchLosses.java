@@ -10,7 +10,6 @@ import studio.anycost.training.losses.PathLength;
 import studio.anycost.training.networks.Architecture;
 import studio.anycost.training.networks.Discriminator;
 import studio.anycost.training.networks.Generator;
-import studio.anycost.training.tensors.Gradients;
 import studio.anycost.training.tensors.Precision;
 import studio.anycost.training.tensors.Scopes;
 import studio.anycost.training.tensors.Tensors;
@@ -35,8 +34,7 @@ public final class BatchLosses {
   /**
    * Losses of two networks.
    *
-   * @param precision of their activations, but for the regularisations: gradients of gradients are
-   *     single precision
+   * @param precision of their activations, but for the regularisations, which are single precision
    */
   public BatchLosses(
       Generator generator,
@@ -72,14 +70,14 @@ public final class BatchLosses {
   }
 
   /**
-   * The gradient penalty before its weight. Differentiate it by {@link Gradients#ofRegularization}.
+   * The gradient penalty before its weight.
    *
    * @param real pictures of one resolution that is judged
    * @param told what a conditioned discriminator is told of them
    */
   public Tensor penalty(Tensor real, Architecture told) {
-    Tensor pictures = real.detach().requires_grad_(true);
-    return AdversarialLoss.gradientPenalty(discriminator.judge(pictures, told.oneHot()), pictures);
+    Tensor oneHot = told.oneHot();
+    return AdversarialLoss.gradientPenalty(pictures -> discriminator.judge(pictures, oneHot), real);
   }
 
   /**
@@ -106,8 +104,7 @@ public final class BatchLosses {
   }
 
   /**
-   * The path length regularisation of the largest pictures before its weight. Differentiate it by
-   * {@link Gradients#ofRegularization}.
+   * The path length regularisation of the largest pictures before its weight.
    *
    * @param noise normal random numbers, {@code [batch, 3, R, R]}
    * @param paths whose running mean it moves
@@ -115,9 +112,15 @@ public final class BatchLosses {
    */
   public Tensor path(
       Rendering rendering, Tensor noise, PathLength paths, DoubleUnaryOperator overall) {
-    Tensor code = rendering.code(generator);
-    List<Tensor> rendered = generator.render(code, rendering.noise(), rendering.architecture());
-    return paths.penalty(rendered.get(rendered.size() - 1), code, noise, overall);
+    return paths.penalty(
+        code -> {
+          List<Tensor> rendered =
+              generator.render(code, rendering.noise(), rendering.architecture());
+          return rendered.get(rendered.size() - 1);
+        },
+        rendering.code(generator),
+        noise,
+        overall);
   }
 
   private static Tensor ofSize(long size, List<Tensor> pictures) {

@@ -11,13 +11,13 @@ import org.bytedeco.pytorch.global.torch;
  * oneDNN's blocked layouts, which the other layout takes, memory whose padding up to a multiple of
  * 16 channels is not cleared, and whatever lay there ends in the result and in the gradients.
  * Channels-last has no such padding, and is faster besides. Gradients of gradients with respect to
- * a weight leave the layout, see {@link Gradients#ofRegularization}.
+ * a weight would leave the layout, so that nothing may ask for them: see {@link Tangents}.
  *
  * <p>The result has the precision of the activations, whatever that of the weight is. oneDNN reads
  * the channels of bfloat16 in pairs, and past an odd last one, so that odd numbers get a channel of
  * zeros. So does a single channel of any precision, for which the two layouts cannot be told apart.
  * Blurs that change the size are wrong in bfloat16 for any number of channels, so that they are
- * computed in single precision. Gradients of gradients are for single precision only.
+ * computed in single precision.
  */
 public final class Convolutions {
   private static final long[] ONE = {1, 1};

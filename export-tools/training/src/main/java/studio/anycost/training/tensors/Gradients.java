@@ -3,7 +3,6 @@ package studio.anycost.training.tensors;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.pytorch.BoolOptional;
-import org.bytedeco.pytorch.Context;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
@@ -31,37 +30,6 @@ public final class Gradients {
       gradients.add(gradient.defined() ? own(gradient) : torch.zeros_like(inputs.get(i)));
     }
     return gradients;
-  }
-
-  /** The gradient of a number with respect to one input, itself differentiable. */
-  public static Tensor differentiable(Tensor number, Tensor input) {
-    return own(
-        torch
-            .grad(
-                new TensorVector(number),
-                new TensorVector(input),
-                new TensorVector(),
-                new BoolOptional(true),
-                true,
-                false)
-            .get(0));
-  }
-
-  /**
-   * As {@link #of}, for a number that was made from {@linkplain #differentiable gradients}. The
-   * gradient of a convolution's gradient with respect to its weight is a convolution whose channels
-   * are the pictures of the batch, in a layout that is not ours to choose, so that the fault told
-   * at {@link Convolutions} would strike: oneDNN rests meanwhile, for the whole process.
-   */
-  public static List<Tensor> ofRegularization(Tensor number, List<Tensor> inputs) {
-    Context context = torch.globalContext();
-    boolean enabled = context.userEnabledMkldnn();
-    context.setUserEnabledMkldnn(false);
-    try {
-      return of(number, inputs);
-    } finally {
-      context.setUserEnabledMkldnn(enabled);
-    }
   }
 
   /** What a vector gives lies in the vector; this stays without it. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -66,9 +67,8 @@ class RegularizationTest {
           discriminator.weights(),
           () -> {
             torch.ScalarType type = typeOf(discriminator.weights());
-            Tensor real = images.to(type).detach().requires_grad_(true);
             return AdversarialLoss.gradientPenalty(
-                discriminator.judge(real, architecture.to(type)), real);
+                x -> discriminator.judge(x, architecture.to(type)), images.to(type));
           });
     }
   }
@@ -99,8 +99,8 @@ class RegularizationTest {
       check(
           discriminator.weights(),
           () -> {
-            Tensor real = images.to(typeOf(discriminator.weights())).detach().requires_grad_(true);
-            return AdversarialLoss.gradientPenalty(discriminator.judge(real, null), real);
+            Tensor real = images.to(typeOf(discriminator.weights()));
+            return AdversarialLoss.gradientPenalty(x -> discriminator.judge(x, null), real);
           });
     }
   }
@@ -144,30 +144,35 @@ class RegularizationTest {
           () -> {
             torch.ScalarType type = typeOf(generator.weights());
             Tensor code = generator.repeat(generator.map(z.to(type)));
-            List<Tensor> images =
-                generator.render(code, generator.fixedNoise(), Architecture.full(CHANNELS));
             // The running mean counts as a constant, which a mean that hardly moves is.
-            return new FixedMean(0.3).penalty(images.get(2), code, noise.to(type));
+            return new FixedMean(0.3)
+                .penalty(
+                    changed ->
+                        generator
+                            .render(changed, generator.fixedNoise(), Architecture.full(CHANNELS))
+                            .get(2),
+                    code,
+                    noise.to(type));
           });
     }
   }
 
   /** The penalty towards a mean that does not move with the weights. */
   private record FixedMean(double mean) {
-    Tensor penalty(Tensor images, Tensor code, Tensor noise) {
+    Tensor penalty(UnaryOperator<Tensor> render, Tensor code, Tensor noise) {
       PathLength paths = new PathLength(mean);
-      paths.penalty(images, code, noise);
+      paths.penalty(render, code, noise);
       // The mean that leads back to the same one after this batch's share.
       double lengths = (paths.mean() - 0.99 * mean) / 0.01;
       PathLength steady = new PathLength((mean - 0.01 * lengths) / 0.99);
-      return steady.penalty(images, code, noise);
+      return steady.penalty(render, code, noise);
     }
   }
 
   private static void check(Weights weights, Supplier<Tensor> loss) {
-    List<Tensor> single = Gradients.ofRegularization(loss.get(), weights.parameters());
+    List<Tensor> single = Gradients.of(loss.get(), weights.parameters());
     toDouble(weights);
-    List<Tensor> exact = Gradients.ofRegularization(loss.get(), weights.parameters());
+    List<Tensor> exact = Gradients.of(loss.get(), weights.parameters());
     double square = 0;
     double difference = 0;
     List<Tensor> direction = new ArrayList<>();

@@ -126,7 +126,7 @@ class TrainingStepTest {
     requireNumber(penalty, "r1");
     Weights weights = discriminator.weights();
     Tensor loss = penalty.mul(Tensors.scalar(10.0 / 2 * 16));
-    adam.step(checked(Gradients.ofRegularization(loss, weights.parameters()), weights, "r1_grad"));
+    adam.step(checked(Gradients.of(loss, weights.parameters()), weights, "r1_grad"));
   }
 
   private void trainGenerator(Adam adam) throws IOException {
@@ -151,8 +151,7 @@ class TrainingStepTest {
     assertThat(paths.mean()).isCloseTo(golden.number("out", "path_mean"), within(TOLERANCE));
     Weights weights = generator.weights();
     Tensor loss = penalty.mul(Tensors.scalar(2 * 8));
-    adam.step(
-        checked(Gradients.ofRegularization(loss, weights.parameters()), weights, "path_grad"));
+    adam.step(checked(Gradients.of(loss, weights.parameters()), weights, "path_grad"));
   }
 
   private Rendering rendering(String latents, Architecture architecture, int mixAt)

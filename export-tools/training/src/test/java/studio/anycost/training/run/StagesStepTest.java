@@ -173,8 +173,7 @@ class StagesStepTest {
       requireNumber(penalty, stage, "r1");
       discriminatorAdam.step(
           checked(
-              Gradients.ofRegularization(
-                  penalty.mul(Tensors.scalar(10.0 / 2 * 16)), weights.parameters()),
+              Gradients.of(penalty.mul(Tensors.scalar(10.0 / 2 * 16)), weights.parameters()),
               weights,
               stage + "_r1_grad"));
 

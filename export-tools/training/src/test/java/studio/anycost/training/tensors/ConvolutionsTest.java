@@ -156,7 +156,7 @@ class ConvolutionsTest {
     return all;
   }
 
-  /** The result, the gradients of its square, and those of the square of a gradient. */
+  /** The result, the gradients of its square, and those of its derivative along a direction. */
   private static List<Tensor> derivatives(
       Tensor x, Tensor weight, BinaryOperator<Tensor> operation, boolean trained) {
     Tensor a = x.detach().requires_grad_(true);
@@ -164,8 +164,8 @@ class ConvolutionsTest {
     List<Tensor> inputs = trained ? List.of(a, w) : List.of(a);
     Tensor result = operation.apply(a, w);
     List<Tensor> first = Gradients.of(result.square().sum(), inputs);
-    Tensor gradient = Gradients.differentiable(operation.apply(a, w).square().sum(), a);
-    List<Tensor> second = Gradients.ofRegularization(gradient.square().sum(), inputs);
+    Tensor slope = Tangents.along(v -> operation.apply(v, w).square().sum(), a, x.detach().abs());
+    List<Tensor> second = Gradients.of(slope, inputs);
     return IntStream.range(0, 1 + 2 * inputs.size())
         .mapToObj(
             i ->
