@@ -82,7 +82,7 @@ public final class ComparisonView extends View<VBox> {
             each -> each == What.GRID ? "All uniform" : "Any",
             this::show);
     what.show(What.GRID);
-    what.setMinWidth(130);
+    what.setMinWidth(176);
     what.setPrefWidth(190);
     node().setId("comparison");
     node().getStyleClass().add("comparison");

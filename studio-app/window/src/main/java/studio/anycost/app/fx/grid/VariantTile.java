@@ -56,6 +56,7 @@ final class VariantTile extends VBox {
                 Words.work(compared.macs())));
     figures.setId(id + "-figures");
     figures.getStyleClass().add("muted");
+    figures.setWrapText(true);
     getChildren().addAll(frame, name, figures);
     place.property().addListener(new WeakInvalidationListener(follow));
     frame.setOnScroll(

@@ -32,7 +32,7 @@ import studio.anycost.app.fx.view.View;
  * moved as one, as pictures or as differences, sorted, and exported.
  */
 public final class VariantsView extends View<VBox> {
-  private static final double SMALLEST = 180;
+  private static final double SMALLEST = 140;
   private static final double GAP = 14;
   private static final int ACROSS = 4;
 
