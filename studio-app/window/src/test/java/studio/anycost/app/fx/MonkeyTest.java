@@ -101,8 +101,9 @@ class MonkeyTest {
   private SyntheticBackend backend;
   private StudioFixture studio;
 
+  /** On a stage of its own: all events of the one that is given are kept, with their nodes. */
   @Start
-  void start(Stage stage) {
+  void start(Stage unused) {
     Thread.currentThread()
         .setUncaughtExceptionHandler(
             (thread, failure) -> {
@@ -110,7 +111,7 @@ class MonkeyTest {
               failures.add(failure);
             });
     backend = new SyntheticBackend(List.of(new SyntheticEdit()));
-    studio = new StudioFixture(backend, folder.resolve("preferences.json"), stage);
+    studio = new StudioFixture(backend, folder.resolve("preferences.json"), new Stage());
   }
 
   @BeforeEach
