@@ -35,7 +35,7 @@ final class PreviewBadge extends View<HBox> {
     text.setId("preview-badge-text");
     Button back = new Button("Full quality");
     back.setId("preview-badge-back");
-    back.getStyleClass().add("small");
+    back.getStyleClass().addAll("small", "accent");
     back.setFocusTraversable(false);
     Tips.set(back, "Back to automatic previews, which end in the full picture");
     back.setOnAction(event -> preview.modeProperty().set(preferences.autoPreview()));
