@@ -9,8 +9,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,6 +25,7 @@ import studio.anycost.training.parallel.Peers;
 import studio.anycost.training.records.Values;
 import studio.anycost.training.run.DivergedException;
 import studio.anycost.training.run.Losses;
+import studio.anycost.training.run.ProgressiveStart;
 import studio.anycost.training.run.RunFile;
 import studio.anycost.training.run.RunPlan;
 import studio.anycost.training.run.StageOptions;
@@ -40,6 +43,7 @@ import studio.anycost.training.tensors.Precision;
 final class RunCommand implements Callable<Integer> {
   private static final int TELL_EVERY = 20;
   private static final int MOST_PROCESSES = 1024;
+  private static final String PROGRESSIVE = "progressive";
   private static final int HIGHEST_PORT = 65535;
 
   @Spec private CommandSpec spec;
@@ -106,6 +110,14 @@ final class RunCommand implements Callable<Integer> {
             "The checkpoint of the stage before, ours or the public implementation's: its g_ema is"
                 + " where this stage begins, and its discriminator as far as it fits.")
     private Path start;
+
+    @Option(
+        names = "--progressive",
+        paramLabel = "LEVELS",
+        description =
+            "Begin the first stage at low resolutions, for instance 16:200,32:300: at 16 px for 200"
+                + " thousand pictures, then at 32 px for 300, each level in RUN/level-N.")
+    private String progressive;
 
     @Option(names = "--steps", description = "Where the run ends.")
     private Long steps;
@@ -291,15 +303,27 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InputException {
+    Map<String, String> values;
+    Optional<ProgressiveStart> levels;
     try {
-      plan = RunFile.plan(values());
+      values = values();
+      plan = RunFile.plan(values);
+      levels = Optional.ofNullable(values.get(PROGRESSIVE)).map(ProgressiveStart::parse);
     } catch (IOException e) {
       throw InputException.of(e);
     } catch (IllegalArgumentException e) {
       throw new InputException(e.getMessage(), e);
     }
+    if (Files.exists(output.resolve(TrainingRun.CHECKPOINT))) {
+      levels = Optional.empty(); // over
+    }
     try (Peers peers = peers()) {
-      return train(new TrainingRun(output, plan, peers), peers);
+      if (levels.isPresent()) {
+        // So that the same folder is enough to go on within a level.
+        Files.createDirectories(output);
+        Values.write(output.resolve(TrainingRun.PLAN), values);
+      }
+      return train(levels, peers);
     }
   }
 
@@ -335,11 +359,14 @@ final class RunCommand implements Callable<Integer> {
     out.flush();
   }
 
-  private int train(TrainingRun run, Peers peers) throws IOException, InputException {
+  private int train(Optional<ProgressiveStart> levels, Peers peers)
+      throws IOException, InputException {
     try {
-      TrainingRun.Listener listener = peers.rank() == 0 ? new Progress(plan) : losses -> {};
-      long done = SavingOnExit.run(stopped -> run.run(stopped, listener));
-      told("The run has " + done + " steps behind it.");
+      long done = SavingOnExit.run(stopped -> trained(levels, peers, stopped));
+      told(
+          done < 0
+              ? "The run was stopped at a low resolution and goes on there."
+              : "The run has " + done + " steps behind it.");
       return 0;
     } catch (IllegalArgumentException e) {
       throw new InputException(e.getMessage(), e);
@@ -348,6 +375,25 @@ final class RunCommand implements Callable<Integer> {
     } catch (DivergedException e) {
       throw new IOException(e.getMessage(), e);
     }
+  }
+
+  /** The steps behind the run; below 0 if it was stopped at a level below it. */
+  private long trained(Optional<ProgressiveStart> levels, Peers peers, BooleanSupplier stopped)
+      throws IOException {
+    RunPlan begun = plan;
+    if (levels.isPresent()) {
+      Optional<Path> start =
+          levels.get().run(output, plan, peers, stopped, level -> listener(level, peers));
+      if (start.isEmpty()) {
+        return -1;
+      }
+      begun = plan.startingFrom(start.get());
+    }
+    return new TrainingRun(output, begun, peers).run(stopped, listener(begun, peers));
+  }
+
+  private TrainingRun.Listener listener(RunPlan of, Peers peers) {
+    return peers.rank() == 0 ? new Progress(of) : losses -> {};
   }
 
   /** Given ones over those of the run over those of another. */

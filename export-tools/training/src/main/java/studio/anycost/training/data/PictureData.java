@@ -27,13 +27,17 @@ public final class PictureData {
 
   private final int count;
   private final int size;
+  // How many pixels of the file, across and down, are one.
+  private final int factor;
   // A mapping holds at most 2 GiB, so each holds as many whole pictures as fit.
   private final int perMapping;
   private final List<MappedByteBuffer> mappings;
 
-  private PictureData(int count, int size, int perMapping, List<MappedByteBuffer> mappings) {
+  private PictureData(
+      int count, int size, int factor, int perMapping, List<MappedByteBuffer> mappings) {
     this.count = count;
     this.size = size;
+    this.factor = factor;
     this.perMapping = perMapping;
     this.mappings = mappings;
   }
@@ -67,7 +71,7 @@ public final class PictureData {
         mappings.add(
             channel.map(FileChannel.MapMode.READ_ONLY, HEADER + first * bytes(size), length));
       }
-      return new PictureData(count, size, perMapping, mappings);
+      return new PictureData(count, size, 1, perMapping, mappings);
     } catch (NoSuchFileException e) {
       throw new IOException("There is no file " + file + ".", e);
     }
@@ -76,6 +80,19 @@ public final class PictureData {
   /** The bytes of one picture. */
   static long bytes(int size) {
     return (long) COLOURS * size * size;
+  }
+
+  /**
+   * The same pictures at a lower resolution, by averaging squares of pixels.
+   *
+   * @param lower a power of two, at most the size
+   */
+  public PictureData reducedTo(int lower) {
+    if (lower < 1 || lower > size || Integer.bitCount(lower) != 1) {
+      throw new IllegalArgumentException(
+          "Pictures of " + size + " px cannot be reduced to " + lower + " px.");
+    }
+    return new PictureData(count, lower, factor * (size / lower), perMapping, mappings);
   }
 
   /** The number of pictures. */
@@ -98,14 +115,25 @@ public final class PictureData {
    */
   public void read(int index, boolean mirrored, float[] into, int offset) {
     MappedByteBuffer mapping = mappings.get(index / perMapping);
-    int start = index % perMapping * (int) bytes(size);
-    byte[] row = new byte[size];
+    int stored = size * factor;
+    int start = index % perMapping * (int) bytes(stored);
+    byte[] rows = new byte[stored * factor];
     for (int y = 0; y < COLOURS * size; y++) {
-      mapping.get(start + y * size, row);
+      mapping.get(start + y * rows.length, rows);
       int to = offset + y * size;
       for (int x = 0; x < size; x++) {
-        into[to + (mirrored ? size - 1 - x : x)] = (row[x] & 0xff) / 127.5f - 1f;
+        into[to + (mirrored ? size - 1 - x : x)] = mean(rows, x) / 127.5f - 1f;
       }
     }
+  }
+
+  private float mean(byte[] rows, int x) {
+    int sum = 0;
+    for (int down = 0; down < factor; down++) {
+      for (int across = 0; across < factor; across++) {
+        sum += rows[(down * size + x) * factor + across] & 0xff;
+      }
+    }
+    return sum / (float) (factor * factor);
   }
 }

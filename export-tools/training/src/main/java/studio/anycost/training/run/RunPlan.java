@@ -83,6 +83,20 @@ public record RunPlan(
     this(data, generator, options, rhythm, start, teacher, perceptual, threads, Optional.empty());
   }
 
+  /** The same from the end of another run. */
+  public RunPlan startingFrom(Path checkpoint) {
+    return new RunPlan(
+        data,
+        generator,
+        options,
+        rhythm,
+        Optional.of(checkpoint),
+        teacher,
+        perceptual,
+        threads,
+        pairs);
+  }
+
   public RunPlan {
     Objects.requireNonNull(data);
     Objects.requireNonNull(generator);

@@ -11,6 +11,8 @@ import studio.anycost.export.checkpoint.TorchCheckpoint;
 import studio.anycost.export.onnx.GeneratorSpec;
 import studio.anycost.training.networks.ChannelSorting;
 import studio.anycost.training.tensors.Libtorch;
+import studio.anycost.training.tensors.Scopes;
+import studio.anycost.training.tensors.Weights;
 
 /**
  * Begins a stage where the stage before ended: with the averaged generator of a checkpoint and its
@@ -46,7 +48,13 @@ final class StageStart {
    */
   static boolean load(Path file, TrainingState state, TrainingOptions options) throws IOException {
     try (TorchCheckpoint checkpoint = TorchCheckpoint.open(file)) {
-      state.generator().weights().load(checkpoint.tensors(GENERATOR));
+      TensorTable start = checkpoint.tensors(GENERATOR);
+      int levels = levelsAbove(start, state);
+      if (levels > 0) {
+        grow(start, state);
+      } else {
+        state.generator().weights().load(start);
+      }
       if (options.stage().sorts()) {
         sort(state, options.seed());
       }
@@ -64,10 +72,50 @@ final class StageStart {
                   + " them; this stage's is not and cannot take it over. Go on with --stage"
                   + " adaptive, or begin with a checkpoint of an earlier stage.");
         }
-        state.discriminator().weights().load(table, name -> source(table, name));
+        state
+            .discriminator()
+            .weights()
+            .load(table, name -> levels > 0 ? lower(name, levels) : source(table, name));
       }
       return judged;
     }
+  }
+
+  /** How many resolutions a state has above those of a checkpoint, in the first stage. */
+  private static int levelsAbove(TensorTable start, TrainingState state) throws IOException {
+    int own = state.generator().spec().resolution();
+    int found = GeneratorSpec.infer(start).resolution();
+    return found < own && state.discriminator().spec().inputs() == 1
+        ? Integer.numberOfTrailingZeros(own / found)
+        : 0;
+  }
+
+  /**
+   * Takes a generator of a lower resolution over. What is added at first adds nothing to the
+   * pictures: its colours are zero.
+   */
+  private static void grow(TensorTable start, TrainingState state) throws IOException {
+    Weights weights = state.generator().weights();
+    weights.load(start, name -> start.contains(name) ? Optional.of(name) : Optional.empty());
+    Scopes.runWithoutGradients(
+        () ->
+            weights.parameterNames().stream()
+                .filter(name -> name.startsWith("to_rgbs.") && name.endsWith(".conv.weight"))
+                .filter(name -> !start.contains(name))
+                .forEach(name -> weights.get(name).zero_()));
+  }
+
+  /** How a discriminator of so many resolutions less calls a tensor, if it has it. */
+  static Optional<String> lower(String name, int levels) {
+    if (!name.startsWith("convs.")) {
+      return Optional.of(name);
+    }
+    int dot = name.indexOf('.', "convs.".length());
+    int block = Integer.parseInt(name.substring("convs.".length(), dot));
+    // The first one takes the colours, and is as wide as the highest resolution.
+    return block - levels >= 1
+        ? Optional.of("convs." + (block - levels) + name.substring(dot))
+        : Optional.empty();
   }
 
   private static void sort(TrainingState state, long seed) {

@@ -94,9 +94,23 @@ public final class TrainingRun {
   /** The same with steps that are taken otherwise than by the trainer alone. */
   TrainingRun(Path folder, RunPlan plan, Peers peers, Function<Trainer, Supplier<Losses>> steps)
       throws IOException {
+    this(folder, plan, peers, steps, PictureData.open(plan.data()));
+  }
+
+  /** The same on the plan's pictures at another resolution. */
+  TrainingRun(Path folder, RunPlan plan, Peers peers, PictureData data) {
+    this(folder, plan, peers, trainer -> trainer::step, data);
+  }
+
+  private TrainingRun(
+      Path folder,
+      RunPlan plan,
+      Peers peers,
+      Function<Trainer, Supplier<Losses>> steps,
+      PictureData data) {
     this.folder = folder;
     this.plan = plan;
-    this.data = PictureData.open(plan.data());
+    this.data = data;
     this.peers = peers;
     this.steps = steps;
     if (data.size() != plan.generator().resolution()) {

@@ -171,6 +171,21 @@ class TrainCommandTest {
   }
 
   @Test
+  void aProgressiveStartIsRefusedOrRemembered() throws IOException {
+    String data = PreparedPictures.in(folder, 2, 16).toString();
+    String run =
+        "run --steps 1 --batch 4 --channel-max 4 --style-dim 8 --mapping-layers 1 --threads 1"
+            + " --evaluate-every 0 --perceptual none --data %s -o %s --progressive ";
+    String[] wrong = (run.formatted(data, folder.resolve("run")) + "16:1").split(" ");
+    assertThat(execute(wrong)).isEqualTo(2);
+    assertThat(err.toString()).contains("below the resolution of the run, 16 px; 16 px is not");
+    wrong[wrong.length - 1] = "8";
+    assertThat(execute(wrong)).isEqualTo(2);
+    assertThat(err.toString()).contains("'8' is no value for --progressive");
+    assertThat(folder.resolve("run/run.properties")).content().contains("progressive=16\\:1");
+  }
+
+  @Test
   void stepsAreTimed() {
     String told = "bench --levels 8,16 --batch 2 --rounds 1 --threads 1 --channel-max 4 --json";
     assertThat(execute(told.split(" "))).isZero();
