@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -63,6 +65,33 @@ class DistributionTest {
             name ->
                 Stream.of("evaluation", "training", "pytorch", "javacpp")
                     .anyMatch(name::startsWith));
+  }
+
+  /** What a launcher fetches by a profile is there under that name, for both of them. */
+  @Test
+  void everyModuleThatIsFetchedCanBe() throws IOException {
+    Path root = LIB.toAbsolutePath().resolve("../../../..").normalize();
+    Set<String> fetched = modules(root.resolve("studio"), "(?m)^ +module=([a-z]+)$");
+    assertThat(fetched).containsExactly("evaluation", "training");
+    assertThat(modules(root.resolve("studio.cmd"), "set \"module=([a-z]+)\"")).isEqualTo(fetched);
+    String parent = Files.readString(root.resolve("pom.xml"));
+    for (String module : fetched) {
+      assertThat(parent)
+          .contains("<id>" + module + "</id>", "<module>export-tools/" + module + "</module>");
+      // Where the launchers look for its jar, and its libraries beside it.
+      assertThat(root.resolve("export-tools/" + module + "/pom.xml"))
+          .content()
+          .contains("<artifactId>" + module + "</artifactId>")
+          .contains("<outputDirectory>${studio.distribution}/" + module + "</outputDirectory>");
+    }
+  }
+
+  private static Set<String> modules(Path script, String pattern) throws IOException {
+    return Pattern.compile(pattern)
+        .matcher(Files.readString(script))
+        .results()
+        .map(found -> found.group(1))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** Plugins bring their libraries in their own jars. */
