@@ -2,7 +2,7 @@
 """Times a training step of the public PyTorch implementation of Anycost GAN beside this studio's, in one run.
 
 Usage:
-  bench_training.py --anycost PATH [--levels 16,32,64,128] [--config-f] [--batch 16] [--threads 2] [--rounds 1] [--launcher studio] [--json]
+  bench_training.py --anycost PATH [--levels 16,32,64,128] [--config-f] [--batch 16] [--threads 1] [--pytorch-threads 1] [--rounds 1] [--launcher studio] [--json]
 
 PATH is a checkout of the public code (mit-han-lab/anycost-gan on GitHub); nothing of it is part of this
 repository. It holds no training loop for one machine, so that this script is the loop of its first stage: its
@@ -73,7 +73,10 @@ def arguments():
         "--config-f", action="store_true", help="StyleGAN2's widths instead of the default model's"
     )
     parser.add_argument("--batch", type=int, default=16, metavar="N", help="pictures a step (16)")
-    parser.add_argument("--threads", type=int, default=2, metavar="N", help="threads of both sides (2)")
+    parser.add_argument("--threads", type=int, default=1, metavar="N", help="threads of the studio (1)")
+    parser.add_argument(
+        "--pytorch-threads", type=int, metavar="N", help="threads of the public code (as many as the studio)"
+    )
     parser.add_argument("--rounds", type=int, default=1, metavar="N", help="turns of the studio between PyTorch's (1)")
     parser.add_argument(
         "--launcher", default=os.path.normpath(os.path.join(here, "..", "..", "studio")),
@@ -90,6 +93,10 @@ def arguments():
     for name, most in (("threads", 1000), ("rounds", 1000), ("batch", 1024)):
         if not 1 <= getattr(options, name) <= most:
             parser.error(f"--{name} takes 1 to {most}")
+    if options.pytorch_threads is None:
+        options.pytorch_threads = options.threads
+    if options.pytorch_threads < 1:
+        parser.error("--pytorch-threads takes 1 or more")
     if options.batch > 4 and options.batch % 4:
         parser.error("--batch takes 1 to 4 or a multiple of 4")
     options.widths = (
@@ -234,7 +241,7 @@ def say(text):
 
 def measure_level(options, level):
     reference = Reference(
-        os.path.abspath(options.anycost), options.threads, level, options.batch, options.widths
+        os.path.abspath(options.anycost), options.pytorch_threads, level, options.batch, options.widths
     )
     say(f"{level} px: warming up PyTorch")
     reference.step(True, True)

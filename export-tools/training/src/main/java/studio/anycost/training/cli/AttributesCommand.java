@@ -109,7 +109,7 @@ final class AttributesCommand implements Callable<Integer> {
     @Option(names = "--seed", description = "Of all random numbers (1).")
     private Long seed;
 
-    @Option(names = "--threads", description = "Threads to compute with (2).")
+    @Option(names = "--threads", description = "Threads to compute with (1).")
     private Integer threads;
 
     @Option(names = "--batch", description = "Pictures a step (16).")
@@ -173,7 +173,7 @@ final class AttributesCommand implements Callable<Integer> {
         values.whole("checkpoint-every", 200),
         evaluateEvery,
         evaluateEvery,
-        values.whole("threads", 2));
+        values.whole("threads", 1));
   }
 
   private AttributeLesson lesson(Values values) throws InputException {

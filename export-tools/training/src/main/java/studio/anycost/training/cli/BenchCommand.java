@@ -42,7 +42,7 @@ final class BenchCommand implements Callable<Integer> {
   @Option(names = "--batch", defaultValue = "16", description = "Pictures a step (16).")
   private int batch;
 
-  @Option(names = "--threads", defaultValue = "2", description = "Threads to compute with (2).")
+  @Option(names = "--threads", defaultValue = "1", description = "Threads to compute with (1).")
   private int threads;
 
   @Option(

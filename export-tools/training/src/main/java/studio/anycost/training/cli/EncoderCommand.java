@@ -103,7 +103,7 @@ final class EncoderCommand implements Callable<Integer> {
     @Option(names = "--seed", description = "Of all random numbers (1).")
     private Long seed;
 
-    @Option(names = "--threads", description = "Threads to compute with (2).")
+    @Option(names = "--threads", description = "Threads to compute with (1).")
     private Integer threads;
 
     @Option(
@@ -210,7 +210,7 @@ final class EncoderCommand implements Callable<Integer> {
         values.whole("checkpoint-every", 200),
         values.whole("evaluate-every", 500),
         values.whole("grid-every", 500),
-        values.whole("threads", 2));
+        values.whole("threads", 1));
   }
 
   private EncoderLesson lesson(Values values) throws IOException, InputException {

@@ -125,7 +125,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--seed", description = "Of all random numbers (1).")
     private Long seed;
 
-    @Option(names = "--threads", description = "Threads to compute with (2).")
+    @Option(names = "--threads", description = "Threads to compute with (1).")
     private Integer threads;
 
     @Option(

@@ -89,7 +89,7 @@ public final class Discriminator implements AutoCloseable {
    * @param architecture {@link Architecture#oneHot} of the generator that made them, or one drawn
    *     for real ones; ignored if the discriminator is not conditioned
    * @param precision of what lies between the convolutions; deviations and linear layers are single
-   *     precision. Gradients of gradients take that throughout
+   *     precision
    * @return {@code [batch, 1]}, above 0 for pictures that look real
    * @throws IllegalArgumentException if the resolution or the batch is none of these
    */

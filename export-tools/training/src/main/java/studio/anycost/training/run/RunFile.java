@@ -178,7 +178,7 @@ public final class RunFile {
             start,
             values.path("teacher"),
             values.text("perceptual", RunPlan.BUILT_IN_PERCEPTUAL),
-            values.whole("threads", 2),
+            values.whole("threads", 1),
             values
                 .path("pairs")
                 .map(
