@@ -1,6 +1,7 @@
 package studio.anycost.app.preview;
 
 import java.util.Objects;
+import java.util.OptionalDouble;
 import studio.anycost.api.model.SubGenerator;
 
 /** How the sub-generator of a preview is chosen. */
@@ -25,10 +26,32 @@ public sealed interface PreviewMode {
     }
   }
 
-  /** One sub-generator, moving or not; the full generator renders only what is exported. */
-  record Fixed(SubGenerator subGenerator) implements PreviewMode {
+  /**
+   * One sub-generator, moving or not; the full generator renders only what is exported.
+   *
+   * @param asked the ratio that a person asked for, where several are the same sub-generator
+   *     because its layers have no fewer channels to give; empty if none was asked for
+   */
+  record Fixed(SubGenerator subGenerator, OptionalDouble asked) implements PreviewMode {
     public Fixed {
       Objects.requireNonNull(subGenerator);
+      Objects.requireNonNull(asked);
+    }
+
+    /** One that was not chosen by its ratio. */
+    public Fixed(SubGenerator subGenerator) {
+      this(subGenerator, OptionalDouble.empty());
+    }
+
+    /** The one of a place in the grid, which is remembered. */
+    public static Fixed at(UniformGrid.Place place) {
+      return new Fixed(place.subGenerator(), OptionalDouble.of(place.ratio()));
+    }
+
+    /** Whether this was chosen at a place of the grid, or might have been. */
+    public boolean isAt(UniformGrid.Place place) {
+      return subGenerator.equals(place.subGenerator())
+          && asked.orElse(place.ratio()) == place.ratio();
     }
   }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import javafx.event.Event;
 import javafx.scene.control.Label;
 import javafx.scene.image.ImageView;
@@ -94,7 +95,7 @@ class ComparisonViewTest {
                 .filter(frame -> frame.subGenerator().equals(expected))
                 .isPresent());
     assertThat(studio.fx(() -> studio.get(PreviewState.class).modeProperty().get()))
-        .isEqualTo(new PreviewMode.Fixed(expected));
+        .isEqualTo(new PreviewMode.Fixed(expected, OptionalDouble.of(0.5)));
     assertThat(studio.isShown("comparison")).isFalse();
 
     // Nobody shall wonder why the portrait is blurred from now on.

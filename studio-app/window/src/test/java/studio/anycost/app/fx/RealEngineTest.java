@@ -6,7 +6,9 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.stage.Stage;
@@ -27,8 +29,10 @@ import studio.anycost.app.fx.panel.InspectorView;
 import studio.anycost.app.fx.state.ComparisonState;
 import studio.anycost.app.fx.state.EngineBackend;
 import studio.anycost.app.fx.state.EngineTools;
+import studio.anycost.app.fx.state.PreviewState;
 import studio.anycost.app.fx.support.StudioFixture;
 import studio.anycost.app.plugin.PluginJarBuilder;
+import studio.anycost.app.preview.PreviewMode;
 import studio.anycost.app.settings.StudioFolders;
 import studio.anycost.models.io.Npy;
 import studio.anycost.models.io.NpyArray;
@@ -99,6 +103,18 @@ class RealEngineTest {
             !studio.get(ComparisonState.class).runningProperty().get()
                 && !studio.isShown("comparison-count"));
     assertThat(studio.node("cell-3-3-ms", Label.class).getText()).endsWith(" ms");
+
+    // At 32 px this model has one picture for three ratios: what was asked for stays so.
+    robot.clickOn("#cell-1-0");
+    studio.awaitShown("preview-badge");
+    assertThat(studio.node("preview-ratio-1", ToggleButton.class).isSelected()).isTrue();
+    robot.clickOn("#preview-resolution-1");
+    assertThat(studio.fx(() -> studio.get(PreviewState.class).modeProperty().get()))
+        .isEqualTo(
+            new PreviewMode.Fixed(
+                engine.description().channels().subGenerator(0.5, 64), OptionalDouble.of(0.5)));
+    robot.clickOn("#preview-badge-back");
+    studio.awaitPicture(smiling);
 
     Path file = folder.resolve("smile.png");
     studio.answers().choose(file);

@@ -2,7 +2,6 @@ package studio.anycost.app.fx.grid;
 
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.Optional;
 import javafx.animation.PauseTransition;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -14,7 +13,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
-import studio.anycost.api.model.SubGenerator;
 import studio.anycost.app.fx.state.ComparisonState;
 import studio.anycost.app.fx.state.DocumentState;
 import studio.anycost.app.fx.state.ModelState;
@@ -27,6 +25,7 @@ import studio.anycost.app.fx.view.Tips;
 import studio.anycost.app.fx.view.View;
 import studio.anycost.app.preview.PreviewMode;
 import studio.anycost.app.preview.SideBySide;
+import studio.anycost.app.preview.UniformGrid;
 
 /**
  * All usable uniform sub-generators of the present face beside each other; a click picks the
@@ -188,8 +187,8 @@ public final class ComparisonView extends View<VBox> {
     rest.playFromStart();
   }
 
-  private void choose(SubGenerator subGenerator) {
-    preview.modeProperty().set(new PreviewMode.Fixed(subGenerator));
+  private void choose(UniformGrid.Place place) {
+    preview.modeProperty().set(PreviewMode.Fixed.at(place));
     views.showSingle();
   }
 
@@ -202,10 +201,7 @@ public final class ComparisonView extends View<VBox> {
   }
 
   private void markCurrent() {
-    grid.markCurrent(
-        preview.modeProperty().get() instanceof PreviewMode.Fixed fixed
-            ? Optional.of(fixed.subGenerator())
-            : Optional.empty());
+    grid.markCurrent(preview.modeProperty().get());
   }
 
   private void update() {

@@ -11,6 +11,7 @@ import studio.anycost.api.model.SubGenerator;
 import studio.anycost.app.fx.view.Words;
 import studio.anycost.app.image.Labels;
 import studio.anycost.app.image.ScreenPicture;
+import studio.anycost.app.preview.PreviewMode;
 import studio.anycost.app.preview.UniformGrid;
 
 /**
@@ -37,9 +38,9 @@ final class SubGeneratorGrid extends Region {
   private final List<Label> columnHeads = new ArrayList<>();
 
   /**
-   * @param chosen takes the sub-generator whose picture was clicked
+   * @param chosen takes the place whose picture was clicked
    */
-  SubGeneratorGrid(UniformGrid grid, Consumer<SubGenerator> chosen) {
+  SubGeneratorGrid(UniformGrid grid, Consumer<UniformGrid.Place> chosen) {
     this.grid = grid;
     getStyleClass().add("sub-generator-grid");
     setMinWidth(0);
@@ -59,7 +60,7 @@ final class SubGeneratorGrid extends Region {
               "Use "
                   + Labels.uniform(place.ratio(), place.subGenerator().resolution())
                   + " as preview");
-      cell.setOnAction(event -> chosen.accept(place.subGenerator()));
+      cell.setOnAction(event -> chosen.accept(place));
       place
           .obstacle()
           .ifPresent(
@@ -110,9 +111,10 @@ final class SubGeneratorGrid extends Region {
     return grid.places().get(row * grid.resolutions().size() + column);
   }
 
-  void markCurrent(Optional<SubGenerator> current) {
+  void markCurrent(PreviewMode mode) {
     for (int i = 0; i < cells.size(); i++) {
-      cells.get(i).markCurrent(current.equals(Optional.of(grid.places().get(i).subGenerator())));
+      UniformGrid.Place place = grid.places().get(i);
+      cells.get(i).markCurrent(mode instanceof PreviewMode.Fixed current && current.isAt(place));
     }
   }
 

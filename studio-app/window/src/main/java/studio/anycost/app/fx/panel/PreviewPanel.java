@@ -131,14 +131,15 @@ public final class PreviewPanel extends View<VBox> {
   }
 
   private void fix(UniformGrid grid, Optional<Double> ratio, Optional<Integer> resolution) {
-    place(grid, ratio, resolution).ifPresent(place -> fix(place.subGenerator()));
+    place(grid, ratio, resolution)
+        .ifPresent(place -> preview.modeProperty().set(PreviewMode.Fixed.at(place)));
   }
 
   /** The place of a ratio and a resolution; what is not given is as shown. */
   private Optional<UniformGrid.Place> place(
       UniformGrid grid, Optional<Double> ratio, Optional<Integer> resolution) {
     SubGenerator now = shown();
-    double wantedRatio = ratio.orElseGet(() -> grid.ratioOf(now).orElse(1));
+    double wantedRatio = ratio.orElseGet(() -> shownRatio(grid).orElse(1));
     int wantedResolution = resolution.orElse(now.resolution());
     return grid.places().stream()
         .filter(
@@ -190,12 +191,22 @@ public final class PreviewPanel extends View<VBox> {
         : onScreen();
   }
 
+  /**
+   * The ratio that was asked for, where several have the same picture; else the largest of them.
+   */
+  private OptionalDouble shownRatio(UniformGrid grid) {
+    return preview.modeProperty().get() instanceof PreviewMode.Fixed chosen
+            && chosen.asked().isPresent()
+        ? chosen.asked()
+        : grid.ratioOf(shown());
+  }
+
   private void update() {
     boolean auto = preview.modeProperty().get() instanceof PreviewMode.Auto;
     UniformGrid grid = model.gridProperty().get();
     mode.show(auto ? Choice.AUTO : Choice.FIXED);
     if (!auto || preview.frameProperty().get().isPresent()) {
-      OptionalDouble ratio = grid.ratioOf(shown());
+      OptionalDouble ratio = shownRatio(grid);
       ratios.show(ratio.isPresent() ? (Double) ratio.getAsDouble() : null);
       resolutions.show(shown().resolution());
     }
