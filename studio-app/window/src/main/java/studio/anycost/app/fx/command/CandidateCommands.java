@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -67,6 +68,7 @@ public final class CandidateCommands {
   private final ViewState views;
   private final PhotoState photo;
   private final FilePicker picker;
+  private final SaveDialog dialog;
   private final Folders folders;
   private final BackgroundTasks tasks;
   private final QuietWork quiet;
@@ -85,6 +87,7 @@ public final class CandidateCommands {
       ViewState views,
       PhotoState photo,
       FilePicker picker,
+      SaveDialog dialog,
       Folders folders,
       BackgroundTasks tasks,
       QuietWork quiet,
@@ -98,6 +101,7 @@ public final class CandidateCommands {
     this.views = views;
     this.photo = photo;
     this.picker = picker;
+    this.dialog = dialog;
     this.folders = folders;
     this.tasks = tasks;
     this.quiet = quiet;
@@ -251,11 +255,11 @@ public final class CandidateCommands {
 
   /** Asks for a file and writes it. */
   public void save(List<Candidate> candidates) {
-    Optional<Path> chosen = picker.save("Save sub-generators", folders.last(), "found.json", KINDS);
+    Optional<Path> chosen =
+        dialog.ask("Save sub-generators", "found.json", KINDS, CandidateCommands::withEnding);
     if (chosen.isEmpty()) {
       return;
     }
-    folders.remember(chosen.get());
     GeneratorDescription of = model.get();
     tasks.run(
         "Save " + chosen.get().getFileName(),
@@ -268,6 +272,12 @@ public final class CandidateCommands {
           notices.show(Notice.success("Saved", chosen.get().getFileName().toString()));
         },
         failure -> notices.show(Notice.failure(NOT_WRITTEN, failure)));
+  }
+
+  private static Path withEnding(Path file) {
+    return file.toString().toLowerCase(Locale.ROOT).endsWith(".json")
+        ? file
+        : file.resolveSibling(file.getFileName() + ".json");
   }
 
   /** What a render of a sub-generator of the open model takes on this machine. Quick. */

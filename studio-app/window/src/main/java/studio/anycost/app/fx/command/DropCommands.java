@@ -32,7 +32,7 @@ public final class DropCommands {
   private final ModelCommands models;
   private final PluginCommands plugins;
   private final PhotoCommands photos;
-  private final ToolCommands tools;
+  private final DirectionCommands directions;
   private final ViewState views;
   private final Notices notices;
 
@@ -42,14 +42,14 @@ public final class DropCommands {
       ModelCommands models,
       PluginCommands plugins,
       PhotoCommands photos,
-      ToolCommands tools,
+      DirectionCommands directions,
       ViewState views,
       Notices notices) {
     this.projects = projects;
     this.models = models;
     this.plugins = plugins;
     this.photos = photos;
-    this.tools = tools;
+    this.directions = directions;
     this.views = views;
     this.notices = notices;
   }
@@ -90,7 +90,7 @@ public final class DropCommands {
             photos.open(file);
           }
         }
-        case BOUNDARY -> tools.addBoundaries(file);
+        case BOUNDARY -> directions.addBoundaries(file);
         case TRAINING_RUN -> views.follow(file);
         case NONE ->
             notices.show(

@@ -2,7 +2,6 @@ package studio.anycost.app.fx.command;
 
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,8 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
-import studio.anycost.api.model.Boundary;
 import studio.anycost.api.model.Face;
 import studio.anycost.api.model.Iterate;
 import studio.anycost.api.parameter.ParameterValues;
@@ -26,12 +23,9 @@ import studio.anycost.app.files.Reasons;
 import studio.anycost.app.fx.notice.Notice;
 import studio.anycost.app.fx.notice.Notices;
 import studio.anycost.app.fx.state.DocumentState;
-import studio.anycost.app.fx.state.EditsState;
 import studio.anycost.app.fx.state.IterateTrack;
-import studio.anycost.app.fx.state.ModelState;
 import studio.anycost.app.fx.state.PhotoArrival;
 import studio.anycost.app.fx.state.PreviewState;
-import studio.anycost.app.fx.state.StudioBackend;
 import studio.anycost.app.fx.state.ToolBackend;
 import studio.anycost.app.fx.state.ToolsState;
 import studio.anycost.app.fx.state.UndoState;
@@ -49,25 +43,14 @@ import studio.anycost.app.task.NoticedTask;
  * for the portrait one entry of the history. JavaFX thread only.
  */
 public final class ToolCommands {
-  private static final String NOT_ADDED = "No boundary was added";
-
-  private static final String BUNDLE_UNCHANGED = "The bundle stays as it was";
-
-  private static final List<FilePicker.Kind> BUNDLES =
-      List.of(new FilePicker.Kind("Model bundle", List.of("zip")));
-
   private final ToolBackend backend;
   private final ToolsState tools;
   private final DocumentState documents;
-  private final ModelState model;
-  private final EditsState edits;
-  private final StudioBackend studio;
+  private final DirectionCommands directions;
   private final PreviewState preview;
   private final UndoState undoing;
   private final PhotoArrival arrival;
   private final BackgroundTasks tasks;
-  private final FilePicker picker;
-  private final Folders folders;
   private final Notices notices;
 
   /** What runs when the work of a tool under way has ended, by the tool's id. */
@@ -80,28 +63,20 @@ public final class ToolCommands {
       ToolBackend backend,
       ToolsState tools,
       DocumentState documents,
-      ModelState model,
-      EditsState edits,
-      StudioBackend studio,
+      DirectionCommands directions,
       PreviewState preview,
       UndoState undoing,
       PhotoArrival arrival,
       BackgroundTasks tasks,
-      FilePicker picker,
-      Folders folders,
       Notices notices) {
     this.backend = backend;
     this.tools = tools;
     this.documents = documents;
-    this.model = model;
-    this.edits = edits;
-    this.studio = studio;
+    this.directions = directions;
     this.preview = preview;
     this.undoing = undoing;
     this.arrival = arrival;
     this.tasks = tasks;
-    this.picker = picker;
-    this.folders = folders;
     this.notices = notices;
     documents.addShowListener(
         (document, moving) -> {
@@ -312,87 +287,6 @@ public final class ToolCommands {
     List.copyOf(underWay).forEach(Run::end);
   }
 
-  /** Takes directions away that a tool added. */
-  public void removeDirections(Offered<Tool> tool, List<Boundary> directions) {
-    tasks.run(
-        "Remove directions",
-        context -> {
-          backend.removeDirections(directions);
-          return directions;
-        },
-        removed -> {
-          tools.forget(tool.id());
-          showDirections();
-        },
-        failure -> notices.show(Notice.failure("The directions are still there", failure)));
-  }
-
-  /** The file name of the open model; empty if it is the one that comes along. */
-  public Optional<String> bundleName() {
-    return backend.bundle().map(path -> path.getFileName().toString());
-  }
-
-  /**
-   * Adds directions to the bundle of the open model; to a copy, for which it asks, of the one that
-   * comes along.
-   */
-  public void addToBundle(List<Boundary> directions) {
-    Optional<Path> copy = Optional.empty();
-    if (backend.bundle().isEmpty()) {
-      copy = picker.save("Save a copy of the model", folders.last(), "my-model.zip", BUNDLES);
-      if (copy.isEmpty()) {
-        return;
-      }
-      folders.remember(copy.get());
-    }
-    Optional<Path> target = copy;
-    String file = target.or(backend::bundle).orElseThrow().getFileName().toString();
-    tasks.run(
-        "Write " + file,
-        (TaskContext<Void> context) -> {
-          backend.addToBundle(directions, target, context);
-          return directions;
-        },
-        added -> {
-          notices.settle(BUNDLE_UNCHANGED);
-          notices.show(
-              Notice.success(
-                  "In the bundle",
-                  added.stream().limit(5).map(Boundary::name).collect(Collectors.joining(", "))
-                      + (added.size() > 5 ? " ... are" : added.size() == 1 ? " is" : " are")
-                      + (target.isPresent()
-                          ? " in " + file + ": open that model to have the slider everywhere."
-                          : " in " + file + ", wherever it is opened.")));
-        },
-        failure -> notices.show(Notice.failure(BUNDLE_UNCHANGED, failure)));
-  }
-
-  /** Adds the boundaries of a file, as sliders of the open model from now on. */
-  public void addBoundaries(Path file) {
-    tasks.run(
-        "Add boundaries",
-        context -> backend.addBoundaries(file, context),
-        added -> {
-          notices.settle(NOT_ADDED);
-          showDirections();
-          notices.show(
-              Notice.info(
-                  added.size() == 1 ? "Boundary added" : added.size() + " boundaries added",
-                  added.stream().limit(5).map(Boundary::name).collect(Collectors.joining(", "))
-                      + (added.size() > 5 ? " ... are" : added.size() == 1 ? " is" : " are")
-                      + " among the attributes of "
-                      + model.get().name()
-                      + " now, on this computer."));
-        },
-        failure -> notices.show(Notice.failure(NOT_ADDED, failure)));
-  }
-
-  private void showDirections() {
-    model.describe(studio.model());
-    edits.refresh(studio);
-    preview.refresh();
-  }
-
   private static String notDone(Offered<Tool> tool) {
     return tool.info().name() + " did not work";
   }
@@ -570,7 +464,7 @@ public final class ToolCommands {
         return;
       }
       if (result instanceof ToolResult.Directions) {
-        showDirections();
+        directions.show();
       } else if (!(result instanceof ToolResult.Candidates)) {
         // What concerns the model and no portrait is nothing that undo could take back.
         change(

@@ -13,7 +13,7 @@ import javafx.scene.layout.VBox;
 import studio.anycost.api.model.Boundary;
 import studio.anycost.app.engine.Offered;
 import studio.anycost.app.fx.command.CandidateCommands;
-import studio.anycost.app.fx.command.ToolCommands;
+import studio.anycost.app.fx.command.DirectionCommands;
 import studio.anycost.app.fx.direction.DirectionsSheet;
 import studio.anycost.app.fx.front.CandidateBox;
 import studio.anycost.app.fx.state.ModelState;
@@ -24,7 +24,7 @@ import studio.anycost.app.plugin.ToolResult;
 
 /** Shows what tools found, where it is not the portrait itself. JavaFX thread only. */
 public final class ToolFindings {
-  private final ToolCommands commands;
+  private final DirectionCommands commands;
   private final CandidateCommands candidates;
   private final ModelState model;
   private final DirectionsSheet sheet;
@@ -34,7 +34,7 @@ public final class ToolFindings {
 
   @Inject
   ToolFindings(
-      ToolCommands commands,
+      DirectionCommands commands,
       CandidateCommands candidates,
       ModelState model,
       DirectionsSheet sheet) {
@@ -85,7 +85,7 @@ public final class ToolFindings {
     remove.setId(id + "-remove");
     remove.getStyleClass().addAll("small", "flat");
     remove.setDisable(found.isEmpty());
-    remove.setOnAction(event -> commands.removeDirections(tool, found));
+    remove.setOnAction(event -> commands.remove(tool, found));
     Button bundle = new Button();
     bundle.setId(id + "-bundle");
     bundle.getStyleClass().add("small");

@@ -12,6 +12,7 @@ import studio.anycost.app.document.DocumentModel;
 import studio.anycost.app.fx.align.AlignmentView;
 import studio.anycost.app.fx.command.CandidateCommands;
 import studio.anycost.app.fx.command.CompareCommands;
+import studio.anycost.app.fx.command.DirectionCommands;
 import studio.anycost.app.fx.command.DropCommands;
 import studio.anycost.app.fx.command.FaceCommands;
 import studio.anycost.app.fx.command.FaceKeeping;
@@ -108,6 +109,7 @@ public final class ShellModule extends AbstractModule {
           ComparisonState.class,
           CustomPanels.class,
           DirectionsSheet.class,
+          DirectionCommands.class,
           DocumentState.class,
           DropArea.class,
           DropCommands.class,
