@@ -12,6 +12,9 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
+import javafx.scene.image.Image;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
@@ -98,6 +101,19 @@ class FilesTest {
     assertThat(picture.getRGB(0, 0, 128, 128, null, 0, 128)).isEqualTo(shown);
     assertThat(stored().lastFolder()).contains(folder.toString());
     studio.await("the task is done", () -> studio.get(BackgroundTasks.class).running().isEmpty());
+  }
+
+  @Test
+  void copiesThePictureOfTheFullGenerator() {
+    int[] shown = studio.awaitFullPicture().image().toArray();
+    press(KeyCode.C);
+    awaitNotice(Notice.Kind.SUCCESS, "128 \u00d7 128 px");
+    Image copied = studio.fx(() -> Clipboard.getSystemClipboard().getImage());
+    int[] pixels = new int[128 * 128];
+    copied
+        .getPixelReader()
+        .getPixels(0, 0, 128, 128, PixelFormat.getIntArgbInstance(), pixels, 0, 128);
+    assertThat(pixels).isEqualTo(shown);
   }
 
   @Test

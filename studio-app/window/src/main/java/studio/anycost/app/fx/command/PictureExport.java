@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
 import studio.anycost.api.model.RgbImage;
 import studio.anycost.app.compare.PortraitCaption;
 import studio.anycost.app.document.PortraitDocument;
@@ -13,12 +15,14 @@ import studio.anycost.app.document.Project;
 import studio.anycost.app.document.ProjectFile;
 import studio.anycost.app.fx.notice.Notice;
 import studio.anycost.app.fx.notice.Notices;
+import studio.anycost.app.fx.portrait.FxImages;
 import studio.anycost.app.fx.state.DocumentState;
 import studio.anycost.app.fx.state.ModelState;
 import studio.anycost.app.fx.state.PreferenceState;
 import studio.anycost.app.fx.state.StudioBackend;
 import studio.anycost.app.fx.task.BackgroundTasks;
 import studio.anycost.app.image.PictureNotes;
+import studio.anycost.app.image.ScreenPicture;
 import studio.anycost.app.settings.ProductVersion;
 
 /** Renders the face with the full generator and saves it as a picture. JavaFX thread only. */
@@ -29,6 +33,8 @@ public final class PictureExport {
       List.of(
           new FilePicker.Kind("PNG picture", List.of("png")),
           new FilePicker.Kind("JPEG picture", List.of("jpg", "jpeg")));
+
+  private static final String NOT_COPIED = "The picture was not copied";
 
   private final DocumentState documents;
   private final ModelState model;
@@ -90,6 +96,28 @@ public final class PictureExport {
                   file.getFileName() + ", " + image.width() + " \u00d7 " + image.height() + " px"));
         },
         failure -> notices.show(Notice.failure(FAILED, failure)));
+  }
+
+  /** Puts the picture of the full generator on the clipboard, without notes. */
+  public void copy() {
+    PortraitDocument document = documents.get();
+    tasks.run(
+        "Copy the picture",
+        context -> {
+          context.progress().report(-1, "Rendering the full generator");
+          return ScreenPicture.of(
+              backend.renderFull(document, context), 1); // as it is, and not enlarged
+        },
+        picture -> {
+          ClipboardContent content = new ClipboardContent();
+          content.putImage(FxImages.of(picture));
+          Clipboard.getSystemClipboard().setContent(content);
+          notices.settle(NOT_COPIED);
+          notices.show(
+              Notice.success(
+                  "Copied", picture.width() + " \u00d7 " + picture.height() + " px, to paste"));
+        },
+        failure -> notices.show(Notice.failure(NOT_COPIED, failure)));
   }
 
   /**

@@ -50,6 +50,7 @@ public final class StudioActions {
   final StudioAction save;
   final StudioAction saveAs;
   final StudioAction export;
+  final StudioAction copyPicture;
   final StudioAction exportPhoto;
   final StudioAction photo;
   final StudioAction undo;
@@ -114,6 +115,8 @@ public final class StudioActions {
             "Shortcut+Shift+S");
     export =
         add("export", FILE, "Export picture\u2026", Signs.EXPORT, exports::export, "Shortcut+E");
+    copyPicture =
+        add("copy-picture", FILE, "Copy picture", Signs.COPY, exports::copy, "Shortcut+C");
     exportPhoto =
         add(
             "export-photo",

@@ -170,6 +170,7 @@ final class TopBar extends View<StackPane> {
             item(actions.save),
             item(actions.saveAs),
             item(actions.export),
+            item(actions.copyPicture),
             item(actions.exportPhoto),
             item(actions.exportFilm),
             new SeparatorMenuItem(),
