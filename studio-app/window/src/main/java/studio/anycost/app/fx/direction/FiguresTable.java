@@ -29,8 +29,8 @@ final class FiguresTable {
   private static final KeyCombination COPY =
       new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
   private static final double NAME = 146;
-  private static final double FIGURE = 84;
-  private static final double ANGLE = 62;
+  private static final double FIGURE = 102;
+  private static final double ANGLE = 76;
 
   private final TableView<Row> node = new TableView<>();
 
