@@ -78,13 +78,16 @@ public final class Ladder {
   }
 
   /**
-   * What a search found, by the distance that it measured, and the full generator above. What takes
-   * clearly more work than something better is left out. Below the candidate with the least work
-   * come the usable uniform sub-generators with less: a busy machine must find something to give
-   * way to. A candidate needs no place in the grid; it is left out if it is known to differ more
-   * from the full generator than the grid allows.
+   * What was found and the usable uniform sub-generators, and the full generator above.
    *
-   * @param candidates of one search, in any order; none leaves the uniform ones alone
+   * <p>They stand by their differences from the full generator where both are known, which are in
+   * one unit; candidates without stand by the distance that their search measured. What cannot be
+   * compared is kept, and stands by its work. Of a candidate and anything else, what takes clearly
+   * more work and is no nearer to the full picture is left out; uniform ones never push each other
+   * out. A candidate needs no place in the grid; it is left out if it is known to differ more from
+   * the full generator than the grid allows.
+   *
+   * @param candidates in any order; none leaves the uniform ones alone
    * @param differences from the full generator's pictures, as the grid has them, of those of which
    *     they were measured
    * @throws IllegalArgumentException with a sentence if a candidate does not fit the generator
@@ -102,19 +105,92 @@ public final class Ladder {
     distances
         .keySet()
         .removeIf(found -> differences.getOrDefault(found, 0.0) > grid.mostDifference());
+    Rivals rivals = new Rivals(grid, distances, differences);
     // Of two that are as good, the one with less work is the better one.
     List<SubGenerator> found = new ArrayList<>(distances.keySet());
     found.sort(
         Comparator.<SubGenerator>comparingDouble(distances::get)
             .thenComparingDouble(Ladder::work)
             .reversed());
-    found = thinned(worthwhile(found));
-    double leastWork = found.stream().mapToDouble(Ladder::work).min().orElse(work(full));
-    List<SubGenerator> all = new ArrayList<>();
-    usable(grid).stream().filter(rung -> work(rung) < leastWork).forEach(all::add);
-    all.addAll(found);
+    found = thinned(rivals.worthwhile(found));
+    List<SubGenerator> uniform = new ArrayList<>(usable(grid));
+    uniform.remove(full);
+    uniform.removeAll(distances.keySet());
+    List<SubGenerator> all =
+        new ArrayList<>(
+            found.isEmpty()
+                ? uniform
+                : rivals.ascending(rivals.worthwhile(merged(uniform, found))));
     all.add(full);
     return new Ladder(grid, candidates, differences, all);
+  }
+
+  /**
+   * Candidates and uniform sub-generators, and what is known to compare them by.
+   *
+   * @param distances of candidates, as searches measured them
+   * @param differences of those candidates of which they are known
+   */
+  private record Rivals(
+      UniformGrid grid,
+      Map<SubGenerator, Double> distances,
+      Map<SubGenerator, Double> differences) {
+
+    OptionalDouble difference(SubGenerator subGenerator) {
+      return Ladder.difference(grid, differences, subGenerator);
+    }
+
+    /** Without those that something better outdoes with clearly less work; in the same order. */
+    List<SubGenerator> worthwhile(List<SubGenerator> all) {
+      return all.stream()
+          .filter(rung -> all.stream().noneMatch(other -> outdoes(other, rung)))
+          .toList();
+    }
+
+    private boolean outdoes(SubGenerator other, SubGenerator rung) {
+      return work(rung) > DOMINATED * work(other) && isNoFurther(other, rung);
+    }
+
+    /** By everything that is known of both. */
+    private boolean isNoFurther(SubGenerator other, SubGenerator rung) {
+      boolean found = distances.containsKey(other) && distances.containsKey(rung);
+      if (found && distances.get(other) > distances.get(rung)) {
+        return false;
+      }
+      OptionalDouble one = difference(other);
+      OptionalDouble two = difference(rung);
+      if (one.isPresent() && two.isPresent()) {
+        boolean candidate = distances.containsKey(other) || distances.containsKey(rung);
+        return candidate && one.getAsDouble() <= two.getAsDouble();
+      }
+      return found;
+    }
+
+    /** From the furthest to the nearest; what is not known to differ stands by its work. */
+    List<SubGenerator> ascending(List<SubGenerator> byWork) {
+      List<SubGenerator> known = new ArrayList<>(byWork);
+      known.removeIf(rung -> difference(rung).isEmpty());
+      known.sort(
+          Comparator.<SubGenerator>comparingDouble(rung -> difference(rung).orElseThrow())
+              .reversed());
+      List<SubGenerator> unknown = new ArrayList<>(byWork);
+      unknown.removeAll(known);
+      return merged(known, unknown);
+    }
+  }
+
+  /** Two lists as one by the work at their heads; either keeps its own order. */
+  private static List<SubGenerator> merged(List<SubGenerator> some, List<SubGenerator> others) {
+    List<SubGenerator> all = new ArrayList<>();
+    int next = 0;
+    for (SubGenerator other : others) {
+      while (next < some.size() && workTimesSize(some.get(next)) <= workTimesSize(other)) {
+        all.add(some.get(next++));
+      }
+      all.add(other);
+    }
+    all.addAll(some.subList(next, some.size()));
+    return all;
   }
 
   /** The same candidates over the usable sub-generators of another grid of the same generator. */
@@ -141,25 +217,17 @@ public final class Ladder {
     if (subGenerator.equals(full())) {
       return OptionalDouble.of(0);
     }
+    return difference(grid, differences, subGenerator);
+  }
+
+  private static OptionalDouble difference(
+      UniformGrid grid, Map<SubGenerator, Double> differences, SubGenerator subGenerator) {
     OptionalDouble uniform =
         grid.placeOf(subGenerator)
             .map(UniformGrid.Place::difference)
             .orElse(OptionalDouble.empty());
     Double found = differences.get(subGenerator);
     return uniform.isPresent() || found == null ? uniform : OptionalDouble.of(found);
-  }
-
-  private static List<SubGenerator> worthwhile(List<SubGenerator> ascending) {
-    List<SubGenerator> kept = new ArrayList<>();
-    double least = Double.POSITIVE_INFINITY;
-    for (int i = ascending.size() - 1; i >= 0; i--) {
-      double work = work(ascending.get(i));
-      if (work <= DOMINATED * least) {
-        kept.add(0, ascending.get(i));
-      }
-      least = Math.min(least, work);
-    }
-    return kept;
   }
 
   private static List<SubGenerator> thinned(List<SubGenerator> rungs) {

@@ -181,13 +181,17 @@ class TrustTest {
     assertThat(choice.quick()).isNotEqualTo(FULL);
   }
 
+  private static UniformGrid unmeasured(double most) {
+    return new UniformGrid(TABLE, 512, Optional.empty(), most);
+  }
+
   @Test
   void theLadderLeavesOutWhatASearchFoundAboveTheThreshold() {
     List<Candidate> found = List.of(new Candidate(ODD, 0.03));
-    assertThat(Ladder.of(grid(0.2), found, Map.of(ODD, 0.19)).rungs()).contains(ODD);
-    Ladder strict = Ladder.of(grid(0.2), found, Map.of(ODD, 0.21));
+    assertThat(Ladder.of(unmeasured(0.2), found, Map.of(ODD, 0.19)).rungs()).contains(ODD);
+    Ladder strict = Ladder.of(unmeasured(0.2), found, Map.of(ODD, 0.21));
     assertThat(strict.rungs()).doesNotContain(ODD).contains(FULL);
-    assertThat(strict.over(grid(0.3)).rungs()).contains(ODD);
+    assertThat(strict.over(unmeasured(0.3)).rungs()).contains(ODD);
   }
 
   /** Compares, and does nothing else. */
