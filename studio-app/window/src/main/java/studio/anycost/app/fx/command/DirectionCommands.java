@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import studio.anycost.api.extension.Edit;
 import studio.anycost.api.model.Boundary;
 import studio.anycost.api.task.TaskContext;
 import studio.anycost.app.engine.Offered;
 import studio.anycost.app.fx.notice.Notice;
 import studio.anycost.app.fx.notice.Notices;
+import studio.anycost.app.fx.state.DocumentState;
 import studio.anycost.app.fx.state.EditsState;
 import studio.anycost.app.fx.state.ModelState;
 import studio.anycost.app.fx.state.PreviewState;
@@ -19,10 +21,13 @@ import studio.anycost.app.fx.state.ToolBackend;
 import studio.anycost.app.fx.state.ToolsState;
 import studio.anycost.app.fx.task.BackgroundTasks;
 import studio.anycost.app.plugin.Tool;
+import studio.anycost.app.plugin.ToolResult;
 
 /** Adds directions to the open model and takes them away again. JavaFX thread only. */
 public final class DirectionCommands {
   private static final String NOT_ADDED = "No boundary was added";
+  private static final String STILL_THERE = "The sliders are still there";
+  private static final String STILL_GONE = "The sliders are not back";
   private static final String BUNDLE_UNCHANGED = "The bundle stays as it was";
   private static final List<FilePicker.Kind> BUNDLES =
       List.of(new FilePicker.Kind("Model bundle", List.of("zip")));
@@ -31,6 +36,7 @@ public final class DirectionCommands {
   private final ToolsState tools;
   private final ModelState model;
   private final EditsState edits;
+  private final DocumentState documents;
   private final StudioBackend studio;
   private final PreviewState preview;
   private final BackgroundTasks tasks;
@@ -43,6 +49,7 @@ public final class DirectionCommands {
       ToolsState tools,
       ModelState model,
       EditsState edits,
+      DocumentState documents,
       StudioBackend studio,
       PreviewState preview,
       BackgroundTasks tasks,
@@ -52,6 +59,7 @@ public final class DirectionCommands {
     this.tools = tools;
     this.model = model;
     this.edits = edits;
+    this.documents = documents;
     this.studio = studio;
     this.preview = preview;
     this.tasks = tasks;
@@ -59,19 +67,71 @@ public final class DirectionCommands {
     this.notices = notices;
   }
 
-  /** Takes directions away that a tool added. */
-  public void remove(Offered<Tool> tool, List<Boundary> directions) {
+  /** Takes directions away that a tool added; a notice offers to add them again. */
+  public void remove(Offered<Tool> tool, ToolResult.Directions found) {
+    String of = model.get().identity();
     tasks.run(
         "Remove directions",
         context -> {
-          backend.removeDirections(directions);
-          return directions;
+          backend.removeDirections(found.boundaries());
+          return found;
         },
         removed -> {
+          notices.settle(STILL_THERE);
+          boolean shown = tools.found().containsKey(tool.id());
+          List<Offered<Edit>> before = edits.editsProperty().get();
           tools.forget(tool.id());
           show();
+          notices.show(
+              Notice.success(count(found, "removed"), gone(found, before))
+                  .offering("Undo", () -> addAgain(tool, found, shown, of)));
         },
-        failure -> notices.show(Notice.failure("The directions are still there", failure)));
+        failure -> notices.show(Notice.failure(STILL_THERE, failure)));
+  }
+
+  private String gone(ToolResult.Directions found, List<Offered<Edit>> before) {
+    String used =
+        LostValues.labels(before, edits.editsProperty().get(), documents.get()).stream()
+            .map(label -> "'" + label + "'")
+            .collect(Collectors.joining(" and "));
+    return names(found.boundaries())
+        + " not among the attributes any more."
+        + (used.isEmpty() ? "" : " The portrait used " + used + " and is another one now.");
+  }
+
+  /** With what their finder knows of them, where that was shown before. */
+  private void addAgain(
+      Offered<Tool> tool, ToolResult.Directions removed, boolean shown, String of) {
+    if (!model.get().identity().equals(of)) {
+      notices.show(
+          Notice.failure(
+              STILL_GONE,
+              "They were found for another model than the one that is open now: open that one and"
+                  + " find them again."));
+      return;
+    }
+    tasks.run(
+        "Add directions again",
+        context -> backend.keep(removed, context),
+        kept -> {
+          notices.settle(STILL_GONE);
+          if (shown && !tools.found().containsKey(tool.id())) {
+            tools.show(tool.id(), kept);
+          }
+          show();
+        },
+        failure -> notices.show(Notice.failure(STILL_GONE, failure)));
+  }
+
+  private static String count(ToolResult.Directions found, String what) {
+    int many = found.directions().size();
+    return (many == 1 ? "Slider " : many + " sliders ") + what;
+  }
+
+  /** With the verb: "Hat is", "Hat, Round are". */
+  private static String names(List<Boundary> directions) {
+    return directions.stream().limit(5).map(Boundary::name).collect(Collectors.joining(", "))
+        + (directions.size() > 5 ? " ... are" : directions.size() == 1 ? " is" : " are");
   }
 
   /** The file name of the open model; empty if it is the one that comes along. */
@@ -106,8 +166,7 @@ public final class DirectionCommands {
           notices.show(
               Notice.success(
                   "In the bundle",
-                  added.stream().limit(5).map(Boundary::name).collect(Collectors.joining(", "))
-                      + (added.size() > 5 ? " ... are" : added.size() == 1 ? " is" : " are")
+                  names(added)
                       + (target.isPresent()
                           ? " in " + file + ": open that model to have the slider everywhere."
                           : " in " + file + ", wherever it is opened.")));
@@ -132,8 +191,7 @@ public final class DirectionCommands {
           notices.show(
               Notice.info(
                   added.size() == 1 ? "Boundary added" : added.size() + " boundaries added",
-                  added.stream().limit(5).map(Boundary::name).collect(Collectors.joining(", "))
-                      + (added.size() > 5 ? " ... are" : added.size() == 1 ? " is" : " are")
+                  names(added)
                       + " among the attributes of "
                       + model.get().name()
                       + " now, on this computer."));

@@ -81,11 +81,12 @@ public final class ToolFindings {
                 ? "One direction: " + found.get(0).name()
                 : found.size() + " directions, the newest " + last(found));
     label.setWrapText(true);
-    Button remove = new Button("Keep none");
+    Button remove = new Button("Remove these sliders");
     remove.setId(id + "-remove");
     remove.getStyleClass().addAll("small", "flat");
     remove.setDisable(found.isEmpty());
-    remove.setOnAction(event -> commands.remove(tool, found));
+    Tips.set(remove, "Take them away from this computer; what bundles hold stays there");
+    remove.setOnAction(event -> commands.remove(tool, result));
     Button bundle = new Button();
     bundle.setId(id + "-bundle");
     bundle.getStyleClass().add("small");

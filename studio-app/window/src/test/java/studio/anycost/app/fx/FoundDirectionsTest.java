@@ -1,0 +1,184 @@
+package studio.anycost.app.fx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javafx.scene.control.Button;
+import javafx.scene.control.TextField;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import studio.anycost.api.model.Boundary;
+import studio.anycost.app.document.EditStep;
+import studio.anycost.app.engine.EngineFactory;
+import studio.anycost.app.engine.ParameterAddress;
+import studio.anycost.app.engine.StudioEngine;
+import studio.anycost.app.fx.notice.Notice;
+import studio.anycost.app.fx.notice.Notices;
+import studio.anycost.app.fx.state.EngineBackend;
+import studio.anycost.app.fx.state.EngineTools;
+import studio.anycost.app.fx.state.ToolsState;
+import studio.anycost.app.fx.state.ViewState;
+import studio.anycost.app.fx.support.StudioFixture;
+import studio.anycost.app.fx.task.BackgroundTasks;
+import studio.anycost.app.plugin.ThirdPartyPlugin;
+import studio.anycost.app.plugin.ToolResult;
+import studio.anycost.app.settings.StudioFolders;
+import studio.anycost.models.runtime.RuntimeOptions;
+
+/** What a tool found becomes sliders of the real edits, and stops being that. */
+@ExtendWith(ApplicationExtension.class)
+class FoundDirectionsTest {
+  private static final String DIRECTIONS = "tool-third-directions";
+
+  @TempDir Path folder;
+  private StudioEngine engine;
+  private StudioFixture studio;
+
+  @Start
+  void start(Stage stage) throws IOException {
+    Path plugins = folder.resolve("plugins");
+    Files.createDirectories(plugins);
+    ThirdPartyPlugin.writeTo(plugins.resolve("third.jar"));
+    StudioFolders folders =
+        new StudioFolders(
+            folder.resolve("config"),
+            plugins,
+            folder.resolve("logs"),
+            folder.resolve("cache"),
+            Optional.of(Path.of(System.getProperty(StudioFolders.PLUGINS_PROPERTY))));
+    EngineFactory factory = new EngineFactory(folders, RuntimeOptions.defaults());
+    engine = factory.open(factory.openBundle(Optional.empty()));
+    studio =
+        new StudioFixture(
+            new EngineBackend(engine), new EngineTools(engine), folders.preferencesFile(), stage);
+  }
+
+  @BeforeEach
+  void showTools() {
+    studio.awaitPanels();
+    studio.fx(
+        () -> {
+          studio.get(ViewState.class).sideProperty().set(ViewState.Side.TOOLS);
+          return null;
+        });
+    studio.awaitShown(DIRECTIONS);
+    studio.unfold(DIRECTIONS);
+  }
+
+  @AfterEach
+  void close() {
+    studio.close();
+    engine.close();
+  }
+
+  private void awaitIdle() {
+    studio.await("nothing runs", () -> studio.get(BackgroundTasks.class).running().isEmpty());
+  }
+
+  private void findTwo() {
+    studio.fx(
+        () -> {
+          TextField steps =
+              (TextField) studio.stage().getScene().lookup("#" + DIRECTIONS + "-steps-value");
+          steps.setText("2");
+          steps.fireEvent(new javafx.event.ActionEvent());
+          return null;
+        });
+    studio.fire(DIRECTIONS + "-run");
+    studio.await("they are sliders", () -> engine.resolve("Axis 2").isPresent());
+    awaitIdle();
+  }
+
+  private Notice notice(String title) {
+    return studio.fx(
+        () ->
+            studio.get(Notices.class).shown().stream()
+                .filter(notice -> notice.title().equals(title))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(studio.get(Notices.class).shown())));
+  }
+
+  private void answer(Notice notice) {
+    studio.fx(
+        () -> {
+          notice.actions().get(0).run().run();
+          return null;
+        });
+    awaitIdle();
+  }
+
+  @Test
+  void slidersThatAreRemovedCanBeHadAgain() throws IOException {
+    findTwo();
+    List<Boundary> kept = engine.directions();
+    ToolResult shown =
+        studio.fx(() -> studio.get(ToolsState.class).found().get("third-directions"));
+    ParameterAddress slider = engine.resolve("Axis 2").orElseThrow();
+    studio.fx(
+        () -> {
+          studio
+              .documents()
+              .change(
+                  "Axis 2",
+                  document ->
+                      document.withStep(
+                          EditStep.written(
+                              slider.contribution().id(),
+                              Map.of(slider.parameter().key(), "0.5"))));
+          return null;
+        });
+
+    assertThat(studio.node(DIRECTIONS + "-remove", Button.class).getText())
+        .isEqualTo("Remove these sliders");
+    studio.fire(DIRECTIONS + "-remove");
+    awaitIdle();
+
+    assertThat(engine.directions()).isEmpty();
+    assertThat(studio.isShown(DIRECTIONS + "-remove")).isFalse();
+    Notice removed = notice("2 sliders removed");
+    assertThat(removed.text())
+        .isEqualTo(
+            "Axis 1, Axis 2 are not among the attributes any more. The portrait used 'Axis 2' and"
+                + " is another one now.");
+    assertThat(removed.actions()).extracting(Notice.Action::label).containsExactly("Undo");
+
+    answer(removed);
+    assertThat(engine.directions()).isEqualTo(kept);
+    assertThat(engine.resolve("Axis 2")).isPresent();
+    assertThat(studio.fx(() -> studio.get(ToolsState.class).found().get("third-directions")))
+        .as("with its figures")
+        .isEqualTo(shown);
+    studio.awaitShown(DIRECTIONS + "-remove");
+    // The portrait is as it was, and one that uses none of them is not spoken of.
+    assertThat(engine.evaluate(studio.documents().get()))
+        .isNotEqualTo(engine.evaluate(studio.documents().get().unedited()));
+    studio.fx(
+        () -> {
+          studio.documents().undo();
+          return null;
+        });
+    studio.fire(DIRECTIONS + "-remove");
+    awaitIdle();
+    assertThat(
+            studio.fx(
+                () ->
+                    studio.get(Notices.class).shown().stream()
+                        .anyMatch(
+                            each ->
+                                each.text()
+                                    .equals(
+                                        "Axis 1, Axis 2 are not among the attributes any more."))))
+        .isTrue();
+  }
+}
