@@ -31,13 +31,19 @@ public final class ArrayFile implements AutoCloseable {
   private final Path file;
   private final List<NamedArray> arrays;
   private final Map<String, String> skipped;
+  private final Map<String, String> texts;
   private final AutoCloseable source;
 
   private ArrayFile(
-      Path file, List<NamedArray> arrays, Map<String, String> skipped, AutoCloseable source) {
+      Path file,
+      List<NamedArray> arrays,
+      Map<String, String> skipped,
+      Map<String, String> texts,
+      AutoCloseable source) {
     this.file = file;
     this.arrays = List.copyOf(arrays);
     this.skipped = Collections.unmodifiableMap(new LinkedHashMap<>(skipped));
+    this.texts = Map.copyOf(texts);
     this.source = source;
   }
 
@@ -96,7 +102,7 @@ public final class ArrayFile implements AutoCloseable {
   private static ArrayFile npy(Path file) throws IOException {
     List<Integer> shape = boxed(Npy.shape(file));
     NamedArray array = new NamedArray(stem(file), shape, () -> Npy.read(file).data());
-    return new ArrayFile(file, List.of(array), Map.of(), () -> {});
+    return new ArrayFile(file, List.of(array), Map.of(), Map.of(), () -> {});
   }
 
   private static ArrayFile npz(Path file) throws IOException {
@@ -106,13 +112,13 @@ public final class ArrayFile implements AutoCloseable {
         .forEach(
             (name, shape) ->
                 arrays.add(new NamedArray(name, boxed(shape), () -> npz.read(name).data())));
-    return new ArrayFile(file, arrays, npz.faults(), npz);
+    return new ArrayFile(file, arrays, npz.faults(), Map.of(), npz);
   }
 
   private static ArrayFile torch(Path file, TorchCheckpoint checkpoint) throws IOException {
     try {
       TorchArrays found = TorchArrays.of(file, stem(file), checkpoint.root());
-      return new ArrayFile(file, found.arrays(), found.skipped(), checkpoint);
+      return new ArrayFile(file, found.arrays(), found.skipped(), checkpoint.texts(), checkpoint);
     } catch (IOException | RuntimeException e) {
       checkpoint.close();
       throw e;
@@ -148,6 +154,11 @@ public final class ArrayFile implements AutoCloseable {
   /** Names of arrays that are not read, such as those of whole numbers, each with a sentence. */
   public Map<String, String> skipped() {
     return skipped;
+  }
+
+  /** What a safetensors file says beside its arrays, by names; unmodifiable. */
+  public Map<String, String> texts() {
+    return texts;
   }
 
   /** Closes the file. Arrays can no longer be read. Closing again has no effect. */

@@ -22,7 +22,7 @@ import studio.anycost.models.io.SafeTensors;
  * name.
  */
 public enum BoundaryFormat {
-  /** As in bundles. */
+  /** As in bundles, with what is known of the boundaries in the texts beside them. */
   SAFETENSORS(".safetensors"),
   /** NumPy's archive. */
   NPZ(".npz"),
@@ -62,7 +62,7 @@ public enum BoundaryFormat {
       arrays.put(DirectionNames.fit(boundary.name()), array(boundary));
     }
     return switch (this) {
-      case SAFETENSORS -> safeTensors(arrays);
+      case SAFETENSORS -> safeTensors(arrays, texts(boundaries));
       case NPZ -> npz(arrays);
       case PT -> TorchDict.toBytes(arrays);
     };
@@ -78,11 +78,18 @@ public enum BoundaryFormat {
     return new NpyArray(new int[] {boundary.rows(), values.length / boundary.rows()}, values);
   }
 
-  private static byte[] safeTensors(Map<String, NpyArray> arrays) {
+  private static Map<String, String> texts(List<Boundary> boundaries) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    boundaries.forEach(
+        boundary -> BoundaryTexts.put(boundary, DirectionNames.fit(boundary.name()), texts));
+    return texts;
+  }
+
+  private static byte[] safeTensors(Map<String, NpyArray> arrays, Map<String, String> texts) {
     Map<String, SafeTensors.Tensor> tensors = new LinkedHashMap<>();
     arrays.forEach(
         (name, array) -> tensors.put(name, new SafeTensors.Tensor(array.shape(), array.data())));
-    return SafeTensors.toBytes(tensors);
+    return SafeTensors.toBytes(tensors, texts);
   }
 
   private static byte[] npz(Map<String, NpyArray> arrays) {

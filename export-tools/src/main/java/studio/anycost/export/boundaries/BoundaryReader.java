@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import studio.anycost.api.model.Validation;
 import studio.anycost.export.arrays.ArrayFile;
 import studio.anycost.export.arrays.NamedArray;
 
@@ -127,7 +128,10 @@ public final class BoundaryReader {
       for (NamedArray array : wanted) {
         Optional<ArrayReading> reading = reading(array, stem);
         if (reading.isPresent()) {
-          found.addAll(take(file, stem, array, wanted.size() == 1, reading.get(), said));
+          found.addAll(
+              judged(
+                  take(file, stem, array, wanted.size() == 1, reading.get(), said),
+                  BoundaryTexts.validation(array.name(), arrays.texts())));
         } else {
           others.add("'%s' %s".formatted(DirectionNames.fit(array.name()), array.shape()));
         }
@@ -146,6 +150,13 @@ public final class BoundaryReader {
       directions.add(direction.named(names.unique(direction.name(), stem)));
     }
     notices.addAll(said);
+  }
+
+  /** What a file says of an array holds for the direction in it, not for each of several. */
+  private static List<Direction> judged(List<Direction> taken, Optional<Validation> said) {
+    return said.isPresent() && taken.size() == 1
+        ? List.of(taken.get(0).validated(said.get()))
+        : taken;
   }
 
   private void requireBoundaries(Path file, List<Direction> found, int arrays, List<String> others)

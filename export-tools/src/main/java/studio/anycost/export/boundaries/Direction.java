@@ -2,6 +2,7 @@ package studio.anycost.export.boundaries;
 
 import java.util.Arrays;
 import java.util.Optional;
+import studio.anycost.api.model.Validation;
 
 /**
  * A boundary before anything was measured along it. The array is not copied.
@@ -9,8 +10,9 @@ import java.util.Optional;
  * @param name unique among those read together, and fit for a manifest
  * @param rows 1 if all styles share one normal, otherwise the number of styles of a code
  * @param values {@code [rows, style dimension]}, row-major, the longest row of length 1
+ * @param validation how it did on faces that it was not learnt from; empty if its file says nothing
  */
-public record Direction(String name, int rows, float[] values) {
+public record Direction(String name, int rows, float[] values, Optional<Validation> validation) {
   /** Rows that differ by less than this part of the longest are the same. */
   private static final double SAME = 1e-5;
 
@@ -42,11 +44,15 @@ public record Direction(String name, int rows, float[] values) {
     }
     return Optional.of(
         equal
-            ? new Direction(name, 1, Arrays.copyOf(unit, dimension))
-            : new Direction(name, rows, unit));
+            ? new Direction(name, 1, Arrays.copyOf(unit, dimension), Optional.empty())
+            : new Direction(name, rows, unit, Optional.empty()));
   }
 
   Direction named(String newName) {
-    return new Direction(newName, rows, values);
+    return new Direction(newName, rows, values, validation);
+  }
+
+  Direction validated(Validation judged) {
+    return new Direction(name, rows, values, Optional.of(judged));
   }
 }

@@ -68,6 +68,11 @@ final class SafeTensorsFile implements ElementSource, Closeable {
     }
   }
 
+  /** The texts beside the tensors by their names, unmodifiable. */
+  Map<String, String> texts() {
+    return header.metadata();
+  }
+
   /**
    * The dictionary of all tensors.
    *

@@ -7,6 +7,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Map;
 import studio.anycost.models.io.SpecialFile;
 
 /**
@@ -26,13 +27,19 @@ public final class TorchCheckpoint implements AutoCloseable {
   private final CheckpointLimits limits;
   private final Closeable container;
   private final CheckpointValue root;
+  private final Map<String, String> texts;
 
   private TorchCheckpoint(
-      Path file, CheckpointLimits limits, Closeable container, CheckpointValue root) {
+      Path file,
+      CheckpointLimits limits,
+      Closeable container,
+      CheckpointValue root,
+      Map<String, String> texts) {
     this.file = file;
     this.limits = limits;
     this.container = container;
     this.root = root;
+    this.texts = texts;
   }
 
   /**
@@ -98,7 +105,7 @@ public final class TorchCheckpoint implements AutoCloseable {
       container.locate(result.storages());
       CheckpointValue root =
           PickledValueConverter.convert(result.root(), limits, factory(file, container));
-      return new TorchCheckpoint(file, limits, container, root);
+      return new TorchCheckpoint(file, limits, container, root, Map.of());
     } catch (IOException | RuntimeException e) {
       container.close();
       throw e;
@@ -109,7 +116,7 @@ public final class TorchCheckpoint implements AutoCloseable {
       throws IOException {
     try {
       CheckpointValue root = tensors.root(limits, factory(file, tensors));
-      return new TorchCheckpoint(file, limits, tensors, root);
+      return new TorchCheckpoint(file, limits, tensors, root, tensors.texts());
     } catch (IOException | RuntimeException e) {
       tensors.close();
       throw e;
@@ -130,6 +137,11 @@ public final class TorchCheckpoint implements AutoCloseable {
   /** The file as it was given to {@link #open(Path)}. */
   public Path file() {
     return file;
+  }
+
+  /** The texts that a safetensors file has beside its tensors; none in other files. */
+  public Map<String, String> texts() {
+    return texts;
   }
 
   /** The value that was saved; for checkpoints of models, a {@link CheckpointDict}. */

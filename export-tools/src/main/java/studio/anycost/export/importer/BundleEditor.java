@@ -132,6 +132,7 @@ public final class BundleEditor {
       if (index < 0) {
         all.add(boundary);
       } else {
+        forget(all.get(index), boundary);
         // Under the old name, which sliders of portraits have.
         all.set(index, boundary.named(all.get(index).name()));
       }
@@ -139,6 +140,18 @@ public final class BundleEditor {
     }
     revision.boundaries(all);
     notices.addAll(found.notices());
+  }
+
+  /** Figures are of the boundary that they were measured with, not of its name. */
+  private void forget(Boundary old, Boundary replacement) {
+    boolean slider = old.quality().isPresent();
+    if (slider || old.validation().isPresent() && replacement.validation().isEmpty()) {
+      notices.add(
+          "What was known of the boundary '"
+              + old.name()
+              + "' that is replaced is dropped"
+              + (slider ? "; studio bundle measure --sliders measures the new one." : "."));
+    }
   }
 
   /**

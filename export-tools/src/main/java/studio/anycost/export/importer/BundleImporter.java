@@ -273,7 +273,9 @@ public final class BundleImporter {
       float[] values = boundary.toArray();
       int[] shape = {boundary.rows(), values.length / boundary.rows()};
       content.put(boundary.name(), new SafeTensors.Tensor(shape, values));
-      entries.add(new Manifest.BoundaryEntry(boundary.name(), boundary.standardDeviation()));
+      entries.add(
+          new Manifest.BoundaryEntry(
+              boundary.name(), boundary.standardDeviation(), boundary.validation()));
     }
     writer.add(BOUNDARIES, SafeTensors.toBytes(content));
     return Optional.of(new Manifest.Boundaries(BOUNDARIES, entries));

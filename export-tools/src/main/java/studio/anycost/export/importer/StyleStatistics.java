@@ -67,8 +67,9 @@ record StyleStatistics(float[] mean, double[] deviations) {
                 + direction.name()
                 + "'; it belongs to another generator.");
       }
-      result.add(
-          Boundary.perStyle(direction.name(), direction.values(), direction.rows(), deviations[i]));
+      Boundary boundary =
+          Boundary.perStyle(direction.name(), direction.values(), direction.rows(), deviations[i]);
+      result.add(direction.validation().map(boundary::validated).orElse(boundary));
     }
     return result;
   }

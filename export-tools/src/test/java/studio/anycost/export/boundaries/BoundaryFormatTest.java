@@ -1,16 +1,22 @@
 package studio.anycost.export.boundaries;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import studio.anycost.api.model.Boundary;
+import studio.anycost.api.model.Validation;
+import studio.anycost.models.io.SafeTensors;
 
 class BoundaryFormatTest {
   private static final Boundary SMILING = new Boundary("Smiling", new float[] {0.6f, 0, 0.8f}, 2);
@@ -33,6 +39,32 @@ class BoundaryFormatTest {
     assertThat(read.get(1).values()).containsExactly(HAIR.toArray());
     assertThat(format.toBytes(List.of(SMILING, HAIR)))
         .isEqualTo(format.toBytes(List.of(SMILING, HAIR)));
+  }
+
+  @Test
+  void whatIsKnownOfABoundaryGoesIntoAFileThatHasAPlaceForIt() throws IOException {
+    Boundary known = SMILING.validated(new Validation(0.925, 40)).foundBy("Somebody");
+    byte[] bytes = BoundaryFormat.SAFETENSORS.toBytes(List.of(known, HAIR));
+    assertThat(SafeTensors.metadata(bytes, "found"))
+        .containsOnly(entry("Smiling/finder", "Somebody"), entry("Smiling/validation", "0.925 40"));
+
+    Path file = Files.write(folder.resolve("found.safetensors"), bytes);
+    List<Direction> read = BoundaryReader.read(BoundarySource.of(List.of(file)), 3, 2).directions();
+    assertThat(read)
+        .extracting(Direction::validation)
+        .containsExactly(known.validation(), Optional.empty());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "0.9", "0.9 0", "2 40", "NaN 40", "a lot", "0.9 40 1"})
+  void whatMakesNoSenseSaysNothing(String text) throws IOException {
+    byte[] bytes =
+        SafeTensors.toBytes(
+            Map.of("Smiling", new SafeTensors.Tensor(new int[] {3}, SMILING.toArray())),
+            Map.of("Smiling/validation", text));
+    Path file = Files.write(folder.resolve("found.safetensors"), bytes);
+    List<Direction> read = BoundaryReader.read(BoundarySource.of(List.of(file)), 3, 2).directions();
+    assertThat(read).singleElement().satisfies(each -> assertThat(each.validation()).isEmpty());
   }
 
   @Test

@@ -19,13 +19,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import studio.anycost.api.model.Boundary;
 import studio.anycost.api.model.Noise;
 import studio.anycost.api.model.SliderQuality;
+import studio.anycost.api.model.Validation;
 import studio.anycost.app.document.BaseStyle;
 import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.document.Project;
 import studio.anycost.app.document.ProjectFile;
 import studio.anycost.app.document.Recipe;
+import studio.anycost.export.boundaries.BoundaryFormat;
 import studio.anycost.models.bundle.ModelBundle;
 import studio.anycost.models.io.Npy;
 import studio.anycost.models.io.NpyArray;
@@ -164,6 +167,31 @@ class BundleCommandsTest {
   }
 
   @Test
+  void whatIsKnownOfBoundariesComesAlongWithTheirFile() throws IOException {
+    Path bundle = imported("model.zip");
+    float[] normal = new float[DIMENSION];
+    normal[3] = 1;
+    Boundary found = new Boundary("hat", normal, 1).validated(new Validation(0.75, 40));
+    Path file = file("b.safetensors");
+    Files.write(file, BoundaryFormat.SAFETENSORS.toBytes(List.of(found)));
+
+    done("bundle", "add-boundaries", file, "--bundle", bundle);
+
+    JsonNode judged = info("--bundle", bundle).path("boundaries").get(0).path("validation");
+    assertThat(judged.path("accuracy").asDouble()).isEqualTo(0.75);
+    assertThat(judged.path("faces").asInt()).isEqualTo(40);
+
+    Path other = boundary("hat.npy", 4, DIMENSION);
+    Cli.Result replaced =
+        cli.run("bundle", "add-boundaries", other, "--replace", "--bundle", bundle);
+    assertThat(replaced.exitCode()).isZero();
+    assertThat(replaced.err())
+        .isEqualToIgnoringNewLines(
+            "What was known of the boundary 'hat' that is replaced is dropped.");
+    assertThat(info("--bundle", bundle).path("boundaries").get(0).has("validation")).isFalse();
+  }
+
+  @Test
   void theModelThatComesAlongIsCopiedAndNeverChanged() throws IOException {
     int dimension = info().path("styleDimension").asInt();
     Path hat = boundary("hat.npy", 1, 1, dimension);
@@ -240,6 +268,10 @@ class BundleCommandsTest {
         .contains("Smiling")
         .doesNotContain("Male");
     done("bundle", "verify", first);
+    Path smiling = boundary("smiling.npy", 1, info().path("styleDimension").asInt());
+    assertThat(cli.run("bundle", "add-boundaries", smiling, "--replace", "--bundle", first).err())
+        .contains("'00_Smiling' that is replaced is dropped", "studio bundle measure --sliders");
+    assertThat(sliders(first)).doesNotContainKey("00_Smiling").hasSize(more.size() - 1);
     refused(
         "no boundary 'age'", "bundle", "measure", "--sliders", "--only", "age", "--bundle", first);
   }

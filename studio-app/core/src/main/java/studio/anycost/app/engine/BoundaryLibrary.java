@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.anycost.api.model.Boundary;
 import studio.anycost.api.model.GeneratorDescription;
-import studio.anycost.api.model.Validation;
 import studio.anycost.app.files.SafeFiles;
+import studio.anycost.export.boundaries.BoundaryTexts;
 import studio.anycost.export.boundaries.DirectionNames;
 import studio.anycost.models.io.InvalidFileException;
 import studio.anycost.models.io.SafeTensors;
@@ -25,10 +25,8 @@ import studio.anycost.models.io.SafeTensors;
  * The directions that were found on this machine: a folder with one file for each model, in the
  * layout that bundles have. For every direction the file holds its normal {@code [1, styleDim]}, or
  * its rows {@code [styleCount, styleDim]}, under its name, and its standard deviation {@code [1]}
- * under the name with {@value #DEVIATION}; in the texts beside them, what found it, under the name
- * with {@value #FINDER}, and how it did on faces that it was not learnt from, two numbers under the
- * name with {@value #VALIDATION}, where that is known. Safe to use from any thread; reads and
- * writes files.
+ * under the name with {@value #DEVIATION}; in the texts beside them, what else is known of it: see
+ * {@link BoundaryTexts}. Safe to use from any thread; reads and writes files.
  */
 public final class BoundaryLibrary {
   /** How many directions are kept for one model. */
@@ -36,8 +34,6 @@ public final class BoundaryLibrary {
 
   private static final Logger LOG = LoggerFactory.getLogger(BoundaryLibrary.class);
   private static final String DEVIATION = "/standard_deviation";
-  private static final String FINDER = "/finder";
-  private static final String VALIDATION = "/validation";
 
   /** Of a direction that was kept before its finder was. */
   private static final String SOMETHING = "an earlier search";
@@ -182,20 +178,11 @@ public final class BoundaryLibrary {
 
   /** With what the texts of a file say of it; those that make no sense say nothing. */
   private static Boundary told(Boundary found, Map<String, String> texts) {
-    String who = texts.getOrDefault(found.name() + FINDER, SOMETHING).strip();
+    String who = BoundaryTexts.finder(found.name(), texts).orElse(SOMETHING).strip();
     Boundary told =
         found.foundBy(
             who.isEmpty() ? SOMETHING : who.substring(0, Math.min(who.length(), LONGEST_FINDER)));
-    String[] judged = texts.getOrDefault(found.name() + VALIDATION, "").split(" ");
-    try {
-      return judged.length == 2
-          ? told.validated(
-              new Validation(Double.parseDouble(judged[0]), Integer.parseInt(judged[1])))
-          : told;
-    } catch (IllegalArgumentException e) {
-      LOG.warn("What is said of the direction {} is not used.", found.name(), e);
-      return told;
-    }
+    return BoundaryTexts.validation(found.name(), texts).map(told::validated).orElse(told);
   }
 
   private static boolean isUnit(float[] normal) {
@@ -215,13 +202,7 @@ public final class BoundaryLibrary {
     Map<String, SafeTensors.Tensor> tensors = new LinkedHashMap<>();
     Map<String, String> texts = new LinkedHashMap<>();
     for (Boundary direction : directions) {
-      direction.finder().ifPresent(who -> texts.put(direction.name() + FINDER, who));
-      direction
-          .validation()
-          .ifPresent(
-              judged ->
-                  texts.put(
-                      direction.name() + VALIDATION, judged.accuracy() + " " + judged.faces()));
+      BoundaryTexts.put(direction, direction.name(), texts);
       float[] values = direction.toArray();
       int[] shape = {direction.rows(), values.length / direction.rows()};
       tensors.put(direction.name(), new SafeTensors.Tensor(shape, values));
