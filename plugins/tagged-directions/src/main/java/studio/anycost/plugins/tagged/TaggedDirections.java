@@ -126,7 +126,7 @@ public final class TaggedDirections implements DirectionFinder, PanelContributio
     List<String> no = values.selection(NO);
     Optional<String> missing = whatIsMissing(values);
     if (missing.isPresent()) {
-      throw new IOException(missing.get());
+      throw new WrongInputException(missing.get());
     }
     List<String> all = new ArrayList<>(yes);
     for (String seed : no) {

@@ -14,6 +14,7 @@ import studio.anycost.api.compute.Networks;
 import studio.anycost.api.extension.Generator;
 import studio.anycost.api.extension.PortraitNetworks;
 import studio.anycost.api.extension.Services;
+import studio.anycost.api.extension.WrongInputException;
 import studio.anycost.api.model.ChannelTable;
 import studio.anycost.api.model.FoundDirection;
 import studio.anycost.api.model.GeneratorDescription;
@@ -102,6 +103,7 @@ class TaggedDirectionsTest {
   void saysWhichMarksAreMissing() throws Exception {
     ParameterValues none = finder.parameters(generator.description()).defaults();
     assertThatThrownBy(() -> find(none))
+        .isInstanceOf(WrongInputException.class)
         .hasMessageContaining("Mark at least 3 faces that have it and 3");
 
     ParameterValues both =

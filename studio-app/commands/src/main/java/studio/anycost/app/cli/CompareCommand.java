@@ -3,15 +3,16 @@ package studio.anycost.app.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import studio.anycost.api.model.Candidate;
 import studio.anycost.api.model.SubGenerator;
 import studio.anycost.api.task.TaskContext;
 import studio.anycost.app.compare.Compared;
@@ -23,6 +24,7 @@ import studio.anycost.app.compare.Variant;
 import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.engine.PublishedCandidates;
 import studio.anycost.app.engine.StudioEngine;
+import studio.anycost.app.image.Labels;
 import studio.anycost.app.image.PictureWriter;
 import studio.anycost.app.preview.UniformGrid;
 import studio.anycost.app.task.JobInfo;
@@ -138,18 +140,16 @@ final class CompareCommand implements Callable<Integer> {
       throws InputException {
     UniformGrid grid = context.grid(engine.generator().bundle());
     SubGeneratorNames names = new SubGeneratorNames(grid);
-    List<SubGenerator> wanted = new ArrayList<>();
+    Map<SubGenerator, String> wanted = new LinkedHashMap<>();
     for (String subGenerator : subGenerators) {
-      wanted.addAll(subGenerators(engine, subGenerator));
+      addTo(wanted, names, engine, subGenerator);
     }
     if (wanted.isEmpty() && variants.isEmpty()) {
-      grid.usableCheapestFirst().forEach(place -> wanted.add(place.subGenerator()));
-      engine.candidates().forEach(found -> wanted.add(found.subGenerator()));
+      grid.usableCheapestFirst().forEach(place -> add(place.subGenerator(), names, wanted));
+      engine.candidates().forEach(found -> add(found.subGenerator(), names, wanted));
     }
     List<Variant> all = new ArrayList<>();
-    for (SubGenerator subGenerator : wanted.stream().distinct().toList()) {
-      all.add(new Variant(names.of(subGenerator), portrait, subGenerator));
-    }
+    wanted.forEach((subGenerator, name) -> all.add(new Variant(name, portrait, subGenerator)));
     SubGenerator full = engine.description().channels().full();
     for (String variant : variants) {
       all.add(
@@ -159,11 +159,18 @@ final class CompareCommand implements Callable<Integer> {
     return all;
   }
 
-  private static List<SubGenerator> subGenerators(StudioEngine engine, String text)
+  private static void add(
+      SubGenerator subGenerator, SubGeneratorNames names, Map<SubGenerator, String> wanted) {
+    wanted.putIfAbsent(subGenerator, names.of(subGenerator));
+  }
+
+  /** A ratio is called as it was asked for, whether it is one of the grid or not. */
+  private static void addTo(
+      Map<SubGenerator, String> wanted, SubGeneratorNames names, StudioEngine engine, String text)
       throws InputException {
     Matcher uniform = UNIFORM.matcher(text);
     if (uniform.matches()) {
-      return List.of(
+      SubGenerator asked =
           InputException.checking(
               () ->
                   engine
@@ -171,7 +178,10 @@ final class CompareCommand implements Callable<Integer> {
                       .channels()
                       .subGenerator(
                           Double.parseDouble(uniform.group(1)),
-                          Integer.parseInt(uniform.group(2)))));
+                          Integer.parseInt(uniform.group(2))));
+      wanted.putIfAbsent(
+          asked, Labels.uniform(Double.parseDouble(uniform.group(1)), asked.resolution()));
+      return;
     }
     if (!text.toLowerCase(Locale.ROOT).endsWith(".json")) {
       throw new InputException(
@@ -180,9 +190,8 @@ final class CompareCommand implements Callable<Integer> {
               + "'.");
     }
     try {
-      return PublishedCandidates.read(Path.of(text), engine.description()).stream()
-          .map(Candidate::subGenerator)
-          .toList();
+      PublishedCandidates.read(Path.of(text), engine.description())
+          .forEach(found -> add(found.subGenerator(), names, wanted));
     } catch (IOException e) {
       throw InputException.of(e);
     }

@@ -41,7 +41,7 @@ final class DirectionReport {
     int width = found.stream().mapToInt(each -> each.boundary().name().length()).max().orElse(0);
     StringBuilder head = new StringBuilder(" ".repeat(width)).append("  deviation");
     names.forEach(name -> head.append("  ").append(name));
-    out.println(head + (found.size() > 1 ? "  most alike" : ""));
+    out.println(head + (found.size() > 1 ? "  most alike or opposite" : ""));
     List<DirectionTable.Row> rows = table.rows();
     for (int i = 0; i < found.size(); i++) {
       out.println(line(found.get(i), rows.get(i), width, names));
@@ -67,7 +67,11 @@ final class DirectionReport {
             nearest ->
                 line.append(
                     String.format(
-                        Locale.ROOT, "  %s (%.0f degrees)", nearest.name(), nearest.degrees())));
+                        Locale.ROOT,
+                        "  %s (%.0f degrees%s)",
+                        nearest.name(),
+                        nearest.degrees(),
+                        Math.round(nearest.degrees()) > 90 ? ", the other way" : "")));
     return line.toString();
   }
 

@@ -333,6 +333,14 @@ final class ToolTask implements ToolWork {
     }
     DirectionReport known = new DirectionReport(told.directions());
     known.print(context.out());
+    if (!toFile && !told.directions().isEmpty()) {
+      context
+          .out()
+          .println(
+              (told.directions().size() == 1 ? "Kept as a slider of " : "Kept as sliders of ")
+                  + engine.description().name()
+                  + " on this computer; -o OUT writes a file instead.");
+    }
     if (report != null) {
       SafeFiles.write(
           report,

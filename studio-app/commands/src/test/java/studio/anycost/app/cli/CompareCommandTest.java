@@ -42,7 +42,7 @@ class CompareCommandTest {
             "--sub",
             "1@256",
             "--sub",
-            "0.5@256",
+            "0.6@256",
             "--sort",
             "distance",
             "-o",
@@ -54,7 +54,7 @@ class CompareCommandTest {
     List<String> lines = result.out().lines().toList();
     assertThat(lines).hasSize(3);
     assertThat(lines.get(0)).startsWith("1 \u00d7 at 256 px: distance of this face 0.0000,");
-    assertThat(lines.get(1)).startsWith("0.5 \u00d7 at 256 px: ").contains(" ms, ", " GMACs");
+    assertThat(lines.get(1)).startsWith("0.6 \u00d7 at 256 px: ").contains(" ms, ", " GMACs");
     assertThat(distance(lines.get(2))).isGreaterThan(distance(lines.get(1)));
 
     BufferedImage picture = ImageIO.read(sheet.toFile());

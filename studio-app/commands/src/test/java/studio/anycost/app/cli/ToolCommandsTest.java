@@ -198,7 +198,8 @@ class ToolCommandsTest {
   @Test
   void keepsDirectionsForLaterCommands() {
     assertThat(cli.run("directions", ThirdPartyPlugin.DIRECTIONS, "--steps", 2).out())
-        .containsSubsequence("Axis 1", "1.000", "Axis 2 (90 degrees)", "Axis 2", "Axis 1 (90");
+        .containsSubsequence("Axis 1", "1.000", "Axis 2 (90 degrees)", "Axis 2", "Axis 1 (90")
+        .contains("Kept as sliders of ", " on this computer; -o OUT writes a file instead.");
     Cli.Result edited =
         cli.run("edit", "--seed", 3, "--set", "Axis_2=1", "-o", folder.resolve("moved.png"));
     assertThat(edited.err()).isEmpty();
@@ -220,6 +221,7 @@ class ToolCommandsTest {
             "--report",
             report);
     assertThat(result.err()).isEmpty();
+    assertThat(result.out()).doesNotContain("Kept as");
     assertThat(result.exitCode()).isZero();
 
     JsonNode known = new ObjectMapper().readTree(report.toFile());
