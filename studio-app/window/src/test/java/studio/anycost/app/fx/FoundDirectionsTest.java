@@ -9,6 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -19,6 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import studio.anycost.api.model.Boundary;
+import studio.anycost.api.model.FoundDirection;
+import studio.anycost.api.model.Validation;
+import studio.anycost.api.task.TaskContext;
 import studio.anycost.app.document.EditStep;
 import studio.anycost.app.engine.EngineFactory;
 import studio.anycost.app.engine.ParameterAddress;
@@ -59,9 +65,21 @@ class FoundDirectionsTest {
             Optional.of(Path.of(System.getProperty(StudioFolders.PLUGINS_PROPERTY))));
     EngineFactory factory = new EngineFactory(folders, RuntimeOptions.defaults());
     engine = factory.open(factory.openBundle(Optional.empty()));
+    keepHat();
     studio =
         new StudioFixture(
             new EngineBackend(engine), new EngineTools(engine), folders.preferencesFile(), stage);
+  }
+
+  /** As a run of an earlier day has kept it. */
+  private void keepHat() throws IOException {
+    float[] normal = new float[engine.description().styleDimension()];
+    normal[5] = 1;
+    Boundary hat =
+        new Boundary("Hat", normal, 1)
+            .validated(new Validation(0.75, 12))
+            .foundBy(engine.tool(ThirdPartyPlugin.DIRECTIONS).orElseThrow().info().name());
+    engine.keep(new ToolResult.Directions(List.of(FoundDirection.of(hat))), TaskContext.none());
   }
 
   @BeforeEach
@@ -100,6 +118,10 @@ class FoundDirectionsTest {
     awaitIdle();
   }
 
+  private String found(String part) {
+    return studio.node(DIRECTIONS + part + "-which", Label.class).getText();
+  }
+
   private Notice notice(String title) {
     return studio.fx(
         () ->
@@ -119,8 +141,26 @@ class FoundDirectionsTest {
   }
 
   @Test
-  void slidersThatAreRemovedCanBeHadAgain() throws IOException {
+  void slidersHaveTheirPlaceUntilTheyAreRemovedAndCanBeHadAgain() throws IOException {
+    assertThat(found("")).isEqualTo("Kept on this computer: Hat");
+    studio.fire(DIRECTIONS + "-figures");
+    studio.awaitShown("directions-table");
+    TableView<?> table = studio.node("directions-table", TableView.class);
+    assertThat(table.getColumns().stream().map(TableColumn::getUserData))
+        .as("what was kept of its figures")
+        .contains("Validation accuracy");
+    studio.fire("directions-close");
+    assertThat(studio.node(DIRECTIONS + "-bundle", Button.class).isDisabled()).isFalse();
+    studio.fire(DIRECTIONS + "-remove");
+    awaitIdle();
+    assertThat(studio.isShown(DIRECTIONS + "-remove")).isFalse();
+    assertThat(engine.resolve("Hat")).isEmpty();
+    answer(notice("Slider removed"));
+    assertThat(found("")).isEqualTo("Kept on this computer: Hat");
+
     findTwo();
+    assertThat(found("")).isEqualTo("2 directions, the newest Axis 2");
+    assertThat(found("-earlier")).isEqualTo("Kept on this computer: Hat");
     List<Boundary> kept = engine.directions();
     ToolResult shown =
         studio.fx(() -> studio.get(ToolsState.class).found().get("third-directions"));
@@ -144,8 +184,8 @@ class FoundDirectionsTest {
     studio.fire(DIRECTIONS + "-remove");
     awaitIdle();
 
-    assertThat(engine.directions()).isEmpty();
-    assertThat(studio.isShown(DIRECTIONS + "-remove")).isFalse();
+    assertThat(engine.directions()).extracting(Boundary::name).containsExactly("Hat");
+    assertThat(found("")).isEqualTo("Kept on this computer: Hat");
     Notice removed = notice("2 sliders removed");
     assertThat(removed.text())
         .isEqualTo(
@@ -159,7 +199,7 @@ class FoundDirectionsTest {
     assertThat(studio.fx(() -> studio.get(ToolsState.class).found().get("third-directions")))
         .as("with its figures")
         .isEqualTo(shown);
-    studio.awaitShown(DIRECTIONS + "-remove");
+    assertThat(found("")).isEqualTo("2 directions, the newest Axis 2");
     // The portrait is as it was, and one that uses none of them is not spoken of.
     assertThat(engine.evaluate(studio.documents().get()))
         .isNotEqualTo(engine.evaluate(studio.documents().get().unedited()));

@@ -78,9 +78,11 @@ public final class DirectionCommands {
         },
         removed -> {
           notices.settle(STILL_THERE);
-          boolean shown = tools.found().containsKey(tool.id());
+          boolean shown = found.equals(tools.found().get(tool.id()));
           List<Offered<Edit>> before = edits.editsProperty().get();
-          tools.forget(tool.id());
+          if (shown) {
+            tools.forget(tool.id());
+          }
           show();
           notices.show(
               Notice.success(count(found, "removed"), gone(found, before))

@@ -5,18 +5,23 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javafx.beans.Observable;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 import studio.anycost.api.model.Boundary;
+import studio.anycost.api.model.FoundDirection;
 import studio.anycost.app.engine.Offered;
 import studio.anycost.app.fx.command.CandidateCommands;
 import studio.anycost.app.fx.command.DirectionCommands;
 import studio.anycost.app.fx.direction.DirectionsSheet;
 import studio.anycost.app.fx.front.CandidateBox;
 import studio.anycost.app.fx.state.ModelState;
+import studio.anycost.app.fx.state.ToolsState;
 import studio.anycost.app.fx.view.Tips;
 import studio.anycost.app.plugin.Tool;
 import studio.anycost.app.plugin.ToolKind;
@@ -26,6 +31,7 @@ import studio.anycost.app.plugin.ToolResult;
 public final class ToolFindings {
   private final DirectionCommands commands;
   private final CandidateCommands candidates;
+  private final ToolsState tools;
   private final ModelState model;
   private final DirectionsSheet sheet;
 
@@ -36,10 +42,12 @@ public final class ToolFindings {
   ToolFindings(
       DirectionCommands commands,
       CandidateCommands candidates,
+      ToolsState tools,
       ModelState model,
       DirectionsSheet sheet) {
     this.commands = commands;
     this.candidates = candidates;
+    this.tools = tools;
     this.model = model;
     this.sheet = sheet;
   }
@@ -54,16 +62,21 @@ public final class ToolFindings {
       return Optional.of(candidates(id, Optional.of(found)));
     }
     if (result instanceof ToolResult.Directions found) {
-      return Optional.of(directions(id, tool, found));
+      return Optional.of(found(id, tool, found));
     }
     return Optional.empty();
   }
 
-  /** The node for a tool that has found nothing yet: what a search kept before. */
+  /** The node for a tool that has found nothing since the start: what it keeps from before. */
   Optional<Node> before(String id, Offered<Tool> tool) {
     return tool.contribution().kind() == ToolKind.SUB_GENERATOR_SEARCH
         ? Optional.of(candidates(id, Optional.empty()))
-        : Optional.empty();
+        : kept(tool, List.of()).map(kept -> earlier(id, tool, kept));
+  }
+
+  /** Changes when other directions are kept. */
+  Observable changes() {
+    return model.descriptionProperty();
   }
 
   private Node candidates(String id, Optional<ToolResult.Candidates> found) {
@@ -73,24 +86,71 @@ public final class ToolFindings {
     return box.node();
   }
 
-  private Node directions(String id, Offered<Tool> tool, ToolResult.Directions result) {
+  private Node found(String id, Offered<Tool> tool, ToolResult.Directions result) {
     List<Boundary> found = result.boundaries();
-    Label label =
-        muted(
-            found.size() == 1
-                ? "One direction: " + found.get(0).name()
-                : found.size() + " directions, the newest " + last(found));
+    String text =
+        found.size() == 1
+            ? "One direction: " + last(found)
+            : found.size() + " directions, the newest " + last(found);
+    VBox parts = new VBox(12, directions(id, text, tool, result));
+    kept(tool, found)
+        .map(rest -> earlier(id + "-earlier", tool, rest))
+        .ifPresent(parts.getChildren()::add);
+    return parts;
+  }
+
+  /** What a tool keeps on this computer for the open model beside what is shown of it anyway. */
+  private Optional<ToolResult.Directions> kept(Offered<Tool> tool, List<Boundary> shown) {
+    Set<String> names = shown.stream().map(Boundary::name).collect(Collectors.toSet());
+    List<FoundDirection> kept =
+        model.get().boundaries().stream()
+            .filter(each -> each.finder().equals(Optional.of(tool.info().name())))
+            .filter(each -> !names.contains(each.name()))
+            .map(ToolFindings::known)
+            .toList();
+    return kept.isEmpty() ? Optional.empty() : Optional.of(new ToolResult.Directions(kept));
+  }
+
+  /** With what is kept of its figures. */
+  private static FoundDirection known(Boundary kept) {
+    return new FoundDirection(
+        kept,
+        kept.validation()
+            .map(
+                judged ->
+                    List.of(
+                        new FoundDirection.Figure("validation accuracy", judged.accuracy()),
+                        new FoundDirection.Figure("validation samples", judged.faces())))
+            .orElse(List.of()));
+  }
+
+  private Node earlier(String id, Offered<Tool> tool, ToolResult.Directions kept) {
+    List<Boundary> found = kept.boundaries();
+    String text =
+        found.size() == 1
+            ? "Kept on this computer: " + last(found)
+            : found.size() + " kept on this computer, the newest " + last(found);
+    return directions(id, text, tool, kept);
+  }
+
+  private Node directions(
+      String id, String text, Offered<Tool> tool, ToolResult.Directions result) {
+    List<Boundary> found = result.boundaries();
+    // What a run has found so far is nowhere yet.
+    boolean settled = !found.isEmpty() && tools.running(tool.id()).isEmpty();
+    Label label = muted(text);
+    label.setId(id + "-which");
     label.setWrapText(true);
     Button remove = new Button("Remove these sliders");
     remove.setId(id + "-remove");
     remove.getStyleClass().addAll("small", "flat");
-    remove.setDisable(found.isEmpty());
+    remove.setDisable(!settled);
     Tips.set(remove, "Take them away from this computer; what bundles hold stays there");
     remove.setOnAction(event -> commands.remove(tool, result));
     Button bundle = new Button();
     bundle.setId(id + "-bundle");
     bundle.getStyleClass().add("small");
-    bundle.setDisable(found.isEmpty());
+    bundle.setDisable(!settled);
     Optional<String> file = commands.bundleName();
     bundle.setText(file.map(name -> "Keep in " + name).orElse("Keep in a copy of the model\u2026"));
     Tips.set(

@@ -138,7 +138,12 @@ public final class ToolsView extends View<ScrollPane> {
   protected void onAttach() {
     onChange(tools.toolsProperty(), this::rebuild);
     for (Observable source :
-        List.of(documents.documentProperty(), tools.chosen(), tools.running(), tools.found())) {
+        List.of(
+            documents.documentProperty(),
+            tools.chosen(),
+            tools.running(),
+            tools.found(),
+            findings.changes())) {
       onChange(source, this::update);
     }
     onChange(tools.tracks(), this::updateIterates);
