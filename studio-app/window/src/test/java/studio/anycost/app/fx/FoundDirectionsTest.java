@@ -159,6 +159,8 @@ class FoundDirectionsTest {
     assertThat(found("")).isEqualTo("Kept on this computer: Hat");
 
     findTwo();
+    assertThat(notice("2 sliders made").text())
+        .isEqualTo("Axis 1, Axis 2 are under Edits, in Attributes: Found on this computer.");
     assertThat(found("")).isEqualTo("2 directions, the newest Axis 2");
     assertThat(found("-earlier")).isEqualTo("Kept on this computer: Hat");
     List<Boundary> kept = engine.directions();

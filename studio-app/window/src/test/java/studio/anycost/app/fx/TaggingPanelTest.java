@@ -1,6 +1,7 @@
 package studio.anycost.app.fx;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -36,6 +37,8 @@ import studio.anycost.api.model.Boundary;
 import studio.anycost.api.task.TaskContext;
 import studio.anycost.app.engine.EngineFactory;
 import studio.anycost.app.engine.StudioEngine;
+import studio.anycost.app.fx.notice.Notice;
+import studio.anycost.app.fx.notice.Notices;
 import studio.anycost.app.fx.state.EngineBackend;
 import studio.anycost.app.fx.state.EngineTools;
 import studio.anycost.app.fx.state.ViewState;
@@ -215,6 +218,12 @@ class TaggingPanelTest {
     studio.fire(TOOL + "-run");
     studio.await("it is a slider", () -> engine.resolve("Round").isPresent());
     studio.awaitShown(TOOL + "-bundle");
+    assertThat(studio.fx(() -> List.copyOf(studio.get(Notices.class).shown())))
+        .extracting(Notice::title, Notice::text)
+        .contains(
+            tuple(
+                "Slider made: Round",
+                "Round is under Edits, in Attributes: Found on this computer."));
     Boundary found = engine.directions().get(0);
     assertThat(found.name()).isEqualTo("Round");
     double least =

@@ -125,6 +125,27 @@ public final class DirectionCommands {
         failure -> notices.show(Notice.failure(STILL_GONE, failure)));
   }
 
+  /** Shows the sliders that a tool made, and tells where they stand. */
+  void made(ToolResult.Directions found) {
+    List<Offered<Edit>> before = edits.editsProperty().get();
+    show();
+    List<Boundary> directions = found.boundaries();
+    if (directions.isEmpty()) {
+      return;
+    }
+    notices.show(
+        Notice.success(
+            directions.size() == 1
+                ? "Slider made: " + directions.get(0).name()
+                : count(found, "made"),
+            names(directions)
+                + " under Edits"
+                + NewParameters.place(before, edits.editsProperty().get())
+                    .map(place -> ", in " + place)
+                    .orElse("")
+                + "."));
+  }
+
   private static String count(ToolResult.Directions found, String what) {
     int many = found.directions().size();
     return (many == 1 ? "Slider " : many + " sliders ") + what;
@@ -202,7 +223,7 @@ public final class DirectionCommands {
   }
 
   /** Shows what the model has now: its sliders, and the portrait with them. */
-  void show() {
+  private void show() {
     model.describe(studio.model());
     edits.refresh(studio);
     preview.refresh();

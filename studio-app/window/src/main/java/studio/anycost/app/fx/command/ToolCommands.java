@@ -463,8 +463,8 @@ public final class ToolCommands {
         then.run();
         return;
       }
-      if (result instanceof ToolResult.Directions) {
-        directions.show();
+      if (result instanceof ToolResult.Directions found) {
+        directions.made(found);
       } else if (!(result instanceof ToolResult.Candidates)) {
         // What concerns the model and no portrait is nothing that undo could take back.
         change(
