@@ -29,6 +29,7 @@ import javafx.stage.Window;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.framework.junit5.ApplicationExtension;
@@ -40,9 +41,11 @@ import studio.anycost.app.fx.support.SyntheticEdit;
 import studio.anycost.app.fx.task.BackgroundTasks;
 
 /**
- * Somebody who presses anything: seeded, on the real window. A thousand actions by default; {@code
- * -Dstudio.monkey.actions=100000} for more.
+ * Somebody who presses anything: seeded, on the real window. Runs when it is asked for: {@code
+ * -Dstudio.soak=true}; a thousand actions by default, {@code -Dstudio.monkey.actions=100000} for
+ * more.
  */
+@EnabledIfSystemProperty(named = "studio.soak", matches = "true")
 @ExtendWith(ApplicationExtension.class)
 class MonkeyTest {
   private static final int ACTIONS = Integer.getInteger("studio.monkey.actions", 1000);
