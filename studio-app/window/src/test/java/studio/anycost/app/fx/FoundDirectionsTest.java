@@ -189,6 +189,7 @@ class FoundDirectionsTest {
     assertThat(engine.directions()).extracting(Boundary::name).containsExactly("Hat");
     assertThat(found("")).isEqualTo("Kept on this computer: Hat");
     Notice removed = notice("2 sliders removed");
+    assertThat(removed.kind()).as("it stays").isEqualTo(Notice.Kind.QUESTION);
     assertThat(removed.text())
         .isEqualTo(
             "Axis 1, Axis 2 are not among the attributes any more. The portrait used 'Axis 2' and"

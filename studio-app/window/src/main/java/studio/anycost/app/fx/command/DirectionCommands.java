@@ -84,8 +84,9 @@ public final class DirectionCommands {
             tools.forget(tool.id());
           }
           show();
+          // It stays until it is closed: finding them may have taken hours.
           notices.show(
-              Notice.success(count(found, "removed"), gone(found, before))
+              Notice.question(count(found, "removed"), gone(found, before))
                   .offering("Undo", () -> addAgain(tool, found, shown, of)));
         },
         failure -> notices.show(Notice.failure(STILL_THERE, failure)));
