@@ -3,9 +3,11 @@ package studio.anycost.app.fx;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import javafx.application.Application;
 import studio.anycost.app.fx.shell.StudioApplication;
 import studio.anycost.app.settings.PreferenceStore;
@@ -42,8 +44,7 @@ public final class StudioLauncher {
     try {
       Application.launch(StudioApplication.class, parameters.toArray(String[]::new));
     } catch (RuntimeException e) {
-      if (e.getCause() instanceof UnsupportedOperationException noScreen
-          && String.valueOf(noScreen.getMessage()).contains("DISPLAY")) {
+      if (tellsOfNoScreen(e)) {
         throw new IllegalStateException(
             "There is no screen here, and the window needs one: set DISPLAY, or use a command that"
                 + " needs none, as in 'studio sample --seed 7 -o face.png' (see studio --help).",
@@ -51,6 +52,15 @@ public final class StudioLauncher {
       }
       throw e;
     }
+  }
+
+  /** The toolkit wraps what its platform says, or not, by where its start fails. */
+  private static boolean tellsOfNoScreen(Throwable problem) {
+    return Stream.iterate(problem, Objects::nonNull, Throwable::getCause)
+        .anyMatch(
+            cause ->
+                cause instanceof UnsupportedOperationException
+                    && String.valueOf(cause.getMessage()).contains("DISPLAY"));
   }
 
   /** JavaFX asks for its scale once, before its first window. */
