@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,7 +26,13 @@ import studio.anycost.models.bundle.ModelBundle;
       "Exit code 0 even if a plugin failed: the list says so."
     },
     footerHeading = "%nExamples:%n",
-    footer = {"  studio plugins", "  studio plugins --json"})
+    footer = {
+      "  studio plugins",
+      "  studio plugins --json",
+      "  studio plugins install style-mixing-1.0.0.jar",
+      "  studio plugins remove style-mixing",
+      "  studio plugins new tone-down"
+    })
 final class PluginsCommand implements Callable<Integer> {
   private final CliContext context;
   @Mixin private BundleOption bundle;
@@ -33,8 +40,21 @@ final class PluginsCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
-  PluginsCommand(CliContext context) {
+  private PluginsCommand(CliContext context) {
     this.context = context;
+  }
+
+  static CommandLine of(CliContext context) {
+    CommandLine line = new CommandLine(new PluginsCommand(context));
+    line.addSubcommand(new InstallPluginCommand(context));
+    line.addSubcommand(new RemovePluginCommand(context));
+    line.addSubcommand(new NewPluginCommand(context));
+    return line;
+  }
+
+  /** A plugin as sentences name it. */
+  static String named(PluginReport report) {
+    return report.name() + " " + report.version() + " (" + report.id() + ")";
   }
 
   @Override
@@ -87,14 +107,7 @@ final class PluginsCommand implements Callable<Integer> {
       out.println("There are no plugins.");
     }
     for (PluginReport report : reports) {
-      out.println(
-          String.format(
-              Locale.ROOT,
-              "%s %s (%s): %s",
-              report.name(),
-              report.version(),
-              report.id(),
-              report.state().name().toLowerCase(Locale.ROOT)));
+      out.println(named(report) + ": " + report.state().name().toLowerCase(Locale.ROOT));
       report.problem().ifPresent(problem -> out.println("  " + problem));
       for (Contribution contribution : contributions) {
         if (report.contributions().contains(contribution.info().id())) {

@@ -99,7 +99,7 @@ public final class StudioCommand implements Callable<Integer> {
     line.addSubcommand(BundleCommand.of(context));
     line.addSubcommand(new ExportCommand(context));
     line.addSubcommand(new InfoCommand(context));
-    line.addSubcommand(new PluginsCommand(context));
+    line.addSubcommand(PluginsCommand.of(context));
     line.addSubcommand(new BenchCommand(context));
     for (MoreCommands more : ServiceLoader.load(MoreCommands.class)) {
       more.commands(context).forEach(line::addSubcommand);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,7 @@ final class PluginFolders {
   private static final Logger LOG = LoggerFactory.getLogger(PluginFolders.class);
 
   private static final String ASIDE = ".uninstalled";
+  private static final String REPLACED = ".replaced";
 
   private final List<Path> shipped;
   private final Path user;
@@ -56,38 +58,134 @@ final class PluginFolders {
   /** A file that was copied into the user's folder, with its descriptor. */
   record Added(Path file, PluginManifest manifest) {}
 
+  /** A whole plugin that is copied, but not in place yet; closing deletes what is left of it. */
+  record Staged(Path folder, Path copy, PluginManifest manifest) implements AutoCloseable {
+    /** The name that it gets in the user's folder. */
+    private String fileName() {
+      return manifest.id()
+          + "-"
+          + manifest.version()
+          + (PluginArchive.isZip(copy) ? ".zip" : ".jar");
+    }
+
+    @Override
+    public void close() {
+      try {
+        PluginUnpacker.delete(folder);
+      } catch (IOException e) {
+        LOG.warn("The folder {} could not be deleted.", folder, e);
+      }
+    }
+  }
+
   /**
-   * Copies a plugin into the user's folder so that either the whole file is there or none of it.
+   * Copies a plugin beside the others, where none is looked for.
    *
    * @throws PluginException with a sentence that names the file and what is wrong
    */
-  Added add(Path source) throws PluginException {
+  Staged stage(Path source) throws PluginException {
     PluginArchive.inspect(source);
     try {
       Files.createDirectories(user);
       Path incoming = Files.createTempDirectory(user, ".incoming-");
       try {
         Path copy = Files.copy(source, incoming.resolve(source.getFileName().toString()));
-        PluginManifest manifest = PluginArchive.inspect(copy); // the source may change meanwhile
-        String ending = PluginArchive.isZip(copy) ? ".zip" : ".jar";
-        Path target = user.resolve(manifest.id() + "-" + manifest.version() + ending);
-        return new Added(Files.move(copy, target), manifest);
-      } finally {
+        // the source may change meanwhile
+        return new Staged(incoming, copy, PluginArchive.inspect(copy));
+      } catch (IOException | PluginException e) {
         PluginUnpacker.delete(incoming);
+        throw e;
       }
+    } catch (IOException e) {
+      throw notCopied(source, e);
+    }
+  }
+
+  /**
+   * Puts a plugin into place so that either the whole file is there or none of it.
+   *
+   * @throws PluginException with a sentence that names the file and what is wrong
+   */
+  Added place(Staged staged) throws PluginException {
+    try {
+      return new Added(
+          Files.move(staged.copy(), user.resolve(staged.fileName())), staged.manifest());
     } catch (FileAlreadyExistsException e) {
       throw new PluginException(
           "There is a file " + e.getFile() + " already; remove it before installing.", e);
     } catch (IOException e) {
+      throw notCopied(staged.copy(), e);
+    }
+  }
+
+  private PluginException notCopied(Path source, IOException e) {
+    return new PluginException(
+        String.format(
+            Locale.ROOT,
+            "The plugin '%s' could not be copied to %s (%s).",
+            source.getFileName(),
+            user,
+            Failures.describe(e)),
+        e);
+  }
+
+  /**
+   * Takes the file of a plugin away while another version of it is tried.
+   *
+   * @return where it lies, for {@link #putBack} or {@link #keepAside}
+   */
+  Path takeAway(Path file, PluginManifest manifest) throws PluginException {
+    try {
+      Path folder = Files.createDirectories(user.resolve(REPLACED));
+      return Files.move(
+          file, folder.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw notTaken(file, manifest, e);
+    }
+  }
+
+  /** Puts a file back that was taken away. */
+  void putBack(Path taken, Path file, PluginManifest manifest) throws PluginException {
+    try {
+      Files.move(taken, file);
+    } catch (IOException e) {
       throw new PluginException(
-          String.format(
-              Locale.ROOT,
-              "The plugin '%s' could not be copied to %s (%s).",
-              source.getFileName(),
-              user,
-              Failures.describe(e)),
+          manifest.title() + " could not be put back to " + file + "; it lies in " + taken + ".",
           e);
     }
+  }
+
+  /**
+   * What was taken away when a studio was killed before the other version was in place, comes back.
+   */
+  void recover() {
+    Path folder = user.resolve(REPLACED);
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path taken : files.filter(PluginArchive::hasPluginName).sorted().toList()) {
+        if (!isThere(PluginArchive.inspect(taken).id())) {
+          Files.move(taken, user.resolve(taken.getFileName()));
+        }
+      }
+      PluginUnpacker.delete(folder);
+    } catch (IOException | PluginException e) {
+      LOG.warn("What lies in {} could not be put back.", folder, e);
+    }
+  }
+
+  private boolean isThere(String id) {
+    for (Path file : candidates()) {
+      try {
+        if (PluginArchive.inspect(file).id().equals(id)) {
+          return true;
+        }
+      } catch (PluginException e) {
+        continue; // reported when it is discovered
+      }
+    }
+    return false;
   }
 
   /**
@@ -99,6 +197,11 @@ final class PluginFolders {
    */
   Path putAside(Path file, PluginManifest manifest) throws PluginException {
     requireUsers(file, manifest);
+    return keepAside(file, manifest);
+  }
+
+  /** The same with a file that was taken away. */
+  Path keepAside(Path file, PluginManifest manifest) throws PluginException {
     try {
       Path aside = user.resolve(ASIDE);
       if (Files.exists(aside)) {
@@ -107,9 +210,13 @@ final class PluginFolders {
       Files.createDirectories(aside);
       return Files.move(file, aside.resolve(file.getFileName()));
     } catch (IOException e) {
-      throw new PluginException(
-          manifest.title() + " is off, but " + file + " could not be taken away.", e);
+      throw notTaken(file, manifest, e);
     }
+  }
+
+  private static PluginException notTaken(Path file, PluginManifest manifest, IOException e) {
+    return new PluginException(
+        manifest.title() + " is off, but " + file + " could not be taken away.", e);
   }
 
   private void requireUsers(Path file, PluginManifest manifest) throws PluginException {

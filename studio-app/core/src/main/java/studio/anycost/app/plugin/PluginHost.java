@@ -1,5 +1,6 @@
 package studio.anycost.app.plugin;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -48,6 +49,7 @@ public final class PluginHost implements AutoCloseable {
   // All below are guarded by the lock, but for the snapshots of the installed plugins.
   private final InstalledPlugins installed = new InstalledPlugins();
   private final Map<String, Active> leaving = new HashMap<>();
+  private final Map<String, PluginReport> replaced = new HashMap<>();
   private boolean closed;
 
   private record Failure(PluginGuard guard, String problem) {}
@@ -82,6 +84,7 @@ public final class PluginHost implements AutoCloseable {
     changing(
         () -> {
           requireOpen();
+          folders.recover();
           for (Path file : folders.candidates()) {
             if (!installed.contains(file)) {
               put(discovered(file));
@@ -115,8 +118,9 @@ public final class PluginHost implements AutoCloseable {
   }
 
   /**
-   * Copies a plugin into the user's folder and starts it. If that fails, nothing of it stays and
-   * the listeners hear nothing.
+   * Copies a plugin into the user's folder and starts it. An older or newer version of it that a
+   * person installed makes room; see {@link #replaced}. If that fails, nothing of the new one stays
+   * and the listeners hear nothing of it; what made room is back.
    *
    * @return {@code STARTED}, or {@code FAILED} with the problem
    */
@@ -125,9 +129,16 @@ public final class PluginHost implements AutoCloseable {
         () -> {
           requireOpen();
           try {
-            requireUnowned(PluginArchive.inspect(source), source);
-            PluginFolders.Added added = folders.add(source);
-            return started(added, source);
+            Optional<Installed> old = replaceable(PluginArchive.inspect(source));
+            try (PluginFolders.Staged staged = folders.stage(source)) {
+              // what was copied may be another plugin
+              if (!replaceable(staged.manifest()).equals(old)) {
+                throw new PluginException(source + " changes while it is read; try again.");
+              }
+              return old.isPresent()
+                  ? replacing(old.get(), staged)
+                  : started(folders.place(staged));
+            }
           } catch (PluginException e) {
             LOG.warn("The plugin file {} was not installed.", source, e);
             return Installed.unreadable(source, e.getMessage()).report();
@@ -135,10 +146,22 @@ public final class PluginHost implements AutoCloseable {
         });
   }
 
-  private PluginReport started(PluginFolders.Added added, Path source) throws PluginException {
+  /**
+   * The version that the last installation of a plugin took the place of, with the file that
+   * installs it again. Present in the process that installed, and while that file lies there.
+   */
+  public Optional<PluginReport> replaced(String id) {
+    lock.lock();
+    try {
+      return Optional.ofNullable(replaced.get(id)).filter(old -> Files.exists(old.file()));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private PluginReport started(PluginFolders.Added added) throws PluginException {
     String id = added.manifest().id();
     try {
-      requireUnowned(added.manifest(), source); // what was copied may be another plugin
       Active active = activate(added.file(), added.manifest());
       disabled.set(id, false);
       installed.own(id, added.file());
@@ -151,6 +174,60 @@ public final class PluginHost implements AutoCloseable {
       }
       throw e;
     }
+  }
+
+  /** Either the new version works, or the old one is back as it was. */
+  private PluginReport replacing(Installed old, PluginFolders.Staged staged)
+      throws PluginException {
+    PluginManifest manifest = old.manifest().orElseThrow();
+    unloadLeaving(manifest.id());
+    old.active().ifPresent(activator::deactivate);
+    installed.put(old.with(State.DISABLED, Optional.empty())); // its contributions are free now
+    Path taken = null;
+    PluginReport report;
+    try {
+      taken = folders.takeAway(old.file(), manifest);
+      installed.remove(old);
+      report = started(folders.place(staged));
+    } catch (PluginException e) {
+      throw rolledBack(old, taken, e);
+    }
+    try {
+      replaced.put(
+          manifest.id(),
+          old.with(State.REMOVED, Optional.empty())
+              .report()
+              .at(folders.keepAside(taken, manifest)));
+    } catch (PluginException e) {
+      LOG.warn("The old version of the plugin '{}' was not kept.", manifest.id(), e);
+    }
+    return report;
+  }
+
+  /** The old version is back where it was, or the sentence says why it is not. */
+  private PluginException rolledBack(Installed old, Path taken, PluginException why) {
+    PluginManifest manifest = old.manifest().orElseThrow();
+    String back;
+    try {
+      if (taken != null) {
+        folders.putBack(taken, old.file(), manifest);
+      }
+      installed.own(manifest.id(), old.file());
+      Installed again = old.state() == State.STARTED ? started(old) : old;
+      if (again == old) {
+        installed.put(old); // nobody needs to hear of what is as it was
+      } else {
+        put(again);
+      }
+      back =
+          again.state() == old.state()
+              ? "version " + manifest.version() + " is back."
+              : "version " + manifest.version() + " is back, but does not start any more.";
+    } catch (PluginException e) {
+      why.addSuppressed(e);
+      back = e.getMessage();
+    }
+    return new PluginException(why.getMessage().replaceFirst("\\.$", "") + "; " + back, why);
   }
 
   /**
@@ -354,17 +431,24 @@ public final class PluginHost implements AutoCloseable {
     }
   }
 
-  private void requireUnowned(PluginManifest manifest, Path source) throws PluginException {
-    Optional<Path> owner = installed.owner(manifest.id());
-    if (owner.isPresent()) {
+  /**
+   * The plugin that a file takes the place of, if it is there already.
+   *
+   * @throws PluginException if it came with the studio
+   */
+  private Optional<Installed> replaceable(PluginManifest manifest) throws PluginException {
+    if (installed.owner(manifest.id()).isEmpty()) {
+      return Optional.empty();
+    }
+    Installed old = installed.require(manifest.id());
+    if (!folders.isUsers(old.file())) {
       throw new PluginException(
           manifest.title()
-              + " is there already ("
-              + owner.get()
-              + "); uninstall it before you install "
-              + source.getFileName()
-              + ".");
+              + " came with the studio ("
+              + old.file()
+              + ") and is not replaced: give yours another Plugin-Id.");
     }
+    return Optional.of(old);
   }
 
   /** Puts a plugin into its new state and notes what to tell the listeners. */

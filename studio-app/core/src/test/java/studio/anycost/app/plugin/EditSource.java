@@ -1,7 +1,7 @@
 package studio.anycost.app.plugin;
 
 /** Source text of edits for tests. */
-final class EditSource {
+public final class EditSource {
   /** Members of an edit without parameters. */
   static final String NO_PARAMETERS =
       """
@@ -11,7 +11,7 @@ final class EditSource {
       """;
 
   /** Members of an edit that adds one parameter, {@code amount}, to every value. */
-  static final String ADDS_AMOUNT =
+  public static final String ADDS_AMOUNT =
       """
       public ParameterSchema parameters(GeneratorDescription generator) {
         return new ParameterSchema(List.of(

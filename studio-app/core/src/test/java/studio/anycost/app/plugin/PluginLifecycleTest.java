@@ -263,13 +263,13 @@ class PluginLifecycleTest extends PluginHostFixture {
   }
 
   @Test
-  void installsNothingTwice() throws Exception {
+  void replacesNothingThatCameWithTheStudio() throws Exception {
     Path shippedJar = good("good");
     host.start();
     Path other = download("good");
 
     assertThat(host.install(other).problem().orElseThrow())
-        .contains("'good' is there already", shippedJar.toString(), "uninstall it");
+        .contains("'good' came with the studio", shippedJar.toString(), "another Plugin-Id");
     assertThat(works(edit("good-edit"))).isTrue();
     assertThat(user).doesNotExist();
   }
