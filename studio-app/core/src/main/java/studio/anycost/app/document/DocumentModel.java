@@ -81,6 +81,11 @@ public final class DocumentModel {
     return history.branches();
   }
 
+  /** All states, to be kept with the document. */
+  public HistoryTree<PortraitDocument> tree() {
+    return history.tree();
+  }
+
   public boolean canUndo() {
     return history.canUndo();
   }
@@ -109,29 +114,28 @@ public final class DocumentModel {
 
   /** Starts over with a document that was just made; there is nothing unsaved. */
   public void startNew(PortraitDocument document) {
-    start(document, "New portrait", Optional.empty());
+    start(HistoryTree.of(document, "New portrait"), Optional.of(document), Optional.empty());
   }
 
-  /** Starts over with a document that was just read from its file. */
-  public void startOpened(PortraitDocument document, Path from) {
-    start(document, "Open " + from.getFileName(), Optional.of(from));
+  /** Starts over with a document and its history that were just read from their file. */
+  public void startOpened(HistoryTree<PortraitDocument> past, Path from) {
+    start(past, Optional.of(past.value()), Optional.of(from));
   }
 
   /**
-   * Starts over with a document that was not saved when a studio ended; it is unsaved.
+   * Starts over with a document and its history that were not saved when a studio ended; it is
+   * unsaved.
    *
    * @param from the file that it was opened from or saved to before
    */
-  public void startRecovered(PortraitDocument document, Optional<Path> from) {
-    history = new History<>(document, "Brought back", HISTORY_LIMIT);
-    saved = Optional.empty();
-    file = from;
-    changed();
+  public void startRecovered(HistoryTree<PortraitDocument> past, Optional<Path> from) {
+    start(past, Optional.empty(), from);
   }
 
-  private void start(PortraitDocument document, String label, Optional<Path> from) {
-    history = new History<>(document, label, HISTORY_LIMIT);
-    saved = Optional.of(document);
+  private void start(
+      HistoryTree<PortraitDocument> past, Optional<PortraitDocument> kept, Optional<Path> from) {
+    history = new History<>(past, HISTORY_LIMIT);
+    saved = kept;
     file = from;
     changed();
   }

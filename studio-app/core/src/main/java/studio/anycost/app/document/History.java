@@ -3,9 +3,14 @@ package studio.anycost.app.document;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * Undo and redo over immutable values, as a tree: a change after an undo begins a branch, and what
@@ -58,13 +63,60 @@ public final class History<T> {
    * @param limit how many states are kept, at least 2; the oldest are forgotten first
    */
   public History(T initial, String label, int limit) {
+    this(HistoryTree.of(initial, label), limit);
+  }
+
+  /**
+   * Goes on with a history as it was.
+   *
+   * @param limit how many states are kept, at least 2; the oldest are forgotten first
+   */
+  public History(HistoryTree<T> tree, int limit) {
     if (limit < 2) {
       throw new IllegalArgumentException("A history of " + limit + " states cannot undo.");
     }
     this.limit = limit;
-    root = new Node<>(ids++, new Entry<>(Objects.requireNonNull(initial), label), Optional.empty());
-    nodes.add(root);
-    current = root;
+    for (HistoryTree.State<T> state : tree.states()) {
+      Optional<Node<T>> parent =
+          state.parent().isEmpty()
+              ? Optional.empty()
+              : Optional.of(nodes.get(state.parent().getAsInt()));
+      Node<T> node = new Node<>(ids++, new Entry<>(state.value(), state.label()), parent);
+      parent.ifPresent(of -> of.children.add(node));
+      nodes.add(node);
+    }
+    for (int i = 0; i < nodes.size(); i++) {
+      OptionalInt redo = tree.states().get(i).redo();
+      nodes.get(i).next =
+          redo.isEmpty() ? Optional.empty() : Optional.of(nodes.get(redo.getAsInt()));
+    }
+    root = nodes.get(0);
+    current = nodes.get(tree.current());
+    while (nodes.size() > limit) {
+      forgetOldest();
+    }
+  }
+
+  /** Everything there is now, to go on with it at another time. */
+  public HistoryTree<T> tree() {
+    Map<Node<T>, Integer> indices = new IdentityHashMap<>();
+    for (Node<T> node : nodes) {
+      indices.put(node, indices.size());
+    }
+    List<HistoryTree.State<T>> states = new ArrayList<>();
+    for (Node<T> node : nodes) {
+      states.add(
+          new HistoryTree.State<>(
+              node.entry.value(),
+              node.entry.label(),
+              index(node.parent, indices),
+              index(node.next, indices)));
+    }
+    return new HistoryTree<>(states, indices.get(current));
+  }
+
+  private static <T> OptionalInt index(Optional<Node<T>> node, Map<Node<T>, Integer> indices) {
+    return node.isEmpty() ? OptionalInt.empty() : OptionalInt.of(indices.get(node.get()));
   }
 
   /** The state now. */
@@ -117,15 +169,18 @@ public final class History<T> {
     }
   }
 
-  /** A branch goes before the way that led here. */
+  /** A branch goes before the way that led here, and that before what is shown. */
   private void forgetOldest() {
-    List<Node<T>> path = path();
+    List<Node<T>> way = path();
+    Set<Node<T>> path = new HashSet<>(way);
     Optional<Node<T>> leaf =
         nodes.stream()
             .filter(node -> node.children.isEmpty() && !path.contains(node))
             .min(Comparator.comparingLong(node -> node.id));
     if (leaf.isPresent()) {
       forget(leaf.get());
+    } else if (root == current) {
+      forget(way.get(way.size() - 1));
     } else {
       Node<T> oldest = root;
       root = oldest.children.get(0);

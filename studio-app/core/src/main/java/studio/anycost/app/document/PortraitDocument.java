@@ -43,7 +43,9 @@ public record PortraitDocument(
   }
 
   public PortraitDocument withBundleIdentity(String identity) {
-    return new PortraitDocument(identity, base, noise, recipe, source, runs);
+    return identity.equals(bundleIdentity)
+        ? this
+        : new PortraitDocument(identity, base, noise, recipe, source, runs);
   }
 
   public PortraitDocument withBase(BaseStyle newBase) {

@@ -3,7 +3,6 @@ package studio.anycost.app.document;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectWriter;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,11 +16,11 @@ import java.util.Set;
 import studio.anycost.app.files.FileKind;
 import studio.anycost.app.files.SafeFiles;
 import studio.anycost.app.files.StrictJson;
-import studio.anycost.app.photo.PhotoFile;
 
 /**
  * Reads and writes {@code *.anycost} files: a zip of a versioned JSON text, at most {@value #LIMIT}
- * bytes of it, and the photo. Files of the first version, which are the text alone, are read too.
+ * bytes of it, the photos and small pictures. Files of earlier versions are read too; those of the
+ * first are the text alone.
  *
  * <p>A file is hostile until it is read: sizes, depth, names and numbers are bounded, and whatever
  * does not fit becomes one sentence.
@@ -33,14 +32,14 @@ public final class ProjectFile {
   /** The longest text that is read, in bytes. */
   public static final int LIMIT = 8 << 20;
 
-  /** The text, the photo, and what a zip needs besides. */
-  private static final int FILE_LIMIT = LIMIT + PhotoFile.LIMIT + (1 << 20);
+  /** The text, the photos and thumbnails, and what a zip needs besides. */
+  private static final int FILE_LIMIT =
+      LIMIT + ProjectZip.PHOTOS_LIMIT + ProjectZip.MOST_THUMBNAILS * Thumbnail.LIMIT + (1 << 20);
 
   /** What projects look like from outside. */
   private static final Set<String> MAYBE = Set.of("a text", FileKind.ZIP);
 
   private static final ObjectMapper JSON = StrictJson.mapper();
-  private static final ObjectWriter WRITER = JSON.writer();
 
   private ProjectFile() {}
 
@@ -79,16 +78,22 @@ public final class ProjectFile {
   }
 
   private static void write(OutputStream out, Project project) throws IOException {
-    ProjectZip.write(
-        out, text(project), project.document().source().map(PhotoSource::file).stream()::iterator);
+    ProjectText text = ProjectText.of(project);
+    ProjectZip.write(out, text.bytes(), text.photos(), text.thumbnails());
   }
 
-  /** A project without a photo as text, for instance to be written into a picture. */
+  /**
+   * A portrait with its animation as text, for instance to be written into a picture; without
+   * history and variants, which whoever shares a picture does not mean to share.
+   *
+   * @throws IllegalArgumentException if it is of a photo, for which a text has no place
+   */
   public static String embedded(Project project) throws IOException {
     if (project.document().source().isPresent()) {
       throw new IllegalArgumentException("A text has no place for a photo.");
     }
-    return new String(text(project), StandardCharsets.UTF_8);
+    Project bare = new Project(project.document(), project.bundleName(), project.keys());
+    return new String(ProjectText.of(bare).bytes(), StandardCharsets.UTF_8);
   }
 
   /**
@@ -105,24 +110,11 @@ public final class ProjectFile {
     }
   }
 
-  /** The text of a project, without its photo. */
-  static byte[] text(Project project) throws IOException {
-    byte[] text = WRITER.writeValueAsBytes(ProjectJson.write(project));
-    if (text.length > LIMIT) {
-      // Nobody could open it again.
-      throw new IOException(
-          "The project would hold more than "
-              + (LIMIT >> 20)
-              + " MiB of faces: take some key frames out of its animation.");
-    }
-    return text;
-  }
-
   /** Parses the bytes of a project file; failures carry one sentence without the file's name. */
   static Project parse(byte[] bytes) {
     if (ProjectZip.isZip(bytes)) {
-      Map<String, byte[]> entries = ProjectZip.read(bytes, LIMIT);
-      return parse(entries.remove(ProjectZip.DESCRIPTION), entries);
+      ProjectZip.Entries entries = ProjectZip.read(bytes, LIMIT);
+      return ProjectJson.read(tree(entries.description()), entries.photos(), entries.thumbnails());
     }
     if (bytes.length > LIMIT) {
       throw new IllegalArgumentException(
@@ -132,17 +124,17 @@ public final class ProjectFile {
   }
 
   /**
-   * Parses a project's text.
+   * Parses a project's text without thumbnails.
    *
    * @param photos what lies beside it, by path
    */
   static Project parse(byte[] text, Map<String, byte[]> photos) {
-    return ProjectJson.read(tree(text), photos);
+    return ProjectJson.read(tree(text), photos, Map.of());
   }
 
-  /** Where the photo of a project lies beside its text, if it has one. */
-  static Optional<String> photoPath(byte[] text) {
-    return ProjectJson.photoPath(tree(text));
+  /** Where the photos of a project lie beside its text. */
+  static Set<String> photoPaths(byte[] text) {
+    return ProjectJson.photoPaths(tree(text));
   }
 
   private static JsonNode tree(byte[] text) {

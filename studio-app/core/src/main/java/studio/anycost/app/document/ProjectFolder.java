@@ -5,8 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import studio.anycost.app.files.SafeFiles;
 import studio.anycost.app.photo.PhotoFile;
@@ -22,36 +23,44 @@ public final class ProjectFolder {
   private ProjectFolder() {}
 
   /**
-   * Writes a project into a folder that exists. Whoever reads it at any moment finds the project of
-   * before or this one, whole.
+   * Writes a project into a folder that exists, without thumbnails. Whoever reads it at any moment
+   * finds the project of before or this one, whole.
    *
    * @throws IOException with a sentence, if that is not possible
    */
   public static void write(Path folder, Project project) throws IOException {
-    byte[] text = ProjectFile.text(project);
-    Optional<PhotoFile> photo = project.document().source().map(PhotoSource::file);
-    Optional<Path> photoPath = photo.map(each -> folder.resolve(ProjectZip.path(each)));
-    if (photo.isPresent() && !Files.exists(photoPath.get())) {
-      Files.createDirectories(folder.resolve(PHOTOS));
-      SafeFiles.write(
-          photoPath.get(),
-          temporary -> {
-            try (var in = photo.get().open();
-                var out = Files.newOutputStream(temporary)) {
-              in.transferTo(out);
-            }
-          });
+    ProjectText text = ProjectText.of(project.withoutThumbnails());
+    Set<Path> paths = new HashSet<>();
+    for (PhotoFile photo : text.photos()) {
+      Path path = folder.resolve(ProjectZip.path(photo));
+      paths.add(path);
+      if (!Files.exists(path)) {
+        Files.createDirectories(folder.resolve(PHOTOS));
+        SafeFiles.write(
+            path,
+            temporary -> {
+              try (var in = photo.open();
+                  var out = Files.newOutputStream(temporary)) {
+                in.transferTo(out);
+              }
+            });
+      }
     }
-    SafeFiles.write(folder.resolve(ProjectZip.DESCRIPTION), text);
-    deletePhotosBut(photoPath, folder.resolve(PHOTOS));
+    SafeFiles.write(folder.resolve(ProjectZip.DESCRIPTION), text.bytes());
+    deletePhotosBut(paths, folder.resolve(PHOTOS));
   }
 
-  private static void deletePhotosBut(Optional<Path> kept, Path photos) throws IOException {
+  /** The length in bytes of the text that {@link #write} would write. */
+  public static int measure(Project project) throws IOException {
+    return ProjectText.of(project.withoutThumbnails()).bytes().length;
+  }
+
+  private static void deletePhotosBut(Set<Path> kept, Path photos) throws IOException {
     if (!Files.isDirectory(photos)) {
       return;
     }
     try (Stream<Path> files = Files.list(photos)) {
-      for (Path file : files.filter(each -> !kept.equals(Optional.of(each))).toList()) {
+      for (Path file : files.filter(each -> !kept.contains(each)).toList()) {
         Files.deleteIfExists(file);
       }
     }
@@ -70,7 +79,7 @@ public final class ProjectFolder {
   /** Deletes the project from a folder, its text first: without it there is none. */
   public static void delete(Path folder) throws IOException {
     Files.deleteIfExists(folder.resolve(ProjectZip.DESCRIPTION));
-    deletePhotosBut(Optional.empty(), folder.resolve(PHOTOS));
+    deletePhotosBut(Set.of(), folder.resolve(PHOTOS));
     Files.deleteIfExists(folder.resolve(PHOTOS));
   }
 
@@ -83,10 +92,16 @@ public final class ProjectFolder {
     byte[] text = SafeFiles.read(folder.resolve(ProjectZip.DESCRIPTION), ProjectFile.LIMIT);
     Map<String, byte[]> photos = new HashMap<>();
     try {
-      // The text names its photo; any other is of a project before, or of nothing.
-      Optional<String> path = ProjectFile.photoPath(text);
-      if (path.isPresent()) {
-        photos.put(path.get(), SafeFiles.read(folder.resolve(path.get()), PhotoFile.LIMIT));
+      // The text names its photos; any other is of a project before, or of nothing.
+      Set<String> paths = ProjectFile.photoPaths(text);
+      if (paths.size() > ProjectZip.MOST_PHOTOS) {
+        throw new IllegalArgumentException("it holds more pictures than a project has.");
+      }
+      int room = ProjectZip.PHOTOS_LIMIT;
+      for (String path : paths) {
+        byte[] photo = SafeFiles.read(folder.resolve(path), Math.min(room, PhotoFile.LIMIT));
+        room -= photo.length;
+        photos.put(path, photo);
       }
       return ProjectFile.parse(text, photos);
     } catch (IllegalArgumentException e) {

@@ -7,6 +7,8 @@ import java.io.OutputStream;
 import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -15,20 +17,39 @@ import java.util.zip.ZipOutputStream;
 import studio.anycost.app.photo.PhotoFile;
 
 /**
- * The container of a project: a zip with {@code project.json} and the photo, byte for byte. The
- * same project gives the same bytes. Refusals are IllegalArgumentExceptions with a sentence.
+ * The container of a project: a zip with {@code project.json}, the photos, byte for byte, and the
+ * thumbnails. The same project gives the same bytes. Refusals are IllegalArgumentExceptions with a
+ * sentence.
  */
 final class ProjectZip {
   static final String DESCRIPTION = "project.json";
 
   private static final String PHOTOS = "photos/";
   private static final Pattern PHOTO = Pattern.compile("photos/[0-9a-f]{64}\\.[a-z]{3,4}");
-  private static final int MOST_ENTRIES = 2;
+  private static final String THUMBNAILS = "thumbnails/";
+  private static final Pattern THUMBNAIL = Pattern.compile("thumbnails/(0|[1-9][0-9]{0,2})\\.jpg");
+
+  /** So many files of photos, that of the portrait and those of states and variants. */
+  static final int MOST_PHOTOS = 16;
+
+  /** All photos together, in bytes: one of any size, and some more. */
+  static final int PHOTOS_LIMIT = PhotoFile.LIMIT + (64 << 20);
+
+  /** Of each state and each variant one. */
+  static final int MOST_THUMBNAILS = DocumentModel.HISTORY_LIMIT + Project.MOST_VARIANTS + 1;
 
   /** Anything that every zip program can show; the clock would make every file another. */
   private static final LocalDateTime STAMP = LocalDateTime.of(2000, 1, 1, 0, 0);
 
   private ProjectZip() {}
+
+  /**
+   * What lies in the container.
+   *
+   * @param photos by path
+   * @param thumbnails by number
+   */
+  record Entries(byte[] description, Map<String, byte[]> photos, Map<Integer, byte[]> thumbnails) {}
 
   /** Whether bytes begin as a zip does. */
   static boolean isZip(byte[] bytes) {
@@ -50,14 +71,14 @@ final class ProjectZip {
   }
 
   /** Writes all entries; leaves the stream open. */
-  static void write(OutputStream out, byte[] description, Iterable<PhotoFile> photos)
+  static void write(
+      OutputStream out,
+      byte[] description,
+      Iterable<PhotoFile> photos,
+      Iterable<Thumbnail> thumbnails)
       throws IOException {
     ZipOutputStream zip = new ZipOutputStream(out);
-    ZipEntry text = new ZipEntry(DESCRIPTION);
-    text.setTimeLocal(STAMP);
-    zip.putNextEntry(text);
-    zip.write(description);
-    zip.closeEntry();
+    add(zip, DESCRIPTION, description);
     for (PhotoFile photo : photos) {
       zip.putNextEntry(entry(photo));
       try (InputStream in = photo.open()) {
@@ -65,7 +86,19 @@ final class ProjectZip {
       }
       zip.closeEntry();
     }
+    int number = 0;
+    for (Thumbnail thumbnail : thumbnails) {
+      add(zip, THUMBNAILS + number++ + ".jpg", thumbnail.bytes());
+    }
     zip.finish();
+  }
+
+  private static void add(ZipOutputStream zip, String name, byte[] content) throws IOException {
+    ZipEntry entry = new ZipEntry(name);
+    entry.setTimeLocal(STAMP);
+    zip.putNextEntry(entry);
+    zip.write(content);
+    zip.closeEntry();
   }
 
   /** Photos are compressed already. */
@@ -87,33 +120,50 @@ final class ProjectZip {
   }
 
   /**
-   * Reads all entries by name. Nothing is written anywhere, and nothing but the known names is
-   * taken, so that no name can lead out of a folder.
+   * Reads all entries. Nothing is written anywhere, and nothing but the known names is taken, so
+   * that no name can lead out of a folder.
    *
    * @param descriptionLimit the most bytes of {@code project.json}
    */
-  static Map<String, byte[]> read(byte[] bytes, int descriptionLimit) {
-    Map<String, byte[]> entries = new LinkedHashMap<>();
+  static Entries read(byte[] bytes, int descriptionLimit) {
+    Optional<byte[]> description = Optional.empty();
+    Map<String, byte[]> photos = new LinkedHashMap<>();
+    Map<Integer, byte[]> thumbnails = new LinkedHashMap<>();
+    int room = PHOTOS_LIMIT;
     try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
       for (ZipEntry entry = next(zip); entry != null; entry = next(zip)) {
         String name = entry.getName();
-        boolean description = name.equals(DESCRIPTION);
-        if (!description && !isPhoto(name)) {
+        Matcher thumbnail = THUMBNAIL.matcher(name);
+        boolean once;
+        if (name.equals(DESCRIPTION)) {
+          once = description.isEmpty();
+          description = Optional.of(content(zip, name, descriptionLimit));
+        } else if (isPhoto(name)) {
+          byte[] photo = content(zip, name, Math.min(room, PhotoFile.LIMIT));
+          room -= photo.length;
+          once = photos.put(name, photo) == null;
+        } else if (thumbnail.matches()) {
+          byte[] picture = content(zip, name, Thumbnail.LIMIT);
+          once = thumbnails.put(Integer.valueOf(thumbnail.group(1)), picture) == null;
+        } else {
           throw new IllegalArgumentException(
               "it holds '" + shown(name) + "', which is no part of a project.");
         }
-        if (entries.containsKey(name) || entries.size() == MOST_ENTRIES) {
-          throw new IllegalArgumentException("it holds more than one project or photo.");
+        if (!once) {
+          throw new IllegalArgumentException("it holds '" + shown(name) + "' more than once.");
         }
-        entries.put(name, content(zip, name, description ? descriptionLimit : PhotoFile.LIMIT));
+        if (photos.size() > MOST_PHOTOS || thumbnails.size() > MOST_THUMBNAILS) {
+          throw new IllegalArgumentException("it holds more pictures than a project has.");
+        }
       }
     } catch (IOException e) {
       throw damaged(e);
     }
-    if (!entries.containsKey(DESCRIPTION)) {
-      throw new IllegalArgumentException("it is a zip file without a " + DESCRIPTION + ".");
-    }
-    return entries;
+    return new Entries(
+        description.orElseThrow(
+            () -> new IllegalArgumentException("it is a zip file without a " + DESCRIPTION + ".")),
+        photos,
+        thumbnails);
   }
 
   private static ZipEntry next(ZipInputStream zip) throws IOException {

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.anycost.app.document.Project;
+import studio.anycost.app.document.ProjectFolder;
 
 /**
  * The unsaved work of this window, and what windows left that ended without saving. Safe to use
@@ -56,6 +57,15 @@ public final class RecoveryFolder implements AutoCloseable {
       own = Optional.of(Slot.create(folder.resolve(HexFormat.of().formatHex(name))));
     }
     own.get().keep(project, file);
+  }
+
+  /** Makes the first {@link #keep} as quick as those after it; writes nothing. */
+  public static void prepare(Project project) {
+    try {
+      ProjectFolder.measure(project);
+    } catch (IOException e) {
+      LOG.debug("What is too large will be told when it is kept", e);
+    }
   }
 
   /** This window has nothing unsaved any more. */

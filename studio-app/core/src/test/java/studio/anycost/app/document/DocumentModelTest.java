@@ -44,10 +44,28 @@ class DocumentModelTest {
   @Test
   void openingStartsANewHistory() {
     model.apply(smiling("0.4"), "Smiling +0.40");
-    model.startOpened(smiling("1"), Path.of("folder", "b.anycost"));
+    model.startOpened(HistoryTree.of(smiling("1"), "Open b"), Path.of("folder", "b.anycost"));
     assertThat(model.canUndo()).isFalse();
     assertThat(model.isDirty()).isFalse();
-    assertThat(model.entries().get(0).label()).isEqualTo("Open b.anycost");
+    assertThat(model.entries().get(0).label()).isEqualTo("Open b");
+  }
+
+  @Test
+  void whatIsOpenedOrBroughtBackWithItsHistoryGoesOnWithIt() {
+    model.apply(smiling("0.4"), "Smiling +0.40");
+    model.apply(smiling("0.5"), "Smiling +0.50");
+    model.undo();
+    HistoryTree<PortraitDocument> past = model.tree();
+    DocumentModel other = new DocumentModel(start);
+    other.startOpened(past, Path.of("b.anycost"));
+    assertThat(other.document()).isEqualTo(smiling("0.4"));
+    assertThat(other.isDirty()).isFalse();
+    other.redo();
+    assertThat(other.document()).isEqualTo(smiling("0.5"));
+    assertThat(other.isDirty()).isTrue();
+    other.startRecovered(past, java.util.Optional.of(Path.of("b.anycost")));
+    assertThat(other.isDirty()).isTrue();
+    assertThat(other.undoLabel()).contains("Smiling +0.40");
   }
 
   @Test

@@ -94,6 +94,52 @@ class HistoryTest {
     assertThat(reached).hasSize(201);
   }
 
+  /** Who goes on with a history that was put away meets the same in every direction. */
+  @ParameterizedTest
+  @ValueSource(longs = {4, 5, 6})
+  void aHistoryThatWasPutAwayGoesOnAsBefore(long seed) {
+    Random random = new Random(seed);
+    History<Integer> tested = new History<>(0, "first", 40);
+    for (int i = 1; i <= 60; i++) {
+      for (int back = random.nextInt(4); back > 0; back--) {
+        tested.undo();
+      }
+      tested.push(i, "to " + i);
+    }
+    tested.undo();
+    History<Integer> again = new History<>(tested.tree(), 40);
+    assertThat(again.entries()).isEqualTo(tested.entries());
+    assertThat(again.position()).isEqualTo(tested.position());
+    assertThat(again.redoLabel()).isEqualTo(tested.redoLabel());
+    assertThat(again.branches())
+        .usingRecursiveFieldByFieldElementComparatorIgnoringFields("id")
+        .isEqualTo(tested.branches());
+    for (int i = 0; i < 30; i++) {
+      assertThat(again.undo()).isEqualTo(tested.undo());
+      assertThat(again.redoLabel()).isEqualTo(tested.redoLabel());
+    }
+    tested.push(-1, "other");
+    again.push(-1, "other");
+    assertThat(again.tree()).isEqualTo(tested.tree());
+  }
+
+  @Test
+  void aShorterHistoryIsTheNewestPartAndNeverWithoutWhatIsShown() {
+    history.push("b", "B");
+    history.undo();
+    for (String value : List.of("c", "d", "e")) {
+      history.push(value, value);
+    }
+    assertThat(history.tree().newest(3).states())
+        .extracting(HistoryTree.State::value)
+        .containsExactly("c", "d", "e");
+    history.jumpTo(0);
+    assertThat(history.tree().newest(2).states())
+        .extracting(HistoryTree.State::value)
+        .containsExactly("a", "c");
+    assertThat(history.tree().newest(2).value()).isEqualTo("a");
+  }
+
   @Test
   void aDragIsOneEntryWithTheLastLabel() {
     history.pushMerging("b1", "Smiling +0.10", "smile");

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,7 +88,43 @@ class ProjectFileTest {
     for (int i = random.nextInt(3); i > 0; i--) {
       keys.add(document.withoutSource().withBase(new BaseStyle.Seed(i, 0.5)));
     }
-    return new Project(document, "A model " + psi, keys);
+    Map<PortraitDocument, Thumbnail> thumbnails = new HashMap<>();
+    Optional<HistoryTree<PortraitDocument>> history = Optional.empty();
+    if (random.nextBoolean()) {
+      History<PortraitDocument> past = new History<>(document, "New portrait", 20);
+      for (int i = random.nextInt(8); i > 0; i--) {
+        if (random.nextBoolean()) {
+          past.undo();
+        }
+        past.push(edited(document, random), "Edit \"" + i + "\"");
+      }
+      if (random.nextBoolean()) {
+        past.undo();
+      }
+      document = past.current();
+      history = Optional.of(past.tree());
+    }
+    List<NamedVariant> variants = new ArrayList<>();
+    for (int i = random.nextInt(3); i > 0; i--) {
+      PortraitDocument kept = edited(document, random);
+      variants.add(new NamedVariant("Variant ü " + i, random.nextBoolean(), kept));
+      thumbnails.put(kept, thumbnail(i));
+    }
+    if (random.nextBoolean()) {
+      thumbnails.put(document, thumbnail(random.nextInt(100)));
+    }
+    return new Project(document, "A model " + psi, keys, history, variants, thumbnails);
+  }
+
+  private static PortraitDocument edited(PortraitDocument document, Random random) {
+    PortraitDocument edited =
+        document.withStep(EditStep.written("e", Map.of("a", "" + random.nextInt(1000))));
+    return random.nextBoolean() ? edited.withSource(source(random)) : edited;
+  }
+
+  /** What begins as a JPEG file does is one until somebody looks at it. */
+  private static Thumbnail thumbnail(int last) {
+    return Thumbnail.of(new byte[] {-1, -40, -1, (byte) last});
   }
 
   private static PhotoSource source(Random random) {
@@ -204,9 +242,10 @@ class ProjectFileTest {
       delimiter = '|',
       value = {
         "[] | does not say that it is an Anycost project",
-        "{\"format\": \"anycost-project\", \"version\": 3} | written by a newer studio",
+        "{\"format\": \"anycost-project\", \"version\": 4} | written by a newer studio",
         "{\"format\": \"anycost-project\", \"version\": 0} | version 0 does not exist",
         "{\"format\": \"anycost-project\", \"version\": 2} | version 2 does not exist in this form",
+        "{\"format\": \"anycost-project\", \"version\": 3} | version 3 does not exist in this form",
         "{\"format\": \"anycost-project\", \"version\": 1} | \"bundle\" is missing",
         "{\"format\": \"anycost-project\", \"format\": \"x\"} | not well-formed",
         "{} {} | not well-formed",
@@ -304,14 +343,15 @@ class ProjectFileTest {
   }
 
   private static byte[] zipped(byte[] text, Project project) throws IOException {
-    Optional<PhotoFile> photo = project.document().source().map(PhotoSource::file);
-    return photo.isEmpty()
-        ? zip("project.json", text)
-        : zip(
-            "project.json",
-            text,
-            "photos/" + photo.get().sha256() + ".gif",
-            photo.get().open().readAllBytes());
+    List<Object> parts = new ArrayList<>(List.of("project.json", text));
+    for (PhotoFile photo : project.photos()) {
+      parts.addAll(List.of("photos/" + photo.sha256() + ".gif", photo.open().readAllBytes()));
+    }
+    int number = 0;
+    for (Thumbnail thumbnail : project.usedThumbnails().values()) {
+      parts.addAll(List.of("thumbnails/" + number++ + ".jpg", thumbnail.bytes()));
+    }
+    return zip(parts.toArray());
   }
 
   private static byte[] description(Project project) throws IOException {
@@ -350,9 +390,11 @@ class ProjectFileTest {
         zip("project.json", text, path.replace(".gif", ".png"), pixels), "its photo is missing");
     assertRefused(zip("project.json", text, path, plain), "its photo cannot be used");
     assertRefused(zip(path, pixels), "without a project.json");
-    assertRefused(zip("project.json", plain, "project.json", plain), "more than one");
+    assertRefused(zip("project.json", plain, "project.json", plain), "more than once");
+    assertRefused(zip("project.json", text, path, pixels, path, pixels), "more than once");
     assertRefused(
-        zip("project.json", text, path, pixels, path.replace('a', 'b'), pixels), "more than one");
+        zip("project.json", text, path, pixels, path.replace('a', 'b'), pixels),
+        "a photo that belongs to nothing");
     assertRefused(zip("project.json", plain, "../x", plain), "'../x', which is no part");
     assertRefused(zip("photos/../x.png", plain), "no part of a project");
     assertRefused(zip("project.json", new byte[ProjectFile.LIMIT + 1]), "larger than");
@@ -413,20 +455,174 @@ class ProjectFileTest {
         reason);
   }
 
+  private static Project ofEarlierStudio(String name) throws IOException {
+    try (InputStream in = ProjectFileTest.class.getResourceAsStream("/projects/" + name)) {
+      return ProjectFile.parse(in.readAllBytes());
+    }
+  }
+
+  /** The files lie there as the studios of their time wrote them. */
   @Test
-  void filesOfTheFirstVersionAreRead() {
-    String text =
-        """
-        {"format": "anycost-project", "version": 1,
-         "bundle": {"identity": "%s", "name": "M"},
-         "base": {"seed": 7, "psi": 0.5}, "noise": {"seed": 9},
-         "recipe": [{"edit": "e", "values": {"a": "0.5"}}]}
-        """
-            .formatted(IDENTITY);
-    PortraitDocument document = ProjectFile.parse(text.getBytes(StandardCharsets.UTF_8)).document();
-    assertThat(document)
-        .isEqualTo(
-            start().withNoise(Noise.seeded(9)).withStep(EditStep.written("e", Map.of("a", "0.5"))));
+  void filesOfEveryEarlierStudioOpen() throws IOException {
+    PortraitDocument smiling =
+        start()
+            .withNoise(Noise.seeded(3))
+            .withStep(EditStep.written("attributes", Map.of("Smiling", "0.5")));
+    Project expected = new Project(smiling, "A model");
+    assertThat(ofEarlierStudio("version-1.anycost")).isEqualTo(expected);
+    assertThat(ofEarlierStudio("version-2.anycost")).isEqualTo(expected);
+
+    Project photo = ofEarlierStudio("version-2-photo.anycost");
+    BaseStyle.Given base =
+        new BaseStyle.Given(
+            StyleCode.of(2, 3, new float[] {1, 2, 3, -4, 5.5f, 6e-9f}), 0.75, "me.gif");
+    assertThat(photo.document().base()).isEqualTo(base);
+    assertThat(photo.document().recipe().steps()).hasSize(2);
+    assertThat(photo.document().runs())
+        .containsExactly(ToolStep.written("encoder", Map.of("strength", "0.5")));
+    PhotoSource source = photo.document().source().orElseThrow();
+    assertThat(source.file().name()).isEqualTo("me.gif");
+    assertThat(source.turn()).isEqualTo(QuarterTurn.HALF);
+    assertThat(source.faces()).hasSize(1);
+    assertThat(photo.keys()).containsExactly(smiling, photo.document().unedited().withoutSource());
+    assertThat(photo.history()).isEmpty();
+
+    Project whole = ofEarlierStudio("version-3.anycost");
+    assertThat(whole).isEqualTo(withHistory());
+    assertThat(whole.thumbnails()).isEqualTo(withHistory().thumbnails());
+  }
+
+  /** Two photos, a branch, and a variant of another branch; what version-3.anycost holds. */
+  static Project withHistory() {
+    PortraitDocument first = start().withSource(small(1));
+    History<PortraitDocument> past = new History<>(first, "New portrait", 20);
+    past.push(first.withStep(EditStep.written("e", Map.of("a", "1"))), "Edit 1");
+    past.push(first.withSource(small(2)), "Photo 2");
+    NamedVariant kept = new NamedVariant("Photo", true, past.current());
+    past.undo();
+    past.undo();
+    PortraitDocument given =
+        first.withBase(new BaseStyle.Given(StyleCode.of(1, 2, new float[] {1, -2}), 1, "w"));
+    past.push(given, "Project");
+    past.push(given.withStep(EditStep.written("e", Map.of("a", "2"))), "Edit 2");
+    past.undo();
+    return new Project(
+        given,
+        "A model",
+        List.of(),
+        Optional.of(past.tree()),
+        List.of(kept, new NamedVariant("B", false, first)),
+        Map.of(given, thumbnail(1), first, thumbnail(2), kept.document(), thumbnail(3)));
+  }
+
+  private static PhotoSource small(int last) {
+    return new PhotoSource(photo(last), 1, 1, new Alignment(0.5, 0.5, 0.5, 0));
+  }
+
+  @Test
+  void whatIsSharedIsWrittenOnceAndStatesThatAreShownAreNotWrittenTwice() throws IOException {
+    Project project = withHistory();
+    String text = new String(description(project), StandardCharsets.UTF_8);
+    assertThat(text.split("\"values\" : \\[", -1)).as("one style code").hasSize(2);
+    assertThat(text.split("\"alignment\"", -1)).as("two photos").hasSize(3);
+    assertThat(text.split("\"recipe\"", -1)).as("2 variants, 5 states").hasSize(1 + 2 + 5);
+    Project again = ProjectFile.parse(ProjectFile.format(project));
+    assertThat(ProjectFile.format(again)).isEqualTo(ProjectFile.format(project));
+    assertThat(ProjectFile.embedded(new Project(start(), "M"))).doesNotContain("history");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/history/current | 5 | \"current\" 5 does not exist",
+        "/history/current | -1 | \"current\" -1 does not exist",
+        "/history/states/0/parent | 0 | do not hang together",
+        "/history/states/1/parent | 1 | do not hang together",
+        "/history/states/1/parent | 4 | do not hang together",
+        "/history/states/1/redo | 0 | do not hang together",
+        "/history/states/1/redo | 99 | \"redo\" 99 does not exist",
+        "/history/states/1/label | 7 | the text \"label\"",
+        "/history/states/1/base | 7 | \"base\" is missing",
+        "/history/states | {} | no list of at most 500",
+        "/variants | 7 | no list of at most 100",
+        "/variants/0/name | \"\" | 1 to 60 characters",
+        "/variants/0/name | \"a\\nb\" | 1 to 60 characters",
+        "/variants/0/thumbnail | 3 | \"thumbnail\" 3 does not exist",
+        "/variants/0/source | 2 | \"source\" 2 does not exist",
+        "/base/code | 1 | \"code\" 1 does not exist",
+        "/codes | {\"a\": 1} | no list of at most 1000"
+      })
+  void absurdHistoriesAndVariantsAreRefusedWithASentence(
+      String pointer, String value, String reason) throws IOException {
+    Project project = withHistory();
+    ObjectMapper json = new ObjectMapper();
+    JsonNode root = json.readTree(description(project));
+    String parent = pointer.substring(0, pointer.lastIndexOf('/'));
+    ((ObjectNode) root.at(parent))
+        .set(pointer.substring(parent.length() + 1), json.readTree(value));
+    assertRefused(zipped(json.writeValueAsBytes(root), project), reason);
+  }
+
+  @Test
+  void thumbnailsThatAreNoneAreRefusedWithASentence() throws IOException {
+    byte[] text = description(new Project(start(), "M"));
+    byte[] picture = thumbnail(1).bytes();
+    assertRefused(zip("project.json", text, "thumbnails/0.jpg", text), "no small JPEG");
+    assertRefused(
+        zip("project.json", text, "thumbnails/0.jpg", new byte[Thumbnail.LIMIT + 1]), "larger");
+    assertRefused(zip("project.json", text, "thumbnails/1.jpg", picture), "is missing");
+    assertRefused(zip("project.json", text, "thumbnails/999.jpg", picture), "is missing");
+    assertRefused(zip("project.json", text, "thumbnails/00.jpg", picture), "no part");
+    List<Object> many = new ArrayList<>(List.of("project.json", text));
+    for (int i = 0; i < 602; i++) {
+      many.addAll(List.of("thumbnails/" + i + ".jpg", picture));
+    }
+    assertRefused(zip(many.toArray()), "more pictures than a project has");
+  }
+
+  /** Of what is too large the newest part is written, and never without the portrait itself. */
+  @Test
+  void aHistoryIsAsLongAsItFits() throws IOException {
+    History<PortraitDocument> past = new History<>(start(), "New portrait", 500);
+    for (int i = 0; i < 90; i++) {
+      float[] values = new float[18 * 512];
+      java.util.Arrays.fill(values, 1.2345678f + i);
+      past.push(
+          start().withBase(new BaseStyle.Given(StyleCode.of(18, 512, values), 1, "w")), "" + i);
+    }
+    past.undo();
+    Project read = stored(past, List.of());
+    assertThat(read.document()).isEqualTo(past.current());
+    assertThat(read.history().orElseThrow().states())
+        .hasSizeBetween(30, 70)
+        .last()
+        .extracting(HistoryTree.State::label)
+        .isEqualTo("89");
+
+    History<PortraitDocument> photos = new History<>(start(), "New portrait", 500);
+    for (int i = 0; i < 40; i++) {
+      photos.push(start().withSource(small(i)), "" + i);
+    }
+    assertThat(stored(photos, List.of()).photos()).hasSizeBetween(8, 16);
+
+    List<NamedVariant> variants = new ArrayList<>();
+    for (int i = 0; i < 17; i++) {
+      variants.add(new NamedVariant("" + i, false, start().withSource(small(i))));
+    }
+    assertThat(stored(photos, variants.subList(0, 15)).variants()).hasSize(15);
+    assertThatThrownBy(() -> stored(photos, variants))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("more than 16 photos")
+        .hasMessageEndingWith(".");
+  }
+
+  private static Project stored(History<PortraitDocument> past, List<NamedVariant> variants)
+      throws IOException {
+    return ProjectFile.parse(
+        ProjectFile.format(
+            new Project(
+                past.current(), "M", List.of(), Optional.of(past.tree()), variants, Map.of())));
   }
 
   @Test
@@ -511,11 +707,13 @@ class ProjectFileTest {
     assertThat(read.document()).isEqualTo(portrait);
     assertThat(read.keys()).containsExactly(portrait.withoutSource(), portrait.withoutSource());
 
-    float[] values = new float[18 * 512];
-    java.util.Arrays.fill(values, 1.2345678f);
-    PortraitDocument large =
-        portrait.withBase(new BaseStyle.Given(StyleCode.of(18, 512, values), 1, "w"));
-    Project tooMuch = new Project(portrait, "m", java.util.Collections.nCopies(200, large));
+    List<PortraitDocument> large = new ArrayList<>();
+    for (int i = 0; i < 90; i++) {
+      float[] values = new float[18 * 512];
+      java.util.Arrays.fill(values, 1.2345678f + i);
+      large.add(portrait.withBase(new BaseStyle.Given(StyleCode.of(18, 512, values), 1, "w")));
+    }
+    Project tooMuch = new Project(portrait, "m", large);
     assertThatThrownBy(() -> ProjectFile.write(file, tooMuch))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("key frames");

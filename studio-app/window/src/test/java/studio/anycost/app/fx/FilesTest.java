@@ -250,6 +250,9 @@ class FilesTest {
     studio.answers().answer(Questions.Answer.DISCARD);
     press(KeyCode.O);
     studio.await("it is open again", () -> studio.documents().get().equals(saved));
+    assertThat(studio.historySize()).as("with its history").isEqualTo(2);
+    assertThat(studio.historyLabel(1)).contains("Smiling");
+    assertThat(studio.fx(() -> studio.documents().dirtyProperty().get())).isFalse();
     assertThat(stored().recent())
         .containsExactly(
             new Preferences.RecentItem(Preferences.RecentItem.Kind.PROJECT, file.toString()));

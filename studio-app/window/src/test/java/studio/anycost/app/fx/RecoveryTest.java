@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.scene.input.KeyCode;
@@ -17,8 +18,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import studio.anycost.app.document.History;
+import studio.anycost.app.document.HistoryTree;
 import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.document.Project;
+import studio.anycost.app.document.ProjectFile;
 import studio.anycost.app.document.ProjectFolder;
 import studio.anycost.app.fx.command.Questions;
 import studio.anycost.app.fx.support.StudioFixture;
@@ -41,11 +45,29 @@ class RecoveryTest {
     lost = backend.newPortrait(11, 0.5);
     try (RecoveryFolder killed = new RecoveryFolder(folder.resolve("recovery"))) {
       killed.keep(
-          new Project(lost, backend.model().name(), List.of(lost)),
+          new Project(
+              lost,
+              backend.model().name(),
+              List.of(lost),
+              Optional.of(history()),
+              List.of(),
+              Map.of()),
           Optional.of(folder.resolve("mine.anycost")));
     }
     studio = new StudioFixture(backend, folder.resolve("preferences.json"), stage);
     robot = studio.robot();
+  }
+
+  /** Work with a branch, at a state that can be redone from. */
+  private HistoryTree<PortraitDocument> history() {
+    History<PortraitDocument> past =
+        new History<>(backend.newPortrait(10, 0.5), "New portrait", 10);
+    past.push(backend.newPortrait(12, 0.5), "Face 12");
+    past.undo();
+    past.push(lost, "Face 11");
+    past.push(backend.newPortrait(13, 0.5), "Face 13");
+    past.undo();
+    return past.tree();
   }
 
   @AfterEach
@@ -87,11 +109,14 @@ class RecoveryTest {
     studio.await("it is open", () -> studio.documents().get().equals(lost));
     studio.await("and unsaved", () -> studio.documents().dirtyProperty().get());
     studio.await("and kept", () -> keeps(lost));
+    assertThat(studio.fx(() -> studio.documents().tree())).isEqualTo(history());
+    assertThat(kept().get(0).history()).contains(history());
     assertThat(studio.fx(() -> studio.documents().fileProperty().get()))
         .contains(folder.resolve("mine.anycost"));
 
     robot.press(KeyCode.SHORTCUT).type(KeyCode.S).release(KeyCode.SHORTCUT);
     studio.await("it is saved", () -> !studio.documents().dirtyProperty().get());
+    assertThat(ProjectFile.read(folder.resolve("mine.anycost")).history()).contains(history());
     studio.await("there is nothing to keep any more", () -> kept().isEmpty());
   }
 
@@ -105,6 +130,7 @@ class RecoveryTest {
     for (String value : List.of("0.5", "0.75")) {
       robot.doubleClickOn("#edit-synthetic-Smiling-value").write(value + "\n");
       studio.await("the change is kept", () -> keeps(studio.documents().get()));
+      assertThat(kept().get(0).history()).contains(studio.fx(() -> studio.documents().tree()));
     }
     // A slider that is still being dragged.
     studio.pressThumb("edit-synthetic-Smiling-slider");

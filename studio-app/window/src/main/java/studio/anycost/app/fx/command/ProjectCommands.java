@@ -5,12 +5,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.value.ObservableBooleanValue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.anycost.app.document.BaseStyle;
+import studio.anycost.app.document.HistoryTree;
 import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.document.Project;
 import studio.anycost.app.document.ProjectFile;
@@ -113,7 +115,7 @@ public final class ProjectCommands {
     }
     folders.remember(file);
     folders.rememberRecent(RecentItem.Kind.PROJECT, file);
-    documents.startOpened(ofThisModel(project.document()), file);
+    documents.startOpened(past(project, "Open " + file.getFileName()), file);
     notices.settle(NOT_OPENED);
     shown(project);
   }
@@ -158,9 +160,21 @@ public final class ProjectCommands {
     if (!mayDiscard()) {
       return false;
     }
-    documents.startRecovered(ofThisModel(project.document()), file);
+    documents.startRecovered(past(project, "Brought back"), file);
     shown(project);
     return true;
+  }
+
+  /**
+   * How a portrait came about.
+   *
+   * @param label of its only state if nobody knows
+   */
+  private HistoryTree<PortraitDocument> past(Project project, String label) {
+    return project
+        .history()
+        .orElseGet(() -> HistoryTree.of(project.document(), label))
+        .map(this::ofThisModel);
   }
 
   private PortraitDocument ofThisModel(PortraitDocument document) {
@@ -221,10 +235,18 @@ public final class ProjectCommands {
   }
 
   private boolean write(Path file) {
-    PortraitDocument document = documents.get();
+    HistoryTree<PortraitDocument> history = documents.tree();
+    PortraitDocument document = history.value();
     try {
       ProjectFile.write(
-          file, new Project(document, model.get().name(), List.copyOf(animation.keys())));
+          file,
+          new Project(
+              document,
+              model.get().name(),
+              List.copyOf(animation.keys()),
+              Optional.of(history),
+              List.of(),
+              Map.of()));
     } catch (IOException | IllegalArgumentException e) {
       LOG.warn("The project {} cannot be saved", file, e);
       notices.show(Notice.failure(NOT_SAVED, e));

@@ -12,6 +12,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import studio.anycost.app.document.DocumentModel;
 import studio.anycost.app.document.History;
+import studio.anycost.app.document.HistoryTree;
 import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.fx.parameter.Gesture;
 
@@ -151,12 +152,17 @@ public final class DocumentState {
     model.startNew(next);
   }
 
-  public void startOpened(PortraitDocument next, Path from) {
-    model.startOpened(next, from);
+  /** All states, to be kept with the document, which is its current one. */
+  public HistoryTree<PortraitDocument> tree() {
+    return model.tree();
   }
 
-  public void startRecovered(PortraitDocument next, Optional<Path> from) {
-    model.startRecovered(next, from);
+  public void startOpened(HistoryTree<PortraitDocument> past, Path from) {
+    model.startOpened(past, from);
+  }
+
+  public void startRecovered(HistoryTree<PortraitDocument> past, Optional<Path> from) {
+    model.startRecovered(past, from);
   }
 
   public void markSaved(PortraitDocument value, Path to) {

@@ -3,31 +3,37 @@ package studio.anycost.app.fx.state;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import javafx.animation.PauseTransition;
+import java.util.function.Supplier;
 import javafx.beans.InvalidationListener;
-import javafx.util.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import studio.anycost.app.document.HistoryTree;
+import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.document.Project;
 import studio.anycost.app.fx.notice.Notice;
 import studio.anycost.app.fx.notice.Notices;
 import studio.anycost.app.fx.task.FxThread;
 import studio.anycost.app.fx.task.Workers;
 import studio.anycost.app.recovery.RecoveryFolder;
+import studio.anycost.app.recovery.SteadyWriter;
 
 /**
- * Keeps what is unsaved within half a second of each change, so that a studio that is killed loses
- * nothing that anybody would miss. JavaFX thread only; files are written on a worker.
+ * Keeps what is unsaved, with its history, while it changes, so that a studio that is killed loses
+ * nothing that anybody would miss. JavaFX thread only; files are written on a worker, which has all
+ * it needs from the moment of the change on: whatever this thread is busy with then does not hold
+ * it up.
  */
 public final class RecoveryState {
   private static final Logger LOG = LoggerFactory.getLogger(RecoveryState.class);
 
-  /** With the time that writing takes, less than a second. */
-  private static final Duration DELAY = Duration.millis(250);
+  /** With the time that writing takes, much less than a second. */
+  private static final Duration PAUSE = Duration.ofMillis(250);
 
   private final DocumentState documents;
   private final AnimationState animation;
@@ -36,9 +42,7 @@ public final class RecoveryState {
   private final Notices notices;
   private final Executor workers;
   private final Executor fx;
-  private final PauseTransition delay = new PauseTransition(DELAY);
-  private boolean writing;
-  private boolean changed;
+  private final SteadyWriter writer;
   private boolean told;
 
   @Inject
@@ -57,74 +61,66 @@ public final class RecoveryState {
     this.notices = notices;
     this.workers = workers;
     this.fx = fx;
-    delay.setOnFinished(event -> write());
+    this.writer = SteadyWriter.on(workers, PAUSE);
   }
 
   /** Watches from now on. */
   public void start() {
     InvalidationListener listener = observable -> changed();
-    documents.documentProperty().addListener(listener);
+    documents.timelineProperty().addListener(listener);
     documents.dirtyProperty().addListener(listener);
     documents.fileProperty().addListener(listener);
     animation.keys().addListener(listener);
     animation.unsavedProperty().addListener(listener);
+    // The first writing of a process takes longest: not while somebody waits to be safe.
+    Supplier<Project> first = project();
+    workers.execute(() -> RecoveryFolder.prepare(first.get()));
+  }
+
+  /** Everything as it is now; put together by whoever wants it. */
+  private Supplier<Project> project() {
+    HistoryTree<PortraitDocument> history = documents.tree();
+    String name = model.get().name();
+    List<PortraitDocument> keys = List.copyOf(animation.keys());
+    return () ->
+        new Project(history.value(), name, keys, Optional.of(history), List.of(), Map.of());
   }
 
   private void changed() {
-    // Not from the start with each change: a slider that is never let go is kept as well.
-    changed = true;
-    if (!writing && delay.getStatus() != javafx.animation.Animation.Status.RUNNING) {
-      delay.playFromStart();
-    }
-  }
-
-  private void write() {
-    changed = false;
-    writing = true;
     boolean unsaved = documents.dirtyProperty().get() || animation.unsavedProperty().get();
-    Project project =
-        new Project(documents.get(), model.get().name(), List.copyOf(animation.keys()));
+    Supplier<Project> project = project();
     Optional<Path> file = documents.fileProperty().get();
     try {
-      workers.execute(() -> write(unsaved, project, file));
+      writer.write(() -> write(unsaved, project, file));
     } catch (RejectedExecutionException e) {
-      writing = false; // the window has closed
+      LOG.debug("The window has closed", e);
     }
   }
 
-  private void write(boolean unsaved, Project project, Optional<Path> file) {
-    Optional<IOException> failure = Optional.empty();
+  private void write(boolean unsaved, Supplier<Project> project, Optional<Path> file) {
     try {
       if (unsaved) {
-        folder.keep(project, file);
+        folder.keep(project.get(), file);
       } else {
         folder.forget();
       }
     } catch (IOException e) {
       LOG.warn("Unsaved work cannot be kept", e);
-      failure = Optional.of(e);
+      fx.execute(() -> failed(e));
     }
-    Optional<IOException> problem = failure;
-    fx.execute(() -> written(problem));
   }
 
-  private void written(Optional<IOException> problem) {
-    writing = false;
-    if (problem.isPresent() && !told) {
+  private void failed(IOException problem) {
+    if (!told) {
       told = true;
       notices.show(
           Notice.failure(
-              "Unsaved work is not kept",
-              problem.get().getMessage() + " Save the project to be safe."));
-    }
-    if (changed) {
-      changed();
+              "Unsaved work is not kept", problem.getMessage() + " Save the project to be safe."));
     }
   }
 
   /** The person has decided about what is unsaved; the window closes. */
   public void end() {
-    delay.stop();
     try {
       folder.end();
     } catch (IOException e) {
@@ -134,7 +130,6 @@ public final class RecoveryState {
 
   /** Stops watching; what is unsaved stays kept. */
   public void close() {
-    delay.stop();
     try {
       folder.close();
     } catch (IOException e) {

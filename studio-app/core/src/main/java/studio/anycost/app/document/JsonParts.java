@@ -1,0 +1,75 @@
+package studio.anycost.app.document;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** Takes parts out of a text that may be hostile; refuses with a sentence. */
+final class JsonParts {
+  private static final int MAX_TEXT = 4096;
+
+  private JsonParts() {}
+
+  static JsonNode object(JsonNode parent, String field) {
+    JsonNode node = parent.path(field);
+    if (!node.isObject()) {
+      throw refusal("the part \"" + field + "\" is missing.");
+    }
+    return node;
+  }
+
+  static String text(JsonNode parent, String field) {
+    if (!parent.path(field).isTextual()) {
+      throw refusal("the text \"" + field + "\" is missing.");
+    }
+    return text(parent.path(field));
+  }
+
+  static String text(JsonNode node) {
+    if (!node.isTextual() || node.textValue().length() > MAX_TEXT) {
+      throw refusal("it holds something else where a short text belongs.");
+    }
+    return node.textValue();
+  }
+
+  static long whole(JsonNode parent, String field) {
+    JsonNode node = parent.path(field);
+    if (!node.isIntegralNumber() || !node.canConvertToLong()) {
+      throw refusal("the whole number \"" + field + "\" is missing.");
+    }
+    return node.longValue();
+  }
+
+  /** A whole number from 0 to one below a count. */
+  static int index(JsonNode parent, String field, int count) {
+    long index = whole(parent, field);
+    if (index < 0 || index >= count) {
+      throw refusal("its \"" + field + "\" " + index + " does not exist.");
+    }
+    return (int) index;
+  }
+
+  static double number(JsonNode parent, String field) {
+    JsonNode node = parent.path(field);
+    if (!node.isNumber()) {
+      throw refusal("the number \"" + field + "\" is missing.");
+    }
+    return node.doubleValue();
+  }
+
+  /**
+   * A list, empty if there is none.
+   *
+   * @param what it holds, in the plural, for people
+   */
+  static JsonNode list(JsonNode parent, String field, int most, String what) {
+    JsonNode node = parent.path(field);
+    boolean fits = node.isMissingNode() || node.isArray() && node.size() <= most;
+    if (!fits) {
+      throw refusal(what + " are no list of at most " + most + ".");
+    }
+    return node;
+  }
+
+  static IllegalArgumentException refusal(String sentence) {
+    return new IllegalArgumentException(sentence);
+  }
+}

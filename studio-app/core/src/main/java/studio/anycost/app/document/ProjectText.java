@@ -1,0 +1,76 @@
+package studio.anycost.app.document;
+
+import com.fasterxml.jackson.databind.ObjectWriter;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import studio.anycost.app.files.StrictJson;
+import studio.anycost.app.photo.PhotoFile;
+
+/**
+ * A project as it is written: no larger than it can be read again. Of a history that is too large
+ * the newest states are written.
+ *
+ * @param bytes of the text
+ * @param photos that it refers to, that of the portrait first
+ * @param thumbnails that it refers to, by number
+ */
+record ProjectText(byte[] bytes, List<PhotoFile> photos, List<Thumbnail> thumbnails) {
+  private static final ObjectWriter WRITER = StrictJson.mapper().writer();
+  private static final int SHORTEST_HISTORY = 2;
+
+  /**
+   * Writes a text.
+   *
+   * @throws IOException with a sentence, if what it holds besides its history is too large
+   */
+  static ProjectText of(Project project) throws IOException {
+    Project kept = project;
+    while (!fit(kept.photos())) {
+      kept = shorter(kept, "photos: delete variants of other photos.");
+    }
+    byte[] text = text(kept);
+    while (text.length > ProjectFile.LIMIT) {
+      kept = shorter(kept, "faces: take some key frames out of its animation, or delete variants.");
+      text = text(kept);
+    }
+    return new ProjectText(
+        text, List.copyOf(kept.photos()), List.copyOf(kept.usedThumbnails().values()));
+  }
+
+  private static byte[] text(Project project) throws IOException {
+    Map<PortraitDocument, Thumbnail> thumbnails = project.usedThumbnails();
+    return WRITER.writeValueAsBytes(ProjectJson.write(project, thumbnails.keySet()));
+  }
+
+  private static boolean fit(Iterable<PhotoFile> photos) {
+    long room = ProjectZip.PHOTOS_LIMIT;
+    List<PhotoFile> all = new ArrayList<>();
+    for (PhotoFile photo : photos) {
+      all.add(photo);
+      room -= photo.size();
+    }
+    return all.size() <= ProjectZip.MOST_PHOTOS && room >= 0;
+  }
+
+  private static Project shorter(Project project, String otherwise) throws IOException {
+    if (project.history().isEmpty()) {
+      // Nobody could open it again.
+      throw new IOException(
+          "The project would hold more than "
+              + (otherwise.startsWith("photos")
+                  ? ProjectZip.MOST_PHOTOS + " photos, or " + (ProjectZip.PHOTOS_LIMIT >> 20)
+                  : String.valueOf(ProjectFile.LIMIT >> 20))
+              + " MiB of "
+              + otherwise);
+    }
+    HistoryTree<PortraitDocument> tree = project.history().get();
+    int states = tree.states().size();
+    return project.withHistory(
+        states <= SHORTEST_HISTORY
+            ? Optional.empty()
+            : Optional.of(tree.newest(Math.max(SHORTEST_HISTORY, states / 2))));
+  }
+}
