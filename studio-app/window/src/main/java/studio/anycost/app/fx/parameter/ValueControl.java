@@ -12,10 +12,6 @@ import studio.anycost.api.parameter.Parameter;
  * @param <T> the parameter's type of value
  */
 interface ValueControl<T> {
-  /** Of controls in which nothing wrong can stand. */
-  ReadOnlyObjectWrapper<Optional<String>> NO_PROBLEM =
-      new ReadOnlyObjectWrapper<>(Optional.empty());
-
   /** The declaration that it was built from. */
   Parameter<T> parameter();
 
@@ -29,7 +25,8 @@ interface ValueControl<T> {
    * Why what stands in the control is not its value, one sentence; most controls take only values.
    */
   default ReadOnlyObjectProperty<Optional<String>> problemProperty() {
-    return NO_PROBLEM.getReadOnlyProperty();
+    // One for each call: a shared one would keep everybody who listens to it, and their windows.
+    return new ReadOnlyObjectWrapper<>(Optional.<String>empty()).getReadOnlyProperty();
   }
 
   /** How a value reads in the history. */
