@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import studio.anycost.api.model.Candidate;
 import studio.anycost.api.model.ChannelTable;
@@ -196,6 +198,28 @@ public final class Ladder {
   /** The same candidates over the usable sub-generators of another grid of the same generator. */
   public Ladder over(UniformGrid other) {
     return of(other, candidates, differences);
+  }
+
+  /**
+   * The same with differences that were measured since; they put sub-generators in order, and may
+   * leave some out.
+   */
+  Ladder with(Map<SubGenerator, Double> more) {
+    if (differences.keySet().containsAll(more.keySet())) {
+      return this;
+    }
+    Map<SubGenerator, Double> all = new HashMap<>(more);
+    all.putAll(differences);
+    return of(grid, candidates, all);
+  }
+
+  /** The rungs that a search found and of which nobody measured how much they differ. */
+  List<SubGenerator> unmeasured() {
+    Set<SubGenerator> found =
+        candidates.stream().map(Candidate::subGenerator).collect(Collectors.toSet());
+    return rungs.stream()
+        .filter(rung -> found.contains(rung) && difference(rung).isEmpty())
+        .toList();
   }
 
   /** The rungs that a condition holds for, and the full generator. */

@@ -20,12 +20,14 @@ public final class PreviewController implements AutoCloseable {
   private final Object inputLock = new Object();
   private final Worker worker;
   private final Worker background;
+  private final Worker differences;
   private final Renderer renderer;
   private final UneditedFace unedited;
   private final IdleCalibration calibration;
   private final FrameOutlet outlet;
   private final RenderChoice choice;
   private final Trust trust;
+  private final UnknownDifferences unknown;
   private final PreviewLoop loop;
   private final AtomicReference<PreviewInput> latest = new AtomicReference<>();
   private PortraitDocument lastDocument;
@@ -44,12 +46,14 @@ public final class PreviewController implements AutoCloseable {
         screenSide,
         callbacks,
         Worker.thread("preview"),
-        Worker.thread("preview-background"));
+        Worker.thread("preview-background"),
+        Worker.thread("preview-differences"));
   }
 
   /**
    * @param worker closed together with the controller
    * @param background the same
+   * @param differences the same; what it runs takes longer than what the other waits for
    */
   PreviewController(
       PreviewGenerator generator,
@@ -57,19 +61,31 @@ public final class PreviewController implements AutoCloseable {
       int screenSide,
       Executor callbacks,
       Worker worker,
-      Worker background) {
+      Worker background,
+      Worker differences) {
     this.worker = worker;
     this.background = background;
+    this.differences = differences;
     this.renderer = generator.openRenderer();
     this.outlet = new FrameOutlet(callbacks, worker::nanoTime);
     this.unedited = new UneditedFace(generator, screenSide, outlet::before, worker, background);
     this.calibration = new IdleCalibration(generator, ladder.grid(), background);
     this.choice = new RenderChoice(ladder, generator);
     this.trust = new Trust(generator, ladder, worker, background, this::trustChanged);
+    this.unknown = new UnknownDifferences(generator, worker, differences);
     Screen screen = new Screen(screenSide, ladder.full(), outlet, unedited, trust);
     this.loop =
         new PreviewLoop(
-            generator, renderer, choice, screen, outlet, unedited, calibration, trust, worker);
+            generator,
+            renderer,
+            choice,
+            screen,
+            outlet,
+            unedited,
+            calibration,
+            trust,
+            unknown,
+            worker);
   }
 
   /**
@@ -90,8 +106,8 @@ public final class PreviewController implements AutoCloseable {
   }
 
   /**
-   * Renders the last document anew, as another version of it, for instance after a plugin was
-   * switched on or off and the same document means another picture.
+   * Looks at the last document anew, as another version of it, for instance after a plugin was
+   * switched on or off; it is rendered if the same document means another picture now.
    */
   public void refresh() {
     synchronized (inputLock) {
@@ -174,8 +190,10 @@ public final class PreviewController implements AutoCloseable {
     outlet.close();
     worker.close();
     background.close();
+    differences.close();
     unedited.close();
     trust.close();
+    unknown.close();
     calibration.close();
     renderer.close();
   }

@@ -26,4 +26,16 @@ public record PreviewFrame(
     boolean reused,
     boolean isFull,
     OptionalDouble expectedDifference,
-    long documentVersion) {}
+    long documentVersion) {
+  /** The same picture as that of another version of the document. */
+  PreviewFrame ofVersion(long version) {
+    return new PreviewFrame(
+        image, screen, subGenerator, milliseconds, reused, isFull, expectedDifference, version);
+  }
+
+  /** The same picture, of which something else is expected now. */
+  PreviewFrame expecting(OptionalDouble difference) {
+    return new PreviewFrame(
+        image, screen, subGenerator, milliseconds, reused, isFull, difference, documentVersion);
+  }
+}

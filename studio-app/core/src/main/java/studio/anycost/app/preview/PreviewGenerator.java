@@ -1,6 +1,8 @@
 package studio.anycost.app.preview;
 
 import java.io.IOException;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import studio.anycost.api.model.GeneratorDescription;
 import studio.anycost.api.model.ImageTensor;
@@ -49,6 +51,19 @@ public interface PreviewGenerator extends CostEstimate {
   default Optional<FaceDifference> faceDifference(CancellationToken cancellation)
       throws IOException {
     return Optional.empty();
+  }
+
+  /**
+   * How much pictures of sub-generators usually differ from the full ones, in the unit of {@link
+   * Ladder#difference}. Blocks; renders some faces with each in the background.
+   *
+   * @return without those that cannot be compared
+   * @throws java.util.concurrent.CancellationException if the token was cancelled first
+   * @throws IOException with a sentence if the runtime failed
+   */
+  default Map<SubGenerator, Double> differences(
+      Collection<SubGenerator> subGenerators, CancellationToken cancellation) throws IOException {
+    return Map.of();
   }
 
   /** Whether every stage of a sub-generator was measured on this machine. */

@@ -2,6 +2,7 @@ package studio.anycost.app.preview;
 
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -41,6 +42,7 @@ final class PreviewLoop {
   private final UneditedFace unedited;
   private final IdleCalibration calibration;
   private final Trust trust;
+  private final UnknownDifferences unknown;
   private final Worker worker;
 
   private long modeEpoch;
@@ -62,6 +64,7 @@ final class PreviewLoop {
       UneditedFace unedited,
       IdleCalibration calibration,
       Trust trust,
+      UnknownDifferences unknown,
       Worker worker) {
     this.generator = generator;
     this.renderer = renderer;
@@ -71,6 +74,7 @@ final class PreviewLoop {
     this.unedited = unedited;
     this.calibration = calibration;
     this.trust = trust;
+    this.unknown = unknown;
     this.worker = worker;
   }
 
@@ -96,9 +100,21 @@ final class PreviewLoop {
       }
       worker.executeAfter(REST, () -> rest(input));
     }
+    if (isAsBefore(input, code)) {
+      screen.adopt(input.version());
+    }
     dragging = input.moving();
     target = new Target(input, code, input.moving());
     next();
+  }
+
+  /** Whether a document that might mean something else now means the picture on the screen. */
+  private boolean isAsBefore(PreviewInput input, StyleCode code) {
+    return target != null
+        && input.version() != target.version()
+        && input.document().equals(target.input().document())
+        && code.equals(target.code())
+        && screen.shown(target.version()).isPresent();
   }
 
   private void refuse(PreviewInput input, RuntimeException reason) {
@@ -140,10 +156,12 @@ final class PreviewLoop {
   }
 
   void ladder(Ladder newLadder) {
-    choice.setLadder(newLadder);
-    trust.setLadder(newLadder);
+    Ladder known = unknown.in(newLadder);
+    choice.setLadder(known);
+    trust.setLadder(known);
     choice.trust(trust::admits);
-    calibration.setGrid(newLadder.grid());
+    calibration.setGrid(known.grid());
+    screen.expectAnew();
     next();
   }
 
@@ -205,8 +223,16 @@ final class PreviewLoop {
       submit(choice.quick(), Purpose.WARM_UP);
       return;
     }
+    findDifferences();
     unedited.resume(choice.best());
     calibration.resume(() -> worker.execute(this::next));
+  }
+
+  /** Of what a person looks at first, which is one; then of what auto may show. */
+  private void findDifferences() {
+    Runnable learned = () -> ladder(choice.ladder());
+    unknown.find(choice.ladder(), List.of(choice.best()), learned);
+    unknown.find(choice.ladder(), choice.ladder().unmeasured(), learned);
   }
 
   private void submitBefore() {

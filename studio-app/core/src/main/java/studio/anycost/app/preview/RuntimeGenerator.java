@@ -1,6 +1,8 @@
 package studio.anycost.app.preview;
 
 import java.io.IOException;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import studio.anycost.api.compute.Priority;
@@ -10,8 +12,11 @@ import studio.anycost.api.model.Noise;
 import studio.anycost.api.model.StyleCode;
 import studio.anycost.api.model.SubGenerator;
 import studio.anycost.api.task.CancellationToken;
+import studio.anycost.api.task.ProgressListener;
+import studio.anycost.api.task.TaskContext;
 import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.engine.StudioEngine;
+import studio.anycost.models.consistency.ConsistencyMeasure;
 import studio.anycost.models.consistency.FaceDifference;
 import studio.anycost.models.latency.Prediction;
 import studio.anycost.models.runtime.LoadedGenerator;
@@ -56,6 +61,13 @@ final class RuntimeGenerator implements PreviewGenerator {
   public Optional<FaceDifference> faceDifference(CancellationToken cancellation)
       throws IOException {
     return Optional.of(FaceDifference.of(generator, cancellation));
+  }
+
+  @Override
+  public Map<SubGenerator, Double> differences(
+      Collection<SubGenerator> subGenerators, CancellationToken cancellation) throws IOException {
+    return ConsistencyMeasure.differences(
+        generator, subGenerators, TaskContext.of(cancellation, ProgressListener.NONE));
   }
 
   @Override

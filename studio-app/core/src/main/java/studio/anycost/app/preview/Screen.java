@@ -21,6 +21,9 @@ final class Screen {
 
   private Optional<SubGenerator> shown = Optional.empty();
 
+  /** What was shown last; it may be out of date. */
+  private Optional<PreviewFrame> last = Optional.empty();
+
   /**
    * @param side see {@link ScreenPicture#of}
    * @param unedited hears of every picture that it may want to keep
@@ -72,9 +75,31 @@ final class Screen {
             subGenerator.equals(full),
             trust.expected(subGenerator),
             version);
+    last = Optional.of(frame);
     outlet.frame(frame, moving, input.nanos());
     unedited.saw(input.document(), subGenerator, frame.screen());
     trust.saw(input, subGenerator, rendered.image());
+  }
+
+  /** The same picture is that of another version, too: what it shows has not changed. */
+  void adopt(long newVersion) {
+    if (shown.isPresent() && last.isPresent()) {
+      version = newVersion;
+      last = last.map(frame -> frame.ofVersion(newVersion));
+      outlet.frame(last.get(), false, 0);
+    }
+  }
+
+  /** Tells anew what is expected of the picture on the screen, if that is something else now. */
+  void expectAnew() {
+    last.filter(frame -> shown(frame.documentVersion()).isPresent())
+        .map(frame -> frame.expecting(trust.expected(frame.subGenerator())))
+        .filter(frame -> !last.equals(Optional.of(frame)))
+        .ifPresent(
+            frame -> {
+              last = Optional.of(frame);
+              outlet.frame(frame, false, 0);
+            });
   }
 
   /** Shows a picture of the face without its edits. */

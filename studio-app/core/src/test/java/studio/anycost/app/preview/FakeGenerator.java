@@ -2,9 +2,12 @@ package studio.anycost.app.preview;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -29,10 +32,12 @@ final class FakeGenerator implements PreviewGenerator {
   record Background(StyleCode code, SubGenerator subGenerator) {}
 
   private final GeneratorDescription description;
-  private final Function<PortraitDocument, StyleCode> evaluator;
+  private Function<PortraitDocument, StyleCode> evaluator;
   private final List<Background> background = new ArrayList<>();
   private final Set<SubGenerator> measured = new HashSet<>();
   private final Set<SubGenerator> broken = new HashSet<>();
+  private final List<List<SubGenerator>> compared = new ArrayList<>();
+  private Map<SubGenerator, Double> differences = Map.of();
   private FakeRenderer renderer;
   private CostEstimate estimate = (sub, reused) -> certain(cost(sub));
   private Consumer<Background> meanwhile = render -> {};
@@ -84,6 +89,33 @@ final class FakeGenerator implements PreviewGenerator {
   /** Cannot be rendered in the background. */
   void breakDown(SubGenerator subGenerator) {
     broken.add(subGenerator);
+  }
+
+  /** What documents mean from now on. */
+  void mean(Function<PortraitDocument, StyleCode> other) {
+    evaluator = other;
+  }
+
+  /** What is measured of sub-generators; of others nothing can be. */
+  void differ(Map<SubGenerator, Double> measured) {
+    differences = measured;
+  }
+
+  /** What was asked for at once, in order. */
+  List<List<SubGenerator>> compared() {
+    return compared;
+  }
+
+  @Override
+  public Map<SubGenerator, Double> differences(
+      Collection<SubGenerator> subGenerators, CancellationToken cancellation) throws IOException {
+    compared.add(List.copyOf(subGenerators));
+    if (broken.stream().anyMatch(subGenerators::contains)) {
+      throw new IOException("A stage is damaged.");
+    }
+    Map<SubGenerator, Double> known = new HashMap<>(differences);
+    known.keySet().retainAll(subGenerators);
+    return known;
   }
 
   /** What happens while something is rendered in the background. */

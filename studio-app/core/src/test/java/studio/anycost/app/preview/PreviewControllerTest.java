@@ -34,7 +34,8 @@ class PreviewControllerTest {
   private PreviewController controller = controller(generator);
 
   private PreviewController controller(PreviewGenerator with) {
-    PreviewController result = new PreviewController(with, ladder, 1, Runnable::run, clock, clock);
+    PreviewController result =
+        new PreviewController(with, ladder, 1, Runnable::run, clock, clock, clock);
     result.addListener(
         new PreviewListener() {
           @Override
@@ -259,7 +260,7 @@ class PreviewControllerTest {
   @Test
   void picturesAreMadeReadyForTheScreenBeforeTheyAreDelivered() {
     PreviewController enlarging =
-        new PreviewController(generator, ladder, 8, Runnable::run, clock, clock);
+        new PreviewController(generator, ladder, 8, Runnable::run, clock, clock, clock);
     enlarging.addListener(frames::add);
     enlarging.show(document(1), false);
     clock.advanceMillis(1000);
@@ -285,6 +286,38 @@ class PreviewControllerTest {
     assertThat(frames).isNotEmpty();
     assertThat(frames).allSatisfy(f -> assertThat(f.documentVersion()).isEqualTo(version + 1));
     assertThat(frames.get(frames.size() - 1).isFull()).isTrue();
+  }
+
+  @Test
+  void refreshRendersNothingWhereThePictureIsTheSame() {
+    controller.show(document(1), false);
+    clock.advanceMillis(3000);
+    frames.clear();
+    running.clear();
+
+    controller.refresh();
+    clock.advanceMillis(3000);
+
+    assertThat(frames).hasSize(1);
+    assertThat(frames.get(0).isFull()).as("it stays on the screen").isTrue();
+    assertThat(running).isEmpty();
+  }
+
+  @Test
+  void refreshRendersWhatMeansAnotherPictureNow() {
+    float[] meaning = {0};
+    generator.mean(document -> StyleCode.of(1, 1, new float[] {meaning[0]}));
+    controller.show(document(1), false);
+    clock.advanceMillis(3000);
+    frames.clear();
+
+    meaning[0] = 0.5f;
+    controller.refresh();
+    clock.advanceMillis(3000);
+
+    PreviewFrame end = frames.get(frames.size() - 1);
+    assertThat(end.isFull()).isTrue();
+    assertThat(end.image().argb(0, 0) & 0xff).isEqualTo(191);
   }
 
   @Test
@@ -491,7 +524,7 @@ class PreviewControllerTest {
     List<Runnable> toolkit = new ArrayList<>();
     generator.render(clock, FakeGenerator::cost);
     PreviewController busy =
-        new PreviewController(generator, ladder, 1, toolkit::add, clock, clock);
+        new PreviewController(generator, ladder, 1, toolkit::add, clock, clock, clock);
     busy.addListener(frames::add);
     for (int i = 1; i <= 20; i++) {
       busy.show(document(i), true);

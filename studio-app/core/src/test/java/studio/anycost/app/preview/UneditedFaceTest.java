@@ -31,7 +31,8 @@ class UneditedFaceTest {
   private final FakeGenerator generator = new FakeGenerator(TABLE, UneditedFaceTest::evaluate);
   private final FakeRenderer renderer = generator.render(clock, FakeGenerator::cost);
   private final PreviewController controller =
-      new PreviewController(generator, Ladder.uniform(TABLE), 1, Runnable::run, clock, background);
+      new PreviewController(
+          generator, Ladder.uniform(TABLE), 1, Runnable::run, clock, background, background);
   private final List<PreviewFrame> frames = new ArrayList<>();
   private final List<Optional<ScreenPicture>> befores = new ArrayList<>();
   private final List<String> failures = new ArrayList<>();

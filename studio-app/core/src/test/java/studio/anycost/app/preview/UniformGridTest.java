@@ -160,7 +160,8 @@ class UniformGridTest {
     FakeRenderer renderer = generator.render(clock, FakeGenerator::cost);
     List<PreviewFrame> frames = new ArrayList<>();
     try (PreviewController controller =
-        new PreviewController(generator, Ladder.uniform(plain()), 1, Runnable::run, clock, clock)) {
+        new PreviewController(
+            generator, Ladder.uniform(plain()), 1, Runnable::run, clock, clock, clock)) {
       controller.addListener(
           new PreviewListener() {
             @Override

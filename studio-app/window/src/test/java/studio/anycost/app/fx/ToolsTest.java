@@ -6,6 +6,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.control.Button;
@@ -27,6 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import studio.anycost.api.model.ChannelConfiguration;
+import studio.anycost.api.model.ChannelTable;
 import studio.anycost.api.model.SubGenerator;
 import studio.anycost.app.document.BaseStyle;
 import studio.anycost.app.document.PortraitDocument;
@@ -430,6 +433,27 @@ class ToolsTest {
           return null;
         });
     assertThat(studio.get(ViewState.class).photoProperty().get()).isFalse();
+  }
+
+  @Test
+  void aPreviewThatNobodyKeptTellsHowMuchItDiffersToo() {
+    ChannelTable channels = engine.description().channels();
+    List<Integer> widths = new ArrayList<>(channels.subGenerator(0.25, 64).channels().widths());
+    widths.set(6, channels.subGenerator(0.5, 64).channels().widths().get(6));
+    SubGenerator mixed = new SubGenerator(new ChannelConfiguration(widths), 64);
+    studio.fx(
+        () -> {
+          studio.get(CandidateCommands.class).preview(mixed);
+          return null;
+        });
+    studio.await(
+        "the status tells it",
+        () ->
+            studio.node("status-sub-generator", Label.class).getText().contains("#")
+                && studio
+                    .node("status-trust", Label.class)
+                    .getText()
+                    .matches("differs by about [1-9][0-9]* %"));
   }
 
   @Test
