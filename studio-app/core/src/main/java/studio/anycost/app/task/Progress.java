@@ -12,8 +12,13 @@ import java.util.OptionalDouble;
  * @param fraction 0..1, or -1 where the length is unknown
  * @param message the present step, for people; may be empty
  * @param startedAt when the work began; empty before
+ * @param counted from where on the fraction tells how fast it goes; empty before there was one
  */
-public record Progress(double fraction, String message, Optional<Instant> startedAt) {
+public record Progress(
+    double fraction, String message, Optional<Instant> startedAt, Optional<Mark> counted) {
+  /** A fraction that was done already at a moment. */
+  record Mark(double fraction, Instant at) {}
+
   /** Before this much was done and had its time, an estimate is a guess. */
   private static final double ENOUGH = 0.02;
 
@@ -26,14 +31,34 @@ public record Progress(double fraction, String message, Optional<Instant> starte
     fraction = fraction >= 0 ? Math.min(1, fraction) : -1;
     Objects.requireNonNull(message);
     Objects.requireNonNull(startedAt);
+    Objects.requireNonNull(counted);
+  }
+
+  /** Of work that counts from its start. */
+  public Progress(double fraction, String message, Optional<Instant> startedAt) {
+    this(fraction, message, startedAt, startedAt.map(start -> new Mark(0, start)));
   }
 
   static Progress begun(Instant now) {
-    return new Progress(-1, "", Optional.of(now));
+    return new Progress(-1, "", Optional.of(now), Optional.empty());
   }
 
-  Progress with(double newFraction, String newMessage) {
-    return new Progress(newFraction, newMessage == null ? "" : newMessage, startedAt);
+  Progress with(double newFraction, String newMessage, Instant now) {
+    Progress plain =
+        new Progress(newFraction, newMessage == null ? "" : newMessage, startedAt, counted);
+    return plain.isMeasured() && counted.isEmpty()
+        ? new Progress(plain.fraction, plain.message, startedAt, Optional.of(plain.mark(now)))
+        : plain;
+  }
+
+  /**
+   * What was made ready before the first fraction took time that the rest does not; and what is
+   * done at the very start was done by an earlier run.
+   */
+  private Mark mark(Instant now) {
+    return fraction < ENOUGH || elapsed(now).compareTo(A_WHILE) < 0
+        ? new Mark(fraction, now)
+        : new Mark(0, startedAt.orElse(now));
   }
 
   /** Whether {@link #fraction} tells anything. */
@@ -49,11 +74,15 @@ public record Progress(double fraction, String message, Optional<Instant> starte
 
   /** Fraction done per second on the average, once there is enough to tell by. */
   public OptionalDouble perSecond(Instant now) {
-    Duration elapsed = elapsed(now);
-    if (fraction < ENOUGH || elapsed.compareTo(A_WHILE) < 0) {
+    if (counted.isEmpty()) {
       return OptionalDouble.empty();
     }
-    return OptionalDouble.of(fraction / (elapsed.toMillis() / 1000.0));
+    double done = fraction - counted.get().fraction();
+    Duration since = Duration.between(counted.get().at(), now);
+    if (done < ENOUGH || since.compareTo(A_WHILE) < 0) {
+      return OptionalDouble.empty();
+    }
+    return OptionalDouble.of(done / (since.toMillis() / 1000.0));
   }
 
   /** How long the rest takes at this rate, in whole seconds. */

@@ -178,7 +178,7 @@ final class RunningJob<P, R> implements Job {
       if (over) {
         return;
       }
-      progress = progress.with(fraction, message);
+      progress = progress.with(fraction, message, clock.instant());
       next = progress;
     }
     mailbox.progressed(next);

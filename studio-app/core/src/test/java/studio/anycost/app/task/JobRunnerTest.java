@@ -448,7 +448,7 @@ class JobRunnerTest {
     Optional<Instant> start = Optional.of(begin);
     assertThat(told)
         .containsExactly(
-            new Progress(-1, "", start),
+            new Progress(-1, "", start, Optional.empty()),
             new Progress(0.25, "a quarter", start),
             new Progress(-1, "", start),
             new Progress(1, "too much", start));
