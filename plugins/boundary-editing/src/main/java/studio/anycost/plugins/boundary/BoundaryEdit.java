@@ -17,6 +17,7 @@ import studio.anycost.api.parameter.Parameter;
 import studio.anycost.api.parameter.ParameterInfo;
 import studio.anycost.api.parameter.ParameterSchema;
 import studio.anycost.api.parameter.ParameterValues;
+import studio.anycost.api.parameter.Rating;
 import studio.anycost.api.parameter.SelectionParameter;
 
 /**
@@ -55,13 +56,15 @@ public final class BoundaryEdit implements Edit {
   @Override
   public ParameterSchema parameters(GeneratorDescription generator) {
     List<Boundary> boundaries = generator.boundaries();
-    List<String> keys = BoundaryNames.keys(boundaries.stream().map(Boundary::name).toList());
+    List<String> names = boundaries.stream().map(Boundary::name).toList();
+    List<String> keys = BoundaryNames.keys(names);
+    List<String> labels = BoundaryNames.labels(names);
     List<Parameter<?>> parameters = new ArrayList<>();
     if (keys.size() > 1) {
-      parameters.add(kept(keys));
+      parameters.add(kept(keys, labels, boundaries));
     }
     for (int i = 0; i < keys.size(); i++) {
-      parameters.add(slider(keys.get(i), boundaries.get(i)));
+      parameters.add(slider(keys.get(i), labels.get(i), boundaries.get(i)));
     }
     if (!parameters.isEmpty()) {
       parameters.add(stylesTouched(generator.styleCount()));
@@ -69,17 +72,28 @@ public final class BoundaryEdit implements Edit {
     return new ParameterSchema(parameters);
   }
 
-  private static SelectionParameter kept(List<String> keys) {
+  private static SelectionParameter kept(
+      List<String> keys, List<String> labels, List<Boundary> boundaries) {
+    List<Option> options = new ArrayList<>();
+    boolean anyWeak = false;
+    for (int i = 0; i < keys.size(); i++) {
+      boolean weak = SliderWords.rating(boundaries.get(i)).filter(Rating::isWeak).isPresent();
+      anyWeak |= weak;
+      options.add(new Option(keys.get(i), labels.get(i) + (weak ? " (weak)" : "")));
+    }
     return SelectionParameter.of(
         ParameterInfo.of(
             KEEP,
             "Keep",
-            "The other sliders leave these alone: their directions are taken out of every move."),
-        keys.stream().map(key -> new Option(key, BoundaryNames.label(key))).toList());
+            "The other sliders leave these alone: their directions are taken out of every move."
+                + (anyWeak
+                    ? " Of a weak one that keeps little: its direction hardly tells how a face"
+                        + " looks."
+                    : "")),
+        options);
   }
 
-  private static NumberParameter slider(String key, Boundary boundary) {
-    String label = BoundaryNames.label(key);
+  private static NumberParameter slider(String key, String label, Boundary boundary) {
     String help =
         "Less or more of '"
             + label

@@ -49,6 +49,34 @@ final class BoundaryNames {
     return List.copyOf(keys);
   }
 
+  /**
+   * What boundaries are called for people, in order: their names without the number that counts
+   * them, with what keys cannot hold, and with what the key says more where names sound alike.
+   */
+  static List<String> labels(List<String> names) {
+    List<String> keys = keys(names);
+    List<String> labels = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      labels.add(label(names.get(i), keys.get(i)));
+    }
+    return List.copyOf(labels);
+  }
+
+  private static String label(String name, String key) {
+    String shortName = NUMBERED.matcher(name).replaceFirst("");
+    for (String text : List.of(shortName, name)) {
+      String plain = clean(text);
+      if (key.startsWith(plain)) {
+        String written = label(text);
+        return written.isEmpty()
+            ? label(key)
+            : written + key.substring(plain.length()).replace('-', ' ');
+      }
+    }
+    // Cut to make room for its number.
+    return label(key);
+  }
+
   /** The key for people: {@code 5_o_Clock_Shadow} becomes {@code 5 o'Clock Shadow}. */
   static String label(String key) {
     return key.replace("o_Clock", "o'Clock").replace('_', ' ').strip();

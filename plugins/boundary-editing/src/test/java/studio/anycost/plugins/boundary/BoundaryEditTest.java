@@ -18,12 +18,14 @@ import studio.anycost.api.model.SliderQuality;
 import studio.anycost.api.model.StyleCode;
 import studio.anycost.api.model.SubGenerator;
 import studio.anycost.api.model.Validation;
+import studio.anycost.api.parameter.ChoiceParameter;
 import studio.anycost.api.parameter.NumberParameter;
 import studio.anycost.api.parameter.ParameterException;
 import studio.anycost.api.parameter.ParameterInfo;
 import studio.anycost.api.parameter.ParameterSchema;
 import studio.anycost.api.parameter.ParameterValues;
 import studio.anycost.api.parameter.Rating;
+import studio.anycost.api.parameter.SelectionParameter;
 import studio.anycost.api.task.CancellationToken;
 
 class BoundaryEditTest {
@@ -126,6 +128,22 @@ class BoundaryEditTest {
     assertThat(output.style(2)).containsExactly(1, 2, 3, 4);
     assertThat(edit.apply(input, values.with("Old", 0.0), new DescribedGenerator(generator)))
         .isSameAs(input);
+  }
+
+  @Test
+  void tellsWhichOfThoseThatCanBeKeptAreWeak() {
+    Boundary hat = new Boundary("Hat & veil", new float[] {0, 0, 0.6f, 0.8f}, 1);
+    Boundary weak = hat.validated(new Validation(0.6, 100));
+    assertThat(keep(SMILING, weak).options())
+        .extracting(ChoiceParameter.Option::label)
+        .containsExactly("Smiling", "Hat & veil (weak)");
+    assertThat(keep(SMILING, weak).info().help()).contains("a weak one that keeps little");
+    assertThat(keep(SMILING, hat).info().help()).doesNotContain("weak");
+  }
+
+  private SelectionParameter keep(Boundary... boundaries) {
+    return (SelectionParameter)
+        edit.parameters(description(8, boundaries)).find("keep").orElseThrow();
   }
 
   @Test

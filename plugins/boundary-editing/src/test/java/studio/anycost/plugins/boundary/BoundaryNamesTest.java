@@ -46,6 +46,20 @@ class BoundaryNamesTest {
     assertThat(BoundaryNames.label("5_o_Clock_Shadow")).isEqualTo("5 o'Clock Shadow");
   }
 
+  @Test
+  void labelsHaveWhatKeysCannotHold() {
+    assertThat(
+            BoundaryNames.labels(
+                List.of(
+                    "12_Beard & friends", "Brille, groß", "31_Smiling", "1_Hat", "2_Hat", "Old")))
+        .containsExactly("Beard & friends", "Brille, groß", "Smiling", "1 Hat", "2 Hat", "Old");
+    assertThat(BoundaryNames.labels(List.of("a & b", "a + b")))
+        .as("keys that would be the same")
+        .containsExactly("a & b", "a + b 2");
+    assertThat(BoundaryNames.labels(List.of("x".repeat(100), "&", "")))
+        .containsExactly("x".repeat(100), "&", "boundary");
+  }
+
   private static List<String> keys(String... names) {
     return BoundaryNames.keys(List.of(names));
   }
