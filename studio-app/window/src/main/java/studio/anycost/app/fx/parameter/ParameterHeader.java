@@ -30,12 +30,13 @@ final class ParameterHeader {
     label = new Label(info.label());
     label.setId(id + "-label");
     label.getStyleClass().add("parameter-label");
-    label.setTextOverrun(OverrunStyle.ELLIPSIS);
+    // What tells long names apart often stands at their end.
+    label.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
     label.setMinWidth(24);
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
+    Tips.install(label, info.help().contains(info.label()) ? info.help() : named(info));
     if (!info.help().isBlank()) {
-      Tips.install(label, info.help());
       Tips.install(gap, info.help());
     }
     reset.setId(id + "-reset");
@@ -50,6 +51,11 @@ final class ParameterHeader {
         .ifPresent(rating -> node.getChildren().add(weak(rating, id)));
     node.getChildren().addAll(reset, gap);
     showChanged(false);
+  }
+
+  /** The whole name, which may be cut, and what it is. */
+  private static String named(ParameterInfo info) {
+    return info.help().isBlank() ? info.label() : info.label() + ": " + info.help();
   }
 
   private static Label weak(Rating rating, String id) {

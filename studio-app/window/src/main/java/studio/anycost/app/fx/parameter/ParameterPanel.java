@@ -134,12 +134,15 @@ public final class ParameterPanel {
     boolean any = false;
     List<ParameterRow<?>> hidden =
         rows.stream().filter(row -> ratings.hides(row) && !row.isChanged(values)).toList();
-    ratings.showHidden(query.isBlank() ? hidden : List.of());
+    List<ParameterRow<?>> missed =
+        query.isBlank() ? hidden : hidden.stream().filter(row -> row.matches(query)).toList();
+    ratings.showHidden(missed);
     for (Group group : groups.values()) {
       group.sort(ratings.bestFirst());
       any |= group.filter(query, hidden::contains);
     }
-    nothing.setVisible(!any && !rows.isEmpty());
+    // That some are hidden stands above.
+    nothing.setVisible(!any && !rows.isEmpty() && missed.isEmpty());
   }
 
   private void set(ParameterRow<?> row, Object value, Gesture gesture) {
@@ -207,14 +210,14 @@ public final class ParameterPanel {
     }
 
     /**
-     * @param hidden rows that are not shown, unless they are looked for
+     * @param hidden rows that are not shown, even if they are looked for
      */
     boolean filter(String query, Predicate<ParameterRow<?>> hidden) {
       boolean any = false;
       for (ParameterRow<?> row : rows) {
-        boolean matches = query.isBlank() ? !hidden.test(row) : row.matches(query);
-        row.node().setVisible(matches);
-        any |= matches;
+        boolean shown = !hidden.test(row) && (query.isBlank() || row.matches(query));
+        row.node().setVisible(shown);
+        any |= shown;
       }
       if (pane == null) {
         box.setVisible(any);

@@ -105,7 +105,12 @@ class ParameterPanelTest {
     assertThat(robot.lookup("#p-hidden").queryAs(Label.class))
         .matches(label -> label.isVisible() && label.getText().equals("1 hidden"));
     robot.interact(() -> panel.filter("wea"));
-    assertThat(shown(robot)).containsExactly("Weak");
+    assertThat(shown(robot)).isEmpty();
+    assertThat(robot.lookup("#p-hidden").queryAs(Label.class))
+        .matches(label -> label.isVisible() && label.getText().equals("1 hidden"));
+    assertThat(robot.lookup("#p-nothing").query().isVisible()).as("there is one").isFalse();
+    robot.interact(() -> panel.filter("good"));
+    assertThat(robot.lookup("#p-hidden").query().isVisible()).as("none of these").isFalse();
 
     ParameterValues moved = SCHEMA.defaults().with("Weak", 0.5);
     robot.interact(
