@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -20,9 +21,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import studio.anycost.api.model.Candidate;
+import studio.anycost.api.model.SubGenerator;
 import studio.anycost.api.task.TaskContext;
 import studio.anycost.app.engine.EngineFactory;
+import studio.anycost.app.engine.PublishedCandidates;
 import studio.anycost.app.engine.StudioEngine;
+import studio.anycost.app.fx.notice.Notice;
+import studio.anycost.app.fx.notice.Notices;
 import studio.anycost.app.fx.state.DocumentState;
 import studio.anycost.app.fx.state.EngineBackend;
 import studio.anycost.app.fx.state.EngineTools;
@@ -140,8 +146,23 @@ class KeptInBundleTest {
     studio.robot().type(KeyCode.RIGHT);
     studio.fire(SEARCH + "-keep");
     awaitIdle();
-    studio.await("one is in the bundle", () -> where().startsWith("1 is kept in mine.zip"));
+    studio.await(
+        "one is in the bundle", () -> where().equals("1 is kept in mine.zip: Auto climbs it."));
     assertThat(inBundle()).isEqualTo(1);
+
+    // A file adds to what is kept, as all that was found does.
+    Path file = folder.resolve("other.json");
+    SubGenerator other = engine.description().channels().subGenerator(0.5, 64);
+    PublishedCandidates.write(file, List.of(new Candidate(other, 0.2)), engine.description());
+    studio.answers().choose(file);
+    studio.fire(SEARCH + "-load");
+    awaitIdle();
+    studio.await("two are kept", () -> where().startsWith("2 are kept in mine.zip"));
+    assertThat(studio.fx(() -> studio.get(Notices.class).shown()))
+        .extracting(Notice::text)
+        .contains("From other.json, kept for previews. With those from before 2 are kept now.");
+    studio.fire(SEARCH + "-keep-none");
+    awaitIdle();
 
     studio.fire(SEARCH + "-keep-all");
     awaitIdle();

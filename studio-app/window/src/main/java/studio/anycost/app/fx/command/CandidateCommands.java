@@ -227,8 +227,8 @@ public final class CandidateCommands {
   }
 
   /**
-   * Asks for a file, keeps what it holds in the place of what was kept, and tells how much that is
-   * and what was left out.
+   * Asks for a file, keeps what it holds beside what is kept, as {@link #keepAll} does, and tells
+   * how much that is and what was left out.
    */
   public void load() {
     Optional<Path> chosen = picker.open("Load sub-generators", folders.last(), KINDS);
@@ -243,12 +243,13 @@ public final class CandidateCommands {
         "Load " + name,
         context -> {
           PublishedCandidates.Contents contents = PublishedCandidates.contents(chosen.get(), of);
-          Kept now = changed(before -> contents.candidates(), grid, context);
+          Kept now = changed(before -> together(before, contents.candidates()), grid, context);
           return new Loaded(contents, now);
         },
         loaded -> {
           use(of, loaded.kept());
-          notices.show(LoadedNotice.of(name, loaded.contents()));
+          notices.show(
+              LoadedNotice.of(name, loaded.contents(), loaded.kept().candidates().all().size()));
         },
         failure -> notices.show(Notice.failure(UNCHANGED, failure)));
   }

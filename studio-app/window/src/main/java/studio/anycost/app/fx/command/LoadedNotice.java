@@ -12,10 +12,19 @@ final class LoadedNotice {
 
   private LoadedNotice() {}
 
-  /** Stays on the screen if something was left out. */
-  static Notice of(String file, Contents contents) {
+  /**
+   * Stays on the screen if something was left out.
+   *
+   * @param all how many are kept now, earlier ones included
+   */
+  static Notice of(String file, Contents contents, int all) {
     int came = contents.candidates().size();
-    String kept = "From " + file + ", kept for previews." + again(contents);
+    String kept =
+        "From "
+            + file
+            + ", kept for previews."
+            + (all > came ? " With those from before " + all + " are kept now." : "")
+            + again(contents);
     if (contents.refused().isEmpty()) {
       return Notice.success(
           came == 1 ? "1 sub-generator loaded" : came + " sub-generators loaded", kept);

@@ -105,7 +105,10 @@ public final class CandidateBox extends View<VBox> {
     button(save, id + "-save", "Write them to a file, as the published searches do");
     save.setOnAction(event -> commands.save(shownCandidates()));
     Button load = new Button("Load\u2026");
-    button(load, id + "-load", "Keep what a file of this studio or of a published search holds");
+    button(
+        load,
+        id + "-load",
+        "Keep what a file of this studio or of a published search holds, beside what is kept");
     load.setOnAction(event -> commands.load());
     VBox words = new VBox(4, name, figures);
     HBox.setHgrow(words, Priority.ALWAYS);
@@ -224,13 +227,16 @@ public final class CandidateBox extends View<VBox> {
       return "None is kept: Auto climbs the uniform ones.";
     }
     String kept = count + (count == 1 ? " is kept " : " are kept ");
+    String them = count == 1 ? "it" : "them";
     if (now.inBundle()) {
-      return kept + "in " + bundle.orElse("the bundle") + ": Auto climbs them.";
+      return kept + "in " + bundle.orElse("the bundle") + ": Auto climbs " + them + ".";
     }
     return kept
-        + "on this computer: Auto climbs them. "
+        + "on this computer: Auto climbs "
+        + them
+        + ". "
         + bundle
-            .map(name -> "Keep all puts them into " + name + ".")
+            .map(name -> "Keep all puts " + them + " into " + name + ".")
             .orElse("The model that comes along is never changed.");
   }
 

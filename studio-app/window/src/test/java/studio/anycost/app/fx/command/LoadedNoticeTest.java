@@ -18,7 +18,7 @@ class LoadedNoticeTest {
 
   @Test
   void tellsHowManyCameIn() {
-    Notice notice = LoadedNotice.of("found.json", new Contents(List.of(ONE), 2, Map.of()));
+    Notice notice = LoadedNotice.of("found.json", new Contents(List.of(ONE), 2, Map.of()), 1);
 
     assertThat(notice.kind()).isEqualTo(Notice.Kind.SUCCESS);
     assertThat(notice.title()).isEqualTo("1 sub-generator loaded");
@@ -27,12 +27,20 @@ class LoadedNoticeTest {
   }
 
   @Test
+  void tellsOfThoseThatWereThereBefore() {
+    Notice notice = LoadedNotice.of("found.json", new Contents(List.of(ONE), 0, Map.of()), 4);
+
+    assertThat(notice.text())
+        .isEqualTo("From found.json, kept for previews. With those from before 4 are kept now.");
+  }
+
+  @Test
   void whatWasLeftOutStaysOnTheScreenWithItsReasons() {
     Map<String, String> refused = new LinkedHashMap<>();
     for (String name : List.of("a", "b", "c", "d")) {
       refused.put(name, "It is too wide.");
     }
-    Notice notice = LoadedNotice.of("found.json", new Contents(List.of(ONE), 0, refused));
+    Notice notice = LoadedNotice.of("found.json", new Contents(List.of(ONE), 0, refused), 1);
 
     assertThat(notice.kind()).isEqualTo(Notice.Kind.FAILURE);
     assertThat(notice.title()).isEqualTo("1 of 5 sub-generators loaded");
