@@ -3,12 +3,16 @@ package studio.anycost.app.fx;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import javafx.event.Event;
 import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.MenuButton;
 import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.ScrollEvent;
@@ -23,12 +27,19 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import studio.anycost.api.model.Candidate;
+import studio.anycost.api.model.ChannelConfiguration;
+import studio.anycost.api.model.ChannelTable;
 import studio.anycost.api.model.SubGenerator;
+import studio.anycost.app.compare.SubGeneratorNames;
 import studio.anycost.app.fx.state.ComparisonState;
+import studio.anycost.app.fx.state.ModelState;
 import studio.anycost.app.fx.state.PreviewState;
+import studio.anycost.app.fx.state.ToolsState;
 import studio.anycost.app.fx.support.StudioFixture;
 import studio.anycost.app.fx.support.SyntheticBackend;
 import studio.anycost.app.fx.support.SyntheticEdit;
+import studio.anycost.app.plugin.ToolResult;
 import studio.anycost.app.preview.PreviewMode;
 
 /** The 4 x 4 grid of sub-generators in the real window. */
@@ -210,6 +221,68 @@ class ComparisonViewTest {
     studio.await("the edit stands beside them", () -> figures().size() == 7);
     robot.clickOn("#comparison-what-0");
     studio.awaitShown("comparison-grid");
+  }
+
+  @Test
+  void comparesWhatASearchHasFoundAndNobodyKept() {
+    ChannelTable channels = backend.model().channels();
+    SubGenerator uniform = channels.subGenerator(0.5, channels.resolution());
+    List<Integer> widths = new ArrayList<>(uniform.channels().widths());
+    widths.set(0, widths.get(0) - 1);
+    SubGenerator mixed = new SubGenerator(new ChannelConfiguration(widths), uniform.resolution());
+    studio.awaitFullPicture();
+    robot.clickOn("#view-mode-2");
+    awaitComparison();
+    robot.clickOn("#comparison-what-1");
+    studio.await("some are compared before any was chosen", () -> figures().size() == 6);
+    // The search goes on meanwhile.
+    studio.fx(
+        () -> {
+          studio
+              .get(ToolsState.class)
+              .show(
+                  "a-search",
+                  new ToolResult.Candidates(
+                      List.of(new Candidate(mixed, 0.0324), new Candidate(uniform, 0.0633))));
+          return null;
+        });
+    robot.clickOn("#variants-choose");
+    studio.await("the list is open", this::isListOpen);
+    assertThat(listed())
+        .containsSequence("Found by a search, not kept", name(mixed))
+        .contains("One ratio throughout", "Mean distance 0.0324, 1.0 ms")
+        .doesNotContain("Kept of searches")
+        .doesNotHaveDuplicates();
+
+    robot.clickOn(name(mixed));
+    assertThat(isListOpen()).as("more can be chosen").isTrue();
+    assertThat(studio.node("variants-choose", MenuButton.class).getText()).isEqualTo("Choose (7)");
+    robot.type(KeyCode.ESCAPE);
+    studio.fire("variants-compare");
+    studio.await("it stands beside them", () -> figures().size() == 7);
+  }
+
+  private String name(SubGenerator subGenerator) {
+    return studio.fx(
+        () ->
+            new SubGeneratorNames(studio.get(ModelState.class).gridProperty().get())
+                .of(subGenerator));
+  }
+
+  /** It is a window of its own. */
+  private boolean isListOpen() {
+    return studio.fx(() -> robot.lookup("#variants-list").tryQuery().isPresent());
+  }
+
+  /** The words of the list, top to bottom. */
+  private List<String> listed() {
+    return studio.fx(
+        () ->
+            robot.lookup("#variants-list").queryAs(VBox.class).getChildren().stream()
+                .flatMap(
+                    part -> part instanceof VBox row ? row.getChildren().stream() : Stream.of(part))
+                .map(node -> ((Labeled) node).getText())
+                .toList());
   }
 
   @Test

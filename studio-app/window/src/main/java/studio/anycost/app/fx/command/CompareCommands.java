@@ -3,11 +3,14 @@ package studio.anycost.app.fx.command;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -30,11 +33,13 @@ import studio.anycost.app.fx.state.DocumentState;
 import studio.anycost.app.fx.state.ModelState;
 import studio.anycost.app.fx.state.StudioBackend;
 import studio.anycost.app.fx.state.ToolBackend;
+import studio.anycost.app.fx.state.ToolsState;
 import studio.anycost.app.fx.task.BackgroundTask;
 import studio.anycost.app.fx.task.BackgroundTasks;
 import studio.anycost.app.fx.task.FxThread;
 import studio.anycost.app.fx.task.QuietWork;
 import studio.anycost.app.fx.task.TaskListener;
+import studio.anycost.app.plugin.ToolResult;
 import studio.anycost.app.preview.UniformGrid;
 import studio.anycost.app.task.JobInfo;
 
@@ -50,8 +55,21 @@ public final class CompareCommands {
           new FilePicker.Kind("PNG picture", List.of("png")),
           new FilePicker.Kind("Table (CSV)", List.of("csv")));
 
+  /** Where what may be compared comes from, in the order in which it is offered. */
+  public enum Origin {
+    /** One ratio throughout. */
+    UNIFORM,
+    /** Kept of what searches found. */
+    KEPT,
+    /** Found since the start, and not kept. */
+    FOUND,
+    /** An edit of the portrait that was kept for comparing. */
+    EDIT
+  }
+
   private final StudioBackend studio;
   private final ToolBackend tools;
+  private final ToolsState findings;
   private final ModelState model;
   private final DocumentState documents;
   private final SaveDialog dialog;
@@ -68,6 +86,8 @@ public final class CompareCommands {
       FXCollections.unmodifiableObservableList(chosen);
   private final List<Variant> edits = new ArrayList<>();
   private List<Candidate> kept = List.of();
+  private Map<SubGenerator, Origin> origins = new LinkedHashMap<>();
+  private Map<SubGenerator, Double> distances = new HashMap<>();
   private Map<SubGenerator, Boolean> choices = new LinkedHashMap<>();
   private String modelIdentity = "";
   private Optional<PortraitDocument> comparedPortrait = Optional.empty();
@@ -76,6 +96,7 @@ public final class CompareCommands {
   CompareCommands(
       StudioBackend studio,
       ToolBackend tools,
+      ToolsState findings,
       ModelState model,
       DocumentState documents,
       SaveDialog dialog,
@@ -86,6 +107,7 @@ public final class CompareCommands {
       @FxThread Executor fx) {
     this.studio = studio;
     this.tools = tools;
+    this.findings = findings;
     this.model = model;
     this.documents = documents;
     this.dialog = dialog;
@@ -101,12 +123,31 @@ public final class CompareCommands {
     return offeredView;
   }
 
+  /** Where one of the offered comes from. */
+  public Origin origin(Variant variant) {
+    return edits.contains(variant)
+        ? Origin.EDIT
+        : origins.getOrDefault(variant.subGenerator(), Origin.UNIFORM);
+  }
+
+  /** How far the search that found one of the offered says that it is from the full picture. */
+  public OptionalDouble meanDistance(Variant variant) {
+    return edits.contains(variant) || !distances.containsKey(variant.subGenerator())
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(distances.get(variant.subGenerator()));
+  }
+
+  /** What a render of one of the offered takes on this machine. Quick. */
+  public double milliseconds(Variant variant) {
+    return tools.milliseconds(variant.subGenerator());
+  }
+
   /** What is compared next. */
   public ObservableList<Variant> chosen() {
     return chosenView;
   }
 
-  /** Offers what there is now, and what searches found as soon as that was read. */
+  /** Offers what there is now, and what is kept of searches as soon as that was read. */
   public void refresh() {
     GeneratorDescription of = model.get();
     if (!of.identity().equals(modelIdentity)) {
@@ -130,13 +171,15 @@ public final class CompareCommands {
   private void offer() {
     UniformGrid grid = model.gridProperty().get();
     PortraitDocument portrait = documents.get();
-    List<SubGenerator> all = new ArrayList<>();
-    grid.usableCheapestFirst().forEach(place -> all.add(place.subGenerator()));
-    List<SubGenerator> first = spread(all.stream().distinct().toList());
-    kept.forEach(candidate -> all.add(candidate.subGenerator()));
+    origins = new LinkedHashMap<>();
+    distances = new HashMap<>();
+    grid.usableCheapestFirst().forEach(place -> origins.put(place.subGenerator(), Origin.UNIFORM));
+    List<SubGenerator> first = spread(List.copyOf(origins.keySet()));
+    add(kept, Origin.KEPT);
+    add(found(), Origin.FOUND);
     SubGeneratorNames names = new SubGeneratorNames(grid);
     List<Variant> now = new ArrayList<>();
-    for (SubGenerator each : all.stream().distinct().toList()) {
+    for (SubGenerator each : origins.keySet()) {
       now.add(new Variant(names.of(each), portrait, each));
     }
     List<Variant> next =
@@ -151,6 +194,34 @@ public final class CompareCommands {
     next.addAll(edits.stream().filter(chosen::contains).toList());
     offered.setAll(now);
     chosen.setAll(next);
+  }
+
+  /** What stands in the list already keeps its place there. */
+  private void add(List<Candidate> candidates, Origin origin) {
+    for (Candidate candidate : candidates) {
+      origins.putIfAbsent(candidate.subGenerator(), origin);
+      distances.putIfAbsent(candidate.subGenerator(), candidate.distance());
+    }
+  }
+
+  /** The points of all searches since the start that fit the model, the quickest first. */
+  private List<Candidate> found() {
+    return findings.found().values().stream()
+        .filter(ToolResult.Candidates.class::isInstance)
+        .flatMap(each -> ((ToolResult.Candidates) each).candidates().stream())
+        .filter(each -> fits(each.subGenerator()))
+        .sorted(Comparator.comparingDouble(each -> tools.milliseconds(each.subGenerator())))
+        .toList();
+  }
+
+  /** What was found for the model before is gone in a moment. */
+  private boolean fits(SubGenerator subGenerator) {
+    try {
+      model.get().channels().require(subGenerator);
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   private static List<SubGenerator> spread(List<SubGenerator> all) {

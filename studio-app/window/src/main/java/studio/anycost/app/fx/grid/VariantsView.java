@@ -4,11 +4,8 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import javafx.beans.Observable;
 import javafx.scene.control.Button;
-import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.Label;
-import javafx.scene.control.MenuButton;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
@@ -39,7 +36,7 @@ public final class VariantsView extends View<VBox> {
   private final CompareCommands commands;
   private final ModelState model;
   private final CommonPlace place = new CommonPlace();
-  private final MenuButton choose = new MenuButton("Choose");
+  private final VariantChooser choose;
   private final Button again = new Button("Compare");
   private final Button export = new Button("Export\u2026");
   private final ToggleButton difference =
@@ -58,14 +55,14 @@ public final class VariantsView extends View<VBox> {
     super(new VBox(10));
     this.commands = commands;
     this.model = model;
+    choose = new VariantChooser(commands);
     node().setId("variants");
-    choose.setId("variants-choose");
     again.setId("variants-compare");
     export.setId("variants-export");
     difference.setId("variants-difference");
     progress.setId("variants-progress");
     tiles.setId("variants-tiles");
-    for (Region control : List.of(choose, again, export, difference)) {
+    for (Region control : List.of(again, export, difference)) {
       control.setMinWidth(Region.USE_PREF_SIZE);
     }
     Tips.set(again, "Render the present face with all that are chosen");
@@ -98,7 +95,7 @@ public final class VariantsView extends View<VBox> {
     progress.setVisible(false);
     // In a small window it takes several lines; the progress comes last, for it comes and goes.
     FlowPane bar =
-        new FlowPane(8, 8, choose, keepEdit, again, orders, difference, export, progress);
+        new FlowPane(8, 8, choose.node(), keepEdit, again, orders, difference, export, progress);
     bar.setId("variants-bar");
     ScrollPane room = new ScrollPane(tiles);
     room.setFitToWidth(true);
@@ -131,29 +128,10 @@ public final class VariantsView extends View<VBox> {
 
   @Override
   protected void onAttach() {
-    for (Observable source : List.of(commands.offered(), commands.chosen())) {
-      onChange(source, this::fillMenu);
-    }
+    onChange(commands.chosen(), choose::tell);
     commands.refresh();
     start();
     whileAttached(this::cancel);
-  }
-
-  private void fillMenu() {
-    choose
-        .getItems()
-        .setAll(
-            commands.offered().stream()
-                .map(
-                    variant -> {
-                      CheckMenuItem item = new CheckMenuItem(variant.name());
-                      item.setMnemonicParsing(false);
-                      item.setSelected(commands.chosen().contains(variant));
-                      item.setOnAction(event -> commands.choose(variant, item.isSelected()));
-                      return item;
-                    })
-                .toList());
-    choose.setText("Choose (" + commands.chosen().size() + ")");
   }
 
   private void cancel() {

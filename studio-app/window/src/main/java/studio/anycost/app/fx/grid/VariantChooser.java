@@ -1,0 +1,106 @@
+package studio.anycost.app.fx.grid;
+
+import java.util.List;
+import java.util.Locale;
+import javafx.scene.Node;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.CustomMenuItem;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import studio.anycost.app.compare.Variant;
+import studio.anycost.app.fx.command.CompareCommands;
+import studio.anycost.app.fx.command.CompareCommands.Origin;
+import studio.anycost.app.fx.view.Words;
+
+/** A button that opens a list of all that may be compared, by where it comes from. */
+final class VariantChooser {
+  /** About fourteen rows; the rest is scrolled to. */
+  private static final double HEIGHT = 420;
+
+  private static final double WIDTH = 300;
+
+  private final CompareCommands commands;
+  private final MenuButton button = new MenuButton();
+  private final VBox list = new VBox();
+
+  VariantChooser(CompareCommands commands) {
+    this.commands = commands;
+    button.setId("variants-choose");
+    button.setMinWidth(Region.USE_PREF_SIZE);
+    list.setId("variants-list");
+    list.getStyleClass().add("selection-list");
+    ScrollPane scroll = new ScrollPane(list);
+    scroll.getStyleClass().add("edge-to-edge");
+    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    scroll.setFitToWidth(true);
+    scroll.setPrefWidth(WIDTH);
+    scroll.setMaxHeight(HEIGHT);
+    CustomMenuItem all = new CustomMenuItem(scroll, false);
+    all.getStyleClass().add("selection-item");
+    button.getItems().add(all);
+    // What a search that runs has found so far is offered without anything moving under the mouse.
+    button.setOnShowing(
+        event -> {
+          commands.refresh();
+          fill();
+        });
+  }
+
+  MenuButton node() {
+    return button;
+  }
+
+  /** Says how many are chosen. */
+  void tell() {
+    button.setText("Choose (" + commands.chosen().size() + ")");
+  }
+
+  private void fill() {
+    list.getChildren().clear();
+    for (Origin origin : Origin.values()) {
+      List<Variant> of =
+          commands.offered().stream().filter(each -> commands.origin(each) == origin).toList();
+      if (!of.isEmpty()) {
+        Label heading = new Label(heading(origin));
+        heading.getStyleClass().add("strong");
+        list.getChildren().add(heading);
+        of.forEach(variant -> list.getChildren().add(row(variant)));
+      }
+    }
+  }
+
+  private static String heading(Origin origin) {
+    return switch (origin) {
+      case UNIFORM -> "One ratio throughout";
+      case KEPT -> "Kept of searches";
+      case FOUND -> "Found by a search, not kept";
+      case EDIT -> "Edits of this portrait";
+    };
+  }
+
+  private Node row(Variant variant) {
+    CheckBox box = new CheckBox(variant.name());
+    box.setMnemonicParsing(false);
+    box.setSelected(commands.chosen().contains(variant));
+    box.selectedProperty().addListener((observable, old, on) -> commands.choose(variant, on));
+    VBox row = new VBox(box);
+    commands
+        .meanDistance(variant)
+        .ifPresent(
+            distance -> {
+              Label figures =
+                  new Label(
+                      String.format(
+                          Locale.ROOT,
+                          "Mean distance %.4f, %s",
+                          distance,
+                          Words.milliseconds(commands.milliseconds(variant))));
+              figures.getStyleClass().addAll("muted", "below-box");
+              row.getChildren().add(figures);
+            });
+    return row;
+  }
+}
