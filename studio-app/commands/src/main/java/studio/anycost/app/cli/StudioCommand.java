@@ -120,7 +120,8 @@ public final class StudioCommand implements Callable<Integer> {
   }
 
   private static void addHelp(CommandLine subcommand) {
-    if (!(subcommand.getCommand() instanceof ToolCommand tool && tool.tellsItsOwnHelp())) {
+    // Which options a tool has is known once a model is open.
+    if (!(subcommand.getCommand() instanceof ToolCommand)) {
       subcommand
           .getCommandSpec()
           .addOption(

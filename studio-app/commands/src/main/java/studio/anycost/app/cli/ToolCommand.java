@@ -9,6 +9,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParseResult;
@@ -26,6 +27,8 @@ import studio.anycost.app.plugin.ToolKind;
 @Command(sortOptions = false)
 final class ToolCommand implements Callable<Integer> {
   private static final int HELP_WIDTH = 96;
+
+  private static final String HELP = "--help";
 
   /** No word of a command line: {@code --} is handed on to the command that is made of the tool. */
   private static final String NO_WORD = "\0";
@@ -84,6 +87,14 @@ final class ToolCommand implements Callable<Integer> {
     line.setStopAtUnmatched(true);
     line.setUnmatchedArgumentsAllowed(true);
     line.getCommandSpec().usageMessage().description(ToolTask.purpose(kind));
+    // No usage help of the library: that would be told before the tools are known.
+    line.getCommandSpec()
+        .addOption(
+            OptionSpec.builder(HELP, "-h")
+                .type(boolean.class)
+                .arity("0")
+                .description("Show this help, with the options of the tools.")
+                .build());
     if (kind == ToolKind.SUB_GENERATOR_SEARCH) {
       line.addSubcommand(new ImportCandidatesCommand(context));
       line.getCommandSpec()
@@ -109,6 +120,9 @@ final class ToolCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     only.ifPresent(this::runOnly);
+    if (only.isEmpty() && spec.commandLine().getParseResult().hasMatchedOption(HELP)) {
+      return help();
+    }
     try (StudioEngine engine = context.openEngine(bundle.path())) {
       List<String> unmatched = spec.commandLine().getParseResult().unmatched();
       if (name == null && unmatched.isEmpty()) {
@@ -201,14 +215,17 @@ final class ToolCommand implements Callable<Integer> {
         + ": install one that does, and see 'studio plugins'.";
   }
 
-  private int run(StudioEngine engine, Offered<Tool> tool, List<String> words) throws Exception {
-    ToolWork task =
-        switch (kind) {
-          case ALIGNER -> new AlignTask(context, engine, tool);
-          case PHOTO_BLENDER -> new BlendTask(context, engine, tool);
-          case PROJECTOR -> new ProjectTask(context, engine, tool);
-          default -> new ToolTask(context, engine, tool);
-        };
+  private ToolWork work(StudioEngine engine, Offered<Tool> tool) {
+    return switch (kind) {
+      case ALIGNER -> new AlignTask(context, engine, tool);
+      case PHOTO_BLENDER -> new BlendTask(context, engine, tool);
+      case PROJECTOR -> new ProjectTask(context, engine, tool);
+      default -> new ToolTask(context, engine, tool);
+    };
+  }
+
+  /** The command that is made of a tool. */
+  private CommandLine line(ToolWork task, Offered<Tool> tool) {
     CommandSpec toolSpec = task.spec();
     toolSpec.name(only.isPresent() ? spec.qualifiedName(" ") : called(tool));
     toolSpec.usageMessage().width(HELP_WIDTH).sortOptions(false).description(purpose(tool));
@@ -223,9 +240,16 @@ final class ToolCommand implements Callable<Integer> {
     ParseWords.install(line);
     line.setOut(context.out());
     line.setErr(context.err());
+    return line;
+  }
+
+  private int run(StudioEngine engine, Offered<Tool> tool, List<String> words) throws Exception {
+    ToolWork task = work(engine, tool);
+    CommandLine line = line(task, tool);
     ParseResult parsed;
     try {
-      parsed = line.parseArgs(FilesAfterDashes.of(words, toolSpec).toArray(String[]::new));
+      parsed =
+          line.parseArgs(FilesAfterDashes.of(words, line.getCommandSpec()).toArray(String[]::new));
     } catch (ParameterException e) {
       return new FailureReporter().handleParseException(e, words.toArray(String[]::new));
     }
@@ -241,9 +265,36 @@ final class ToolCommand implements Callable<Integer> {
     return spec.qualifiedName(" ") + " " + tool.id();
   }
 
-  /** Whether {@code --help} is answered with the options of the tool, which it alone knows. */
-  boolean tellsItsOwnHelp() {
-    return only.isPresent();
+  /**
+   * The help of the kind, then what only an open model and its plugins tell: the options of the
+   * tool that is meant where none is named, and where those of the others are told.
+   */
+  private int help() throws Exception {
+    spec.commandLine().usage(context.out());
+    try (StudioEngine engine = context.openEngine(bundle.path())) {
+      List<Offered<Tool>> tools = engine.tools(kind);
+      if (!tools.isEmpty()) {
+        Offered<Tool> first = first(engine);
+        context
+            .out()
+            .println(
+                (tools.size() == 1
+                        ? "%nOptions of %s, the only " + kind.noun() + " here:%n"
+                        : "%nOptions of %s, which is meant where no TOOL is named:%n")
+                    .formatted(first.id()));
+        context.out().print(line(work(engine, first), first).getHelp().optionList());
+        for (Offered<Tool> tool : tools) {
+          if (!tool.id().equals(first.id())) {
+            context
+                .out()
+                .printf(
+                    "%nOptions of %s, %s: %s --help", tool.id(), tool.info().name(), called(tool));
+          }
+        }
+        context.out().println();
+      }
+    }
+    return ExitCodes.DONE;
   }
 
   private static String purpose(Offered<Tool> tool) {

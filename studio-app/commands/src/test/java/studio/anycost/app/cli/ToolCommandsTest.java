@@ -279,6 +279,15 @@ class ToolCommandsTest {
     assertThat(search)
         .contains("[FILE.anycost]", "--steps", ".json holds what was found")
         .doesNotContain("PHOTO", "--face", "--rotate", "--as-is", "--report", ".npz");
+    // Where no tool is named, that of the kind shows them too.
+    String kind = cli.run("search", "--help").out();
+    assertThat(kind)
+        .contains(
+            "Options of " + ThirdPartyPlugin.SEARCH + ", which is meant where no TOOL is named:",
+            "studio search sub-generator-search --help",
+            "--steps",
+            "search import found.json");
+    assertThat(kind).containsOnlyOnce("--steps=N");
     String directions = cli.run("directions", ThirdPartyPlugin.DIRECTIONS, "--help").out();
     assertThat(directions)
         .contains("[FILE.anycost]", "--steps", "--report", ".npz")
