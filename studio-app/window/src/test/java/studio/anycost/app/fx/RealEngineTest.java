@@ -218,7 +218,11 @@ class RealEngineTest {
         "the person learns that the portrait has lost an edit",
         () ->
             studio.get(Notices.class).shown().stream()
-                .anyMatch(notice -> notice.title().equals("Part of the portrait is not shown")));
+                .anyMatch(
+                    notice ->
+                        notice.title().equals("Part of the portrait is not shown")
+                            && notice.text().startsWith("Breaking is kept but not applied: ")
+                            && notice.text().endsWith(" is gone.")));
     robot.clickOn("Undo");
     studio.await("it is back", () -> studio.isShown("edit-breaking"));
 

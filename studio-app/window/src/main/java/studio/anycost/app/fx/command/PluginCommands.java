@@ -52,6 +52,9 @@ public final class PluginCommands {
   private final StudioBackend.Listener listener;
   private final Map<String, List<String>> contributed = new HashMap<>();
 
+  /** Of edits that are or were there, by their ids. */
+  private final Map<String, String> names = new HashMap<>();
+
   @Inject
   public PluginCommands(
       StudioBackend backend,
@@ -118,7 +121,7 @@ public final class PluginCommands {
         () -> backend.setPluginEnabled(plugin.id(), enabled),
         report -> {
           if (!enabled) {
-            tellProblems();
+            tellLost(plugin, "is switched off");
           }
         },
         plugin.name() + " was not changed");
@@ -138,7 +141,7 @@ public final class PluginCommands {
           notices.show(
               Notice.success("Plugin uninstalled", plugin.name() + " " + plugin.version())
                   .offering("Undo", () -> install(report.file())));
-          tellProblems();
+          tellLost(plugin, "is gone");
         },
         plugin.name() + " was not uninstalled");
   }
@@ -170,11 +173,25 @@ public final class PluginCommands {
   }
 
   /** A portrait that has edits of what is gone looks different, and people want to know why. */
-  private void tellProblems() {
-    backend
-        .problems(documents.get())
-        .forEach(
-            problem -> notices.show(Notice.info("Part of the portrait is not shown", problem)));
+  private void tellLost(PluginReport plugin, String why) {
+    List<String> lost =
+        editsOf(plugin)
+            .filter(id -> documents.get().recipe().step(id).isPresent())
+            .map(id -> names.getOrDefault(id, id))
+            .toList();
+    if (!lost.isEmpty()) {
+      notices.show(
+          Notice.info(
+              "Part of the portrait is not shown",
+              String.join(", ", lost)
+                  + (lost.size() == 1
+                      ? " is kept but not applied: "
+                      : " are kept but not applied: ")
+                  + plugin.name()
+                  + " "
+                  + why
+                  + "."));
+    }
   }
 
   /** However it ends, what was pressed for it shows the truth again. */
@@ -227,6 +244,7 @@ public final class PluginCommands {
         .forEach(report -> contributed.put(report.id(), report.contributions()));
     reports.set(Collections.unmodifiableList(new ArrayList<>(backend.plugins())));
     edits.refresh(backend);
+    edits.editsProperty().get().forEach(edit -> names.put(edit.id(), edit.info().name()));
     tools.refresh(toolBackend);
     comparison.forget();
     preview.refresh();
