@@ -81,8 +81,9 @@ public final class ComparisonView extends View<VBox> {
             each -> each == What.GRID ? "All uniform" : "Any",
             this::show);
     what.show(What.GRID);
-    what.setMinWidth(176);
-    what.setPrefWidth(190);
+    // Its words stay whole in a small window; the hint gives way.
+    what.setMinWidth(200);
+    what.setPrefWidth(200);
     node().setId("comparison");
     node().getStyleClass().add("comparison");
     Label title = new Label("Side by side");
