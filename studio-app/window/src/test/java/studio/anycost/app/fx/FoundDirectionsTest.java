@@ -29,6 +29,7 @@ import studio.anycost.app.document.EditStep;
 import studio.anycost.app.engine.EngineFactory;
 import studio.anycost.app.engine.ParameterAddress;
 import studio.anycost.app.engine.StudioEngine;
+import studio.anycost.app.fx.command.DirectionCommands;
 import studio.anycost.app.fx.notice.Notice;
 import studio.anycost.app.fx.notice.Notices;
 import studio.anycost.app.fx.state.EngineBackend;
@@ -40,6 +41,8 @@ import studio.anycost.app.fx.task.BackgroundTasks;
 import studio.anycost.app.plugin.ThirdPartyPlugin;
 import studio.anycost.app.plugin.ToolResult;
 import studio.anycost.app.settings.StudioFolders;
+import studio.anycost.models.io.Npy;
+import studio.anycost.models.io.NpyArray;
 import studio.anycost.models.runtime.RuntimeOptions;
 
 /** What a tool found becomes sliders of the real edits, and stops being that. */
@@ -138,6 +141,32 @@ class FoundDirectionsTest {
           return null;
         });
     awaitIdle();
+  }
+
+  @Test
+  void slidersOfAFileCanBeRemovedToo() throws IOException {
+    assertThat(studio.isShown("tools-others-remove")).isFalse();
+    Path file = folder.resolve("glow.npy");
+    float[] values = new float[engine.description().styleDimension()];
+    values[7] = 1;
+    Npy.write(file, new NpyArray(new int[] {1, values.length}, values));
+    studio.fx(
+        () -> {
+          studio.get(DirectionCommands.class).addBoundaries(file);
+          return null;
+        });
+    awaitIdle();
+    studio.awaitShown("tools-others-remove");
+    assertThat(studio.node("tools-others-which", Label.class).getText())
+        .isEqualTo("glow (glow.npy)");
+
+    studio.fire("tools-others-remove");
+    awaitIdle();
+    assertThat(engine.resolve("glow")).isEmpty();
+    assertThat(studio.isShown("tools-others-remove")).isFalse();
+    answer(notice("Slider removed"));
+    assertThat(engine.resolve("glow")).isPresent();
+    studio.awaitShown("tools-others-remove");
   }
 
   @Test

@@ -67,8 +67,12 @@ public final class DirectionCommands {
     this.notices = notices;
   }
 
-  /** Takes directions away that a tool added; a notice offers to add them again. */
-  public void remove(Offered<Tool> tool, ToolResult.Directions found) {
+  /**
+   * Takes directions away that were added; a notice offers to add them again.
+   *
+   * @param tool that found them, if it is there
+   */
+  public void remove(Optional<Offered<Tool>> tool, ToolResult.Directions found) {
     String of = model.get().identity();
     tasks.run(
         "Remove directions",
@@ -78,16 +82,15 @@ public final class DirectionCommands {
         },
         removed -> {
           notices.settle(STILL_THERE);
-          boolean shown = found.equals(tools.found().get(tool.id()));
+          Optional<String> shownBy =
+              tool.map(Offered::id).filter(id -> found.equals(tools.found().get(id)));
           List<Offered<Edit>> before = edits.editsProperty().get();
-          if (shown) {
-            tools.forget(tool.id());
-          }
+          shownBy.ifPresent(tools::forget);
           show();
           // It stays until it is closed: finding them may have taken hours.
           notices.show(
               Notice.question(count(found, "removed"), gone(found, before))
-                  .offering("Undo", () -> addAgain(tool, found, shown, of)));
+                  .offering("Undo", () -> addAgain(shownBy, found, of)));
         },
         failure -> notices.show(Notice.failure(STILL_THERE, failure)));
   }
@@ -103,8 +106,7 @@ public final class DirectionCommands {
   }
 
   /** With what their finder knows of them, where that was shown before. */
-  private void addAgain(
-      Offered<Tool> tool, ToolResult.Directions removed, boolean shown, String of) {
+  private void addAgain(Optional<String> shownBy, ToolResult.Directions removed, String of) {
     if (!model.get().identity().equals(of)) {
       notices.show(
           Notice.failure(
@@ -118,9 +120,9 @@ public final class DirectionCommands {
         context -> backend.keep(removed, context),
         kept -> {
           notices.settle(STILL_GONE);
-          if (shown && !tools.found().containsKey(tool.id())) {
-            tools.show(tool.id(), kept);
-          }
+          shownBy
+              .filter(id -> !tools.found().containsKey(id))
+              .ifPresent(id -> tools.show(id, kept));
           show();
         },
         failure -> notices.show(Notice.failure(STILL_GONE, failure)));
@@ -218,7 +220,7 @@ public final class DirectionCommands {
                   names(added)
                       + " among the attributes of "
                       + model.get().name()
-                      + " now, on this computer."));
+                      + " now, on this computer. They can be removed at the end of the tools."));
         },
         failure -> notices.show(Notice.failure(NOT_ADDED, failure)));
   }

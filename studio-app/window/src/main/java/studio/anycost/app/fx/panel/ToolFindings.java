@@ -29,6 +29,9 @@ import studio.anycost.app.plugin.ToolResult;
 
 /** Shows what tools found, where it is not the portrait itself. JavaFX thread only. */
 public final class ToolFindings {
+  /** So many of the directions that no tool found are named. */
+  private static final int NAMED = 6;
+
   private final DirectionCommands commands;
   private final CandidateCommands candidates;
   private final ToolsState tools;
@@ -74,6 +77,37 @@ public final class ToolFindings {
         : kept(tool, List.of()).map(kept -> earlier(id, tool, kept));
   }
 
+  /**
+   * The node for directions that no tool here has found: they come from files, or from tools that
+   * are not there now.
+   */
+  Optional<Node> ofNoTool(String id) {
+    Set<String> finders =
+        tools.toolsProperty().get().stream()
+            .map(tool -> tool.info().name())
+            .collect(Collectors.toSet());
+    List<FoundDirection> others =
+        model.get().boundaries().stream()
+            .filter(each -> each.finder().filter(who -> !finders.contains(who)).isPresent())
+            .map(ToolFindings::known)
+            .toList();
+    if (others.isEmpty()) {
+      return Optional.empty();
+    }
+    String names =
+        others.stream()
+            .limit(NAMED)
+            .map(each -> each.boundary().name() + " (" + each.boundary().finder().orElse("") + ")")
+            .collect(Collectors.joining(", "));
+    int more = others.size() - NAMED;
+    return Optional.of(
+        directions(
+            id,
+            names + (more > 0 ? " and " + more + " more" : ""),
+            Optional.empty(),
+            new ToolResult.Directions(others)));
+  }
+
   /** Changes when other directions are kept. */
   Observable changes() {
     return model.descriptionProperty();
@@ -92,7 +126,7 @@ public final class ToolFindings {
         found.size() == 1
             ? "One direction: " + last(found)
             : found.size() + " directions, the newest " + last(found);
-    VBox parts = new VBox(12, directions(id, text, tool, result));
+    VBox parts = new VBox(12, directions(id, text, Optional.of(tool), result));
     kept(tool, found)
         .map(rest -> earlier(id + "-earlier", tool, rest))
         .ifPresent(parts.getChildren()::add);
@@ -130,14 +164,14 @@ public final class ToolFindings {
         found.size() == 1
             ? "Kept on this computer: " + last(found)
             : found.size() + " kept on this computer, the newest " + last(found);
-    return directions(id, text, tool, kept);
+    return directions(id, text, Optional.of(tool), kept);
   }
 
   private Node directions(
-      String id, String text, Offered<Tool> tool, ToolResult.Directions result) {
+      String id, String text, Optional<Offered<Tool>> tool, ToolResult.Directions result) {
     List<Boundary> found = result.boundaries();
     // What a run has found so far is nowhere yet.
-    boolean settled = !found.isEmpty() && tools.running(tool.id()).isEmpty();
+    boolean settled = !found.isEmpty() && tool.flatMap(each -> tools.running(each.id())).isEmpty();
     Label label = muted(text);
     label.setId(id + "-which");
     label.setWrapText(true);

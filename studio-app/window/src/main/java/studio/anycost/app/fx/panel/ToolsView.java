@@ -24,6 +24,7 @@ import studio.anycost.app.fx.state.DocumentState;
 import studio.anycost.app.fx.state.IterateTrack;
 import studio.anycost.app.fx.state.PicturePoints;
 import studio.anycost.app.fx.state.ToolsState;
+import studio.anycost.app.fx.view.Fold;
 import studio.anycost.app.fx.view.FoldMemory;
 import studio.anycost.app.fx.view.SteadyScroll;
 import studio.anycost.app.fx.view.View;
@@ -75,6 +76,7 @@ public final class ToolsView extends View<ScrollPane> {
   private final PicturePoints pictures;
   private final VBox ofPhoto = new VBox();
   private final VBox list = new VBox();
+  private final VBox others = new VBox();
   private final Label nothing =
       new Label("No tools yet. Drop a plugin (.jar) on the window to get some.");
   private final PhotoCard photo;
@@ -122,7 +124,9 @@ public final class ToolsView extends View<ScrollPane> {
     node().setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     ofPhoto.setId("tools-photo");
     ofPhoto.getStyleClass().add("inspector-list");
-    node().setContent(new VBox(photo.node(), ofPhoto, blend.node(), list));
+    others.setId("tools-others");
+    others.getStyleClass().add("inspector-list");
+    node().setContent(new VBox(photo.node(), ofPhoto, blend.node(), list, others));
     tools.toolsProperty().addListener(observable -> closeIfHidden());
   }
 
@@ -145,6 +149,9 @@ public final class ToolsView extends View<ScrollPane> {
             tools.found(),
             findings.changes())) {
       onChange(source, this::update);
+    }
+    for (Observable source : List.of(tools.toolsProperty(), findings.changes())) {
+      onChange(source, this::showOthers);
     }
     onChange(tools.tracks(), this::updateIterates);
     onChange(tools.lookProperty(), this::updateIterates);
@@ -205,6 +212,7 @@ public final class ToolsView extends View<ScrollPane> {
     parts.addAll(ofPhoto.getChildren());
     parts.add(blend.node());
     parts.addAll(list.getChildren());
+    parts.addAll(others.getChildren());
     return parts;
   }
 
@@ -306,6 +314,15 @@ public final class ToolsView extends View<ScrollPane> {
       found.ifPresent(result -> each.panel().ifPresent(panel -> panel.published(value(result))));
     }
     updateIterates();
+  }
+
+  /** What no tool here has found. */
+  private void showOthers() {
+    others.getChildren().clear();
+    findings
+        .ofNoTool("tools-others")
+        .map(node -> Fold.of("tools-others-fold", "Sliders from files", node))
+        .ifPresent(others.getChildren()::add);
   }
 
   /** A tool does not start with other values than those that stand there. */
