@@ -259,11 +259,6 @@ final class ImportCommand implements Callable<Integer> {
   }
 
   private String defaultName() {
-    return output
-        .toAbsolutePath()
-        .normalize()
-        .getFileName()
-        .toString()
-        .replaceFirst("\\.(zip|anycostmodel)$", "");
+    return output.toAbsolutePath().normalize().getFileName().toString().replaceFirst("\\.zip$", "");
   }
 }

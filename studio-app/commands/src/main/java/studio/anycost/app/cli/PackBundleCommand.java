@@ -5,17 +5,13 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import studio.anycost.models.bundle.PackedBundle;
 
 /** {@code studio bundle pack}. */
 @Command(
     name = "pack",
     description = "Write a bundle as one zip file, without changing it.",
     footerHeading = "%nExamples:%n",
-    footer = {
-      "  studio bundle pack model -o model.zip",
-      "  studio bundle pack model -o model.anycostmodel"
-    })
+    footer = {"  studio bundle pack model -o model.zip"})
 final class PackBundleCommand implements Callable<Integer> {
   private final CliContext context;
   @Mixin private NamedBundle bundle;
@@ -24,8 +20,7 @@ final class PackBundleCommand implements Callable<Integer> {
       names = {"-o", "--output"},
       required = true,
       paramLabel = "X.zip",
-      description =
-          "The zip file to write; it must not exist. The ending .anycostmodel opens by a double click.")
+      description = "The zip file to write; it must not exist.")
   private Path output;
 
   PackBundleCommand(CliContext context) {
@@ -34,9 +29,9 @@ final class PackBundleCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (!PackedBundle.isNamed(output)) {
+    if (!BundleCopy.isZip(output)) {
       throw new InputException(
-          "A packed bundle is one file that ends in .zip or .anycostmodel, not " + output + ".");
+          "A packed bundle is one file that ends in .zip, not " + output + ".");
     }
     BundleCopy.write(context, "Pack", bundle.path(), output);
     return ExitCodes.DONE;

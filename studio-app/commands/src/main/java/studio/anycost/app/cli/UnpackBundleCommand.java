@@ -5,7 +5,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import studio.anycost.models.bundle.PackedBundle;
 
 /** {@code studio bundle unpack}. */
 @Command(
@@ -30,11 +29,9 @@ final class UnpackBundleCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (PackedBundle.isNamed(output)) {
+    if (BundleCopy.isZip(output)) {
       throw new InputException(
-          "An unpacked bundle is a folder, whose name does not end in .zip or .anycostmodel as "
-              + output
-              + ".");
+          "An unpacked bundle is a folder, whose name does not end in .zip as " + output + ".");
     }
     BundleCopy.write(context, "Unpack", bundle.path(), output);
     return ExitCodes.DONE;
