@@ -12,6 +12,14 @@ public interface Services {
   /** Runs graphs that the plugin brings along. */
   Networks networks();
 
+  /**
+   * Where many samples of the open generator are made: on this machine, or on those that the person
+   * chose for this work.
+   */
+  default SampleRunner samples() {
+    return new SamplesHere(generator(), networks());
+  }
+
   /** Networks of the studio's own that know pictures and faces. */
   PortraitNetworks portraits();
 

@@ -14,6 +14,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import studio.anycost.api.extension.Generator;
+import studio.anycost.api.extension.SampleRunner;
+import studio.anycost.api.extension.SamplesHere;
 import studio.anycost.api.model.ChannelTable;
 import studio.anycost.api.model.SubGenerator;
 import studio.anycost.app.cli.BundleOption;
@@ -21,6 +23,8 @@ import studio.anycost.app.cli.CliContext;
 import studio.anycost.app.cli.CliJobs;
 import studio.anycost.app.cli.ExitCodes;
 import studio.anycost.app.cli.InputException;
+import studio.anycost.app.cli.SampleCluster;
+import studio.anycost.app.cli.SparkOption;
 import studio.anycost.app.engine.AttributeScores;
 import studio.anycost.app.engine.Faithfulness;
 import studio.anycost.app.engine.StudioEngine;
@@ -73,6 +77,7 @@ final class EvaluateCommand implements Callable<Integer> {
   private List<Measure> named = List.of();
 
   @Mixin private BundleOption bundle;
+  @Mixin private SparkOption spark;
 
   @Option(
       names = "--data",
@@ -137,9 +142,19 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     check();
+    Optional<SampleCluster> cluster = spark.open(bundle.path());
+    if (cluster.isEmpty()) {
+      return run(cluster);
+    }
+    try (SampleCluster open = cluster.get()) {
+      return run(Optional.of(open));
+    }
+  }
+
+  private int run(Optional<SampleCluster> cluster) throws Exception {
     try (StudioEngine engine = context.openEngineWithoutPlugins(bundle.path())) {
       List<String> leftOut = new ArrayList<>();
-      Setting setting = setting(engine, leftOut);
+      Setting setting = setting(engine, cluster, leftOut);
       Results results =
           new CliJobs(context)
               .<Void, Results>run(JobInfo.of("Evaluation"), new Evaluation(setting)::run);
@@ -165,7 +180,8 @@ final class EvaluateCommand implements Callable<Integer> {
     }
   }
 
-  private Setting setting(StudioEngine engine, List<String> leftOut)
+  private Setting setting(
+      StudioEngine engine, Optional<SampleCluster> cluster, List<String> leftOut)
       throws IOException, InputException {
     Generator generator = engine.lentGenerator();
     ChannelTable table = generator.description().channels();
@@ -196,7 +212,10 @@ final class EvaluateCommand implements Callable<Integer> {
         context.engines().preferences().perceptual() == Preferences.Perceptual.LPIPS,
         chosen.orElseGet(() -> List.of(Places.full(table))),
         List.copyOf(subs),
-        encoded);
+        encoded,
+        cluster
+            .<SampleRunner>map(there -> there)
+            .orElseGet(() -> new SamplesHere(generator, engine.sessions().networks())));
   }
 
   private Set<Measure> wanted() {

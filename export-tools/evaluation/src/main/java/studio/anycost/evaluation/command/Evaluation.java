@@ -6,13 +6,13 @@ import java.util.OptionalDouble;
 import studio.anycost.api.extension.Generator;
 import studio.anycost.api.task.TaskContext;
 import studio.anycost.evaluation.measure.EncoderTable;
+import studio.anycost.evaluation.measure.FeatureJob;
 import studio.anycost.evaluation.measure.FeatureSet;
 import studio.anycost.evaluation.measure.Pace;
 import studio.anycost.evaluation.measure.PathLength;
 import studio.anycost.evaluation.measure.SubVersusFull;
 import studio.anycost.evaluation.measure.Uniform;
 import studio.anycost.evaluation.picture.FolderPictures;
-import studio.anycost.evaluation.picture.RenderedPictures;
 import studio.anycost.evaluation.score.FeatureExtractor;
 import studio.anycost.evaluation.statistics.Gaussian;
 import studio.anycost.evaluation.statistics.KernelDistance;
@@ -86,15 +86,17 @@ final class Evaluation {
     Optional<Gaussian> wanted =
         setting.wants(Measure.FID) ? Optional.of(real.moments().gaussian()) : Optional.empty();
     for (Uniform uniform : setting.whole()) {
-      RenderedPictures rendered =
-          new RenderedPictures(
-              generator,
-              uniform.subGenerator(),
+      FeatureJob job =
+          new FeatureJob(
+              uniform.ratio(),
+              uniform.resolution(),
               setting.faces(),
               setting.noise(),
-              setting.samples());
-      pace.begin("Features, " + uniform.name(), rendered.count());
-      FeatureSet drawn = FeatureSet.of(rendered, extractor, keeps, pace);
+              setting.samples(),
+              extractor.graph(),
+              keeps);
+      pace.begin("Features, " + uniform.name(), job.count());
+      FeatureSet drawn = FeatureSet.of(job, setting.runner(), pace);
       OptionalDouble fid = OptionalDouble.empty();
       if (wanted.isPresent()) {
         pace.say("FID, " + uniform.name());

@@ -3,6 +3,7 @@ package studio.anycost.evaluation.command;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import studio.anycost.api.extension.SampleRunner;
 import studio.anycost.api.model.SubGenerator;
 import studio.anycost.api.objective.FeatureNetwork;
 import studio.anycost.app.engine.AttributeScores;
@@ -31,6 +32,7 @@ import studio.anycost.evaluation.score.FeatureExtractor;
  * @param whole sub-generators for FID, KID and path lengths
  * @param subs sub-generators that are compared with the full one
  * @param encoded sub-generators for the encoder
+ * @param runner draws faces and takes their features
  */
 record Setting(
     StudioEngine engine,
@@ -48,7 +50,8 @@ record Setting(
     boolean published,
     List<Uniform> whole,
     List<Uniform> subs,
-    List<SubGenerator> encoded) {
+    List<SubGenerator> encoded,
+    SampleRunner runner) {
   boolean wants(Measure measure) {
     return measures.contains(measure);
   }

@@ -5,7 +5,10 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import studio.anycost.api.compute.FloatTensor;
+import studio.anycost.api.extension.SampleRunner;
+import studio.anycost.api.task.CancellationToken;
 import studio.anycost.evaluation.picture.PictureSource;
 import studio.anycost.evaluation.score.FeatureExtractor;
 import studio.anycost.evaluation.statistics.Moments;
@@ -44,18 +47,70 @@ public final class FeatureSet implements Serializable {
     for (int from = 0; from < source.count(); from += CHUNK) {
       pace.cancellation().throwIfCancelled();
       int to = Math.min(source.count(), from + CHUNK);
-      List<FloatTensor> seen = new ArrayList<>();
-      source.read(
-          from,
-          to,
-          pace.cancellation(),
-          (index, picture) -> seen.add(extractor.see(picture.inEightBits())));
-      for (float[] row : extractor.of(seen, pace.cancellation())) {
-        set = set == null ? new FeatureSet(row.length, keeps) : set;
-        set.add(row);
+      Optional<FeatureSet> next = chunk(source, from, to, extractor, keeps, pace.cancellation());
+      if (next.isPresent()) {
+        set = joined(set, next.get());
       }
       pace.did(to - from);
     }
+    return enough(set);
+  }
+
+  /**
+   * Has faces drawn and scored. Blocks.
+   *
+   * @param runner has it done
+   * @throws java.util.concurrent.CancellationException if cancelled
+   * @throws IOException with a sentence if there are fewer than two faces, or if that cannot go on
+   */
+  public static FeatureSet of(FeatureJob job, SampleRunner runner, Pace pace) throws IOException {
+    FeatureSet[] set = {null};
+    runner.run(
+        job,
+        0,
+        job.count(),
+        pace.task(),
+        (behind, part) -> {
+          int pictures = (int) part.count();
+          set[0] = joined(set[0], part);
+          pace.did(pictures);
+        });
+    return enough(set[0]);
+  }
+
+  /**
+   * The features of pictures in a row.
+   *
+   * @return empty if none of them can be used
+   */
+  static Optional<FeatureSet> chunk(
+      PictureSource source,
+      int from,
+      int to,
+      FeatureExtractor extractor,
+      boolean keeps,
+      CancellationToken cancellation)
+      throws IOException {
+    List<FloatTensor> seen = new ArrayList<>();
+    source.read(
+        from, to, cancellation, (index, picture) -> seen.add(extractor.see(picture.inEightBits())));
+    FeatureSet set = null;
+    for (float[] row : extractor.of(seen, cancellation)) {
+      set = set == null ? new FeatureSet(row.length, keeps) : set;
+      set.add(row);
+    }
+    return Optional.ofNullable(set);
+  }
+
+  private static FeatureSet joined(FeatureSet set, FeatureSet next) {
+    if (set == null) {
+      return next;
+    }
+    set.merge(next);
+    return set;
+  }
+
+  private static FeatureSet enough(FeatureSet set) throws IOException {
     if (set == null || set.count() < 2) {
       throw new IOException(
           "There are too few pictures that can be used: two are needed at least.");

@@ -64,6 +64,11 @@ public final class Pace {
     task.progress().report(Math.min(1, done / all), what);
   }
 
+  /** The whole evaluation. */
+  TaskContext<?> task() {
+    return task;
+  }
+
   /** Ends the work if that is wanted. */
   public CancellationToken cancellation() {
     return task.cancellation();

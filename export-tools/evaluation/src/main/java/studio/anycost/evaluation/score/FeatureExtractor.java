@@ -17,13 +17,25 @@ import studio.anycost.api.task.CancellationToken;
  * Features of pictures: one output of a network. Of an output with places ({@code [n, c, h, w]})
  * the mean over the places is taken. Safe to use from any thread.
  *
- * @param about which features these are
+ * @param graph of the network, by which the same features can be had on another machine
  * @param network of one input, a picture
  * @param input how it wants pictures; all become one size
- * @param output name in the graph
  */
-public record FeatureExtractor(
-    FeatureOrigin about, Network network, ImageInput input, String output) {
+public record FeatureExtractor(FeatureGraph graph, Network network, ImageInput input) {
+  FeatureExtractor(FeatureGraph graph, Network network) {
+    this(graph, network, graph.input());
+  }
+
+  /** Which features these are. */
+  public FeatureOrigin about() {
+    return graph.about();
+  }
+
+  /** Name in the graph. */
+  public String output() {
+    return about().output();
+  }
+
   /** A picture as the network sees it, which is all that has to be kept of it. */
   public FloatTensor see(ImageTensor picture) {
     return input.see(picture, input.largestSide());
@@ -60,15 +72,15 @@ public record FeatureExtractor(
         network
             .run(
                 Map.of(port.name(), FloatTensor.wrap(values, seen.size(), 3, side, side)),
-                Set.of(output),
+                Set.of(output()),
                 Priority.BACKGROUND,
                 cancellation)
-            .get(output);
+            .get(output());
     long[] shape = result.shape();
     if (shape.length < 2 || shape[0] != seen.size()) {
       throw new IOException(
           "The output '"
-              + output
+              + output()
               + "' of the feature network '"
               + network.name()
               + "' is no row of values for each picture: name another with --features-output.");

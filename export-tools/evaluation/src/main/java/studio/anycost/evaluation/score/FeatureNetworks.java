@@ -65,7 +65,8 @@ public final class FeatureNetworks {
     }
     String taken = output.isPresent() ? output.get() : usual.orElse("");
     requireOutput(network, taken, file);
-    return new FeatureExtractor(new FeatureOrigin(name, taken, false), network, input, taken);
+    return new FeatureExtractor(
+        graph(new FeatureOrigin(name, taken, false), name, bytes, input), network);
   }
 
   private static Optional<String> usual(Network network) {
@@ -121,7 +122,9 @@ public final class FeatureNetworks {
     String file = attributes.get().file();
     ModelProto graph = OnnxGuard.parse(bundle.read(file), file);
     Penultimate penultimate = Penultimate.of(graph);
-    Network network = networks.open("attribute predictor", penultimate.graph().toByteArray());
+    String name = "attribute predictor";
+    byte[] bytes = penultimate.graph().toByteArray();
+    Network network = networks.open(name, bytes);
     FeatureOrigin origin =
         new FeatureOrigin(
             "the model's own attribute predictor, " + penultimate.words(),
@@ -129,6 +132,11 @@ public final class FeatureNetworks {
             true);
     ImageInput input =
         ImageInput.of(side(network, file, OptionalInt.empty(), PREDICTOR_SIDE), -1, 1);
-    return Optional.of(new FeatureExtractor(origin, network, input, penultimate.output()));
+    return Optional.of(new FeatureExtractor(graph(origin, name, bytes, input), network));
+  }
+
+  private static FeatureGraph graph(
+      FeatureOrigin about, String name, byte[] onnx, ImageInput input) {
+    return new FeatureGraph(about, name, onnx, input.largestSide(), input.black(), input.white());
   }
 }

@@ -1,5 +1,7 @@
 package studio.anycost.evaluation.score;
 
+import java.io.Serializable;
+
 /**
  * Which features pictures were compared in; goes with every number that was made of them.
  *
@@ -7,7 +9,9 @@ package studio.anycost.evaluation.score;
  * @param output of the network that was taken
  * @param standIn whether they stand in for those of a general network, because none was named
  */
-public record FeatureOrigin(String name, String output, boolean standIn) {
+public record FeatureOrigin(String name, String output, boolean standIn) implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   /** What it means that they stand in. */
   public static final String STAND_IN =
       "a stand-in for Inception v3: the numbers compare sub-generators and versions of models that"

@@ -1,6 +1,7 @@
 package studio.anycost.evaluation.statistics;
 
 import java.io.Serializable;
+import java.util.Arrays;
 
 /**
  * Mean and covariance of vectors that come one by one, in double precision.
@@ -9,6 +10,8 @@ import java.io.Serializable;
  * centred by its own mean, and joined with what there is by the update of Chan, Golub and LeVeque
  * (1983), which is also how two of these are merged: numbers of one size are added to numbers of
  * one size, and nothing cancels, however far the mean is from zero.
+ *
+ * <p>Vectors of another one that it has not centred yet are taken as if they came one by one.
  *
  * <p>The same vectors in the same order and the same merges give the same bits. Other parts, merged
  * in the order of the samples, give the same to rounding. Not thread-safe: one for each thread.
@@ -23,8 +26,11 @@ public final class Moments implements Serializable {
   private final int dimension;
   private final double[] mean;
 
-  /** Sum of the products of deviations from the mean; the lower triangle, row by row. */
-  private final double[] scatter;
+  /**
+   * Sum of the products of deviations from the mean; the lower triangle, row by row. Empty as long
+   * as there is only a block.
+   */
+  private double[] scatter = {};
 
   private final double[][] block = new double[BLOCK][];
   private int inBlock;
@@ -41,7 +47,6 @@ public final class Moments implements Serializable {
     }
     this.dimension = dimension;
     this.mean = new double[dimension];
-    this.scatter = new double[dimension * (dimension + 1) / 2];
   }
 
   /** Length of the vectors. */
@@ -61,6 +66,10 @@ public final class Moments implements Serializable {
     for (int i = 0; i < dimension; i++) {
       values[i] = vector[i];
     }
+    add(values);
+  }
+
+  private void add(double[] values) {
     block[inBlock++] = values;
     if (inBlock == BLOCK) {
       flush();
@@ -70,13 +79,16 @@ public final class Moments implements Serializable {
   /** Takes all that another one took, after its own. The other stays as it is. */
   public void merge(Moments other) {
     requireDimension(other.dimension);
-    flush();
-    join(other.count, other.mean);
-    for (int i = 0; i < scatter.length; i++) {
-      scatter[i] += other.scatter[i];
+    if (other.count > 0) {
+      flush();
+      makeRoom();
+      join(other.count, other.mean);
+      for (int i = 0; i < scatter.length; i++) {
+        scatter[i] += other.scatter[i];
+      }
     }
     for (int i = 0; i < other.inBlock; i++) {
-      block[inBlock++] = other.block[i].clone();
+      add(other.block[i].clone());
     }
   }
 
@@ -91,6 +103,7 @@ public final class Moments implements Serializable {
     if (inBlock == 0) {
       return;
     }
+    makeRoom();
     double[] own = new double[dimension];
     for (int sample = 0; sample < inBlock; sample++) {
       addTo(own, block[sample], 1.0 / inBlock);
@@ -106,14 +119,18 @@ public final class Moments implements Serializable {
       row += i + 1;
     }
     join(inBlock, own);
+    Arrays.fill(block, null);
     inBlock = 0;
+  }
+
+  private void makeRoom() {
+    if (scatter.length == 0) {
+      scatter = new double[dimension * (dimension + 1) / 2];
+    }
   }
 
   /** Moves the mean, and adds what lies between the two means to the scatter. */
   private void join(long others, double[] otherMean) {
-    if (others == 0) {
-      return;
-    }
     double[] between = otherMean.clone();
     addTo(between, mean, -1);
     long all = count + others;

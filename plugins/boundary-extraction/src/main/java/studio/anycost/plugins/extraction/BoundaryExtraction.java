@@ -46,14 +46,13 @@ public final class BoundaryExtraction implements DirectionFinder {
       ParameterValues values, Services services, TaskContext<List<FoundDirection>> task)
       throws IOException {
     Settings settings = Settings.of(values);
-    Samples samples = new Samples(services.generator(), settings);
+    Samples samples = new Samples(services.generator(), settings.draw());
     Predictor predictor = Predictor.of(services, settings);
     Fitting fitting = new Fitting(settings, samples, predictor);
     fitting.check();
-    Sampling sampling =
-        new Sampling(services.generator(), settings, samples, predictor, System::nanoTime);
+    Sampling sampling = new Sampling(services.generator(), settings, predictor, System::nanoTime);
     try (ScoreFile file = sampling.open(services.folder(), task)) {
-      int count = sampling.run(file, SAMPLING, task);
+      int count = sampling.run(file, services.samples(), SAMPLING, task);
       if (count < 2 * Ends.FEWEST) {
         throw new IOException(
             "Stopped after "

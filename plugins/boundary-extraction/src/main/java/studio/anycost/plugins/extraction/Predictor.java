@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Set;
 import studio.anycost.api.compute.FloatTensor;
 import studio.anycost.api.compute.Network;
+import studio.anycost.api.extension.Generator;
 import studio.anycost.api.extension.Services;
 import studio.anycost.api.extension.WrongInputException;
 import studio.anycost.api.model.ImageTensor;
@@ -32,13 +33,15 @@ final class Predictor {
   private static final int MOST_NAMES = 1000;
   private static final int LONGEST_NAME = 60;
 
+  private final Classifier classifier;
   private final Network network;
   private final List<String> names;
   private final int side;
 
-  private Predictor(Network network, List<String> names, int renderedSide) {
+  Predictor(Classifier classifier, Network network, int renderedSide) {
+    this.classifier = classifier;
     this.network = network;
-    this.names = names;
+    this.names = classifier.names();
     List<Long> shape = network.inputs().get(0).shape();
     long wanted = shape.isEmpty() ? 0 : shape.get(shape.size() - 1);
     this.side = wanted > 0 ? Math.toIntExact(wanted) : renderedSide;
@@ -49,30 +52,19 @@ final class Predictor {
    *     used
    */
   static Predictor of(Services services, Settings settings) throws IOException {
-    if (settings.classifier().isPresent()) {
-      return own(services, settings);
-    }
-    if (settings.names().isPresent()) {
-      throw new WrongInputException(
-          "Names of attributes need a classifier: name its ONNX file, too.");
-    }
-    Network network =
-        services
-            .generator()
-            .attributePredictor()
-            .orElseThrow(
-                () ->
-                    new WrongInputException(
-                        "The model '"
-                            + services.generator().description().name()
-                            + "' has no attribute predictor: add one to the bundle, or name a"
-                            + " classifier of your own."));
-    return new Predictor(
-        network, services.generator().description().attributes(), settings.resolution());
+    return classifier(services.generator(), settings)
+        .open(services.generator(), services.networks());
   }
 
-  private static Predictor own(Services services, Settings settings) throws IOException {
-    Path file = settings.classifier().orElseThrow();
+  private static Classifier classifier(Generator generator, Settings settings) throws IOException {
+    if (settings.classifier().isEmpty()) {
+      if (settings.names().isPresent()) {
+        throw new WrongInputException(
+            "Names of attributes need a classifier: name its ONNX file, too.");
+      }
+      return Classifier.ofModel(generator, settings.resolution());
+    }
+    Path file = settings.classifier().get();
     Path names =
         settings
             .names()
@@ -83,19 +75,11 @@ final class Predictor {
                             + file
                             + " needs the names of its attributes: name the"
                             + " text file, too."));
-    byte[] graph = read(file, LARGEST_GRAPH);
-    Network network;
-    try {
-      network = services.networks().open(file.getFileName().toString(), graph);
-    } catch (IOException e) {
-      // Says by itself which file it is and what is wrong with it.
-      throw new WrongInputException(e.getMessage(), e);
-    }
-    if (network.inputs().size() != 1) {
-      throw new WrongInputException(
-          "The classifier " + file + " has " + network.inputs().size() + " inputs, not a picture.");
-    }
-    return new Predictor(network, readNames(names), settings.resolution());
+    return new Classifier(
+        readNames(names),
+        settings.resolution(),
+        file.getFileName().toString(),
+        read(file, LARGEST_GRAPH));
   }
 
   private static List<String> readNames(Path file) throws IOException {
@@ -143,6 +127,11 @@ final class Predictor {
           "The file " + file + " is larger than " + (limit >> 20) + " MB.");
     }
     return Files.readAllBytes(file);
+  }
+
+  /** By which the same predictor can be had on another machine. */
+  Classifier classifier() {
+    return classifier;
   }
 
   List<String> names() {

@@ -16,15 +16,15 @@ import studio.anycost.api.task.CancellationToken;
  */
 final class Samples {
   private final Generator generator;
-  private final Settings settings;
+  private final Draw draw;
   private final float[] mean;
   private final int styles;
   private final int dimension;
 
-  Samples(Generator generator, Settings settings) {
+  Samples(Generator generator, Draw draw) {
     GeneratorDescription model = generator.description();
     this.generator = generator;
-    this.settings = settings;
+    this.draw = draw;
     this.mean = model.meanStyleArray();
     this.styles = model.styleCount();
     this.dimension = model.styleDimension();
@@ -32,7 +32,7 @@ final class Samples {
 
   /** Length of the features of a sample. */
   int featureCount() {
-    return settings.space() == Space.W_PLUS ? styles * dimension : dimension;
+    return draw.space() == Space.W_PLUS ? styles * dimension : dimension;
   }
 
   int dimension() {
@@ -46,10 +46,10 @@ final class Samples {
     for (int i = 0; i < count; i++) {
       StyleCode first = StyleCode.broadcast(drawn.w[i], styles);
       StyleCode code =
-          settings.space() == Space.W_PLUS
+          draw.space() == Space.W_PLUS
               ? first.mixedWith(StyleCode.broadcast(drawn.late[i], styles), drawn.crossover[i])
               : first;
-      codes.add(code.truncated(mean, settings.psi()));
+      codes.add(code.truncated(mean, draw.psi()));
     }
     return codes;
   }
@@ -59,7 +59,7 @@ final class Samples {
    * in z the values themselves.
    */
   float[][] features(int[] samples, CancellationToken cancellation) throws IOException {
-    if (settings.space() == Space.Z) {
+    if (draw.space() == Space.Z) {
       float[][] z = new float[samples.length][];
       for (int i = 0; i < z.length; i++) {
         z[i] = normal(random(samples[i]));
@@ -69,7 +69,7 @@ final class Samples {
     Drawn drawn = draw(samples, cancellation);
     float[][] features = new float[samples.length][];
     for (int i = 0; i < features.length; i++) {
-      features[i] = settings.space() == Space.W ? centred(drawn.w[i]) : mixed(drawn, i);
+      features[i] = draw.space() == Space.W ? centred(drawn.w[i]) : mixed(drawn, i);
     }
     return features;
   }
@@ -117,7 +117,7 @@ final class Samples {
   }
 
   private Drawn draw(int[] samples, CancellationToken cancellation) throws IOException {
-    boolean mixing = settings.space() == Space.W_PLUS;
+    boolean mixing = draw.space() == Space.W_PLUS;
     float[][] first = new float[samples.length][];
     float[][] second = new float[mixing ? samples.length : 0][];
     int[] crossover = new int[samples.length];
@@ -145,7 +145,7 @@ final class Samples {
 
   /** SplitMix64's finaliser, so that neighbours have nothing in common. */
   private Random random(int sample) {
-    long mixed = settings.seed() * 0x9e3779b97f4a7c15L + sample + 0x632be59bd9b4e019L;
+    long mixed = draw.seed() * 0x9e3779b97f4a7c15L + sample + 0x632be59bd9b4e019L;
     mixed = (mixed ^ mixed >>> 30) * 0xbf58476d1ce4e5b9L;
     mixed = (mixed ^ mixed >>> 27) * 0x94d049bb133111ebL;
     return new Random(mixed ^ mixed >>> 31);

@@ -7,41 +7,27 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 import studio.anycost.api.extension.Generator;
-import studio.anycost.api.model.ImageTensor;
-import studio.anycost.api.model.Noise;
-import studio.anycost.api.model.StyleCode;
-import studio.anycost.api.model.SubGenerator;
+import studio.anycost.api.extension.SampleRunner;
 import studio.anycost.api.task.TaskContext;
 
-/** Draws, renders and scores samples, from where the file of scores ends. */
+/** Has samples drawn and scored, from where the file of scores ends. */
 final class Sampling {
-  /** Samples of a record: enough to keep the cores busy, and little to do again after a crash. */
-  static final int BATCH = 64;
-
   private static final double NANOS = 1e9;
 
   private final Generator generator;
   private final Settings settings;
-  private final Samples samples;
   private final Predictor predictor;
   private final LongSupplier clock;
 
   /**
    * @param clock in nanoseconds
    */
-  Sampling(
-      Generator generator,
-      Settings settings,
-      Samples samples,
-      Predictor predictor,
-      LongSupplier clock) {
+  Sampling(Generator generator, Settings settings, Predictor predictor, LongSupplier clock) {
     this.generator = generator;
     this.settings = settings;
-    this.samples = samples;
     this.predictor = predictor;
     this.clock = clock;
   }
@@ -51,7 +37,7 @@ final class Sampling {
     byte[] digest = digest();
     String name = "scores-" + HexFormat.of().formatHex(digest, 0, 8) + ".bin";
     return ScoreFile.open(
-        folder.resolve(name), digest, predictor.probe(task.cancellation()), BATCH);
+        folder.resolve(name), digest, predictor.probe(task.cancellation()), ScoreJob.BATCH);
   }
 
   /** What scores depend on, but for the predictor's weights and the number of samples. */
@@ -75,32 +61,35 @@ final class Sampling {
   /**
    * Goes on until there are enough, or until it is stopped.
    *
+   * @param runner has them made
    * @param share of the whole work that this is
    * @return how many of the wanted samples there are
    */
-  int run(ScoreFile file, double share, TaskContext<?> task) throws IOException {
+  int run(ScoreFile file, SampleRunner runner, double share, TaskContext<?> task)
+      throws IOException {
     int wanted = settings.samples();
     int first = file.samples();
     long start = clock.getAsLong();
-    SubGenerator cheap =
-        generator.description().channels().subGenerator(settings.ratio(), settings.resolution());
-    while (file.samples() < wanted && !task.stopRequested()) {
-      int from = file.samples();
-      task.progress()
-          .report(
-              share * (from - first) / (wanted - first),
-              message(from, wanted, from - first, (clock.getAsLong() - start) / NANOS));
-      List<StyleCode> codes = samples.codes(from, BATCH, task.cancellation());
-      ImageTensor[] pictures = new ImageTensor[BATCH];
-      generator.renderAll(
-          codes,
-          cheap,
-          Noise.FIXED,
-          task.cancellation(),
-          // Here, while the other cores render, and not before the predictor, when they wait.
-          (index, picture) -> pictures[index] = predictor.sized(picture));
-      // From here on nothing is between the scores and the file.
-      file.append(predictor.scores(Arrays.asList(pictures), task.cancellation()));
+    if (first < wanted) {
+      task.progress().report(0, message(first, wanted, 0, 0));
+      // Whole records, even if a few samples more than wanted.
+      int last = (wanted + ScoreJob.BATCH - 1) / ScoreJob.BATCH * ScoreJob.BATCH;
+      runner.run(
+          ScoreJob.of(settings, predictor),
+          first,
+          last,
+          task,
+          (behind, scores) -> {
+            // Nothing is between the scores and the file.
+            for (int from = 0; from < scores.length; from += ScoreJob.BATCH) {
+              file.append(Arrays.copyOfRange(scores, from, from + ScoreJob.BATCH));
+            }
+            int done = Math.min(behind, wanted);
+            task.progress()
+                .report(
+                    share * (done - first) / (wanted - first),
+                    message(done, wanted, behind - first, (clock.getAsLong() - start) / NANOS));
+          });
     }
     return Math.min(wanted, file.samples());
   }

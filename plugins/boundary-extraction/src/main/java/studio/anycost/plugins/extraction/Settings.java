@@ -152,6 +152,11 @@ record Settings(
     return ratio == Math.rint(ratio) ? String.valueOf((int) ratio) : String.valueOf(ratio);
   }
 
+  /** Which faces are looked at. */
+  Draw draw() {
+    return new Draw(seed, psi, space);
+  }
+
   static Settings of(ParameterValues values) {
     return new Settings(
         (int) values.number("samples"),

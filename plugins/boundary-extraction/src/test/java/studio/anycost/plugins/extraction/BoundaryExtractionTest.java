@@ -188,7 +188,7 @@ class BoundaryExtractionTest {
       } catch (Killed e) {
         kills++;
         // The batch that was under way was not scored; of the others nothing may be lost.
-        int whole = services.scored.size() / Sampling.BATCH * Sampling.BATCH;
+        int whole = services.scored.size() / ScoreJob.BATCH * ScoreJob.BATCH;
         services.scored.subList(whole, services.scored.size()).clear();
         assertThat(services.scored.size()).isGreaterThanOrEqualTo(scoredBefore);
         tear(other, random);
@@ -200,12 +200,35 @@ class BoundaryExtractionTest {
     assertThat(found).isEqualTo(expected);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"w", "w+"})
+  void anotherMachineScoresTheSameFaces(String space) throws Exception {
+    FakeServices here = new FakeServices(Files.createDirectory(folder.resolve("here")));
+    ParameterValues values = values(here).with("space", space);
+    List<FoundDirection> expected = find(here, values);
+
+    FakeServices there = new FakeServices(folder);
+    FakeServices services = new FakeServices(Files.createDirectory(folder.resolve("driver")));
+    services.elsewhere(new OtherMachine(there, 3));
+
+    assertThat(find(services, values)).isEqualTo(expected);
+    assertThat(services.scored).isEmpty();
+    assertThat(there.scored).hasSize(2048);
+    assertThat(onlyFile("driver")).hasSameBinaryContentAs(onlyFile("here"));
+  }
+
+  private Path onlyFile(String name) throws IOException {
+    try (Stream<Path> files = Files.list(folder.resolve(name))) {
+      return files.findFirst().orElseThrow();
+    }
+  }
+
   /** Leaves some bytes of a record that was being written. */
   private static void tear(Path folder, Random random) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       Path file = files.findFirst().orElseThrow();
       byte[] bytes = Files.readAllBytes(file);
-      byte[] torn = Arrays.copyOf(bytes, bytes.length + random.nextInt(Sampling.BATCH * 12));
+      byte[] torn = Arrays.copyOf(bytes, bytes.length + random.nextInt(ScoreJob.BATCH * 12));
       Files.write(file, torn);
     }
   }

@@ -16,6 +16,7 @@ import studio.anycost.api.compute.Port;
 import studio.anycost.api.compute.Priority;
 import studio.anycost.api.extension.Generator;
 import studio.anycost.api.extension.PortraitNetworks;
+import studio.anycost.api.extension.SampleRunner;
 import studio.anycost.api.extension.Services;
 import studio.anycost.api.model.ChannelTable;
 import studio.anycost.api.model.GeneratorDescription;
@@ -41,6 +42,7 @@ final class FakeServices implements Services {
   final List<String> scored = new ArrayList<>();
   private final Path folder;
   private IntConsumer before = count -> {};
+  private Optional<SampleRunner> elsewhere = Optional.empty();
 
   FakeServices(Path folder) {
     this.folder = folder;
@@ -50,6 +52,17 @@ final class FakeServices implements Services {
   FakeServices before(IntConsumer action) {
     before = action;
     return this;
+  }
+
+  /** Has samples made by something else. */
+  FakeServices elsewhere(SampleRunner runner) {
+    elsewhere = Optional.of(runner);
+    return this;
+  }
+
+  @Override
+  public SampleRunner samples() {
+    return elsewhere.orElseGet(Services.super::samples);
   }
 
   /** All styles have the same mean, which is not 0. */

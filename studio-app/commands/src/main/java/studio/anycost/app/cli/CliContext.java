@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
+import studio.anycost.api.extension.SampleRunner;
 import studio.anycost.api.model.GeneratorDescription;
 import studio.anycost.api.model.SubGenerator;
 import studio.anycost.app.engine.EngineFactory;
@@ -28,6 +29,11 @@ public record CliContext(
   /** The same with engines of so many threads. */
   CliContext withThreads(int count) {
     return new CliContext(out, err, engines.with(options -> options.withThreads(count)), progress);
+  }
+
+  /** The same with engines whose tools have samples made elsewhere. */
+  CliContext withSamples(SampleRunner elsewhere) {
+    return new CliContext(out, err, engines.withSamples(elsewhere), progress);
   }
 
   /** The uniform sub-generators of a bundle, and which of them this person wants to use. */

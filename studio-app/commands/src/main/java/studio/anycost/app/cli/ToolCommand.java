@@ -38,6 +38,9 @@ final class ToolCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private BundleOption bundle;
 
+  /** Of the shortcut for boundaries alone. */
+  private final SparkOption spark = new SparkOption();
+
   @Parameters(
       index = "0",
       arity = "0..1",
@@ -68,10 +71,12 @@ final class ToolCommand implements Callable<Integer> {
    * @param command the word
    */
   static CommandLine shortcut(CliContext context, ToolKind kind, String tool, String command) {
-    CommandLine line = new CommandLine(new ToolCommand(context, kind, Optional.of(tool)));
+    ToolCommand shortcut = new ToolCommand(context, kind, Optional.of(tool));
+    CommandLine line = new CommandLine(shortcut);
     line.setCommandName(command);
     line.setEndOfOptionsDelimiter(NO_WORD);
     line.setUnmatchedOptionsArePositionalParams(true);
+    line.getCommandSpec().addMixin("spark", CommandSpec.forAnnotatedObject(shortcut.spark));
     line.getCommandSpec().usageMessage().description(ToolTask.purpose(kind));
     return line;
   }
@@ -123,7 +128,17 @@ final class ToolCommand implements Callable<Integer> {
     if (only.isEmpty() && spec.commandLine().getParseResult().hasMatchedOption(HELP)) {
       return help();
     }
-    try (StudioEngine engine = context.openEngine(bundle.path())) {
+    Optional<SampleCluster> cluster = spark.open(bundle.path());
+    if (cluster.isEmpty()) {
+      return run(context);
+    }
+    try (SampleCluster open = cluster.get()) {
+      return run(context.withSamples(open));
+    }
+  }
+
+  private Integer run(CliContext there) throws Exception {
+    try (StudioEngine engine = there.openEngine(bundle.path())) {
       List<String> unmatched = spec.commandLine().getParseResult().unmatched();
       if (name == null && unmatched.isEmpty()) {
         list(engine);
@@ -234,6 +249,7 @@ final class ToolCommand implements Callable<Integer> {
     if (only.isPresent()) {
       // Read before already, wherever it stands; here for the help alone.
       toolSpec.addMixin("bundle", CommandSpec.forAnnotatedObject(new BundleOption()));
+      toolSpec.addMixin("spark", CommandSpec.forAnnotatedObject(new SparkOption()));
     }
     CommandLine line = new CommandLine(toolSpec);
     line.setAbbreviatedOptionsAllowed(false);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import studio.anycost.api.extension.SampleRunner;
 import studio.anycost.api.extension.WrongInputException;
 import studio.anycost.api.model.Boundary;
 import studio.anycost.api.model.Candidate;
@@ -39,10 +40,18 @@ import studio.anycost.models.runtime.SessionManager;
 public final class EngineFactory {
   private final StudioFolders folders;
   private final RuntimeOptions options;
+  private final Optional<SampleRunner> samples;
 
+  /** A factory of engines that make samples on this machine. */
   public EngineFactory(StudioFolders folders, RuntimeOptions options) {
+    this(folders, options, Optional.empty());
+  }
+
+  private EngineFactory(
+      StudioFolders folders, RuntimeOptions options, Optional<SampleRunner> samples) {
     this.folders = folders;
     this.options = options;
+    this.samples = samples;
   }
 
   /**
@@ -50,7 +59,12 @@ public final class EngineFactory {
    * how many threads there are.
    */
   public EngineFactory with(UnaryOperator<RuntimeOptions> change) {
-    return new EngineFactory(folders, change.apply(options));
+    return new EngineFactory(folders, change.apply(options), samples);
+  }
+
+  /** A factory of engines whose tools have many samples made elsewhere. */
+  public EngineFactory withSamples(SampleRunner elsewhere) {
+    return new EngineFactory(folders, options, Optional.of(elsewhere));
   }
 
   /** What the person who uses this machine chose. Reads a small file. */
@@ -232,7 +246,8 @@ public final class EngineFactory {
             sessions.networks(),
             features(),
             () -> preferences().perceptual() == Preferences.Perceptual.LPIPS);
-    return new StudioEngine(sessions, portraits, host, Findings.in(folders), bundle, keeper);
+    return new StudioEngine(
+        sessions, portraits, host, Findings.in(folders), bundle, keeper, samples);
   }
 
   /** Where an imported perceptual network is kept. */

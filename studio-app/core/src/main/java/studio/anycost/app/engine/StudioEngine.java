@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import studio.anycost.api.extension.Edit;
 import studio.anycost.api.extension.Generator;
+import studio.anycost.api.extension.SampleRunner;
 import studio.anycost.api.extension.Services;
 import studio.anycost.api.model.Boundary;
 import studio.anycost.api.model.Candidate;
@@ -58,6 +59,7 @@ public final class StudioEngine implements AutoCloseable {
   private final PluginHost plugins;
   private final Findings findings;
   private final Optional<LatencyKeeper> keeper;
+  private final Optional<SampleRunner> elsewhere;
   private final StudioPortraits portraits;
   private final Consumer<PluginReport> pluginListener = this::pluginChanged;
   private final List<Consumer<PluginReport>> listeners = new CopyOnWriteArrayList<>();
@@ -76,6 +78,7 @@ public final class StudioEngine implements AutoCloseable {
    * @param bundle owned from now on, even if this fails
    * @param keeper remembers how long stages take, which reads a small file; owned from now on, even
    *     if this fails
+   * @param elsewhere makes samples for tools; empty if this machine does
    * @throws IOException with a sentence if the bundle cannot be opened
    */
   StudioEngine(
@@ -84,13 +87,15 @@ public final class StudioEngine implements AutoCloseable {
       PluginHost plugins,
       Findings findings,
       ModelBundle bundle,
-      Optional<LatencyKeeper> keeper)
+      Optional<LatencyKeeper> keeper,
+      Optional<SampleRunner> elsewhere)
       throws IOException {
     this.sessions = sessions;
     this.portraits = portraits;
     this.plugins = plugins;
     this.findings = findings;
     this.keeper = keeper;
+    this.elsewhere = elsewhere;
     plugins.addListener(pluginListener);
     try {
       this.open = load(bundle, CancellationToken.NONE);
@@ -326,6 +331,7 @@ public final class StudioEngine implements AutoCloseable {
         sessions.networks(),
         portraits,
         new WorkFolders(findings.work()),
+        elsewhere,
         contribution);
   }
 

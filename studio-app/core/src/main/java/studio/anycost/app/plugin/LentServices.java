@@ -6,6 +6,8 @@ import studio.anycost.api.compute.Network;
 import studio.anycost.api.compute.Networks;
 import studio.anycost.api.extension.Generator;
 import studio.anycost.api.extension.PortraitNetworks;
+import studio.anycost.api.extension.SampleRunner;
+import studio.anycost.api.extension.SamplesHere;
 import studio.anycost.api.extension.Services;
 import studio.anycost.api.task.CancellationToken;
 
@@ -29,6 +31,11 @@ final class LentServices implements Services {
   @Override
   public Networks networks() {
     return this::open;
+  }
+
+  @Override
+  public SampleRunner samples() {
+    return new LentSamples(scope, new SamplesHere(generator, networks()));
   }
 
   @Override

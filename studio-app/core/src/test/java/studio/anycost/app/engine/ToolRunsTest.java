@@ -124,6 +124,7 @@ class ToolRunsTest {
                 none,
                 new StudioPortraits(none, new FeatureStore(Path.of("none")), () -> false),
                 new WorkFolders(Path.of("none")),
+                Optional.empty(),
                 contribution));
   }
 

@@ -9,7 +9,7 @@ import java.util.Locale;
 import studio.anycost.models.io.Npy;
 
 /** Tells whether a file that is there holds all of a picture or array, by its beginning and end. */
-public final class WholeFile {
+final class WholeFile {
   private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
 
   /** Length 0, IEND, and its checksum. */
@@ -23,7 +23,7 @@ public final class WholeFile {
   private WholeFile() {}
 
   /** Whether a file is what its name says, from its first byte to its last. */
-  public static boolean isThere(Path file) {
+  static boolean isThere(Path file) {
     String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
     try {
       if (!Files.isRegularFile(file)) {
