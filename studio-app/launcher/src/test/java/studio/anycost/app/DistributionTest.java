@@ -63,7 +63,7 @@ class DistributionTest {
     assertThat(all)
         .noneMatch(
             name ->
-                Stream.of("evaluation", "training", "pytorch", "javacpp")
+                Stream.of("evaluation", "training", "pytorch", "javacpp", "spark", "scala")
                     .anyMatch(name::startsWith));
   }
 
@@ -71,9 +71,11 @@ class DistributionTest {
   @Test
   void everyModuleThatIsFetchedCanBe() throws IOException {
     Path root = LIB.toAbsolutePath().resolve("../../../..").normalize();
-    Set<String> fetched = modules(root.resolve("studio"), "(?m)^ +module=([a-z]+)$");
-    assertThat(fetched).containsExactly("evaluation", "training");
-    assertThat(modules(root.resolve("studio.cmd"), "set \"module=([a-z]+)\"")).isEqualTo(fetched);
+    Set<String> fetched =
+        modules(root.resolve("studio"), "(?m)^ +modules=\"?(?:\\$modules )?([a-z]+)\"?$");
+    assertThat(fetched).containsExactly("evaluation", "spark", "training");
+    assertThat(modules(root.resolve("studio.cmd"), "set \"modules=(?:%modules% )?([a-z]+)\""))
+        .isEqualTo(fetched);
     String parent = Files.readString(root.resolve("pom.xml"));
     for (String module : fetched) {
       assertThat(parent)

@@ -10,8 +10,6 @@ import java.util.function.LongSupplier;
 import javafx.application.Platform;
 import studio.anycost.app.document.DocumentModel;
 import studio.anycost.app.fx.align.AlignmentView;
-import studio.anycost.app.fx.batch.BatchQueue;
-import studio.anycost.app.fx.batch.BatchSheet;
 import studio.anycost.app.fx.command.CandidateCommands;
 import studio.anycost.app.fx.command.CompareCommands;
 import studio.anycost.app.fx.command.DirectionCommands;
@@ -106,8 +104,6 @@ public final class ShellModule extends AbstractModule {
           AnimationState.class,
           AnimationStrip.class,
           BackgroundTasks.class,
-          BatchQueue.class,
-          BatchSheet.class,
           CandidateCommands.class,
           CompareCommands.class,
           ComparisonState.class,

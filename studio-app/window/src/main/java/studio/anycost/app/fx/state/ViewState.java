@@ -25,8 +25,7 @@ public final class ViewState {
     PLUGINS,
     SHORTCUTS,
     DIRECTIONS,
-    TRAINING,
-    BATCH
+    TRAINING
   }
 
   /** What is at the right. */

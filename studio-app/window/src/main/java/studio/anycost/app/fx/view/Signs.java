@@ -25,9 +25,6 @@ public final class Signs {
   /** A portrait. */
   public static final Feather PORTRAIT = Feather.USER;
 
-  /** Many portraits. */
-  public static final Feather MANY = Feather.USERS;
-
   /** What was open lately. */
   public static final Feather RECENT = Feather.CLOCK;
 
