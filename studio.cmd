@@ -61,7 +61,7 @@ if exist "%distribution%\native" set distributed="-Donnxruntime.native.path=%dis
 rem A command needs no toolkit. What is not known as one gets everything, and so is always right.
 set "archive=%distribution%\window.jsa"
 set "classpath=%lib%\*;%lib%\window\*"
-for %%c in (sample edit align project optimize search compare directions boundaries blend replay animate grid export import import-features bench info plugins -h --help -V --version) do if "%~1"=="%%c" (
+for %%c in (sample edit batch align project optimize search compare directions boundaries blend replay animate grid export import import-features bench info plugins -h --help -V --version) do if "%~1"=="%%c" (
   set "archive=%distribution%\commands.jsa"
   set "classpath=%lib%\*"
 )

@@ -20,6 +20,7 @@ import studio.anycost.app.animation.Easing;
 import studio.anycost.app.animation.FrameDocuments;
 import studio.anycost.app.animation.Through;
 import studio.anycost.app.document.PortraitDocument;
+import studio.anycost.app.engine.PluginWatch;
 import studio.anycost.app.engine.StudioEngine;
 import studio.anycost.app.movie.MovieFile;
 import studio.anycost.app.movie.MovieSettings;

@@ -6,6 +6,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import studio.anycost.api.parameter.ParameterValues;
 import studio.anycost.app.engine.Offered;
+import studio.anycost.app.engine.PluginWatch;
 import studio.anycost.app.engine.StudioEngine;
 import studio.anycost.app.plugin.Tool;
 

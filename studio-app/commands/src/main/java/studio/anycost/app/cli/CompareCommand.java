@@ -22,6 +22,7 @@ import studio.anycost.app.compare.Order;
 import studio.anycost.app.compare.SubGeneratorNames;
 import studio.anycost.app.compare.Variant;
 import studio.anycost.app.document.PortraitDocument;
+import studio.anycost.app.engine.PluginWatch;
 import studio.anycost.app.engine.PublishedCandidates;
 import studio.anycost.app.engine.StudioEngine;
 import studio.anycost.app.image.Labels;

@@ -11,6 +11,7 @@ import studio.anycost.api.model.ChannelTable;
 import studio.anycost.api.model.SubGenerator;
 import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.document.Project;
+import studio.anycost.app.engine.PluginWatch;
 import studio.anycost.app.engine.StudioEngine;
 import studio.anycost.app.series.NamedFace;
 

@@ -13,6 +13,7 @@ import studio.anycost.api.model.Noise;
 import studio.anycost.api.model.StyleCode;
 import studio.anycost.api.task.TaskContext;
 import studio.anycost.app.document.PortraitDocument;
+import studio.anycost.app.engine.PluginWatch;
 import studio.anycost.app.engine.StudioEngine;
 import studio.anycost.app.image.GridSheet;
 import studio.anycost.app.image.Labels;

@@ -15,6 +15,7 @@ import studio.anycost.app.document.PhotoSource;
 import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.document.Project;
 import studio.anycost.app.document.ProjectFile;
+import studio.anycost.app.engine.PluginWatch;
 import studio.anycost.app.engine.StudioEngine;
 import studio.anycost.app.image.PictureWriter;
 import studio.anycost.app.photo.Photo;

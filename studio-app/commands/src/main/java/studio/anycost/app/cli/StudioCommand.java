@@ -86,6 +86,7 @@ public final class StudioCommand implements Callable<Integer> {
     line.addSubcommand(new GridCommand(context));
     line.addSubcommand(new CompareCommand(context));
     line.addSubcommand(new AnimateCommand(context));
+    line.addSubcommand(new BatchCommand(context));
     for (ToolKind kind : ToolKind.values()) {
       line.addSubcommand(kind.word(), ToolCommand.of(context, kind));
     }

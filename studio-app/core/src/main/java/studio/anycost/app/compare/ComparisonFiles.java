@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import studio.anycost.api.model.RgbImage;
+import studio.anycost.app.files.CsvText;
 import studio.anycost.app.files.SafeFiles;
 import studio.anycost.app.image.GridSheet;
 import studio.anycost.app.image.Labels;
@@ -64,11 +65,11 @@ public final class ComparisonFiles {
     StringBuilder text =
         new StringBuilder("name,resolution,channels,distance,ms,gmacs,gmacs_performed\r\n");
     for (Compared each : compared) {
-      text.append(quoted(each.variant().name()))
+      text.append(CsvText.quoted(each.variant().name()))
           .append(',')
           .append(each.variant().subGenerator().resolution())
           .append(',')
-          .append(quoted(each.variant().subGenerator().channels().toString()))
+          .append(CsvText.quoted(each.variant().subGenerator().channels().toString()))
           .append(
               String.format(
                   Locale.ROOT,
@@ -80,12 +81,6 @@ public final class ComparisonFiles {
                   "\r\n"));
     }
     return text.toString();
-  }
-
-  /** As RFC 4180 has it; a text that begins as a formula does is none in a spreadsheet. */
-  private static String quoted(String text) {
-    String safe = text.matches("[=+@\\-\\t].*") ? "'" + text : text;
-    return '"' + safe.replace("\"", "\"\"") + '"';
   }
 
   /**

@@ -1,7 +1,6 @@
 package studio.anycost.app.fx.command;
 
 import jakarta.inject.Inject;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -9,10 +8,7 @@ import java.util.Optional;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import studio.anycost.api.model.RgbImage;
-import studio.anycost.app.compare.PortraitCaption;
 import studio.anycost.app.document.PortraitDocument;
-import studio.anycost.app.document.Project;
-import studio.anycost.app.document.ProjectFile;
 import studio.anycost.app.fx.notice.Notice;
 import studio.anycost.app.fx.notice.Notices;
 import studio.anycost.app.fx.portrait.FxImages;
@@ -21,9 +17,8 @@ import studio.anycost.app.fx.state.ModelState;
 import studio.anycost.app.fx.state.PreferenceState;
 import studio.anycost.app.fx.state.StudioBackend;
 import studio.anycost.app.fx.task.BackgroundTasks;
-import studio.anycost.app.image.PictureNotes;
 import studio.anycost.app.image.ScreenPicture;
-import studio.anycost.app.settings.ProductVersion;
+import studio.anycost.app.picture.PortraitNotes;
 
 /** Renders the face with the full generator and saves it as a picture. JavaFX thread only. */
 public final class PictureExport {
@@ -78,14 +73,14 @@ public final class PictureExport {
     }
     Path file = chosen.get();
     double quality = preferences.get().jpegQuality();
-    String model = this.model.get().name();
+    PortraitNotes notes = new PortraitNotes(model.get().name(), backend.edits());
     tasks.run(
         "Export " + file.getFileName(),
         context -> {
           context.progress().report(-1, "Rendering the full generator");
           RgbImage image = backend.renderFull(document, context);
           context.progress().report(0.95, "Writing " + file.getFileName());
-          writer.write(image, file, quality, Optional.of(notes(document, model)));
+          writer.write(image, file, quality, Optional.of(notes.of(document)));
           return image;
         },
         image -> {
@@ -118,23 +113,6 @@ public final class PictureExport {
                   "Copied", picture.width() + " \u00d7 " + picture.height() + " px, to paste"));
         },
         failure -> notices.show(Notice.failure(NOT_COPIED, failure)));
-  }
-
-  /**
-   * Whoever sees the picture can learn that a model made it, and whoever opens it in the studio can
-   * go on. Not of a photo: how its face looked before is for its owner to show.
-   */
-  private PictureNotes notes(PortraitDocument document, String model) throws IOException {
-    return new PictureNotes(
-        "Anycost Studio " + ProductVersion.number(),
-        "Edited with a generative model, \u201c"
-            + model
-            + "\u201d: "
-            + new PortraitCaption(backend.edits()).of(document),
-        document.source().isPresent(),
-        document.source().isPresent()
-            ? Optional.empty()
-            : Optional.of(ProjectFile.embedded(new Project(document, model))));
   }
 
   /** Not the name of the photo that the portrait came from: it may lie in the same folder. */

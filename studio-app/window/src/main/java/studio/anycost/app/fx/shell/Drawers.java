@@ -8,6 +8,7 @@ import javafx.scene.Node;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.util.Duration;
+import studio.anycost.app.fx.batch.BatchSheet;
 import studio.anycost.app.fx.direction.DirectionsSheet;
 import studio.anycost.app.fx.panel.PluginsSheet;
 import studio.anycost.app.fx.panel.PreferencesSheet;
@@ -41,6 +42,7 @@ final class Drawers extends View<StackPane> {
   private final ShortcutsSheet shortcuts;
   private final DirectionsSheet directions;
   private final TrainingSheet training;
+  private final BatchSheet batch;
 
   @Inject
   Drawers(
@@ -49,6 +51,7 @@ final class Drawers extends View<StackPane> {
       PluginsSheet plugins,
       DirectionsSheet directions,
       TrainingSheet training,
+      BatchSheet batch,
       StudioActions actions) {
     super(new StackPane());
     this.views = views;
@@ -56,11 +59,13 @@ final class Drawers extends View<StackPane> {
     this.plugins = plugins;
     this.directions = directions;
     this.training = training;
+    this.batch = batch;
     this.shortcuts = new ShortcutsSheet(actions.all(), GESTURES, views::closeDrawer);
     node().setId("drawer");
     node().setPickOnBounds(false);
     node().setAlignment(Pos.CENTER_RIGHT);
-    for (Region sheet : List.of(preferences.node(), plugins.node(), shortcuts.node())) {
+    for (Region sheet :
+        List.of(preferences.node(), plugins.node(), shortcuts.node(), batch.node())) {
       sheet.setPrefWidth(WIDTH);
       sheet.setMaxWidth(WIDTH);
     }
@@ -88,6 +93,7 @@ final class Drawers extends View<StackPane> {
                       case SHORTCUTS -> shortcuts.node();
                       case DIRECTIONS -> directions.node();
                       case TRAINING -> training.node();
+                      case BATCH -> batch.node();
                     })
             .stream()
             .toList();

@@ -10,6 +10,8 @@ import java.util.function.LongSupplier;
 import javafx.application.Platform;
 import studio.anycost.app.document.DocumentModel;
 import studio.anycost.app.fx.align.AlignmentView;
+import studio.anycost.app.fx.batch.BatchQueue;
+import studio.anycost.app.fx.batch.BatchSheet;
 import studio.anycost.app.fx.command.CandidateCommands;
 import studio.anycost.app.fx.command.CompareCommands;
 import studio.anycost.app.fx.command.DirectionCommands;
@@ -104,6 +106,8 @@ public final class ShellModule extends AbstractModule {
           AnimationState.class,
           AnimationStrip.class,
           BackgroundTasks.class,
+          BatchQueue.class,
+          BatchSheet.class,
           CandidateCommands.class,
           CompareCommands.class,
           ComparisonState.class,

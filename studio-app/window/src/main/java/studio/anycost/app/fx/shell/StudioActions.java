@@ -52,6 +52,7 @@ public final class StudioActions {
   final StudioAction export;
   final StudioAction copyPicture;
   final StudioAction exportPhoto;
+  final StudioAction batch;
   final StudioAction photo;
   final StudioAction undo;
   final StudioAction redo;
@@ -126,6 +127,14 @@ public final class StudioActions {
             photoState.availableProperty().not(),
             photoExports::export,
             "Shortcut+Shift+E");
+    batch =
+        add(
+            "batch-toggle",
+            FILE,
+            "Apply the edits to many faces\u2026",
+            Signs.MANY,
+            () -> views.toggle(Drawer.BATCH),
+            "Shortcut+M");
     photo =
         add(
             "photo-toggle",

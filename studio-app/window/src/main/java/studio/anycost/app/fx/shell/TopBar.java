@@ -173,6 +173,7 @@ final class TopBar extends View<StackPane> {
             item(actions.copyPicture),
             item(actions.exportPhoto),
             item(actions.exportFilm),
+            item(actions.batch),
             new SeparatorMenuItem(),
             item(actions.animation),
             item(actions.addKeyFrame),

@@ -19,6 +19,10 @@ import studio.anycost.api.task.TaskContext;
 import studio.anycost.app.animation.Animation;
 import studio.anycost.app.animation.AnimationRender;
 import studio.anycost.app.animation.FrameDocuments;
+import studio.anycost.app.batch.Batch;
+import studio.anycost.app.batch.BatchFaces;
+import studio.anycost.app.batch.BatchResult;
+import studio.anycost.app.batch.BatchTarget;
 import studio.anycost.app.compare.Compared;
 import studio.anycost.app.compare.Comparison;
 import studio.anycost.app.compare.Variant;
@@ -117,6 +121,14 @@ public final class EngineBackend implements StudioBackend {
   public FrameDocuments frames(Animation animation, CancellationToken cancellation)
       throws IOException {
     return FrameDocuments.of(animation, engine.lentGenerator(), engine.edits(), cancellation);
+  }
+
+  @Override
+  public BatchResult batch(
+      PortraitDocument recipe, BatchFaces faces, BatchTarget target, TaskContext<?> task)
+      throws IOException {
+    return new Batch(engine, recipe, engine.description().channels().full(), target)
+        .run(faces, task);
   }
 
   @Override

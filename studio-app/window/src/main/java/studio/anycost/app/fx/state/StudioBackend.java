@@ -15,6 +15,9 @@ import studio.anycost.api.task.CancellationToken;
 import studio.anycost.api.task.TaskContext;
 import studio.anycost.app.animation.Animation;
 import studio.anycost.app.animation.FrameDocuments;
+import studio.anycost.app.batch.BatchFaces;
+import studio.anycost.app.batch.BatchResult;
+import studio.anycost.app.batch.BatchTarget;
 import studio.anycost.app.compare.Compared;
 import studio.anycost.app.compare.Variant;
 import studio.anycost.app.document.PortraitDocument;
@@ -118,6 +121,15 @@ public interface StudioBackend {
    * @return how many frames there are
    */
   int renderFrames(FrameDocuments frames, MovieSink sink, TaskContext<?> task) throws IOException;
+
+  /**
+   * Applies the edits of a portrait to many faces, in full. Takes long.
+   *
+   * @param task when it is stopped, the faces so far are the result
+   */
+  BatchResult batch(
+      PortraitDocument recipe, BatchFaces faces, BatchTarget target, TaskContext<?> task)
+      throws IOException;
 
   /** Renders a small picture, as quickly as it looks right. Takes a moment. */
   RgbImage renderThumbnail(PortraitDocument document) throws IOException;

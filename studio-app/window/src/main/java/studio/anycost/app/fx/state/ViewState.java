@@ -25,7 +25,8 @@ public final class ViewState {
     PLUGINS,
     SHORTCUTS,
     DIRECTIONS,
-    TRAINING
+    TRAINING,
+    BATCH
   }
 
   /** What is at the right. */

@@ -25,6 +25,9 @@ public final class Signs {
   /** A portrait. */
   public static final Feather PORTRAIT = Feather.USER;
 
+  /** Many portraits. */
+  public static final Feather MANY = Feather.USERS;
+
   /** What was open lately. */
   public static final Feather RECENT = Feather.CLOCK;
 

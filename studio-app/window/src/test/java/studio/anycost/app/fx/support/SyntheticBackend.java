@@ -32,6 +32,10 @@ import studio.anycost.api.task.TaskContext;
 import studio.anycost.app.animation.Animation;
 import studio.anycost.app.animation.AnimationRender;
 import studio.anycost.app.animation.FrameDocuments;
+import studio.anycost.app.batch.BatchFaces;
+import studio.anycost.app.batch.BatchOutcome;
+import studio.anycost.app.batch.BatchResult;
+import studio.anycost.app.batch.BatchTarget;
 import studio.anycost.app.compare.Compared;
 import studio.anycost.app.compare.Variant;
 import studio.anycost.app.document.BaseStyle;
@@ -41,6 +45,7 @@ import studio.anycost.app.engine.AttributeChange;
 import studio.anycost.app.engine.Offered;
 import studio.anycost.app.engine.RecipeEvaluator;
 import studio.anycost.app.fx.state.StudioBackend;
+import studio.anycost.app.image.PictureWriter;
 import studio.anycost.app.movie.MovieSink;
 import studio.anycost.app.plugin.PluginDetails;
 import studio.anycost.app.plugin.PluginException;
@@ -51,6 +56,9 @@ import studio.anycost.app.preview.PreviewGenerator;
 import studio.anycost.app.preview.Renderer;
 import studio.anycost.app.preview.SideBySide;
 import studio.anycost.app.preview.UniformGrid;
+import studio.anycost.app.series.FaceStart;
+import studio.anycost.app.series.NamedFace;
+import studio.anycost.app.series.NamedPhoto;
 import studio.anycost.models.bundle.Consistency;
 import studio.anycost.models.latency.Prediction;
 
@@ -63,12 +71,14 @@ public final class SyntheticBackend implements StudioBackend, AutoCloseable {
   /** What a folder must hold to be a bundle: the name of the model. */
   public static final String BUNDLE_FILE = "synthetic.txt";
 
-  /** Where the loading of a model can be held. */
+  /** Where the loading of a model, or a batch, can be held. */
   public enum Step {
     /** Before the last look for a cancellation. */
     CHECKING,
     /** After it: the model will be there. */
-    READY
+    READY,
+    /** Before each face of a batch. */
+    BATCHING
   }
 
   /** Whether a network to compare pictures in counts as imported. */
@@ -314,6 +324,35 @@ public final class SyntheticBackend implements StudioBackend, AutoCloseable {
   @Override
   public RgbImage renderThumbnail(PortraitDocument document) throws IOException {
     return renderFull(document, TaskContext.none());
+  }
+
+  /** Pictures of drawn faces, one after the other; a photo has no face. */
+  @Override
+  public BatchResult batch(
+      PortraitDocument recipe, BatchFaces faces, BatchTarget target, TaskContext<?> task)
+      throws IOException {
+    List<BatchOutcome> outcomes = new ArrayList<>();
+    if (faces instanceof BatchFaces.Drawn drawn) {
+      for (NamedFace face : drawn.faces()) {
+        pass(Step.BATCHING);
+        task.cancellation().throwIfCancelled();
+        Path file = target.folder().resolve(face.fileName() + ".png");
+        PictureWriter.write(
+            file, renderFull(recipe.withBase(((FaceStart.Known) face.start()).base()), task), 1);
+        outcomes.add(
+            new BatchOutcome(face.label(), file, BatchOutcome.State.MADE, Optional.empty()));
+      }
+    } else {
+      for (NamedPhoto photo : ((BatchFaces.OfPhotos) faces).photos()) {
+        outcomes.add(
+            new BatchOutcome(
+                photo.name(),
+                target.folder().resolve(photo.name() + ".png"),
+                BatchOutcome.State.FAILED,
+                Optional.of("There is no face in it.")));
+      }
+    }
+    return new BatchResult(target.folder(), outcomes);
   }
 
   @Override

@@ -2,6 +2,7 @@ package studio.anycost.app.series;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -25,6 +26,7 @@ public final class Series {
   private final PortraitDocument template;
   private final SubGenerator subGenerator;
   private final Check check;
+  private final Pictures pictures;
 
   /** Whether what was evaluated is what was asked for. */
   @FunctionalInterface
@@ -35,6 +37,17 @@ public final class Series {
     void requireNoFailure() throws IOException;
   }
 
+  /** Writes the pictures. */
+  @FunctionalInterface
+  public interface Pictures {
+    /**
+     * Called on a thread of the series alone, in the order of the items.
+     *
+     * @throws IOException with a sentence if it cannot be written
+     */
+    void write(SeriesItem item, Path file, ImageTensor picture) throws IOException;
+  }
+
   /** Sees the pictures that are made. */
   @FunctionalInterface
   public interface Watcher {
@@ -43,15 +56,33 @@ public final class Series {
   }
 
   /**
+   * Pictures with nothing beside their pixels.
+   *
    * @param template noise and edits of all faces; its base is not used
    * @param subGenerator fits the engine's generator
    */
   public Series(
       StudioEngine engine, PortraitDocument template, SubGenerator subGenerator, Check check) {
+    this(
+        engine,
+        template,
+        subGenerator,
+        check,
+        (item, file, picture) -> PictureWriter.write(file, picture));
+  }
+
+  /** The same with another way of writing them. */
+  public Series(
+      StudioEngine engine,
+      PortraitDocument template,
+      SubGenerator subGenerator,
+      Check check,
+      Pictures pictures) {
     this.engine = engine;
     this.template = template;
     this.subGenerator = subGenerator;
     this.check = check;
+    this.pictures = pictures;
   }
 
   /** The code that a face is rendered from. Blocks. */
@@ -106,14 +137,14 @@ public final class Series {
       report();
     }
 
-    void together(List<SeriesItem> some, boolean pictures) throws IOException {
+    void together(List<SeriesItem> some, boolean rendering) throws IOException {
       List<StyleCode> codes = new ArrayList<>();
       for (SeriesItem item : some) {
         stopIfAsked();
         codes.add(code(item.face()));
       }
       check.requireNoFailure();
-      if (pictures) {
+      if (rendering) {
         engine
             .generator()
             .renderAll(
@@ -138,7 +169,7 @@ public final class Series {
             () -> {
               writeLatents(item, code);
               if (item.picture().isPresent()) {
-                PictureWriter.write(item.picture().get(), image);
+                pictures.write(item, item.picture().get(), image);
               }
             });
       } catch (IOException e) {

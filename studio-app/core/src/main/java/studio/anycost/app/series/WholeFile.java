@@ -9,7 +9,7 @@ import java.util.Locale;
 import studio.anycost.models.io.Npy;
 
 /** Tells whether a file that is there holds all of a picture or array, by its beginning and end. */
-final class WholeFile {
+public final class WholeFile {
   private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
 
   /** Length 0, IEND, and its checksum. */
@@ -23,7 +23,7 @@ final class WholeFile {
   private WholeFile() {}
 
   /** Whether a file is what its name says, from its first byte to its last. */
-  static boolean isThere(Path file) {
+  public static boolean isThere(Path file) {
     String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
     try {
       if (!Files.isRegularFile(file)) {

@@ -1,4 +1,4 @@
-package studio.anycost.app.cli;
+package studio.anycost.app.engine;
 
 import java.io.IOException;
 import java.util.List;
@@ -6,17 +6,15 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import studio.anycost.app.engine.Offered;
-import studio.anycost.app.engine.StudioEngine;
 import studio.anycost.app.plugin.Guarded;
 import studio.anycost.app.plugin.PluginGuard;
 import studio.anycost.app.plugin.PluginReport;
 
 /**
- * Notices plugins that fail at work. In the window such an edit is left out and the person is told;
- * on the command line a picture without an edit that was asked for would be wrong.
+ * Notices plugins that fail at work. In a picture that someone looks at, such an edit is left out
+ * and the person is told; a file without an edit that was asked for would be wrong.
  */
-final class PluginWatch implements AutoCloseable {
+public final class PluginWatch implements AutoCloseable {
   /** The guard knows at once, and the news takes as long as another thread needs. */
   private static final long NEWS_SECONDS = 10;
 
@@ -30,7 +28,8 @@ final class PluginWatch implements AutoCloseable {
   private final StudioEngine engine;
   private final List<PluginGuard> guards;
 
-  PluginWatch(StudioEngine engine) {
+  /** Watches from now on, until it is closed. */
+  public PluginWatch(StudioEngine engine) {
     this.engine = engine;
     this.guards =
         engine.edits().stream()
@@ -42,9 +41,11 @@ final class PluginWatch implements AutoCloseable {
   }
 
   /**
+   * Asks for what was seen; may wait for the news of a failure that is known already.
+   *
    * @throws IOException with the sentence of a plugin that failed since the watch began
    */
-  void requireNoFailure() throws IOException {
+  public void requireNoFailure() throws IOException {
     boolean failed = !guards.stream().allMatch(PluginGuard::isActive);
     String problem = failed ? news() : problems.peek();
     if (problem != null) {

@@ -1,0 +1,34 @@
+package studio.anycost.app.batch;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What became of one face.
+ *
+ * @param face for people: a seed, or the file of a photo
+ * @param file its picture
+ * @param state what became of it
+ * @param reason why it failed, a sentence; empty unless it did
+ */
+public record BatchOutcome(String face, Path file, State state, Optional<String> reason) {
+  /** How it ended. */
+  public enum State {
+    /** The picture was made. */
+    MADE,
+    /** It was there already, and was left as it was. */
+    THERE,
+    /** It could not be made. */
+    FAILED,
+    /** The batch was stopped before its turn came. */
+    LEFT
+  }
+
+  static BatchOutcome of(String face, Path file, State state) {
+    return new BatchOutcome(face, file, state, Optional.empty());
+  }
+
+  static BatchOutcome failed(String face, Path file, String reason) {
+    return new BatchOutcome(face, file, State.FAILED, Optional.of(reason));
+  }
+}

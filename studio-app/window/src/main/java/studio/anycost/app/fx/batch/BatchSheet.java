@@ -1,0 +1,375 @@
+package studio.anycost.app.fx.batch;
+
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.InvalidationListener;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+import studio.anycost.app.batch.BatchFaces;
+import studio.anycost.app.batch.BatchTarget;
+import studio.anycost.app.compare.PortraitCaption;
+import studio.anycost.app.document.PortraitDocument;
+import studio.anycost.app.files.Reasons;
+import studio.anycost.app.fx.command.FilePicker;
+import studio.anycost.app.fx.command.Folders;
+import studio.anycost.app.fx.state.DocumentState;
+import studio.anycost.app.fx.state.PreferenceState;
+import studio.anycost.app.fx.state.StudioBackend;
+import studio.anycost.app.fx.state.ViewState;
+import studio.anycost.app.fx.task.BackgroundTask;
+import studio.anycost.app.fx.view.Icons;
+import studio.anycost.app.fx.view.Segments;
+import studio.anycost.app.fx.view.Sheet;
+import studio.anycost.app.fx.view.Signs;
+import studio.anycost.app.fx.view.Tips;
+import studio.anycost.app.fx.view.View;
+import studio.anycost.app.image.PictureFormat;
+
+/**
+ * Asks which faces the edits at hand are to be applied to, and shows the queue of such batches.
+ * JavaFX thread only.
+ */
+public final class BatchSheet extends View<Sheet> {
+  private static final String ID = "batch";
+  private static final String FIRST_SEEDS = "0-99";
+
+  private enum Source {
+    SEEDS,
+    PHOTOS
+  }
+
+  private final BatchQueue queue;
+  private final DocumentState documents;
+  private final StudioBackend backend;
+  private final PreferenceState preferences;
+  private final FilePicker picker;
+  private final Folders folders;
+
+  private final Label edits = new Label();
+  private final Segments<Source> sources;
+  private final TextField seeds = new TextField(FIRST_SEEDS);
+  private final Button choosePhotos = choice("photos", "Choose\u2026", Signs.PHOTO);
+  private final Label photosLabel = path("photos-folder");
+  private final VBox seedsBox;
+  private final VBox photosBox;
+  private final Label folderLabel = path("folder");
+  private final Segments<PictureFormat> formats;
+  private final CheckBox replace = new CheckBox("Make pictures again that are there");
+  private final Label obstacle = new Label();
+  private final Button start = new Button("Start", Icons.of(Signs.START));
+  private final VBox list = new VBox(10);
+  private final InvalidationListener queueListener = observable -> showQueue();
+
+  private Source source = Source.SEEDS;
+  private PictureFormat format = PictureFormat.PNG;
+  private Optional<Path> photos = Optional.empty();
+  private Optional<Path> folder = Optional.empty();
+
+  @Inject
+  BatchSheet(
+      BatchQueue queue,
+      DocumentState documents,
+      StudioBackend backend,
+      PreferenceState preferences,
+      FilePicker picker,
+      Folders folders,
+      ViewState views) {
+    this(queue, documents, backend, preferences, picker, folders, views, new VBox());
+  }
+
+  private BatchSheet(
+      BatchQueue queue,
+      DocumentState documents,
+      StudioBackend backend,
+      PreferenceState preferences,
+      FilePicker picker,
+      Folders folders,
+      ViewState views,
+      VBox content) {
+    super(new Sheet(ID, "Many faces", content, views::closeDrawer));
+    this.queue = queue;
+    this.documents = documents;
+    this.backend = backend;
+    this.preferences = preferences;
+    this.picker = picker;
+    this.folders = folders;
+    edits.setId(ID + "-edits");
+    edits.setWrapText(true);
+    sources =
+        new Segments<>(
+            ID + "-source",
+            List.of(Source.values()),
+            value -> value == Source.SEEDS ? "Drawn faces" : "Photos",
+            value -> {
+              source = value;
+              show();
+            });
+    sources.show(source);
+    seeds.setId(ID + "-seeds");
+    seeds.setAccessibleText("Seeds");
+    Tips.set(seeds, "Numbers of faces, as in 0-99 or 1,5,9");
+    seeds.textProperty().addListener(observable -> show());
+    seedsBox = field("Seeds", seeds, hint("A range such as 0-99, or numbers such as 1,5,9."));
+    choosePhotos.setOnAction(event -> choosePhotos());
+    photosBox =
+        field(
+            "Folder of photos",
+            row(photosLabel, choosePhotos),
+            hint(
+                "The most prominent face of each photo; what is wrong with one is told at the end."));
+    Button chooseFolder = choice("save-in", "Choose\u2026", Signs.OPEN_FILE);
+    chooseFolder.setOnAction(event -> chooseFolder());
+    formats =
+        new Segments<>(
+            ID + "-format",
+            List.of(PictureFormat.PNG, PictureFormat.JPEG),
+            value -> value == PictureFormat.PNG ? "PNG" : "JPEG",
+            value -> format = value);
+    formats.show(format);
+    replace.setId(ID + "-replace");
+    obstacle.setId(ID + "-obstacle");
+    obstacle.getStyleClass().add("muted");
+    obstacle.setWrapText(true);
+    start.setId(ID + "-start");
+    start.getStyleClass().add("accent");
+    start.setMinWidth(Region.USE_PREF_SIZE);
+    start.setOnAction(event -> start());
+    HBox.setHgrow(obstacle, Priority.ALWAYS);
+    obstacle.setMaxWidth(Double.MAX_VALUE);
+    HBox last = new HBox(12, obstacle, start);
+    last.setAlignment(Pos.CENTER_RIGHT);
+    list.setId(ID + "-queue");
+    content
+        .getChildren()
+        .addAll(
+            field("The edits at hand", edits),
+            field("For", sources),
+            seedsBox,
+            photosBox,
+            field("Save pictures in", row(folderLabel, chooseFolder)),
+            field("As", formats, replace),
+            last,
+            list);
+  }
+
+  @Override
+  protected void onAttach() {
+    onChange(documents.documentProperty(), this::show);
+    queue.batches().addListener(queueListener);
+    whileAttached(() -> queue.batches().removeListener(queueListener));
+    showQueue();
+  }
+
+  private static VBox field(String name, Node... nodes) {
+    Label label = new Label(name);
+    label.getStyleClass().add("field-label");
+    VBox box = new VBox(6, label);
+    box.getChildren().addAll(nodes);
+    box.managedProperty().bind(box.visibleProperty());
+    return box;
+  }
+
+  private static Label hint(String text) {
+    Label label = new Label(text);
+    label.getStyleClass().add("muted");
+    label.setWrapText(true);
+    return label;
+  }
+
+  private static Label path(String id) {
+    Label label = new Label();
+    label.setId(ID + "-" + id);
+    label.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+    label.setMinWidth(0);
+    label.setMaxWidth(Double.MAX_VALUE);
+    HBox.setHgrow(label, Priority.ALWAYS);
+    return label;
+  }
+
+  private static Button choice(String id, String text, Feather icon) {
+    Button button = new Button(text, Icons.of(icon));
+    button.setId(ID + "-" + id);
+    button.getStyleClass().add("small");
+    button.setMinWidth(Region.USE_PREF_SIZE);
+    return button;
+  }
+
+  private static HBox row(Node... nodes) {
+    HBox row = new HBox(8, nodes);
+    row.setAlignment(Pos.CENTER_LEFT);
+    return row;
+  }
+
+  private void choosePhotos() {
+    picker
+        .openFolder("Folder of photos", folders.last())
+        .ifPresent(
+            chosen -> {
+              folders.remember(chosen);
+              photos = Optional.of(chosen);
+              show();
+            });
+  }
+
+  private void chooseFolder() {
+    picker
+        .openFolder("Save pictures in", folders.last())
+        .ifPresent(
+            chosen -> {
+              folders.remember(chosen);
+              folder = Optional.of(chosen);
+              show();
+            });
+  }
+
+  private String inWords(PortraitDocument document) {
+    return new PortraitCaption(backend.edits())
+        .edit(document)
+        .orElse("None: the faces stay as they are");
+  }
+
+  private void show() {
+    PortraitDocument document = documents.get();
+    edits.setText(inWords(document));
+    seedsBox.setVisible(source == Source.SEEDS);
+    photosBox.setVisible(source == Source.PHOTOS);
+    show(photosLabel, photos);
+    show(folderLabel, folder);
+    Optional<String> problem = problem();
+    obstacle.setText(problem.orElse(""));
+    start.setDisable(problem.isPresent());
+  }
+
+  private static void show(Label label, Optional<Path> path) {
+    label.setText(path.map(Path::toString).orElse("None chosen"));
+    Tips.set(label, label.getText());
+    label.getStyleClass().remove("muted");
+    if (path.isEmpty()) {
+      label.getStyleClass().add("muted");
+    }
+  }
+
+  /** Why it cannot begin yet. */
+  private Optional<String> problem() {
+    if (source == Source.PHOTOS && photos.isEmpty()) {
+      return Optional.of("Choose the folder of photos.");
+    }
+    if (source == Source.SEEDS) {
+      try {
+        faces();
+      } catch (IllegalArgumentException | IOException e) {
+        return Optional.of(Reasons.of(e));
+      }
+    }
+    return folder.isEmpty()
+        ? Optional.of("Choose where the pictures go.")
+        : folder.equals(photos) && source == Source.PHOTOS
+            ? Optional.of("The pictures need another folder than the photos.")
+            : Optional.empty();
+  }
+
+  private BatchFaces faces() throws IOException {
+    return source == Source.SEEDS
+        ? BatchFaces.drawn(List.of(seeds.getText()), documents.get().base().drawn(0))
+        : BatchFaces.ofPhotos(List.of(photos.orElseThrow()));
+  }
+
+  private void start() {
+    try {
+      PortraitDocument document = documents.get();
+      queue.add(
+          document,
+          faces(),
+          new BatchTarget(
+              folder.orElseThrow(), format, preferences.get().jpegQuality(), replace.isSelected()),
+          inWords(document));
+    } catch (IllegalArgumentException | IOException e) {
+      obstacle.setText(Reasons.of(e));
+    }
+  }
+
+  private void showQueue() {
+    list.getChildren().setAll(queue.batches().stream().map(this::card).toList());
+  }
+
+  private Node card(QueuedBatch batch) {
+    int index = queue.batches().indexOf(batch);
+    Label title = new Label(batch.title());
+    title.getStyleClass().add("strong");
+    Label what = hint(batch.edits() + " \u2192 " + batch.target().folder());
+    what.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+    VBox card = new VBox(6);
+    card.getStyleClass().add("plugin-card");
+    card.setId(ID + "-" + index);
+    Runnable fill = () -> card.getChildren().setAll(title, what, state(batch, index));
+    // Goes with the card: a batch keeps no card that is not shown any more.
+    InvalidationListener listener = observable -> fill.run();
+    batch.stateProperty().addListener(listener);
+    card.parentProperty()
+        .addListener(
+            (observable, old, now) -> {
+              if (now == null) {
+                batch.stateProperty().removeListener(listener);
+              }
+            });
+    fill.run();
+    return card;
+  }
+
+  private Node state(QueuedBatch batch, int index) {
+    QueuedBatch.State state = batch.stateProperty().get();
+    if (state instanceof QueuedBatch.State.Running running) {
+      return running(running.task(), index);
+    }
+    Label words = hint(told(state));
+    words.setId(ID + "-" + index + "-state");
+    HBox.setHgrow(words, Priority.ALWAYS);
+    words.setMaxWidth(Double.MAX_VALUE);
+    Button remove = Icons.iconOnly(new Button(), Signs.CLOSE);
+    remove.setId(ID + "-" + index + "-remove");
+    boolean waiting = state instanceof QueuedBatch.State.Waiting;
+    remove.setAccessibleText(waiting ? "Do not make this batch" : "Take it off the list");
+    Tips.set(remove, remove.getAccessibleText());
+    remove.setOnAction(event -> queue.remove(batch));
+    return row(words, remove);
+  }
+
+  private static Node running(BackgroundTask task, int index) {
+    ProgressBar bar = new ProgressBar();
+    bar.getStyleClass().add("small");
+    bar.setMaxWidth(Double.MAX_VALUE);
+    bar.progressProperty().bind(task.progressProperty());
+    Label message = hint("");
+    message.setId(ID + "-" + index + "-state");
+    message.textProperty().bind(task.messageProperty());
+    HBox.setHgrow(message, Priority.ALWAYS);
+    message.setMaxWidth(Double.MAX_VALUE);
+    Button stop = Icons.iconOnly(new Button(), Signs.STOP);
+    stop.setId(ID + "-" + index + "-stop");
+    stop.setAccessibleText("Stop");
+    Tips.set(stop, "Finish the face at hand and leave the rest");
+    stop.setOnAction(event -> task.stop());
+    return new VBox(4, bar, row(message, stop));
+  }
+
+  private static String told(QueuedBatch.State state) {
+    if (state instanceof QueuedBatch.State.Ended ended) {
+      return ended.problem().or(() -> ended.result().map(BatchQueue::inWords)).orElse("Ended.");
+    }
+    return "Waits for the batch before it.";
+  }
+}

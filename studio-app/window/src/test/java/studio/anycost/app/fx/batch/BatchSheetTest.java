@@ -1,0 +1,123 @@
+package studio.anycost.app.fx.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import studio.anycost.app.fx.support.StudioFixture;
+import studio.anycost.app.fx.support.SyntheticBackend;
+import studio.anycost.app.fx.support.SyntheticEdit;
+
+/** The edits at hand on many faces, asked for in the window. */
+@ExtendWith(ApplicationExtension.class)
+class BatchSheetTest {
+  @TempDir Path folder;
+  private SyntheticBackend backend;
+  private StudioFixture studio;
+
+  @Start
+  void start(Stage stage) {
+    backend = new SyntheticBackend(List.of(new SyntheticEdit()));
+    studio = new StudioFixture(backend, folder.resolve("preferences.json"), stage);
+  }
+
+  @AfterEach
+  void close() {
+    studio.close();
+    backend.close();
+  }
+
+  private void open() {
+    studio.robot().press(KeyCode.CONTROL, KeyCode.M).release(KeyCode.M, KeyCode.CONTROL);
+    studio.awaitShown("batch-start");
+  }
+
+  private Path pictures() throws IOException {
+    Path pictures = Files.createDirectories(folder.resolve("pictures"));
+    studio.answers().choose(pictures);
+    studio.fire("batch-save-in");
+    return pictures;
+  }
+
+  private void type(String seeds) {
+    studio.fx(
+        () -> {
+          studio.node("batch-seeds", TextField.class).setText(seeds);
+          return null;
+        });
+  }
+
+  private String text(String id) {
+    return studio.fx(() -> studio.node(id, Label.class).getText());
+  }
+
+  private static List<String> names(Path pictures) throws IOException {
+    try (Stream<Path> files = Files.list(pictures)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  @Test
+  void batchesRunOneAfterTheOther() throws IOException {
+    open();
+    Path pictures = pictures();
+    backend.holdLoading(Optional.of(SyntheticBackend.Step.BATCHING));
+    type("3-5");
+    studio.fire("batch-start");
+    studio.awaitShown("batch-0-stop");
+    type("8");
+    studio.fire("batch-start");
+    studio.awaitShown("batch-1-remove");
+    assertThat(text("batch-1-state")).contains("Waits");
+
+    backend.holdLoading(Optional.empty());
+
+    studio.await("both are made", () -> text("batch-1-state").contains("1 picture made"));
+    assertThat(text("batch-0-state")).contains("3 pictures made");
+    assertThat(names(pictures))
+        .contains("seed0003.png", "seed0004.png", "seed0005.png", "seed0008.png");
+  }
+
+  @Test
+  void tellsWhatIsMissingAndWhatFailed() throws IOException {
+    open();
+    assertThat(studio.fx(() -> studio.node("batch-start", Button.class).isDisabled())).isTrue();
+    pictures();
+    assertThat(studio.fx(() -> studio.node("batch-start", Button.class).isDisabled())).isFalse();
+    type("9-");
+    assertThat(text("batch-obstacle")).contains("9-");
+    assertThat(studio.fx(() -> studio.node("batch-start", Button.class).isDisabled())).isTrue();
+
+    studio.robot().clickOn(studio.node("batch-source-1", ToggleButton.class));
+    assertThat(text("batch-obstacle")).contains("photos");
+    Path photos = Files.createDirectories(folder.resolve("photos"));
+    Files.writeString(photos.resolve("a.jpg"), "no photo");
+    studio.answers().choose(photos);
+    studio.fire("batch-photos");
+    studio.fire("batch-start");
+
+    studio.await("it is told", () -> text("batch-0-state").contains("1 failed"));
+    studio.await(
+        "with the reason",
+        () ->
+            studio.robot().lookup(".notice .label").queryAllAs(Labeled.class).stream()
+                .anyMatch(label -> label.getText().contains("There is no face in it.")));
+  }
+}
