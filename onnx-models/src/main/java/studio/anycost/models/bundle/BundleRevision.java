@@ -156,8 +156,8 @@ public final class BundleRevision {
    * Writes the bundle, all or nothing: until this succeeds the target is as it was. Without any
    * change the copy has the same identity.
    *
-   * @param target a folder, or a zip file if the name ends in {@code .zip}; may be the bundle's own
-   *     place
+   * @param target a folder, or a zip file if it is {@link PackedBundle#isNamed named} so; may be
+   *     the bundle's own place
    * @param replace whether a bundle at the target is exchanged; otherwise it is refused
    * @throws BundleException if the target is taken by something else, or if the parts do not fit
    * @throws java.util.concurrent.CancellationException if cancelled; nothing is written

@@ -3,7 +3,6 @@ package studio.anycost.models.bundle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import studio.anycost.models.io.FullDisk;
@@ -32,8 +31,8 @@ public final class BundleWriter implements AutoCloseable {
   }
 
   /**
-   * Begins a bundle: one zip file if the name ends in {@code .zip}, otherwise a folder. Missing
-   * parent folders are made.
+   * Begins a bundle: one zip file if it is {@link PackedBundle#isNamed named} so, otherwise a
+   * folder. Missing parent folders are made.
    *
    * @throws BundleException if there is something at the path, other than an empty folder
    */
@@ -57,9 +56,11 @@ public final class BundleWriter implements AutoCloseable {
       throw BundleException.notWritten(path.toString(), "it has no name. Choose another place.");
     }
     Files.createDirectories(absolute.getParent());
-    boolean isZip = absolute.toString().toLowerCase(Locale.ROOT).endsWith(".zip");
     return new BundleWriter(
-        path, isZip ? new ZipTarget(absolute, replace) : new DirectoryTarget(absolute, replace));
+        path,
+        PackedBundle.isNamed(absolute)
+            ? new ZipTarget(absolute, replace)
+            : new DirectoryTarget(absolute, replace));
   }
 
   /**

@@ -2,7 +2,6 @@ package studio.anycost.app.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
 import studio.anycost.api.task.TaskContext;
 import studio.anycost.app.task.JobInfo;
@@ -13,10 +12,6 @@ import studio.anycost.models.bundle.ModelBundle;
 /** Writes a bundle in its other form, byte by byte the same. */
 final class BundleCopy {
   private BundleCopy() {}
-
-  static boolean isZip(Path file) {
-    return file.toString().toLowerCase(Locale.ROOT).endsWith(".zip");
-  }
 
   /**
    * @param title of the work, for people

@@ -259,6 +259,11 @@ final class ImportCommand implements Callable<Integer> {
   }
 
   private String defaultName() {
-    return output.toAbsolutePath().normalize().getFileName().toString().replaceFirst("\\.zip$", "");
+    return output
+        .toAbsolutePath()
+        .normalize()
+        .getFileName()
+        .toString()
+        .replaceFirst("\\.(zip|anycostmodel)$", "");
   }
 }

@@ -5,13 +5,17 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import studio.anycost.models.bundle.PackedBundle;
 
 /** {@code studio bundle pack}. */
 @Command(
     name = "pack",
     description = "Write a bundle as one zip file, without changing it.",
     footerHeading = "%nExamples:%n",
-    footer = {"  studio bundle pack model -o model.zip"})
+    footer = {
+      "  studio bundle pack model -o model.zip",
+      "  studio bundle pack model -o model.anycostmodel"
+    })
 final class PackBundleCommand implements Callable<Integer> {
   private final CliContext context;
   @Mixin private NamedBundle bundle;
@@ -20,7 +24,8 @@ final class PackBundleCommand implements Callable<Integer> {
       names = {"-o", "--output"},
       required = true,
       paramLabel = "X.zip",
-      description = "The zip file to write; it must not exist.")
+      description =
+          "The zip file to write; it must not exist. The ending .anycostmodel opens by a double click.")
   private Path output;
 
   PackBundleCommand(CliContext context) {
@@ -29,9 +34,9 @@ final class PackBundleCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (!BundleCopy.isZip(output)) {
+    if (!PackedBundle.isNamed(output)) {
       throw new InputException(
-          "A packed bundle is one file that ends in .zip, not " + output + ".");
+          "A packed bundle is one file that ends in .zip or .anycostmodel, not " + output + ".");
     }
     BundleCopy.write(context, "Pack", bundle.path(), output);
     return ExitCodes.DONE;

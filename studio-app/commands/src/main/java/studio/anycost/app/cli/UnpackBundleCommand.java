@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import studio.anycost.models.bundle.PackedBundle;
 
 /** {@code studio bundle unpack}. */
 @Command(
@@ -29,9 +30,11 @@ final class UnpackBundleCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (BundleCopy.isZip(output)) {
+    if (PackedBundle.isNamed(output)) {
       throw new InputException(
-          "An unpacked bundle is a folder, whose name does not end in .zip as " + output + ".");
+          "An unpacked bundle is a folder, whose name does not end in .zip or .anycostmodel as "
+              + output
+              + ".");
     }
     BundleCopy.write(context, "Unpack", bundle.path(), output);
     return ExitCodes.DONE;

@@ -328,8 +328,10 @@ class BundleCommandsTest {
     Path bundle = imported("model");
     done("bundle", "pack", bundle, "-o", file("m.zip"));
     done("bundle", "unpack", "--bundle", file("m.zip"), "-o", file("m"));
+    done("bundle", "pack", bundle, "-o", file("m.anycostmodel"));
+    assertThat(file("m.anycostmodel")).isRegularFile();
 
-    for (Path copy : List.of(file("m.zip"), file("m"))) {
+    for (Path copy : List.of(file("m.zip"), file("m"), file("m.anycostmodel"))) {
       try (ModelBundle a = ModelBundle.open(bundle);
           ModelBundle b = ModelBundle.open(copy)) {
         assertThat(b.identity()).isEqualTo(a.identity());

@@ -3,7 +3,6 @@ package studio.anycost.app.fx.command;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import studio.anycost.api.extension.Edit;
@@ -22,6 +21,7 @@ import studio.anycost.app.fx.state.ToolsState;
 import studio.anycost.app.fx.task.BackgroundTasks;
 import studio.anycost.app.plugin.Tool;
 import studio.anycost.app.plugin.ToolResult;
+import studio.anycost.models.bundle.PackedBundle;
 
 /** Adds directions to the open model and takes them away again. JavaFX thread only. */
 public final class DirectionCommands {
@@ -30,7 +30,7 @@ public final class DirectionCommands {
   private static final String STILL_GONE = "The sliders are not back";
   private static final String BUNDLE_UNCHANGED = "The bundle stays as it was";
   private static final List<FilePicker.Kind> BUNDLES =
-      List.of(new FilePicker.Kind("Model bundle", List.of("zip")));
+      List.of(new FilePicker.Kind("Model bundle", PackedBundle.ENDINGS));
 
   private final ToolBackend backend;
   private final ToolsState tools;
@@ -201,9 +201,7 @@ public final class DirectionCommands {
   }
 
   private static Path withEnding(Path file) {
-    return file.toString().toLowerCase(Locale.ROOT).endsWith(".zip")
-        ? file
-        : file.resolveSibling(file.getFileName() + ".zip");
+    return PackedBundle.isNamed(file) ? file : file.resolveSibling(file.getFileName() + ".zip");
   }
 
   /** Adds the boundaries of a file, as sliders of the open model from now on. */

@@ -12,6 +12,7 @@ import studio.anycost.app.fx.notice.Notices;
 import studio.anycost.app.fx.state.ViewState;
 import studio.anycost.app.photo.PhotoNames;
 import studio.anycost.app.training.RunFollower;
+import studio.anycost.models.bundle.PackedBundle;
 
 /** Does with files that are dropped on the window what they are for. JavaFX thread only. */
 public final class DropCommands {
@@ -75,7 +76,7 @@ public final class DropCommands {
     if (Files.isDirectory(file) && RunFollower.isRun(file)) {
       return Use.TRAINING_RUN;
     }
-    return name.endsWith(".zip") || Files.isDirectory(file) ? Use.MODEL : Use.NONE;
+    return PackedBundle.isNamed(file) || Files.isDirectory(file) ? Use.MODEL : Use.NONE;
   }
 
   /** Takes dropped files. */

@@ -22,13 +22,14 @@ import studio.anycost.app.fx.task.TaskListener;
 import studio.anycost.app.fx.task.Workers;
 import studio.anycost.app.settings.Preferences.RecentItem;
 import studio.anycost.app.task.JobInfo;
+import studio.anycost.models.bundle.PackedBundle;
 
 /** Opens other models. JavaFX thread only. */
 public final class ModelCommands {
   private static final String NOT_OPENED = "The model was not opened";
 
   private static final List<FilePicker.Kind> KINDS =
-      List.of(new FilePicker.Kind("Model bundle", List.of("zip")));
+      List.of(new FilePicker.Kind("Model bundle", PackedBundle.ENDINGS));
   private static final long FIRST_SEED = 7;
 
   private final StudioBackend backend;
