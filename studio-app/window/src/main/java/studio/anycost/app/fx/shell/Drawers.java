@@ -10,6 +10,7 @@ import javafx.scene.layout.StackPane;
 import javafx.util.Duration;
 import studio.anycost.app.fx.batch.BatchSheet;
 import studio.anycost.app.fx.direction.DirectionsSheet;
+import studio.anycost.app.fx.help.HelpSheet;
 import studio.anycost.app.fx.panel.PluginsSheet;
 import studio.anycost.app.fx.panel.PreferencesSheet;
 import studio.anycost.app.fx.panel.ShortcutsSheet;
@@ -43,6 +44,7 @@ final class Drawers extends View<StackPane> {
   private final DirectionsSheet directions;
   private final TrainingSheet training;
   private final BatchSheet batch;
+  private final HelpSheet help;
 
   @Inject
   Drawers(
@@ -52,6 +54,7 @@ final class Drawers extends View<StackPane> {
       DirectionsSheet directions,
       TrainingSheet training,
       BatchSheet batch,
+      HelpSheet help,
       StudioActions actions) {
     super(new StackPane());
     this.views = views;
@@ -60,6 +63,7 @@ final class Drawers extends View<StackPane> {
     this.directions = directions;
     this.training = training;
     this.batch = batch;
+    this.help = help;
     this.shortcuts = new ShortcutsSheet(actions.all(), GESTURES, views::closeDrawer);
     node().setId("drawer");
     node().setPickOnBounds(false);
@@ -69,7 +73,7 @@ final class Drawers extends View<StackPane> {
       sheet.setPrefWidth(WIDTH);
       sheet.setMaxWidth(WIDTH);
     }
-    for (Region sheet : List.of(directions.node(), training.node())) {
+    for (Region sheet : List.of(directions.node(), training.node(), help.node())) {
       sheet.setPrefWidth(WIDE);
       sheet.setMaxWidth(WIDE);
     }
@@ -94,6 +98,7 @@ final class Drawers extends View<StackPane> {
                       case DIRECTIONS -> directions.node();
                       case TRAINING -> training.node();
                       case BATCH -> batch.node();
+                      case HELP -> help.node();
                     })
             .stream()
             .toList();

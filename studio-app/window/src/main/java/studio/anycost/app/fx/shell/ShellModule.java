@@ -35,6 +35,7 @@ import studio.anycost.app.fx.command.ToolCommands;
 import studio.anycost.app.fx.direction.DirectionsSheet;
 import studio.anycost.app.fx.grid.ComparisonView;
 import studio.anycost.app.fx.grid.VariantsView;
+import studio.anycost.app.fx.help.HelpSheet;
 import studio.anycost.app.fx.notice.NoticeStack;
 import studio.anycost.app.fx.panel.AnimationStrip;
 import studio.anycost.app.fx.panel.BlendCard;
@@ -141,6 +142,7 @@ public final class ShellModule extends AbstractModule {
           GuessBanner.class,
           EffectsState.class,
           EffectsView.class,
+          HelpSheet.class,
           HistoryPanel.class,
           InspectorView.class,
           LikenessLine.class,

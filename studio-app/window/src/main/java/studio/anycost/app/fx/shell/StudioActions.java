@@ -68,6 +68,8 @@ public final class StudioActions {
   final StudioAction followTraining;
   final StudioAction preferences;
   final StudioAction plugins;
+  final StudioAction help;
+  final StudioAction palette;
   final StudioAction shortcuts;
   final StudioAction quit;
 
@@ -264,8 +266,16 @@ public final class StudioActions {
             "Keyboard shortcuts",
             Signs.SHORTCUTS,
             () -> views.toggle(Drawer.SHORTCUTS),
-            "F1",
             "?");
+    help = add("help-toggle", STUDIO, "Help", Signs.HELP, () -> views.toggle(Drawer.HELP), "F1");
+    palette =
+        add(
+            "palette-open",
+            STUDIO,
+            "Find an action",
+            Signs.SEARCH,
+            () -> views.paletteProperty().set(true),
+            "Shortcut+K");
     quit = add("quit", STUDIO, "Quit", Signs.QUIT, closer::close, "Shortcut+Q");
   }
 

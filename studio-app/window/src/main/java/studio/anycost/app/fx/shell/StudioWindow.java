@@ -18,6 +18,7 @@ import studio.anycost.app.fx.action.ActionKeys;
 import studio.anycost.app.fx.align.AlignmentView;
 import studio.anycost.app.fx.grid.ComparisonView;
 import studio.anycost.app.fx.notice.NoticeStack;
+import studio.anycost.app.fx.palette.CommandPalette;
 import studio.anycost.app.fx.panel.AnimationStrip;
 import studio.anycost.app.fx.panel.FacePanel;
 import studio.anycost.app.fx.panel.HistoryPanel;
@@ -117,7 +118,8 @@ public final class StudioWindow extends View<StackPane> {
     frame.setBottom(bottom);
     node().setId("studio");
     node().getStyleClass().add("studio");
-    node().getChildren().addAll(frame, dropArea);
+    CommandPalette palette = new CommandPalette(views, actions.all());
+    node().getChildren().addAll(frame, palette.node(), dropArea);
   }
 
   /** Gives keys and dropped files of a scene to this window, which is in it. */

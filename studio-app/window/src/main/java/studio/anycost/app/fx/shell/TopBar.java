@@ -187,7 +187,9 @@ final class TopBar extends View<StackPane> {
             item(actions.plugins),
             new SeparatorMenuItem(),
             item(actions.preferences),
+            item(actions.palette),
             item(actions.shortcuts),
+            item(actions.help),
             item(actions.quit));
     return menu;
   }

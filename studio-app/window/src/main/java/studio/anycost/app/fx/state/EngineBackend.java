@@ -124,6 +124,11 @@ public final class EngineBackend implements StudioBackend {
   }
 
   @Override
+  public Optional<String> modelCard() throws IOException {
+    return engine.generator().bundle().modelCard();
+  }
+
+  @Override
   public BatchResult batch(
       PortraitDocument recipe, BatchFaces faces, BatchTarget target, TaskContext<?> task)
       throws IOException {

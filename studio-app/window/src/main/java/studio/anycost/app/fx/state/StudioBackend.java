@@ -53,6 +53,13 @@ public interface StudioBackend {
   /** The open model. */
   GeneratorDescription model();
 
+  /**
+   * What whoever made the open model says about it, in Markdown. Reads a file.
+   *
+   * @throws IOException with a sentence if it cannot be read
+   */
+  Optional<String> modelCard() throws IOException;
+
   /** The edits of all running plugins for the open model, in order. */
   List<Offered<Edit>> edits();
 

@@ -26,7 +26,8 @@ public final class ViewState {
     SHORTCUTS,
     DIRECTIONS,
     TRAINING,
-    BATCH
+    BATCH,
+    HELP
   }
 
   /** What is at the right. */
@@ -38,6 +39,7 @@ public final class ViewState {
   private final ObjectProperty<Side> side = new SimpleObjectProperty<>(Side.EDITS);
   private final ObjectProperty<Mode> mode = new SimpleObjectProperty<>(Mode.SINGLE);
   private final BooleanProperty animation = new SimpleBooleanProperty();
+  private final BooleanProperty palette = new SimpleBooleanProperty();
   private final BooleanProperty photo = new SimpleBooleanProperty();
   private final ObjectProperty<Optional<Drawer>> drawer =
       new SimpleObjectProperty<>(Optional.empty());
@@ -55,6 +57,11 @@ public final class ViewState {
   /** Whether the key frames of the animation stand below the picture. */
   public BooleanProperty animationProperty() {
     return animation;
+  }
+
+  /** Whether the field that finds actions lies over the window. */
+  public BooleanProperty paletteProperty() {
+    return palette;
   }
 
   /** Whether the whole photo is wanted in the middle, where the portrait came from one. */

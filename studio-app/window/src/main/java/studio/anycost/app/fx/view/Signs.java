@@ -133,6 +133,9 @@ public final class Signs {
   /** Keys. */
   public static final Feather SHORTCUTS = Feather.COMMAND;
 
+  /** The guide. */
+  public static final Feather HELP = Feather.BOOK_OPEN;
+
   /** Leaves the studio. */
   public static final Feather QUIT = Feather.LOG_OUT;
 

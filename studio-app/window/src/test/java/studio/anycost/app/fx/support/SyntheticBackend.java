@@ -326,6 +326,11 @@ public final class SyntheticBackend implements StudioBackend, AutoCloseable {
     return renderFull(document, TaskContext.none());
   }
 
+  @Override
+  public Optional<String> modelCard() {
+    return Optional.of("# A painted model\n\nIt was made for tests.\n");
+  }
+
   /** Pictures of drawn faces, one after the other; a photo has no face. */
   @Override
   public BatchResult batch(

@@ -1,0 +1,6 @@
+/**
+ * The palette: all actions by their names.
+ *
+ * <p>What may live here: how they are found and shown. What may not: what they do.
+ */
+package studio.anycost.app.fx.palette;

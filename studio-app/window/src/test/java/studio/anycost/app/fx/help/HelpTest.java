@@ -1,0 +1,155 @@
+package studio.anycost.app.fx.help;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
+import javafx.scene.text.Text;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import studio.anycost.app.fx.action.StudioAction;
+import studio.anycost.app.fx.state.ViewState;
+import studio.anycost.app.fx.support.StudioFixture;
+import studio.anycost.app.fx.support.SyntheticBackend;
+
+/** The pages of the window, and the palette of its actions. */
+@ExtendWith(ApplicationExtension.class)
+class HelpTest {
+  @TempDir Path folder;
+  private SyntheticBackend backend;
+  private StudioFixture studio;
+
+  @Start
+  void start(Stage stage) {
+    backend = new SyntheticBackend(List.of());
+    studio = new StudioFixture(backend, folder.resolve("preferences.json"), stage);
+  }
+
+  @AfterEach
+  void close() {
+    studio.close();
+    backend.close();
+  }
+
+  private String heading() {
+    return studio.fx(
+        () ->
+            ((Label)
+                    ((Parent) studio.stage().getScene().lookup("#help-text"))
+                        .getChildrenUnmodifiable()
+                        .get(0))
+                .getText());
+  }
+
+  private Node link(String words) {
+    return studio.fx(
+        () ->
+            studio.stage().getScene().getRoot().lookupAll(".page-link").stream()
+                .filter(node -> ((Text) node).getText().equals(words))
+                .findFirst()
+                .orElseThrow());
+  }
+
+  @Test
+  void theGuideIsReadInTheWindow() {
+    studio.awaitFullPicture();
+    studio.robot().type(KeyCode.F1);
+    studio.awaitShown("help-text");
+    assertThat(heading()).isEqualTo("User guide");
+
+    // The contents are those sections in which the words stand.
+    ListView<?> contents = studio.node("help-contents", ListView.class);
+    int all = studio.fx(() -> contents.getItems().size());
+    studio.fx(
+        () -> {
+          studio.node("help-search", TextField.class).setText("magnifier eyes");
+          return null;
+        });
+    assertThat(studio.fx(() -> contents.getItems().size())).isBetween(1, all / 4);
+    studio.fx(
+        () -> {
+          contents.getSelectionModel().selectFirst();
+          return null;
+        });
+    studio.await(
+        "the text moves there",
+        () -> studio.node("help-scroll", ScrollPane.class).getVvalue() > 0.02);
+
+    // A link to another page, and back.
+    Node format = link("the format");
+    studio.fx(
+        () -> {
+          format.getOnMouseClicked().handle(null);
+          return null;
+        });
+    assertThat(heading()).contains("roject");
+    studio.fx(
+        () -> {
+          studio.node("help-back", Button.class).fire();
+          return null;
+        });
+    assertThat(heading()).isEqualTo("User guide");
+
+    studio.robot().clickOn(studio.node("help-pages-1", ToggleButton.class));
+    studio.await("the model's text is there", () -> heading().equals("A painted model"));
+  }
+
+  private void open(String words) {
+    studio.robot().press(KeyCode.CONTROL, KeyCode.K).release(KeyCode.K, KeyCode.CONTROL);
+    studio.awaitShown("palette-field");
+    studio.fx(
+        () -> {
+          studio.node("palette-field", TextField.class).setText(words);
+          return null;
+        });
+  }
+
+  private List<StudioAction> found() {
+    @SuppressWarnings("unchecked")
+    ListView<StudioAction> list = studio.node("palette-found", ListView.class);
+    return studio.fx(() -> List.copyOf(list.getItems()));
+  }
+
+  @Test
+  void thePaletteFindsAndDoesActions() {
+    studio.awaitFullPicture();
+    open("side");
+    assertThat(found().get(0).label()).isEqualTo("Side by side");
+    studio.robot().type(KeyCode.ENTER);
+    studio.await(
+        "the view changes",
+        () -> studio.get(ViewState.class).modeProperty().get() == ViewState.Mode.COMPARISON);
+    assertThat(studio.isShown("palette")).isFalse();
+
+    // What cannot be done now is shown, and not done.
+    open("undo");
+    assertThat(found().get(0).label()).isEqualTo("Undo");
+    studio.robot().type(KeyCode.ENTER);
+    assertThat(studio.isShown("palette")).isTrue();
+
+    // Escape closes the palette alone.
+    studio.robot().type(KeyCode.ESCAPE);
+    studio.await("it is closed", () -> !studio.isShown("palette"));
+    assertThat(studio.fx(() -> studio.get(ViewState.class).modeProperty().get()))
+        .isEqualTo(ViewState.Mode.COMPARISON);
+
+    open("zzzz");
+    assertThat(found()).isEmpty();
+    open("");
+    assertThat(found()).hasSizeGreaterThan(20);
+  }
+}
