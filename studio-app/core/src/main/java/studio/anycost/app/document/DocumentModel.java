@@ -23,7 +23,9 @@ public final class DocumentModel {
 
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
   private History<PortraitDocument> history;
+  private Variants variants = Variants.NONE;
   private Optional<PortraitDocument> saved;
+  private Variants savedVariants = Variants.NONE;
   private Optional<Path> file = Optional.empty();
 
   /** A new portrait that nobody has saved and nobody would miss. */
@@ -112,44 +114,68 @@ public final class DocumentModel {
     return history.position();
   }
 
-  /** Starts over with a document that was just made; there is nothing unsaved. */
-  public void startNew(PortraitDocument document) {
-    start(HistoryTree.of(document, "New portrait"), Optional.of(document), Optional.empty());
+  /** What was kept under a name. */
+  public Variants variants() {
+    return variants;
   }
 
-  /** Starts over with a document and its history that were just read from their file. */
-  public void startOpened(HistoryTree<PortraitDocument> past, Path from) {
-    start(past, Optional.of(past.value()), Optional.of(from));
+  /** A change of what is kept under a name, which is no step in the history. */
+  public void keep(Variants next) {
+    variants = next;
+    changed();
+  }
+
+  /** Starts over with a document that was just made; there is nothing unsaved. */
+  public void startNew(PortraitDocument document) {
+    start(
+        HistoryTree.of(document, "New portrait"),
+        Variants.NONE,
+        Optional.of(document),
+        Optional.empty());
+  }
+
+  /** Starts over with a document, its history and variants that were just read from their file. */
+  public void startOpened(HistoryTree<PortraitDocument> past, Variants kept, Path from) {
+    start(past, kept, Optional.of(past.value()), Optional.of(from));
   }
 
   /**
-   * Starts over with a document and its history that were not saved when a studio ended; it is
-   * unsaved.
+   * Starts over with a document, its history and variants that were not saved when a studio ended;
+   * it is unsaved.
    *
    * @param from the file that it was opened from or saved to before
    */
-  public void startRecovered(HistoryTree<PortraitDocument> past, Optional<Path> from) {
-    start(past, Optional.empty(), from);
+  public void startRecovered(
+      HistoryTree<PortraitDocument> past, Variants kept, Optional<Path> from) {
+    start(past, kept, Optional.empty(), from);
   }
 
   private void start(
-      HistoryTree<PortraitDocument> past, Optional<PortraitDocument> kept, Optional<Path> from) {
+      HistoryTree<PortraitDocument> past,
+      Variants kept,
+      Optional<PortraitDocument> savedDocument,
+      Optional<Path> from) {
     history = new History<>(past, HISTORY_LIMIT);
-    saved = kept;
+    variants = kept;
+    saved = savedDocument;
+    savedVariants = kept;
     file = from;
     changed();
   }
 
-  /** Remembers that a value was saved; changes made while it was being written stay unsaved. */
-  public void markSaved(PortraitDocument value, Path to) {
+  /** Remembers that values were saved; changes made while they were being written stay unsaved. */
+  public void markSaved(PortraitDocument value, Variants kept, Path to) {
     saved = Optional.of(value);
+    savedVariants = kept;
     file = Optional.of(to);
     changed();
   }
 
-  /** Whether the document differs from what was saved or opened last; undoing can clear it. */
+  /**
+   * Whether document or variants differ from what was saved or opened last; undoing can clear it.
+   */
   public boolean isDirty() {
-    return !saved.equals(Optional.of(document()));
+    return !saved.equals(Optional.of(document())) || !savedVariants.equals(variants);
   }
 
   /** The file that was opened or saved to last. */

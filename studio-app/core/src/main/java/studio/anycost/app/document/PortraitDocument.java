@@ -72,7 +72,9 @@ public record PortraitDocument(
 
   /** The same portrait as if it came from no photo. */
   public PortraitDocument withoutSource() {
-    return new PortraitDocument(bundleIdentity, base, noise, recipe, Optional.empty(), List.of());
+    return source.isEmpty() && runs.isEmpty()
+        ? this
+        : new PortraitDocument(bundleIdentity, base, noise, recipe, Optional.empty(), List.of());
   }
 
   public PortraitDocument withRuns(List<ToolStep> newRuns) {

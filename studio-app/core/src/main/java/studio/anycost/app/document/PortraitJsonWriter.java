@@ -18,7 +18,8 @@ final class PortraitJsonWriter {
   private final Map<PortraitDocument, Integer> thumbnails = new LinkedHashMap<>();
 
   /**
-   * @param thumbnails of which portraits there are any, in the order of their files
+   * @param thumbnails of which portraits, without photos, there are any, in the order of their
+   *     files
    */
   PortraitJsonWriter(Iterable<PortraitDocument> thumbnails) {
     thumbnails.forEach(each -> this.thumbnails.put(each, this.thumbnails.size()));
@@ -42,8 +43,9 @@ final class PortraitJsonWriter {
         write(runs.addObject().put("tool", run.toolId()), run.values());
       }
     }
-    if (thumbnails.containsKey(portrait)) {
-      node.put("thumbnail", thumbnails.get(portrait));
+    Integer thumbnail = thumbnails.get(portrait.withoutSource());
+    if (thumbnail != null) {
+      node.put("thumbnail", thumbnail);
     }
   }
 

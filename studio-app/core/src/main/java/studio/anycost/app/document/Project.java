@@ -17,7 +17,9 @@ import studio.anycost.app.photo.PhotoFile;
  * @param keys the key frames of its animation, in order, without photos
  * @param history how the portrait came about, whose current state it is; empty if nobody knows
  * @param variants edits that were kept under a name, in order
- * @param thumbnails small pictures of the portrait, of states and variants, of as many as there are
+ * @param thumbnails small pictures of the portrait, of states and variants, of as many as there
+ *     are, by the portraits {@linkplain PortraitDocument#withoutSource() without their photos},
+ *     which do not show in them
  */
 public record Project(
     PortraitDocument document,
@@ -101,9 +103,10 @@ public record Project(
   }
 
   private void use(Map<PortraitDocument, Thumbnail> used, PortraitDocument portrait) {
-    Thumbnail thumbnail = thumbnails.get(portrait);
+    PortraitDocument shown = portrait.withoutSource();
+    Thumbnail thumbnail = thumbnails.get(shown);
     if (thumbnail != null) {
-      used.put(portrait, thumbnail);
+      used.put(shown, thumbnail);
     }
   }
 }

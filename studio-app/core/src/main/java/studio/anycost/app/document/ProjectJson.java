@@ -92,7 +92,8 @@ final class ProjectJson {
     PortraitDocument portrait(JsonNode node) {
       PortraitDocument portrait = portraits.read(node);
       if (node.has("thumbnail")) {
-        found.put(portrait, thumbnails.get(index(node, "thumbnail", thumbnails.size())));
+        found.put(
+            portrait.withoutSource(), thumbnails.get(index(node, "thumbnail", thumbnails.size())));
       }
       return portrait;
     }

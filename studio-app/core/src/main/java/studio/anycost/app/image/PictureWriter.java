@@ -76,7 +76,8 @@ public final class PictureWriter {
     return encode("png", image, 1);
   }
 
-  private static byte[] jpeg(RgbImage image, double quality) throws IOException {
+  /** The bytes of a JPEG file of a quality of 0..1; the same picture gives the same. */
+  public static byte[] jpeg(RgbImage image, double quality) throws IOException {
     return encode("jpeg", image, quality);
   }
 

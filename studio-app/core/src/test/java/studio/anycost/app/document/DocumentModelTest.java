@@ -22,7 +22,7 @@ class DocumentModelTest {
     assertThat(model.isDirty()).isFalse();
     model.apply(smiling("0.4"), "Smiling +0.40");
     assertThat(model.isDirty()).isTrue();
-    model.markSaved(model.document(), Path.of("a.anycost"));
+    model.markSaved(model.document(), Variants.NONE, Path.of("a.anycost"));
     assertThat(model.isDirty()).isFalse();
     assertThat(model.file()).contains(Path.of("a.anycost"));
     model.apply(smiling("0.5"), "Smiling +0.50");
@@ -37,14 +37,15 @@ class DocumentModelTest {
     PortraitDocument beingSaved = smiling("0.4");
     model.apply(beingSaved, "Smiling +0.40");
     model.apply(smiling("0.5"), "Smiling +0.50");
-    model.markSaved(beingSaved, Path.of("a.anycost"));
+    model.markSaved(beingSaved, Variants.NONE, Path.of("a.anycost"));
     assertThat(model.isDirty()).isTrue();
   }
 
   @Test
   void openingStartsANewHistory() {
     model.apply(smiling("0.4"), "Smiling +0.40");
-    model.startOpened(HistoryTree.of(smiling("1"), "Open b"), Path.of("folder", "b.anycost"));
+    model.startOpened(
+        HistoryTree.of(smiling("1"), "Open b"), Variants.NONE, Path.of("folder", "b.anycost"));
     assertThat(model.canUndo()).isFalse();
     assertThat(model.isDirty()).isFalse();
     assertThat(model.entries().get(0).label()).isEqualTo("Open b");
@@ -57,15 +58,34 @@ class DocumentModelTest {
     model.undo();
     HistoryTree<PortraitDocument> past = model.tree();
     DocumentModel other = new DocumentModel(start);
-    other.startOpened(past, Path.of("b.anycost"));
+    other.startOpened(past, Variants.NONE, Path.of("b.anycost"));
     assertThat(other.document()).isEqualTo(smiling("0.4"));
     assertThat(other.isDirty()).isFalse();
     other.redo();
     assertThat(other.document()).isEqualTo(smiling("0.5"));
     assertThat(other.isDirty()).isTrue();
-    other.startRecovered(past, java.util.Optional.of(Path.of("b.anycost")));
+    other.startRecovered(past, Variants.NONE, java.util.Optional.of(Path.of("b.anycost")));
     assertThat(other.isDirty()).isTrue();
     assertThat(other.undoLabel()).contains("Smiling +0.40");
+  }
+
+  @Test
+  void variantsAreSavedWithTheDocumentAndAreNoStepsOfItsHistory() {
+    Variants one = Variants.NONE.kept(smiling("0.4"));
+    model.keep(one);
+    assertThat(model.isDirty()).isTrue();
+    assertThat(model.canUndo()).isFalse();
+    model.markSaved(start, one, Path.of("a.anycost"));
+    assertThat(model.isDirty()).isFalse();
+    model.keep(Variants.NONE);
+    assertThat(model.isDirty()).isTrue();
+    model.keep(one);
+    assertThat(model.isDirty()).isFalse();
+    model.startNew(start);
+    assertThat(model.variants()).isEqualTo(Variants.NONE);
+    model.startOpened(HistoryTree.of(start, "Open"), one, Path.of("a.anycost"));
+    assertThat(model.variants()).isEqualTo(one);
+    assertThat(model.isDirty()).isFalse();
   }
 
   @Test

@@ -108,10 +108,10 @@ class ProjectFileTest {
     for (int i = random.nextInt(3); i > 0; i--) {
       PortraitDocument kept = edited(document, random);
       variants.add(new NamedVariant("Variant ü " + i, random.nextBoolean(), kept));
-      thumbnails.put(kept, thumbnail(i));
+      thumbnails.put(kept.withoutSource(), thumbnail(i));
     }
     if (random.nextBoolean()) {
-      thumbnails.put(document, thumbnail(random.nextInt(100)));
+      thumbnails.put(document.withoutSource(), thumbnail(random.nextInt(100)));
     }
     return new Project(document, "A model " + psi, keys, history, variants, thumbnails);
   }
@@ -512,7 +512,10 @@ class ProjectFileTest {
         List.of(),
         Optional.of(past.tree()),
         List.of(kept, new NamedVariant("B", false, first)),
-        Map.of(given, thumbnail(1), first, thumbnail(2), kept.document(), thumbnail(3)));
+        Map.of(
+            given.withoutSource(), thumbnail(1),
+            first.withoutSource(), thumbnail(2),
+            first.withStep(EditStep.written("e", Map.of("a", "1"))).withoutSource(), thumbnail(3)));
   }
 
   private static PhotoSource small(int last) {
@@ -548,7 +551,7 @@ class ProjectFileTest {
         "/variants | 7 | no list of at most 100",
         "/variants/0/name | \"\" | 1 to 60 characters",
         "/variants/0/name | \"a\\nb\" | 1 to 60 characters",
-        "/variants/0/thumbnail | 3 | \"thumbnail\" 3 does not exist",
+        "/variants/1/thumbnail | 3 | \"thumbnail\" 3 does not exist",
         "/variants/0/source | 2 | \"source\" 2 does not exist",
         "/base/code | 1 | \"code\" 1 does not exist",
         "/codes | {\"a\": 1} | no list of at most 1000"

@@ -218,7 +218,8 @@ class ComparisonViewTest {
 
     studio.fire("variants-edit");
     studio.fire("variants-compare");
-    studio.await("the edit stands beside them", () -> figures().size() == 7);
+    studio.await("the variant stands beside them, six times", () -> figures().size() == 12);
+    assertThat(studio.fx(() -> studio.documents().variantsProperty().get().all())).hasSize(1);
     robot.clickOn("#comparison-what-0");
     studio.awaitShown("comparison-grid");
   }

@@ -26,11 +26,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import studio.anycost.app.document.NamedVariant;
 import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.document.ProjectFile;
 import studio.anycost.app.fx.command.Questions;
 import studio.anycost.app.fx.notice.Notice;
 import studio.anycost.app.fx.notice.Notices;
+import studio.anycost.app.fx.state.ThumbnailState;
 import studio.anycost.app.fx.support.StudioFixture;
 import studio.anycost.app.fx.support.SyntheticBackend;
 import studio.anycost.app.fx.support.SyntheticEdit;
@@ -231,7 +233,10 @@ class FilesTest {
   @Test
   void savesAndOpensAProject() throws IOException {
     smile();
+    robot.type(KeyCode.V);
     PortraitDocument saved = studio.fx(() -> studio.documents().get());
+    studio.await(
+        "there are small pictures", () -> studio.get(ThumbnailState.class).all().size() == 2);
     Path file = folder.resolve("smile.anycost");
     studio.answers().choose(folder.resolve("smile"));
     press(KeyCode.S);
@@ -252,6 +257,11 @@ class FilesTest {
     studio.await("it is open again", () -> studio.documents().get().equals(saved));
     assertThat(studio.historySize()).as("with its history").isEqualTo(2);
     assertThat(studio.historyLabel(1)).contains("Smiling");
+    assertThat(studio.fx(() -> studio.documents().variantsProperty().get().all()))
+        .as("with its variants")
+        .extracting(NamedVariant::document)
+        .containsExactly(saved);
+    assertThat(ProjectFile.read(file).thumbnails()).as("and pictures").hasSize(2);
     assertThat(studio.fx(() -> studio.documents().dirtyProperty().get())).isFalse();
     assertThat(stored().recent())
         .containsExactly(

@@ -20,6 +20,7 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import studio.anycost.app.document.History;
 import studio.anycost.app.document.HistoryTree;
+import studio.anycost.app.document.NamedVariant;
 import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.document.Project;
 import studio.anycost.app.document.ProjectFile;
@@ -38,20 +39,17 @@ class RecoveryTest {
   private StudioFixture studio;
   private FxRobot robot;
   private PortraitDocument lost;
+  private List<NamedVariant> kept;
 
   @Start
   void start(Stage stage) throws IOException {
     backend = new SyntheticBackend(List.of(new SyntheticEdit()));
     lost = backend.newPortrait(11, 0.5);
+    kept = List.of(new NamedVariant("Other", true, backend.newPortrait(14, 0.5)));
     try (RecoveryFolder killed = new RecoveryFolder(folder.resolve("recovery"))) {
       killed.keep(
           new Project(
-              lost,
-              backend.model().name(),
-              List.of(lost),
-              Optional.of(history()),
-              List.of(),
-              Map.of()),
+              lost, backend.model().name(), List.of(lost), Optional.of(history()), kept, Map.of()),
           Optional.of(folder.resolve("mine.anycost")));
     }
     studio = new StudioFixture(backend, folder.resolve("preferences.json"), stage);
@@ -111,6 +109,11 @@ class RecoveryTest {
     studio.await("and kept", () -> keeps(lost));
     assertThat(studio.fx(() -> studio.documents().tree())).isEqualTo(history());
     assertThat(kept().get(0).history()).contains(history());
+    assertThat(studio.fx(() -> studio.documents().variantsProperty().get().all())).isEqualTo(kept);
+    assertThat(kept().get(0).variants()).isEqualTo(kept);
+    studio.awaitPanels();
+    robot.type(KeyCode.V);
+    studio.await("one more is kept", () -> kept().get(0).variants().size() == 2);
     assertThat(studio.fx(() -> studio.documents().fileProperty().get()))
         .contains(folder.resolve("mine.anycost"));
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import javafx.event.EventType;
 import javafx.geometry.Point2D;
@@ -22,7 +23,9 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
 import javafx.scene.shape.Rectangle;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -39,10 +42,12 @@ import studio.anycost.api.model.ChannelTable;
 import studio.anycost.api.model.SubGenerator;
 import studio.anycost.api.parameter.ChoiceParameter;
 import studio.anycost.app.document.BaseStyle;
+import studio.anycost.app.document.NamedVariant;
 import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.document.SeedNumbers;
 import studio.anycost.app.fx.portrait.PortraitPane;
 import studio.anycost.app.fx.state.PreviewState;
+import studio.anycost.app.fx.state.ThumbnailState;
 import studio.anycost.app.fx.support.MouseEvents;
 import studio.anycost.app.fx.support.StudioFixture;
 import studio.anycost.app.fx.support.SyntheticBackend;
@@ -113,6 +118,83 @@ class StudioWindowTest {
     studio.awaitShown("history-branch-2");
     robot.clickOn("#history-branch-2");
     studio.await("and the other face too", () -> studio.documents().get().equals(other));
+  }
+
+  private List<NamedVariant> variants() {
+    return studio.fx(() -> studio.documents().variantsProperty().get().all());
+  }
+
+  private List<String> variantNames() {
+    return variants().stream().map(NamedVariant::name).toList();
+  }
+
+  @Test
+  void variantsAreKeptNamedPinnedDeletedWithUndoAndGoneTo() {
+    robot.doubleClickOn("#" + SMILING + "-value").write("0.5\n");
+    robot.type(KeyCode.V);
+    studio.awaitShown("variant-card-0");
+    PortraitDocument smiling = studio.fx(() -> studio.documents().get());
+    robot.clickOn("#new-face").clickOn("#variant-keep");
+    studio.awaitShown("variant-card-1");
+    assertThat(variantNames()).containsExactly("A", "B");
+    assertThat(studio.fx(() -> studio.documents().dirtyProperty().get())).isTrue();
+
+    robot.clickOn("#variant-card-0-button");
+    studio.await("A is the portrait", () -> studio.documents().get().equals(smiling));
+    assertThat(studio.historyLabel(studio.historySize() - 1)).isEqualTo("Variant A");
+
+    robot.type(KeyCode.F2).write("Smile\n");
+    studio.await("it has a name", () -> variantNames().contains("Smile"));
+    robot.doubleClickOn("#variant-card-1-name").write("not this one").type(KeyCode.ESCAPE);
+    assertThat(variantNames()).containsExactly("Smile", "B");
+
+    robot.moveTo("#variant-card-1-button").clickOn("#variant-card-1-more");
+    robot.clickOn("Pin to the front");
+    studio.await("it is first", () -> variantNames().equals(List.of("B", "Smile")));
+
+    List<NamedVariant> both = variants();
+    robot.moveTo("#variant-card-0-button").clickOn("#variant-card-0-more").clickOn("Delete");
+    studio.await("one is left", () -> variantNames().equals(List.of("Smile")));
+    studio.awaitShown("notice-question");
+    robot.clickOn("Undo");
+    studio.await("it is in its place again", () -> variants().equals(both));
+    studio.awaitShown("variant-card-1");
+
+    robot.clickOn("#variant-compare");
+    studio.await(
+        "the portrait and both stand side by side",
+        () ->
+            studio.stage().getScene().lookup("#variants-tiles") instanceof FlowPane tiles
+                && tiles.getChildren().size() == 3);
+    assertThat(
+            studio.fx(
+                () ->
+                    studio.node("variants-tiles", FlowPane.class).getChildren().stream()
+                        .map(tile -> ((Label) ((VBox) tile).getChildren().get(1)).getText())
+                        .toList()))
+        .containsExactly("The portrait now", "B", "Smile");
+  }
+
+  /** What can be gone back to is seen, without anybody going there. */
+  @Test
+  void statesAndVariantsGetSmallPicturesOfTheirOwn() {
+    robot.doubleClickOn("#" + SMILING + "-value").write("0.5\n");
+    robot.type(KeyCode.V);
+    robot.clickOn("#new-face");
+    PortraitDocument now = studio.fx(() -> studio.documents().get());
+    ThumbnailState thumbnails = studio.get(ThumbnailState.class);
+    studio.await("there is one of each", () -> thumbnails.all().size() == 3);
+    assertThat(studio.fx(() -> thumbnails.of(now))).isPresent();
+    assertThat(studio.fx(() -> new HashSet<>(thumbnails.all().values()))).hasSize(3);
+    for (String part : List.of("variant-card-0-button", "history-0", "history-2")) {
+      robot.clickOn(part.startsWith("history") ? "#past-0" : "#past-1");
+      studio.await(
+          part + " shows one",
+          () ->
+              studio.stage().getScene().lookup("#" + part + " .image-view")
+                      instanceof ImageView view
+                  && view.getImage() != null);
+    }
   }
 
   /** Holding B while dragging, to compare, is natural. */

@@ -5,15 +5,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import studio.anycost.api.model.Candidate;
@@ -25,6 +30,7 @@ import studio.anycost.app.compare.ComparisonFiles;
 import studio.anycost.app.compare.PortraitCaption;
 import studio.anycost.app.compare.SubGeneratorNames;
 import studio.anycost.app.compare.Variant;
+import studio.anycost.app.document.NamedVariant;
 import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.files.Reasons;
 import studio.anycost.app.fx.notice.Notice;
@@ -43,8 +49,15 @@ import studio.anycost.app.plugin.ToolResult;
 import studio.anycost.app.preview.UniformGrid;
 import studio.anycost.app.task.JobInfo;
 
-/** Which variants of the present face are compared, and the comparison. JavaFX thread only. */
+/**
+ * Which portraits are compared, the present one and variants of it, with which sub-generators, and
+ * the comparison: each chosen portrait with each chosen sub-generator. JavaFX thread only.
+ */
 public final class CompareCommands {
+  /** More pictures nobody takes in at once. */
+  public static final int MOST = 60;
+
+  private static final String PRESENT = "The portrait now";
   private static final String FAILED = "The comparison was not exported";
 
   /** So many sub-generators are compared before a person has chosen any. */
@@ -62,10 +75,15 @@ public final class CompareCommands {
     /** Kept of what searches found. */
     KEPT,
     /** Found since the start, and not kept. */
-    FOUND,
-    /** An edit of the portrait that was kept for comparing. */
-    EDIT
+    FOUND
   }
+
+  /**
+   * A portrait to choose.
+   *
+   * @param variant empty for the portrait as it is when it is compared
+   */
+  public record PortraitOffer(String name, Optional<NamedVariant> variant, boolean chosen) {}
 
   private final StudioBackend studio;
   private final ToolBackend tools;
@@ -84,7 +102,12 @@ public final class CompareCommands {
       FXCollections.unmodifiableObservableList(offered);
   private final ObservableList<Variant> chosenView =
       FXCollections.unmodifiableObservableList(chosen);
-  private final List<Variant> edits = new ArrayList<>();
+  private final ObservableList<PortraitOffer> portraits = FXCollections.observableArrayList();
+  private final ObservableList<PortraitOffer> portraitsView =
+      FXCollections.unmodifiableObservableList(portraits);
+  private final ReadOnlyLongWrapper requests = new ReadOnlyLongWrapper();
+  private final Set<PortraitDocument> chosenVariants = new HashSet<>();
+  private boolean presentChosen = true;
   private List<Candidate> kept = List.of();
   private Map<SubGenerator, Origin> origins = new LinkedHashMap<>();
   private Map<SubGenerator, Double> distances = new HashMap<>();
@@ -116,25 +139,47 @@ public final class CompareCommands {
     this.quiet = quiet;
     this.notices = notices;
     this.fx = fx;
+    offerPortraits();
+    documents.variantsProperty().addListener(observable -> offerPortraits());
   }
 
-  /** What may be compared: the sub-generators of the open model, and edits that were kept. */
+  /** The present portrait, and the variants of the project. */
+  public ObservableList<PortraitOffer> portraits() {
+    return portraitsView;
+  }
+
+  /** Another number each time somebody wants to see a comparison at once. */
+  public ReadOnlyLongProperty requestsProperty() {
+    return requests.getReadOnlyProperty();
+  }
+
+  private void offerPortraits() {
+    List<PortraitOffer> now = new ArrayList<>();
+    now.add(new PortraitOffer(PRESENT, Optional.empty(), presentChosen));
+    for (NamedVariant variant : documents.variantsProperty().get().all()) {
+      now.add(
+          new PortraitOffer(
+              variant.name(),
+              Optional.of(variant),
+              chosenVariants.contains(variant.document())));
+    }
+    portraits.setAll(now);
+  }
+
+  /** What may be compared: the sub-generators of the open model. */
   public ObservableList<Variant> offered() {
     return offeredView;
   }
 
   /** Where one of the offered comes from. */
   public Origin origin(Variant variant) {
-    return edits.contains(variant)
-        ? Origin.EDIT
-        : origins.getOrDefault(variant.subGenerator(), Origin.UNIFORM);
+    return origins.getOrDefault(variant.subGenerator(), Origin.UNIFORM);
   }
 
   /** How far the search that found one of the offered says that it is from the full picture. */
   public OptionalDouble meanDistance(Variant variant) {
-    return edits.contains(variant) || !distances.containsKey(variant.subGenerator())
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(distances.get(variant.subGenerator()));
+    Double distance = distances.get(variant.subGenerator());
+    return distance == null ? OptionalDouble.empty() : OptionalDouble.of(distance);
   }
 
   /** What a render of one of the offered takes on this machine. Quick. */
@@ -153,8 +198,10 @@ public final class CompareCommands {
     if (!of.identity().equals(modelIdentity)) {
       modelIdentity = of.identity();
       choices = new LinkedHashMap<>();
-      edits.clear();
+      chosenVariants.clear();
+      presentChosen = true;
       kept = List.of();
+      offerPortraits();
     }
     offer();
     quiet.run(
@@ -190,8 +237,6 @@ public final class CompareCommands {
                         choices.getOrDefault(
                             variant.subGenerator(), first.contains(variant.subGenerator())))
                 .toList());
-    now.addAll(edits);
-    next.addAll(edits.stream().filter(chosen::contains).toList());
     offered.setAll(now);
     chosen.setAll(next);
   }
@@ -232,11 +277,9 @@ public final class CompareCommands {
             .toList();
   }
 
-  /** Compares one of the offered from the next comparison on, or does not. */
+  /** Compares with one of the offered from the next comparison on, or does not. */
   public void choose(Variant variant, boolean wanted) {
-    if (!edits.contains(variant)) {
-      choices.put(variant.subGenerator(), wanted);
-    }
+    choices.put(variant.subGenerator(), wanted);
     if (!wanted) {
       chosen.remove(variant);
     } else if (!chosen.contains(variant)) {
@@ -244,17 +287,44 @@ public final class CompareCommands {
     }
   }
 
-  /** Keeps the face as it is now to be compared with what it will be. */
-  public void addEdit() {
-    Variant edit =
-        new Variant("Edit " + (edits.size() + 1), documents.get(), model.get().channels().full());
-    edits.add(edit);
-    offered.add(edit);
-    chosen.add(edit);
+  /** Compares a portrait from the next comparison on, or does not. */
+  public void choose(PortraitOffer offer, boolean wanted) {
+    if (offer.variant().isEmpty()) {
+      presentChosen = wanted;
+    } else if (wanted) {
+      chosenVariants.add(offer.variant().get().document());
+    } else {
+      chosenVariants.remove(offer.variant().get().document());
+    }
+    offerPortraits();
+  }
+
+  /** Chooses the portrait and all its variants, in full quality, and asks for a comparison. */
+  public void chooseVariants() {
+    refresh();
+    presentChosen = true;
+    chosenVariants.clear();
+    documents.variantsProperty().get().all().forEach(each -> chosenVariants.add(each.document()));
+    SubGenerator full = model.get().channels().full();
+    offered.forEach(each -> choices.put(each.subGenerator(), each.subGenerator().equals(full)));
+    offer();
+    offerPortraits();
+    requests.set(requests.get() + 1);
+  }
+
+  /** Compares the face as it is now, which was just kept, with what it will be. */
+  public void choosePresent() {
+    chosenVariants.add(documents.get());
+    offerPortraits();
+  }
+
+  /** How many pictures the next comparison has. */
+  public int count() {
+    return (int) portraits.stream().filter(PortraitOffer::chosen).count() * chosen.size();
   }
 
   /**
-   * Compares the present face.
+   * Compares what is chosen, at most {@value #MOST} pictures.
    *
    * @param one takes each as it is ready
    */
@@ -262,19 +332,35 @@ public final class CompareCommands {
       Consumer<Compared> one, TaskListener<Object, List<Compared>> listener) {
     PortraitDocument portrait = documents.get();
     comparedPortrait = Optional.of(portrait);
-    List<Variant> variants =
-        chosen.stream()
-            .map(
-                variant ->
-                    edits.contains(variant)
-                        ? variant
-                        : new Variant(variant.name(), portrait, variant.subGenerator()))
-            .toList();
+    List<Variant> variants = variants(portrait);
     return tasks.run(
         JobInfo.stoppable("Comparison"),
         context ->
             studio.compare(portrait, variants, each -> fx.execute(() -> one.accept(each)), context),
         listener);
+  }
+
+  private List<Variant> variants(PortraitDocument portrait) {
+    List<PortraitOffer> faces = portraits.stream().filter(PortraitOffer::chosen).toList();
+    boolean presentAlone = faces.size() == 1 && faces.get(0).variant().isEmpty();
+    List<Variant> variants = new ArrayList<>();
+    for (PortraitOffer face : faces) {
+      Optional<NamedVariant> variant = face.variant();
+      for (Variant network : chosen) {
+        String name =
+            presentAlone
+                ? network.name()
+                : chosen.size() == 1
+                    ? face.name()
+                    : (variant.isEmpty() ? "Now" : face.name()) + ", " + network.name();
+        variants.add(
+            new Variant(
+                name,
+                variant.map(NamedVariant::document).orElse(portrait),
+                network.subGenerator()));
+      }
+    }
+    return variants.subList(0, Math.min(MOST, variants.size()));
   }
 
   /** Why a comparison failed, for people. */
@@ -309,15 +395,17 @@ public final class CompareCommands {
         failure -> notices.show(Notice.failure(FAILED, failure)));
   }
 
-  /** Whose face was compared, and a line for each edit that was kept. */
+  /** Whose face was compared, and a line for each variant of it. */
   private String caption(List<Compared> compared) {
     PortraitCaption captions = new PortraitCaption(studio.edits());
+    PortraitDocument portrait = comparedPortrait.orElseGet(documents::get);
+    Set<PortraitDocument> shown =
+        compared.stream().map(each -> each.variant().document()).collect(Collectors.toSet());
     List<String> lines = new ArrayList<>();
-    lines.add(captions.of(comparedPortrait.orElseGet(documents::get)));
-    compared.stream()
-        .map(Compared::variant)
-        .filter(edits::contains)
-        .forEach(edit -> lines.add(edit.name() + ": " + captions.of(edit.document())));
+    lines.add(captions.of(portrait));
+    documents.variantsProperty().get().all().stream()
+        .filter(each -> shown.contains(each.document()) && !each.document().equals(portrait))
+        .forEach(each -> lines.add(each.name() + ": " + captions.of(each.document())));
     return String.join("\n", lines);
   }
 

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.value.ObservableBooleanValue;
@@ -16,12 +15,14 @@ import studio.anycost.app.document.HistoryTree;
 import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.document.Project;
 import studio.anycost.app.document.ProjectFile;
+import studio.anycost.app.document.Variants;
 import studio.anycost.app.fx.notice.Notice;
 import studio.anycost.app.fx.notice.Notices;
 import studio.anycost.app.fx.state.AnimationState;
 import studio.anycost.app.fx.state.DocumentState;
 import studio.anycost.app.fx.state.ModelState;
 import studio.anycost.app.fx.state.StudioBackend;
+import studio.anycost.app.fx.state.ThumbnailState;
 import studio.anycost.app.image.PictureNotes;
 import studio.anycost.app.image.PngChunks;
 import studio.anycost.app.settings.Preferences.RecentItem;
@@ -41,6 +42,7 @@ public final class ProjectCommands {
 
   private final DocumentState documents;
   private final AnimationState animation;
+  private final ThumbnailState thumbnails;
   private final BooleanBinding unsaved;
   private final ModelState model;
   private final StudioBackend backend;
@@ -54,6 +56,7 @@ public final class ProjectCommands {
   public ProjectCommands(
       DocumentState documents,
       AnimationState animation,
+      ThumbnailState thumbnails,
       ModelState model,
       StudioBackend backend,
       FilePicker picker,
@@ -63,6 +66,7 @@ public final class ProjectCommands {
       Notices notices) {
     this.documents = documents;
     this.animation = animation;
+    this.thumbnails = thumbnails;
     this.unsaved = documents.dirtyProperty().or(animation.unsavedProperty());
     this.model = model;
     this.backend = backend;
@@ -115,7 +119,7 @@ public final class ProjectCommands {
     }
     folders.remember(file);
     folders.rememberRecent(RecentItem.Kind.PROJECT, file);
-    documents.startOpened(past(project, "Open " + file.getFileName()), file);
+    documents.startOpened(past(project, "Open " + file.getFileName()), variants(project), file);
     notices.settle(NOT_OPENED);
     shown(project);
   }
@@ -160,7 +164,7 @@ public final class ProjectCommands {
     if (!mayDiscard()) {
       return false;
     }
-    documents.startRecovered(past(project, "Brought back"), file);
+    documents.startRecovered(past(project, "Brought back"), variants(project), file);
     shown(project);
     return true;
   }
@@ -177,11 +181,19 @@ public final class ProjectCommands {
         .map(this::ofThisModel);
   }
 
+  private Variants variants(Project project) {
+    return new Variants(
+        project.variants().stream()
+            .map(each -> each.withDocument(ofThisModel(each.document())))
+            .toList());
+  }
+
   private PortraitDocument ofThisModel(PortraitDocument document) {
     return document.withBundleIdentity(model.get().identity());
   }
 
   private void shown(Project project) {
+    thumbnails.open(project.thumbnails());
     animation.open(project.keys().stream().map(this::ofThisModel).toList());
     PortraitDocument document = project.document();
     if (!document.bundleIdentity().equals(model.get().identity())) {
@@ -237,6 +249,7 @@ public final class ProjectCommands {
   private boolean write(Path file) {
     HistoryTree<PortraitDocument> history = documents.tree();
     PortraitDocument document = history.value();
+    Variants variants = documents.variantsProperty().get();
     try {
       ProjectFile.write(
           file,
@@ -245,14 +258,14 @@ public final class ProjectCommands {
               model.get().name(),
               List.copyOf(animation.keys()),
               Optional.of(history),
-              List.of(),
-              Map.of()));
+              variants.all(),
+              thumbnails.all()));
     } catch (IOException | IllegalArgumentException e) {
       LOG.warn("The project {} cannot be saved", file, e);
       notices.show(Notice.failure(NOT_SAVED, e));
       return false;
     }
-    documents.markSaved(document, file);
+    documents.markSaved(document, variants, file);
     animation.markSaved();
     folders.remember(file);
     folders.rememberRecent(RecentItem.Kind.PROJECT, file);

@@ -18,6 +18,7 @@ import studio.anycost.app.fx.state.DocumentState;
 import studio.anycost.app.fx.state.ModelState;
 import studio.anycost.app.fx.state.PreviewState;
 import studio.anycost.app.fx.state.ViewState;
+import studio.anycost.app.fx.state.ViewState.Compared;
 import studio.anycost.app.fx.view.Icons;
 import studio.anycost.app.fx.view.Segments;
 import studio.anycost.app.fx.view.Signs;
@@ -48,16 +49,10 @@ public final class ComparisonView extends View<VBox> {
   private final PauseTransition rest = new PauseTransition(REST);
   private final ScrollPane room = new ScrollPane();
   private final VariantsView variants;
-  private final Segments<What> what;
+  private final Segments<Compared> what;
   private final Label hint =
       new Label("Channel ratio down, resolution across. Click a picture to preview with it.");
   private SubGeneratorGrid grid;
-
-  /** What stands beside each other. */
-  private enum What {
-    GRID,
-    ANY
-  }
 
   @Inject
   public ComparisonView(
@@ -77,10 +72,9 @@ public final class ComparisonView extends View<VBox> {
     what =
         new Segments<>(
             "comparison-what",
-            List.of(What.values()),
-            each -> each == What.GRID ? "All uniform" : "Any",
-            this::show);
-    what.show(What.GRID);
+            List.of(Compared.values()),
+            each -> each == Compared.UNIFORM ? "All uniform" : "Any",
+            views.comparedProperty()::set);
     // Its words stay whole in a small window; the hint gives way.
     what.setMinWidth(200);
     what.setPrefWidth(200);
@@ -123,8 +117,10 @@ public final class ComparisonView extends View<VBox> {
   }
 
   /** The grid, or any variants in its place. */
-  private void show(What wanted) {
-    boolean any = wanted == What.ANY;
+  private void showCompared() {
+    Compared wanted = views.comparedProperty().get();
+    boolean any = wanted == Compared.ANY;
+    what.show(wanted);
     if (any) {
       comparison.cancel();
       node().getChildren().remove(room);
@@ -165,7 +161,7 @@ public final class ComparisonView extends View<VBox> {
     onChange(preview.modeProperty(), this::markCurrent);
     onChange(documents.documentProperty(), rest::playFromStart);
     rest.stop();
-    start();
+    onChange(views.comparedProperty(), this::showCompared);
     whileAttached(
         () -> {
           rest.stop();

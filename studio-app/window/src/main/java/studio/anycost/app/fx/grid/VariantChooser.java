@@ -13,6 +13,7 @@ import javafx.scene.layout.VBox;
 import studio.anycost.app.compare.Variant;
 import studio.anycost.app.fx.command.CompareCommands;
 import studio.anycost.app.fx.command.CompareCommands.Origin;
+import studio.anycost.app.fx.command.CompareCommands.PortraitOffer;
 import studio.anycost.app.fx.view.Words;
 
 /** A button that opens a list of all that may be compared, by where it comes from. */
@@ -55,18 +56,17 @@ final class VariantChooser {
 
   /** Says how many are chosen. */
   void tell() {
-    button.setText("Choose (" + commands.chosen().size() + ")");
+    button.setText("Choose (" + commands.count() + ")");
   }
 
   private void fill() {
-    list.getChildren().clear();
+    list.getChildren().setAll(heading("Portraits"));
+    commands.portraits().forEach(offer -> list.getChildren().add(row(offer)));
     for (Origin origin : Origin.values()) {
       List<Variant> of =
           commands.offered().stream().filter(each -> commands.origin(each) == origin).toList();
       if (!of.isEmpty()) {
-        Label heading = new Label(heading(origin));
-        heading.getStyleClass().add("strong");
-        list.getChildren().add(heading);
+        list.getChildren().add(heading(heading(origin)));
         of.forEach(variant -> list.getChildren().add(row(variant)));
       }
     }
@@ -77,8 +77,21 @@ final class VariantChooser {
       case UNIFORM -> "One ratio throughout";
       case KEPT -> "Kept of searches";
       case FOUND -> "Found by a search, not kept";
-      case EDIT -> "Edits of this portrait";
     };
+  }
+
+  private static Label heading(String text) {
+    Label heading = new Label(text);
+    heading.getStyleClass().add("strong");
+    return heading;
+  }
+
+  private Node row(PortraitOffer offer) {
+    CheckBox box = new CheckBox(offer.name());
+    box.setMnemonicParsing(false);
+    box.setSelected(offer.chosen());
+    box.selectedProperty().addListener((observable, old, on) -> commands.choose(offer, on));
+    return new VBox(box);
   }
 
   private Node row(Variant variant) {

@@ -17,6 +17,7 @@ import studio.anycost.app.compare.Compared;
 import studio.anycost.app.compare.DifferenceMap;
 import studio.anycost.app.compare.Order;
 import studio.anycost.app.fx.command.CompareCommands;
+import studio.anycost.app.fx.command.VariantCommands;
 import studio.anycost.app.fx.state.ModelState;
 import studio.anycost.app.fx.task.BackgroundTask;
 import studio.anycost.app.fx.task.TaskListener;
@@ -51,7 +52,7 @@ public final class VariantsView extends View<VBox> {
   private double sideNow = SMALLEST;
 
   @Inject
-  VariantsView(CompareCommands commands, ModelState model) {
+  VariantsView(CompareCommands commands, VariantCommands variants, ModelState model) {
     super(new VBox(10));
     this.commands = commands;
     this.model = model;
@@ -68,11 +69,11 @@ public final class VariantsView extends View<VBox> {
     Tips.set(again, "Render the present face with all that are chosen");
     Tips.set(difference, "Where each differs from the full picture of the face, amplified");
     Tips.set(export, "One picture with all of them and a legend, or a table of the figures");
-    Button keepEdit = new Button("Keep this edit");
+    Button keepEdit = new Button("Keep as a variant");
     keepEdit.setId("variants-edit");
     keepEdit.setMinWidth(Region.USE_PREF_SIZE);
     Tips.set(keepEdit, "Compare what the face is now with what it will be");
-    keepEdit.setOnAction(event -> commands.addEdit());
+    keepEdit.setOnAction(event -> variants.keepToCompare());
     orders =
         new Segments<>(
             "variants-order",
@@ -129,8 +130,9 @@ public final class VariantsView extends View<VBox> {
   @Override
   protected void onAttach() {
     onChange(commands.chosen(), choose::tell);
+    onChange(commands.portraits(), choose::tell);
     commands.refresh();
-    start();
+    onChange(commands.requestsProperty(), this::start);
     whileAttached(this::cancel);
   }
 
@@ -144,12 +146,22 @@ public final class VariantsView extends View<VBox> {
     all.clear();
     layOutTiles();
     problem.setVisible(false);
+    progress.setVisible(false);
+    if (commands.count() > CompareCommands.MOST) {
+      tell("At most " + CompareCommands.MOST + " pictures are compared at once: choose fewer.");
+      return;
+    }
     progress.setVisible(true);
     Run run = new Run();
     BackgroundTask task = commands.compare(run::add, run);
     run.task = task;
     current = Optional.of(run);
     progress.progressProperty().bind(task.progressProperty());
+  }
+
+  private void tell(String sentence) {
+    problem.setText(sentence);
+    problem.setVisible(true);
   }
 
   private List<VariantTile> sorted() {
@@ -200,8 +212,7 @@ public final class VariantsView extends View<VBox> {
     @Override
     public void failed(Throwable failure) {
       if (isCurrent()) {
-        problem.setText("The comparison stopped: " + commands.reason(failure));
-        problem.setVisible(true);
+        tell("The comparison stopped: " + commands.reason(failure));
       }
     }
 

@@ -5,20 +5,20 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
-import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.OverrunStyle;
+import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.scene.shape.Rectangle;
 import studio.anycost.app.document.History;
 import studio.anycost.app.document.PortraitDocument;
-import studio.anycost.app.fx.action.ActionNodes;
-import studio.anycost.app.fx.action.StudioAction;
 import studio.anycost.app.fx.state.DocumentState;
+import studio.anycost.app.fx.state.ThumbnailState;
 import studio.anycost.app.fx.view.Icons;
 import studio.anycost.app.fx.view.Signs;
 import studio.anycost.app.fx.view.Tips;
@@ -29,10 +29,12 @@ import studio.anycost.app.fx.view.View;
  * something else was done stands above the entry that it began at.
  */
 public final class HistoryPanel extends View<VBox> {
-  private static final double ROW = 28;
+  private static final double ROW = 34;
+  private static final double PICTURE = 28;
+  private static final double ROUND = 6;
 
   /** A line of the list. */
-  private record Row(long index, String label, State state) {
+  private record Row(long index, String label, State state, PortraitDocument portrait) {
     enum State {
       DONE,
       CURRENT,
@@ -43,21 +45,24 @@ public final class HistoryPanel extends View<VBox> {
   }
 
   private final DocumentState documents;
+  private final ThumbnailState thumbnails;
+  private final ThumbnailImages images;
   private final ListView<Row> list = new ListView<>();
 
   @Inject
-  public HistoryPanel(DocumentState documents) {
+  public HistoryPanel(DocumentState documents, ThumbnailState thumbnails, ThumbnailImages images) {
     super(new VBox());
     this.documents = documents;
+    this.thumbnails = thumbnails;
+    this.images = images;
     node().setId("history-panel");
-    node().getStyleClass().addAll("side-section", "grow");
-    VBox.setVgrow(node(), Priority.ALWAYS);
     list.setId("history");
     list.getStyleClass().add("history-list");
     list.setFixedCellSize(ROW);
     list.setCellFactory(view -> new Cell());
-    list.setMinHeight(2 * ROW);
+    list.setMinHeight(4 * ROW);
     VBox.setVgrow(list, Priority.ALWAYS);
+    node().getChildren().add(list);
     list.setOnKeyPressed(
         event -> {
           if (event.getCode() == KeyCode.ENTER || event.getCode() == KeyCode.SPACE) {
@@ -67,21 +72,10 @@ public final class HistoryPanel extends View<VBox> {
         });
   }
 
-  /** Puts the panel together with the actions of its buttons. */
-  public void build(StudioAction undo, StudioAction redo) {
-    Label title = new Label("History");
-    title.getStyleClass().add("section-title");
-    Region gap = new Region();
-    HBox.setHgrow(gap, Priority.ALWAYS);
-    HBox heading = new HBox(2, title, gap, ActionNodes.icon(undo), ActionNodes.icon(redo));
-    heading.setAlignment(Pos.CENTER_LEFT);
-    heading.getStyleClass().add("history-heading");
-    node().getChildren().setAll(heading, list);
-  }
-
   @Override
   protected void onAttach() {
     onChange(documents.timelineProperty(), this::show);
+    onChange(thumbnails.versionProperty(), list::refresh);
   }
 
   private void show() {
@@ -94,10 +88,11 @@ public final class HistoryPanel extends View<VBox> {
               : i == timeline.position() ? Row.State.CURRENT : Row.State.UNDONE;
       for (History.Branch<PortraitDocument> branch : timeline.branches()) {
         if (branch.fork() == i) {
-          rows.add(new Row(branch.id(), label(branch), Row.State.BRANCH));
+          rows.add(new Row(branch.id(), label(branch), Row.State.BRANCH, branch.last().value()));
         }
       }
-      rows.add(new Row(i, timeline.entries().get(i).label(), state));
+      History.Entry<PortraitDocument> entry = timeline.entries().get(i);
+      rows.add(new Row(i, entry.label(), state, entry.value()));
     }
     if (!rows.equals(list.getItems())) {
       list.getItems().setAll(rows);
@@ -134,7 +129,22 @@ public final class HistoryPanel extends View<VBox> {
     private static final PseudoClass BRANCH = PseudoClass.getPseudoClass("branch");
     private static final PseudoClass UNDONE = PseudoClass.getPseudoClass("undone");
 
+    private final ImageView picture = new ImageView();
+    private final StackPane frame = new StackPane(picture);
+    private final HBox branching = new HBox(6);
+
     Cell() {
+      frame.getStyleClass().add("history-picture");
+      frame.setMinSize(PICTURE, PICTURE);
+      frame.setMaxSize(PICTURE, PICTURE);
+      picture.setFitWidth(PICTURE);
+      picture.setFitHeight(PICTURE);
+      picture.setSmooth(true);
+      Rectangle shape = new Rectangle(PICTURE, PICTURE);
+      shape.setArcWidth(ROUND);
+      shape.setArcHeight(ROUND);
+      picture.setClip(shape);
+      branching.setAlignment(Pos.CENTER_LEFT);
       // As wide as the list: what is too long is cut off, and the list does not scroll sideways.
       setPrefWidth(0);
       setTextOverrun(OverrunStyle.ELLIPSIS);
@@ -146,7 +156,15 @@ public final class HistoryPanel extends View<VBox> {
       super.updateItem(row, empty);
       boolean branch = row != null && !empty && row.state() == Row.State.BRANCH;
       setText(row == null || empty ? null : row.label());
-      setGraphic(branch ? Icons.of(Signs.BRANCH) : null);
+      if (row == null || empty) {
+        setGraphic(null);
+      } else {
+        picture.setImage(images.of(row.portrait()));
+        branching
+            .getChildren()
+            .setAll(branch ? List.of(Icons.of(Signs.BRANCH), frame) : List.of(frame));
+        setGraphic(branching);
+      }
       if (row == null || empty) {
         Tips.clear(this);
       } else {

@@ -32,6 +32,7 @@ import studio.anycost.app.fx.command.Questions;
 import studio.anycost.app.fx.command.RecoveryCommands;
 import studio.anycost.app.fx.command.SaveDialog;
 import studio.anycost.app.fx.command.ToolCommands;
+import studio.anycost.app.fx.command.VariantCommands;
 import studio.anycost.app.fx.direction.DirectionsSheet;
 import studio.anycost.app.fx.grid.ComparisonView;
 import studio.anycost.app.fx.grid.VariantsView;
@@ -46,6 +47,7 @@ import studio.anycost.app.fx.panel.FaceStrip;
 import studio.anycost.app.fx.panel.HistoryPanel;
 import studio.anycost.app.fx.panel.InspectorView;
 import studio.anycost.app.fx.panel.LikenessLine;
+import studio.anycost.app.fx.panel.PastPanel;
 import studio.anycost.app.fx.panel.PhotoCard;
 import studio.anycost.app.fx.panel.PluginsSheet;
 import studio.anycost.app.fx.panel.PreferencesSheet;
@@ -53,8 +55,10 @@ import studio.anycost.app.fx.panel.PreviewPanel;
 import studio.anycost.app.fx.panel.SidePanel;
 import studio.anycost.app.fx.panel.StatusBarView;
 import studio.anycost.app.fx.panel.TasksView;
+import studio.anycost.app.fx.panel.ThumbnailImages;
 import studio.anycost.app.fx.panel.ToolFindings;
 import studio.anycost.app.fx.panel.ToolsView;
+import studio.anycost.app.fx.panel.VariantPanel;
 import studio.anycost.app.fx.parameter.ParameterFileChooser;
 import studio.anycost.app.fx.portrait.PortraitStage;
 import studio.anycost.app.fx.state.AnimationState;
@@ -72,6 +76,7 @@ import studio.anycost.app.fx.state.PicturePoints;
 import studio.anycost.app.fx.state.PreviewState;
 import studio.anycost.app.fx.state.RecoveryState;
 import studio.anycost.app.fx.state.StudioBackend;
+import studio.anycost.app.fx.state.ThumbnailState;
 import studio.anycost.app.fx.state.ToolsState;
 import studio.anycost.app.fx.state.UndoState;
 import studio.anycost.app.fx.state.ViewState;
@@ -150,6 +155,7 @@ public final class ShellModule extends AbstractModule {
           ModelCommands.class,
           ModelSwitch.class,
           NoticeStack.class,
+          PastPanel.class,
           PluginCommands.class,
           PluginsSheet.class,
           PortraitPresenter.class,
@@ -168,6 +174,8 @@ public final class ShellModule extends AbstractModule {
           StudioShell.class,
           StudioWindow.class,
           TasksView.class,
+          ThumbnailImages.class,
+          ThumbnailState.class,
           ToolCommands.class,
           ToolFindings.class,
           ToolsState.class,
@@ -175,6 +183,8 @@ public final class ShellModule extends AbstractModule {
           TopBar.class,
           TrainingSheet.class,
           UndoState.class,
+          VariantCommands.class,
+          VariantPanel.class,
           ViewState.class,
         }) {
       bind(state).in(Scopes.SINGLETON);

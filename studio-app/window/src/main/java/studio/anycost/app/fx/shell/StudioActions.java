@@ -20,6 +20,7 @@ import studio.anycost.app.fx.command.PhotoCommands;
 import studio.anycost.app.fx.command.PhotoExport;
 import studio.anycost.app.fx.command.PictureExport;
 import studio.anycost.app.fx.command.ProjectCommands;
+import studio.anycost.app.fx.command.VariantCommands;
 import studio.anycost.app.fx.portrait.PortraitStage;
 import studio.anycost.app.fx.portrait.Zoomable;
 import studio.anycost.app.fx.state.DocumentState;
@@ -62,6 +63,8 @@ public final class StudioActions {
   final StudioAction animation;
   final StudioAction addKeyFrame;
   final StudioAction exportFilm;
+  final StudioAction keepVariant;
+  final StudioAction compareVariants;
   final StudioAction openModelFolder;
   final StudioAction openModelZip;
   final StudioAction openBuiltInModel;
@@ -82,6 +85,7 @@ public final class StudioActions {
       PhotoExport photoExports,
       PhotoState photoState,
       FilmCommands films,
+      VariantCommands variants,
       ModelCommands models,
       DocumentState documents,
       UndoState undoing,
@@ -218,6 +222,19 @@ public final class StudioActions {
             Signs.EXPORT,
             films.nothingToExportProperty(),
             films::export);
+    keepVariant =
+        add("variant-keep", EDITING, "Keep as a variant", Signs.ADD_VARIANT, variants::keep, "V");
+    compareVariants =
+        add(
+            "variant-compare",
+            VIEW,
+            "Compare the variants",
+            Signs.COMPARE,
+            Bindings.createBooleanBinding(
+                () -> documents.variantsProperty().get().all().isEmpty(),
+                documents.variantsProperty()),
+            variants::compare,
+            "Shift+V");
     addZoom(
         () -> views.modeProperty().get() == Mode.ALIGNMENT ? alignment.photo() : stage.portrait());
     openModelFolder =

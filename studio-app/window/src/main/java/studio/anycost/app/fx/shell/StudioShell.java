@@ -20,6 +20,7 @@ import studio.anycost.app.fx.state.PreferenceState;
 import studio.anycost.app.fx.state.PreviewState;
 import studio.anycost.app.fx.state.RecoveryState;
 import studio.anycost.app.fx.state.StudioBackend;
+import studio.anycost.app.fx.state.ThumbnailState;
 import studio.anycost.app.fx.task.BackgroundTasks;
 import studio.anycost.app.fx.theme.ThemeSwitcher;
 import studio.anycost.app.fx.training.FollowedRun;
@@ -43,6 +44,7 @@ public final class StudioShell implements AutoCloseable {
   private final PluginCommands plugins;
   private final ProjectCommands projects;
   private final DropCommands drops;
+  private final ThumbnailState thumbnails;
   private final RecoveryState recovery;
   private final RecoveryCommands recoveries;
   private final ToolCommands tools;
@@ -66,6 +68,7 @@ public final class StudioShell implements AutoCloseable {
       PluginCommands plugins,
       ProjectCommands projects,
       DropCommands drops,
+      ThumbnailState thumbnails,
       RecoveryState recovery,
       RecoveryCommands recoveries,
       ToolCommands tools,
@@ -86,6 +89,7 @@ public final class StudioShell implements AutoCloseable {
     this.plugins = plugins;
     this.projects = projects;
     this.drops = drops;
+    this.thumbnails = thumbnails;
     this.recovery = recovery;
     this.recoveries = recoveries;
     this.tools = tools;
@@ -119,6 +123,7 @@ public final class StudioShell implements AutoCloseable {
     window.node().applyCss();
     window.node().layout();
     window.divider().setPosition(keeper.divider());
+    thumbnails.start();
     recovery.start();
     recoveries.offer();
   }
@@ -145,6 +150,7 @@ public final class StudioShell implements AutoCloseable {
     tools.close();
     training.close();
     tasks.cancelAll();
+    thumbnails.close();
     recovery.close();
     comparison.close();
     photos.close();

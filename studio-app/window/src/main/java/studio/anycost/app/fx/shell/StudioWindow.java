@@ -21,7 +21,7 @@ import studio.anycost.app.fx.notice.NoticeStack;
 import studio.anycost.app.fx.palette.CommandPalette;
 import studio.anycost.app.fx.panel.AnimationStrip;
 import studio.anycost.app.fx.panel.FacePanel;
-import studio.anycost.app.fx.panel.HistoryPanel;
+import studio.anycost.app.fx.panel.PastPanel;
 import studio.anycost.app.fx.panel.PreviewPanel;
 import studio.anycost.app.fx.panel.SidePanel;
 import studio.anycost.app.fx.panel.StatusBarView;
@@ -60,7 +60,7 @@ public final class StudioWindow extends View<StackPane> {
       TopBar topBar,
       FacePanel facePanel,
       PreviewPanel previewPanel,
-      HistoryPanel historyPanel,
+      PastPanel pastPanel,
       SidePanel side,
       PortraitPresenter portrait,
       ComparisonView comparison,
@@ -80,10 +80,10 @@ public final class StudioWindow extends View<StackPane> {
     this.views = views;
     this.dropArea = dropArea;
     this.preview = preview;
-    this.leftPanels = List.of(facePanel.node(), previewPanel.node(), historyPanel.node());
+    this.leftPanels = List.of(facePanel.node(), previewPanel.node(), pastPanel.node());
     this.side = side.node();
     facePanel.build(actions.newFace);
-    historyPanel.build(actions.undo, actions.redo);
+    pastPanel.build(actions.undo, actions.redo, actions.compareVariants, actions.keepVariant);
     left.getStyleClass().addAll("side", "left");
     // On a low screen it scrolls; else the history fills what is left.
     ScrollPane column = new ScrollPane(left);

@@ -178,6 +178,8 @@ final class TopBar extends View<StackPane> {
             item(actions.animation),
             item(actions.addKeyFrame),
             new SeparatorMenuItem(),
+            item(actions.keepVariant),
+            item(actions.compareVariants),
             item(actions.resetEdits),
             new SeparatorMenuItem(),
             item(actions.openModelFolder),

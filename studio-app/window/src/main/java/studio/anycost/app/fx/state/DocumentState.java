@@ -14,6 +14,7 @@ import studio.anycost.app.document.DocumentModel;
 import studio.anycost.app.document.History;
 import studio.anycost.app.document.HistoryTree;
 import studio.anycost.app.document.PortraitDocument;
+import studio.anycost.app.document.Variants;
 import studio.anycost.app.fx.parameter.Gesture;
 
 /**
@@ -40,6 +41,7 @@ public final class DocumentState {
   private final List<ShowListener> listeners = new CopyOnWriteArrayList<>();
   private final ReadOnlyObjectWrapper<PortraitDocument> document = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<Timeline> timeline = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<Variants> variants = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyBooleanWrapper canUndo = new ReadOnlyBooleanWrapper();
   private final ReadOnlyBooleanWrapper canRedo = new ReadOnlyBooleanWrapper();
   private final ReadOnlyBooleanWrapper dirty = new ReadOnlyBooleanWrapper();
@@ -56,6 +58,7 @@ public final class DocumentState {
 
   private void update() {
     document.set(model.document());
+    variants.set(model.variants());
     timeline.set(new Timeline(model.entries(), model.position(), model.branches()));
     canUndo.set(model.canUndo());
     canRedo.set(model.canRedo());
@@ -79,6 +82,16 @@ public final class DocumentState {
 
   public ReadOnlyObjectProperty<Timeline> timelineProperty() {
     return timeline.getReadOnlyProperty();
+  }
+
+  /** What was kept under a name. */
+  public ReadOnlyObjectProperty<Variants> variantsProperty() {
+    return variants.getReadOnlyProperty();
+  }
+
+  /** A change of what is kept under a name, which is no step in the history. */
+  public void keep(Variants next) {
+    model.keep(next);
   }
 
   public ReadOnlyBooleanProperty canUndoProperty() {
@@ -157,15 +170,16 @@ public final class DocumentState {
     return model.tree();
   }
 
-  public void startOpened(HistoryTree<PortraitDocument> past, Path from) {
-    model.startOpened(past, from);
+  public void startOpened(HistoryTree<PortraitDocument> past, Variants kept, Path from) {
+    model.startOpened(past, kept, from);
   }
 
-  public void startRecovered(HistoryTree<PortraitDocument> past, Optional<Path> from) {
-    model.startRecovered(past, from);
+  public void startRecovered(
+      HistoryTree<PortraitDocument> past, Variants kept, Optional<Path> from) {
+    model.startRecovered(past, kept, from);
   }
 
-  public void markSaved(PortraitDocument value, Path to) {
-    model.markSaved(value, to);
+  public void markSaved(PortraitDocument value, Variants kept, Path to) {
+    model.markSaved(value, kept, to);
   }
 }

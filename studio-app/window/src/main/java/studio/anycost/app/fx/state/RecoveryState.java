@@ -14,6 +14,7 @@ import javafx.beans.InvalidationListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.anycost.app.document.HistoryTree;
+import studio.anycost.app.document.NamedVariant;
 import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.document.Project;
 import studio.anycost.app.fx.notice.Notice;
@@ -24,10 +25,10 @@ import studio.anycost.app.recovery.RecoveryFolder;
 import studio.anycost.app.recovery.SteadyWriter;
 
 /**
- * Keeps what is unsaved, with its history, while it changes, so that a studio that is killed loses
- * nothing that anybody would miss. JavaFX thread only; files are written on a worker, which has all
- * it needs from the moment of the change on: whatever this thread is busy with then does not hold
- * it up.
+ * Keeps what is unsaved, with its history and variants, while it changes, so that a studio that is
+ * killed loses nothing that anybody would miss. JavaFX thread only; files are written on a worker,
+ * which has all it needs from the moment of the change on: whatever this thread is busy with then
+ * does not hold it up.
  */
 public final class RecoveryState {
   private static final Logger LOG = LoggerFactory.getLogger(RecoveryState.class);
@@ -68,6 +69,7 @@ public final class RecoveryState {
   public void start() {
     InvalidationListener listener = observable -> changed();
     documents.timelineProperty().addListener(listener);
+    documents.variantsProperty().addListener(listener);
     documents.dirtyProperty().addListener(listener);
     documents.fileProperty().addListener(listener);
     animation.keys().addListener(listener);
@@ -82,8 +84,8 @@ public final class RecoveryState {
     HistoryTree<PortraitDocument> history = documents.tree();
     String name = model.get().name();
     List<PortraitDocument> keys = List.copyOf(animation.keys());
-    return () ->
-        new Project(history.value(), name, keys, Optional.of(history), List.of(), Map.of());
+    List<NamedVariant> variants = documents.variantsProperty().get().all();
+    return () -> new Project(history.value(), name, keys, Optional.of(history), variants, Map.of());
   }
 
   private void changed() {

@@ -19,6 +19,20 @@ public final class ViewState {
     ALIGNMENT
   }
 
+  /** What stands side by side. */
+  public enum Compared {
+    /** All uniform sub-generators of the present face. */
+    UNIFORM,
+    /** Any variants with any sub-generators. */
+    ANY
+  }
+
+  /** What is at the lower left. */
+  public enum Past {
+    HISTORY,
+    VARIANTS
+  }
+
   /** What slides over the right side. */
   public enum Drawer {
     PREFERENCES,
@@ -38,6 +52,8 @@ public final class ViewState {
 
   private final ObjectProperty<Side> side = new SimpleObjectProperty<>(Side.EDITS);
   private final ObjectProperty<Mode> mode = new SimpleObjectProperty<>(Mode.SINGLE);
+  private final ObjectProperty<Past> past = new SimpleObjectProperty<>(Past.HISTORY);
+  private final ObjectProperty<Compared> compared = new SimpleObjectProperty<>(Compared.UNIFORM);
   private final BooleanProperty animation = new SimpleBooleanProperty();
   private final BooleanProperty palette = new SimpleBooleanProperty();
   private final BooleanProperty photo = new SimpleBooleanProperty();
@@ -67,6 +83,21 @@ public final class ViewState {
   /** Whether the whole photo is wanted in the middle, where the portrait came from one. */
   public BooleanProperty photoProperty() {
     return photo;
+  }
+
+  public ObjectProperty<Past> pastProperty() {
+    return past;
+  }
+
+  /** What stands side by side when that is in the middle. */
+  public ObjectProperty<Compared> comparedProperty() {
+    return compared;
+  }
+
+  /** Shows any variants side by side. */
+  public void compareAny() {
+    compared.set(Compared.ANY);
+    mode.set(Mode.COMPARISON);
   }
 
   public ObjectProperty<Side> sideProperty() {

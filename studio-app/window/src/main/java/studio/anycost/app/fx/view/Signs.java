@@ -40,6 +40,18 @@ public final class Signs {
   /** Work beside that which led here. */
   public static final Feather BRANCH = Feather.GIT_BRANCH;
 
+  /** Keeps something before the others. */
+  public static final Feather PIN = Feather.BOOKMARK;
+
+  /** What else there is to do with something. */
+  public static final Feather MORE = Feather.MORE_HORIZONTAL;
+
+  /** Keeps what is there as one more variant. */
+  public static final Feather ADD_VARIANT = Feather.PLUS_SQUARE;
+
+  /** Variants beside each other. */
+  public static final Feather COMPARE = Feather.SIDEBAR;
+
   /** Goes a step back. */
   public static final Feather UNDO = Feather.CORNER_UP_LEFT;
 

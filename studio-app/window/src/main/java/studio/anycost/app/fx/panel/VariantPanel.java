@@ -1,0 +1,121 @@
+package studio.anycost.app.fx.panel;
+
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import studio.anycost.app.document.NamedVariant;
+import studio.anycost.app.fx.command.VariantCommands;
+import studio.anycost.app.fx.state.DocumentState;
+import studio.anycost.app.fx.state.ThumbnailState;
+import studio.anycost.app.fx.view.View;
+
+/** Variants of the edit that somebody kept; a click goes to one. */
+public final class VariantPanel extends View<VBox> {
+  private static final double LEAST_HEIGHT = 150;
+
+  private final DocumentState documents;
+  private final ThumbnailState thumbnails;
+  private final ThumbnailImages images;
+  private final VariantCommands commands;
+  private final FlowPane cards = new FlowPane(6, 8);
+  private final ScrollPane room = new ScrollPane(cards);
+  private final Label hint =
+      new Label(
+          "Keep the portrait as it is now (V), and go on: it stays here to come back to, and to"
+              + " compare.");
+  private List<NamedVariant> shown = List.of();
+
+  @Inject
+  VariantPanel(
+      DocumentState documents,
+      ThumbnailState thumbnails,
+      ThumbnailImages images,
+      VariantCommands commands) {
+    super(new VBox());
+    this.documents = documents;
+    this.thumbnails = thumbnails;
+    this.images = images;
+    this.commands = commands;
+    node().setId("variant-panel");
+    cards.setId("variant-cards");
+    room.getStyleClass().addAll("variant-room", "edge-to-edge");
+    room.setFitToWidth(true);
+    room.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    room.setFocusTraversable(false);
+    room.setMinHeight(LEAST_HEIGHT);
+    room.managedProperty().bind(room.visibleProperty());
+    VBox.setVgrow(room, Priority.ALWAYS);
+    hint.setId("variant-hint");
+    hint.getStyleClass().add("muted");
+    hint.setWrapText(true);
+    hint.setMinHeight(Region.USE_PREF_SIZE);
+    hint.managedProperty().bind(hint.visibleProperty());
+    node().getChildren().addAll(hint, room);
+  }
+
+  @Override
+  protected void onAttach() {
+    onChange(documents.variantsProperty(), this::rebuild);
+    onChange(documents.documentProperty(), this::update);
+    onChange(thumbnails.versionProperty(), this::update);
+  }
+
+  private void rebuild() {
+    List<NamedVariant> all = documents.variantsProperty().get().all();
+    if (!all.equals(shown)) {
+      shown = all;
+      List<VariantCard> next = new ArrayList<>();
+      for (NamedVariant variant : all) {
+        next.add(new VariantCard(next.size(), variant, actions(variant)));
+      }
+      cards.getChildren().setAll(next);
+    }
+    room.setVisible(!all.isEmpty());
+    hint.setVisible(all.isEmpty());
+    update();
+  }
+
+  private VariantCard.Actions actions(NamedVariant variant) {
+    return new VariantCard.Actions() {
+      @Override
+      public void switchTo() {
+        commands.switchTo(variant);
+      }
+
+      @Override
+      public void rename(String name) {
+        commands.rename(variant, name);
+      }
+
+      @Override
+      public void pin(boolean pinned) {
+        commands.pin(variant, pinned);
+      }
+
+      @Override
+      public void replace() {
+        commands.replace(variant);
+      }
+
+      @Override
+      public void delete() {
+        commands.delete(variant);
+      }
+    };
+  }
+
+  private void update() {
+    cards.getChildren().forEach(node -> update((VariantCard) node));
+  }
+
+  private void update(VariantCard card) {
+    card.show(
+        images.of(card.variant().document()), card.variant().document().equals(documents.get()));
+  }
+}
