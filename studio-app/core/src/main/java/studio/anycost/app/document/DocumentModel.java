@@ -134,6 +134,11 @@ public final class DocumentModel {
         Optional.empty());
   }
 
+  /** Starts over with a document without a file, about which nothing is unsaved. */
+  public void startAgain(HistoryTree<PortraitDocument> past, Variants kept) {
+    start(past, kept, Optional.of(past.value()), Optional.empty());
+  }
+
   /** Starts over with a document, its history and variants that were just read from their file. */
   public void startOpened(HistoryTree<PortraitDocument> past, Variants kept, Path from) {
     start(past, kept, Optional.of(past.value()), Optional.of(from));

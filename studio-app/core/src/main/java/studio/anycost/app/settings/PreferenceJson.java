@@ -56,6 +56,7 @@ final class PreferenceJson {
                     .put("path", item.path()));
     ObjectNode unfolded = root.putObject("unfolded");
     preferences.unfolded().forEach(unfolded::put);
+    root.put("reopen", preferences.reopen());
     return root;
   }
 
@@ -77,7 +78,8 @@ final class PreferenceJson {
         text(root, "bundle"),
         text(root, "lastFolder"),
         recent(root.path("recent")),
-        unfolded(root.path("unfolded")));
+        unfolded(root.path("unfolded")),
+        root.path("reopen").asBoolean(defaults.reopen()));
   }
 
   private static OptionalInt scale(JsonNode node) {

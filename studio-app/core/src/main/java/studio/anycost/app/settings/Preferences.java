@@ -27,6 +27,7 @@ import studio.anycost.app.document.BaseStyle;
  * @param lastFolder the folder of the last file dialog
  * @param recent what was opened or saved last, newest first
  * @param unfolded which parts of panels the person has folded or unfolded, by their names
+ * @param reopen whether the studio starts with what was open last
  */
 public record Preferences(
     Theme theme,
@@ -40,7 +41,8 @@ public record Preferences(
     Optional<String> bundle,
     Optional<String> lastFolder,
     List<RecentItem> recent,
-    Map<String, Boolean> unfolded) {
+    Map<String, Boolean> unfolded,
+    boolean reopen) {
 
   /** Colours of the window. */
   public enum Theme {
@@ -108,7 +110,8 @@ public record Preferences(
           Optional.empty(),
           Optional.empty(),
           List.of(),
-          Map.of());
+          Map.of(),
+          true);
 
   public Preferences {
     Objects.requireNonNull(theme);
@@ -146,7 +149,8 @@ public record Preferences(
         bundle,
         lastFolder,
         recent,
-        unfolded);
+        unfolded,
+        reopen);
   }
 
   public Preferences withPreviewBudgetMs(double value) {
@@ -162,7 +166,8 @@ public record Preferences(
         bundle,
         lastFolder,
         recent,
-        unfolded);
+        unfolded,
+        reopen);
   }
 
   public Preferences withPsi(double value) {
@@ -178,7 +183,8 @@ public record Preferences(
         bundle,
         lastFolder,
         recent,
-        unfolded);
+        unfolded,
+        reopen);
   }
 
   public Preferences withScalePercent(OptionalInt value) {
@@ -194,7 +200,8 @@ public record Preferences(
         bundle,
         lastFolder,
         recent,
-        unfolded);
+        unfolded,
+        reopen);
   }
 
   public Preferences withJpegQuality(double value) {
@@ -210,7 +217,8 @@ public record Preferences(
         bundle,
         lastFolder,
         recent,
-        unfolded);
+        unfolded,
+        reopen);
   }
 
   public Preferences withMostDifference(double value) {
@@ -226,7 +234,8 @@ public record Preferences(
         bundle,
         lastFolder,
         recent,
-        unfolded);
+        unfolded,
+        reopen);
   }
 
   public Preferences withPerceptual(Perceptual value) {
@@ -242,7 +251,8 @@ public record Preferences(
         bundle,
         lastFolder,
         recent,
-        unfolded);
+        unfolded,
+        reopen);
   }
 
   public Preferences withWindow(WindowPlacement value) {
@@ -258,7 +268,8 @@ public record Preferences(
         bundle,
         lastFolder,
         recent,
-        unfolded);
+        unfolded,
+        reopen);
   }
 
   public Preferences withBundle(Optional<String> value) {
@@ -274,7 +285,8 @@ public record Preferences(
         value,
         lastFolder,
         recent,
-        unfolded);
+        unfolded,
+        reopen);
   }
 
   public Preferences withLastFolder(String value) {
@@ -290,7 +302,8 @@ public record Preferences(
         bundle,
         Optional.of(value),
         recent,
-        unfolded);
+        unfolded,
+        reopen);
   }
 
   /** The item first, without a second mention further down. */
@@ -321,7 +334,8 @@ public record Preferences(
         bundle,
         lastFolder,
         items,
-        unfolded);
+        unfolded,
+        reopen);
   }
 
   /** With a part of a panel folded or unfolded. */
@@ -341,6 +355,24 @@ public record Preferences(
         bundle,
         lastFolder,
         recent,
-        all);
+        all,
+        reopen);
+  }
+
+  public Preferences withReopen(boolean value) {
+    return new Preferences(
+        theme,
+        previewBudgetMs,
+        psi,
+        scalePercent,
+        jpegQuality,
+        mostDifference,
+        perceptual,
+        window,
+        bundle,
+        lastFolder,
+        recent,
+        unfolded,
+        value);
   }
 }

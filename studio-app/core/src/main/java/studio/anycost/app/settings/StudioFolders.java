@@ -142,6 +142,11 @@ public record StudioFolders(
     return plugins.resolveSibling("recovery");
   }
 
+  /** What was open last, beside the plugins; made by the first window. */
+  public Path session() {
+    return plugins.resolveSibling("session");
+  }
+
   /** The file of the preferences. */
   public Path preferencesFile() {
     return config.resolve("preferences.json");

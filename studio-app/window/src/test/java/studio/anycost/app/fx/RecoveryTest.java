@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -25,7 +26,14 @@ import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.document.Project;
 import studio.anycost.app.document.ProjectFile;
 import studio.anycost.app.document.ProjectFolder;
+import studio.anycost.app.fx.command.ProjectCommands;
 import studio.anycost.app.fx.command.Questions;
+import studio.anycost.app.fx.notice.Notices;
+import studio.anycost.app.fx.portrait.PortraitPane;
+import studio.anycost.app.fx.portrait.PortraitStage;
+import studio.anycost.app.fx.portrait.Viewport;
+import studio.anycost.app.fx.state.PreferenceState;
+import studio.anycost.app.fx.state.ViewState;
 import studio.anycost.app.fx.support.StudioFixture;
 import studio.anycost.app.fx.support.SyntheticBackend;
 import studio.anycost.app.fx.support.SyntheticEdit;
@@ -160,5 +168,100 @@ class RecoveryTest {
     try (RecoveryFolder next = new RecoveryFolder(folder.resolve("recovery"))) {
       assertThat(next.claim()).hasSize(1);
     }
+  }
+
+  /** Another window on the same stage, as the next start opens it. */
+  private void startAgain() {
+    studio.fx(
+        () -> {
+          studio.stage().getOnCloseRequest().handle(closing());
+          studio.shell().close();
+          studio = new StudioFixture(backend, folder.resolve("preferences.json"), studio.stage());
+          return null;
+        });
+  }
+
+  private WindowEvent closing() {
+    return new WindowEvent(studio.stage(), WindowEvent.WINDOW_CLOSE_REQUEST);
+  }
+
+  @Test
+  void theNextStartOpensWhatWasOpenLastAsItLooked() throws IOException {
+    studio.awaitShown("notice-question");
+    robot.clickOn("Bring it back");
+    studio.await("it is open", () -> studio.documents().get().equals(lost));
+    robot.press(KeyCode.SHORTCUT).type(KeyCode.S).release(KeyCode.SHORTCUT);
+    studio.await("it is saved", () -> !studio.documents().dirtyProperty().get());
+    studio.awaitFullPicture();
+    studio.fx(
+        () -> {
+          PortraitPane pane = studio.get(PortraitStage.class).portrait();
+          pane.zoomIn();
+          pane.zoomIn();
+          ViewState views = studio.get(ViewState.class);
+          views.sideProperty().set(ViewState.Side.TOOLS);
+          views.pastProperty().set(ViewState.Past.VARIANTS);
+          views.modeProperty().set(ViewState.Mode.SPLIT);
+          return null;
+        });
+    Viewport seen = viewport();
+    assertThat(seen.fitting()).isFalse();
+    startAgain();
+
+    assertThat(studio.fx(() -> studio.documents().tree())).isEqualTo(history());
+    assertThat(studio.fx(() -> studio.documents().fileProperty().get()))
+        .contains(folder.resolve("mine.anycost"));
+    assertThat(studio.fx(() -> studio.documents().dirtyProperty().get())).isFalse();
+    assertThat(studio.fx(() -> studio.documents().variantsProperty().get().all())).isEqualTo(kept);
+    studio.awaitFullPicture();
+    assertThat(viewport()).isEqualTo(seen);
+    ViewState views = studio.get(ViewState.class);
+    assertThat(views.sideProperty().get()).isEqualTo(ViewState.Side.TOOLS);
+    assertThat(views.pastProperty().get()).isEqualTo(ViewState.Past.VARIANTS);
+    assertThat(views.modeProperty().get()).isEqualTo(ViewState.Mode.SPLIT);
+
+    // Whoever wants a new portrait gets one, and a file that is gone is no obstacle.
+    studio.fx(
+        () -> {
+          studio.get(PreferenceState.class).update(now -> now.withReopen(false));
+          return null;
+        });
+    startAgain();
+    assertThat(studio.fx(() -> studio.documents().fileProperty().get())).isEmpty();
+    studio.fx(
+        () -> {
+          studio.get(PreferenceState.class).update(now -> now.withReopen(true));
+          studio.get(ProjectCommands.class).open(folder.resolve("mine.anycost"));
+          return null;
+        });
+    Files.delete(folder.resolve("mine.anycost"));
+    startAgain();
+    studio.await(
+        "it says so",
+        () ->
+            studio.get(Notices.class).shown().stream()
+                .anyMatch(notice -> notice.text().contains("mine.anycost")));
+    assertThat(studio.fx(() -> studio.documents().fileProperty().get())).isEmpty();
+
+    // A portrait without a file comes back, too, as long as nothing about it was thrown away.
+    studio.fx(
+        () -> {
+          studio.documents().startNew(lost);
+          return null;
+        });
+    startAgain();
+    assertThat(studio.fx(() -> studio.documents().get())).isEqualTo(lost);
+    studio.answers().answer(Questions.Answer.DISCARD);
+    studio.fx(
+        () -> {
+          studio.documents().change("Other", any -> backend.newPortrait(15, 0.5));
+          return null;
+        });
+    startAgain();
+    assertThat(studio.fx(() -> studio.documents().get())).isEqualTo(backend.newPortrait(7, 0.8));
+  }
+
+  private Viewport viewport() {
+    return studio.fx(() -> studio.get(PortraitStage.class).portrait().viewportProperty().get());
   }
 }

@@ -159,9 +159,7 @@ public final class CompareCommands {
     for (NamedVariant variant : documents.variantsProperty().get().all()) {
       now.add(
           new PortraitOffer(
-              variant.name(),
-              Optional.of(variant),
-              chosenVariants.contains(variant.document())));
+              variant.name(), Optional.of(variant), chosenVariants.contains(variant.document())));
     }
     portraits.setAll(now);
   }

@@ -124,6 +124,24 @@ public final class ProjectCommands {
     shown(project);
   }
 
+  /** Opens what was open when the studio was left; nothing is unsaved then. */
+  void openAgain(Path file) {
+    try {
+      Project project = ProjectFile.read(file);
+      documents.startOpened(past(project, "Open " + file.getFileName()), variants(project), file);
+      shown(project);
+    } catch (IOException e) {
+      LOG.info("The project {} cannot be opened again", file, e);
+      notices.show(Notice.info("What was open last is not there", e.getMessage()));
+    }
+  }
+
+  /** The same of a portrait that had no file. */
+  void openAgain(Project project) {
+    documents.startAgain(past(project, "New portrait"), variants(project));
+    shown(project);
+  }
+
   /**
    * Opens the project that the studio wrote into a picture, after asking about unsaved changes. It
    * has no file: saving asks for one.

@@ -47,6 +47,7 @@ public final class HistoryPanel extends View<VBox> {
   private final DocumentState documents;
   private final ThumbnailState thumbnails;
   private final ThumbnailImages images;
+  private final List<Cell> cells = new ArrayList<>();
   private final ListView<Row> list = new ListView<>();
 
   @Inject
@@ -59,7 +60,12 @@ public final class HistoryPanel extends View<VBox> {
     list.setId("history");
     list.getStyleClass().add("history-list");
     list.setFixedCellSize(ROW);
-    list.setCellFactory(view -> new Cell());
+    list.setCellFactory(
+        view -> {
+          Cell cell = new Cell();
+          cells.add(cell);
+          return cell;
+        });
     list.setMinHeight(4 * ROW);
     VBox.setVgrow(list, Priority.ALWAYS);
     node().getChildren().add(list);
@@ -75,7 +81,7 @@ public final class HistoryPanel extends View<VBox> {
   @Override
   protected void onAttach() {
     onChange(documents.timelineProperty(), this::show);
-    onChange(thumbnails.versionProperty(), list::refresh);
+    onChange(thumbnails.versionProperty(), () -> cells.forEach(Cell::showPicture));
   }
 
   private void show() {
@@ -151,6 +157,13 @@ public final class HistoryPanel extends View<VBox> {
       setOnMouseClicked(event -> jump(getItem()));
     }
 
+    /** In place: a cell that is made anew under the pointer would not be clicked. */
+    void showPicture() {
+      if (getItem() != null) {
+        picture.setImage(images.of(getItem().portrait()));
+      }
+    }
+
     @Override
     protected void updateItem(Row row, boolean empty) {
       super.updateItem(row, empty);
@@ -159,7 +172,7 @@ public final class HistoryPanel extends View<VBox> {
       if (row == null || empty) {
         setGraphic(null);
       } else {
-        picture.setImage(images.of(row.portrait()));
+        showPicture();
         branching
             .getChildren()
             .setAll(branch ? List.of(Icons.of(Signs.BRANCH), frame) : List.of(frame));

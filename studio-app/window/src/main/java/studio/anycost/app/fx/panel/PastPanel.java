@@ -51,8 +51,7 @@ public final class PastPanel extends View<VBox> {
   }
 
   /** Puts the panel together with the actions of its buttons. */
-  public void build(
-      StudioAction undo, StudioAction redo, StudioAction compare, StudioAction keep) {
+  public void build(StudioAction undo, StudioAction redo, StudioAction compare, StudioAction keep) {
     ofHistory = List.of(ActionNodes.icon(undo), ActionNodes.icon(redo));
     ofVariants = List.of(ActionNodes.icon(compare), ActionNodes.icon(keep));
   }

@@ -84,6 +84,7 @@ public final class PreferencesSheet extends View<Sheet> {
   private final Segments<Theme> theme;
   private final Segments<OptionalInt> scale;
   private final Segments<Perceptual> perceptual;
+  private final Segments<Boolean> start;
   private final Label measure = new Label();
   private final StudioBackend backend;
   private final ParameterPanel panel;
@@ -125,6 +126,12 @@ public final class PreferencesSheet extends View<Sheet> {
                   case LPIPS -> "VGG (LPIPS)";
                 },
             value -> preferences.update(now -> now.withPerceptual(value)));
+    start =
+        new Segments<>(
+            "preferences-start",
+            List.of(true, false),
+            reopen -> reopen ? "What was open last" : "A new portrait",
+            value -> preferences.update(now -> now.withReopen(value)));
     panel =
         new ParameterPanel(
             "preferences", SCHEMA, (title, endings) -> Optional.empty(), this::changed);
@@ -134,6 +141,8 @@ public final class PreferencesSheet extends View<Sheet> {
     size.getStyleClass().add("field-label");
     Label from = new Label("From the next start of the studio on.");
     from.getStyleClass().add("muted");
+    Label starting = new Label("The studio starts with");
+    starting.getStyleClass().add("field-label");
     Label explained =
         new Label(
             "Time per preview: what a picture may take while a slider moves; less is smoother,"
@@ -150,6 +159,7 @@ public final class PreferencesSheet extends View<Sheet> {
         .addAll(
             new VBox(6, appearance, theme),
             new VBox(6, size, scale, from),
+            new VBox(6, starting, start),
             panel.node(),
             explained,
             new VBox(6, distance, perceptual, measure));
@@ -181,6 +191,7 @@ public final class PreferencesSheet extends View<Sheet> {
     theme.show(now.theme());
     scale.show(now.scalePercent());
     perceptual.show(now.perceptual());
+    start.show(now.reopen());
     boolean imported = backend.hasImportedFeatures();
     perceptual
         .button(Perceptual.LPIPS.ordinal())

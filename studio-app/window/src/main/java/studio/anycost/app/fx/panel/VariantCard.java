@@ -66,6 +66,7 @@ final class VariantCard extends VBox {
     shape.setArcHeight(ROUND);
     picture.setClip(shape);
     button.setId(id + "-button");
+    button.getStyleClass().add("variant-button");
     button.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
     button.setGraphic(new StackPane(picture));
     button.setAccessibleText("Variant " + variant.name() + (variant.pinned() ? ", pinned" : ""));

@@ -45,6 +45,8 @@ public final class PortraitPane extends Region implements Zoomable {
   private double pressX;
   private double pressY;
 
+  private Optional<Viewport> wanted = Optional.empty();
+
   public PortraitPane() {
     setId("portrait");
     getStyleClass().add("portrait");
@@ -86,6 +88,11 @@ public final class PortraitPane extends Region implements Zoomable {
     showAfter(picture, fullSide, fullSide);
   }
 
+  /** Shows a part of the next picture, if it has the same size as that it was a part of. */
+  public void returnTo(Viewport place) {
+    wanted = Optional.of(place);
+  }
+
   /**
    * Shows a picture of any shape.
    *
@@ -94,6 +101,8 @@ public final class PortraitPane extends Region implements Zoomable {
    */
   public void showAfter(ScreenPicture picture, int across, int down) {
     viewport.set(viewport.get().withSize(across, down));
+    wanted.ifPresent(place -> viewport.set(viewport.get().like(place)));
+    wanted = Optional.empty();
     after.show(Optional.of(picture));
     requestLayout();
   }

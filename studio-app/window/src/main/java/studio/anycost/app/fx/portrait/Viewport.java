@@ -1,5 +1,6 @@
 package studio.anycost.app.fx.portrait;
 
+import java.util.Optional;
 import javafx.geometry.Rectangle2D;
 
 /**
@@ -37,6 +38,7 @@ public record Viewport(
 
   private static final double SMALLEST = 48;
   private static final double LARGEST_FACTOR = 16;
+  private static final double HIGHEST_TOLD = 1000;
 
   /** A view without a size yet, fitting. */
   public static Viewport initial(int side) {
@@ -45,6 +47,46 @@ public record Viewport(
 
   private static Viewport initial(int across, int down) {
     return new Viewport(0, 0, across, down, 1, across / 2.0, down / 2.0, true);
+  }
+
+  /** The part of the picture in words, for {@link #ofText}. */
+  public String toText() {
+    return scale + " " + centreX + " " + centreY + " " + across + " " + down;
+  }
+
+  /** A part of a picture that {@link #toText} told; empty if the text tells none. */
+  public static Optional<Viewport> ofText(String text) {
+    String[] words = text.split(" ");
+    if (words.length != 5) {
+      return Optional.empty();
+    }
+    try {
+      double scale = Double.parseDouble(words[0]);
+      Viewport told =
+          initial(Integer.parseInt(words[3]), Integer.parseInt(words[4]))
+              .at(scale, Double.parseDouble(words[1]), Double.parseDouble(words[2]));
+      boolean sane =
+          told.across > 0
+              && told.down > 0
+              && scale > 0
+              && scale <= HIGHEST_TOLD
+              && Double.isFinite(told.centreX)
+              && Double.isFinite(told.centreY);
+      return sane ? Optional.of(told) : Optional.empty();
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Viewport at(double newScale, double x, double y) {
+    return new Viewport(width, height, across, down, newScale, x, y, false).clamped();
+  }
+
+  /** The same part as another view shows, where the picture has the same size. */
+  public Viewport like(Viewport other) {
+    return other.across == across && other.down == down
+        ? at(other.scale, other.centreX, other.centreY)
+        : this;
   }
 
   /** The same picture in a view of another size. */

@@ -5,6 +5,7 @@ import com.google.inject.Provides;
 import jakarta.inject.Singleton;
 import studio.anycost.app.engine.EngineFactory;
 import studio.anycost.app.recovery.RecoveryFolder;
+import studio.anycost.app.session.SessionFolder;
 import studio.anycost.app.settings.PreferenceStore;
 import studio.anycost.app.settings.StudioFolders;
 import studio.anycost.models.runtime.RuntimeOptions;
@@ -40,5 +41,11 @@ final class EngineModule extends AbstractModule {
   @Singleton
   RecoveryFolder recovery() {
     return new RecoveryFolder(folders.recovery());
+  }
+
+  @Provides
+  @Singleton
+  SessionFolder session() {
+    return new SessionFolder(folders.session());
   }
 }

@@ -31,6 +31,7 @@ import studio.anycost.app.fx.command.ProjectCommands;
 import studio.anycost.app.fx.command.Questions;
 import studio.anycost.app.fx.command.RecoveryCommands;
 import studio.anycost.app.fx.command.SaveDialog;
+import studio.anycost.app.fx.command.SessionCommands;
 import studio.anycost.app.fx.command.ToolCommands;
 import studio.anycost.app.fx.command.VariantCommands;
 import studio.anycost.app.fx.direction.DirectionsSheet;
@@ -91,8 +92,9 @@ import studio.anycost.app.settings.PreferenceStore;
 /**
  * Puts the window together, on top of {@link FrameModule}. Expects from outside, because tests
  * bring their own: {@link StudioBackend}, {@link studio.anycost.app.fx.state.ToolBackend}, {@link
- * studio.anycost.app.recovery.RecoveryFolder}, {@link FilePicker}, {@link Questions}, {@link
- * PictureFiles}, {@link StartFace} and the executor of background work, {@link Workers}.
+ * studio.anycost.app.recovery.RecoveryFolder}, {@link studio.anycost.app.session.SessionFolder},
+ * {@link FilePicker}, {@link Questions}, {@link PictureFiles}, {@link StartFace} and the executor
+ * of background work, {@link Workers}.
  */
 public final class ShellModule extends AbstractModule {
   /**
@@ -162,6 +164,8 @@ public final class ShellModule extends AbstractModule {
           PreferencesSheet.class,
           PreviewState.class,
           QuietWork.class,
+          SessionCommands.class,
+          SessionKeeper.class,
           SidePanel.class,
           PreviewBadge.class,
           PreviewPanel.class,

@@ -143,7 +143,7 @@ public final class StudioApplication extends Application {
                 new DesktopModule(new EngineBackend(result), new EngineTools(result), workers))
             .getInstance(StudioShell.class);
     shell = Optional.of(opened);
-    opened.show(stage);
+    opened.show(stage, parameter("project").isEmpty());
     StartupTrace.mark("studio shown");
     opening.trouble().ifPresent(notice -> injector.getInstance(Notices.class).show(notice));
     parameter("project").ifPresent(opened::open);

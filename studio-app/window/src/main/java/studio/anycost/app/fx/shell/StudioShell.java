@@ -32,6 +32,7 @@ public final class StudioShell implements AutoCloseable {
   private final StudioBackend backend;
   private final StudioWindow window;
   private final WindowKeeper keeper;
+  private final SessionKeeper session;
   private final WindowCloser closer;
   private final ThemeSwitcher themes;
   private final PreferenceState preferences;
@@ -56,6 +57,7 @@ public final class StudioShell implements AutoCloseable {
       StudioBackend backend,
       StudioWindow window,
       WindowKeeper keeper,
+      SessionKeeper session,
       WindowCloser closer,
       ThemeSwitcher themes,
       PreferenceState preferences,
@@ -77,6 +79,7 @@ public final class StudioShell implements AutoCloseable {
     this.backend = backend;
     this.window = window;
     this.keeper = keeper;
+    this.session = session;
     this.closer = closer;
     this.themes = themes;
     this.preferences = preferences;
@@ -97,8 +100,17 @@ public final class StudioShell implements AutoCloseable {
     this.tasks = tasks;
   }
 
-  /** Builds the scene and shows the stage. */
+  /** Builds the scene and shows the stage with what was open last. */
   public void show(Stage stage) {
+    show(stage, true);
+  }
+
+  /**
+   * The same.
+   *
+   * @param portrait whether what was open last is opened again, and not only shown the same way
+   */
+  public void show(Stage stage, boolean portrait) {
     closer.attach(stage);
     preferences.property().addListener((observable, old, now) -> themes.choose(now.theme()));
     themes.choose(preferences.get().theme());
@@ -114,6 +126,8 @@ public final class StudioShell implements AutoCloseable {
     if (!stage.isShowing()) {
       keeper.place(stage);
     }
+    // Before the first picture is rendered: it is that of the portrait that was open.
+    session.restore(portrait);
     models.show(backend.model());
     plugins.start();
     stage.show();
@@ -134,6 +148,7 @@ public final class StudioShell implements AutoCloseable {
       return;
     }
     recovery.end();
+    session.keep();
     keeper.remember(stage, window);
     stage.hide();
   }
@@ -152,6 +167,7 @@ public final class StudioShell implements AutoCloseable {
     tasks.cancelAll();
     thumbnails.close();
     recovery.close();
+    session.close();
     comparison.close();
     photos.close();
     likeness.close();

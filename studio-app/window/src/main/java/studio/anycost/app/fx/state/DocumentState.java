@@ -170,6 +170,10 @@ public final class DocumentState {
     return model.tree();
   }
 
+  public void startAgain(HistoryTree<PortraitDocument> past, Variants kept) {
+    model.startAgain(past, kept);
+  }
+
   public void startOpened(HistoryTree<PortraitDocument> past, Variants kept, Path from) {
     model.startOpened(past, kept, from);
   }

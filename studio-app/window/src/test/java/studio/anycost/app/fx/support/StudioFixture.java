@@ -42,6 +42,7 @@ import studio.anycost.app.fx.theme.ThemeSwitcher;
 import studio.anycost.app.image.PictureWriter;
 import studio.anycost.app.preview.PreviewFrame;
 import studio.anycost.app.recovery.RecoveryFolder;
+import studio.anycost.app.session.SessionFolder;
 import studio.anycost.app.settings.PreferenceStore;
 
 /** The real window over a given backend, and what tests do with it. */
@@ -76,6 +77,8 @@ public final class StudioFixture implements AutoCloseable {
                 bind(PreferenceStore.class).toInstance(new PreferenceStore(preferences));
                 bind(RecoveryFolder.class)
                     .toInstance(new RecoveryFolder(preferences.resolveSibling("recovery")));
+                bind(SessionFolder.class)
+                    .toInstance(new SessionFolder(preferences.resolveSibling("session")));
                 bind(SystemAppearance.class)
                     .toInstance(
                         new SystemAppearance(

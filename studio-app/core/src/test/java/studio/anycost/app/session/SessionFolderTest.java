@@ -1,0 +1,95 @@
+package studio.anycost.app.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import studio.anycost.api.model.Noise;
+import studio.anycost.app.document.BaseStyle;
+import studio.anycost.app.document.PortraitDocument;
+import studio.anycost.app.document.Project;
+import studio.anycost.app.document.Recipe;
+
+class SessionFolderTest {
+  private static final Session SAVED =
+      new Session(
+          Optional.of(Path.of("/a/face.anycost")), Optional.empty(), Map.of("mode", "SPLIT"));
+
+  @TempDir Path home;
+
+  private Path folder() {
+    return home.resolve("session");
+  }
+
+  private static Session face(long seed) {
+    Project project =
+        new Project(
+            new PortraitDocument(
+                "0123456789abcdef".repeat(4),
+                new BaseStyle.Seed(seed, 0.7),
+                Noise.FIXED,
+                Recipe.EMPTY),
+            "M");
+    return new Session(Optional.empty(), Optional.of(project), Map.of());
+  }
+
+  @Test
+  void theNextStartFindsWhatWasOpenLast() throws IOException {
+    for (Session session : new Session[] {SAVED, face(3), Session.NONE, SAVED}) {
+      try (SessionFolder window = new SessionFolder(folder())) {
+        window.open();
+        window.keep(face(1));
+        window.keep(session);
+      }
+      try (SessionFolder next = new SessionFolder(folder())) {
+        assertThat(next.open()).contains(session);
+      }
+    }
+  }
+
+  @Test
+  void aSecondWindowBeginsWithNothingAndLeavesNothing() throws IOException {
+    try (SessionFolder first = new SessionFolder(folder());
+        SessionFolder second = new SessionFolder(folder())) {
+      assertThat(first.open()).isEmpty();
+      first.keep(SAVED);
+      assertThat(second.open()).isEmpty();
+      second.keep(face(2));
+    }
+    try (SessionFolder next = new SessionFolder(folder())) {
+      assertThat(next.open()).contains(SAVED);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "[1]", "{", "{\"file\": 7, \"layout\": [1]}", "{\"file\": \"\\u0000\"}"})
+  void whatCannotBeReadIsNoSessionAndIsReplaced(String text) throws IOException {
+    Files.createDirectories(folder());
+    Files.writeString(folder().resolve("session.json"), text);
+    try (SessionFolder window = new SessionFolder(folder())) {
+      assertThat(window.open().map(Session::file).flatMap(file -> file)).isEmpty();
+      window.keep(SAVED);
+    }
+    try (SessionFolder next = new SessionFolder(folder())) {
+      assertThat(next.open()).contains(SAVED);
+    }
+  }
+
+  @Test
+  void aFolderThatCannotBeMadeKeepsNobodyFromStarting() throws IOException {
+    Files.writeString(folder(), "a file");
+    try (SessionFolder window = new SessionFolder(folder())) {
+      assertThat(window.open()).isEmpty();
+      window.keep(SAVED);
+    }
+    assertThat(folder()).hasContent("a file");
+  }
+}

@@ -1,0 +1,107 @@
+package studio.anycost.app.fx.shell;
+
+import jakarta.inject.Inject;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.beans.InvalidationListener;
+import studio.anycost.app.fx.command.SessionCommands;
+import studio.anycost.app.fx.portrait.PortraitStage;
+import studio.anycost.app.fx.portrait.Viewport;
+import studio.anycost.app.fx.state.DocumentState;
+import studio.anycost.app.fx.state.ViewState;
+
+/**
+ * Lets the window look as it did when it was left: what is in the middle and at its sides, and the
+ * part of the picture. JavaFX thread only.
+ */
+final class SessionKeeper {
+  private static final String MIDDLE = "middle";
+  private static final String COMPARED = "compared";
+  private static final String SIDE = "side";
+  private static final String PAST = "past";
+  private static final String ANIMATION = "animation";
+  private static final String PHOTO = "photo";
+  private static final String PLACE = "place";
+
+  private final SessionCommands session;
+  private final DocumentState documents;
+  private final ViewState views;
+  private final PortraitStage stage;
+  private final InvalidationListener opened = observable -> keep();
+
+  @Inject
+  SessionKeeper(
+      SessionCommands session, DocumentState documents, ViewState views, PortraitStage stage) {
+    this.session = session;
+    this.documents = documents;
+    this.views = views;
+    this.stage = stage;
+  }
+
+  /**
+   * Opens what was open last.
+   *
+   * @param portrait whether the portrait is wanted, too, and not only the layout
+   */
+  void restore(boolean portrait) {
+    Map<String, String> layout = session.restore(portrait);
+    choose(layout, MIDDLE, ViewState.Mode.class, this::showMiddle);
+    choose(layout, COMPARED, ViewState.Compared.class, views.comparedProperty()::set);
+    choose(layout, SIDE, ViewState.Side.class, views.sideProperty()::set);
+    choose(layout, PAST, ViewState.Past.class, views.pastProperty()::set);
+    views.animationProperty().set(Boolean.parseBoolean(layout.get(ANIMATION)));
+    views.photoProperty().set(Boolean.parseBoolean(layout.get(PHOTO)));
+    if (portrait) {
+      Optional.ofNullable(layout.get(PLACE))
+          .flatMap(Viewport::ofText)
+          .ifPresent(stage.portrait()::returnTo);
+    }
+    // Not only at the end: a studio may be killed.
+    documents.fileProperty().addListener(opened);
+  }
+
+  /** Aligning by hand is an errand, and no place to come back to. */
+  private void showMiddle(ViewState.Mode mode) {
+    if (mode != ViewState.Mode.ALIGNMENT) {
+      views.modeProperty().set(mode);
+    }
+  }
+
+  private static <E extends Enum<E>> void choose(
+      Map<String, String> layout, String key, Class<E> type, Consumer<E> chosen) {
+    for (E value : type.getEnumConstants()) {
+      if (word(value).equals(layout.get(key))) {
+        chosen.accept(value);
+      }
+    }
+  }
+
+  private static String word(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Notes what is open. */
+  void keep() {
+    Map<String, String> layout = new HashMap<>();
+    layout.put(MIDDLE, word(views.modeProperty().get()));
+    layout.put(COMPARED, word(views.comparedProperty().get()));
+    layout.put(SIDE, word(views.sideProperty().get()));
+    layout.put(PAST, word(views.pastProperty().get()));
+    layout.put(ANIMATION, String.valueOf(views.animationProperty().get()));
+    layout.put(PHOTO, String.valueOf(views.photoProperty().get()));
+    Viewport viewport = stage.portrait().viewportProperty().get();
+    if (!viewport.fitting()) {
+      layout.put(PLACE, viewport.toText());
+    }
+    session.keep(layout);
+  }
+
+  /** Lets go of the session as it was noted last. */
+  void close() {
+    documents.fileProperty().removeListener(opened);
+    session.close();
+  }
+}
