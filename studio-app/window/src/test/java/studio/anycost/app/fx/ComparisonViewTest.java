@@ -10,9 +10,11 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import javafx.event.Event;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.ScrollEvent;
@@ -249,13 +251,20 @@ class ComparisonViewTest {
         });
     robot.clickOn("#variants-choose");
     studio.await("the list is open", this::isListOpen);
+    assertThat(robot.lookup("#variants-scroll").queryAs(ScrollPane.class).getHeight())
+        .as("the list is longer and is scrolled")
+        .isBetween(100.0, 420.0);
     assertThat(listed())
         .containsSequence("Found by a search, not kept", name(mixed))
         .contains("One ratio throughout", "Mean distance 0.0324, 1.0 ms")
         .doesNotContain("Kept of searches")
         .doesNotHaveDuplicates();
 
-    robot.clickOn(name(mixed));
+    studio.fx(
+        () -> {
+          robot.lookup(name(mixed)).queryAs(CheckBox.class).fire();
+          return null;
+        });
     assertThat(isListOpen()).as("more can be chosen").isTrue();
     assertThat(studio.node("variants-choose", MenuButton.class).getText()).isEqualTo("Choose (7)");
     robot.type(KeyCode.ESCAPE);

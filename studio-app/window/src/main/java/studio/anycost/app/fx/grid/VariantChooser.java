@@ -39,7 +39,9 @@ final class VariantChooser {
     scroll.setFitToWidth(true);
     scroll.setPrefWidth(WIDTH);
     scroll.setMaxHeight(HEIGHT);
-    CustomMenuItem all = new CustomMenuItem(scroll, false);
+    scroll.setId("variants-scroll");
+    // A menu gives what it shows the height that it would like; a box keeps to the highest.
+    CustomMenuItem all = new CustomMenuItem(new VBox(scroll), false);
     all.getStyleClass().add("selection-item");
     button.getItems().add(all);
     // What a search that runs has found so far is offered without anything moving under the mouse.
