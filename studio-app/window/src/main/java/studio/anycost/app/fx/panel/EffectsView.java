@@ -50,7 +50,8 @@ public final class EffectsView extends View<TitledPane> {
     super(new TitledPane());
     this.state = state;
     ColumnConstraints names = new ColumnConstraints();
-    names.setPercentWidth(46);
+    // Room for "5 o'Clock Shadow"; bars are told apart when they are short, too.
+    names.setPercentWidth(56);
     ColumnConstraints bars = new ColumnConstraints();
     bars.setHgrow(Priority.ALWAYS);
     bars.setFillWidth(true);
@@ -145,7 +146,7 @@ public final class EffectsView extends View<TitledPane> {
 
   private void add(int row, AttributeChange change) {
     Label name = new Label(label(change.attribute()));
-    name.setTextOverrun(OverrunStyle.ELLIPSIS);
+    name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
     name.setMinWidth(0);
     Tips.install(
         name,

@@ -52,6 +52,7 @@ final class SelectionControl implements ValueControl<List<String>> {
       CheckBox box = new CheckBox(option.label());
       box.setId(id + "-option-" + option.key().replaceAll("[^A-Za-z0-9_-]", "_"));
       box.setMnemonicParsing(false);
+      box.setWrapText(true);
       box.selectedProperty().addListener((observable, old, on) -> changed());
       box.managedProperty().bind(box.visibleProperty());
       boxes.put(option.key(), box);

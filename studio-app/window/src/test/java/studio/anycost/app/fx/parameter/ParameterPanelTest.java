@@ -15,6 +15,7 @@ import javafx.scene.Scene;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
@@ -223,6 +224,31 @@ class ParameterPanelTest {
         .singleElement()
         .extracting(ParameterChange::summary)
         .isEqualTo("Keep Key number 37");
+  }
+
+  @Test
+  void longNamesAreToldApartAndCanBeReadWhole(FxRobot robot) {
+    String first = "Wearing a very wide brimmed hat with a ribbon and a feather";
+    List<Option> options = List.of(new Option("one", first), new Option("two", first + " 2"));
+    ParameterSchema schema =
+        new ParameterSchema(
+            List.of(
+                SelectionParameter.of(ParameterInfo.of("keep", "Keep", "Held."), options),
+                NumberParameter.of(
+                    ParameterInfo.of("hat", first + " 2", "More of it."), -1, 1, 0)));
+    robot.interact(
+        () -> {
+          ParameterPanel many =
+              new ParameterPanel("p", schema, (title, endings) -> Optional.empty(), changes::add);
+          panel.node().getScene().setRoot(many.node());
+        });
+    Label label = robot.lookup("#p-hat-label").queryAs(Label.class);
+    assertThat(label.getTextOverrun()).isEqualTo(OverrunStyle.CENTER_ELLIPSIS);
+    assertThat(label.getAccessibleHelp()).isEqualTo(first + " 2: More of it.");
+
+    robot.clickOn("#p-keep-selection");
+    CheckBox box = box(robot, "two");
+    assertThat(box.getHeight()).as("it takes two lines").isGreaterThan(30);
   }
 
   @Test
