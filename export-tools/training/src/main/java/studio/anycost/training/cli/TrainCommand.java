@@ -12,7 +12,8 @@ import picocli.CommandLine.Command;
       RunCommand.class,
       EncoderCommand.class,
       AttributesCommand.class,
-      BenchCommand.class
+      BenchCommand.class,
+      RenderBenchCommand.class
     },
     footerHeading = "%nExamples:%n",
     footer = {

@@ -202,6 +202,19 @@ class TrainCommandTest {
   }
 
   @Test
+  void rendersAreTimedAtAllRatiosAndResolutions() {
+    String told = "bench-render --resolution 64 --runs 1 --threads 1 --json";
+    assertThat(execute(told.split(" "))).isZero();
+    assertThat(err.toString()).isEmpty();
+    String entry =
+        "\\{\"ratio\":[0-9.]+,\"resolution\":[0-9]+,\"float32_ms\":[0-9.]+,\"bfloat16_ms\":[0-9.]+}";
+    assertThat(out.toString().strip())
+        .matches("\\[" + entry + "(," + entry + "){15}]")
+        .contains("\"ratio\":0.25,\"resolution\":8,", "\"ratio\":1.00,\"resolution\":64,");
+    assertThat(execute("bench-render", "--resolution", "48")).isEqualTo(2);
+  }
+
+  @Test
   void whatGoesWrongIsOneSentence() {
     String missing = folder.resolve("missing").toString();
     int code = execute("run", "--steps", "1", "--data", missing, "-o", folder.toString());
