@@ -104,6 +104,29 @@ class DistributionTest {
     assertThat(all).noneMatch(name -> name.startsWith("ejml") || name.startsWith("liblinear"));
   }
 
+  /** A library that is added gets a line in the notices, with its licence. */
+  @Test
+  void everyLibraryHasANotice() throws IOException {
+    String notices = Files.readString(LIB.resolveSibling("THIRD-PARTY.txt"));
+    // Each licence has a heading, and below it the names of jars, with commas between.
+    Set<String> named =
+        Pattern.compile("[a-z][a-z0-9_.-]+")
+            .matcher(notices.substring(0, notices.indexOf("====")))
+            .results()
+            .map(found -> found.group())
+            .collect(Collectors.toCollection(TreeSet::new));
+    Set<String> all = new TreeSet<>(jars(LIB));
+    all.addAll(jars(LIB.resolve("window")));
+    Set<String> libraries =
+        all.stream()
+            .map(name -> name.replaceFirst("-\\d.*$", ""))
+            .filter(name -> !name.startsWith("studio-"))
+            .filter(name -> !Set.of("onnx-models", "export-tools", "plugin-api").contains(name))
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertThat(libraries).contains("guice", "javafx-graphics", "onnxruntime");
+    assertThat(named).containsAll(libraries).contains("ejml-ddense", "liblinear");
+  }
+
   @Test
   void nothingOfTheTestsIsShipped() throws IOException {
     Set<String> all = new TreeSet<>(jars(LIB));

@@ -20,14 +20,17 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
 
   private static final String OVERRIDE_PROPERTY = "logback.configurationFile";
 
+  /** Where the log of this process lies, unless somebody wanted another. */
+  public static Path folder() {
+    return Path.of(System.getProperty(FOLDER_PROPERTY, System.getProperty("java.io.tmpdir")));
+  }
+
   @Override
   public ExecutionStatus configure(LoggerContext context) {
     if (System.getProperty(OVERRIDE_PROPERTY) != null) {
       return ExecutionStatus.INVOKE_NEXT_IF_ANY;
     }
-    Path folder =
-        Path.of(System.getProperty(FOLDER_PROPERTY, System.getProperty("java.io.tmpdir")));
-    LogFile file = new LogFile(folder);
+    LogFile file = new LogFile(folder());
     file.setContext(context);
     file.start();
     var root = context.getLogger(Logger.ROOT_LOGGER_NAME);

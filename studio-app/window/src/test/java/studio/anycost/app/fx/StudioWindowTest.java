@@ -15,6 +15,7 @@ import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
+import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TitledPane;
 import javafx.scene.image.ImageView;
@@ -48,12 +49,15 @@ import studio.anycost.app.document.SeedNumbers;
 import studio.anycost.app.fx.portrait.PortraitPane;
 import studio.anycost.app.fx.state.PreviewState;
 import studio.anycost.app.fx.state.ThumbnailState;
+import studio.anycost.app.fx.state.ViewState;
 import studio.anycost.app.fx.support.MouseEvents;
 import studio.anycost.app.fx.support.StudioFixture;
 import studio.anycost.app.fx.support.SyntheticBackend;
 import studio.anycost.app.fx.support.SyntheticEdit;
+import studio.anycost.app.log.LogSetup;
 import studio.anycost.app.preview.Ladder;
 import studio.anycost.app.preview.PreviewMode;
+import studio.anycost.app.settings.ProductVersion;
 
 /**
  * FaceCommands, sliders, history and the portrait, driven by mouse and keyboard in the real window.
@@ -730,5 +734,23 @@ class StudioWindowTest {
     robot.type(KeyCode.ESCAPE);
     studio.await("the overview is gone", () -> !studio.isShown("shortcuts"));
     assertThat(studio.isShown("split-line")).as("what lies behind the overview").isTrue();
+  }
+
+  @Test
+  void tellsWhichStudioThisIs() {
+    studio.fx(
+        () -> {
+          studio.get(ViewState.class).toggle(ViewState.Drawer.ABOUT);
+          return null;
+        });
+    studio.awaitShown("about");
+    assertThat(studio.node("about-version", Label.class).getText())
+        .contains(ProductVersion.number(), String.valueOf(Runtime.version()));
+    assertThat(studio.node("about-log", TextField.class).getText())
+        .isEqualTo(LogSetup.folder().toString());
+    assertThat(studio.node("about-licences", TextArea.class).getText())
+        .contains("javafx-graphics", "Apache License", "Classpath");
+    robot.clickOn("#about-close");
+    studio.await("it is closed", () -> !studio.isShown("about"));
   }
 }

@@ -11,6 +11,7 @@ import javafx.util.Duration;
 import studio.anycost.app.fx.batch.BatchSheet;
 import studio.anycost.app.fx.direction.DirectionsSheet;
 import studio.anycost.app.fx.help.HelpSheet;
+import studio.anycost.app.fx.panel.AboutSheet;
 import studio.anycost.app.fx.panel.PluginsSheet;
 import studio.anycost.app.fx.panel.PreferencesSheet;
 import studio.anycost.app.fx.panel.ShortcutsSheet;
@@ -45,6 +46,7 @@ final class Drawers extends View<StackPane> {
   private final TrainingSheet training;
   private final BatchSheet batch;
   private final HelpSheet help;
+  private final AboutSheet about;
 
   @Inject
   Drawers(
@@ -55,6 +57,7 @@ final class Drawers extends View<StackPane> {
       TrainingSheet training,
       BatchSheet batch,
       HelpSheet help,
+      AboutSheet about,
       StudioActions actions) {
     super(new StackPane());
     this.views = views;
@@ -64,6 +67,7 @@ final class Drawers extends View<StackPane> {
     this.training = training;
     this.batch = batch;
     this.help = help;
+    this.about = about;
     this.shortcuts = new ShortcutsSheet(actions.all(), GESTURES, views::closeDrawer);
     node().setId("drawer");
     node().setPickOnBounds(false);
@@ -73,7 +77,7 @@ final class Drawers extends View<StackPane> {
       sheet.setPrefWidth(WIDTH);
       sheet.setMaxWidth(WIDTH);
     }
-    for (Region sheet : List.of(directions.node(), training.node(), help.node())) {
+    for (Region sheet : List.of(directions.node(), training.node(), help.node(), about.node())) {
       sheet.setPrefWidth(WIDE);
       sheet.setMaxWidth(WIDE);
     }
@@ -95,6 +99,7 @@ final class Drawers extends View<StackPane> {
                       case PREFERENCES -> preferences.node();
                       case PLUGINS -> plugins.node();
                       case SHORTCUTS -> shortcuts.node();
+                      case ABOUT -> about.node();
                       case DIRECTIONS -> directions.node();
                       case TRAINING -> training.node();
                       case BATCH -> batch.node();

@@ -39,6 +39,7 @@ import studio.anycost.app.fx.grid.ComparisonView;
 import studio.anycost.app.fx.grid.VariantsView;
 import studio.anycost.app.fx.help.HelpSheet;
 import studio.anycost.app.fx.notice.NoticeStack;
+import studio.anycost.app.fx.panel.AboutSheet;
 import studio.anycost.app.fx.panel.AnimationStrip;
 import studio.anycost.app.fx.panel.BlendCard;
 import studio.anycost.app.fx.panel.CustomPanels;
@@ -111,6 +112,7 @@ public final class ShellModule extends AbstractModule {
     bind(LongSupplier.class).toInstance(new SecureRandom()::nextLong);
     for (Class<?> state :
         new Class<?>[] {
+          AboutSheet.class,
           AnimationState.class,
           AnimationStrip.class,
           BackgroundTasks.class,

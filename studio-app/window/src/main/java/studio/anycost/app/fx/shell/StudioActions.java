@@ -74,6 +74,7 @@ public final class StudioActions {
   final StudioAction help;
   final StudioAction palette;
   final StudioAction shortcuts;
+  final StudioAction about;
   final StudioAction quit;
 
   @Inject
@@ -293,6 +294,13 @@ public final class StudioActions {
             Signs.SEARCH,
             () -> views.paletteProperty().set(true),
             "Shortcut+K");
+    about =
+        add(
+            "about-toggle",
+            STUDIO,
+            "About Anycost Studio",
+            Signs.TOLD,
+            () -> views.toggle(Drawer.ABOUT));
     quit = add("quit", STUDIO, "Quit", Signs.QUIT, closer::close, "Shortcut+Q");
   }
 

@@ -192,6 +192,7 @@ final class TopBar extends View<StackPane> {
             item(actions.palette),
             item(actions.shortcuts),
             item(actions.help),
+            item(actions.about),
             item(actions.quit));
     return menu;
   }

@@ -38,6 +38,7 @@ public final class ViewState {
     PREFERENCES,
     PLUGINS,
     SHORTCUTS,
+    ABOUT,
     DIRECTIONS,
     TRAINING,
     BATCH,
