@@ -5,6 +5,10 @@ import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import studio.anycost.api.extension.Generator;
 import studio.anycost.api.extension.Sampler;
 import studio.anycost.api.extension.SamplingJob;
@@ -20,6 +24,9 @@ import studio.anycost.models.runtime.SessionManager;
 final class ExecutorModels {
   private static final Map<String, ExecutorModels> OPEN = new HashMap<>(); // guarded by itself
 
+  private static final long LOOK_MILLISECONDS = 100;
+
+  private final Lock turn = new ReentrantLock(true);
   private final SessionManager sessions;
   private final Generator generator;
   private final Map<Long, OpenJob<?>> jobs = new HashMap<>(); // guarded by this
@@ -83,7 +90,7 @@ final class ExecutorModels {
   }
 
   private <R extends Serializable> OpenJob<R> opened(SamplingJob<R> job) throws IOException {
-    return new OpenJob<>(job, job.open(generator, sessions.networks()));
+    return new OpenJob<>(job, job.open(generator, sessions.networks()), turn);
   }
 
   /** Reads a job that was sent. */
@@ -92,18 +99,39 @@ final class ExecutorModels {
     SamplingJob<?> read() throws IOException;
   }
 
-  /** A job with what draws and scores for it here. */
-  record OpenJob<R extends Serializable>(SamplingJob<R> job, Sampler<R> sampler) {
+  /**
+   * A job with what draws and scores for it here.
+   *
+   * @param turn of the one part that is made in this process: a batch is rendered and scored on
+   *     every core, and two parts at a time would mostly wait for each other
+   */
+  record OpenJob<R extends Serializable>(SamplingJob<R> job, Sampler<R> sampler, Lock turn) {
     /** Makes some samples, batch after batch; only what they were joined to is kept. */
     R make(Part part, CancellationToken cancellation) throws IOException {
-      R made = null;
-      for (int from = part.from(); from < part.to(); from += job.batch()) {
-        cancellation.throwIfCancelled();
-        int to = Math.min(part.to(), from + job.batch());
-        R next = sampler.sample(from, to, cancellation);
-        made = made == null ? next : job.join(made, next);
+      waitForTurn(cancellation);
+      try {
+        R made = null;
+        for (int from = part.from(); from < part.to(); from += job.batch()) {
+          cancellation.throwIfCancelled();
+          int to = Math.min(part.to(), from + job.batch());
+          R next = sampler.sample(from, to, cancellation);
+          made = made == null ? next : job.join(made, next);
+        }
+        return made;
+      } finally {
+        turn.unlock();
       }
-      return made;
+    }
+
+    private void waitForTurn(CancellationToken cancellation) {
+      try {
+        while (!turn.tryLock(LOOK_MILLISECONDS, TimeUnit.MILLISECONDS)) {
+          cancellation.throwIfCancelled();
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new CancellationException("The thread of the task was interrupted.");
+      }
     }
   }
 }

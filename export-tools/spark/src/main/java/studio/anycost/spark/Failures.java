@@ -27,7 +27,8 @@ final class Failures {
 
   /** The first line of what Spark says, as a sentence. */
   static String words(Throwable failure) {
-    String text = String.valueOf(failure.getMessage()).strip();
+    String text =
+        failure.getMessage() == null ? "it did not say why" : failure.getMessage().strip();
     String line = text.lines().findFirst().orElse("");
     String cut = line.length() > LONGEST ? line.substring(0, LONGEST) + " …" : line;
     return cut.endsWith(".") ? cut : cut + ".";

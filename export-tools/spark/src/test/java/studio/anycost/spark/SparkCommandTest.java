@@ -110,6 +110,14 @@ class SparkCommandTest {
   }
 
   @Test
+  void whatIsNotDividedIsNotAskedFor() throws IOException {
+    SparkFixture.Result result =
+        new SparkFixture(folder).run("home", "evaluate", "ppl", "--spark", "local[2]");
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.err()).startsWith("--spark is for the faces of fid and kid").hasLineCount(1);
+  }
+
+  @Test
   void whatIsNoPlaceOfSparkIsWrongInput() throws IOException {
     SparkFixture.Result result =
         new SparkFixture(folder).run("home", "boundaries", "--spark", "everywhere");

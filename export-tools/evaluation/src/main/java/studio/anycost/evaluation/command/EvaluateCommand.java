@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -147,6 +148,10 @@ final class EvaluateCommand implements Callable<Integer> {
       return run(cluster);
     }
     try (SampleCluster open = cluster.get()) {
+      if (Collections.disjoint(named, Set.of(Measure.FID, Measure.KID, Measure.ALL))) {
+        throw new InputException(
+            "--spark is for the faces of fid and kid: name one of them, or leave it out.");
+      }
       return run(Optional.of(open));
     }
   }
