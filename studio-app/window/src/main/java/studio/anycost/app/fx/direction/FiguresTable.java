@@ -42,6 +42,7 @@ final class FiguresTable {
    */
   FiguresTable(String id, DirectionTable table) {
     node.setId(id);
+    node.setAccessibleText("Figures of the directions");
     node.getStyleClass().add("figures-table");
     node.setPlaceholder(new Label("No directions"));
     node.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);

@@ -92,6 +92,7 @@ public final class HelpSheet extends View<Sheet> {
     search.textProperty().addListener(observable -> filter());
     HBox.setHgrow(search, Priority.ALWAYS);
     contents.setId(ID + "-contents");
+    contents.setAccessibleText("Contents of this page");
     contents.getStyleClass().add("page-contents");
     contents.setCellFactory(list -> new ContentsCell());
     contents

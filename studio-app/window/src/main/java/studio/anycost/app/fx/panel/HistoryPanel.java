@@ -58,6 +58,7 @@ public final class HistoryPanel extends View<VBox> {
     this.images = images;
     node().setId("history-panel");
     list.setId("history");
+    list.setAccessibleText("History");
     list.getStyleClass().add("history-list");
     list.setFixedCellSize(ROW);
     list.setCellFactory(
