@@ -11,6 +11,7 @@ import studio.anycost.api.parameter.FlagParameter;
 import studio.anycost.api.parameter.NumberParameter;
 import studio.anycost.api.parameter.ParameterInfo;
 import studio.anycost.api.parameter.ParameterSchema;
+import studio.anycost.api.parameter.SeedParameter;
 import studio.anycost.api.parameter.ParameterValues;
 
 /**
@@ -52,11 +53,9 @@ public final class StyleMixing implements Edit {
                 0,
                 1,
                 0),
-            NumberParameter.whole(
-                ParameterInfo.of(SEED, "Second seed", "Which random face is mixed in."),
-                0,
-                999_999,
-                1),
+            // No slider: of two seeds none is more than the other.
+            new SeedParameter(
+                ParameterInfo.of(SEED, "Second seed", "Which random face is mixed in."), 1),
             NumberParameter.whole(
                 ParameterInfo.of(
                     FROM_STYLE,
@@ -81,7 +80,7 @@ public final class StyleMixing implements Edit {
     if (amount == 0) {
       return input;
     }
-    StyleCode second = generator.styleOfSeed((long) values.number(SEED));
+    StyleCode second = generator.styleOfSeed(values.seed(SEED));
     int crossover = (int) values.number(FROM_STYLE);
     StyleCode mixed =
         values.flag(EARLY)

@@ -14,6 +14,7 @@ public sealed interface Parameter<T>
         FlagParameter,
         NumberParameter,
         PointParameter,
+        SeedParameter,
         SelectionParameter,
         TextParameter {
 

@@ -44,6 +44,10 @@ public final class ParameterValues {
     return (Double) get(key);
   }
 
+  public long seed(String key) {
+    return (Long) get(key);
+  }
+
   public boolean flag(String key) {
     return (Boolean) get(key);
   }

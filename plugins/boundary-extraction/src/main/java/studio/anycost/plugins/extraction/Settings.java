@@ -14,6 +14,7 @@ import studio.anycost.api.parameter.Parameter;
 import studio.anycost.api.parameter.ParameterInfo;
 import studio.anycost.api.parameter.ParameterSchema;
 import studio.anycost.api.parameter.ParameterValues;
+import studio.anycost.api.parameter.SeedParameter;
 import studio.anycost.api.parameter.SelectionParameter;
 
 /**
@@ -112,11 +113,8 @@ record Settings(
             0.3,
             0.02));
     parameters.add(
-        NumberParameter.whole(
-            new ParameterInfo("seed", "Seed", "Which faces are drawn.", ADVANCED),
-            0,
-            1_000_000_000,
-            0));
+        new SeedParameter(
+            new ParameterInfo("seed", "Seed", "Which faces are drawn.", ADVANCED), 0));
     parameters.add(
         new FileParameter(
             new ParameterInfo(
@@ -165,7 +163,7 @@ record Settings(
         Integer.parseInt(values.choice("resolution")),
         Space.of(values.choice("space")),
         values.number("top"),
-        (long) values.number("seed"),
+        values.seed("seed"),
         values.selection("attributes"),
         values.selection("given"),
         values.file("predictor"),

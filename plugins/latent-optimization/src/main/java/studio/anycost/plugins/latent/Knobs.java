@@ -11,6 +11,7 @@ import studio.anycost.api.parameter.Parameter;
 import studio.anycost.api.parameter.ParameterInfo;
 import studio.anycost.api.parameter.ParameterSchema;
 import studio.anycost.api.parameter.ParameterValues;
+import studio.anycost.api.parameter.SeedParameter;
 
 /**
  * What a person sets the optimization up with.
@@ -156,11 +157,9 @@ record Knobs(
             10,
             0));
     all.add(
-        NumberParameter.whole(
+        new SeedParameter(
             new ParameterInfo(
                 "seed", "Seed", "Draws the sub-generators; the same draws the same.", ADVANCED),
-            0,
-            Integer.MAX_VALUE,
             0));
     return new ParameterSchema(all);
   }
@@ -183,7 +182,7 @@ record Knobs(
         values.number("perceptual"),
         values.number("pixels"),
         values.number("identity"),
-        (long) values.number("seed"));
+        values.seed("seed"));
   }
 
   private static Start chosen(Start[] all, String key) {

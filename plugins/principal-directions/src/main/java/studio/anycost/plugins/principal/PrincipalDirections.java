@@ -20,6 +20,7 @@ import studio.anycost.api.parameter.NumberParameter;
 import studio.anycost.api.parameter.ParameterInfo;
 import studio.anycost.api.parameter.ParameterSchema;
 import studio.anycost.api.parameter.ParameterValues;
+import studio.anycost.api.parameter.SeedParameter;
 import studio.anycost.api.task.TaskContext;
 
 /**
@@ -84,11 +85,8 @@ public final class PrincipalDirections implements DirectionFinder {
                 1000,
                 1_000_000,
                 20_000),
-            NumberParameter.whole(
-                new ParameterInfo("seed", "Seed", "Which styles are mapped.", "Advanced"),
-                0,
-                1_000_000_000,
-                0)));
+            new SeedParameter(
+                new ParameterInfo("seed", "Seed", "Which styles are mapped.", "Advanced"), 0)));
   }
 
   @Override
@@ -136,7 +134,7 @@ public final class PrincipalDirections implements DirectionFinder {
       Spectrum spectrum, Generator generator, ParameterValues values, TaskContext<?> task)
       throws IOException {
     int samples = (int) values.number("samples");
-    Random random = new Random((long) values.number("seed"));
+    Random random = new Random(values.seed("seed"));
     int done = 0;
     while (done < samples && (done == 0 || !task.stopRequested())) {
       task.progress().report(0.9 * done / samples, "Mapping styles");
@@ -199,7 +197,7 @@ public final class PrincipalDirections implements DirectionFinder {
       ParameterValues values,
       TaskContext<?> task)
       throws IOException {
-    Random random = new Random((long) values.number("seed"));
+    Random random = new Random(values.seed("seed"));
     double[] sums = new double[components.size()];
     double[] squares = new double[components.size()];
     for (int done = 0; done < DEVIATION_SAMPLES; done += AT_ONCE) {

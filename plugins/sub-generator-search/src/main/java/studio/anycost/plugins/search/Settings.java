@@ -9,6 +9,7 @@ import studio.anycost.api.parameter.NumberParameter;
 import studio.anycost.api.parameter.ParameterInfo;
 import studio.anycost.api.parameter.ParameterSchema;
 import studio.anycost.api.parameter.ParameterValues;
+import studio.anycost.api.parameter.SeedParameter;
 
 /**
  * What a person sets a search up with. The defaults of the evolution are those of Once-for-All (Cai
@@ -103,7 +104,8 @@ record Settings(
               share(PARENTS, "Parents", "The best share of a population has children.", 0.25),
               share(MUTATED, "Mutated", "The share of children that have a single parent.", 0.5),
               share(MUTATION, "Mutation", "How often a width of such a child is drawn anew.", 0.1),
-              whole(SEED, "Seed", "The same number draws the same.", 0, 1_000_000, 0),
+              new SeedParameter(
+                  new ParameterInfo(SEED, "Seed", "The same number draws the same.", EVOLUTION), 0),
               new FileParameter(
                   new ParameterInfo(
                       NOTES,
@@ -124,7 +126,7 @@ record Settings(
         values.number(MUTATED),
         values.number(MUTATION),
         (int) values.number(FACES),
-        (long) values.number(SEED),
+        values.seed(SEED),
         values.file(NOTES));
   }
 

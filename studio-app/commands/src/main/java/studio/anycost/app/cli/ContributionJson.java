@@ -16,6 +16,7 @@ import studio.anycost.api.parameter.FlagParameter;
 import studio.anycost.api.parameter.NumberParameter;
 import studio.anycost.api.parameter.Parameter;
 import studio.anycost.api.parameter.PointParameter;
+import studio.anycost.api.parameter.SeedParameter;
 import studio.anycost.api.parameter.SelectionParameter;
 import studio.anycost.api.parameter.TextParameter;
 import studio.anycost.app.plugin.Tool;
@@ -87,6 +88,8 @@ final class ContributionJson {
       return "file";
     } else if (parameter instanceof PointParameter) {
       return "point";
+    } else if (parameter instanceof SeedParameter) {
+      return "seed";
     } else if (parameter instanceof SelectionParameter) {
       return "selection";
     } else if (parameter instanceof TextParameter) {

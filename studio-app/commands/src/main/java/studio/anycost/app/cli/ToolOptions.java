@@ -13,6 +13,7 @@ import studio.anycost.api.parameter.Parameter;
 import studio.anycost.api.parameter.ParameterException;
 import studio.anycost.api.parameter.ParameterSchema;
 import studio.anycost.api.parameter.ParameterValues;
+import studio.anycost.api.parameter.SeedParameter;
 import studio.anycost.api.parameter.SelectionParameter;
 
 /**
@@ -138,6 +139,9 @@ final class ToolOptions {
   private static String label(Parameter<?> parameter) {
     if (parameter instanceof NumberParameter number) {
       return number.isWhole() ? "N" : "X";
+    }
+    if (parameter instanceof SeedParameter) {
+      return "N";
     }
     if (parameter instanceof SelectionParameter) {
       return "A,B";

@@ -13,6 +13,7 @@ import studio.anycost.api.parameter.Parameter;
 import studio.anycost.api.parameter.ParameterValues;
 import studio.anycost.api.parameter.PointParameter;
 import studio.anycost.api.parameter.Rating;
+import studio.anycost.api.parameter.SeedParameter;
 import studio.anycost.api.parameter.SelectionParameter;
 import studio.anycost.api.parameter.TextParameter;
 
@@ -60,6 +61,9 @@ final class ParameterRow<T> {
     }
     if (parameter instanceof TextParameter text) {
       return row(header, new TextControl(text, id, header, to(text, sink)));
+    }
+    if (parameter instanceof SeedParameter seed) {
+      return row(header, new SeedControl(seed, id, header, to(seed, sink)));
     }
     PointParameter point = (PointParameter) parameter; // the last of the sealed kinds
     return row(header, new PointControl(point, id, header, to(point, sink)));

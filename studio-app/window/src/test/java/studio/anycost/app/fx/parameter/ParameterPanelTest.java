@@ -12,6 +12,7 @@ import javafx.event.ActionEvent;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
@@ -35,6 +36,7 @@ import studio.anycost.api.parameter.ParameterInfo;
 import studio.anycost.api.parameter.ParameterSchema;
 import studio.anycost.api.parameter.ParameterValues;
 import studio.anycost.api.parameter.Rating;
+import studio.anycost.api.parameter.SeedParameter;
 import studio.anycost.api.parameter.SelectionParameter;
 import studio.anycost.app.fx.support.MouseEvents;
 
@@ -55,6 +57,7 @@ class ParameterPanelTest {
               slider("Good", 0.9),
               slider("Fair", 0.6),
               NumberParameter.of(ParameterInfo.of("Plain", "Plain", ""), -1, 1, 0),
+              new SeedParameter(new ParameterInfo("draw", "Draw", "", "Advanced"), 5),
               NumberParameter.whole(
                   new ParameterInfo("count", "Faces", "", "Advanced"), 10, 500, 100)));
 
@@ -88,7 +91,7 @@ class ParameterPanelTest {
   }
 
   private void click(FxRobot robot, String id) {
-    robot.interact(() -> robot.lookup("#" + id).queryAs(CheckBox.class).fire());
+    robot.interact(() -> robot.lookup("#" + id).queryAs(ButtonBase.class).fire());
     robot.interact(() -> panel.node().layout());
   }
 
@@ -139,6 +142,41 @@ class ParameterPanelTest {
         .isEqualTo("It flips some");
     assertThat(robot.lookup("#p-Fair-weak").tryQuery()).isEmpty();
     assertThat(robot.lookup("#p-Plain-weak").tryQuery()).isEmpty();
+  }
+
+  @Test
+  void aSeedIsTypedOrDrawn(FxRobot robot) {
+    robot.interact(
+        () -> robot.lookup("#p-group-Advanced").queryAs(TitledPane.class).setExpanded(true));
+    TextField field = robot.lookup("#p-draw-value").queryAs(TextField.class);
+    assertThat(field.getText()).isEqualTo("5");
+
+    robot.interact(
+        () -> {
+          field.setText("123456789012345678");
+          field.fireEvent(new ActionEvent());
+        });
+    assertThat(changes).hasSize(1);
+    assertThat(changes.get(0).values().seed("draw")).isEqualTo(123456789012345678L);
+    assertThat(changes.get(0).summary()).isEqualTo("Draw 123456789012345678");
+
+    robot.interact(
+        () -> {
+          field.setText("more");
+          field.fireEvent(new ActionEvent());
+        });
+    assertThat(changes).hasSize(1);
+    assertThat(panel.problemProperty().get().orElseThrow()).contains("whole number");
+    assertThat(field.getText()).as("what can be mended").isEqualTo("more");
+
+    click(robot, "p-draw-dice");
+    assertThat(panel.problemProperty().get()).isEmpty();
+    assertThat(changes).hasSize(2);
+    assertThat(field.getText())
+        .isEqualTo(String.valueOf(changes.get(1).values().seed("draw")))
+        .isNotEqualTo("123456789012345678");
+    click(robot, "p-draw-reset");
+    assertThat(changes.get(2).values().seed("draw")).isEqualTo(5);
   }
 
   @Test

@@ -1,0 +1,147 @@
+package studio.anycost.app.fx.parameter;
+
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import studio.anycost.api.parameter.ParameterException;
+import studio.anycost.api.parameter.SeedParameter;
+import studio.anycost.app.fx.view.Icons;
+import studio.anycost.app.fx.view.Signs;
+import studio.anycost.app.fx.view.Tips;
+
+/** A field to type a seed into, as that of the face is, and a button that draws another. */
+final class SeedControl implements ValueControl<Long> {
+  private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
+
+  /** Drawn ones are short enough to be written down. */
+  private static final int DRAWN = 1_000_000;
+
+  private final SeedParameter parameter;
+  private final Sink<Long> sink;
+  private final TextField field = new TextField();
+  private final VBox node = new VBox();
+  private final ReadOnlyObjectWrapper<Optional<String>> problem =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
+  private long shown;
+
+  SeedControl(SeedParameter parameter, String id, ParameterHeader header, Sink<Long> sink) {
+    this.parameter = parameter;
+    this.sink = sink;
+    field.setId(id + "-value");
+    field.setAccessibleText(parameter.info().label());
+    header.explain(field);
+    HBox.setHgrow(field, Priority.ALWAYS);
+    Button dice = Icons.iconOnly(new Button(), Signs.RANDOM);
+    dice.setId(id + "-dice");
+    dice.setAccessibleText("Draw another: " + parameter.info().label());
+    Tips.set(dice, "Draw another number");
+    dice.setOnAction(event -> set(drawn()));
+    Label refusal = new Label();
+    refusal.setId(id + "-refusal");
+    refusal.getStyleClass().add("refusal");
+    refusal.setWrapText(true);
+    refusal.managedProperty().bind(refusal.visibleProperty());
+    refusal.visibleProperty().bind(problem.map(Optional::isPresent));
+    refusal.textProperty().bind(problem.map(sentence -> sentence.orElse("")));
+    HBox row = new HBox(8, field, dice);
+    row.setAlignment(Pos.CENTER_LEFT);
+    header.onReset(() -> set(parameter.defaultSeed()));
+    node.getChildren().addAll(header.node(), row, refusal);
+    listen(dice);
+    show(parameter.defaultSeed());
+  }
+
+  private void listen(Button dice) {
+    field.setOnAction(
+        event -> {
+          take();
+          if (problem.get().isEmpty()) {
+            dice.requestFocus(); // so that letters are shortcuts again
+          }
+        });
+    field
+        .focusedProperty()
+        .addListener(
+            (observable, old, focused) -> {
+              if (!focused) {
+                take();
+              }
+            });
+    field.addEventFilter(
+        KeyEvent.KEY_PRESSED,
+        event -> {
+          if (event.getCode() == KeyCode.ESCAPE) {
+            show(shown);
+            event.consume();
+          }
+        });
+  }
+
+  /** Another one than is there. */
+  private long drawn() {
+    long next = ThreadLocalRandom.current().nextInt(DRAWN);
+    return next == shown ? (next + 1) % DRAWN : next;
+  }
+
+  private void take() {
+    if (field.getText().strip().equals(parameter.format(shown))) {
+      show(shown);
+      return;
+    }
+    try {
+      set(parameter.parse(field.getText()));
+    } catch (ParameterException e) {
+      problem.set(
+          Optional.of("A seed is a whole number of at most 18 digits; " + shown + " is kept."));
+      field.pseudoClassStateChanged(WRONG, true);
+    }
+  }
+
+  private void set(long seed) {
+    boolean changed = seed != shown;
+    show(seed);
+    if (changed) {
+      sink.set(seed, GestureCounter.single());
+    }
+  }
+
+  @Override
+  public void show(Long seed) {
+    shown = seed;
+    field.setText(parameter.format(seed));
+    problem.set(Optional.empty());
+    field.pseudoClassStateChanged(WRONG, false);
+  }
+
+  @Override
+  public ReadOnlyObjectProperty<Optional<String>> problemProperty() {
+    return problem.getReadOnlyProperty();
+  }
+
+  @Override
+  public String describe(Long seed) {
+    return parameter.format(seed);
+  }
+
+  @Override
+  public SeedParameter parameter() {
+    return parameter;
+  }
+
+  @Override
+  public Node node() {
+    return node;
+  }
+}
