@@ -29,12 +29,15 @@ final class SelectionControl implements ValueControl<List<String>> {
 
   private static final double WIDTH = 240;
 
+  private static final double SCROLL_BAR = 10;
+
   private final SelectionParameter parameter;
   private final Sink<List<String>> sink;
   private final MenuButton button = new MenuButton();
   private final Map<String, CheckBox> boxes = new LinkedHashMap<>();
   private final TextField search = new TextField();
   private final VBox list = new VBox();
+  private final ScrollPane scroll = new ScrollPane(list);
   private final VBox node = new VBox();
   private boolean showing;
 
@@ -63,6 +66,7 @@ final class SelectionControl implements ValueControl<List<String>> {
     button.getItems().add(all);
     button.setOnShown(
         event -> {
+          fit();
           search.clear();
           search.requestFocus();
         });
@@ -89,7 +93,6 @@ final class SelectionControl implements ValueControl<List<String>> {
     search.setVisible(search.isManaged());
     search.textProperty().addListener((observable, old, words) -> filter(words));
     list.getStyleClass().add("selection-list");
-    ScrollPane scroll = new ScrollPane(list);
     scroll.getStyleClass().add("edge-to-edge");
     scroll.setId(id + "-selection-list");
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
@@ -99,6 +102,13 @@ final class SelectionControl implements ValueControl<List<String>> {
     VBox content = new VBox(8, hint, search, scroll);
     content.setMaxWidth(WIDTH);
     return content;
+  }
+
+  /** As high as the lines of all names, up to a limit: a scroll pane counts a line for each. */
+  private void fit() {
+    list.applyCss();
+    double height = list.prefHeight(WIDTH - SCROLL_BAR);
+    scroll.setPrefHeight(Math.min(HEIGHT, height + scroll.snappedTopInset() + 2));
   }
 
   private void filter(String words) {

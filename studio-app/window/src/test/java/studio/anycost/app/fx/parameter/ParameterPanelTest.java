@@ -24,6 +24,7 @@ import javafx.scene.control.TitledPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -287,6 +288,10 @@ class ParameterPanelTest {
     robot.clickOn("#p-keep-selection");
     CheckBox box = box(robot, "two");
     assertThat(box.getHeight()).as("it takes two lines").isGreaterThan(30);
+    ScrollPane list = robot.lookup("#p-keep-selection-list").queryAs(ScrollPane.class);
+    assertThat(list.getViewportBounds().getHeight())
+        .as("both are seen without scrolling")
+        .isGreaterThanOrEqualTo(((Region) list.getContent()).getHeight());
   }
 
   @Test
