@@ -15,6 +15,7 @@ import javafx.scene.Node;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.GridPane;
@@ -163,6 +164,7 @@ final class AngleMap extends View<VBox> {
 
   private Label name(String id, String text, Pos alignment) {
     Label label = new Label(text);
+    label.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
     label.setId(id);
     label.getStyleClass().add("angle-name");
     label.setMinSize(reach, cell);

@@ -10,6 +10,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.transformation.SortedList;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
@@ -29,6 +30,11 @@ final class FiguresTable {
   private static final KeyCombination COPY =
       new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
   private static final double NAME = 146;
+
+  /** Wider names are cut in their middle. */
+  private static final double WIDEST_NAME = 300;
+
+  private static final double CHARACTER = 6.8;
   private static final double FIGURE = 102;
   private static final double ANGLE = 76;
 
@@ -46,14 +52,15 @@ final class FiguresTable {
     node.getStyleClass().add("figures-table");
     node.setPlaceholder(new Label("No directions"));
     node.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
-    add("Attribute", NAME, row -> row.name().replace('_', ' '), row -> row.name().toLowerCase());
+    double names = widthOfNames(table);
+    add("Attribute", names, row -> row.name().replace('_', ' '), row -> row.name().toLowerCase());
     for (int i = 0; i < table.differing(); i++) {
       figure(table, i);
     }
     number("Standard deviation", FIGURE, row -> OptionalDouble.of(row.deviation()), "%.3f");
     add(
         "Nearest other",
-        NAME,
+        names,
         row -> row.nearest().map(each -> each.name().replace('_', ' ')).orElse(""),
         row -> row.nearest().map(Neighbour::name).orElse("").toLowerCase());
     number(
@@ -78,6 +85,11 @@ final class FiguresTable {
             event.consume();
           }
         });
+  }
+
+  private static double widthOfNames(DirectionTable table) {
+    int longest = table.rows().stream().mapToInt(row -> row.name().length()).max().orElse(0);
+    return Math.max(NAME, Math.min(WIDEST_NAME, CHARACTER * longest + 24));
   }
 
   private void figure(DirectionTable table, int at) {
@@ -131,6 +143,8 @@ final class FiguresTable {
                 super.updateItem(item, empty);
                 Row row = empty || getTableRow() == null ? null : getTableRow().getItem();
                 setText(row == null ? "" : text.apply(row));
+                // What tells long names apart often stands at their end.
+                setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
               }
             });
     texts.add(text);

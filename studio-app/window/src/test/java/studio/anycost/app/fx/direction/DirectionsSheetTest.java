@@ -16,6 +16,7 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
@@ -124,6 +125,20 @@ class DirectionsSheetTest {
 
   private static Bounds inScene(Node node) {
     return node.localToScene(node.getLayoutBounds());
+  }
+
+  @Test
+  void longNamesHaveRoomAndAreCutInTheirMiddle() {
+    List<FoundDirection> found = new ArrayList<>(found(3));
+    found.add(
+        FoundDirection.of(
+            new Boundary(
+                "Arched eyebrows in the evening sun 2", new float[] {1, 0, 0, 0, 0, 0, 0, 0}, 1)));
+    open(found);
+    TableView<?> table = (TableView<?>) scene.lookup("#directions-table");
+    assertThat(table.getColumns().get(0).getWidth()).isBetween(240.0, 300.0);
+    showAngles();
+    assertThat(label("directions-row-3").getTextOverrun()).isEqualTo(OverrunStyle.CENTER_ELLIPSIS);
   }
 
   @ParameterizedTest
