@@ -145,7 +145,7 @@ class FoundDirectionsTest {
 
   @Test
   void slidersOfAFileCanBeRemovedToo() throws IOException {
-    assertThat(studio.isShown("tools-others-remove")).isFalse();
+    assertThat(studio.isShown("tools-others-0-remove")).isFalse();
     Path file = folder.resolve("glow.npy");
     float[] values = new float[engine.description().styleDimension()];
     values[7] = 1;
@@ -156,17 +156,17 @@ class FoundDirectionsTest {
           return null;
         });
     awaitIdle();
-    studio.awaitShown("tools-others-remove");
-    assertThat(studio.node("tools-others-which", Label.class).getText())
-        .isEqualTo("glow (glow.npy)");
+    studio.awaitShown("tools-others-0-remove");
+    assertThat(studio.node("tools-others-0-which", Label.class).getText())
+        .isEqualTo("From glow.npy: glow");
 
-    studio.fire("tools-others-remove");
+    studio.fire("tools-others-0-remove");
     awaitIdle();
     assertThat(engine.resolve("glow")).isEmpty();
-    assertThat(studio.isShown("tools-others-remove")).isFalse();
+    assertThat(studio.isShown("tools-others-0-remove")).isFalse();
     answer(notice("Slider removed"));
     assertThat(engine.resolve("glow")).isPresent();
-    studio.awaitShown("tools-others-remove");
+    studio.awaitShown("tools-others-0-remove");
   }
 
   @Test

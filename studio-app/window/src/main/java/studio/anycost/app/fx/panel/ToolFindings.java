@@ -1,7 +1,9 @@
 package studio.anycost.app.fx.panel;
 
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,9 +31,6 @@ import studio.anycost.app.plugin.ToolResult;
 
 /** Shows what tools found, where it is not the portrait itself. JavaFX thread only. */
 public final class ToolFindings {
-  /** So many of the directions that no tool found are named. */
-  private static final int NAMED = 6;
-
   private final DirectionCommands commands;
   private final CandidateCommands candidates;
   private final ToolsState tools;
@@ -79,33 +78,34 @@ public final class ToolFindings {
 
   /**
    * The node for directions that no tool here has found: they come from files, or from tools that
-   * are not there now.
+   * are not there now. Those of each can be removed by themselves.
+   *
+   * @param id prefix of the ids of all nodes: those of the first are {@code id-0-remove} and so on
    */
   Optional<Node> ofNoTool(String id) {
     Set<String> finders =
         tools.toolsProperty().get().stream()
             .map(tool -> tool.info().name())
             .collect(Collectors.toSet());
-    List<FoundDirection> others =
-        model.get().boundaries().stream()
-            .filter(each -> each.finder().filter(who -> !finders.contains(who)).isPresent())
-            .map(ToolFindings::known)
-            .toList();
-    if (others.isEmpty()) {
-      return Optional.empty();
+    Map<String, List<FoundDirection>> others = new LinkedHashMap<>();
+    for (Boundary each : model.get().boundaries()) {
+      each.finder()
+          .filter(who -> !finders.contains(who))
+          .ifPresent(who -> others.computeIfAbsent(who, key -> new ArrayList<>()).add(known(each)));
     }
-    String names =
-        others.stream()
-            .limit(NAMED)
-            .map(each -> each.boundary().name() + " (" + each.boundary().finder().orElse("") + ")")
-            .collect(Collectors.joining(", "));
-    int more = others.size() - NAMED;
-    return Optional.of(
-        directions(
-            id,
-            names + (more > 0 ? " and " + more + " more" : ""),
-            Optional.empty(),
-            new ToolResult.Directions(others)));
+    VBox parts = new VBox(12);
+    others.forEach(
+        (who, directions) -> {
+          ToolResult.Directions result = new ToolResult.Directions(directions);
+          String newest = last(result.boundaries());
+          String text =
+              directions.size() == 1
+                  ? "From " + who + ": " + newest
+                  : directions.size() + " from " + who + ", the last " + newest;
+          String part = id + "-" + parts.getChildren().size();
+          parts.getChildren().add(directions(part, text, Optional.empty(), result));
+        });
+    return others.isEmpty() ? Optional.empty() : Optional.of(parts);
   }
 
   /** Changes when other directions are kept. */

@@ -12,7 +12,9 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TitledPane;
 import javafx.scene.layout.VBox;
+import studio.anycost.api.extension.ContributionInfo;
 import studio.anycost.api.model.Iterate;
+import studio.anycost.api.parameter.ParameterSchema;
 import studio.anycost.app.document.PhotoSource;
 import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.engine.Offered;
@@ -24,7 +26,6 @@ import studio.anycost.app.fx.state.DocumentState;
 import studio.anycost.app.fx.state.IterateTrack;
 import studio.anycost.app.fx.state.PicturePoints;
 import studio.anycost.app.fx.state.ToolsState;
-import studio.anycost.app.fx.view.Fold;
 import studio.anycost.app.fx.view.FoldMemory;
 import studio.anycost.app.fx.view.SteadyScroll;
 import studio.anycost.app.fx.view.View;
@@ -319,10 +320,21 @@ public final class ToolsView extends View<ScrollPane> {
   /** What no tool here has found. */
   private void showOthers() {
     others.getChildren().clear();
-    findings
-        .ofNoTool("tools-others")
-        .map(node -> Fold.of("tools-others-fold", "Sliders from files", node))
-        .ifPresent(others.getChildren()::add);
+    findings.ofNoTool("tools-others").ifPresent(node -> others.getChildren().add(others(node)));
+  }
+
+  /** Looks as the panels of tools do. */
+  private static Node others(Node found) {
+    VBox content = new VBox(found);
+    content.getStyleClass().add("tool-content");
+    ContributionInfo info =
+        new ContributionInfo(
+            "files", "Sliders from files", "What was added to the sliders of this model.", 0);
+    EditSection section =
+        new EditSection(
+            "tools-others-section", info, content, values -> {}, 0, query -> {}, () -> {});
+    section.show(ParameterSchema.EMPTY.defaults());
+    return section.node();
   }
 
   /** A tool does not start with other values than those that stand there. */
