@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import javafx.event.Event;
 import javafx.event.EventType;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
@@ -474,6 +475,45 @@ class StudioWindowTest {
     tap(young, KeyCode.RIGHT, 2);
     tap(smiling, KeyCode.RIGHT, 1);
     assertThat(studio.historySize()).as("others between are others").isEqualTo(before + 3);
+
+    wheel(young, 4, true);
+    assertThat(young.getValue()).isCloseTo(0.06, within(1e-9));
+    assertThat(studio.historySize()).as("and so is the wheel").isEqualTo(before + 4);
+    wheel(young, 1, false);
+    assertThat(young.getValue()).as("which scrolls by itself").isCloseTo(0.06, within(1e-9));
+  }
+
+  private void wheel(Slider slider, int notches, boolean shortcut) {
+    studio.fx(
+        () -> {
+          for (int i = 0; i < notches; i++) {
+            Event.fireEvent(
+                slider,
+                new ScrollEvent(
+                    ScrollEvent.SCROLL,
+                    5,
+                    5,
+                    5,
+                    5,
+                    false,
+                    shortcut,
+                    false,
+                    false,
+                    false,
+                    false,
+                    0,
+                    40,
+                    0,
+                    40,
+                    ScrollEvent.HorizontalTextScrollUnits.NONE,
+                    0,
+                    ScrollEvent.VerticalTextScrollUnits.NONE,
+                    0,
+                    0,
+                    null));
+          }
+          return null;
+        });
   }
 
   @Test

@@ -12,6 +12,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -115,6 +116,7 @@ final class NumberControl implements ValueControl<Double> {
           }
         });
     slider.addEventHandler(MouseEvent.MOUSE_RELEASED, event -> release());
+    slider.addEventFilter(ScrollEvent.SCROLL, this::wheeled);
     slider.addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
     slider.addEventFilter(
         KeyEvent.KEY_RELEASED,
@@ -192,6 +194,21 @@ final class NumberControl implements ValueControl<Double> {
     double step = event.isShiftDown() ? 10 * format.granularity() : format.granularity();
     slid(format.snap(shown + direction * step));
     place(shown);
+    event.consume();
+  }
+
+  /** With the shortcut key alone, for a list of sliders is scrolled through with the wheel. */
+  private void wheeled(ScrollEvent event) {
+    if (!event.isShortcutDown() || event.isInertia() || event.getDeltaY() == 0) {
+      return;
+    }
+    if (!held) {
+      gesture = taps.pressed();
+      held = true;
+      heldByKey = true;
+      slid(format.snap(shown + Math.signum(event.getDeltaY()) * format.granularity()));
+      release();
+    }
     event.consume();
   }
 

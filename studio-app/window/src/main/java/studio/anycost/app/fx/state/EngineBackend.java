@@ -38,11 +38,15 @@ import studio.anycost.app.preview.PreviewController;
 import studio.anycost.app.preview.PreviewFactory;
 import studio.anycost.app.preview.SideBySide;
 import studio.anycost.app.preview.UniformGrid;
+import studio.anycost.app.settings.Preferences;
 import studio.anycost.models.bundle.ModelBundle;
 
 /** The real engine as the window sees it. Does not own the engine. */
 public final class EngineBackend implements StudioBackend {
   private static final int THUMBNAIL = 128;
+
+  /** Fewer pixels are seen one by one. */
+  private static final int SHARP = 64;
 
   private final StudioEngine engine;
   private final PreviewFactory previews;
@@ -146,9 +150,18 @@ public final class EngineBackend implements StudioBackend {
 
   @Override
   public RgbImage renderThumbnail(PortraitDocument document) throws IOException {
+    return engine.render(document, quickest(), CancellationToken.NONE).toRgb();
+  }
+
+  /** The cheapest that looks right at the size of a thumbnail. */
+  private SubGenerator quickest() {
     ChannelTable channels = engine.description().channels();
     int side = Math.min(channels.resolution(), THUMBNAIL);
-    return engine.render(document, channels.subGenerator(1, side), CancellationToken.NONE).toRgb();
+    return grid(Preferences.DEFAULTS.mostDifference()).usableCheapestFirst().stream()
+        .map(UniformGrid.Place::subGenerator)
+        .filter(each -> each.resolution() >= Math.min(side, SHARP) && each.resolution() <= side)
+        .findFirst()
+        .orElseGet(() -> channels.subGenerator(1, side));
   }
 
   @Override
