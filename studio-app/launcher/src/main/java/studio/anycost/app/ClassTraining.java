@@ -2,6 +2,7 @@ package studio.anycost.app;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -56,7 +57,13 @@ public final class ClassTraining {
     PrintWriter nowhere = new PrintWriter(java.io.Writer.nullWriter());
     StudioFolders folders = StudioFolders.forThisMachine();
     for (List<String> command : args[0].equals(WINDOW) ? engine(work) : commands(work)) {
-      Main.run(folders, nowhere, nowhere, ProgressStyle.NONE, command.toArray(String[]::new));
+      Main.run(
+          folders,
+          nowhere,
+          nowhere,
+          ProgressStyle.NONE,
+          OutputStream.nullOutputStream(),
+          command.toArray(String[]::new));
     }
     loadJars();
     System.exit(0);

@@ -1,5 +1,6 @@
 package studio.anycost.app;
 
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.util.Locale;
 import picocli.CommandLine;
@@ -35,6 +36,7 @@ public final class Main {
             new PrintWriter(System.out, true),
             new PrintWriter(System.err, true),
             System.console() == null ? ProgressStyle.LINES : ProgressStyle.LINE,
+            System.out,
             args));
   }
 
@@ -44,6 +46,7 @@ public final class Main {
       PrintWriter out,
       PrintWriter err,
       ProgressStyle progress,
+      OutputStream pipe,
       String... arguments) {
     // Before the first logger is made.
     System.setProperty(LogSetup.FOLDER_PROPERTY, folders.logs().toString());
@@ -52,7 +55,7 @@ public final class Main {
     EngineFactory engines = new EngineFactory(folders, RuntimeOptions.defaults());
     CommandLine line =
         StudioCommand.create(
-            new CliContext(out, err, engines, progress),
+            new CliContext(out, err, engines, progress, pipe),
             (bundle, project) -> {
               System.clearProperty(HEADLESS);
               StudioLauncher.launch(bundle, project);

@@ -4,14 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import studio.anycost.api.extension.SampleRunner;
 import studio.anycost.api.model.GeneratorDescription;
+import studio.anycost.api.model.RgbImage;
 import studio.anycost.api.model.SubGenerator;
 import studio.anycost.app.engine.EngineFactory;
 import studio.anycost.app.engine.StudioEngine;
+import studio.anycost.app.image.PictureWriter;
 import studio.anycost.app.preview.UniformGrid;
 import studio.anycost.models.bundle.ModelBundle;
 
@@ -22,18 +25,32 @@ import studio.anycost.models.bundle.ModelBundle;
  * @param err errors and progress
  * @param engines opens bundles and engines
  * @param progress how people hear of long work, on {@code err}
+ * @param pipe results that are no text, for another program: the stream below {@code out}
  */
 public record CliContext(
-    PrintWriter out, PrintWriter err, EngineFactory engines, ProgressStyle progress) {
+    PrintWriter out,
+    PrintWriter err,
+    EngineFactory engines,
+    ProgressStyle progress,
+    OutputStream pipe) {
+  /** What a command is given as a file to mean {@link #pipe}. */
+  static final String PIPE = "-";
+
+  /** Where nobody reads what is no text. */
+  public CliContext(
+      PrintWriter out, PrintWriter err, EngineFactory engines, ProgressStyle progress) {
+    this(out, err, engines, progress, OutputStream.nullOutputStream());
+  }
 
   /** The same with engines of so many threads. */
   CliContext withThreads(int count) {
-    return new CliContext(out, err, engines.with(options -> options.withThreads(count)), progress);
+    return new CliContext(
+        out, err, engines.with(options -> options.withThreads(count)), progress, pipe);
   }
 
   /** The same with engines whose tools have samples made elsewhere. */
   CliContext withSamples(SampleRunner elsewhere) {
-    return new CliContext(out, err, engines.withSamples(elsewhere), progress);
+    return new CliContext(out, err, engines.withSamples(elsewhere), progress, pipe);
   }
 
   /** The uniform sub-generators of a bundle, and which of them this person wants to use. */
@@ -74,6 +91,12 @@ public record CliContext(
       throws IOException, InputException {
     engines.prepare();
     return engines.openWithoutPlugins(openBundle(named));
+  }
+
+  /** Hands a picture to the program that reads standard output: a PNG. */
+  void sendPicture(RgbImage picture) throws IOException {
+    pipe.write(PictureWriter.png(picture));
+    pipe.flush();
   }
 
   /** Prints JSON as a result. */

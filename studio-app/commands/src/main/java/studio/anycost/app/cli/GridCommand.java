@@ -42,7 +42,7 @@ final class GridCommand implements Callable<Integer> {
       names = {"-o", "--output"},
       required = true,
       paramLabel = "OUT.(png|jpg)",
-      description = "The file to write.")
+      description = "The file to write; - is standard output, as PNG.")
   private Path output;
 
   GridCommand(CliContext context) {
@@ -51,7 +51,10 @@ final class GridCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    OutputOption.check(output, ".png", ".jpg", ".jpeg");
+    boolean piped = output.toString().equals(CliContext.PIPE);
+    if (!piped) {
+      OutputOption.check(output, ".png", ".jpg", ".jpeg");
+    }
     try (StudioEngine engine = context.openEngine(bundle.path());
         PluginWatch watch = new PluginWatch(engine)) {
       PortraitDocument document =
@@ -72,7 +75,11 @@ final class GridCommand implements Callable<Integer> {
               grid.resolutions().stream().map(resolution -> resolution + " px").toList(),
               grid.ratios().stream().map(ratio -> Labels.ratio(ratio) + " \u00d7").toList(),
               cells);
-      PictureWriter.write(output, GridSheet.draw(content), PictureWriter.JPEG_QUALITY);
+      if (piped) {
+        context.sendPicture(GridSheet.draw(content));
+      } else {
+        PictureWriter.write(output, GridSheet.draw(content), PictureWriter.JPEG_QUALITY);
+      }
     }
     return ExitCodes.DONE;
   }

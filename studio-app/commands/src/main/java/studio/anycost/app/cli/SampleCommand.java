@@ -18,6 +18,7 @@ import studio.anycost.app.series.NamedFace;
     footer = {
       "  studio sample --seed 7 -o face.png",
       "  studio sample --seed 7 --psi 0.7 --ratio 0.5 --resolution 64 -o small.jpg",
+      "  studio sample --seed 7 -o - | display",
       "  studio sample --style w.npy --noise none -o image.npy",
       "  studio sample --seed 0-35 -o faces --sheet faces.png",
       "  studio sample --seeds-of numpy --seed 85,265,1500 -o 'face-%%04d.png'",

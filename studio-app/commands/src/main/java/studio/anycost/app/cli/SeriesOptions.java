@@ -26,7 +26,7 @@ final class SeriesOptions {
       description =
           "The file to write: .png, .jpg or .npy. For several faces a name with a place for the"
               + " number, as in face-%%04d.png, or a folder. Files of several that are there"
-              + " already are left as they are.")
+              + " already are left as they are. - is standard output, for one picture as PNG.")
   private String output;
 
   @Option(
@@ -124,9 +124,15 @@ final class SeriesOptions {
     return text.endsWith("/") || text.endsWith(File.separator) || Files.isDirectory(Path.of(text));
   }
 
+  /** Whether the picture goes to the program that reads standard output. */
+  boolean isPiped() {
+    return CliContext.PIPE.equals(output);
+  }
+
   /** Whether pictures that are there already are left as they are. */
   boolean resumes() {
     return !force
+        && !isPiped()
         && (output == null || !isSingle(output))
         && (output != null || hasPattern(saveStyle) || hasPattern(saveZ));
   }
@@ -183,6 +189,15 @@ final class SeriesOptions {
       throws IOException, InputException {
     if (output == null) {
       return face -> Optional.empty();
+    }
+    if (isPiped()) {
+      if (count > 1) {
+        throw new InputException(
+            "Standard output takes one picture, and these are "
+                + count
+                + " faces: name a folder to write.");
+      }
+      return face -> Optional.of(Path.of(output)); // never opened
     }
     if (NamePattern.isPattern(output)) {
       NamePattern pattern = InputException.checking(() -> NamePattern.of(output));

@@ -52,7 +52,19 @@ final class SeriesTask {
       String edits,
       Series.Check check)
       throws Exception {
-    Series series = new Series(engine, template, subGenerator, check);
+    Series series =
+        new Series(
+            engine,
+            template,
+            subGenerator,
+            check,
+            (item, file, picture) -> {
+              if (options.isPiped()) {
+                context.sendPicture(picture.toRgb());
+              } else {
+                PictureWriter.write(file, picture);
+              }
+            });
     requireBounds(series, faces);
     Work work = new Work(series, options.items(faces), edits);
     if (faces.size() == 1) {

@@ -1,5 +1,6 @@
 package studio.anycost.app.cli;
 
+import java.io.ByteArrayOutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ final class Cli {
 
   private final Path home;
   private final List<String> windows = new ArrayList<>();
+  private final ByteArrayOutputStream pipe = new ByteArrayOutputStream();
 
   Cli(Path home) {
     this.home = home;
@@ -29,6 +31,13 @@ final class Cli {
   /** What windows were asked for: bundle and project. */
   List<String> windows() {
     return windows;
+  }
+
+  /** What went to other programs since this was asked last. */
+  byte[] piped() {
+    byte[] bytes = pipe.toByteArray();
+    pipe.reset();
+    return bytes;
   }
 
   Result run(Object... arguments) {
@@ -46,7 +55,8 @@ final class Cli {
             new PrintWriter(out, true),
             new PrintWriter(err, true),
             new EngineFactory(folders, RuntimeOptions.defaults()),
-            ProgressStyle.NONE);
+            ProgressStyle.NONE,
+            pipe);
     List<String> texts = new ArrayList<>();
     for (Object argument : arguments) {
       texts.add(argument.toString());

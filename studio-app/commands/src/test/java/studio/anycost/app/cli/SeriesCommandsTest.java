@@ -3,6 +3,7 @@ package studio.anycost.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -59,6 +60,26 @@ class SeriesCommandsTest {
     try (ModelBundle bundle = ModelBundle.openDefault()) {
       return bundle.description();
     }
+  }
+
+  @Test
+  void aDashIsStandardOutput() throws IOException {
+    done("sample", "--seed", 5, "-o", file("five.png"));
+
+    Cli.Result piped = cli.run("sample", "--seed", 5, "-o", "-");
+
+    assertThat(piped).isEqualTo(new Cli.Result(0, "", ""));
+    assertThat(cli.piped()).isEqualTo(Files.readAllBytes(file("five.png")));
+    done("edit", "--seed", 5, "--set", "Smiling=1", "-o", file("smile.png"));
+    assertThat(cli.run("edit", "--seed", 5, "--set", "Smiling=1", "--output", "-").out()).isEmpty();
+    assertThat(cli.piped()).isEqualTo(Files.readAllBytes(file("smile.png")));
+    assertThat(cli.run("grid", "--seed", 5, "-o", "-").out()).isEmpty();
+    assertThat(ImageIO.read(new ByteArrayInputStream(cli.piped())).getWidth()).isGreaterThan(500);
+
+    Cli.Result several = cli.run("sample", "--seed", "5,6", "-o", "-");
+    assertThat(several.exitCode()).isEqualTo(2);
+    assertThat(several.err()).contains("one picture, and these are 2 faces");
+    assertThat(cli.piped()).isEmpty();
   }
 
   @Test
