@@ -106,6 +106,7 @@ final class NumberControl implements ValueControl<Double> {
                 slid(format.snap(scale.value(now.doubleValue())));
               }
             });
+    SliderDrags.fine(slider);
     SliderDrags.endAtPointer(slider);
     slider.addEventFilter(MouseEvent.MOUSE_PRESSED, this::pressed);
     slider.addEventFilter(

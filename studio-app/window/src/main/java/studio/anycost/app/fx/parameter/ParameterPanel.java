@@ -30,12 +30,15 @@ import studio.anycost.app.fx.view.FoldMemory;
 public final class ParameterPanel {
   private static final String ADVANCED = "Advanced";
 
+  /** From so many rows on, a person chooses which are shown. */
+  private static final int MANY = 8;
+
   private final Consumer<ParameterChange> changes;
   private final List<ParameterRow<?>> rows = new ArrayList<>();
   private final Map<String, Group> groups = new LinkedHashMap<>();
-  private final Label nothing = new Label("Nothing by that name");
+  private final Label nothing = new Label();
   private final VBox node = new VBox();
-  private final RatingBar ratings;
+  private final RowBar bar;
   private final ReadOnlyObjectWrapper<Optional<String>> problem =
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private ParameterValues values;
@@ -67,7 +70,6 @@ public final class ParameterPanel {
       Consumer<ParameterChange> changes) {
     this.changes = changes;
     this.values = schema.defaults();
-    this.ratings = new RatingBar(id, this::arrange);
     node.getStyleClass().add("parameter-panel");
     for (Parameter<?> parameter : schema.parameters()) {
       String rowId = id + "-" + parameter.key().replace('.', '_');
@@ -82,8 +84,10 @@ public final class ParameterPanel {
           .rows
           .add(self[0]);
     }
-    if (rows.stream().anyMatch(row -> row.rating().isPresent())) {
-      node.getChildren().add(ratings.node());
+    boolean rated = rows.stream().anyMatch(row -> row.rating().isPresent());
+    bar = new RowBar(id, rated, this::arrange);
+    if (rated || rows.size() >= MANY) {
+      node.getChildren().add(bar.node());
     }
     groups.values().forEach(group -> node.getChildren().add(group.build(folds)));
     nothing.setId(id + "-nothing");
@@ -117,6 +121,9 @@ public final class ParameterPanel {
     if (!next.equals(values)) {
       values = next;
       rows.forEach(row -> row.show(next));
+      if (bar.onlyChanged()) { // what the person moves stays under the hand
+        arrange();
+      }
     }
   }
 
@@ -133,15 +140,19 @@ public final class ParameterPanel {
   private void arrange() {
     boolean any = false;
     List<ParameterRow<?>> hidden =
-        rows.stream().filter(row -> ratings.hides(row) && !row.isChanged(values)).toList();
+        rows.stream().filter(row -> bar.hides(row) && !row.isChanged(values)).toList();
     List<ParameterRow<?>> missed =
         query.isBlank() ? hidden : hidden.stream().filter(row -> row.matches(query)).toList();
-    ratings.showHidden(missed);
+    bar.showHidden(missed);
     for (Group group : groups.values()) {
-      group.sort(ratings.bestFirst());
-      any |= group.filter(query, hidden::contains);
+      group.sort(bar.bestFirst());
+      any |=
+          group.filter(
+              query, row -> hidden.contains(row) || bar.onlyChanged() && !row.isChanged(values));
     }
     // That some are hidden stands above.
+    nothing.setText(
+        bar.onlyChanged() && query.isBlank() ? "Nothing is changed" : "Nothing by that name");
     nothing.setVisible(!any && !rows.isEmpty() && missed.isEmpty());
   }
 

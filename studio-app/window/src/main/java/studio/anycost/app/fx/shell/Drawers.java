@@ -35,6 +35,7 @@ final class Drawers extends View<StackPane> {
           new ShortcutsSheet.Gesture("View", "Drag", "Move the picture"),
           new ShortcutsSheet.Gesture("Slider", "\u2190, \u2192", "Move by one step"),
           new ShortcutsSheet.Gesture("Slider", "Shift+\u2190, Shift+\u2192", "Move by ten steps"),
+          new ShortcutsSheet.Gesture("Slider", "Shift while dragging", "Move by a tenth"),
           new ShortcutsSheet.Gesture("Slider", "Delete", "Reset"),
           new ShortcutsSheet.Gesture("Slider", "Double click", "Reset"));
 

@@ -127,6 +127,50 @@ class ParameterPanelTest {
   }
 
   @Test
+  void onlyWhatIsChangedIsShownOnDemand(FxRobot robot) throws Exception {
+    click(robot, "p-only-changed");
+    assertThat(shown(robot)).isEmpty();
+    assertThat(robot.lookup("#p-nothing").queryAs(Label.class))
+        .matches(label -> label.isVisible() && label.getText().equals("Nothing is changed"));
+    ParameterValues moved = SCHEMA.defaults().with("Weak", 0.5);
+    robot.interact(() -> panel.show(moved));
+    assertThat(shown(robot)).containsExactly("Weak");
+    click(robot, "p-only-changed");
+    assertThat(shown(robot)).hasSize(5);
+  }
+
+  private double good() {
+    NumberParameter slider = (NumberParameter) SCHEMA.find("Good").orElseThrow();
+    return changes.get(changes.size() - 1).values().get(slider);
+  }
+
+  @Test
+  void shiftMakesADragTenTimesAsFine(FxRobot robot) {
+    drag(robot, true);
+    double fine = good();
+    assertThat(fine).isBetween(0.03, 0.08);
+    drag(robot, false);
+    assertThat(good() - fine).isBetween(8 * fine, 12 * fine);
+  }
+
+  private void drag(FxRobot robot, boolean shift) {
+    robot.interact(
+        () -> {
+          Slider slider = robot.lookup("#p-Good-slider").queryAs(Slider.class);
+          Node thumb = slider.lookup(".thumb");
+          double quarter = slider.getWidth() / 4;
+          Point2D at = MouseEvents.middle(thumb);
+          MouseEvents.fire(thumb, MouseEvent.MOUSE_PRESSED, at, 1, shift);
+          for (int step = 1; step <= 4; step++) {
+            Point2D moved = at.add(quarter * step / 4, 0);
+            MouseEvents.fire(thumb, MouseEvent.MOUSE_DRAGGED, moved, 1, shift);
+          }
+          MouseEvents.fire(thumb, MouseEvent.MOUSE_RELEASED, at.add(quarter, 0), 1, shift);
+        });
+    robot.interact(() -> panel.node().layout());
+  }
+
+  @Test
   void whatIsNotSaidTakesNoRoomFromTheBoxes(FxRobot robot) {
     robot.interact(() -> panel.filter("weak")); // nothing is hidden
     robot.interact(() -> panel.node().getScene().getWindow().setWidth(250));

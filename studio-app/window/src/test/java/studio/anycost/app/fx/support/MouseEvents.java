@@ -28,6 +28,12 @@ public final class MouseEvents {
    * @param clicks counted at this place
    */
   public static void fire(Node node, EventType<MouseEvent> type, Point2D at, int clicks) {
+    fire(node, type, at, clicks, false);
+  }
+
+  /** The same, with or without the Shift key. */
+  public static void fire(
+      Node node, EventType<MouseEvent> type, Point2D at, int clicks, boolean shift) {
     boolean down = type != MouseEvent.MOUSE_RELEASED;
     boolean still = type == MouseEvent.MOUSE_PRESSED;
     Event.fireEvent(
@@ -40,7 +46,7 @@ public final class MouseEvents {
             at.getY(),
             MouseButton.PRIMARY,
             clicks,
-            false,
+            shift,
             false,
             false,
             false,

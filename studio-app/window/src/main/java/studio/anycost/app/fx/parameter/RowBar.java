@@ -11,27 +11,33 @@ import javafx.scene.layout.FlowPane;
 import studio.anycost.api.parameter.Rating;
 import studio.anycost.app.fx.view.Tips;
 
-/** How rows that were measured are shown: the best first, or without the weak ones. */
-final class RatingBar {
+/**
+ * Which rows are shown, and in which order: those that were moved, the best first, no weak ones.
+ */
+final class RowBar {
   /** So many are named with their reasons. */
   private static final int NAMED = 12;
 
   private final CheckBox best = new CheckBox("Best first");
   private final CheckBox hide = new CheckBox("Hide weak");
+  private final CheckBox changed = new CheckBox("Only changed");
   private final Label hidden = new Label();
   private final Tooltip reasons = Tips.tip("");
-  private final FlowPane node = new FlowPane(14, 4, best, hide, hidden);
+  private final FlowPane node = new FlowPane(14, 4);
 
   /**
-   * @param changed run when the person changed something
+   * @param rated whether there are ratings to go by
+   * @param chosen run when the person chose something
    */
-  RatingBar(String id, Runnable changed) {
+  RowBar(String id, boolean rated, Runnable chosen) {
     best.setId(id + "-best-first");
     Tips.set(best, "Sliders that do what they say, and little else, come first");
     hide.setId(id + "-hide-weak");
     Tips.set(
         hide,
         "Without sliders that decide on few faces, change much else, or tell faces apart badly");
+    changed.setId(id + "-only-changed");
+    Tips.set(changed, "Without what stands where it changes nothing");
     hidden.setId(id + "-hidden");
     hidden.getStyleClass().add("muted");
     hidden.setVisible(false);
@@ -39,8 +45,13 @@ final class RatingBar {
     Tooltip.install(hidden, reasons);
     node.setRowValignment(VPos.CENTER);
     node.getStyleClass().add("rating-bar");
-    best.selectedProperty().addListener((observable, old, on) -> changed.run());
-    hide.selectedProperty().addListener((observable, old, on) -> changed.run());
+    best.selectedProperty().addListener((observable, old, on) -> chosen.run());
+    hide.selectedProperty().addListener((observable, old, on) -> chosen.run());
+    changed.selectedProperty().addListener((observable, old, on) -> chosen.run());
+    if (rated) {
+      node.getChildren().addAll(best, hide);
+    }
+    node.getChildren().addAll(changed, hidden);
   }
 
   Node node() {
@@ -51,7 +62,11 @@ final class RatingBar {
     return best.isSelected();
   }
 
-  /** Whether a row is left out, unless it is moved. */
+  boolean onlyChanged() {
+    return changed.isSelected();
+  }
+
+  /** Whether a row is left out for its rating, unless it is moved. */
   boolean hides(ParameterRow<?> row) {
     return hide.isSelected() && row.rating().filter(Rating::isWeak).isPresent();
   }
