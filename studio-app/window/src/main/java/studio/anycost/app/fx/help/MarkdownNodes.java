@@ -278,13 +278,14 @@ final class MarkdownNodes {
     }
   }
 
-  /** Within the studio's pages; an address elsewhere is only told. */
+  /** Within the studio's pages. */
   private void link(Link link, List<String> styles, TextFlow into) {
     String target = link.getDestination();
     int first = into.getChildren().size();
     inline(link, with(styles, "page-link"), into);
     for (Node part : into.getChildren().subList(first, into.getChildren().size())) {
       part.setCursor(Cursor.HAND);
+      part.setAccessibleHelp(target);
       part.setOnMouseClicked(event -> follow.accept(target));
     }
   }

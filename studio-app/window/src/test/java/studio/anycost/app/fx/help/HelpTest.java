@@ -13,7 +13,6 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
-import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -55,11 +54,12 @@ class HelpTest {
                 .getText());
   }
 
-  private Node link(String words) {
+  /** The first link to another page. */
+  private Node link() {
     return studio.fx(
         () ->
             studio.stage().getScene().getRoot().lookupAll(".page-link").stream()
-                .filter(node -> ((Text) node).getText().equals(words))
+                .filter(node -> node.getAccessibleHelp().endsWith(".md"))
                 .findFirst()
                 .orElseThrow());
   }
@@ -90,13 +90,13 @@ class HelpTest {
         () -> studio.node("help-scroll", ScrollPane.class).getVvalue() > 0.02);
 
     // A link to another page, and back.
-    Node format = link("the format");
+    Node link = link();
     studio.fx(
         () -> {
-          format.getOnMouseClicked().handle(null);
+          link.getOnMouseClicked().handle(null);
           return null;
         });
-    assertThat(heading()).contains("roject");
+    assertThat(heading()).isNotEqualTo("User guide");
     studio.fx(
         () -> {
           studio.node("help-back", Button.class).fire();
