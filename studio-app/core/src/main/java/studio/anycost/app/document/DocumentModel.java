@@ -24,6 +24,7 @@ public final class DocumentModel {
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
   private History<PortraitDocument> history;
   private Variants variants = Variants.NONE;
+  private int starts;
   private Optional<PortraitDocument> saved;
   private Variants savedVariants = Variants.NONE;
   private Optional<Path> file = Optional.empty();
@@ -125,6 +126,11 @@ public final class DocumentModel {
     changed();
   }
 
+  /** Another number for each document that was begun: what was of one is not of the next. */
+  public int starts() {
+    return starts;
+  }
+
   /** Starts over with a document that was just made; there is nothing unsaved. */
   public void startNew(PortraitDocument document) {
     start(
@@ -160,6 +166,7 @@ public final class DocumentModel {
       Variants kept,
       Optional<PortraitDocument> savedDocument,
       Optional<Path> from) {
+    starts++;
     history = new History<>(past, HISTORY_LIMIT);
     variants = kept;
     saved = savedDocument;

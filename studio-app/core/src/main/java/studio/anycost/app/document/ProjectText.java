@@ -3,9 +3,12 @@ package studio.anycost.app.document;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import studio.anycost.api.model.StyleCode;
 import studio.anycost.app.files.StrictJson;
 import studio.anycost.app.photo.PhotoFile;
 
@@ -21,6 +24,12 @@ record ProjectText(byte[] bytes, List<PhotoFile> photos, List<Thumbnail> thumbna
   private static final ObjectWriter WRITER = StrictJson.mapper().writer();
   private static final int SHORTEST_HISTORY = 2;
 
+  /** Digits of a float that was computed, mostly, with what parts it from the next. */
+  private static final int SHORTEST_VALUE = 10;
+
+  private static final String FACES =
+      "faces: take some key frames out of its animation, or delete variants.";
+
   /**
    * Writes a text.
    *
@@ -31,13 +40,30 @@ record ProjectText(byte[] bytes, List<PhotoFile> photos, List<Thumbnail> thumbna
     while (!fit(kept.photos())) {
       kept = shorter(kept, "photos: delete variants of other photos.");
     }
+    // Before anything is written: unsaved work is written several times a second.
+    while (kept.history().isPresent() && codes(kept) > ProjectFile.LIMIT) {
+      kept = shorter(kept, FACES);
+    }
     byte[] text = text(kept);
     while (text.length > ProjectFile.LIMIT) {
-      kept = shorter(kept, "faces: take some key frames out of its animation, or delete variants.");
+      kept = shorter(kept, FACES);
       text = text(kept);
     }
     return new ProjectText(
         text, List.copyOf(kept.photos()), List.copyOf(kept.usedThumbnails().values()));
+  }
+
+  /** The least that the style codes take, in bytes. */
+  private static long codes(Project project) {
+    Set<StyleCode> codes = new HashSet<>();
+    for (HistoryTree.State<PortraitDocument> state : project.history().orElseThrow().states()) {
+      if (state.value().base() instanceof BaseStyle.Given given) {
+        codes.add(given.code());
+      }
+    }
+    return codes.stream()
+        .mapToLong(code -> (long) code.count() * code.dimension() * SHORTEST_VALUE)
+        .sum();
   }
 
   private static byte[] text(Project project) throws IOException {

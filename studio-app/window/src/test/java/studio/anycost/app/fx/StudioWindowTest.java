@@ -178,6 +178,17 @@ class StudioWindowTest {
                         .map(tile -> ((Label) ((VBox) tile).getChildren().get(1)).getText())
                         .toList()))
         .containsExactly("The portrait now", "B", "Smile");
+
+    // Undo brings nothing of one project into another.
+    robot.moveTo("#variant-card-0-button").clickOn("#variant-card-0-more").clickOn("Delete");
+    studio.await("one is left again", () -> variantNames().equals(List.of("Smile")));
+    studio.fx(
+        () -> {
+          studio.documents().startNew(smiling);
+          return null;
+        });
+    robot.clickOn("Undo");
+    assertThat(variants()).isEmpty();
   }
 
   /** What can be gone back to is seen, without anybody going there. */

@@ -73,11 +73,27 @@ public final class VariantCommands {
   /** Deletes one, and offers to take that back. */
   public void delete(NamedVariant variant) {
     int index = variants().all().indexOf(variant);
+    int of = documents.starts();
     documents.keep(variants().without(variant));
     // It stays until it is closed: nothing else has it.
     notices.show(
         Notice.question("Variant deleted", "\u201c" + variant.name() + "\u201d is gone.")
-            .offering("Undo", () -> documents.keep(variants().with(index, variant))));
+            .offering("Undo", () -> putBack(of, index, variant)));
+  }
+
+  private void putBack(int of, int index, NamedVariant variant) {
+    if (of != documents.starts()) {
+      notices.show(
+          Notice.info(
+              "The variant stays deleted",
+              "\u201c" + variant.name() + "\u201d belonged to the project that was open before."));
+      return;
+    }
+    try {
+      documents.keep(variants().with(index, variant));
+    } catch (IllegalArgumentException e) {
+      notices.show(Notice.failure(NOT_KEPT, e));
+    }
   }
 
   /** Shows the portrait and all variants side by side. */

@@ -161,6 +161,11 @@ public final class DocumentState {
     model.switchTo(branch);
   }
 
+  /** Another number for each document that was begun: what was of one is not of the next. */
+  public int starts() {
+    return model.starts();
+  }
+
   public void startNew(PortraitDocument next) {
     model.startNew(next);
   }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import javafx.beans.InvalidationListener;
 import org.slf4j.Logger;
@@ -92,11 +91,7 @@ public final class RecoveryState {
     boolean unsaved = documents.dirtyProperty().get() || animation.unsavedProperty().get();
     Supplier<Project> project = project();
     Optional<Path> file = documents.fileProperty().get();
-    try {
-      writer.write(() -> write(unsaved, project, file));
-    } catch (RejectedExecutionException e) {
-      LOG.debug("The window has closed", e);
-    }
+    writer.write(() -> write(unsaved, project, file));
   }
 
   private void write(boolean unsaved, Supplier<Project> project, Optional<Path> file) {
