@@ -19,7 +19,8 @@ import studio.anycost.app.task.JobInfo;
     name = "import",
     description = {
       "Take what a search found from a file, as this studio and the published searches write it.",
-      "Previews of the model climb these sub-generators from then on, on this computer."
+      "Previews of the model climb these sub-generators from then on, on this computer, in the"
+          + " place of those that were kept before; Load in the window adds to them."
     })
 final class ImportCandidatesCommand implements Callable<Integer> {
   private final CliContext context;

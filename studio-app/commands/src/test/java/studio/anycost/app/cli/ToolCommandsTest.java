@@ -186,6 +186,8 @@ class ToolCommandsTest {
     Cli.Result imported = cli.run("search", "import", found);
     assertThat(imported.err()).isEmpty();
     assertThat(imported.exitCode()).isZero();
+    assertThat(cli.run("search", "import", "--help").out().replaceAll("\\s+", " "))
+        .contains("in the place of those that were kept before");
     assertThat(imported.out().lines()).hasSize(2).allMatch(line -> line.contains("GMACs"));
 
     Files.writeString(found, "{\"15G\": {\"channels\": [1, 1], \"res\": 1024, \"dist\": 0}}");
