@@ -36,6 +36,11 @@ final class PluginFolders {
     return user.equals(file.getParent());
   }
 
+  /** Whether a file lies in the user's folder or anywhere below it. */
+  boolean isBelow(Path file) {
+    return file.toAbsolutePath().normalize().startsWith(user);
+  }
+
   /** All jars and zips, folder by folder, by name; folders that are missing are left out. */
   List<Path> candidates() {
     List<Path> result = new ArrayList<>();

@@ -37,6 +37,7 @@ public final class PluginHost implements AutoCloseable {
 
   private final PluginFolders folders;
   private final DisabledPlugins disabled;
+  private final PluginOrigins origins;
   private final PluginCalls calls;
   private final PluginActivator activator;
   private final ThreadPoolExecutor own;
@@ -68,6 +69,7 @@ public final class PluginHost implements AutoCloseable {
   PluginHost(List<Path> pluginFolders, Path userFolder, Alarms alarms) {
     this.folders = new PluginFolders(pluginFolders, userFolder);
     this.disabled = new DisabledPlugins(folders.user());
+    this.origins = new PluginOrigins(folders.user());
     this.calls = new PluginCalls(alarms);
     this.activator = new PluginActivator(calls);
     this.own =
@@ -135,15 +137,53 @@ public final class PluginHost implements AutoCloseable {
               if (!replaceable(staged.manifest()).equals(old)) {
                 throw new PluginException(source + " changes while it is read; try again.");
               }
-              return old.isPresent()
-                  ? replacing(old.get(), staged)
-                  : started(folders.place(staged));
+              replaced.remove(staged.manifest().id());
+              PluginReport report =
+                  old.isPresent() ? replacing(old.get(), staged) : started(folders.place(staged));
+              if (!folders.isBelow(source)) { // what lies aside is nobody's work
+                origins.set(report.id(), source);
+              }
+              return report;
             }
           } catch (PluginException e) {
             LOG.warn("The plugin file {} was not installed.", source, e);
             return Installed.unreadable(source, e.getMessage()).report();
           }
         });
+  }
+
+  /** The file that a plugin was installed from, if that is known; it may be gone. */
+  public Optional<Path> origin(String id) {
+    lock.lock();
+    try {
+      return origins.of(id);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Installs a plugin again from the file that it was installed from, as that is now: for whoever
+   * builds it.
+   *
+   * @return {@code STARTED}, or {@code FAILED} with the problem; then what was there is back
+   * @throws PluginException if that is not known, or the file is gone or holds another plugin
+   */
+  public PluginReport reload(String id) throws PluginException {
+    Path source =
+        origin(id)
+            .orElseThrow(
+                () ->
+                    new PluginException(
+                        "Nobody knows where the plugin '"
+                            + Failures.clean(id)
+                            + "' came from: install its file again."));
+    String found = PluginArchive.inspect(source).id();
+    if (!found.equals(id)) {
+      throw new PluginException(
+          source + " holds another plugin now, '" + found + "': install it, or the right file.");
+    }
+    return install(source);
   }
 
   /**
@@ -282,6 +322,8 @@ public final class PluginHost implements AutoCloseable {
           }
           Path aside = folders.putAside(plugin.file(), manifest);
           disabled.set(id, false);
+          origins.remove(id);
+          replaced.remove(id);
           installed.remove(plugin);
           PluginReport report = plugin.with(State.REMOVED, Optional.empty()).report().at(aside);
           news.add(report);

@@ -186,7 +186,8 @@ class PluginLifecycleTest extends PluginHostFixture {
     assertThat(installed.file()).hasSameBinaryContentAs(download);
     assertThat(works(edit("new-edit"))).isTrue();
     try (Stream<Path> files = Files.list(user)) {
-      assertThat(files).containsExactly(installed.file());
+      assertThat(files)
+          .containsExactlyInAnyOrder(installed.file(), user.resolve("origins.properties"));
     }
 
     PluginReport removed = host.uninstall("new");

@@ -1,6 +1,7 @@
 package studio.anycost.app.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,7 +42,7 @@ class PluginUpdateTest extends PluginHostFixture {
       return files
           .filter(Files::isRegularFile)
           .map(file -> user.relativize(file).toString())
-          .filter(file -> !file.equals("disabled.txt"))
+          .filter(file -> !file.equals("disabled.txt") && !file.equals("origins.properties"))
           .sorted()
           .toList();
     }
@@ -149,6 +150,53 @@ class PluginUpdateTest extends PluginHostFixture {
 
     assertThat(works(edit("tuned-edit"))).isTrue();
     assertThat(report("tuned").problem()).isEmpty();
+  }
+
+  @Test
+  void whoBuildsAPluginLoadsItAgainFromThere() throws Exception {
+    installFirst();
+    Path built = temp.resolve("downloads/1.0.0.jar");
+    assertThat(host.origin("tuned")).contains(built);
+    host.close();
+    host = newHost();
+    host.start();
+    builder(
+            "1.0.0",
+            EditSource.applying(
+                "float[] w = input.style(0); w[0] += 5;"
+                    + " return StyleCode.broadcast(w, input.count());"))
+        .writeTo(built);
+
+    PluginReport report = host.reload("tuned");
+
+    assertThat(report.problem()).isEmpty();
+    StyleCode input = generator.styleOfSeed(1);
+    assertThat(applied(edit("tuned-edit"), input).get(0, 0)).isEqualTo(input.get(0, 0) + 5);
+
+    builder("1.0.0", BROKEN).writeTo(built);
+    assertThat(host.reload("tuned").problem().orElseThrow()).contains("no strings", "is back");
+    assertThat(applied(edit("tuned-edit"), input).get(0, 0)).isEqualTo(input.get(0, 0) + 5);
+    // From where it lies aside nobody builds: the origin stays.
+    host.install(version("1.1.0", EditSource.ADDS_AMOUNT));
+    host.install(host.replaced("tuned").orElseThrow().file());
+    assertThat(host.origin("tuned")).contains(temp.resolve("downloads/1.1.0.jar"));
+  }
+
+  @Test
+  void loadsNothingElseAgain() throws Exception {
+    installFirst();
+    Path built = temp.resolve("downloads/1.0.0.jar");
+    PluginJarBuilder.plugin("other")
+        .edit("Other", "other-edit", EditSource.ADDS_AMOUNT)
+        .writeTo(built);
+
+    assertThatThrownBy(() -> host.reload("tuned")).hasMessageContaining("another plugin now");
+    Files.delete(built);
+    assertThatThrownBy(() -> host.reload("tuned")).hasMessageContaining("there is no such file");
+    assertThatThrownBy(() -> host.reload("absent")).hasMessageContaining("install its file again");
+    assertThat(works(edit("tuned-edit"))).isTrue();
+    host.uninstall("tuned");
+    assertThat(host.origin("tuned")).isEmpty();
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
@@ -142,6 +143,70 @@ class RealEngineTest {
             studio.get(Notices.class).shown().stream()
                 .anyMatch(notice -> notice.text().contains("hat")));
     assertThat(engine.resolve("hat")).isPresent();
+  }
+
+  private Path tuned(String version, String label) {
+    return PluginJarBuilder.plugin("tuned")
+        .manifest("Plugin-Version", version)
+        .edit(
+            "Tuned",
+            "tuned",
+            """
+            public ParameterSchema parameters(GeneratorDescription generator) {
+              return new ParameterSchema(List.of(
+                  NumberParameter.of(ParameterInfo.of("amount", "%s", ""), -1, 1, 0)));
+            }
+
+            public StyleCode apply(
+                StyleCode input, ParameterValues values, Generator generator) {
+              return input;
+            }
+            """
+                .formatted(label))
+        .writeTo(folder.resolve("tuned-" + version + ".jar"));
+  }
+
+  private void drop(Path file) {
+    studio.fx(
+        () -> {
+          studio.shell().open(file);
+          return null;
+        });
+  }
+
+  private void awaitTuned(String label) {
+    studio.await(
+        "the slider is called " + label,
+        () ->
+            studio.isShown("edit-tuned-amount-label")
+                && studio.node("edit-tuned-amount-label", Label.class).getText().equals(label));
+  }
+
+  @Test
+  void takesAnotherVersionOrARebuiltPluginAndKeepsItsValues() {
+    drop(tuned("1.0.0", "First"));
+    awaitTuned("First");
+    robot.doubleClickOn("#edit-tuned-amount-value").write("0.5\n");
+    studio.await("the value is set", () -> studio.historySize() == 2);
+
+    drop(tuned("1.1.0", "Second"));
+    awaitTuned("Second");
+    assertThat(studio.node("edit-tuned-amount-value", TextField.class).getText()).contains("0.5");
+    robot.clickOn("Undo");
+    awaitTuned("First");
+
+    tuned("1.1.0", "Third");
+    robot.press(KeyCode.SHORTCUT).type(KeyCode.P).release(KeyCode.SHORTCUT);
+    studio.awaitShown("plugin-tuned-reload");
+    assertThat(studio.isShown("plugin-boundary_editing-reload")).isFalse();
+    studio.fire("plugin-tuned-reload");
+    awaitTuned("Third");
+    assertThat(studio.node("edit-tuned-amount-value", TextField.class).getText()).contains("0.5");
+    studio.await(
+        "a notice says so",
+        () ->
+            studio.get(Notices.class).shown().stream()
+                .anyMatch(notice -> notice.title().equals("Plugin reloaded")));
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -105,13 +106,43 @@ public final class PluginCommands {
         () -> backend.installPlugin(jar),
         report -> {
           if (report.state() == PluginReport.State.STARTED) {
-            notices.show(
-                Notice.success("Plugin installed", report.name() + " " + report.version()));
+            notices.show(installed(report));
           } else {
             tellFailure(report);
           }
         },
         "The plugin was not installed");
+  }
+
+  private Notice installed(PluginReport report) {
+    String title = report.name() + " " + report.version();
+    return backend
+        .replacedPlugin(report.id())
+        .map(
+            old ->
+                Notice.success("Plugin updated", title + " in place of " + old.version())
+                    .offering("Undo", () -> install(old.file())))
+        .orElseGet(() -> Notice.success("Plugin installed", title));
+  }
+
+  /** Where a plugin is taken from again by {@link #reload}, if that is known. */
+  public Optional<Path> origin(PluginReport plugin) {
+    return backend.pluginOrigin(plugin);
+  }
+
+  /** Takes a plugin again, as it was built last, in the background; its values stay. */
+  public void reload(PluginReport plugin) {
+    change(
+        "Reload " + plugin.name(),
+        () -> backend.reloadPlugin(plugin.id()),
+        report -> {
+          if (report.state() == PluginReport.State.STARTED) {
+            notices.show(Notice.success("Plugin reloaded", report.name() + " " + report.version()));
+          } else {
+            tellFailure(report);
+          }
+        },
+        plugin.name() + " was not reloaded");
   }
 
   /** Switches a plugin on or off in the background. */

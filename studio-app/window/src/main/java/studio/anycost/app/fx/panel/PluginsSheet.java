@@ -2,6 +2,7 @@ package studio.anycost.app.fx.panel;
 
 import atlantafx.base.controls.ToggleSwitch;
 import jakarta.inject.Inject;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import javafx.geometry.Pos;
@@ -79,6 +80,9 @@ public final class PluginsSheet extends View<Sheet> {
     head.setAlignment(Pos.CENTER_LEFT);
     if (!report.version().isBlank()) {
       if (plugins.canUninstall(report)) {
+        plugins
+            .origin(report)
+            .ifPresent(origin -> head.getChildren().add(reload(id, report, origin)));
         head.getChildren().add(uninstall(id, report));
       }
       head.getChildren().add(toggle(id, report));
@@ -119,6 +123,19 @@ public final class PluginsSheet extends View<Sheet> {
         event -> {
           button.setDisable(true); // until the list is built anew with the result
           plugins.resetAndStart(report);
+        });
+    return button;
+  }
+
+  private Button reload(String id, PluginReport report, Path origin) {
+    Button button = Icons.iconOnly(new Button(), Signs.AGAIN);
+    button.setId(id + "-reload");
+    button.setAccessibleText("Reload " + report.name());
+    Tips.set(button, "Reload: take " + origin + " again, as it was built last");
+    button.setOnAction(
+        event -> {
+          button.setDisable(true); // until the list is built anew with the result
+          plugins.reload(report);
         });
     return button;
   }

@@ -221,6 +221,21 @@ public final class EngineBackend implements StudioBackend {
   }
 
   @Override
+  public Optional<Path> pluginOrigin(PluginReport plugin) {
+    return engine.plugins().origin(plugin.id());
+  }
+
+  @Override
+  public PluginReport reloadPlugin(String id) throws PluginException {
+    return engine.plugins().reload(id);
+  }
+
+  @Override
+  public Optional<PluginReport> replacedPlugin(String id) {
+    return engine.plugins().replaced(id);
+  }
+
+  @Override
   public PluginReport uninstallPlugin(String id) throws PluginException {
     return engine.plugins().uninstall(id);
   }

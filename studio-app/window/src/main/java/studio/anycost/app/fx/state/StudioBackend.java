@@ -180,6 +180,15 @@ public interface StudioBackend {
   /** Whether a plugin is the user's own and can be removed again. */
   boolean canUninstall(PluginReport plugin);
 
+  /** The file that a plugin was installed from, if that is known; it may be gone. */
+  Optional<Path> pluginOrigin(PluginReport plugin);
+
+  /** Takes a plugin again from the file that it was installed from. Takes long. */
+  PluginReport reloadPlugin(String id) throws PluginException;
+
+  /** What the last installation of a plugin took the place of, with a file to go back by. */
+  Optional<PluginReport> replacedPlugin(String id);
+
   /** Switches a plugin off and deletes its file; blocks. */
   PluginReport uninstallPlugin(String id) throws PluginException;
 

@@ -412,6 +412,21 @@ public final class SyntheticBackend implements StudioBackend, AutoCloseable {
   }
 
   @Override
+  public Optional<Path> pluginOrigin(PluginReport plugin) {
+    return Optional.empty();
+  }
+
+  @Override
+  public PluginReport reloadPlugin(String id) throws PluginException {
+    throw new PluginException("The synthetic plugin came with the studio.");
+  }
+
+  @Override
+  public Optional<PluginReport> replacedPlugin(String id) {
+    return Optional.empty();
+  }
+
+  @Override
   public PluginReport uninstallPlugin(String id) throws PluginException {
     throw new PluginException("The synthetic plugin came with the studio.");
   }
