@@ -162,39 +162,57 @@ final class TopBar extends View<StackPane> {
     menu.getItems()
         .addAll(
             item(actions.newFace),
-            new SeparatorMenuItem(),
             item(actions.open),
             item(actions.openPhoto),
-            item(actions.alignByHand),
             recent,
+            item(actions.alignByHand),
+            new SeparatorMenuItem(),
             item(actions.save),
             item(actions.saveAs),
-            item(actions.export),
-            item(actions.copyPicture),
-            item(actions.exportPhoto),
-            item(actions.exportFilm),
+            group(
+                "menu-exports",
+                "Export and copy",
+                Signs.EXPORT,
+                actions.export,
+                actions.exportPhoto,
+                actions.exportFilm,
+                actions.copyPicture),
             item(actions.batch),
             new SeparatorMenuItem(),
-            item(actions.animation),
-            item(actions.addKeyFrame),
-            new SeparatorMenuItem(),
-            item(actions.keepVariant),
-            item(actions.compareVariants),
             item(actions.resetEdits),
+            group(
+                "menu-variants",
+                "Variants and animation",
+                Signs.ANIMATION,
+                actions.keepVariant,
+                actions.compareVariants,
+                actions.animation,
+                actions.addKeyFrame),
             new SeparatorMenuItem(),
-            item(actions.openModelFolder),
-            item(actions.openModelZip),
-            item(actions.openBuiltInModel),
-            item(actions.followTraining),
+            group(
+                "menu-models",
+                "Model",
+                Signs.MODEL,
+                actions.openModelFolder,
+                actions.openModelZip,
+                actions.openBuiltInModel,
+                actions.followTraining),
             item(actions.plugins),
-            new SeparatorMenuItem(),
             item(actions.preferences),
+            new SeparatorMenuItem(),
             item(actions.palette),
-            item(actions.shortcuts),
-            item(actions.help),
-            item(actions.about),
+            group("menu-help", "Help", Signs.HELP, actions.help, actions.shortcuts, actions.about),
             item(actions.quit));
     return menu;
+  }
+
+  private static Menu group(String id, String name, Feather icon, StudioAction... actions) {
+    Menu group = new Menu(name, Icons.of(icon));
+    group.setId(id);
+    for (StudioAction action : actions) {
+      group.getItems().add(item(action));
+    }
+    return group;
   }
 
   private static MenuItem item(StudioAction action) {

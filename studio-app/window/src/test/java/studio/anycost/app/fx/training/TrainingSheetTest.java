@@ -15,6 +15,7 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ProgressBar;
@@ -83,6 +84,8 @@ class TrainingSheetTest {
         () -> {
           MenuItem item =
               studio.node("menu", MenuButton.class).getItems().stream()
+                  .filter(Menu.class::isInstance)
+                  .flatMap(group -> ((Menu) group).getItems().stream())
                   .filter(each -> "Follow a training run\u2026".equals(each.getText()))
                   .findFirst()
                   .orElseThrow();
