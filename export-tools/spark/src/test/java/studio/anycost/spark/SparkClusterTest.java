@@ -88,6 +88,7 @@ class SparkClusterTest {
   private record Endless(String sentence) implements SamplingJob<Integer> {
     private static final long serialVersionUID = 1L;
     private static final int FIRST = 64;
+    private static volatile Runnable begun = () -> {};
 
     @Override
     public int batch() {
@@ -100,6 +101,9 @@ class SparkClusterTest {
         throw new IOException(sentence);
       }
       return (from, to, cancellation) -> {
+        if (from >= FIRST) {
+          begun.run();
+        }
         while (from >= FIRST) {
           cancellation.throwIfCancelled();
           Thread.onSpinWait();
@@ -119,8 +123,9 @@ class SparkClusterTest {
     CancellationSource source = new CancellationSource();
     TaskContext<Void> task = TaskContext.of(source.token(), ProgressListener.NONE);
     try (SparkCluster cluster = cluster("local[2]", null)) {
+      Endless.begun = source::cancel;
       assertThatThrownBy(
-              () -> cluster.run(new Endless(""), 0, 500, task, (to, made) -> source.cancel()))
+              () -> cluster.run(new Endless(""), Endless.FIRST, 500, task, (to, made) -> {}))
           .isInstanceOf(CancellationException.class);
       // The cores are free again: this would wait for ever.
       List<Integer> taken = new ArrayList<>();
