@@ -79,6 +79,7 @@ class TasksViewTest {
 
   /** Looks for better values until it is told to end. */
   private String improve(TaskContext<Integer> context) {
+    context.progress().report(0, "Begun");
     while (!context.stopRequested()) {
       context.cancellation().throwIfCancelled();
       int round = rounds.incrementAndGet();

@@ -199,6 +199,7 @@ class BackgroundTasksTest {
     BackgroundTask task =
         start(
             context -> {
+              context.progress().report(0, "begun");
               context.progress().report(0.5, "half");
               return "yes";
             });
