@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,16 +32,21 @@ public final class QuietWork {
    * @param done takes the result on the JavaFX thread; not called if the work failed
    */
   public <T> void run(String what, Callable<T> work, Consumer<? super T> done) {
-    workers.execute(
-        () -> {
-          try {
-            T result = work.call();
-            fx.execute(() -> done.accept(result));
-          } catch (CancellationException e) {
-            LOG.debug("{} was cancelled", what, e);
-          } catch (Exception e) { // whatever it is, nobody but the log wants to know
-            LOG.info("{} failed", what, e);
-          }
-        });
+    try {
+      workers.execute(() -> call(what, work, done));
+    } catch (RejectedExecutionException e) {
+      LOG.debug("{} comes too late, the studio is closing", what, e);
+    }
+  }
+
+  private <T> void call(String what, Callable<T> work, Consumer<? super T> done) {
+    try {
+      T result = work.call();
+      fx.execute(() -> done.accept(result));
+    } catch (CancellationException e) {
+      LOG.debug("{} was cancelled", what, e);
+    } catch (Exception e) { // whatever it is, nobody but the log wants to know
+      LOG.info("{} failed", what, e);
+    }
   }
 }
