@@ -242,8 +242,10 @@ class RenderAllTest {
     RenderView view = generator.openView("drag");
     Checkpoint.Stop stop = checkpoint.stopAt(Priority.INTERACTIVE, 16);
     CountDownLatch first = new CountDownLatch(1);
+    CancellationSource enough = new CancellationSource();
+    // More than can be rendered before the picture is asked for, however long that takes.
     CompletableFuture<Void> all =
-        inThread(() -> renderAll(40, CancellationToken.NONE, (index, image) -> first.countDown()));
+        inThread(() -> renderAll(10_000, enough.token(), (index, image) -> first.countDown()));
     await(first);
     CompletableFuture<RenderResult> picture =
         view.submit(
@@ -256,7 +258,12 @@ class RenderAllTest {
     int events = checkpoint.events().size();
     stop.release();
     picture.get(30, TimeUnit.SECONDS);
-    all.get(30, TimeUnit.SECONDS);
+    while (checkpoint.events().size() < events + 3 && !all.isDone()) {
+      Thread.sleep(1);
+    }
+    enough.cancel();
+    assertThatThrownBy(() -> all.get(30, TimeUnit.SECONDS))
+        .hasCauseInstanceOf(CancellationException.class);
     assertThat(checkpoint.events().subList(events, events + 3))
         .satisfiesExactly(
             event -> assertThat(event).isEqualTo("INTERACTIVE@32"),
