@@ -251,10 +251,11 @@ class RenderAllTest {
         view.submit(
             new RenderRequest(code(1), sub(1, 64), Noise.FIXED, Priority.INTERACTIVE, false));
     stop.awaitReached();
-    while (manager.gate().waitingCount() < 2 && !all.isDone()) {
+    // The other may be ahead as far as it may, and wait for its result to be taken.
+    while (manager.gate().waitingCount() < 1 && !all.isDone()) {
       Thread.sleep(1);
     }
-    assertThat(all).as("both wait").isNotDone();
+    assertThat(all).as("one waits").isNotDone();
     int events = checkpoint.events().size();
     stop.release();
     picture.get(30, TimeUnit.SECONDS);
