@@ -382,6 +382,8 @@ class AlignByHandTest {
     studio.fx(
         () -> {
           view.getParent().requestLayout();
+          // Now, and not at the next pulse: what is clicked below is asked for its place.
+          view.getScene().getRoot().layout();
           return null;
         });
 
