@@ -19,8 +19,8 @@ import studio.anycost.app.plugin.PluginReport;
     },
     footerHeading = "%nExamples:%n",
     footer = {
-      "  studio plugins install style-mixing-1.0.0.jar",
-      "  studio plugins install style-mixing/     # what 'mvn package' built there"
+      "  studio plugins install crossover-1.0.0.jar",
+      "  studio plugins install crossover/     # what 'mvn package' built there"
     })
 final class InstallPluginCommand implements Callable<Integer> {
   private final CliContext context;

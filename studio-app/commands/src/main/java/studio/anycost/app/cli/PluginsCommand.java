@@ -29,8 +29,8 @@ import studio.anycost.models.bundle.ModelBundle;
     footer = {
       "  studio plugins",
       "  studio plugins --json",
-      "  studio plugins install style-mixing-1.0.0.jar",
-      "  studio plugins remove style-mixing",
+      "  studio plugins install crossover-1.0.0.jar",
+      "  studio plugins remove crossover",
       "  studio plugins new tone-down"
     })
 final class PluginsCommand implements Callable<Integer> {

@@ -18,7 +18,7 @@ import studio.anycost.app.plugin.PluginReport;
       "keep their values for it."
     },
     footerHeading = "%nExamples:%n",
-    footer = {"  studio plugins remove style-mixing"})
+    footer = {"  studio plugins remove crossover"})
 final class RemovePluginCommand implements Callable<Integer> {
   private final CliContext context;
 

@@ -241,6 +241,56 @@ class PortraitCommandsTest {
     assertThat(file("c.png")).hasSameBinaryContentAs(file("d.png"));
   }
 
+  @Test
+  void mixesTwoFacesAsTheWindowDoes() throws IOException {
+    done("sample", "--seed", 42, "-o", file("other.npy"));
+    done("edit", "--seed", 7, "--set", "style-mixing.seed=42", "-o", file("none.npy"));
+    done("sample", "--seed", 7, "-o", file("one.npy"));
+    assertThat(file("none.npy")).hasSameBinaryContentAs(file("one.npy"));
+    done(
+        "edit",
+        "--seed",
+        7,
+        "--set",
+        "style-mixing.seed=42",
+        "--set",
+        "coarse=1",
+        "--set",
+        "middle=1",
+        "--set",
+        "fine=1",
+        "-o",
+        file("all.npy"));
+    assertThat(file("all.npy")).hasSameBinaryContentAs(file("other.npy"));
+
+    // What the window keeps in its project is what the command line renders, and what it shows.
+    PortraitDocument mixed =
+        new PortraitDocument(
+            model().identity(),
+            new BaseStyle.Seed(7),
+            Noise.FIXED,
+            new Recipe(
+                List.of(
+                    EditStep.written(
+                        "style-mixing", Map.of("seed", "42", "coarse", "0.35", "fine", "1")))));
+    ProjectFile.write(file("mixed.anycost"), new Project(mixed, model().name()));
+    done("edit", file("mixed.anycost"), "-o", file("a.npy"));
+    done(
+        "edit",
+        "--seed",
+        7,
+        "--set",
+        "style-mixing.seed=42",
+        "--set",
+        "coarse=0.35",
+        "--set",
+        "fine=1",
+        "-o",
+        file("b.npy"));
+    assertThat(file("b.npy")).hasSameBinaryContentAs(file("a.npy"));
+    assertThat(Files.mismatch(file("a.npy"), file("other.npy"))).isNotNegative();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

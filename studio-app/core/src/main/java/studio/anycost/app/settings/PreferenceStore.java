@@ -1,24 +1,19 @@
 package studio.anycost.app.settings;
 
-import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
-import static java.nio.file.StandardOpenOption.CREATE;
-import static java.nio.file.StandardOpenOption.WRITE;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.anycost.app.files.SafeFiles;
+import studio.anycost.app.files.SharedFile;
 import studio.anycost.app.files.StrictJson;
 
 /**
@@ -30,9 +25,6 @@ import studio.anycost.app.files.StrictJson;
 public final class PreferenceStore {
   private static final Logger LOG = LoggerFactory.getLogger(PreferenceStore.class);
   private static final int LIMIT = 256 << 10;
-
-  /** Locks of files are those of a process. */
-  private static final ReentrantLock IN_PROCESS = new ReentrantLock();
 
   private static final ObjectMapper JSON =
       StrictJson.mapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
@@ -118,15 +110,7 @@ public final class PreferenceStore {
     }
     Preferences before = current;
     try {
-      Files.createDirectories(file.toAbsolutePath().getParent());
-      IN_PROCESS.lock();
-      try (FileChannel channel = FileChannel.open(lock(), CREATE, WRITE, NOFOLLOW_LINKS)) {
-        channel.lock(); // until it is closed
-        current = change.apply(written ? inFile() : current);
-        SafeFiles.write(file, JSON.writeValueAsBytes(PreferenceJson.write(current)));
-      } finally {
-        IN_PROCESS.unlock();
-      }
+      current = SharedFile.changing(file, () -> written(change));
       written = true;
     } catch (IOException e) {
       current = change.apply(before);
@@ -135,8 +119,10 @@ public final class PreferenceStore {
     }
   }
 
-  private Path lock() {
-    return file.resolveSibling(file.getFileName() + ".lock");
+  private Preferences written(UnaryOperator<Preferences> change) throws IOException {
+    Preferences changed = change.apply(written ? inFile() : current);
+    SafeFiles.write(file, JSON.writeValueAsBytes(PreferenceJson.write(changed)));
+    return changed;
   }
 
   /** What the file says now; what this studio knows if it says nothing that can be used. */

@@ -132,6 +132,11 @@ public record StudioFolders(
     return plugins.resolveSibling("features");
   }
 
+  /** Faces that the person likes, beside the plugins; made by whoever keeps the first. */
+  public Path favourites() {
+    return plugins.resolveSibling("favourites");
+  }
+
   /** Unfinished work of tools, beside the plugins; made by whoever keeps the first. */
   public Path work() {
     return plugins.resolveSibling("work");

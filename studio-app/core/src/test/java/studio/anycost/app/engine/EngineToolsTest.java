@@ -491,9 +491,13 @@ class EngineToolsTest {
 
     engine = factory.open(factory.openBundle(Optional.empty()));
 
-    assertThat(engine.edits()).extracting(Offered::id).containsExactly("boundary-editing");
+    assertThat(engine.edits())
+        .extracting(Offered::id)
+        .containsExactly("style-mixing", "boundary-editing");
     awaitOff("bad");
-    assertThat(engine.edits()).extracting(Offered::id).containsExactly("boundary-editing");
+    assertThat(engine.edits())
+        .extracting(Offered::id)
+        .containsExactly("style-mixing", "boundary-editing");
   }
 
   private void awaitOff(String id) throws InterruptedException {

@@ -38,7 +38,7 @@ class SamplePluginTest extends PluginHostFixture {
         builder.source(className, Files.readString(file));
       }
     }
-    return builder.writeTo(temp.resolve("style-mixing.jar"));
+    return builder.writeTo(temp.resolve("crossover.jar"));
   }
 
   private static Manifest manifest() throws IOException {
@@ -51,8 +51,8 @@ class SamplePluginTest extends PluginHostFixture {
     PluginReport report = host.install(build());
     assertThat(report.problem()).isEmpty();
     assertThat(report.state()).isEqualTo(State.STARTED);
-    assertThat(report.id()).isEqualTo("style-mixing");
-    return edit("style-mixing");
+    assertThat(report.id()).isEqualTo("crossover");
+    return edit("crossover");
   }
 
   private ParameterValues values(Edit edit, double amount, boolean early)

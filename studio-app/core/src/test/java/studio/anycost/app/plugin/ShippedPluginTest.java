@@ -57,6 +57,7 @@ class ShippedPluginTest {
             tuple("latent-optimization", "Latent optimization"),
             tuple("photo-blend", "Photo blending"),
             tuple("principal-directions", "Principal directions"),
+            tuple("style-mixing", "Style mixing"),
             tuple("sub-generator-search", "Sub-generator search"),
             tuple("tagged-directions", "Tagged directions"));
   }

@@ -263,7 +263,7 @@ class RealEngineTest {
     assertThat(studio.isShown("plugin-boundary_editing-uninstall")).isFalse();
     assertThat(studio.fx(() -> studio.get(InspectorView.class).shownEdits()))
         .as("whatever order a plugin asks for")
-        .startsWith("boundary-editing");
+        .startsWith("style-mixing", "boundary-editing");
     // Its values made it fail: without them it works, and can be used again.
     studio.fire("plugin-breaking-reset");
     studio.await("it runs again", () -> studio.isShown("edit-breaking"));

@@ -70,19 +70,23 @@ public final class FacePanel extends View<VBox> {
     node().getStyleClass().add("side-section");
   }
 
-  /** Puts the panel together with the action of its main button. */
-  public void build(StudioAction newFace) {
+  /** Puts the panel together with the actions of its main buttons. */
+  public void build(StudioAction newFace, StudioAction choose) {
     Label title = new Label("Face");
     title.getStyleClass().add("section-title");
     Button random = ActionNodes.labelled(newFace);
     random.getStyleClass().add("wide");
     random.setMaxWidth(Double.MAX_VALUE);
+    HBox.setHgrow(random, Priority.ALWAYS);
+    Button wall = ActionNodes.icon(choose);
+    HBox faceRow = new HBox(8, random, wall);
+    faceRow.setAlignment(Pos.CENTER_LEFT);
     refusal.setId("seed-refusal");
     refusal.getStyleClass().add("refusal");
     refusal.setWrapText(true);
     refusal.managedProperty().bind(refusal.visibleProperty());
     refusal.setVisible(false);
-    node().getChildren().setAll(title, random, seedRow(), refusal, source, controls);
+    node().getChildren().setAll(title, faceRow, seedRow(), refusal, source, controls);
     source.setId("face-source");
     source.getStyleClass().add("muted");
     source.setWrapText(true);

@@ -200,7 +200,7 @@ public final class InspectorView extends View<ScrollPane> {
               panel.points(),
               Optional.empty());
     }
-    folds.follow(section.section().node(), true);
+    folds.follow(section.section().node(), !edits.isAboveMain(edit));
     section.section().expandedProperty().addListener(observable -> showPoints());
     return section;
   }

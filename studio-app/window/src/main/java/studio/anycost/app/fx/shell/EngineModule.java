@@ -4,6 +4,7 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import jakarta.inject.Singleton;
 import studio.anycost.app.engine.EngineFactory;
+import studio.anycost.app.favourite.FavouriteStore;
 import studio.anycost.app.recovery.RecoveryFolder;
 import studio.anycost.app.session.SessionFolder;
 import studio.anycost.app.settings.PreferenceStore;
@@ -41,6 +42,12 @@ final class EngineModule extends AbstractModule {
   @Singleton
   RecoveryFolder recovery() {
     return new RecoveryFolder(folders.recovery());
+  }
+
+  @Provides
+  @Singleton
+  FavouriteStore favourites() {
+    return new FavouriteStore(folders.favourites());
   }
 
   @Provides

@@ -63,9 +63,9 @@ final class SessionKeeper {
     documents.fileProperty().addListener(opened);
   }
 
-  /** Aligning by hand is an errand, and no place to come back to. */
+  /** Aligning by hand and choosing a face are errands, and no places to come back to. */
   private void showMiddle(ViewState.Mode mode) {
-    if (mode != ViewState.Mode.ALIGNMENT) {
+    if (mode != ViewState.Mode.ALIGNMENT && mode != ViewState.Mode.FACES) {
       views.modeProperty().set(mode);
     }
   }

@@ -35,6 +35,7 @@ import studio.anycost.app.fx.command.SessionCommands;
 import studio.anycost.app.fx.command.ToolCommands;
 import studio.anycost.app.fx.command.VariantCommands;
 import studio.anycost.app.fx.direction.DirectionsSheet;
+import studio.anycost.app.fx.faces.FaceWall;
 import studio.anycost.app.fx.grid.ComparisonView;
 import studio.anycost.app.fx.grid.VariantsView;
 import studio.anycost.app.fx.help.HelpSheet;
@@ -68,6 +69,8 @@ import studio.anycost.app.fx.state.ComparisonState;
 import studio.anycost.app.fx.state.DocumentState;
 import studio.anycost.app.fx.state.EditsState;
 import studio.anycost.app.fx.state.EffectsState;
+import studio.anycost.app.fx.state.FaceWallState;
+import studio.anycost.app.fx.state.FavouriteState;
 import studio.anycost.app.fx.state.FirstGuess;
 import studio.anycost.app.fx.state.LikenessState;
 import studio.anycost.app.fx.state.ModelState;
@@ -94,8 +97,8 @@ import studio.anycost.app.settings.PreferenceStore;
  * Puts the window together, on top of {@link FrameModule}. Expects from outside, because tests
  * bring their own: {@link StudioBackend}, {@link studio.anycost.app.fx.state.ToolBackend}, {@link
  * studio.anycost.app.recovery.RecoveryFolder}, {@link studio.anycost.app.session.SessionFolder},
- * {@link FilePicker}, {@link Questions}, {@link PictureFiles}, {@link StartFace} and the executor
- * of background work, {@link Workers}.
+ * {@link studio.anycost.app.favourite.FavouriteStore}, {@link FilePicker}, {@link Questions},
+ * {@link PictureFiles}, {@link StartFace} and the executor of background work, {@link Workers}.
  */
 public final class ShellModule extends AbstractModule {
   /**
@@ -144,6 +147,9 @@ public final class ShellModule extends AbstractModule {
           VariantsView.class,
           FacePanel.class,
           FaceCommands.class,
+          FaceWall.class,
+          FaceWallState.class,
+          FavouriteState.class,
           FilmCommands.class,
           FirstGuess.class,
           FollowedRun.class,

@@ -45,6 +45,7 @@ public final class StudioActions {
   private final List<StudioAction> all = new ArrayList<>();
 
   final StudioAction newFace;
+  final StudioAction faces;
   final StudioAction open;
   final StudioAction openPhoto;
   final StudioAction alignByHand;
@@ -79,7 +80,7 @@ public final class StudioActions {
 
   @Inject
   StudioActions(
-      FaceCommands faces,
+      FaceCommands faceCommands,
       ProjectCommands projects,
       PhotoCommands photos,
       PictureExport exports,
@@ -98,7 +99,15 @@ public final class StudioActions {
     BooleanBinding nothingToReset =
         Bindings.createBooleanBinding(
             () -> documents.get().recipe().isEmpty(), documents.documentProperty());
-    newFace = add("new-face", FACE, "New face", Signs.RANDOM, faces::newFace, "R");
+    newFace = add("new-face", FACE, "New face", Signs.RANDOM, faceCommands::newFace, "R");
+    faces =
+        add(
+            "faces-toggle",
+            FACE,
+            "Choose among many faces",
+            Signs.FACES,
+            () -> views.toggle(Mode.FACES),
+            "F");
     open = add("open", FILE, "Open project\u2026", Signs.OPEN_FILE, projects::open, "Shortcut+O");
     openPhoto =
         add("open-photo", FILE, "Open photo\u2026", Signs.PHOTO, photos::open, "Shortcut+Shift+O");

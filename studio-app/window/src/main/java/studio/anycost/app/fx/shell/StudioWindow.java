@@ -16,6 +16,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import studio.anycost.app.fx.action.ActionKeys;
 import studio.anycost.app.fx.align.AlignmentView;
+import studio.anycost.app.fx.faces.FaceWall;
 import studio.anycost.app.fx.grid.ComparisonView;
 import studio.anycost.app.fx.notice.NoticeStack;
 import studio.anycost.app.fx.palette.CommandPalette;
@@ -42,6 +43,7 @@ public final class StudioWindow extends View<StackPane> {
   private final PortraitPresenter portrait;
   private final ComparisonView comparison;
   private final AlignmentView alignment;
+  private final FaceWall faces;
   private final ViewState views;
   private final DropArea dropArea;
   private final PreviewState preview;
@@ -65,6 +67,7 @@ public final class StudioWindow extends View<StackPane> {
       PortraitPresenter portrait,
       ComparisonView comparison,
       AlignmentView alignment,
+      FaceWall faces,
       AnimationStrip strip,
       StatusBarView statusBar,
       Drawers drawers,
@@ -77,12 +80,13 @@ public final class StudioWindow extends View<StackPane> {
     this.portrait = portrait;
     this.comparison = comparison;
     this.alignment = alignment;
+    this.faces = faces;
     this.views = views;
     this.dropArea = dropArea;
     this.preview = preview;
     this.leftPanels = List.of(facePanel.node(), previewPanel.node(), pastPanel.node());
     this.side = side.node();
-    facePanel.build(actions.newFace);
+    facePanel.build(actions.newFace, actions.faces);
     pastPanel.build(actions.undo, actions.redo, actions.compareVariants, actions.keepVariant);
     left.getStyleClass().addAll("side", "left");
     // On a low screen it scrolls; else the history fills what is left.
@@ -197,6 +201,7 @@ public final class StudioWindow extends View<StackPane> {
               case SINGLE, SPLIT -> portrait.node();
               case COMPARISON -> comparison.node();
               case ALIGNMENT -> alignment.node();
+              case FACES -> faces.node();
             });
   }
 }

@@ -86,7 +86,7 @@ final class TopBar extends View<StackPane> {
     modes =
         new Segments<>(
             "view-mode",
-            // Aligning by hand begins at the photo, and ends by itself.
+            // Aligning by hand and choosing a face begin elsewhere, and end by themselves.
             List.of(ViewState.Mode.SINGLE, ViewState.Mode.SPLIT, ViewState.Mode.COMPARISON),
             mode ->
                 switch (mode) {
@@ -94,6 +94,7 @@ final class TopBar extends View<StackPane> {
                   case SPLIT -> "Split";
                   case COMPARISON -> "Side by side";
                   case ALIGNMENT -> "Align by hand";
+                  case FACES -> "Faces";
                 },
             views.modeProperty()::set);
     modes.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
@@ -162,6 +163,7 @@ final class TopBar extends View<StackPane> {
     menu.getItems()
         .addAll(
             item(actions.newFace),
+            item(actions.faces),
             item(actions.open),
             item(actions.openPhoto),
             recent,

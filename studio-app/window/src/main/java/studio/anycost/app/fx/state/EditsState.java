@@ -21,6 +21,7 @@ public final class EditsState {
   private final DocumentState documents;
   private final ReadOnlyObjectWrapper<List<Offered<Edit>>> edits =
       new ReadOnlyObjectWrapper<>(List.of());
+  private String main = "";
 
   @Inject
   public EditsState(DocumentState documents) {
@@ -41,6 +42,13 @@ public final class EditsState {
     }
     List<Offered<Edit>> offered = new ArrayList<>(backend.edits());
     offered.sort(Comparator.comparing(edit -> added.contains(edit.id())));
+    main =
+        offered.stream()
+            .filter(edit -> !added.contains(edit.id()))
+            .max(Comparator.comparingInt(edit -> edit.schema().parameters().size()))
+            .or(() -> offered.stream().findFirst())
+            .map(Offered::id)
+            .orElse("");
     edits.set(List.copyOf(offered));
   }
 
@@ -63,10 +71,25 @@ public final class EditsState {
         named(edit, label), gesture, document -> document.withStep(EditStep.of(edit.id(), values)));
   }
 
-  /** Everybody knows the sliders of the first edit; "Strength 0.66" may be anybody's. */
+  /** Everybody knows the sliders of the main edit; "Strength 0.66" may be anybody's. */
   private String named(Offered<Edit> edit, String label) {
-    boolean first = edits.get().isEmpty() || edits.get().get(0).id().equals(edit.id());
-    return first ? label : edit.info().name() + ": " + label;
+    return edit.id().equals(main) ? label : edit.info().name() + ": " + label;
+  }
+
+  /**
+   * Whether an edit stands above the main one, that of those that came with the studio which has
+   * the most parameters: folded, such an edit leaves the main one where people know it.
+   */
+  public boolean isAboveMain(Offered<Edit> edit) {
+    for (Offered<Edit> each : edits.get()) {
+      if (each.id().equals(main)) {
+        return false;
+      }
+      if (each.id().equals(edit.id())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Puts all values of an edit back. */

@@ -2,6 +2,7 @@ package studio.anycost.app.fx.state;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import studio.anycost.api.extension.Edit;
+import studio.anycost.api.extension.Generator;
 import studio.anycost.api.model.ChannelTable;
 import studio.anycost.api.model.GeneratorDescription;
 import studio.anycost.api.model.RgbImage;
@@ -30,6 +32,7 @@ import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.engine.AttributeChange;
 import studio.anycost.app.engine.AttributeMeter;
 import studio.anycost.app.engine.Offered;
+import studio.anycost.app.engine.RecipeEvaluator;
 import studio.anycost.app.engine.StudioEngine;
 import studio.anycost.app.movie.MovieSink;
 import studio.anycost.app.plugin.PluginException;
@@ -151,6 +154,26 @@ public final class EngineBackend implements StudioBackend {
   @Override
   public RgbImage renderThumbnail(PortraitDocument document) throws IOException {
     return engine.render(document, quickest(), CancellationToken.NONE).toRgb();
+  }
+
+  @Override
+  public void renderThumbnails(
+      List<PortraitDocument> documents, ThumbnailConsumer done, CancellationToken cancellation)
+      throws IOException {
+    Generator generator = engine.lentGenerator();
+    // Of its own: that of the engine remembers the steps of the face that is being edited.
+    RecipeEvaluator evaluator = new RecipeEvaluator(generator, engine.edits());
+    List<StyleCode> codes = new ArrayList<>();
+    for (PortraitDocument document : documents) {
+      cancellation.throwIfCancelled();
+      codes.add(evaluator.evaluate(document));
+    }
+    generator.renderAll(
+        codes,
+        quickest(),
+        documents.get(0).noise(),
+        cancellation,
+        (index, image) -> done.rendered(index, image.toRgb()));
   }
 
   /** The cheapest that looks right at the size of a thumbnail. */

@@ -141,6 +141,28 @@ public interface StudioBackend {
   /** Renders a small picture, as quickly as it looks right. Takes a moment. */
   RgbImage renderThumbnail(PortraitDocument document) throws IOException;
 
+  /** Takes small pictures. */
+  @FunctionalInterface
+  interface ThumbnailConsumer {
+    /**
+     * Called once for each, on the thread that asked.
+     *
+     * @param index the portrait's place in the list
+     */
+    void rendered(int index, RgbImage picture);
+  }
+
+  /**
+   * Renders small pictures of portraits that differ in anything but their noise, as quickly as they
+   * look right, behind everything that somebody waits for. Takes long.
+   *
+   * @param documents at least one
+   * @throws java.util.concurrent.CancellationException if cancelled; some may have been taken
+   */
+  void renderThumbnails(
+      List<PortraitDocument> documents, ThumbnailConsumer done, CancellationToken cancellation)
+      throws IOException;
+
   /**
    * What the edits of a portrait do to all attributes that the model's predictor tells. Blocks.
    *

@@ -16,7 +16,9 @@ public final class ViewState {
     SINGLE,
     SPLIT,
     COMPARISON,
-    ALIGNMENT
+    ALIGNMENT,
+    /** Faces to choose from. */
+    FACES
   }
 
   /** What stands side by side. */

@@ -28,6 +28,12 @@ public final class Signs {
   /** Many portraits. */
   public static final Feather MANY = Feather.USERS;
 
+  /** Faces to choose from. */
+  public static final Feather FACES = Feather.SMILE;
+
+  /** One of those that a person likes. */
+  public static final Feather FAVOURITE = Feather.STAR;
+
   /** What was open lately. */
   public static final Feather RECENT = Feather.CLOCK;
 

@@ -130,6 +130,16 @@ public final class StrokeIcon extends Region {
     return ALL;
   }
 
+  /** Fills what the strokes enclose with their colour, or leaves it empty. */
+  public void setFilled(boolean filled) {
+    strokes.fillProperty().unbind();
+    if (filled) {
+      strokes.fillProperty().bind(colour);
+    } else {
+      strokes.setFill(null);
+    }
+  }
+
   /** The colour of the pen. */
   ObjectProperty<Paint> colourProperty() {
     return colour;

@@ -26,6 +26,7 @@ import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
+import studio.anycost.app.favourite.FavouriteStore;
 import studio.anycost.app.fx.command.FilePicker;
 import studio.anycost.app.fx.command.PictureFiles;
 import studio.anycost.app.fx.command.Questions;
@@ -79,6 +80,8 @@ public final class StudioFixture implements AutoCloseable {
                     .toInstance(new RecoveryFolder(preferences.resolveSibling("recovery")));
                 bind(SessionFolder.class)
                     .toInstance(new SessionFolder(preferences.resolveSibling("session")));
+                bind(FavouriteStore.class)
+                    .toInstance(new FavouriteStore(preferences.resolveSibling("favourites")));
                 bind(SystemAppearance.class)
                     .toInstance(
                         new SystemAppearance(

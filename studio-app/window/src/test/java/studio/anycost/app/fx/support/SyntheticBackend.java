@@ -95,6 +95,8 @@ public final class SyntheticBackend implements StudioBackend, AutoCloseable {
   private final List<SubGenerator> questions = new CopyOnWriteArrayList<>();
   private final AtomicInteger comparedCells = new AtomicInteger();
   private final AtomicInteger filmed = new AtomicInteger();
+  private final List<PortraitDocument> thumbnails = new CopyOnWriteArrayList<>();
+  private volatile boolean thumbnailsHeld;
   private volatile boolean filmHeld;
   private volatile boolean comparisonHeld;
   private volatile boolean previewHeld;
@@ -324,6 +326,31 @@ public final class SyntheticBackend implements StudioBackend, AutoCloseable {
   @Override
   public RgbImage renderThumbnail(PortraitDocument document) throws IOException {
     return renderFull(document, TaskContext.none());
+  }
+
+  @Override
+  public void renderThumbnails(
+      List<PortraitDocument> documents, ThumbnailConsumer done, CancellationToken cancellation)
+      throws IOException {
+    for (int i = 0; i < documents.size(); i++) {
+      while (thumbnailsHeld) {
+        cancellation.throwIfCancelled();
+        Thread.onSpinWait();
+      }
+      cancellation.throwIfCancelled();
+      thumbnails.add(documents.get(i));
+      done.rendered(i, renderThumbnail(documents.get(i)));
+    }
+  }
+
+  /** Keeps small pictures of many portraits from being rendered until they are let go. */
+  public void holdThumbnails(boolean held) {
+    thumbnailsHeld = held;
+  }
+
+  /** What small pictures were rendered of, when many were asked for. */
+  public List<PortraitDocument> thumbnails() {
+    return thumbnails;
   }
 
   @Override

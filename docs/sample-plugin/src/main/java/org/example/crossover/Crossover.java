@@ -1,4 +1,4 @@
-package org.example.stylemixing;
+package org.example.crossover;
 
 import java.util.List;
 import org.pf4j.Extension;
@@ -15,7 +15,7 @@ import studio.anycost.api.parameter.SeedParameter;
 import studio.anycost.api.parameter.ParameterValues;
 
 /**
- * Style mixing with a second seed.
+ * One crossover between two faces, where the studio's own style mixing has three amounts.
  *
  * <p>A style code holds one style for every layer input of the generator: the early ones decide
  * pose and shape, the late ones colours and texture. This edit draws a second face from a seed and
@@ -25,7 +25,7 @@ import studio.anycost.api.parameter.ParameterValues;
  * arguments; here the compiler writes it.
  */
 @Extension
-public final class StyleMixing implements Edit {
+public final class Crossover implements Edit {
   // Keys stand in recipes and on the command line: never rename one that people may have saved.
   private static final String SEED = "seed";
   private static final String FROM_STYLE = "from-style";
@@ -37,7 +37,7 @@ public final class StyleMixing implements Edit {
     // The id must be unique among all plugins. Edits run by ascending order: this one before the
     // attribute sliders (100), which then act on the mixed face.
     return new ContributionInfo(
-        "style-mixing", "Style mixing", "Mixes the portrait with a second, random face.", 50);
+        "crossover", "Crossover", "Takes one side of the styles from a second face.", 50);
   }
 
   @Override

@@ -1,0 +1,102 @@
+package studio.anycost.app.favourite;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import studio.anycost.api.model.GeneratorDescription;
+import studio.anycost.api.model.StyleCode;
+import studio.anycost.app.document.BaseStyle;
+import studio.anycost.app.document.SeedNumbers;
+
+/**
+ * The JSON form of favourites. A face that was drawn is its seed; any other is its style code, the
+ * bytes of its float32 values, the lowest byte first, in Base64.
+ */
+final class FavouriteJson {
+  private static final String FORMAT = "anycost-favourites";
+  private static final int VERSION = 1;
+  private static final int LONGEST_SOURCE = 4096;
+
+  private FavouriteJson() {}
+
+  static ObjectNode write(Favourites favourites) {
+    ObjectNode root = JsonNodeFactory.instance.objectNode();
+    root.put("format", FORMAT);
+    root.put("version", VERSION);
+    ArrayNode faces = root.putArray("faces");
+    favourites.all().forEach(face -> write(faces.addObject(), face));
+    return root;
+  }
+
+  private static void write(ObjectNode node, BaseStyle face) {
+    if (face instanceof BaseStyle.Seed seed) {
+      node.put("seed", seed.seed());
+      node.put("numbers", seed.numbers().word());
+    } else if (face instanceof BaseStyle.Given given) {
+      float[] values = given.code().toArray();
+      ByteBuffer bytes = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
+      bytes.asFloatBuffer().put(values);
+      node.put("source", given.source());
+      node.put("code", Base64.getEncoder().encodeToString(bytes.array()));
+    }
+    node.put("psi", face.psi());
+  }
+
+  /**
+   * Reads faces of a model.
+   *
+   * @throws IllegalArgumentException with a sentence
+   */
+  static Favourites read(JsonNode root, GeneratorDescription model) {
+    JsonNode faces = root.path("faces");
+    if (!FORMAT.equals(root.path("format").asText())
+        || root.path("version").asInt() != VERSION
+        || !faces.isArray()) {
+      throw new IllegalArgumentException("It holds no favourites of version " + VERSION + ".");
+    }
+    if (faces.size() > Favourites.MOST) {
+      throw new IllegalArgumentException("It holds more than " + Favourites.MOST + " favourites.");
+    }
+    List<BaseStyle> all = new ArrayList<>();
+    for (JsonNode face : faces) {
+      all.add(face(face, model));
+    }
+    return new Favourites(all);
+  }
+
+  private static BaseStyle face(JsonNode node, GeneratorDescription model) {
+    JsonNode psi = node.path("psi");
+    if (!psi.isNumber()) {
+      throw new IllegalArgumentException("A face of it has no truncation.");
+    }
+    if (node.path("code").isTextual()) {
+      String source = node.path("source").asText();
+      return new BaseStyle.Given(
+          code(node.path("code").textValue(), model),
+          psi.doubleValue(),
+          source.substring(0, Math.min(source.length(), LONGEST_SOURCE)));
+    }
+    JsonNode seed = node.path("seed");
+    if (!seed.isIntegralNumber() || !seed.canConvertToLong()) {
+      throw new IllegalArgumentException("A face of it has neither a seed nor a code.");
+    }
+    return new BaseStyle.Seed(
+        seed.longValue(), psi.doubleValue(), SeedNumbers.of(node.path("numbers").asText()));
+  }
+
+  private static StyleCode code(String text, GeneratorDescription model) {
+    byte[] bytes = Base64.getDecoder().decode(text);
+    float[] values = new float[model.styleCount() * model.styleDimension()];
+    if (bytes.length != 4 * values.length) {
+      throw new IllegalArgumentException("A style code of it does not fit the model.");
+    }
+    ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
+    return StyleCode.of(model.styleCount(), model.styleDimension(), values);
+  }
+}
