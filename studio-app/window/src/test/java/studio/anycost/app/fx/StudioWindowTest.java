@@ -47,6 +47,7 @@ import studio.anycost.app.document.BaseStyle;
 import studio.anycost.app.document.NamedVariant;
 import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.document.SeedNumbers;
+import studio.anycost.app.fx.notice.Notices;
 import studio.anycost.app.fx.portrait.PortraitPane;
 import studio.anycost.app.fx.state.PreviewState;
 import studio.anycost.app.fx.state.ThumbnailState;
@@ -164,6 +165,20 @@ class StudioWindowTest {
     robot.clickOn("Undo");
     studio.await("it is in its place again", () -> variants().equals(both));
     studio.awaitShown("variant-card-1");
+    assertThat(studio.isShown("variant-deleted-0")).isFalse();
+
+    // Whatever became of the notice, there is a way back.
+    robot.moveTo("#variant-card-0-button").clickOn("#variant-card-0-more").clickOn("Delete");
+    studio.awaitShown("variant-deleted-0");
+    studio.fx(
+        () -> {
+          Notices notices = studio.get(Notices.class);
+          List.copyOf(notices.shown()).forEach(notices::dismiss);
+          return null;
+        });
+    studio.fire("variant-deleted-0");
+    studio.await("it is in its place once more", () -> variants().equals(both));
+    assertThat(studio.isShown("variant-deleted-0")).isFalse();
 
     robot.clickOn("#variant-compare");
     studio.await(
@@ -189,6 +204,7 @@ class StudioWindowTest {
         });
     robot.clickOn("Undo");
     assertThat(variants()).isEmpty();
+    assertThat(studio.isShown("variant-deleted-0")).isFalse();
   }
 
   /** What can be gone back to is seen, without anybody going there. */

@@ -1,6 +1,8 @@
 package studio.anycost.app.fx.command;
 
 import jakarta.inject.Inject;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 import studio.anycost.app.document.NamedVariant;
 import studio.anycost.app.document.Variants;
 import studio.anycost.app.fx.notice.Notice;
@@ -12,10 +14,24 @@ import studio.anycost.app.fx.state.ViewState;
 public final class VariantCommands {
   private static final String NOT_KEPT = "The variant was not kept";
 
+  /** More can be put back no more. */
+  private static final int MOST_DELETED = 50;
+
+  /**
+   * A variant that was deleted.
+   *
+   * @param index the place that it had
+   */
+  public record Deleted(NamedVariant variant, int index) {}
+
   private final DocumentState documents;
   private final CompareCommands comparison;
   private final ViewState views;
   private final Notices notices;
+  private final ObservableList<Deleted> deleted = FXCollections.observableArrayList();
+  private final ObservableList<Deleted> deletedView =
+      FXCollections.unmodifiableObservableList(deleted);
+  private int of;
 
   @Inject
   VariantCommands(
@@ -24,6 +40,21 @@ public final class VariantCommands {
     this.comparison = comparison;
     this.views = views;
     this.notices = notices;
+    this.of = documents.starts();
+    documents.addShowListener((document, moving) -> forgetThoseOfAnother());
+  }
+
+  /** What was deleted of one project is nothing to the next. */
+  private void forgetThoseOfAnother() {
+    if (of != documents.starts()) {
+      of = documents.starts();
+      deleted.clear();
+    }
+  }
+
+  /** Those that were deleted of the open project and can be put back, the last first. */
+  public ObservableList<Deleted> deleted() {
+    return deletedView;
   }
 
   private Variants variants() {
@@ -70,27 +101,41 @@ public final class VariantCommands {
     documents.keep(variants().with(variant, variant.withDocument(documents.get())));
   }
 
-  /** Deletes one, and offers to take that back. */
+  /** Deletes one, and offers to take that back: at once, and in the list of those deleted. */
   public void delete(NamedVariant variant) {
-    int index = variants().all().indexOf(variant);
-    int of = documents.starts();
+    Deleted entry = new Deleted(variant, variants().all().indexOf(variant));
+    int project = documents.starts();
     documents.keep(variants().without(variant));
-    // It stays until it is closed: nothing else has it.
+    deleted.add(0, entry);
+    if (deleted.size() > MOST_DELETED) {
+      deleted.remove(MOST_DELETED);
+    }
     notices.show(
         Notice.question("Variant deleted", "\u201c" + variant.name() + "\u201d is gone.")
-            .offering("Undo", () -> putBack(of, index, variant)));
+            .offering("Undo", () -> undo(project, entry)));
   }
 
-  private void putBack(int of, int index, NamedVariant variant) {
-    if (of != documents.starts()) {
+  private void undo(int project, Deleted entry) {
+    if (project == documents.starts()) {
+      putBack(entry);
+    } else {
       notices.show(
           Notice.info(
               "The variant stays deleted",
-              "\u201c" + variant.name() + "\u201d belonged to the project that was open before."));
+              "\u201c"
+                  + entry.variant().name()
+                  + "\u201d belonged to the project that was open before."));
+    }
+  }
+
+  /** Puts one back in its place, unless it is there again already. */
+  public void putBack(Deleted entry) {
+    if (!deleted.contains(entry)) {
       return;
     }
     try {
-      documents.keep(variants().with(index, variant));
+      documents.keep(variants().with(entry.index(), entry.variant()));
+      deleted.remove(entry);
     } catch (IllegalArgumentException e) {
       notices.show(Notice.failure(NOT_KEPT, e));
     }

@@ -1,10 +1,14 @@
 package studio.anycost.app.fx.notice;
 
 import jakarta.inject.Inject;
+import java.util.Optional;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
-/** The notices on the screen, oldest first. JavaFX thread only. */
+/**
+ * The notices on the screen, oldest first. Those that offer something to do outlive those that do
+ * not. JavaFX thread only.
+ */
 public final class Notices {
   private static final int MOST = 4;
 
@@ -14,17 +18,28 @@ public final class Notices {
   @Inject
   public Notices() {}
 
-  /** Shows a notice; an equal one is not shown twice, and of too many the oldest leaves. */
+  /**
+   * Shows a notice; an equal one is not shown twice. Of too many the oldest leaves that offers
+   * nothing; one that offers something leaves for another of its kind alone.
+   */
   public void show(Notice notice) {
     shown.removeIf(
         old ->
             old.kind() == notice.kind()
                 && old.title().equals(notice.title())
                 && old.text().equals(notice.text()));
-    if (shown.size() >= MOST) {
-      shown.remove(0);
-    }
+    makeRoom(!notice.actions().isEmpty());
     shown.add(notice);
+  }
+
+  private void makeRoom(boolean offers) {
+    while (shown.size() >= MOST) {
+      Optional<Notice> plain = shown.stream().filter(old -> old.actions().isEmpty()).findFirst();
+      if (plain.isEmpty() && !offers) {
+        return; // one more than usual, rather than a question that nobody has answered
+      }
+      shown.remove(plain.orElseGet(() -> shown.get(0)));
+    }
   }
 
   /**

@@ -3,6 +3,8 @@ package studio.anycost.app.fx.panel;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.FlowPane;
@@ -13,11 +15,18 @@ import studio.anycost.app.document.NamedVariant;
 import studio.anycost.app.fx.command.VariantCommands;
 import studio.anycost.app.fx.state.DocumentState;
 import studio.anycost.app.fx.state.ThumbnailState;
+import studio.anycost.app.fx.view.Icons;
+import studio.anycost.app.fx.view.Signs;
+import studio.anycost.app.fx.view.Tips;
 import studio.anycost.app.fx.view.View;
 
 /** Variants of the edit that somebody kept; a click goes to one. */
 public final class VariantPanel extends View<VBox> {
   private static final double LEAST_HEIGHT = 150;
+  private static final double WIDEST_NAME = 110;
+
+  /** So many of those deleted are shown: more would push the others away. */
+  private static final int MOST_DELETED = 4;
 
   private final DocumentState documents;
   private final ThumbnailState thumbnails;
@@ -29,6 +38,7 @@ public final class VariantPanel extends View<VBox> {
       new Label(
           "Keep the portrait as it is now (V), and go on: it stays here to come back to, and to"
               + " compare.");
+  private final FlowPane deleted = new FlowPane(6, 6);
   private List<NamedVariant> shown = List.of();
 
   @Inject
@@ -56,12 +66,17 @@ public final class VariantPanel extends View<VBox> {
     hint.setWrapText(true);
     hint.setMinHeight(Region.USE_PREF_SIZE);
     hint.managedProperty().bind(hint.visibleProperty());
-    node().getChildren().addAll(hint, room);
+    deleted.setId("variant-deleted");
+    deleted.setMinHeight(Region.USE_PREF_SIZE);
+    deleted.managedProperty().bind(deleted.visibleProperty());
+    node().setSpacing(6);
+    node().getChildren().addAll(hint, room, deleted);
   }
 
   @Override
   protected void onAttach() {
     onChange(documents.variantsProperty(), this::rebuild);
+    onChange(commands.deleted(), this::showDeleted);
     onChange(documents.documentProperty(), this::update);
     onChange(thumbnails.versionProperty(), this::update);
   }
@@ -79,6 +94,32 @@ public final class VariantPanel extends View<VBox> {
     room.setVisible(!all.isEmpty());
     hint.setVisible(all.isEmpty());
     update();
+  }
+
+  /** A way back that no notice has to stay for. */
+  private void showDeleted() {
+    List<Node> nodes = new ArrayList<>();
+    Label label = new Label("Deleted:");
+    label.getStyleClass().add("muted");
+    nodes.add(label);
+    commands.deleted().stream()
+        .limit(MOST_DELETED)
+        .forEach(entry -> nodes.add(deleted(nodes.size() - 1, entry)));
+    deleted.getChildren().setAll(nodes);
+    deleted.setVisible(nodes.size() > 1);
+  }
+
+  private Button deleted(int index, VariantCommands.Deleted entry) {
+    Button button = new Button(entry.variant().name(), Icons.of(Signs.UNDO));
+    button.setId("variant-deleted-" + index);
+    button.getStyleClass().addAll("flat", "small");
+    button.setMnemonicParsing(false);
+    button.setMaxWidth(WIDEST_NAME);
+    String tip = "Put the variant \u201c" + entry.variant().name() + "\u201d back";
+    button.setAccessibleText(tip);
+    Tips.set(button, tip);
+    button.setOnAction(event -> commands.putBack(entry));
+    return button;
   }
 
   private VariantCard.Actions actions(NamedVariant variant) {
