@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import studio.anycost.api.model.ChannelTable;
 import studio.anycost.api.model.SubGenerator;
 import studio.anycost.app.batch.Batch;
 import studio.anycost.app.batch.BatchFaces;
@@ -35,6 +36,7 @@ import studio.anycost.app.task.JobInfo;
       "  studio batch recipe.anycost --seeds 0-99 -o faces",
       "  studio batch recipe.anycost --photos holiday -o edited --format jpg",
       "  studio batch --set Smiling=1 --photos a.jpg --photos b.jpg -o smiles",
+      "  studio batch recipe.anycost --photos holiday --into-photo -o edited",
       "",
       "What is there already is left as it is, so that the same command goes on with a batch that"
           + " was ended. OUT/batch.csv tells what became of each face."
@@ -84,9 +86,17 @@ final class BatchCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       paramLabel = "png|jpg",
-      defaultValue = "png",
-      description = "What the pictures are. Default: png.")
+      description =
+          "What the pictures are. Default: png; with --into-photo jpg for photos that are called so,"
+              + " png for others.")
   private String format;
+
+  @Option(
+      names = "--into-photo",
+      description =
+          "With --photos, put each edited face back into its photo and write the whole photo at its"
+              + " own size, with its EXIF data; how, is as the recipe has it.")
+  private boolean intoPhoto;
 
   @Option(
       names = "--quality",
@@ -111,11 +121,20 @@ final class BatchCommand implements Callable<Integer> {
     if (psi != null && seeds.isEmpty()) {
       throw new InputException("--psi is of faces that --seeds draws: leave it out.");
     }
+    if (intoPhoto && photos.isEmpty()) {
+      throw new InputException("--into-photo is of faces in photos: name --photos, too.");
+    }
     Optional<Project> project = edits.project();
     BatchFaces faces = seeds.isEmpty() ? photos() : drawn(project);
     BatchTarget target = target();
     try (StudioEngine engine = context.openEngine(bundle.path())) {
-      SubGenerator subGenerator = size.subGenerator(engine.description().channels());
+      ChannelTable channels = engine.description().channels();
+      SubGenerator subGenerator = size.subGenerator(channels);
+      if (intoPhoto && !subGenerator.equals(channels.full())) {
+        throw new InputException(
+            "What goes back into a photo is rendered in full: leave --ratio, --channels and"
+                + " --resolution out.");
+      }
       context.warnIfUntrained(engine.generator().bundle(), subGenerator);
       Batch batch = new Batch(engine, recipe(engine, project), subGenerator, target);
       makeFolder();
@@ -128,13 +147,17 @@ final class BatchCommand implements Callable<Integer> {
   }
 
   private BatchTarget target() throws InputException {
-    PictureFormat wanted =
-        switch (format) {
-          case "png" -> PictureFormat.PNG;
-          case "jpg", "jpeg" -> PictureFormat.JPEG;
-          default -> throw new InputException("--format takes png or jpg, not '" + format + "'.");
-        };
-    return InputException.checking(() -> new BatchTarget(output, wanted, quality, force));
+    Optional<PictureFormat> wanted =
+        format == null
+            ? Optional.empty()
+            : switch (format) {
+              case "png" -> Optional.of(PictureFormat.PNG);
+              case "jpg", "jpeg" -> Optional.of(PictureFormat.JPEG);
+              default ->
+                  throw new InputException("--format takes png or jpg, not '" + format + "'.");
+            };
+    return InputException.checking(
+        () -> new BatchTarget(output, wanted, quality, force, intoPhoto));
   }
 
   private BatchFaces drawn(Optional<Project> project) throws InputException {
@@ -198,6 +221,10 @@ final class BatchCommand implements Callable<Integer> {
           .err()
           .println(reason.contains(failure.face()) ? reason : failure.face() + ": " + reason);
     }
+    result.outcomes().stream()
+        .filter(outcome -> outcome.state() == BatchOutcome.State.MADE)
+        .flatMap(outcome -> outcome.reason().stream())
+        .forEach(context.err()::println);
     int all = result.outcomes().size();
     int there = result.count(BatchOutcome.State.THERE);
     int left = result.count(BatchOutcome.State.LEFT);

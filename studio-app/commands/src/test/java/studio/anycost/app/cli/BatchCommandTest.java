@@ -3,6 +3,7 @@ package studio.anycost.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -22,6 +23,7 @@ import studio.anycost.app.engine.EngineFactory;
 import studio.anycost.app.engine.StudioEngine;
 import studio.anycost.app.image.PictureWriter;
 import studio.anycost.app.photo.FacePhotos;
+import studio.anycost.app.photo.PhotoReader;
 import studio.anycost.app.picture.PortraitNotes;
 import studio.anycost.app.settings.StudioFolders;
 import studio.anycost.models.runtime.RuntimeOptions;
@@ -138,6 +140,33 @@ class BatchCommandTest {
   }
 
   @Test
+  void theEditedFaceGoesBackIntoItsPhoto() throws IOException {
+    Path photos = Files.createDirectories(file("photos"));
+    Files.write(photos.resolve("b.png"), FacePhotos.png(FacePhotos.astronaut()));
+    RgbImage astronaut = new PhotoReader().read(photos.resolve("b.png")).pixels();
+    Files.writeString(photos.resolve("a.jpg"), "no photo");
+    Object[] command = {
+      "batch", "--set", "Smiling=1", "--photos", photos, "--into-photo", "-o", file("out")
+    };
+
+    Cli.Result result = cli.run(command);
+
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.err()).contains("a.jpg").contains("1 of 2 faces did not work");
+    RgbImage whole = new PhotoReader().read(file("out/b.png")).pixels();
+    assertThat(whole.width()).isEqualTo(astronaut.width());
+    assertThat(whole.height()).isEqualTo(astronaut.height());
+    assertThat(whole.argb(0, 0)).as("far from the face").isEqualTo(astronaut.argb(0, 0));
+    assertThat(whole).as("the face is another").isNotEqualTo(astronaut);
+    assertThat(Files.readString(file("out/b.png"), StandardCharsets.ISO_8859_1))
+        .contains("digitalsourcetype/compositeWithTrainedAlgorithmicMedia");
+    FileTime before = FileTime.fromMillis(1_000_000);
+    Files.setLastModifiedTime(file("out/b.png"), before);
+    assertThat(cli.run(command).err()).contains("1 of 2 pictures were there already");
+    assertThat(Files.getLastModifiedTime(file("out/b.png"))).isEqualTo(before);
+  }
+
+  @Test
   void refusesWhatMakesNoBatch() throws IOException {
     refused("either --seeds", "batch", "--set", "Smiling=1", "-o", file("x"));
     refused("Name what to do", "batch", "--seeds", "1", "-o", file("x"));
@@ -165,6 +194,16 @@ class BatchCommandTest {
         file("x"));
     refused(
         "--psi", "batch", "--set", "Smiling=1", "--photos", folder, "--psi", "1", "-o", file("x"));
+    refused(
+        "--into-photo is of faces in photos",
+        "batch",
+        "--set",
+        "Smiling=1",
+        "--seeds",
+        "1",
+        "--into-photo",
+        "-o",
+        file("x"));
     Files.createDirectory(file("empty"));
     refused("no photos", "batch", "--set", "Smiling=1", "--photos", file("empty"), "-o", file("x"));
     Files.writeString(file("taken"), "a file");

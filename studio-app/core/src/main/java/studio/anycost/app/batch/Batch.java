@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import studio.anycost.api.model.ImageTensor;
+import studio.anycost.api.model.RgbImage;
 import studio.anycost.api.model.SubGenerator;
+import studio.anycost.api.parameter.ParameterValues;
 import studio.anycost.api.task.CancellationToken;
 import studio.anycost.api.task.ProgressListener;
 import studio.anycost.api.task.TaskContext;
@@ -18,10 +20,13 @@ import studio.anycost.app.document.ToolStep;
 import studio.anycost.app.engine.Offered;
 import studio.anycost.app.engine.PluginWatch;
 import studio.anycost.app.engine.StudioEngine;
+import studio.anycost.app.engine.ToolInput;
 import studio.anycost.app.files.Reasons;
 import studio.anycost.app.image.PictureWriter;
 import studio.anycost.app.photo.Photo;
+import studio.anycost.app.photo.PhotoLimits;
 import studio.anycost.app.photo.PhotoReader;
+import studio.anycost.app.photo.PhotoWriter;
 import studio.anycost.app.picture.PortraitNotes;
 import studio.anycost.app.plugin.Tool;
 import studio.anycost.app.plugin.ToolKind;
@@ -44,6 +49,8 @@ public final class Batch {
   private final SubGenerator subGenerator;
   private final BatchTarget target;
   private final PortraitNotes notes;
+  private final PhotoReader reader = new PhotoReader();
+  private final PhotoReader whole = new PhotoReader(PhotoLimits.WHOLE);
 
   /**
    * @param recipe whose edits and noise are applied; if tools made it from a photo, they are run on
@@ -120,6 +127,9 @@ public final class Batch {
 
   private BatchResult photos(List<NamedPhoto> photos, TaskContext<?> running) throws IOException {
     List<ToolStep> steps = portraitSteps();
+    if (target.intoPhoto()) {
+      blender(); // or nothing is begun
+    }
     List<BatchOutcome> outcomes = new ArrayList<>();
     try (PluginWatch watch = new PluginWatch(engine)) {
       for (int i = 0; i < photos.size(); i++) {
@@ -138,7 +148,11 @@ public final class Batch {
       TaskContext<?> running,
       TaskContext<ToolResult> part) {
     String name = String.valueOf(photo.file().getFileName());
-    Path file = target.file(photo.name());
+    Path file = target.file(photo);
+    if (file.toAbsolutePath().normalize().equals(photo.file().toAbsolutePath().normalize())) {
+      return BatchOutcome.failed(
+          name, file, file + " is the photo itself: choose another folder for the pictures.");
+    }
     if (!target.replace() && WholeFile.isThere(file)) {
       return BatchOutcome.of(name, file, BatchOutcome.State.THERE);
     }
@@ -147,12 +161,19 @@ public final class Batch {
     }
     try {
       part.progress().report(0, name);
-      Photo read = new PhotoReader().read(photo.file());
+      Photo read = reader.read(photo.file());
       PortraitDocument portrait =
           engine.replay(
               template.withSource(PhotoSource.of(read)).withRuns(steps),
               Optional.of(read.pixels()),
               part);
+      if (target.intoPhoto()) {
+        RgbImage blended = blended(portrait, read, part);
+        watch.requireNoFailure();
+        PhotoWriter.write(
+            file, blended, read.file(), target.jpegQuality(), notes.ofChanged(portrait));
+        return BatchOutcome.made(name, file, PhotoWriter.lost(file, read.file()));
+      }
       ImageTensor picture = engine.render(portrait, subGenerator, part.cancellation());
       watch.requireNoFailure();
       write(file, portrait, picture);
@@ -160,6 +181,38 @@ public final class Batch {
     } catch (IOException e) {
       return BatchOutcome.failed(name, file, Reasons.of(e));
     }
+  }
+
+  /** The photo at its own size with the edited face in it. */
+  private RgbImage blended(PortraitDocument portrait, Photo read, TaskContext<ToolResult> part)
+      throws IOException {
+    Offered<Tool> blender = blender();
+    RgbImage photo = read.isReduced() ? whole.decode(read.file()).pixels() : read.pixels();
+    ToolInput input = new ToolInput(portrait, Optional.of(photo));
+    return ((ToolResult.Blended) engine.run(blender, values(blender), input, part))
+        .photo()
+        .picture();
+  }
+
+  private Offered<Tool> blender() throws IOException {
+    return engine.tools(ToolKind.PHOTO_BLENDER).stream()
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IOException(
+                    "No running plugin puts faces back into photos: switch one on, or install"
+                        + " one."));
+  }
+
+  /** How the recipe's own face goes back into its photo, or else the defaults. */
+  private ParameterValues values(Offered<Tool> blender) {
+    ParameterValues values = blender.schema().defaults();
+    for (ToolStep run : runs) {
+      if (run.toolId().equals(blender.id())) {
+        values = run.values().read(blender.schema());
+      }
+    }
+    return values;
   }
 
   /**

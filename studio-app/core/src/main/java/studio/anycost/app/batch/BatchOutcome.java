@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param face for people: a seed, or the file of a photo
  * @param file its picture
  * @param state what became of it
- * @param reason why it failed, a sentence; empty unless it did
+ * @param reason why it failed, or what of its photo was not kept, a sentence; mostly empty
  */
 public record BatchOutcome(String face, Path file, State state, Optional<String> reason) {
   /** How it ended. */
@@ -26,6 +26,15 @@ public record BatchOutcome(String face, Path file, State state, Optional<String>
 
   static BatchOutcome of(String face, Path file, State state) {
     return new BatchOutcome(face, file, state, Optional.empty());
+  }
+
+  /**
+   * A picture that was made.
+   *
+   * @param lost what of the photo's file was not kept, a sentence
+   */
+  static BatchOutcome made(String face, Path file, Optional<String> lost) {
+    return new BatchOutcome(face, file, State.MADE, lost);
   }
 
   static BatchOutcome failed(String face, Path file, String reason) {

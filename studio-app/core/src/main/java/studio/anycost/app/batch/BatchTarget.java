@@ -3,20 +3,33 @@ package studio.anycost.app.batch;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import studio.anycost.app.image.PictureFormat;
+import studio.anycost.app.photo.PhotoNames;
+import studio.anycost.app.series.NamedPhoto;
 
 /**
  * Where the pictures go, and how.
  *
  * @param folder which is there
- * @param format PNG or JPEG
+ * @param format PNG or JPEG; empty for PNG, or for that of the photo where whole photos are made
  * @param jpegQuality 0..1, for JPEG
  * @param replace whether pictures are made again that are there
+ * @param intoPhoto whether the edited face of a photo goes back into it, so that the whole photo is
+ *     made; drawn faces have none
  */
-public record BatchTarget(Path folder, PictureFormat format, double jpegQuality, boolean replace) {
+public record BatchTarget(
+    Path folder,
+    Optional<PictureFormat> format,
+    double jpegQuality,
+    boolean replace,
+    boolean intoPhoto) {
+  private static final String JPEG = ".jpg";
+  private static final String PNG = ".png";
+
   public BatchTarget {
     Objects.requireNonNull(folder);
-    if (format == PictureFormat.NPY) {
+    if (format.equals(Optional.of(PictureFormat.NPY))) {
       throw new IllegalArgumentException("A batch writes .png or .jpg.");
     }
     if (!(jpegQuality >= 0 && jpegQuality <= 1)) {
@@ -27,6 +40,14 @@ public record BatchTarget(Path folder, PictureFormat format, double jpegQuality,
 
   /** The picture of a face. */
   Path file(String name) {
-    return folder.resolve(name + (format == PictureFormat.PNG ? ".png" : ".jpg"));
+    boolean jpeg = format.equals(Optional.of(PictureFormat.JPEG));
+    return folder.resolve(name + (jpeg ? JPEG : PNG));
+  }
+
+  /** What is made of a photo. */
+  Path file(NamedPhoto photo) {
+    return intoPhoto && format.isEmpty()
+        ? folder.resolve(photo.name() + (PhotoNames.isJpeg(photo.file()) ? JPEG : PNG))
+        : file(photo.name());
   }
 }

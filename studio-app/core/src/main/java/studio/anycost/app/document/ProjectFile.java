@@ -83,17 +83,18 @@ public final class ProjectFile {
   }
 
   /**
-   * A portrait with its animation as text, for instance to be written into a picture; without
-   * history and variants, which whoever shares a picture does not mean to share.
+   * A project as text, for instance to be written into a picture, without thumbnails. Whoever
+   * shares a picture means to share what it shows: it is for the caller to leave out a history or
+   * variants that it does not.
    *
+   * @throws IOException with a sentence if it is too large
    * @throws IllegalArgumentException if it is of a photo, for which a text has no place
    */
   public static String embedded(Project project) throws IOException {
-    if (project.document().source().isPresent()) {
+    if (!project.photos().isEmpty()) {
       throw new IllegalArgumentException("A text has no place for a photo.");
     }
-    Project bare = new Project(project.document(), project.bundleName(), project.keys());
-    return new String(ProjectText.of(bare).bytes(), StandardCharsets.UTF_8);
+    return new String(ProjectText.of(project.withoutThumbnails()).bytes(), StandardCharsets.UTF_8);
   }
 
   /**

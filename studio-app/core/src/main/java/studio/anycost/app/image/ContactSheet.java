@@ -20,7 +20,10 @@ public final class ContactSheet {
   private static final int SMALL = 128;
   private static final int LETTER = 8;
 
+  /** Of a picture of the sheet, before all of it is enlarged. */
   private final int side;
+
+  private final int factor;
   private final int columns;
   private final List<GridSheet.Cell> cells = new ArrayList<>();
 
@@ -28,19 +31,34 @@ public final class ContactSheet {
    * @param count of faces, 1 to {@link #MOST}
    */
   public ContactSheet(int count) {
+    this(count, count <= FEW ? LARGE : count <= MANY ? MIDDLE : SMALL);
+  }
+
+  /**
+   * A sheet of a size.
+   *
+   * @param count of faces, 1 to {@link #MOST}
+   * @param pixels of the side of each; letters grow with them beyond {@value #LARGE}
+   */
+  public ContactSheet(int count, int pixels) {
     if (count < 1 || count > MOST) {
       throw new IllegalArgumentException(
           "A sheet holds 1 to " + MOST + " faces, not " + count + ".");
     }
-    side = count <= FEW ? LARGE : count <= MANY ? MIDDLE : SMALL;
+    int times = 1;
+    while (pixels / times > LARGE) {
+      times *= 2;
+    }
+    factor = times;
+    side = pixels / times;
     columns = (int) Math.ceil(Math.sqrt(count));
   }
 
   /** A square picture in the size in which it is drawn; small enough to be kept until then. */
   public RgbImage thumbnail(RgbImage picture) {
-    return picture.width() <= side
+    return picture.width() <= factor * side
         ? picture
-        : BufferedImages.toRgb(BufferedImages.scaled(BufferedImages.of(picture), side));
+        : BufferedImages.toRgb(BufferedImages.scaled(BufferedImages.of(picture), factor * side));
   }
 
   /** Adds the next face. */
@@ -65,6 +83,7 @@ public final class ContactSheet {
             Collections.nCopies(columns, ""),
             Collections.nCopies(rows, ""),
             cells),
-        side);
+        side,
+        factor);
   }
 }

@@ -90,8 +90,19 @@ public final class GridSheet {
    * @param side at least 1
    */
   static RgbImage draw(Content content, int side) {
+    return draw(content, side, 1);
+  }
+
+  /**
+   * The same, all of it enlarged by a factor.
+   *
+   * @param side of the pictures before it is enlarged, at least 1
+   * @param factor at least 1
+   */
+  static RgbImage draw(Content content, int side, int factor) {
     requireFonts();
-    int width = 2 * MARGIN + content.rowHead() + content.columns().size() * (side + GAP) - GAP;
+    int table = content.rowHead() + content.columns().size() * (side + GAP) - GAP;
+    int width = 2 * MARGIN + Math.max(table, width(TITLE, content.title()));
     List<String> subtitle = lines(content.subtitle(), width - 2 * MARGIN);
     int heading = HEADING + (subtitle.size() - 1) * LINE;
     int height =
@@ -100,21 +111,23 @@ public final class GridSheet {
             + content.columnHead()
             + content.rows().size() * (side + CAPTION + GAP)
             - GAP;
-    BufferedImage sheet = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    BufferedImage sheet =
+        new BufferedImage(factor * width, factor * height, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = sheet.createGraphics();
     try {
       prepare(graphics);
+      graphics.scale(factor, factor);
       graphics.setColor(PAPER);
       graphics.fillRect(0, 0, width, height);
       drawHeading(graphics, content.title(), subtitle);
-      drawTable(graphics, content, side, MARGIN + heading + content.columnHead());
+      drawTable(graphics, content, side, factor, MARGIN + heading + content.columnHead());
     } finally {
       graphics.dispose();
     }
     return BufferedImages.toRgb(sheet);
   }
 
-  private static void requireFonts() {
+  static void requireFonts() {
     try {
       TEXT.getStringBounds("GMACs", new FontRenderContext(null, true, true));
     } catch (InternalError | LinkageError | RuntimeException e) {
@@ -126,7 +139,7 @@ public final class GridSheet {
     }
   }
 
-  private static void prepare(Graphics2D graphics) {
+  static void prepare(Graphics2D graphics) {
     graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     // Grey levels, whatever the desktop prefers: a file is not read on the screen that made it.
     graphics.setRenderingHint(
@@ -145,6 +158,11 @@ public final class GridSheet {
     for (int i = 0; i < subtitle.size(); i++) {
       graphics.drawString(subtitle.get(i), MARGIN, MARGIN + 50 + i * LINE);
     }
+  }
+
+  private static int width(Font font, String text) {
+    FontRenderContext context = new FontRenderContext(null, true, true);
+    return (int) Math.ceil(font.getStringBounds(text, context).getWidth());
   }
 
   /** The lines of a text, broken between words where they are wider than there is room. */
@@ -167,7 +185,8 @@ public final class GridSheet {
     return lines;
   }
 
-  private static void drawTable(Graphics2D graphics, Content content, int side, int top) {
+  private static void drawTable(
+      Graphics2D graphics, Content content, int side, int factor, int top) {
     int left = MARGIN + content.rowHead();
     graphics.setFont(HEAD);
     graphics.setColor(INK);
@@ -184,16 +203,17 @@ public final class GridSheet {
       int end = Math.min(first + content.columns().size(), content.cells().size());
       for (int i = first; i < end; i++) {
         int x = left + (i - first) * (side + GAP);
-        drawCell(graphics, content.cells().get(i), x, y, side);
+        drawCell(graphics, content.cells().get(i), x, y, side, factor);
       }
     }
   }
 
-  private static void drawCell(Graphics2D graphics, Cell cell, int x, int y, int side) {
+  private static void drawCell(Graphics2D graphics, Cell cell, int x, int y, int side, int factor) {
     Shape clip = graphics.getClip();
     RoundRectangle2D frame = new RoundRectangle2D.Double(x, y, side, side, CORNER, CORNER);
     graphics.clip(frame);
-    graphics.drawImage(BufferedImages.scaled(BufferedImages.of(cell.image()), side), x, y, null);
+    BufferedImage picture = BufferedImages.scaled(BufferedImages.of(cell.image()), factor * side);
+    graphics.drawImage(picture, x, y, side, side, null); // a pixel for a pixel
     graphics.setClip(clip);
     // The outline also smooths the corners, which a clip leaves jagged.
     graphics.setColor(PAPER);

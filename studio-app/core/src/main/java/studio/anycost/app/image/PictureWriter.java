@@ -57,18 +57,30 @@ public final class PictureWriter {
   public static void write(
       Path file, RgbImage image, double jpegQuality, Optional<PictureNotes> notes)
       throws IOException {
-    byte[] bytes =
-        switch (PictureFormat.require(file)) {
-          case PNG -> notes.isPresent() ? notes.get().intoPng(png(image)) : png(image);
-          case JPEG ->
-              notes.isPresent()
-                  ? notes.get().intoJpeg(jpeg(image, jpegQuality))
-                  : jpeg(image, jpegQuality);
-          case NPY ->
-              throw new IllegalArgumentException(
-                  file + ": this picture is saved as .png or .jpg only.");
-        };
-    SafeFiles.write(file, bytes);
+    PictureFormat format = PictureFormat.require(file);
+    if (format == PictureFormat.NPY) {
+      throw new IllegalArgumentException(file + ": this picture is saved as .png or .jpg only.");
+    }
+    SafeFiles.write(file, bytes(format, image, jpegQuality, notes));
+  }
+
+  /**
+   * The bytes of a file of a picture.
+   *
+   * @param format PNG or JPEG
+   * @param jpegQuality 0..1, which PNG ignores
+   */
+  public static byte[] bytes(
+      PictureFormat format, RgbImage image, double jpegQuality, Optional<PictureNotes> notes)
+      throws IOException {
+    return switch (format) {
+      case PNG -> notes.isPresent() ? notes.get().intoPng(png(image)) : png(image);
+      case JPEG ->
+          notes.isPresent()
+              ? notes.get().intoJpeg(jpeg(image, jpegQuality))
+              : jpeg(image, jpegQuality);
+      case NPY -> throw new IllegalArgumentException("Arrays hold no 8-bit pictures.");
+    };
   }
 
   /** The bytes of a PNG file; the same picture gives the same. */

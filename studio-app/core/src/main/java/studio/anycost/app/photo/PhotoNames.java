@@ -1,5 +1,6 @@
 package studio.anycost.app.photo;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
@@ -15,5 +16,11 @@ public final class PhotoNames {
   public static boolean isPhoto(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
     return ENDINGS.stream().anyMatch(ending -> lower.endsWith("." + ending));
+  }
+
+  /** Whether a file is called like a JPEG. */
+  public static boolean isJpeg(Path file) {
+    String lower = file.toString().toLowerCase(Locale.ROOT);
+    return lower.endsWith(".jpg") || lower.endsWith(".jpeg");
   }
 }

@@ -1,6 +1,7 @@
 package studio.anycost.app.photo;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import studio.anycost.api.model.RgbImage;
 import studio.anycost.app.files.SafeFiles;
+import studio.anycost.app.image.PictureNotes;
 
 /**
  * Saves a photo that was changed, with what its file tells beside the pixels.
@@ -53,9 +55,24 @@ public final class PhotoWriter {
    */
   public static void write(Path file, RgbImage photo, PhotoFile original, double jpegQuality)
       throws IOException {
+    write(file, photo, original, jpegQuality, Optional.empty());
+  }
+
+  /**
+   * The same with notes beside what the photo's file tells.
+   *
+   * @param notes that the XMP data get, for instance that a model changed the photo
+   */
+  public static void write(
+      Path file,
+      RgbImage photo,
+      PhotoFile original,
+      double jpegQuality,
+      Optional<PictureNotes> notes)
+      throws IOException {
     requireNotOriginal(file, original);
     Optional<byte[]> exif = ExifBlock.of(original, photo.width(), photo.height());
-    Optional<byte[]> xmp = PhotoExtras.of(original).upright(mostXmp(file));
+    Optional<byte[]> xmp = xmp(original, mostXmp(file), notes);
     byte[] bytes;
     if (isJpeg(file)) {
       bytes = JpegPhoto.of(photo, JpegTables.of(original), jpegQuality, exif, xmp);
@@ -65,6 +82,18 @@ public final class PhotoWriter {
       throw new IOException(file + ": a photo is saved as .jpg or .png.");
     }
     SafeFiles.write(file, bytes);
+  }
+
+  /** The photo's own packet with the notes in it, or as it is if it would be too long. */
+  private static Optional<byte[]> xmp(PhotoFile original, int most, Optional<PictureNotes> notes) {
+    Optional<byte[]> own = PhotoExtras.of(original).upright(most);
+    if (notes.isEmpty()) {
+      return own;
+    }
+    byte[] noted =
+        own.map(notes.get()::addedTo)
+            .orElseGet(() -> notes.get().xmp().getBytes(StandardCharsets.UTF_8));
+    return noted.length <= most ? Optional.of(noted) : own;
   }
 
   private static int mostXmp(Path file) {
@@ -95,11 +124,13 @@ public final class PhotoWriter {
    * the photo before tells beside its pixels, under its name.
    *
    * @param photo upright, sRGB
+   * @param notes that the XMP data get, for instance that a model changed the photo
    * @throws IOException with a sentence if the file would be too large
    */
-  public static PhotoFile keep(RgbImage photo, PhotoFile original) throws IOException {
+  public static PhotoFile keep(RgbImage photo, PhotoFile original, Optional<PictureNotes> notes)
+      throws IOException {
     Optional<byte[]> exif = ExifBlock.of(original, photo.width(), photo.height());
-    Optional<byte[]> xmp = PhotoExtras.of(original).upright(PngPhoto.LARGEST_XMP);
+    Optional<byte[]> xmp = xmp(original, PngPhoto.LARGEST_XMP, notes);
     String name = original.name();
     int dot = name.lastIndexOf('.');
     String stem = dot > 0 ? name.substring(0, dot) : name;

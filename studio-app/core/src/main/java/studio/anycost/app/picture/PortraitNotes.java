@@ -1,15 +1,21 @@
 package studio.anycost.app.picture;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import studio.anycost.api.extension.Edit;
 import studio.anycost.app.compare.PortraitCaption;
+import studio.anycost.app.document.BaseStyle;
+import studio.anycost.app.document.EditStep;
 import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.document.Project;
 import studio.anycost.app.document.ProjectFile;
 import studio.anycost.app.engine.Offered;
 import studio.anycost.app.image.PictureNotes;
+import studio.anycost.app.image.PictureNotes.Fact;
 import studio.anycost.app.settings.ProductVersion;
 
 /**
@@ -18,6 +24,8 @@ import studio.anycost.app.settings.ProductVersion;
  * owner to show.
  */
 public final class PortraitNotes {
+  private static final String SOFTWARE = "Anycost Studio";
+
   private final String model;
   private final PortraitCaption caption;
 
@@ -36,13 +44,63 @@ public final class PortraitNotes {
    * @throws IOException with a sentence if the document is too large for a project
    */
   public PictureNotes of(PortraitDocument document) throws IOException {
-    boolean ofPhoto = document.source().isPresent();
+    return of("", new Project(document, model));
+  }
+
+  /**
+   * The notes for the photo of a document with its face in it; none as long as there is no edit,
+   * since the photo is what it was then.
+   *
+   * @throws IOException with a sentence
+   */
+  public Optional<PictureNotes> ofChanged(PortraitDocument document) throws IOException {
+    return document.recipe().isEmpty() ? Optional.empty() : Optional.of(of(document));
+  }
+
+  /**
+   * The notes for a picture of several states of a portrait.
+   *
+   * @param what is to be seen, the beginning of a sentence that ends in a blank, or nothing
+   * @param shown the portrait, with the variants or the history that the picture shows
+   * @throws IOException with a sentence if that is too large for a project
+   */
+  public PictureNotes of(String what, Project shown) throws IOException {
+    PortraitDocument document = shown.document();
+    boolean ofPhoto = !shown.photos().isEmpty();
     return new PictureNotes(
-        "Anycost Studio " + ProductVersion.number(),
-        "Edited with a generative model, \u201c" + model + "\u201d: " + caption.of(document),
+        new PictureNotes.Maker(SOFTWARE, ProductVersion.number(), model),
+        what + "Edited with a generative model, \u201c" + model + "\u201d: " + caption.of(document),
         ofPhoto,
-        ofPhoto
-            ? Optional.empty()
-            : Optional.of(ProjectFile.embedded(new Project(document, model))));
+        facts(document),
+        ofPhoto ? Optional.empty() : Optional.of(ProjectFile.embedded(shown)));
+  }
+
+  private List<Fact> facts(PortraitDocument document) {
+    List<Fact> facts = new ArrayList<>();
+    facts.add(new Fact("Model", model));
+    facts.add(new Fact("Bundle", document.bundleIdentity()));
+    if (document.source().isEmpty() && document.base() instanceof BaseStyle.Seed seed) {
+      facts.add(new Fact("Seed", String.valueOf(seed.seed())));
+      facts.add(new Fact("Psi", String.valueOf(seed.psi())));
+    }
+    if (!document.recipe().isEmpty()) {
+      facts.add(
+          new Fact(
+              "Recipe",
+              document.recipe().steps().stream()
+                  .map(PortraitNotes::inWords)
+                  .collect(Collectors.joining("; "))));
+    }
+    return facts;
+  }
+
+  /** For instance {@code boundary-editing: Smiling=0.75, Young=-0.2}. */
+  private static String inWords(EditStep step) {
+    return step.editId()
+        + ": "
+        + new TreeMap<>(step.values().texts())
+            .entrySet().stream()
+                .map(value -> value.getKey() + "=" + value.getValue())
+                .collect(Collectors.joining(", "));
   }
 }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import javax.imageio.ImageIO;
@@ -15,10 +16,12 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Document;
+import org.w3c.dom.Element;
 import studio.anycost.api.model.RgbImage;
 
 class PictureNotesTest {
   private static final int LIMIT = 1000;
+  private static final String IPTC = "http://iptc.org/std/Iptc4xmpExt/2008-02-29/";
 
   @TempDir Path folder;
 
@@ -28,7 +31,12 @@ class PictureNotesTest {
   }
 
   private static PictureNotes notes(String project) {
-    return new PictureNotes("Studio 1", "A \"face\" <& more>\u0007", false, Optional.of(project));
+    return new PictureNotes(
+        new PictureNotes.Maker("Studio", "1", "Faces"),
+        "A \"f\u00e4ce\" <& more>\u0007",
+        false,
+        List.of(new PictureNotes.Fact("Seed", "9")),
+        Optional.of(project));
   }
 
   private Path written(String name, PictureNotes notes) throws IOException {
@@ -49,6 +57,57 @@ class PictureNotesTest {
         .isEqualTo(Files.readAllBytes(file));
   }
 
+  /** More than a segment has room for, and nothing that packing makes short. */
+  @Test
+  void aJpegHoldsTheProjectInAsManySegmentsAsItTakes() throws IOException {
+    StringBuilder long100k = new StringBuilder();
+    new Random(5).ints(200_000, ' ', 0x3000).forEach(code -> long100k.append((char) code));
+    for (String project : new String[] {"{}", long100k.toString()}) {
+      Path file = written("a.jpg", notes(project));
+      assertThat(PictureNotes.readProject(file, 1 << 20)).contains(project);
+      assertThat(PictureNotes.readProject(written("a.png", notes(project)), 1 << 20))
+          .contains(project);
+      assertThat(ImageIO.read(file.toFile()).getWidth()).isEqualTo(20);
+    }
+    assertThat(PictureNotes.readProject(folder.resolve("a.jpg"), 1000)).as("too long").isEmpty();
+
+    byte[] file = Files.readAllBytes(written("b.jpg", notes("x".repeat(LIMIT))));
+    Random random = new Random(3);
+    for (int i = 0; i < 300; i++) {
+      byte[] changed = Arrays.copyOf(file, i % 2 == 0 ? file.length : random.nextInt(file.length));
+      if (changed.length > 0) {
+        changed[random.nextInt(changed.length)] = (byte) random.nextInt();
+      }
+      Path hostile = Files.write(folder.resolve("hostile.jpg"), changed);
+      PictureNotes.readProject(hostile, LIMIT)
+          .ifPresent(text -> assertThat(text.length()).isLessThanOrEqualTo(LIMIT));
+    }
+    Path bomb = written("bomb.jpg", notes("x".repeat(LIMIT + 1)));
+    assertThat(PictureNotes.readProject(bomb, LIMIT)).as("more than is read").isEmpty();
+  }
+
+  @Test
+  void whatAPhotoSaysOfItselfStays() {
+    String own =
+        "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF"
+            + " xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\"><rdf:Description"
+            + " rdf:about=\"\" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmp:Rating=\"5\"%s/>"
+            + "</rdf:RDF></x:xmpmeta>";
+    String type =
+        " xmlns:Iptc4xmpExt=\"" + IPTC + "\" Iptc4xmpExt:DigitalSourceType=\"digitalCapture\"";
+    for (String said : new String[] {"", type}) {
+      byte[] packet = own.formatted(said).getBytes(StandardCharsets.UTF_8);
+      String noted = new String(notes("{}").addedTo(packet), StandardCharsets.UTF_8);
+      assertThat(noted)
+          .contains("xmp:Rating=\"5\"", "AISystemUsed=\"Studio, Faces\"")
+          .containsOnlyOnce("DigitalSourceType=")
+          .containsOnlyOnce("digitalsourcetype/trainedAlgorithmicMedia\"")
+          .doesNotContain("digitalCapture");
+    }
+    byte[] strange = "no packet".getBytes(StandardCharsets.UTF_8);
+    assertThat(notes("{}").addedTo(strange)).isEqualTo(strange);
+  }
+
   @Test
   void theNotesAreXmpInBothFormats() throws Exception {
     for (String name : new String[] {"a.png", "a.jpg"}) {
@@ -64,8 +123,13 @@ class PictureNotesTest {
               .newDocumentBuilder()
               .parse(new java.io.ByteArrayInputStream(xml.getBytes(StandardCharsets.ISO_8859_1)));
       assertThat(xmp.getElementsByTagName("rdf:li").item(0).getTextContent())
-          .isEqualTo("A \"face\" <& more> ");
-      assertThat(bytes).contains("digitalsourcetype/trainedAlgorithmicMedia\"");
+          .isEqualTo("A \"f\u00e4ce\" <& more> ");
+      Element told = (Element) xmp.getElementsByTagName("rdf:Description").item(0);
+      assertThat(told.getAttributeNS(IPTC, "DigitalSourceType"))
+          .isEqualTo("http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia");
+      assertThat(told.getAttributeNS(IPTC, "AISystemUsed")).isEqualTo("Studio, Faces");
+      assertThat(told.getAttributeNS(IPTC, "AISystemVersionUsed")).isEqualTo("1");
+      assertThat(told.getAttributeNS(PictureNotes.NAMESPACE, "Seed")).isEqualTo("9");
     }
   }
 

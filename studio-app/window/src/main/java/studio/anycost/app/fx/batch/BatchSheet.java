@@ -68,6 +68,10 @@ public final class BatchSheet extends View<Sheet> {
   private final VBox photosBox;
   private final Label folderLabel = path("folder");
   private final Segments<PictureFormat> formats;
+  private final VBox formatBox;
+  private final CheckBox intoPhoto = new CheckBox("Put each face back into its photo");
+  private final Label asPhoto =
+      hint("Whole photos at their own size: JPEG stays JPEG, all others become PNG.");
   private final CheckBox replace = new CheckBox("Make pictures again that are there");
   private final Label obstacle = new Label();
   private final Button start = new Button("Start", Icons.of(Signs.START));
@@ -130,7 +134,13 @@ public final class BatchSheet extends View<Sheet> {
             "Folder of photos",
             row(photosLabel, choosePhotos),
             hint(
-                "The most prominent face of each photo; what is wrong with one is told at the end."));
+                "The most prominent face of each photo; what is wrong with one is told at the end."),
+            intoPhoto,
+            asPhoto);
+    intoPhoto.setId(ID + "-into-photo");
+    intoPhoto.setOnAction(event -> show());
+    asPhoto.managedProperty().bind(asPhoto.visibleProperty());
+    asPhoto.visibleProperty().bind(intoPhoto.selectedProperty());
     Button chooseFolder = choice("save-in", "Choose\u2026", Signs.OPEN_FILE);
     chooseFolder.setOnAction(event -> chooseFolder());
     formats =
@@ -140,6 +150,7 @@ public final class BatchSheet extends View<Sheet> {
             value -> value == PictureFormat.PNG ? "PNG" : "JPEG",
             value -> format = value);
     formats.show(format);
+    formatBox = field("As", formats);
     replace.setId(ID + "-replace");
     obstacle.setId(ID + "-obstacle");
     obstacle.getStyleClass().add("muted");
@@ -161,7 +172,8 @@ public final class BatchSheet extends View<Sheet> {
             seedsBox,
             photosBox,
             field("Save pictures in", row(folderLabel, chooseFolder)),
-            field("As", formats, replace),
+            formatBox,
+            replace,
             last,
             list);
   }
@@ -247,11 +259,16 @@ public final class BatchSheet extends View<Sheet> {
     edits.setText(inWords(document));
     seedsBox.setVisible(source == Source.SEEDS);
     photosBox.setVisible(source == Source.PHOTOS);
+    formatBox.setVisible(!wholePhotos());
     show(photosLabel, photos);
     show(folderLabel, folder);
     Optional<String> problem = problem();
     obstacle.setText(problem.orElse(""));
     start.setDisable(problem.isPresent());
+  }
+
+  private boolean wholePhotos() {
+    return source == Source.PHOTOS && intoPhoto.isSelected();
   }
 
   private static void show(Label label, Optional<Path> path) {
@@ -295,7 +312,11 @@ public final class BatchSheet extends View<Sheet> {
           document,
           faces(),
           new BatchTarget(
-              folder.orElseThrow(), format, preferences.get().jpegQuality(), replace.isSelected()),
+              folder.orElseThrow(),
+              wholePhotos() ? Optional.empty() : Optional.of(format),
+              preferences.get().jpegQuality(),
+              replace.isSelected(),
+              wholePhotos()),
           inWords(document));
     } catch (IllegalArgumentException | IOException e) {
       obstacle.setText(Reasons.of(e));

@@ -23,6 +23,7 @@ import studio.anycost.app.engine.KeptCandidates;
 import studio.anycost.app.engine.Offered;
 import studio.anycost.app.engine.StudioEngine;
 import studio.anycost.app.engine.ToolInput;
+import studio.anycost.app.image.PictureNotes;
 import studio.anycost.app.image.ScreenPicture;
 import studio.anycost.app.photo.Cutout;
 import studio.anycost.app.photo.Photo;
@@ -32,6 +33,7 @@ import studio.anycost.app.photo.PhotoLimits;
 import studio.anycost.app.photo.PhotoReader;
 import studio.anycost.app.photo.PhotoWriter;
 import studio.anycost.app.photo.Reduced;
+import studio.anycost.app.picture.PortraitNotes;
 import studio.anycost.app.plugin.Tool;
 import studio.anycost.app.plugin.ToolResult;
 import studio.anycost.app.portrait.Difference;
@@ -104,7 +106,7 @@ public final class EngineTools implements ToolBackend {
     PhotoWriter.requireNotOriginal(file, source.file());
     BlendedPhoto blended = wholeBlended(blender, values, document, task);
     task.progress().report(-1, "Writing " + file.getFileName());
-    PhotoWriter.write(file, blended.picture(), source.file(), jpegQuality);
+    PhotoWriter.write(file, blended.picture(), source.file(), jpegQuality, notes(document));
     return blended;
   }
 
@@ -115,11 +117,15 @@ public final class EngineTools implements ToolBackend {
     PhotoSource source = source(document);
     RgbImage picture = wholeBlended(blender, values, document, task).picture();
     task.progress().report(-1, "Keeping the photo");
-    PhotoFile kept = PhotoWriter.keep(picture, source.file());
+    PhotoFile kept = PhotoWriter.keep(picture, source.file(), notes(document));
     return document
         .unedited()
         .withBase(new BaseStyle.Given(engine.evaluate(document), source.file().name()))
         .withSource(source.withFile(kept));
+  }
+
+  private Optional<PictureNotes> notes(PortraitDocument document) throws IOException {
+    return new PortraitNotes(engine.description().name(), engine.edits()).ofChanged(document);
   }
 
   private BlendedPhoto wholeBlended(
@@ -211,6 +217,13 @@ public final class EngineTools implements ToolBackend {
   @Override
   public Photo readPhoto(Path file) throws IOException {
     Photo photo = reader.read(file);
+    photos.add(photo);
+    return photo;
+  }
+
+  @Override
+  public Photo decodePhoto(PhotoFile file) throws IOException {
+    Photo photo = reader.decode(file);
     photos.add(photo);
     return photo;
   }
