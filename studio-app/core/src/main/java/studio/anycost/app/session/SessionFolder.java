@@ -28,6 +28,10 @@ public final class SessionFolder implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SessionFolder.class);
   private static final ObjectMapper JSON = StrictJson.mapper();
   private static final String FILE = "session.json";
+
+  /** There from when the session begins to be opened until it has proved to be harmless. */
+  private static final String OPENING = "opening";
+
   private static final int LONGEST = 256 << 10;
   private static final int MOST_LAYOUT = 50;
   private static final int LONGEST_WORD = 200;
@@ -52,6 +56,33 @@ public final class SessionFolder implements AutoCloseable {
     } catch (IOException | IllegalArgumentException e) {
       LOG.warn("What was open last is not known", e);
       return Optional.empty();
+    }
+  }
+
+  /** Whether a studio ended while it opened this session; asked after {@link #open}. */
+  public boolean wasInterrupted() {
+    return lock.isPresent() && Files.exists(folder.resolve(OPENING));
+  }
+
+  /**
+   * Notes that the session is being opened, until {@link #stands}.
+   *
+   * @throws IOException with a sentence
+   */
+  public void begin() throws IOException {
+    if (lock.isPresent()) {
+      SafeFiles.write(folder.resolve(OPENING), new byte[0]);
+    }
+  }
+
+  /** Notes that what was opened does no harm. */
+  public void stands() {
+    if (lock.isPresent()) {
+      try {
+        Files.deleteIfExists(folder.resolve(OPENING));
+      } catch (IOException e) {
+        LOG.warn("That the session is open cannot be noted", e);
+      }
     }
   }
 

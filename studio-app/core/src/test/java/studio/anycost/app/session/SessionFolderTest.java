@@ -92,4 +92,28 @@ class SessionFolderTest {
     }
     assertThat(folder()).hasContent("a file");
   }
+
+  @Test
+  void whatWasBeingOpenedWhenAStudioEndedIsKnown() throws IOException {
+    try (SessionFolder window = new SessionFolder(folder())) {
+      window.open();
+      window.keep(SAVED);
+      window.begin();
+    }
+    try (SessionFolder next = new SessionFolder(folder())) {
+      assertThat(next.open()).contains(SAVED);
+      assertThat(next.wasInterrupted()).isTrue();
+      try (SessionFolder second = new SessionFolder(folder())) {
+        second.open();
+        second.stands();
+        assertThat(second.wasInterrupted()).as("of the first window alone").isFalse();
+      }
+      assertThat(next.wasInterrupted()).isTrue();
+      next.stands();
+    }
+    try (SessionFolder last = new SessionFolder(folder())) {
+      last.open();
+      assertThat(last.wasInterrupted()).isFalse();
+    }
+  }
 }

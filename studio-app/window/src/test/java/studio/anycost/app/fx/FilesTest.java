@@ -94,9 +94,8 @@ class FilesTest {
   void exportsThePictureOfTheFullGenerator() throws IOException {
     int[] shown = studio.awaitFullPicture().image().toArray();
     Path file = folder.resolve("face.png");
-    studio.answers().choose(file);
 
-    press(KeyCode.E);
+    studio.export(file);
     awaitNotice(Notice.Kind.SUCCESS, "face.png");
 
     BufferedImage picture = ImageIO.read(file.toFile());
@@ -124,40 +123,57 @@ class FilesTest {
     PortraitDocument smiling = studio.fx(() -> studio.documents().get());
     studio.awaitFullPicture();
     Path file = folder.resolve("smile.png");
-    studio.answers().choose(file);
-    press(KeyCode.E);
+    studio.export(file);
     awaitNotice(Notice.Kind.SUCCESS, "smile.png");
-    assertThat(Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1))
-        .contains("digitalsourcetype/trainedAlgorithmicMedia", "Edited with a generative model");
-
-    robot.type(KeyCode.R);
-    studio.await("another face", () -> !studio.documents().get().equals(smiling));
+    Path jpeg = folder.resolve("smile.jpg");
+    studio.export(jpeg);
+    awaitNotice(Notice.Kind.SUCCESS, "smile.jpg");
     studio.answers().answer(Questions.Answer.DISCARD);
-    studio.fx(
-        () -> {
-          studio.shell().open(file);
-          return null;
-        });
+    for (Path picture : List.of(file, jpeg)) {
+      assertThat(Files.readString(picture, java.nio.charset.StandardCharsets.ISO_8859_1))
+          .contains(
+              "digitalsourcetype/trainedAlgorithmicMedia",
+              "Edited with a generative model",
+              "anycost:Bundle=\"" + smiling.bundleIdentity(),
+              "anycost:Seed=\"7\"",
+              "anycost:Recipe=\"synthetic: Smiling=0.5\"");
+      robot.type(KeyCode.R);
+      studio.await("another face", () -> !studio.documents().get().equals(smiling));
+      if (picture.equals(file)) {
+        studio.fx(
+            () -> {
+              studio.shell().open(picture);
+              return null;
+            });
+      } else {
+        studio.answers().choose(picture);
+        press(KeyCode.O);
+      }
 
-    studio.await("it is open again", () -> studio.documents().get().equals(smiling));
-    awaitNotice(Notice.Kind.SUCCESS, "Opened from a picture");
-    assertThat(studio.fx(() -> studio.documents().fileProperty().get()))
-        .as("saving must not replace the picture")
-        .isEmpty();
+      studio.await("it is open again", () -> studio.documents().get().equals(smiling));
+      awaitNotice(Notice.Kind.SUCCESS, "Opened from a picture");
+      assertThat(studio.fx(() -> studio.documents().fileProperty().get()))
+          .as("saving must not replace the picture")
+          .isEmpty();
+    }
+    Path plain = folder.resolve("plain.png");
+    ImageIO.write(new BufferedImage(9, 9, BufferedImage.TYPE_INT_RGB), "png", plain.toFile());
+    studio.answers().choose(plain);
+    press(KeyCode.O);
+    awaitNotice(Notice.Kind.FAILURE, "plain.png holds no project");
   }
 
   @Test
   void exportsAJpegAndCompletesTheEnding() throws IOException {
     studio.awaitFullPicture();
-    studio.answers().choose(folder.resolve("face.jpg"));
     robot.clickOn("#export");
+    studio.export(folder.resolve("face.jpg"));
     awaitNotice(Notice.Kind.SUCCESS, "face.jpg");
     assertThat(ImageIO.read(folder.resolve("face.jpg").toFile()).getWidth()).isEqualTo(128);
 
-    studio.answers().choose(folder.resolve("plain"));
-    robot.clickOn("#export");
-    awaitNotice(Notice.Kind.SUCCESS, "plain.png");
-    assertThat(ImageIO.read(folder.resolve("plain.png").toFile()).getWidth()).isEqualTo(128);
+    studio.export(folder.resolve("plain"));
+    awaitNotice(Notice.Kind.SUCCESS, "plain.jpg");
+    assertThat(ImageIO.read(folder.resolve("plain.jpg").toFile()).getWidth()).isEqualTo(128);
   }
 
   /** The platform's dialog asked about the name that was typed, and no such file is there. */
@@ -168,8 +184,7 @@ class FilesTest {
     Path project = Files.writeString(folder.resolve("other.anycost"), "precious");
     smile();
 
-    studio.answers().choose(folder.resolve("foo.bmp"));
-    robot.clickOn("#export");
+    studio.export(folder.resolve("foo.bmp"));
     studio.answers().choose(folder.resolve("other"));
     press(KeyCode.S);
 
@@ -182,24 +197,24 @@ class FilesTest {
     assertThat(ProjectFile.read(project).document())
         .isEqualTo(studio.fx(() -> studio.documents().get()));
     // The platform has asked about a name that was typed whole.
-    studio.answers().choose(picture);
-    robot.clickOn("#export");
+    studio.export(picture);
     awaitNotice(Notice.Kind.SUCCESS, "foo.bmp.png");
     assertThat(studio.answers().asked()).hasSize(3);
   }
 
   @Test
-  void tellsWhenAnExportFails() {
+  void tellsWhenAnExportFails() throws IOException {
     studio.awaitFullPicture();
-    studio.answers().choose(folder.resolve("missing").resolve("face.png"));
+    studio.export(folder.resolve("missing").resolve("face.png"));
+    assertThat(studio.node("export-sheet-obstacle", Label.class).getText())
+        .contains("folder is not there");
+    assertThat(studio.node("export-sheet-write", Node.class).isDisabled()).isTrue();
 
-    robot.clickOn("#export");
-
+    studio.export(Files.createDirectory(folder.resolve("taken.png")));
     awaitNotice(Notice.Kind.FAILURE, "not exported");
     studio.awaitShown("notice-failure");
 
-    studio.answers().choose(folder.resolve("face.png"));
-    robot.clickOn("#export");
+    studio.export(folder.resolve("face.png"));
     awaitNotice(Notice.Kind.SUCCESS, "face.png");
     assertThat(studio.isShown("notice-failure")).as("it went well since").isFalse();
   }

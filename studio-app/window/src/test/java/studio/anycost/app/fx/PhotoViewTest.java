@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,6 +26,10 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import studio.anycost.api.model.Alignment;
 import studio.anycost.api.model.Face;
+import studio.anycost.api.task.TaskContext;
+import studio.anycost.app.batch.BatchFaces;
+import studio.anycost.app.batch.BatchResult;
+import studio.anycost.app.batch.BatchTarget;
 import studio.anycost.app.document.BaseStyle;
 import studio.anycost.app.document.EditStep;
 import studio.anycost.app.document.PhotoSource;
@@ -237,9 +242,16 @@ class PhotoViewTest {
 
   @Test
   void theWholePhotoIsExportedAndTheOriginalKept() throws IOException {
-    Path out = folder.resolve("out"); // gets the ending of the photo
-    studio.answers().choose(out);
     studio.fire("blend-export");
+    studio.awaitShown("export-sheet-write");
+    studio.await(
+        "the sheet shows it",
+        () ->
+            studio
+                .node("export-sheet-facts", Label.class)
+                .getText()
+                .startsWith("300 \u00d7 200 px"));
+    studio.export(folder.resolve("out")); // gets the ending of the photo
     studio.await("it was written", () -> Files.exists(folder.resolve("out.png")));
     BufferedImage written = ImageIO.read(folder.resolve("out.png").toFile());
     assertThat(written.getWidth()).isEqualTo(300);
@@ -247,10 +259,52 @@ class PhotoViewTest {
 
     Path original = folder.resolve("me.png");
     byte[] bytes = Files.readAllBytes(original);
-    studio.answers().choose(original);
     studio.fire("blend-export");
+    studio.export(original);
     awaitLabel("is the photo itself");
     assertThat(Files.readAllBytes(original)).isEqualTo(bytes);
+  }
+
+  @Test
+  void aBatchWritesTheBytesThatTheWindowExports() throws IOException {
+    studio.fx(
+        () -> {
+          studio
+              .documents()
+              .change("Smile", each -> each.withStep(EditStep.written("x", Map.of("a", "1"))));
+          return null;
+        });
+    studio.fire("blend-export");
+    studio.awaitShown("export-sheet-write");
+    studio.export(folder.resolve("out.png"));
+    studio.await("it was written", () -> Files.exists(folder.resolve("out.png")));
+    assertThat(Files.readString(folder.resolve("out.png"), StandardCharsets.ISO_8859_1))
+        .contains("digitalsourcetype/compositeWithTrainedAlgorithmicMedia")
+        .doesNotContain("anycost-project");
+    Path batch = Files.createDirectory(folder.resolve("batch"));
+
+    BatchResult result =
+        new EngineBackend(engine)
+            .batch(
+                studio.fx(() -> studio.documents().get()),
+                BatchFaces.ofPhotos(List.of(folder.resolve("me.png"))),
+                new BatchTarget(batch, Optional.empty(), 0.9, false, true),
+                TaskContext.none());
+
+    assertThat(result.failures()).isEmpty();
+    assertThat(batch.resolve("me.png")).hasSameBinaryContentAs(folder.resolve("out.png"));
+    BatchTarget over = new BatchTarget(folder, Optional.empty(), 0.9, true, true);
+    assertThat(
+            new EngineBackend(engine)
+                .batch(
+                    studio.fx(() -> studio.documents().get()),
+                    BatchFaces.ofPhotos(List.of(folder.resolve("me.png"))),
+                    over,
+                    TaskContext.none())
+                .failures()
+                .get(0)
+                .reason())
+        .hasValueSatisfying(why -> assertThat(why).contains("is the photo itself"));
   }
 
   private PhotoSource source() {
@@ -288,8 +342,8 @@ class PhotoViewTest {
     // The photo that was opened is still nobody's to overwrite.
     Path original = folder.resolve("me.png");
     byte[] bytes = Files.readAllBytes(original);
-    studio.answers().choose(original);
     studio.fire("blend-export");
+    studio.export(original);
     awaitLabel("is the photo itself");
     assertThat(Files.readAllBytes(original)).isEqualTo(bytes);
 

@@ -118,8 +118,7 @@ class RealEngineTest {
     studio.awaitPicture(smiling);
 
     Path file = folder.resolve("smile.png");
-    studio.answers().choose(file);
-    robot.press(KeyCode.SHORTCUT).type(KeyCode.E).release(KeyCode.SHORTCUT);
+    studio.export(file);
     studio.awaitShown("notice-success");
     BufferedImage picture = ImageIO.read(file.toFile());
     assertThat(picture.getRGB(0, 0, side, side, null, 0, side)).isEqualTo(smiling);

@@ -32,16 +32,22 @@ import studio.anycost.app.fx.notice.Notices;
 import studio.anycost.app.fx.portrait.PortraitPane;
 import studio.anycost.app.fx.portrait.PortraitStage;
 import studio.anycost.app.fx.portrait.Viewport;
+import studio.anycost.app.fx.state.ExportChoice;
+import studio.anycost.app.fx.state.ExportState;
 import studio.anycost.app.fx.state.PreferenceState;
 import studio.anycost.app.fx.state.ViewState;
 import studio.anycost.app.fx.support.StudioFixture;
 import studio.anycost.app.fx.support.SyntheticBackend;
 import studio.anycost.app.fx.support.SyntheticEdit;
+import studio.anycost.app.image.PictureFormat;
 import studio.anycost.app.recovery.RecoveryFolder;
 
 /** What a studio that was killed had not saved is offered by the next. */
 @ExtendWith(ApplicationExtension.class)
 class RecoveryTest {
+  private static final ExportChoice EXPORTED =
+      new ExportChoice(ExportChoice.Kind.BEFORE_AFTER, 2, PictureFormat.JPEG);
+
   @TempDir Path folder;
   private SyntheticBackend backend;
   private StudioFixture studio;
@@ -202,6 +208,7 @@ class RecoveryTest {
           views.sideProperty().set(ViewState.Side.TOOLS);
           views.pastProperty().set(ViewState.Past.VARIANTS);
           views.modeProperty().set(ViewState.Mode.SPLIT);
+          studio.get(ExportState.class).choiceProperty().set(EXPORTED);
           return null;
         });
     Viewport seen = viewport();
@@ -219,6 +226,7 @@ class RecoveryTest {
     assertThat(views.sideProperty().get()).isEqualTo(ViewState.Side.TOOLS);
     assertThat(views.pastProperty().get()).isEqualTo(ViewState.Past.VARIANTS);
     assertThat(views.modeProperty().get()).isEqualTo(ViewState.Mode.SPLIT);
+    assertThat(studio.get(ExportState.class).choiceProperty().get()).isEqualTo(EXPORTED);
 
     // Whoever wants a new portrait gets one, and a file that is gone is no obstacle.
     studio.fx(
@@ -259,6 +267,38 @@ class RecoveryTest {
         });
     startAgain();
     assertThat(studio.fx(() -> studio.documents().get())).isEqualTo(backend.newPortrait(7, 0.8));
+  }
+
+  /** A file of the last session tells that a studio ended while it opened what was open. */
+  @Test
+  void whatEndedTheStudioIsNotOpenedAgainByItself() throws IOException {
+    Path opening = folder.resolve("session").resolve("opening");
+    studio.fx(
+        () -> {
+          studio.documents().startNew(lost);
+          return null;
+        });
+    startAgain();
+    assertThat(studio.fx(() -> studio.documents().get())).isEqualTo(lost);
+    assertThat(opening).as("until its picture has stood for a while").exists();
+    studio.fx(
+        () -> {
+          studio.shell().close(); // and nothing is told of the end
+          studio = new StudioFixture(backend, folder.resolve("preferences.json"), studio.stage());
+          return null;
+        });
+
+    assertThat(studio.fx(() -> studio.documents().get())).isEqualTo(backend.newPortrait(7, 0.8));
+    studio.awaitShown("notice-question");
+    studio.await("it can be opened", () -> robot.lookup("Open it anyway").tryQuery().isPresent());
+    Files.delete(opening);
+    robot.clickOn("Open it anyway");
+    studio.await("it is open", () -> studio.documents().get().equals(lost));
+    assertThat(opening).as("for the next start, should it end this one").exists();
+    startAgain();
+    assertThat(studio.fx(() -> studio.documents().get()))
+        .as("a window that was closed came to no harm")
+        .isEqualTo(lost);
   }
 
   private Viewport viewport() {

@@ -9,6 +9,7 @@ import java.util.function.UnaryOperator;
 import javafx.beans.InvalidationListener;
 import javafx.beans.Observable;
 import studio.anycost.api.model.Face;
+import studio.anycost.api.model.RgbImage;
 import studio.anycost.app.document.PhotoSource;
 import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.fx.notice.Notice;
@@ -20,14 +21,20 @@ import studio.anycost.app.fx.state.ToolBackend;
 import studio.anycost.app.fx.state.ViewState;
 import studio.anycost.app.fx.task.BackgroundTask;
 import studio.anycost.app.fx.task.BackgroundTasks;
+import studio.anycost.app.image.PictureWriter;
 import studio.anycost.app.photo.Photo;
+import studio.anycost.app.photo.PhotoFile;
 import studio.anycost.app.photo.PhotoNames;
 import studio.anycost.app.photo.QuarterTurn;
 import studio.anycost.app.plugin.ToolKind;
+import studio.anycost.app.task.Work;
 
 /** Brings a photo into the open document. JavaFX thread only. */
 public final class PhotoCommands {
   private static final String NOT_OPENED = "The photo was not opened";
+
+  /** What a picture of the clipboard is called. */
+  private static final String PASTED = "Pasted picture.png";
 
   private static final List<FilePicker.Kind> KINDS =
       List.of(new FilePicker.Kind("Photo", PhotoNames.ENDINGS));
@@ -82,21 +89,61 @@ public final class PhotoCommands {
    * becomes somebody else's.
    */
   public void open(Path file) {
+    open(
+        String.valueOf(file.getFileName()),
+        context -> backend.readPhoto(file),
+        () -> folders.remember(file));
+  }
+
+  /**
+   * The same of a picture that another program put on the clipboard.
+   *
+   * @param pixels {@code 0xAARRGGBB}, row by row; what is transparent lies on white
+   */
+  void openPasted(int width, int height, int[] pixels) {
+    open(
+        PASTED,
+        context ->
+            backend.decodePhoto(
+                PhotoFile.wrap(
+                    PASTED, PictureWriter.png(RgbImage.wrap(width, height, onWhite(pixels))))),
+        () -> {});
+  }
+
+  private static int[] onWhite(int[] pixels) {
+    int[] result = new int[pixels.length];
+    for (int i = 0; i < pixels.length; i++) {
+      int alpha = pixels[i] >>> 24;
+      int white = 255 - alpha;
+      result[i] =
+          0xff000000
+              | over(pixels[i] >> 16 & 0xff, alpha, white) << 16
+              | over(pixels[i] >> 8 & 0xff, alpha, white) << 8
+              | over(pixels[i] & 0xff, alpha, white);
+    }
+    return result;
+  }
+
+  private static int over(int level, int alpha, int white) {
+    return (level * alpha + 255 * white + 127) / 255;
+  }
+
+  private void open(String name, Work<Object, Photo> reading, Runnable remember) {
     if (isSomebodys() && !projects.mayDiscard()) {
       return;
     }
-    DropTimes times = new DropTimes(String.valueOf(file.getFileName()));
+    DropTimes times = new DropTimes(name);
     tasks.run(
-        "Open " + file.getFileName(),
-        context -> backend.readPhoto(file),
-        photo -> opened(file, photo, times),
+        "Open " + name,
+        reading,
+        photo -> opened(photo, remember, times),
         failure -> notices.show(Notice.failure(NOT_OPENED, failure)));
   }
 
-  private void opened(Path file, Photo photo, DropTimes times) {
+  private void opened(Photo photo, Runnable remember, DropTimes times) {
     times.mark("read");
     notices.settle(NOT_OPENED);
-    folders.remember(file);
+    remember.run();
     views.sideProperty().set(ViewState.Side.TOOLS);
     UnaryOperator<PortraitDocument> bring =
         document -> document.unedited().withRuns(List.of()).withSource(PhotoSource.of(photo));

@@ -16,6 +16,7 @@ import studio.anycost.app.fx.state.PhotoState;
 import studio.anycost.app.fx.state.PreferenceState;
 import studio.anycost.app.fx.state.ToolBackend;
 import studio.anycost.app.fx.task.BackgroundTasks;
+import studio.anycost.app.image.PictureFormat;
 import studio.anycost.app.photo.PhotoFile;
 import studio.anycost.app.photo.PhotoWriter;
 import studio.anycost.app.plugin.Tool;
@@ -24,15 +25,10 @@ import studio.anycost.app.plugin.Tool;
 public final class PhotoExport {
   private static final String FAILED = "The photo was not exported";
 
-  private static final FilePicker.Kind JPEG =
-      new FilePicker.Kind("JPEG picture", List.of("jpg", "jpeg"));
-  private static final FilePicker.Kind PNG = new FilePicker.Kind("PNG picture", List.of("png"));
-
   private final DocumentState documents;
   private final PhotoState photos;
   private final ToolBackend backend;
   private final PreferenceState preferences;
-  private final SaveDialog dialog;
   private final BackgroundTasks tasks;
   private final Notices notices;
 
@@ -42,41 +38,45 @@ public final class PhotoExport {
       PhotoState photos,
       ToolBackend backend,
       PreferenceState preferences,
-      SaveDialog dialog,
       BackgroundTasks tasks,
       Notices notices) {
     this.documents = documents;
     this.photos = photos;
     this.backend = backend;
     this.preferences = preferences;
-    this.dialog = dialog;
     this.tasks = tasks;
     this.notices = notices;
   }
 
-  /** Asks for a file; the face of this moment is exported, whatever is edited meanwhile. */
-  public void export() {
+  /** The name that is proposed for what becomes of the photo, without an ending. */
+  String proposedName() {
+    return documents.get().source().map(source -> stem(source.file()) + "-edited").orElse("");
+  }
+
+  /** The format that the photo is saved in if nobody wants another. */
+  Optional<PictureFormat> format() {
+    return documents
+        .get()
+        .source()
+        .map(
+            source ->
+                PhotoWriter.ending(source.file()).equals(".png")
+                    ? PictureFormat.PNG
+                    : PictureFormat.JPEG);
+  }
+
+  /**
+   * Writes the photo with the face of this moment, whatever is edited meanwhile.
+   *
+   * @param file .png or .jpg; the person has agreed to its being replaced if it is there
+   */
+  void write(Path file) {
     PortraitDocument document = documents.get();
     Optional<PhotoSource> source = document.source();
     if (source.isEmpty() || !photos.availableProperty().get()) {
       return;
     }
     PhotoFile photo = source.get().file();
-    String ending = PhotoWriter.ending(photo);
-    List<FilePicker.Kind> kinds = ending.equals(".png") ? List.of(PNG, JPEG) : List.of(JPEG, PNG);
-    Optional<Path> chosen =
-        dialog.ask(
-            "Export photo",
-            stem(photo) + "-edited" + ending,
-            kinds,
-            named ->
-                PhotoWriter.takes(named)
-                    ? named
-                    : named.resolveSibling(named.getFileName() + ending));
-    if (chosen.isEmpty()) {
-      return;
-    }
-    Path file = chosen.get();
     Offered<Tool> blender = photos.blenderProperty().get().orElseThrow();
     ParameterValues values = photos.values();
     List<PhotoFile> before = before();

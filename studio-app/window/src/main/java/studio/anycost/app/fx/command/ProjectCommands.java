@@ -24,7 +24,7 @@ import studio.anycost.app.fx.state.ModelState;
 import studio.anycost.app.fx.state.StudioBackend;
 import studio.anycost.app.fx.state.ThumbnailState;
 import studio.anycost.app.image.PictureNotes;
-import studio.anycost.app.image.PngChunks;
+import studio.anycost.app.photo.PhotoNames;
 import studio.anycost.app.settings.Preferences.RecentItem;
 
 /**
@@ -39,6 +39,12 @@ public final class ProjectCommands {
   private static final Logger LOG = LoggerFactory.getLogger(ProjectCommands.class);
   private static final List<FilePicker.Kind> KINDS =
       List.of(new FilePicker.Kind("Anycost project", List.of(ProjectFile.EXTENSION)));
+
+  private static final List<FilePicker.Kind> OPENED =
+      List.of(
+          new FilePicker.Kind(
+              "Project, or picture that holds one",
+              List.of(ProjectFile.EXTENSION, "png", "jpg", "jpeg")));
 
   private final DocumentState documents;
   private final AnimationState animation;
@@ -100,7 +106,21 @@ public final class ProjectCommands {
 
   /** Asks for a project and opens it. */
   public void open() {
-    picker.open("Open project", folders.last(), KINDS).ifPresent(this::open);
+    picker
+        .open("Open project", folders.last(), OPENED)
+        .ifPresent(
+            file -> {
+              if (!PhotoNames.isPhoto(file.toString())) {
+                open(file);
+              } else if (!openFromPicture(file)) {
+                notices.show(
+                    Notice.failure(
+                        NOT_OPENED,
+                        file.getFileName()
+                            + " holds no project: open it as a photo, or choose a picture that the"
+                            + " studio exported."));
+              }
+            });
   }
 
   /** Opens a project, after asking about unsaved changes. */
@@ -151,7 +171,7 @@ public final class ProjectCommands {
   public boolean openFromPicture(Path picture) {
     Project project;
     try {
-      Optional<String> text = PngChunks.readText(picture, PictureNotes.PROJECT, ProjectFile.LIMIT);
+      Optional<String> text = PictureNotes.readProject(picture, ProjectFile.LIMIT);
       if (text.isEmpty()) {
         return false;
       }
@@ -162,7 +182,8 @@ public final class ProjectCommands {
     }
     if (mayDiscard()) {
       folders.remember(picture);
-      documents.startNew(ofThisModel(project.document()));
+      documents.startAgain(past(project, "New portrait"), variants(project));
+      notices.settle(NOT_OPENED);
       shown(project);
       notices.show(
           Notice.success(

@@ -9,6 +9,8 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.anycost.app.document.Project;
+import studio.anycost.app.fx.notice.Notice;
+import studio.anycost.app.fx.notice.Notices;
 import studio.anycost.app.fx.state.AnimationState;
 import studio.anycost.app.fx.state.DocumentState;
 import studio.anycost.app.fx.state.ModelState;
@@ -30,6 +32,8 @@ public final class SessionCommands {
   private final DocumentState documents;
   private final AnimationState animation;
   private final ModelState model;
+  private final Notices notices;
+  private boolean opening;
 
   @Inject
   SessionCommands(
@@ -38,17 +42,21 @@ public final class SessionCommands {
       ProjectCommands projects,
       DocumentState documents,
       AnimationState animation,
-      ModelState model) {
+      ModelState model,
+      Notices notices) {
     this.folder = folder;
     this.preferences = preferences;
     this.projects = projects;
     this.documents = documents;
     this.animation = animation;
     this.model = model;
+    this.notices = notices;
   }
 
   /**
-   * Opens what was open last, unless the person does not want that, or another window is open.
+   * Opens what was open last, unless the person does not want that, or another window is open. If
+   * the studio ended while it did so at its last start, it would end again: then it only offers
+   * that.
    *
    * @param portrait whether the portrait is wanted, too, and not only the layout
    * @return what the window showed, in its own words; empty if that is not known
@@ -58,14 +66,64 @@ public final class SessionCommands {
     if (last.isEmpty() || !preferences.get().reopen()) {
       return Map.of();
     }
-    if (portrait) {
-      if (last.get().file().isPresent()) {
-        projects.openAgain(last.get().file().get());
-      } else {
-        last.get().portrait().ifPresent(projects::openAgain);
-      }
+    Session session = last.get();
+    if (folder.wasInterrupted() && hasPortrait(session)) {
+      offer(session);
+      return Map.of();
     }
-    return last.get().layout();
+    if (portrait) {
+      open(session);
+    }
+    return session.layout();
+  }
+
+  private static boolean hasPortrait(Session session) {
+    return session.file().isPresent() || session.portrait().isPresent();
+  }
+
+  private void open(Session session) {
+    if (!hasPortrait(session)) {
+      return;
+    }
+    opening = true;
+    try {
+      folder.begin();
+    } catch (IOException e) {
+      LOG.warn("That the session is being opened cannot be noted", e);
+    }
+    session
+        .file()
+        .ifPresentOrElse(
+            projects::openAgain, () -> session.portrait().ifPresent(projects::openAgain));
+  }
+
+  private void offer(Session session) {
+    String what =
+        session.file().map(file -> "\u201c" + ProjectCommands.name(file) + "\u201d").orElse("it");
+    notices.show(
+        Notice.question(
+                "What was open last was not opened again",
+                "The studio ended while it opened " + what + ", and may do so again.")
+            .offering("Open it anyway", () -> openAnyway(session)));
+  }
+
+  private void openAnyway(Session session) {
+    if (projects.mayDiscard()) {
+      open(session);
+    } else {
+      offer(session);
+    }
+  }
+
+  /** Whether what was open last is being opened and has not proved to be harmless yet. */
+  public boolean isOpening() {
+    return opening;
+  }
+
+  /** What was opened is on the screen, or the window was closed: the next start opens it again. */
+  public void stands() {
+    opening = false;
+    folder.stands();
   }
 
   /**

@@ -12,8 +12,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import studio.anycost.app.engine.Offered;
+import studio.anycost.app.fx.command.ExportCommands;
 import studio.anycost.app.fx.command.FaceKeeping;
-import studio.anycost.app.fx.command.PhotoExport;
 import studio.anycost.app.fx.parameter.ParameterChange;
 import studio.anycost.app.fx.parameter.ParameterFileChooser;
 import studio.anycost.app.fx.parameter.ParameterPanel;
@@ -55,7 +55,7 @@ public final class BlendCard extends View<VBox> {
       PhotoState photos,
       DocumentState documents,
       ViewState views,
-      PhotoExport exports,
+      ExportCommands exports,
       FaceKeeping keeping,
       ParameterFileChooser chooser) {
     super(new VBox(10));
@@ -80,7 +80,7 @@ public final class BlendCard extends View<VBox> {
     export.setId(ID + "-export");
     widen(export);
     Tips.set(export, "Save the photo with the edited face, at its own size");
-    export.setOnAction(event -> exports.export());
+    export.setOnAction(event -> exports.exportPhoto());
     keep.setId(ID + "-keep");
     widen(keep);
     Tips.set(keep, "Go on with the photo as it is now, to edit another face in it");

@@ -211,7 +211,10 @@ public final class PortraitPane extends Region implements Zoomable {
   }
 
   private void dragged(MouseEvent event) {
-    if (event.getButton() == MouseButton.SECONDARY || event.isStillSincePress()) {
+    // With the key the picture is dragged out of the window.
+    if (event.getButton() == MouseButton.SECONDARY
+        || event.isShortcutDown()
+        || event.isStillSincePress()) {
       return;
     }
     setCursor(Cursor.CLOSED_HAND);

@@ -10,6 +10,7 @@ import javafx.scene.layout.StackPane;
 import javafx.util.Duration;
 import studio.anycost.app.fx.batch.BatchSheet;
 import studio.anycost.app.fx.direction.DirectionsSheet;
+import studio.anycost.app.fx.export.ExportSheet;
 import studio.anycost.app.fx.help.HelpSheet;
 import studio.anycost.app.fx.panel.AboutSheet;
 import studio.anycost.app.fx.panel.PluginsSheet;
@@ -33,6 +34,7 @@ final class Drawers extends View<StackPane> {
           new ShortcutsSheet.Gesture("View", "Hold B", "See the face without edits"),
           new ShortcutsSheet.Gesture("View", "Wheel", "Zoom around the pointer"),
           new ShortcutsSheet.Gesture("View", "Drag", "Move the picture"),
+          new ShortcutsSheet.Gesture("View", "Ctrl+drag", "Drag the picture to another program"),
           new ShortcutsSheet.Gesture("Many faces", "Arrow keys", "Go to another face"),
           new ShortcutsSheet.Gesture("Many faces", "Enter", "Take the face"),
           new ShortcutsSheet.Gesture("Many faces", "*", "Keep it among the favourites"),
@@ -49,6 +51,7 @@ final class Drawers extends View<StackPane> {
   private final DirectionsSheet directions;
   private final TrainingSheet training;
   private final BatchSheet batch;
+  private final ExportSheet export;
   private final HelpSheet help;
   private final AboutSheet about;
 
@@ -60,6 +63,7 @@ final class Drawers extends View<StackPane> {
       DirectionsSheet directions,
       TrainingSheet training,
       BatchSheet batch,
+      ExportSheet export,
       HelpSheet help,
       AboutSheet about,
       StudioActions actions) {
@@ -70,6 +74,7 @@ final class Drawers extends View<StackPane> {
     this.directions = directions;
     this.training = training;
     this.batch = batch;
+    this.export = export;
     this.help = help;
     this.about = about;
     this.shortcuts = new ShortcutsSheet(actions.all(), GESTURES, views::closeDrawer);
@@ -77,7 +82,8 @@ final class Drawers extends View<StackPane> {
     node().setPickOnBounds(false);
     node().setAlignment(Pos.CENTER_RIGHT);
     for (Region sheet :
-        List.of(preferences.node(), plugins.node(), shortcuts.node(), batch.node())) {
+        List.of(
+            preferences.node(), plugins.node(), shortcuts.node(), batch.node(), export.node())) {
       sheet.setPrefWidth(WIDTH);
       sheet.setMaxWidth(WIDTH);
     }
@@ -107,6 +113,7 @@ final class Drawers extends View<StackPane> {
                       case DIRECTIONS -> directions.node();
                       case TRAINING -> training.node();
                       case BATCH -> batch.node();
+                      case EXPORT -> export.node();
                       case HELP -> help.node();
                     })
             .stream()

@@ -31,7 +31,8 @@ final class DropArea extends StackPane {
     scene.addEventHandler(
         DragEvent.DRAG_OVER,
         event -> {
-          if (event.getDragboard().hasFiles()) {
+          // What is dragged out of this window is for others.
+          if (event.getDragboard().hasFiles() && event.getGestureSource() == null) {
             event.acceptTransferModes(TransferMode.COPY);
             show(event.getDragboard().getFiles());
             event.consume();

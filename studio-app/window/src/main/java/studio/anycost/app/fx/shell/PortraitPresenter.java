@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import javafx.scene.control.Button;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import studio.anycost.app.fx.command.DragCommands;
 import studio.anycost.app.fx.portrait.PortraitPane;
 import studio.anycost.app.fx.portrait.PortraitStage;
 import studio.anycost.app.fx.state.ModelState;
@@ -48,7 +51,8 @@ final class PortraitPresenter extends View<PortraitStage> {
       PhotoArrival arrival,
       ToolsState tools,
       GuessBanner guess,
-      PreviewBadge badge) {
+      PreviewBadge badge,
+      DragCommands drags) {
     super(stage);
     this.preview = preview;
     this.model = model;
@@ -65,6 +69,17 @@ final class PortraitPresenter extends View<PortraitStage> {
     stage.addToBar(photo);
     stage.addBanner(guess.node());
     stage.addNote(badge.node());
+    // With the key alone: without it, the picture is moved.
+    stage
+        .portrait()
+        .addEventHandler(
+            MouseEvent.DRAG_DETECTED,
+            event -> {
+              if (event.isShortcutDown() && event.getButton() == MouseButton.PRIMARY) {
+                drags.dragPortrait(stage.portrait());
+                event.consume();
+              }
+            });
   }
 
   @Override

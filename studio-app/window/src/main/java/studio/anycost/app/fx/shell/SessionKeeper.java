@@ -6,11 +6,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.animation.PauseTransition;
 import javafx.beans.InvalidationListener;
+import javafx.util.Duration;
 import studio.anycost.app.fx.command.SessionCommands;
 import studio.anycost.app.fx.portrait.PortraitStage;
 import studio.anycost.app.fx.portrait.Viewport;
 import studio.anycost.app.fx.state.DocumentState;
+import studio.anycost.app.fx.state.ExportChoice;
+import studio.anycost.app.fx.state.ExportState;
+import studio.anycost.app.fx.state.PreviewState;
 import studio.anycost.app.fx.state.ViewState;
 
 /**
@@ -25,20 +30,34 @@ final class SessionKeeper {
   private static final String ANIMATION = "animation";
   private static final String PHOTO = "photo";
   private static final String PLACE = "place";
+  private static final String EXPORT = "export";
+  private static final Duration CALM = Duration.seconds(2);
 
   private final SessionCommands session;
   private final DocumentState documents;
   private final ViewState views;
   private final PortraitStage stage;
+  private final PreviewState preview;
+  private final ExportState exports;
   private final InvalidationListener opened = observable -> keep();
+  private final InvalidationListener shown = observable -> shown();
+  private final PauseTransition calm = new PauseTransition(CALM);
 
   @Inject
   SessionKeeper(
-      SessionCommands session, DocumentState documents, ViewState views, PortraitStage stage) {
+      SessionCommands session,
+      DocumentState documents,
+      ViewState views,
+      PortraitStage stage,
+      PreviewState preview,
+      ExportState exports) {
     this.session = session;
     this.documents = documents;
     this.views = views;
     this.stage = stage;
+    this.preview = preview;
+    this.exports = exports;
+    calm.setOnFinished(event -> session.stands());
   }
 
   /**
@@ -54,6 +73,9 @@ final class SessionKeeper {
     choose(layout, PAST, ViewState.Past.class, views.pastProperty()::set);
     views.animationProperty().set(Boolean.parseBoolean(layout.get(ANIMATION)));
     views.photoProperty().set(Boolean.parseBoolean(layout.get(PHOTO)));
+    Optional.ofNullable(layout.get(EXPORT))
+        .flatMap(ExportChoice::ofText)
+        .ifPresent(exports.choiceProperty()::set);
     if (portrait) {
       Optional.ofNullable(layout.get(PLACE))
           .flatMap(Viewport::ofText)
@@ -61,6 +83,21 @@ final class SessionKeeper {
     }
     // Not only at the end: a studio may be killed.
     documents.fileProperty().addListener(opened);
+    preview.frameProperty().addListener(shown);
+    preview.failureProperty().addListener(shown);
+  }
+
+  /** A picture is there, or the reason why there is none: what ends a studio comes soon after. */
+  private void shown() {
+    if (session.isOpening()) {
+      calm.playFromStart();
+    }
+  }
+
+  /** The window is closed: whatever was opened, it did not end the studio. */
+  void end() {
+    keep();
+    session.stands();
   }
 
   /** Aligning by hand and choosing a face are errands, and no places to come back to. */
@@ -92,6 +129,7 @@ final class SessionKeeper {
     layout.put(PAST, word(views.pastProperty().get()));
     layout.put(ANIMATION, String.valueOf(views.animationProperty().get()));
     layout.put(PHOTO, String.valueOf(views.photoProperty().get()));
+    layout.put(EXPORT, exports.choiceProperty().get().toText());
     Viewport viewport = stage.portrait().viewportProperty().get();
     if (!viewport.fitting()) {
       layout.put(PLACE, viewport.toText());
@@ -101,7 +139,10 @@ final class SessionKeeper {
 
   /** Lets go of the session as it was noted last. */
   void close() {
+    calm.stop();
     documents.fileProperty().removeListener(opened);
+    preview.frameProperty().removeListener(shown);
+    preview.failureProperty().removeListener(shown);
     session.close();
   }
 }

@@ -15,15 +15,20 @@ import studio.anycost.app.fx.batch.BatchSheet;
 import studio.anycost.app.fx.command.CandidateCommands;
 import studio.anycost.app.fx.command.CompareCommands;
 import studio.anycost.app.fx.command.DirectionCommands;
+import studio.anycost.app.fx.command.DragCommands;
+import studio.anycost.app.fx.command.DraggedFiles;
 import studio.anycost.app.fx.command.DropCommands;
+import studio.anycost.app.fx.command.ExportCommands;
 import studio.anycost.app.fx.command.FaceCommands;
 import studio.anycost.app.fx.command.FaceKeeping;
 import studio.anycost.app.fx.command.FilePicker;
 import studio.anycost.app.fx.command.FilmCommands;
 import studio.anycost.app.fx.command.Folders;
 import studio.anycost.app.fx.command.ModelCommands;
+import studio.anycost.app.fx.command.PasteCommands;
 import studio.anycost.app.fx.command.PhotoCommands;
 import studio.anycost.app.fx.command.PhotoExport;
+import studio.anycost.app.fx.command.PictureCopy;
 import studio.anycost.app.fx.command.PictureExport;
 import studio.anycost.app.fx.command.PictureFiles;
 import studio.anycost.app.fx.command.PluginCommands;
@@ -35,6 +40,7 @@ import studio.anycost.app.fx.command.SessionCommands;
 import studio.anycost.app.fx.command.ToolCommands;
 import studio.anycost.app.fx.command.VariantCommands;
 import studio.anycost.app.fx.direction.DirectionsSheet;
+import studio.anycost.app.fx.export.ExportSheet;
 import studio.anycost.app.fx.faces.FaceWall;
 import studio.anycost.app.fx.grid.ComparisonView;
 import studio.anycost.app.fx.grid.VariantsView;
@@ -69,6 +75,7 @@ import studio.anycost.app.fx.state.ComparisonState;
 import studio.anycost.app.fx.state.DocumentState;
 import studio.anycost.app.fx.state.EditsState;
 import studio.anycost.app.fx.state.EffectsState;
+import studio.anycost.app.fx.state.ExportState;
 import studio.anycost.app.fx.state.FaceWallState;
 import studio.anycost.app.fx.state.FavouriteState;
 import studio.anycost.app.fx.state.FirstGuess;
@@ -140,6 +147,10 @@ public final class ShellModule extends AbstractModule {
           PhotoArrival.class,
           PhotoState.class,
           PhotoCommands.class,
+          DraggedFiles.class,
+          DragCommands.class,
+          PasteCommands.class,
+          PictureCopy.class,
           PictureExport.class,
           PicturePoints.class,
           AlignmentView.class,
@@ -155,6 +166,9 @@ public final class ShellModule extends AbstractModule {
           FollowedRun.class,
           Folders.class,
           GuessBanner.class,
+          ExportCommands.class,
+          ExportSheet.class,
+          ExportState.class,
           EffectsState.class,
           EffectsView.class,
           HelpSheet.class,

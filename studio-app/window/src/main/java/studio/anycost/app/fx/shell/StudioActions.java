@@ -13,12 +13,13 @@ import javafx.scene.input.KeyCombination;
 import org.kordamp.ikonli.feather.Feather;
 import studio.anycost.app.fx.action.StudioAction;
 import studio.anycost.app.fx.align.AlignmentView;
+import studio.anycost.app.fx.command.ExportCommands;
 import studio.anycost.app.fx.command.FaceCommands;
 import studio.anycost.app.fx.command.FilmCommands;
 import studio.anycost.app.fx.command.ModelCommands;
+import studio.anycost.app.fx.command.PasteCommands;
 import studio.anycost.app.fx.command.PhotoCommands;
-import studio.anycost.app.fx.command.PhotoExport;
-import studio.anycost.app.fx.command.PictureExport;
+import studio.anycost.app.fx.command.PictureCopy;
 import studio.anycost.app.fx.command.ProjectCommands;
 import studio.anycost.app.fx.command.VariantCommands;
 import studio.anycost.app.fx.portrait.PortraitStage;
@@ -53,6 +54,7 @@ public final class StudioActions {
   final StudioAction saveAs;
   final StudioAction export;
   final StudioAction copyPicture;
+  final StudioAction paste;
   final StudioAction exportPhoto;
   final StudioAction batch;
   final StudioAction photo;
@@ -83,8 +85,9 @@ public final class StudioActions {
       FaceCommands faceCommands,
       ProjectCommands projects,
       PhotoCommands photos,
-      PictureExport exports,
-      PhotoExport photoExports,
+      ExportCommands exports,
+      PictureCopy copies,
+      PasteCommands pastes,
       PhotoState photoState,
       FilmCommands films,
       VariantCommands variants,
@@ -132,8 +135,8 @@ public final class StudioActions {
             "Shortcut+Shift+S");
     export =
         add("export", FILE, "Export picture\u2026", Signs.EXPORT, exports::export, "Shortcut+E");
-    copyPicture =
-        add("copy-picture", FILE, "Copy picture", Signs.COPY, exports::copy, "Shortcut+C");
+    copyPicture = add("copy-picture", FILE, "Copy picture", Signs.COPY, copies::copy, "Shortcut+C");
+    paste = add("paste", FILE, "Paste", Signs.PASTE, pastes::paste, "Shortcut+V");
     exportPhoto =
         add(
             "export-photo",
@@ -141,7 +144,7 @@ public final class StudioActions {
             "Export photo\u2026",
             Signs.EXPORT,
             photoState.availableProperty().not(),
-            photoExports::export,
+            exports::exportPhoto,
             "Shortcut+Shift+E");
     batch =
         add(

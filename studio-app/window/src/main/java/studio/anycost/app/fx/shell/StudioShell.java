@@ -6,6 +6,7 @@ import java.util.List;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
+import studio.anycost.app.fx.command.DraggedFiles;
 import studio.anycost.app.fx.command.DropCommands;
 import studio.anycost.app.fx.command.PluginCommands;
 import studio.anycost.app.fx.command.ProjectCommands;
@@ -13,6 +14,7 @@ import studio.anycost.app.fx.command.RecoveryCommands;
 import studio.anycost.app.fx.command.ToolCommands;
 import studio.anycost.app.fx.state.ComparisonState;
 import studio.anycost.app.fx.state.DocumentState;
+import studio.anycost.app.fx.state.ExportState;
 import studio.anycost.app.fx.state.LikenessState;
 import studio.anycost.app.fx.state.ModelSwitch;
 import studio.anycost.app.fx.state.PhotoState;
@@ -50,6 +52,8 @@ public final class StudioShell implements AutoCloseable {
   private final RecoveryCommands recoveries;
   private final ToolCommands tools;
   private final FollowedRun training;
+  private final ExportState exports;
+  private final DraggedFiles dragged;
   private final BackgroundTasks tasks;
 
   @Inject
@@ -75,6 +79,8 @@ public final class StudioShell implements AutoCloseable {
       RecoveryCommands recoveries,
       ToolCommands tools,
       FollowedRun training,
+      ExportState exports,
+      DraggedFiles dragged,
       BackgroundTasks tasks) {
     this.backend = backend;
     this.window = window;
@@ -97,6 +103,8 @@ public final class StudioShell implements AutoCloseable {
     this.recoveries = recoveries;
     this.tools = tools;
     this.training = training;
+    this.exports = exports;
+    this.dragged = dragged;
     this.tasks = tasks;
   }
 
@@ -148,7 +156,7 @@ public final class StudioShell implements AutoCloseable {
       return;
     }
     recovery.end();
-    session.keep();
+    session.end();
     keeper.remember(stage, window);
     stage.hide();
   }
@@ -165,6 +173,8 @@ public final class StudioShell implements AutoCloseable {
     tools.close();
     training.close();
     tasks.cancelAll();
+    exports.close();
+    dragged.close();
     thumbnails.close();
     recovery.close();
     session.close();

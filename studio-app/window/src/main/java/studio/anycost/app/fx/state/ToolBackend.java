@@ -19,6 +19,7 @@ import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.engine.KeptCandidates;
 import studio.anycost.app.engine.Offered;
 import studio.anycost.app.photo.Photo;
+import studio.anycost.app.photo.PhotoFile;
 import studio.anycost.app.plugin.Tool;
 import studio.anycost.app.plugin.ToolResult;
 import studio.anycost.app.portrait.Difference;
@@ -154,6 +155,13 @@ public interface ToolBackend {
    * @throws IOException with a sentence that names the file
    */
   Photo readPhoto(Path file) throws IOException;
+
+  /**
+   * Decodes a photo that has no file on this machine.
+   *
+   * @throws IOException with a sentence that names it
+   */
+  Photo decodePhoto(PhotoFile file) throws IOException;
 
   /**
    * The square of a document's photo that shows the face.

@@ -44,6 +44,7 @@ public final class ViewState {
     DIRECTIONS,
     TRAINING,
     BATCH,
+    EXPORT,
     HELP
   }
 

@@ -43,6 +43,9 @@ public final class Signs {
   /** Puts something on the clipboard. */
   public static final Feather COPY = Feather.COPY;
 
+  /** Takes something from the clipboard. */
+  public static final Feather PASTE = Feather.CLIPBOARD;
+
   /** Work beside that which led here. */
   public static final Feather BRANCH = Feather.GIT_BRANCH;
 

@@ -22,6 +22,7 @@ import studio.anycost.app.fx.state.PhotoView;
 import studio.anycost.app.fx.state.ToolBackend;
 import studio.anycost.app.photo.Cutout;
 import studio.anycost.app.photo.Photo;
+import studio.anycost.app.photo.PhotoFile;
 import studio.anycost.app.photo.PhotoReader;
 import studio.anycost.app.plugin.Tool;
 import studio.anycost.app.plugin.ToolResult;
@@ -126,6 +127,11 @@ public final class NoTools implements ToolBackend {
   @Override
   public Photo readPhoto(Path file) throws IOException {
     return new PhotoReader().read(file);
+  }
+
+  @Override
+  public Photo decodePhoto(PhotoFile file) throws IOException {
+    return new PhotoReader().decode(file);
   }
 
   @Override

@@ -30,6 +30,7 @@ import studio.anycost.app.engine.Offered;
 import studio.anycost.app.fx.state.PhotoView;
 import studio.anycost.app.fx.state.ToolBackend;
 import studio.anycost.app.photo.Photo;
+import studio.anycost.app.photo.PhotoFile;
 import studio.anycost.app.plugin.Tool;
 import studio.anycost.app.plugin.ToolKind;
 import studio.anycost.app.plugin.ToolRequest;
@@ -205,6 +206,11 @@ public final class ScriptedOptimizer implements ToolBackend {
   @Override
   public Photo readPhoto(Path file) throws IOException {
     return photos.readPhoto(file);
+  }
+
+  @Override
+  public Photo decodePhoto(PhotoFile file) throws IOException {
+    return photos.decodePhoto(file);
   }
 
   @Override

@@ -21,6 +21,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TitledPane;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.Region;
 import javafx.stage.Stage;
@@ -164,6 +165,17 @@ public final class StudioFixture implements AutoCloseable {
           ((Button) stage.getScene().lookup("#" + button)).fire();
           return null;
         });
+  }
+
+  /** Exports what is chosen to a file that the platform's dialog is answered with. */
+  public void export(Path file) {
+    if (!isShown("export-sheet-write")) {
+      robot.press(KeyCode.SHORTCUT).type(KeyCode.E).release(KeyCode.SHORTCUT);
+      awaitShown("export-sheet-write");
+    }
+    answers.choose(file);
+    fire("export-sheet-choose");
+    fire("export-sheet-write");
   }
 
   /** Opens a section, as its heading would. */

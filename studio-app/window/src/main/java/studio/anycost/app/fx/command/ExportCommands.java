@@ -1,0 +1,244 @@
+package studio.anycost.app.fx.command;
+
+import jakarta.inject.Inject;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import studio.anycost.app.fx.state.DocumentState;
+import studio.anycost.app.fx.state.ExportChoice.Kind;
+import studio.anycost.app.fx.state.ExportState;
+import studio.anycost.app.fx.state.ViewState;
+import studio.anycost.app.image.PictureFormat;
+
+/**
+ * Where the next picture is written to, and writing it. The name is proposed for each portrait and
+ * each kind of picture until a person types one, which stays for the portrait. JavaFX thread only.
+ */
+public final class ExportCommands {
+  private static final FilePicker.Kind PNG = new FilePicker.Kind("PNG picture", List.of("png"));
+  private static final FilePicker.Kind JPEG =
+      new FilePicker.Kind("JPEG picture", List.of("jpg", "jpeg"));
+
+  private final ExportState state;
+  private final PictureExport pictures;
+  private final PhotoExport photos;
+  private final ProjectCommands projects;
+  private final DocumentState documents;
+  private final ViewState views;
+  private final FilePicker picker;
+  private final Questions questions;
+  private final Folders folders;
+  private final StringProperty name = new SimpleStringProperty("");
+  private final ReadOnlyObjectWrapper<Path> folder = new ReadOnlyObjectWrapper<>();
+  private Optional<Path> agreed = Optional.empty();
+  private String proposed = "";
+  private int of;
+
+  @Inject
+  ExportCommands(
+      ExportState state,
+      PictureExport pictures,
+      PhotoExport photos,
+      ProjectCommands projects,
+      DocumentState documents,
+      ViewState views,
+      FilePicker picker,
+      Questions questions,
+      Folders folders) {
+    this.state = state;
+    this.pictures = pictures;
+    this.photos = photos;
+    this.projects = projects;
+    this.documents = documents;
+    this.views = views;
+    this.picker = picker;
+    this.questions = questions;
+    this.folders = folders;
+    this.folder.set(folders.last().orElseGet(() -> Path.of(System.getProperty("user.home", "."))));
+  }
+
+  /** Asks what to export; asked again, it writes that at once. */
+  public void export() {
+    if (isOpen()) {
+      write();
+    } else {
+      open();
+    }
+  }
+
+  /** The same for the photo with the face in it. */
+  public void exportPhoto() {
+    if (isOpen() && state.kind() == Kind.PHOTO) {
+      write();
+    } else {
+      choose(Kind.PHOTO);
+      open();
+    }
+  }
+
+  private boolean isOpen() {
+    return views.drawerProperty().get().equals(Optional.of(ViewState.Drawer.EXPORT));
+  }
+
+  private void open() {
+    folders.last().ifPresent(folder::set);
+    propose();
+    views.drawerProperty().set(Optional.of(ViewState.Drawer.EXPORT));
+  }
+
+  /** Exports another kind of picture from now on. */
+  public void choose(Kind kind) {
+    state.choiceProperty().set(state.choiceProperty().get().withKind(kind));
+    if (kind == Kind.PHOTO) {
+      photos.format().ifPresent(this::choose);
+    }
+    propose();
+  }
+
+  /** Exports in another format from now on. */
+  public void choose(PictureFormat format) {
+    state.choiceProperty().set(state.choiceProperty().get().withFormat(format));
+  }
+
+  /** Puts the proposed name in the place of the last one, unless a person typed another. */
+  public void propose() {
+    String next =
+        switch (state.kind()) {
+          // Not the name of the photo that the portrait came from: it may lie in the same folder.
+          case PORTRAIT -> named(documents.get().source().isPresent() ? " portrait" : "");
+          case BEFORE_AFTER -> named(" before and after");
+          case VARIANTS -> named(" variants");
+          case HISTORY -> named(" history");
+          case PHOTO -> photos.proposedName();
+        };
+    boolean typed = of == documents.starts() && !name.get().equals(proposed);
+    of = documents.starts();
+    proposed = next;
+    if (!typed) {
+      name.set(next);
+    }
+  }
+
+  private String named(String what) {
+    return projects.name() + what;
+  }
+
+  /** The name of the file, with its ending or without. */
+  public StringProperty nameProperty() {
+    return name;
+  }
+
+  /** Where the file goes. */
+  public ReadOnlyObjectProperty<Path> folderProperty() {
+    return folder.getReadOnlyProperty();
+  }
+
+  /** What comes after the name that was typed; nothing where that has the ending. */
+  public String ending() {
+    return ofName().isPresent()
+        ? ""
+        : state.choiceProperty().get().format() == PictureFormat.PNG ? ".png" : ".jpg";
+  }
+
+  private Optional<PictureFormat> ofName() {
+    String lower = name.get().toLowerCase(Locale.ROOT).strip();
+    return lower.endsWith(".png")
+        ? Optional.of(PictureFormat.PNG)
+        : lower.endsWith(".jpg") || lower.endsWith(".jpeg")
+            ? Optional.of(PictureFormat.JPEG)
+            : Optional.empty();
+  }
+
+  /** A name that has the ending of a format asks for that format. */
+  public void followName() {
+    ofName()
+        .filter(format -> format != state.choiceProperty().get().format())
+        .ifPresent(this::choose);
+  }
+
+  /** A format that was chosen asks for its ending. */
+  public void followFormat(PictureFormat format) {
+    if (ofName().filter(named -> named != format).isPresent()) {
+      String typed = name.get().strip();
+      name.set(typed.substring(0, typed.lastIndexOf('.')));
+    }
+    choose(format);
+  }
+
+  /** Why nothing can be written, one sentence; empty if it can. */
+  public Optional<String> obstacle() {
+    String typed = name.get().strip();
+    if (typed.isEmpty()) {
+      return Optional.of("Name the file.");
+    }
+    if (typed.contains("/") || typed.contains("\\") || typed.startsWith(".")) {
+      return Optional.of("The name of a file begins with no dot and has no slash.");
+    }
+    try {
+      file();
+    } catch (InvalidPathException e) {
+      return Optional.of("No file can be called so here.");
+    }
+    return Files.isDirectory(folder.get())
+        ? Optional.empty()
+        : Optional.of("The folder is not there any more: choose another.");
+  }
+
+  private Path file() {
+    return folder.get().resolve(name.get().strip() + ending());
+  }
+
+  /** What the file is called, with its ending; the proposed name if the typed one is none. */
+  String fileName() {
+    return obstacle().isEmpty() ? String.valueOf(file().getFileName()) : proposed + ending();
+  }
+
+  /** Asks the platform for the file. */
+  public void chooseFile() {
+    List<FilePicker.Kind> kinds =
+        state.choiceProperty().get().format() == PictureFormat.PNG
+            ? List.of(PNG, JPEG)
+            : List.of(JPEG, PNG);
+    picker.save("Export", Optional.of(folder.get()), fileName(), kinds).ifPresent(this::take);
+  }
+
+  private void take(Path chosen) {
+    Path parent = chosen.toAbsolutePath().getParent();
+    if (parent == null) {
+      return;
+    }
+    folder.set(parent);
+    name.set(String.valueOf(chosen.getFileName()));
+    followName();
+    // The platform has asked about this very name, and about no other.
+    agreed = Optional.of(chosen.toAbsolutePath());
+  }
+
+  /** Writes what was chosen, if the person wants a file replaced that is there. */
+  public void write() {
+    if (obstacle().isPresent()) {
+      return;
+    }
+    followName();
+    Path file = file();
+    boolean asked = agreed.equals(Optional.of(file.toAbsolutePath()));
+    if (!asked && Files.exists(file) && !questions.mayReplace(file)) {
+      return;
+    }
+    agreed = Optional.empty();
+    folders.remember(file);
+    if (state.kind() == Kind.PHOTO) {
+      photos.write(file);
+    } else {
+      pictures.write(file);
+    }
+    views.closeDrawer();
+  }
+}

@@ -1,0 +1,98 @@
+package studio.anycost.app.fx.command;
+
+import jakarta.inject.Inject;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import javafx.scene.image.Image;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.input.Clipboard;
+import studio.anycost.app.fx.notice.Notice;
+import studio.anycost.app.fx.notice.Notices;
+
+/** Does with what is on the clipboard what it is for. JavaFX thread only. */
+public final class PasteCommands {
+  private static final String NOTHING = "Nothing to paste";
+
+  /** A picture of more pixels is no photo that is opened at once. */
+  private static final long MOST_PIXELS = 64_000_000;
+
+  /** The seed of a face, alone or as captions of pictures tell it. */
+  private static final Pattern SEED =
+      Pattern.compile("(?:seed\\s*[:=]?\\s*)?(-?\\d{1,18})", Pattern.CASE_INSENSITIVE);
+
+  private static final int LONGEST_TOLD = 40;
+
+  private final DropCommands drops;
+  private final PhotoCommands photos;
+  private final FaceCommands faces;
+  private final Notices notices;
+
+  @Inject
+  PasteCommands(DropCommands drops, PhotoCommands photos, FaceCommands faces, Notices notices) {
+    this.drops = drops;
+    this.photos = photos;
+    this.faces = faces;
+    this.notices = notices;
+  }
+
+  /**
+   * Opens a file as if it had been dropped, a picture as a photo, and makes the face of a seed. Of
+   * files and pictures there is a text, too: what is most exact counts.
+   */
+  public void paste() {
+    Clipboard clipboard = Clipboard.getSystemClipboard();
+    if (clipboard.hasFiles()) {
+      List<Path> files = clipboard.getFiles().stream().map(File::toPath).toList();
+      drops.drop(files);
+    } else if (clipboard.hasImage() && clipboard.getImage() != null) {
+      paste(clipboard.getImage());
+    } else if (clipboard.hasString()) {
+      paste(clipboard.getString().strip());
+    } else {
+      tell("The clipboard is empty, or holds something that no program gives as picture or text.");
+    }
+  }
+
+  private void paste(Image image) {
+    int width = (int) image.getWidth();
+    int height = (int) image.getHeight();
+    if (width < 1 || height < 1 || (long) width * height > MOST_PIXELS) {
+      tell("The picture on the clipboard is too large: save it as a file and open that.");
+      return;
+    }
+    int[] pixels = new int[width * height];
+    image
+        .getPixelReader()
+        .getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
+    photos.openPasted(width, height, pixels);
+  }
+
+  private void paste(String text) {
+    java.util.regex.Matcher seed = SEED.matcher(text);
+    if (!seed.matches()) {
+      tell(
+          text.isEmpty()
+              ? "The text on the clipboard is empty."
+              : "\u201c"
+                  + shortened(text)
+                  + "\u201d is no seed: copy a picture, a file, or the number of a face.");
+      return;
+    }
+    try {
+      faces.fromSeed(Long.parseLong(seed.group(1)));
+    } catch (IllegalArgumentException e) {
+      tell("A seed of NumPy is a whole number from 0 to 4294967295.");
+    }
+  }
+
+  private static String shortened(String text) {
+    String line = text.replaceAll("\\s+", " ");
+    return line.length() > LONGEST_TOLD ? line.substring(0, LONGEST_TOLD) + "\u2026" : line;
+  }
+
+  private void tell(String sentence) {
+    notices.show(Notice.info(NOTHING, sentence));
+  }
+}

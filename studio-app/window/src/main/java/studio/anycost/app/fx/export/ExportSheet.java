@@ -1,0 +1,408 @@
+package studio.anycost.app.fx.export;
+
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import javafx.application.Platform;
+import javafx.beans.InvalidationListener;
+import javafx.geometry.Pos;
+import javafx.scene.Cursor;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.RadioButton;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+import javafx.scene.image.ImageView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import studio.anycost.api.parameter.NumberParameter;
+import studio.anycost.api.parameter.ParameterException;
+import studio.anycost.api.parameter.ParameterInfo;
+import studio.anycost.api.parameter.ParameterSchema;
+import studio.anycost.app.fx.command.DragCommands;
+import studio.anycost.app.fx.command.ExportCommands;
+import studio.anycost.app.fx.parameter.ParameterChange;
+import studio.anycost.app.fx.parameter.ParameterPanel;
+import studio.anycost.app.fx.portrait.FxImages;
+import studio.anycost.app.fx.state.DocumentState;
+import studio.anycost.app.fx.state.ExportChoice;
+import studio.anycost.app.fx.state.ExportChoice.Kind;
+import studio.anycost.app.fx.state.ExportState;
+import studio.anycost.app.fx.state.PhotoState;
+import studio.anycost.app.fx.state.PreferenceState;
+import studio.anycost.app.fx.state.ViewState;
+import studio.anycost.app.fx.view.ByteCount;
+import studio.anycost.app.fx.view.Icons;
+import studio.anycost.app.fx.view.Segments;
+import studio.anycost.app.fx.view.Sheet;
+import studio.anycost.app.fx.view.Signs;
+import studio.anycost.app.fx.view.Tips;
+import studio.anycost.app.fx.view.View;
+import studio.anycost.app.image.PictureFormat;
+import studio.anycost.app.settings.Preferences;
+
+/** Asks what to export, and shows the file as it would be written. JavaFX thread only. */
+public final class ExportSheet extends View<Sheet> {
+  private static final String ID = "export-sheet";
+  private static final double PREVIEW_WIDTH = 316;
+  private static final double PREVIEW_HEIGHT = 170;
+
+  private static final NumberParameter QUALITY =
+      new NumberParameter(
+          ParameterInfo.of("quality", "JPEG quality", "Less makes smaller files that show it"),
+          50,
+          100,
+          100 * Preferences.DEFAULTS.jpegQuality(),
+          1,
+          "%",
+          Optional.empty());
+
+  private final ExportState state;
+  private final ExportCommands commands;
+  private final DocumentState documents;
+  private final PhotoState photos;
+  private final PreferenceState preferences;
+
+  private final ImageView picture = new ImageView();
+  private final Label facts = new Label();
+  private final ProgressBar bar = new ProgressBar();
+  private final Label obstacle = new Label();
+  private final ToggleGroup kinds = new ToggleGroup();
+  private final Map<Kind, RadioButton> buttons = new EnumMap<>(Kind.class);
+  private final Segments<Double> sizes;
+  private final VBox sizeBox;
+  private final Segments<PictureFormat> formats;
+  private final ParameterPanel quality;
+  private final TextField name = new TextField();
+  private final Label ending = new Label();
+  private final Label folder = new Label();
+  private final Button write = new Button("Export", Icons.of(Signs.EXPORT));
+  private boolean showing;
+
+  @Inject
+  ExportSheet(
+      ExportState state,
+      ExportCommands commands,
+      DocumentState documents,
+      PhotoState photos,
+      PreferenceState preferences,
+      ViewState views,
+      DragCommands drags) {
+    this(state, commands, documents, photos, preferences, views, drags, new VBox());
+  }
+
+  private ExportSheet(
+      ExportState state,
+      ExportCommands commands,
+      DocumentState documents,
+      PhotoState photos,
+      PreferenceState preferences,
+      ViewState views,
+      DragCommands drags,
+      VBox content) {
+    super(Sheet.filled(ID, "Export", content, views::closeDrawer));
+    this.state = state;
+    this.commands = commands;
+    this.documents = documents;
+    this.photos = photos;
+    this.preferences = preferences;
+    sizes =
+        new Segments<>(
+            ID + "-size",
+            ExportChoice.SCALES,
+            scale -> String.valueOf(scale),
+            scale -> change(now -> now.withScale(scale)));
+    sizeBox = field("Size of each face, px", sizes);
+    formats =
+        new Segments<>(
+            ID + "-format",
+            List.of(PictureFormat.PNG, PictureFormat.JPEG),
+            format -> format == PictureFormat.PNG ? "PNG" : "JPEG",
+            commands::followFormat);
+    quality =
+        new ParameterPanel(
+            ID,
+            new ParameterSchema(List.of(QUALITY)),
+            (title, endings) -> Optional.empty(),
+            this::qualityChanged);
+    VBox choices = new VBox(8);
+    for (Kind kind : Kind.values()) {
+      choices.getChildren().add(button(kind));
+    }
+    VBox settings =
+        new VBox(16, choices, sizeBox, new VBox(6, field("Format", formats), quality.node()));
+    settings.getStyleClass().add("export-settings");
+    ScrollPane scroll = new ScrollPane(settings);
+    scroll.setFitToWidth(true);
+    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    scroll.getStyleClass().add("edge-to-edge");
+    scroll.setMinHeight(0);
+    VBox.setVgrow(scroll, Priority.ALWAYS);
+    content.getChildren().addAll(preview(drags), scroll, file());
+    content.getStyleClass().add("export-content");
+    // Wherever in the sheet the keyboard is.
+    node()
+        .addEventHandler(
+            KeyEvent.KEY_PRESSED,
+            event -> {
+              if (event.getCode() == KeyCode.ENTER) {
+                commands.write();
+                event.consume();
+              }
+            });
+  }
+
+  private Node preview(DragCommands drags) {
+    picture.setId(ID + "-picture");
+    picture.setPreserveRatio(true);
+    picture.setFitWidth(PREVIEW_WIDTH);
+    picture.setFitHeight(PREVIEW_HEIGHT);
+    StackPane room = new StackPane(picture);
+    room.getStyleClass().add("export-preview");
+    Tooltip.install(picture, Tips.tip("Drag it to another program"));
+    picture.setCursor(Cursor.OPEN_HAND);
+    picture.setOnDragDetected(
+        event -> {
+          drags.dragExport(picture);
+          event.consume();
+        });
+    room.setMinHeight(PREVIEW_HEIGHT / 2);
+    room.setPrefHeight(PREVIEW_HEIGHT);
+    facts.setId(ID + "-facts");
+    facts.getStyleClass().add("muted");
+    facts.setWrapText(true);
+    facts.setMinHeight(Region.USE_PREF_SIZE);
+    bar.setId(ID + "-bar");
+    bar.getStyleClass().add("small");
+    bar.setMaxWidth(Double.MAX_VALUE);
+    bar.progressProperty().bind(state.progressProperty());
+    return new VBox(6, room, facts, bar);
+  }
+
+  private Node file() {
+    name.setId(ID + "-name");
+    name.setAccessibleText("Name of the file");
+    name.textProperty().bindBidirectional(commands.nameProperty());
+    name.setOnAction(event -> commands.write());
+    HBox.setHgrow(name, Priority.ALWAYS);
+    ending.setId(ID + "-ending");
+    ending.getStyleClass().add("muted");
+    ending.setMinWidth(Region.USE_PREF_SIZE);
+    folder.setId(ID + "-folder");
+    folder.getStyleClass().add("muted");
+    folder.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+    folder.setMinWidth(0);
+    folder.setMaxWidth(Double.MAX_VALUE);
+    HBox.setHgrow(folder, Priority.ALWAYS);
+    Button choose = new Button("Choose\u2026", Icons.of(Signs.OPEN_FILE));
+    choose.setId(ID + "-choose");
+    choose.getStyleClass().add("small");
+    choose.setMinWidth(Region.USE_PREF_SIZE);
+    choose.setOnAction(event -> commands.chooseFile());
+    obstacle.setId(ID + "-obstacle");
+    obstacle.getStyleClass().add("muted");
+    obstacle.setWrapText(true);
+    obstacle.setMaxWidth(Double.MAX_VALUE);
+    HBox.setHgrow(obstacle, Priority.ALWAYS);
+    write.setId(ID + "-write");
+    write.getStyleClass().add("accent");
+    write.setMinWidth(Region.USE_PREF_SIZE);
+    write.setOnAction(event -> commands.write());
+    Tips.set(write, "Write the file (Ctrl+E or Enter)");
+    HBox last = row(obstacle, write);
+    last.setAlignment(Pos.CENTER_RIGHT);
+    VBox file = new VBox(8, row(name, ending), row(folder, choose), last);
+    file.setMinHeight(Region.USE_PREF_SIZE);
+    return file;
+  }
+
+  private RadioButton button(Kind kind) {
+    RadioButton button = new RadioButton();
+    button.setId(ID + "-kind-" + kind.ordinal());
+    button.setToggleGroup(kinds);
+    button.setMnemonicParsing(false);
+    button
+        .selectedProperty()
+        .addListener(
+            (observable, old, now) -> {
+              if (now && !showing) {
+                commands.choose(kind);
+              }
+            });
+    buttons.put(kind, button);
+    return button;
+  }
+
+  private static VBox field(String name, Node... nodes) {
+    Label label = new Label(name);
+    label.getStyleClass().add("field-label");
+    VBox box = new VBox(6, label);
+    box.getChildren().addAll(nodes);
+    box.managedProperty().bind(box.visibleProperty());
+    return box;
+  }
+
+  private static HBox row(Node... nodes) {
+    HBox row = new HBox(8, nodes);
+    row.setAlignment(Pos.CENTER_LEFT);
+    return row;
+  }
+
+  @Override
+  protected void onAttach() {
+    state.want(true);
+    whileAttached(() -> state.want(false));
+    onChange(documents.documentProperty(), this::showChoice);
+    onChange(documents.variantsProperty(), this::showChoice);
+    onChange(photos.availableProperty(), this::showChoice);
+    onChange(state.choiceProperty(), this::showChoice);
+    onChange(preferences.property(), this::showQuality);
+    onChange(state.madeProperty(), this::showMade);
+    onChange(state.runningProperty(), this::showMade);
+    onChange(state.failureProperty(), this::showMade);
+    onChange(commands.folderProperty(), this::showFile);
+    InvalidationListener typed =
+        observable -> {
+          commands.followName();
+          showFile();
+        };
+    commands.nameProperty().addListener(typed);
+    whileAttached(() -> commands.nameProperty().removeListener(typed));
+    // So that Enter writes at once.
+    Platform.runLater(write::requestFocus);
+  }
+
+  private void change(UnaryOperator<ExportChoice> change) {
+    state.choiceProperty().set(change.apply(state.choiceProperty().get()));
+  }
+
+  private void qualityChanged(ParameterChange change) {
+    // A slider under way would write the file at every step.
+    if (!change.gesture().moving()) {
+      double chosen = change.values().get(QUALITY) / 100;
+      preferences.update(now -> now.withJpegQuality(chosen));
+    }
+  }
+
+  private void showQuality() {
+    try {
+      quality.show(
+          new ParameterSchema(List.of(QUALITY))
+              .defaults()
+              .with("quality", (double) Math.round(100 * preferences.get().jpegQuality())));
+    } catch (ParameterException e) {
+      throw new IllegalStateException("The quality is out of its own range.", e);
+    }
+  }
+
+  private void showChoice() {
+    showing = true;
+    try {
+      Kind kind = state.kind();
+      for (Map.Entry<Kind, RadioButton> entry : buttons.entrySet()) {
+        RadioButton button = entry.getValue();
+        Optional<String> why = state.obstacle(entry.getKey());
+        button.setText(label(entry.getKey()));
+        button.setDisable(why.isPresent());
+        button.setSelected(entry.getKey() == kind);
+        Tips.set(button, why.orElse(tip(entry.getKey())));
+      }
+      ExportChoice choice = state.choiceProperty().get();
+      for (int i = 0; i < ExportChoice.SCALES.size(); i++) {
+        double scale = ExportChoice.SCALES.get(i);
+        ToggleButton button = sizes.button(i);
+        button.setText(
+            state.side(scale).isPresent()
+                ? String.valueOf(state.side(scale).getAsInt())
+                : "\u2013");
+        button.setDisable(state.side(scale).isEmpty());
+        Tips.set(button, scaleTip(scale));
+      }
+      sizes.show(choice.scale());
+      sizeBox.setVisible(kind != Kind.PHOTO);
+      formats.show(choice.format());
+      boolean jpeg = choice.format() == PictureFormat.JPEG;
+      quality.node().setVisible(jpeg);
+      quality.node().setManaged(jpeg);
+    } finally {
+      showing = false;
+    }
+    commands.propose();
+    showFile();
+  }
+
+  private static String label(Kind kind) {
+    return switch (kind) {
+      case PORTRAIT -> "Portrait";
+      case BEFORE_AFTER -> "Before and after";
+      case VARIANTS -> "Sheet of the variants";
+      case HISTORY -> "Sheet of the history";
+      case PHOTO -> "Whole photo";
+    };
+  }
+
+  private static String tip(Kind kind) {
+    return switch (kind) {
+      case PORTRAIT -> "The face as it is now";
+      case BEFORE_AFTER -> "The face without its edits and with them, side by side";
+      case VARIANTS -> "Every variant with its name";
+      case HISTORY -> "Every step that led to the portrait";
+      case PHOTO -> "The photo at its own size with the edited face in it";
+    };
+  }
+
+  private static String scaleTip(double scale) {
+    return scale == 1
+        ? "As the model renders it"
+        : scale > 1 ? "Enlarged " + (int) scale + " times" : "Made smaller";
+  }
+
+  private void showMade() {
+    Optional<ExportState.Made> made = state.madeProperty().get();
+    Optional<String> running = state.runningProperty().get();
+    Optional<String> failure = state.failureProperty().get();
+    picture.setImage(made.map(now -> FxImages.of(now.picture())).orElse(null));
+    picture.setOpacity(running.isPresent() ? 0.5 : 1);
+    bar.setVisible(running.isPresent());
+    facts.setText(
+        failure.orElseGet(
+            () ->
+                running.isPresent()
+                    ? running.filter(words -> !words.isEmpty()).orElse("Making it")
+                    : made.map(ExportSheet::inWords).orElse("")));
+    showFile();
+  }
+
+  private static String inWords(ExportState.Made made) {
+    return made.width()
+        + " \u00d7 "
+        + made.height()
+        + " px"
+        + made.file().map(file -> ", " + ByteCount.inWords(file.length)).orElse("");
+  }
+
+  private void showFile() {
+    Path where = commands.folderProperty().get();
+    folder.setText(where.toString());
+    Tips.set(folder, where.toString());
+    ending.setText(commands.ending());
+    Optional<String> problem = commands.obstacle();
+    obstacle.setText(problem.orElse(""));
+    write.setDisable(problem.isPresent() || state.failureProperty().get().isPresent());
+  }
+}

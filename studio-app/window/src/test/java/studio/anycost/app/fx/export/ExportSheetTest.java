@@ -1,0 +1,313 @@
+package studio.anycost.app.fx.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.RadioButton;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.image.Image;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.image.WritableImage;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import studio.anycost.api.model.RgbImage;
+import studio.anycost.app.document.BaseStyle;
+import studio.anycost.app.document.EditStep;
+import studio.anycost.app.document.PortraitDocument;
+import studio.anycost.app.document.Project;
+import studio.anycost.app.document.ProjectFile;
+import studio.anycost.app.document.Variants;
+import studio.anycost.app.fx.command.DragCommands;
+import studio.anycost.app.fx.command.Questions;
+import studio.anycost.app.fx.notice.Notices;
+import studio.anycost.app.fx.state.DocumentState;
+import studio.anycost.app.fx.state.ExportState;
+import studio.anycost.app.fx.state.PreferenceState;
+import studio.anycost.app.fx.support.StudioFixture;
+import studio.anycost.app.fx.support.SyntheticBackend;
+import studio.anycost.app.fx.support.SyntheticEdit;
+import studio.anycost.app.photo.PhotoReader;
+
+/** What leaves the window and comes into it, but for projects: files, the clipboard, drags. */
+@ExtendWith(ApplicationExtension.class)
+class ExportSheetTest {
+  private static final int SIDE = 128;
+
+  @TempDir Path folder;
+  private SyntheticBackend backend;
+  private StudioFixture studio;
+
+  @Start
+  void start(Stage stage) {
+    backend = new SyntheticBackend(List.of(new SyntheticEdit()));
+    studio = new StudioFixture(backend, folder.resolve("preferences.json"), stage);
+  }
+
+  @BeforeEach
+  void awaitPanels() {
+    studio.awaitPanels();
+  }
+
+  @AfterEach
+  void close() {
+    studio.close();
+    backend.close();
+  }
+
+  private void press(KeyCode key) {
+    studio.robot().press(KeyCode.SHORTCUT).type(key).release(KeyCode.SHORTCUT);
+  }
+
+  private void smile() {
+    studio.robot().doubleClickOn("#edit-synthetic-Smiling-value").write("0.5\n");
+    studio.await("there is an edit", () -> studio.documents().dirtyProperty().get());
+  }
+
+  private ExportState state() {
+    return studio.get(ExportState.class);
+  }
+
+  /** Waits for the file as it would be written now. */
+  private ExportState.Made awaitMade() {
+    studio.await(
+        "the file is ready",
+        () ->
+            state()
+                .madeProperty()
+                .get()
+                .flatMap(ExportState.Made::order)
+                .equals(Optional.of(state().order())));
+    return studio.fx(() -> state().madeProperty().get().orElseThrow());
+  }
+
+  private void choose(String button) {
+    studio.fx(
+        () -> {
+          ((ToggleButton) studio.stage().getScene().lookup("#export-sheet-" + button)).fire();
+          return null;
+        });
+  }
+
+  private String facts() {
+    return studio.fx(() -> studio.node("export-sheet-facts", Label.class).getText());
+  }
+
+  @Test
+  void showsTheVeryFileThatIsWrittenAndWritesItAtOnceWhenAskedAgain() throws IOException {
+    press(KeyCode.E);
+    studio.awaitShown("export-sheet-write");
+    assertThat(awaitMade().width()).isEqualTo(SIDE);
+    assertThat(studio.fx(() -> studio.node("export-sheet-kind-1", RadioButton.class).isDisabled()))
+        .as("nothing is edited that could be compared")
+        .isTrue();
+    studio.fx(
+        () -> {
+          studio
+              .documents()
+              .change(
+                  "Smile",
+                  each -> each.withStep(EditStep.written("synthetic", Map.of("Smiling", "0.5"))));
+          return null;
+        });
+    choose("size-3");
+    assertThat(awaitMade().width()).isEqualTo(2 * SIDE);
+    int png = awaitMade().file().orElseThrow().length;
+    choose("format-1");
+    int good = awaitMade().file().orElseThrow().length;
+    studio.fx(
+        () -> {
+          studio.get(PreferenceState.class).update(now -> now.withJpegQuality(0.5));
+          return null;
+        });
+    int small = awaitMade().file().orElseThrow().length;
+    assertThat(small).isLessThan(good).isNotEqualTo(png);
+    studio.await("it is told", () -> facts().startsWith("256 \u00d7 256 px, "));
+
+    choose("kind-1");
+    ExportState.Made strip = awaitMade();
+    assertThat(strip.width()).isGreaterThan(4 * SIDE).isLessThan(5 * SIDE);
+    TextField name = studio.node("export-sheet-name", TextField.class);
+    String proposed = studio.fx(name::getText);
+    assertThat(proposed).isEqualTo("Portrait 7 before and after");
+    studio.answers().choose(folder.resolve("mine"));
+    studio.fire("export-sheet-choose");
+    String chosen = studio.fx(name::getText);
+    assertThat(chosen).isEqualTo("mine");
+    studio.fx(
+        () -> {
+          studio.node("export-sheet-write", Button.class).requestFocus();
+          return null;
+        });
+    studio.robot().type(KeyCode.ENTER);
+    Path file = folder.resolve("mine.jpg");
+    studio.await("Enter wrote it", () -> Files.exists(file));
+    byte[] shown = awaitBytes(file, strip);
+
+    // The sheet remembers name, kind, size and format; what is there is asked about.
+    Files.writeString(file, "precious");
+    press(KeyCode.E);
+    studio.awaitShown("export-sheet-write");
+    press(KeyCode.E);
+    assertThat(studio.answers().asked()).containsExactly("mine.jpg");
+    assertThat(file).hasContent("precious");
+    studio.answers().replace(true);
+    press(KeyCode.E);
+    studio.await("it is replaced", () -> Files.size(file) == shown.length);
+    assertThat(file).hasBinaryContent(shown);
+    studio.await("the sheet is closed", () -> !studio.isShown("export-sheet"));
+  }
+
+  private byte[] awaitBytes(Path file, ExportState.Made made) throws IOException {
+    byte[] shown = made.file().orElseThrow();
+    assertThat(file).hasBinaryContent(shown);
+    return shown;
+  }
+
+  @Test
+  void aSheetOfVariantsOpensAgainWithThem() throws IOException {
+    smile();
+    studio.robot().type(KeyCode.V);
+    studio.robot().type(KeyCode.R);
+    studio.await("another face", () -> studio.historySize() == 3);
+    studio.robot().type(KeyCode.V);
+    PortraitDocument saved = studio.fx(() -> studio.documents().get());
+    press(KeyCode.E);
+    studio.awaitShown("export-sheet-write");
+    choose("kind-3");
+    ExportState.Made history = awaitMade();
+    assertThat(history.height()).isGreaterThan(2 * SIDE);
+    choose("kind-2");
+    ExportState.Made sheet = awaitMade();
+    assertThat(sheet.width()).isBetween(2 * SIDE, 4 * SIDE);
+    studio.export(folder.resolve("sheet.png"));
+    studio.await("it is there", () -> Files.exists(folder.resolve("sheet.png")));
+    studio.answers().answer(Questions.Answer.DISCARD);
+    studio.robot().type(KeyCode.R);
+    studio.fx(
+        () -> {
+          studio.documents().keep(Variants.NONE);
+          studio.shell().open(folder.resolve("sheet.png"));
+          return null;
+        });
+
+    studio.await("it is open", () -> studio.documents().get().equals(saved));
+    assertThat(studio.fx(() -> studio.documents().variantsProperty().get().all()))
+        .extracting(variant -> variant.name())
+        .containsExactly("A", "B");
+  }
+
+  @Test
+  void isDraggedOutAsAFileThatGoesWithTheWindow() throws IOException {
+    int[] shown = studio.awaitFullPicture().image().toArray();
+    DragCommands drags = studio.get(DragCommands.class);
+    Path portrait = studio.fx(() -> drags.portrait().orElseThrow().file());
+    assertThat(portrait.getFileName()).hasToString("Portrait 7.png");
+    BufferedImage picture = ImageIO.read(portrait.toFile());
+    assertThat(picture.getRGB(0, 0, SIDE, SIDE, null, 0, SIDE)).isEqualTo(shown);
+    assertThat(studio.fx(drags::export)).as("no sheet is open").isEmpty();
+
+    press(KeyCode.E);
+    studio.awaitShown("export-sheet-write");
+    choose("format-1");
+    byte[] file = awaitMade().file().orElseThrow();
+    studio.await("it is ready", () -> state().runningProperty().get().isEmpty());
+    Path exported = studio.fx(() -> drags.export().orElseThrow().file());
+    assertThat(exported).hasBinaryContent(file);
+    assertThat(exported.getFileName()).hasToString("Portrait 7.jpg");
+
+    studio.fx(
+        () -> {
+          studio.shell().close();
+          return null;
+        });
+    assertThat(portrait.getParent().getParent()).doesNotExist();
+  }
+
+  private void copy(ClipboardContent content) {
+    studio.fx(() -> Clipboard.getSystemClipboard().setContent(content));
+  }
+
+  private void paste(String text) {
+    ClipboardContent content = new ClipboardContent();
+    content.putString(text);
+    copy(content);
+    press(KeyCode.V);
+  }
+
+  private BaseStyle face() {
+    return studio.fx(() -> studio.documents().get().base());
+  }
+
+  @Test
+  void takesSeedsFilesAndPicturesFromTheClipboard() throws IOException {
+    paste(" 123456\n");
+    studio.await(
+        "it is that face", () -> face() instanceof BaseStyle.Seed seed && seed.seed() == 123456);
+    paste("Seed: 77");
+    studio.await("and that one", () -> face() instanceof BaseStyle.Seed seed && seed.seed() == 77);
+    paste("hello there");
+    studio.await(
+        "it is told",
+        () ->
+            studio.get(Notices.class).shown().stream()
+                .anyMatch(notice -> notice.text().contains("\u201chello there\u201d is no seed")));
+    assertThat(studio.fx(() -> ((BaseStyle.Seed) studio.documents().get().base()).seed()))
+        .isEqualTo(77);
+
+    Path project = folder.resolve("mine.anycost");
+    PortraitDocument mine = backend.newPortrait(11, 0.5);
+    ProjectFile.write(project, new Project(mine, backend.model().name()));
+    ClipboardContent files = new ClipboardContent();
+    files.putFiles(List.of(project.toFile()));
+    files.putString(project.toString());
+    studio.answers().answer(Questions.Answer.DISCARD);
+    copy(files);
+    press(KeyCode.V);
+    studio.await("the file is open", () -> studio.documents().get().equals(mine));
+
+    ClipboardContent picture = new ClipboardContent();
+    picture.putImage(studio.fx(ExportSheetTest::halfTransparent));
+    copy(picture);
+    press(KeyCode.V);
+    DocumentState documents = studio.documents();
+    studio.await("it is a photo", () -> documents.get().source().isPresent());
+    assertThat(studio.fx(() -> documents.get().source().orElseThrow().file().name()))
+        .isEqualTo("Pasted picture.png");
+    RgbImage pixels =
+        new PhotoReader()
+            .decode(studio.fx(() -> documents.get().source().orElseThrow().file()))
+            .pixels();
+    assertThat(pixels.width()).isEqualTo(40);
+    assertThat(pixels.argb(3, 3)).isEqualTo(0xff203040);
+    assertThat(pixels.argb(3, 20)).as("on white").isEqualTo(0xffffffff);
+  }
+
+  /** The upper half has a colour. */
+  private static Image halfTransparent() {
+    WritableImage image = new WritableImage(40, 30);
+    int[] pixels = new int[40 * 30];
+    Arrays.fill(pixels, 0, 40 * 15, 0xff203040);
+    image.getPixelWriter().setPixels(0, 0, 40, 30, PixelFormat.getIntArgbInstance(), pixels, 0, 40);
+    return image;
+  }
+}
