@@ -37,7 +37,10 @@ public final class StyleMixing implements Edit {
   /** Keys of the amounts, from the coarsest range on. */
   static final List<String> AMOUNTS = List.of("coarse", "middle", "fine");
 
-  private static final List<String> LABELS = List.of("Pose and shape", "Features", "Colours");
+  private static final List<String> LABELS =
+      List.of("Pose and shape", "Features", "Colours and detail");
+
+  /** What they decide in most models. */
   private static final List<String> WHAT =
       List.of(
           "pose, shape of the face and hair, glasses",
@@ -92,7 +95,7 @@ public final class StyleMixing implements Edit {
         ParameterInfo.of(
             AMOUNTS.get(range),
             LABELS.get(range),
-            "How much of the other face: "
+            "How much of the other face, in most models: "
                 + WHAT.get(range)
                 + ". "
                 + ranges.get(range).words(styles)

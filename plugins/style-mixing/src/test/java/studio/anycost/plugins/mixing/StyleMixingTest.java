@@ -68,13 +68,13 @@ class StyleMixingTest {
 
   @ParameterizedTest
   @CsvSource({
-    "8,    o...,               .o..,               ..oo",
-    "16,   oo....,             ..oo..,             ....oo",
-    "32,   oooo....,           ....oo..,           ......oo",
-    "64,   oooo......,         ....oooo..,         ........oo",
-    "128,  oooo........,       ....oooo....,       ........oooo",
-    "256,  oooo..........,     ....oooo......,     ........oooooo",
-    "512,  oooo............,   ....oooo........,   ........oooooooo",
+    "8, o..., .o.., ..oo",
+    "16, o....., .oo..., ...ooo",
+    "32, oo......, ..oo...., ....oooo",
+    "64, oo........, ..oo......, ....oooooo",
+    "128, ooo........., ...oo......., .....ooooooo",
+    "256, ooo..........., ...ooo........, ......oooooooo",
+    "512, oooo............, ....ooo........., .......ooooooooo",
     "1024, oooo.............., ....oooo.........., ........oooooooooo"
   })
   void eachAmountTakesTheStylesOfItsRange(int resolution, String coarse, String middle, String fine)
@@ -92,13 +92,13 @@ class StyleMixingTest {
 
     // And so do the styles of the ranges that are left out: bit by bit.
     StyleCode colours = mixed(128, input, Map.of("fine", "0.5"));
-    for (int style = 0; style < 8; style++) {
+    for (int style = 0; style < 5; style++) {
       for (int i = 0; i < DIMENSION; i++) {
         assertThat(Float.floatToRawIntBits(colours.get(style, i)))
             .isEqualTo(Float.floatToRawIntBits(input.get(style, i)));
       }
     }
-    assertThat(colours.style(8)).isNotEqualTo(input.style(8));
+    assertThat(colours.style(5)).isNotEqualTo(input.style(5));
   }
 
   @Test
@@ -119,20 +119,20 @@ class StyleMixingTest {
     StyleCode half = mixed(128, input, Map.of("middle", "0.5", "seed", "42", "psi", "1"));
 
     for (int i = 0; i < DIMENSION; i++) {
-      assertThat(half.get(5, i)).isCloseTo((input.get(5, i) + other.get(5, i)) / 2, within(1e-6f));
+      assertThat(half.get(4, i)).isCloseTo((input.get(4, i) + other.get(4, i)) / 2, within(1e-6f));
     }
   }
 
   @Test
   void saysWhichStylesAnAmountMeans() {
     List<String> help =
-        edit.parameters(new Drawing(32).description()).parameters().stream()
+        edit.parameters(new Drawing(128).description()).parameters().stream()
             .map(Parameter::info)
             .map(info -> info.help())
             .toList();
-    assertThat(help.get(1)).endsWith("Styles 1 to 4 of 8, layers of 4 to 8 px.");
-    assertThat(help.get(2)).endsWith("Styles 5 to 6 of 8, layers of 16 px.");
-    assertThat(help.get(3)).endsWith("Styles 7 to 8 of 8, layers of 32 px.");
+    assertThat(help.get(1)).endsWith("Styles 1 to 3 of 12, layers of 4 to 8 px.");
+    assertThat(help.get(2)).endsWith("Styles 4 to 5 of 12, layers of 8 to 16 px.");
+    assertThat(help.get(3)).endsWith("Styles 6 to 12 of 12, layers of 16 to 128 px.");
   }
 
   /** Draws styles, and knows its shape. */

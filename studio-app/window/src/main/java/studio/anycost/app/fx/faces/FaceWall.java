@@ -38,6 +38,8 @@ import studio.anycost.app.fx.view.View;
 /** Faces to choose from in the middle of the window: all that can be drawn, or the favourites. */
 public final class FaceWall extends View<VBox> {
   private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
+  private static final double WIDTH_OF_PAGES = 224;
+  private static final double LINE = 34;
   private static final SeedParameter SEED =
       new SeedParameter(ParameterInfo.of("start", "From seed", ""), 0);
 
@@ -81,8 +83,8 @@ public final class FaceWall extends View<VBox> {
             List.of(Page.values()),
             page -> page == Page.DRAWN ? "All" : "Favourites",
             wall.pageProperty()::set);
-    pages.setMinWidth(190);
-    pages.setPrefWidth(190);
+    pages.setMinWidth(WIDTH_OF_PAGES);
+    pages.setPrefWidth(WIDTH_OF_PAGES);
     mark(pages.button(1));
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
@@ -98,6 +100,7 @@ public final class FaceWall extends View<VBox> {
     hint.getStyleClass().add("muted");
     FlowPane bar = new FlowPane(12, 6, fromRow(), keepButton(), hint);
     bar.setAlignment(Pos.CENTER_LEFT);
+    bar.setMinHeight(LINE);
     bar.setRowValignment(VPos.CENTER);
     for (Label line : List.of(refusal, problem)) {
       line.getStyleClass().add("refusal");
@@ -231,7 +234,8 @@ public final class FaceWall extends View<VBox> {
   private void refresh() {
     boolean edited = !documents.get().recipe().isEmpty();
     hint.setText(
-        edited ? "With the edits of the portrait. Click one to take it." : "Click one to take it.");
+        (edited ? "With the edits of the portrait. " : "")
+            + "Click one to take it. By keys: arrows and Enter, * for the star.");
     keep.setDisable(favourites.property().get().contains(documents.get().base()));
     nothing.setVisible(wall.count() == 0);
     grid.refresh();
