@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param readout how to show the value in a second, raw unit
  * @param minimumText what the lowest value means where it is more than a number, such as "No
  *     limit"; may be empty
+ * @param usual the part of the range that a control shows at first, the default in it; empty for
+ *     all of it. Any value of the range is taken wherever it comes from
  */
 public record NumberParameter(
     ParameterInfo info,
@@ -24,11 +26,20 @@ public record NumberParameter(
     double step,
     String unit,
     Optional<Readout> readout,
-    String minimumText)
+    String minimumText,
+    Optional<Range> usual)
     implements Parameter<Double> {
 
   /** A second display of the value: {@code value * scale unit}. */
   public record Readout(double scale, String unit) {}
+
+  /**
+   * A part of the range.
+   *
+   * @param from its lowest value
+   * @param to its highest value, above the lowest
+   */
+  public record Range(double from, double to) {}
 
   public NumberParameter {
     if (!Double.isFinite(minimum)
@@ -39,6 +50,42 @@ public record NumberParameter(
       throw new IllegalArgumentException(
           "The number '" + info.key() + "' needs minimum <= default <= maximum, all finite.");
     }
+    if (usual.isPresent()) {
+      Range range = usual.get();
+      if (!(range.from() < range.to())
+          || !(minimum <= range.from() && range.from() <= defaultNumber)
+          || !(defaultNumber <= range.to() && range.to() <= maximum)) {
+        throw new IllegalArgumentException(
+            "The usual range of '"
+                + info.key()
+                + "' is a part of its range that holds the default.");
+      }
+      if (range.from() == minimum && range.to() == maximum) {
+        usual = Optional.empty();
+      }
+    }
+  }
+
+  /** A number whose whole range is usual. */
+  public NumberParameter(
+      ParameterInfo info,
+      double minimum,
+      double maximum,
+      double defaultNumber,
+      double step,
+      String unit,
+      Optional<Readout> readout,
+      String minimumText) {
+    this(
+        info,
+        minimum,
+        maximum,
+        defaultNumber,
+        step,
+        unit,
+        readout,
+        minimumText,
+        Optional.empty());
   }
 
   /** A number whose lowest value is a number as any other. */
@@ -55,7 +102,42 @@ public record NumberParameter(
 
   /** The same, whose lowest value means something of its own. */
   public NumberParameter withMinimumText(String text) {
-    return new NumberParameter(info, minimum, maximum, defaultNumber, step, unit, readout, text);
+    return new NumberParameter(
+        info, minimum, maximum, defaultNumber, step, unit, readout, text, usual);
+  }
+
+  /**
+   * The same, of whose range a part is usual: controls show that alone until a person wants more.
+   *
+   * @param from at least the minimum, at most the default
+   * @param to at most the maximum, at least the default, above {@code from}
+   */
+  public NumberParameter withUsual(double from, double to) {
+    return new NumberParameter(
+        info,
+        minimum,
+        maximum,
+        defaultNumber,
+        step,
+        unit,
+        readout,
+        minimumText,
+        Optional.of(new Range(from, to)));
+  }
+
+  /** The lowest usual value; the minimum if nobody says otherwise. */
+  public double usualMinimum() {
+    return usual.map(Range::from).orElse(minimum);
+  }
+
+  /** The highest usual value; the maximum if nobody says otherwise. */
+  public double usualMaximum() {
+    return usual.map(Range::to).orElse(maximum);
+  }
+
+  /** Whether a value lies within the usual range. */
+  public boolean isUsual(double value) {
+    return value >= usualMinimum() && value <= usualMaximum();
   }
 
   /** A continuous number without a readout. */

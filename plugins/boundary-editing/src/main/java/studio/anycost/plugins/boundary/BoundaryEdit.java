@@ -38,6 +38,13 @@ public final class BoundaryEdit implements Edit {
   /** Key of the parameter for what others leave alone. */
   static final String KEEP = "keep";
 
+  /**
+   * How far a slider goes for whoever asks for more than is usual. Looked at with the model that
+   * comes along: at 1.5 most faces are faces still, at 3 none is the same person and some are
+   * none, and beyond that nothing new comes.
+   */
+  static final double FARTHEST = 3;
+
   /** Heading of what the model does not bring along. */
   static final String FOUND = "Found on this computer";
 
@@ -103,13 +110,14 @@ public final class BoundaryEdit implements Edit {
     ParameterInfo info = boundary.finder().isPresent() ? plain.in(FOUND) : plain;
     Readout raw = new Readout(Boundary.RANGE_DEVIATIONS * boundary.standardDeviation(), "w");
     return new NumberParameter(
-        SliderWords.rating(boundary).map(info::rated).orElse(info),
-        -1,
-        1,
-        0,
-        0.01,
-        "",
-        Optional.of(raw));
+            SliderWords.rating(boundary).map(info::rated).orElse(info),
+            -FARTHEST,
+            FARTHEST,
+            0,
+            0.01,
+            "",
+            Optional.of(raw))
+        .withUsual(-1, 1);
   }
 
   private static NumberParameter stylesTouched(int styles) {

@@ -43,8 +43,10 @@ class BoundaryEditTest {
         .extracting(parameter -> parameter.key())
         .containsExactly("keep", "Smiling", "Young", "styles");
     NumberParameter smiling = (NumberParameter) schema.find("Smiling").orElseThrow();
-    assertThat(smiling.minimum()).isEqualTo(-1);
-    assertThat(smiling.maximum()).isEqualTo(1);
+    assertThat(smiling.minimum()).isEqualTo(-3);
+    assertThat(smiling.maximum()).isEqualTo(3);
+    assertThat(smiling.usualMinimum()).isEqualTo(-1);
+    assertThat(smiling.usualMaximum()).isEqualTo(1);
     assertThat(smiling.defaultNumber()).isZero();
     assertThat(smiling.readout()).contains(new NumberParameter.Readout(1.5, "w"));
   }

@@ -53,7 +53,8 @@ final class ScriptedSlider {
       return start.withBase(start.base().withPsi(position));
     }
     NumberParameter number = (NumberParameter) address.get().parameter();
-    double value = number.minimum() + position * (number.maximum() - number.minimum());
+    double value =
+        number.usualMinimum() + position * (number.usualMaximum() - number.usualMinimum());
     return start.withStep(
         EditStep.written(
             address.get().contribution().id(), Map.of(number.key(), number.format(value))));

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import studio.anycost.api.extension.Contribution;
 import studio.anycost.api.extension.Edit;
 import studio.anycost.api.model.GeneratorDescription;
@@ -58,6 +57,10 @@ final class ContributionJson {
     if (parameter instanceof NumberParameter number) {
       node.put("minimum", number.minimum());
       node.put("maximum", number.maximum());
+      if (number.usual().isPresent()) {
+        node.put("usualMinimum", number.usualMinimum());
+        node.put("usualMaximum", number.usualMaximum());
+      }
       node.put("step", number.step());
       node.put("unit", number.unit());
     } else if (parameter instanceof ChoiceParameter choice) {
@@ -69,6 +72,18 @@ final class ContributionJson {
     }
     parameter.info().rating().ifPresent(rating -> node.put("rating", rating.value()));
     return node;
+  }
+
+  /** For instance {@code -3.0 to 3.0, usually -1.0 to 1.0}. */
+  static String range(NumberParameter number) {
+    String all = number.format(number.minimum()) + " to " + number.format(number.maximum());
+    return number.usual().isEmpty()
+        ? all
+        : all
+            + ", usually "
+            + number.format(number.usualMinimum())
+            + " to "
+            + number.format(number.usualMaximum());
   }
 
   private static String keys(List<ChoiceParameter.Option> options) {
@@ -132,12 +147,7 @@ final class ContributionJson {
   private static String taken(Parameter<?> parameter) {
     String range = "";
     if (parameter instanceof NumberParameter number) {
-      range =
-          String.format(
-              Locale.ROOT,
-              " from %s to %s",
-              number.format(number.minimum()),
-              number.format(number.maximum()));
+      range = " from " + range(number);
     } else if (parameter instanceof ChoiceParameter choice) {
       range = " of " + keys(choice.options());
     } else if (parameter instanceof SelectionParameter selection

@@ -2,7 +2,6 @@ package studio.anycost.app.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -154,13 +153,8 @@ final class ToolOptions {
     String help = parameter.info().help();
     sentences.add(stopped(help.isEmpty() ? parameter.info().label() : help));
     if (parameter instanceof NumberParameter number) {
-      sentences.add(
-          String.format(
-              Locale.ROOT,
-              "%s to %s%s.",
-              number.format(number.minimum()),
-              number.format(number.maximum()),
-              number.unit().isEmpty() ? "" : " " + number.unit()));
+      String unit = number.unit().isEmpty() ? "" : " " + number.unit();
+      sentences.add(ContributionJson.range(number) + unit + ".");
     } else if (parameter instanceof ChoiceParameter choice) {
       sentences.add(
           String.join(", ", choice.options().stream().map(ChoiceParameter.Option::key).toList())

@@ -317,7 +317,7 @@ class PortraitCommandsTest {
         "sample --seed 7 --smile -o OUT.png | --smile",
         "edit --seed 7 --set Smilin=1 -o OUT.png | did you mean Smiling",
         "edit --seed 7 --set Smiling -o OUT.png | NAME=VALUE",
-        "edit --seed 7 --set Smiling=2 -o OUT.png | from -1.0 to 1.0",
+        "edit --seed 7 --set Smiling=4 -o OUT.png | from -3.0 to 3.0",
         "edit --seed 7 --set Smiling=much -o OUT.png | 'much'",
         "edit --recipe no-such.anycost -o OUT.png | There is no file",
         "grid --seed 7 -o OUT.npy | must end in",
@@ -387,7 +387,7 @@ class PortraitCommandsTest {
 
     assertThat(cli.run("info").out()).contains(model().name()).contains("GMACs");
     assertThat(cli.run("plugins").out())
-        .contains("Smiling, Young, ", "each a number from -1.0 to 1.0; --json tells");
+        .contains("Smiling, Young, ", "each a number from -3.0 to 3.0, usually -1.0 to 1.0; --json tells");
   }
 
   @Test

@@ -20,6 +20,7 @@ import javafx.scene.layout.VBox;
 import studio.anycost.api.parameter.NumberParameter;
 import studio.anycost.api.parameter.ParameterException;
 import studio.anycost.app.fx.view.SliderDrags;
+import studio.anycost.app.fx.view.Tips;
 
 /**
  * A slider with an exact value field. Pressing the slider is the beginning of a gesture, releasing
@@ -34,11 +35,12 @@ final class NumberControl implements ValueControl<Double> {
   private final NumberParameter parameter;
   private final Sink<Double> sink;
   private final NumberFormatter format;
-  private final SliderScale scale;
-  private final Slider slider;
+  private final OriginSlider slider;
   private final TextField field = new TextField();
   private final Label readout = new Label();
   private final Label refusal = new Label();
+  private final Label beyond = new Label("beyond usual");
+  private SliderScale scale;
   private final VBox node = new VBox();
   private final ReadOnlyObjectWrapper<Optional<String>> problem =
       new ReadOnlyObjectWrapper<>(Optional.empty());
@@ -57,8 +59,8 @@ final class NumberControl implements ValueControl<Double> {
     this.scale = SliderScale.of(parameter);
     this.slider =
         new OriginSlider(
-            scale.place(parameter.minimum()),
-            scale.place(parameter.maximum()),
+            scale.place(scale.minimum()),
+            scale.place(scale.maximum()),
             scale.place(parameter.defaultNumber()));
     slider.setId(id + "-slider");
     slider.setBlockIncrement((slider.getMax() - slider.getMin()) / 10);
@@ -83,7 +85,13 @@ final class NumberControl implements ValueControl<Double> {
     // As wide as any short one, so that numbers above each other stand in one column.
     unit.setMinWidth(Math.max(UNIT, unit.prefWidth(-1)));
     unit.setAlignment(Pos.CENTER_RIGHT);
-    header.add(readout, field);
+    beyond.setId(id + "-beyond");
+    beyond.getStyleClass().add("beyond-mark");
+    beyond.setMinWidth(Region.USE_PREF_SIZE);
+    beyond.setVisible(false);
+    beyond.managedProperty().bind(beyond.visibleProperty());
+    Tips.install(beyond, "Usual is " + format.usual() + "; further out a face may fall apart");
+    header.add(beyond, readout, field);
     if (!parameter.unit().isBlank()) {
       header.addUnit(unit);
     }
@@ -193,7 +201,7 @@ final class NumberControl implements ValueControl<Double> {
       heldByKey = true;
     }
     double step = event.isShiftDown() ? 10 * format.granularity() : format.granularity();
-    slid(format.snap(shown + direction * step));
+    slid(onTrack(format.snap(shown + direction * step)));
     place(shown);
     event.consume();
   }
@@ -207,10 +215,16 @@ final class NumberControl implements ValueControl<Double> {
       gesture = taps.pressed();
       held = true;
       heldByKey = true;
-      slid(format.snap(shown + Math.signum(event.getDeltaY()) * format.granularity()));
+      slid(onTrack(format.snap(shown + Math.signum(event.getDeltaY()) * format.granularity())));
       release();
     }
     event.consume();
+  }
+
+  /** Keys go as far as the track does; from beyond it they lead back. */
+  private double onTrack(double value) {
+    return Math.max(
+        Math.min(shown, scale.minimum()), Math.min(Math.max(shown, scale.maximum()), value));
   }
 
   private void hold() {
@@ -290,6 +304,26 @@ final class NumberControl implements ValueControl<Double> {
   private void write(double value) {
     field.setText(format.text(value));
     readout.setText(format.readout(value));
+    beyond.setVisible(!parameter.isUsual(value));
+  }
+
+  @Override
+  public boolean canExtend() {
+    return parameter.usual().isPresent();
+  }
+
+  @Override
+  public void extend(boolean all) {
+    scale = all ? SliderScale.ofAll(parameter) : SliderScale.of(parameter);
+    showing = true;
+    slider.range(
+        scale.place(scale.minimum()),
+        scale.place(scale.maximum()),
+        scale.place(parameter.defaultNumber()),
+        scale.place(parameter.usualMinimum()),
+        scale.place(parameter.usualMaximum()));
+    showing = false;
+    place(shown);
   }
 
   private void accept() {

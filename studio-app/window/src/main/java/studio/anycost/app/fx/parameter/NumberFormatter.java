@@ -16,7 +16,7 @@ final class NumberFormatter {
 
   NumberFormatter(NumberParameter parameter) {
     this.parameter = parameter;
-    double range = parameter.maximum() - parameter.minimum();
+    double range = parameter.usualMaximum() - parameter.usualMinimum();
     // At least fifty places on the slider, at round numbers: 0.01 for 0..0.5 as for -1..1.
     double places = range < 1 ? Math.log10(2) : 0;
     double even = Math.pow(10, Math.floor(Math.log10(range) + places + 1e-9) - 2);
@@ -33,7 +33,7 @@ final class NumberFormatter {
 
   /** The nearest place of the slider, within the range. */
   double snap(double value) {
-    double origin = parameter.minimum();
+    double origin = parameter.usualMinimum();
     double snapped = origin + Math.round((value - origin) / granularity) * granularity;
     double rounded =
         BigDecimal.valueOf(snapped).setScale(decimals, RoundingMode.HALF_EVEN).doubleValue();
@@ -51,6 +51,11 @@ final class NumberFormatter {
     BigDecimal shown = exact.setScale(scale, RoundingMode.HALF_EVEN);
     String sign = parameter.minimum() < 0 && shown.signum() > 0 ? "+" : "";
     return sign + shown.toPlainString().replace('-', '\u2212');
+  }
+
+  /** "from -1.00 to +1.00". */
+  String usual() {
+    return "from " + text(parameter.usualMinimum()) + " to " + text(parameter.usualMaximum());
   }
 
   /** With the unit, for the history. */

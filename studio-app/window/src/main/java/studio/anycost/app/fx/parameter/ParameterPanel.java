@@ -43,6 +43,7 @@ public final class ParameterPanel {
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private ParameterValues values;
   private String query = "";
+  private boolean extended;
 
   /**
    * @param id prefix of the ids of all nodes: a parameter's slider is {@code id-KEY-slider}, its
@@ -85,10 +86,12 @@ public final class ParameterPanel {
           .add(self[0]);
     }
     boolean rated = rows.stream().anyMatch(row -> row.rating().isPresent());
-    bar = new RowBar(id, rated, this::arrange);
-    if (rated || rows.size() >= MANY) {
+    boolean extendable = rows.stream().anyMatch(ParameterRow::canExtend);
+    bar = new RowBar(id, rated, extendable, rows.size() >= MANY, folds, this::arrange);
+    if (!bar.isEmpty()) {
       node.getChildren().add(bar.node());
     }
+    extend();
     groups.values().forEach(group -> node.getChildren().add(group.build(folds)));
     nothing.setId(id + "-nothing");
     nothing.getStyleClass().add("muted");
@@ -137,7 +140,15 @@ public final class ParameterPanel {
     problem.set(rows.stream().flatMap(row -> row.problemProperty().get().stream()).findFirst());
   }
 
+  private void extend() {
+    if (extended != bar.extended()) {
+      extended = bar.extended();
+      rows.forEach(row -> row.extend(extended));
+    }
+  }
+
   private void arrange() {
+    extend();
     boolean any = false;
     List<ParameterRow<?>> hidden =
         rows.stream().filter(row -> bar.hides(row) && !row.isChanged(values)).toList();

@@ -106,6 +106,16 @@ final class ParameterRow<T> {
     return !values.get(control.parameter()).equals(control.parameter().defaultValue());
   }
 
+  /** See {@link ValueControl#canExtend}. */
+  boolean canExtend() {
+    return control.canExtend();
+  }
+
+  /** See {@link ValueControl#extend}. */
+  void extend(boolean all) {
+    control.extend(all);
+  }
+
   /** Why what stands in the row is not its value. */
   ReadOnlyObjectProperty<Optional<String>> problemProperty() {
     return control.problemProperty();

@@ -32,24 +32,44 @@ final class SliderScale {
 
   /** Whether what is usual would be crowded at the left end of an even slider. */
   static boolean isCrowded(NumberParameter parameter) {
-    double range = parameter.maximum() - parameter.minimum();
-    return parameter.minimum() >= 0
-        && range >= WIDE
-        && parameter.defaultNumber() - parameter.minimum() <= CROWDED * range;
+    return isCrowded(
+        parameter.usualMinimum(), parameter.usualMaximum(), parameter.defaultNumber());
   }
 
+  private static boolean isCrowded(double minimum, double maximum, double usual) {
+    double range = maximum - minimum;
+    return minimum >= 0 && range >= WIDE && usual - minimum <= CROWDED * range;
+  }
+
+  /** A slider of what is usual. */
   static SliderScale of(NumberParameter parameter) {
-    return new SliderScale(
-        parameter.minimum(),
-        parameter.maximum(),
-        isCrowded(parameter) ? Math.max(1, parameter.minimum()) : 0);
+    return of(parameter.usualMinimum(), parameter.usualMaximum(), parameter.defaultNumber());
   }
 
-  /** From 0 to 1 in equal factors, or the value itself. */
+  /** A slider of all that the parameter takes. */
+  static SliderScale ofAll(NumberParameter parameter) {
+    return of(parameter.minimum(), parameter.maximum(), parameter.defaultNumber());
+  }
+
+  private static SliderScale of(double minimum, double maximum, double usual) {
+    return new SliderScale(
+        minimum, maximum, isCrowded(minimum, maximum, usual) ? Math.max(1, minimum) : 0);
+  }
+
+  double minimum() {
+    return minimum;
+  }
+
+  double maximum() {
+    return maximum;
+  }
+
+  /** From 0 to 1 in equal factors, or the value itself; of one beyond an end that end. */
   double place(double value) {
+    double within = Math.max(minimum, Math.min(maximum, value));
     return offset > 0
-        ? Math.log1p((value - minimum) / offset) / Math.log1p((maximum - minimum) / offset)
-        : value;
+        ? Math.log1p((within - minimum) / offset) / Math.log1p((maximum - minimum) / offset)
+        : within;
   }
 
   /** The value of a place; a round one in equal factors. */

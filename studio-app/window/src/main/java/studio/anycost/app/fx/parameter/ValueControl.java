@@ -29,6 +29,14 @@ interface ValueControl<T> {
     return new ReadOnlyObjectWrapper<>(Optional.<String>empty()).getReadOnlyProperty();
   }
 
+  /** Whether there are values beyond those that the control shows at first. */
+  default boolean canExtend() {
+    return false;
+  }
+
+  /** Shows all values that the parameter takes, or those that are usual alone. */
+  default void extend(boolean all) {}
+
   /** How a value reads in the history. */
   String describe(T value);
 

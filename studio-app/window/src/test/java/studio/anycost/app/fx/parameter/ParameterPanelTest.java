@@ -274,6 +274,62 @@ class ParameterPanelTest {
     assertThat(field.getText()).isEqualTo("101");
   }
 
+  @Test
+  void moreThanIsUsualIsTypedMarkedAndShownOnDemand(FxRobot robot) {
+    ParameterSchema schema =
+        new ParameterSchema(
+            List.of(
+                NumberParameter.of(ParameterInfo.of("Wide", "Wide", ""), -3, 3, 0)
+                    .withUsual(-1, 1)));
+    robot.interact(
+        () -> {
+          ParameterPanel wide =
+              new ParameterPanel("p", schema, (title, endings) -> Optional.empty(), changes::add);
+          panel.node().getScene().setRoot(wide.node());
+        });
+    robot.interact(() -> panel.node().applyCss());
+    Slider slider = robot.lookup("#p-Wide-slider").queryAs(Slider.class);
+    TextField field = robot.lookup("#p-Wide-value").queryAs(TextField.class);
+    Label mark = robot.lookup("#p-Wide-beyond").queryAs(Label.class);
+    assertThat(slider.getMin()).isEqualTo(-1);
+    assertThat(slider.getMax()).isEqualTo(1);
+    assertThat(mark.isVisible()).isFalse();
+
+    robot.interact(
+        () -> {
+          field.setText("1.5");
+          field.fireEvent(new ActionEvent());
+        });
+    assertThat(changes.get(0).values().number("Wide")).isEqualTo(1.5);
+    assertThat(slider.getValue()).as("as near as it can go").isEqualTo(1);
+    assertThat(mark.isVisible()).isTrue();
+    assertThat(mark.getText()).isEqualTo("beyond usual");
+    assertThat(mark.getAccessibleHelp()).contains("from \u22121.00 to +1.00");
+
+    robot.interact(() -> press(slider, KeyCode.RIGHT));
+    assertThat(field.getText()).as("keys do not lead further out").isEqualTo("+1.50");
+    robot.interact(() -> press(slider, KeyCode.LEFT));
+    assertThat(changes.get(changes.size() - 1).values().number("Wide")).isEqualTo(1.49);
+
+    click(robot, "p-extend-range");
+    assertThat(slider.getMin()).isEqualTo(-3);
+    assertThat(slider.getMax()).isEqualTo(3);
+    assertThat(slider.getValue()).isEqualTo(1.49);
+    int heard = changes.size();
+    click(robot, "p-extend-range");
+    assertThat(slider.getMax()).isEqualTo(1);
+    assertThat(changes).as("to show is not to change").hasSize(heard);
+    assertThat(field.getText()).isEqualTo("+1.49");
+  }
+
+  private static void press(Node node, KeyCode key) {
+    node.requestFocus();
+    node.fireEvent(
+        new KeyEvent(KeyEvent.KEY_PRESSED, "", "", key, false, false, false, false));
+    node.fireEvent(
+        new KeyEvent(KeyEvent.KEY_RELEASED, "", "", key, false, false, false, false));
+  }
+
   private static CheckBox box(FxRobot robot, String key) {
     return robot.lookup("#p-keep-option-" + key).queryAs(CheckBox.class);
   }
