@@ -30,13 +30,14 @@ import studio.anycost.app.task.JobInfo;
 /** {@code studio batch}. */
 @Command(
     name = "batch",
-    description = "Apply the edits of a project to many faces, drawn or of photos.",
+    description = "Apply the edits of a project or a preset to many faces, drawn or of photos.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  studio batch recipe.anycost --seeds 0-99 -o faces",
       "  studio batch recipe.anycost --photos holiday -o edited --format jpg",
       "  studio batch --set Smiling=1 --photos a.jpg --photos b.jpg -o smiles",
       "  studio batch recipe.anycost --photos holiday --into-photo -o edited",
+      "  studio batch glamour.anycostpreset --seeds 0-35 -o glamour",
       "",
       "What is there already is left as it is, so that the same command goes on with a batch that"
           + " was ended. OUT/batch.csv tells what became of each face."
@@ -49,10 +50,10 @@ final class BatchCommand implements Callable<Integer> {
 
   @Parameters(
       arity = "0..1",
-      paramLabel = "RECIPE.anycost",
+      paramLabel = "RECIPE",
       description =
-          "The project whose edits are applied. Of a project that was made from a photo, the tools"
-              + " that made it run on other photos, too.")
+          "The project or the preset (*.anycostpreset) whose edits are applied. Of a project that"
+              + " was made from a photo, the tools that made it run on other photos, too.")
   private Path file;
 
   @Option(
@@ -194,10 +195,10 @@ final class BatchCommand implements Callable<Integer> {
                         .withRecipe(document.recipe())
                         .withRuns(document.runs()))
             .orElse(start);
-    PortraitDocument recipe = edits.apply(like, engine);
+    PortraitDocument recipe = edits.apply(like, engine, context);
     if (recipe.recipe().equals(Recipe.EMPTY) && given.isEmpty()) {
       throw new InputException(
-          "Name what to do with the faces: a project, or --set, as in --set Smiling=1.");
+          "Name what to do with the faces: a project, a preset, or --set, as in --set Smiling=1.");
     }
     return recipe;
   }

@@ -92,7 +92,7 @@ final class CompareCommand implements Callable<Integer> {
     try (StudioEngine engine = context.openEngine(bundle.path());
         PluginWatch watch = new PluginWatch(engine)) {
       PortraitDocument portrait =
-          edits.apply(face.document(context, engine, edits.project()), engine);
+          edits.apply(face.document(context, engine, edits.project()), engine, context);
       List<Variant> compare = variants(engine, portrait);
       List<Compared> compared =
           new CliJobs(context)

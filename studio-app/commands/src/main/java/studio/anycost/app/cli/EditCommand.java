@@ -67,7 +67,7 @@ final class EditCommand implements Callable<Integer> {
       return new SeriesTask(context, engine, output, "Edit")
           .run(
               faces,
-              edits.apply(face.template(engine, project), engine),
+              edits.apply(face.template(engine, project), engine, context),
               subGenerator,
               edits.caption(),
               watch::requireNoFailure);
@@ -95,7 +95,7 @@ final class EditCommand implements Callable<Integer> {
       NamedFace own = face.faces(engine.description(), given).get(0);
       PortraitDocument edited =
           edits
-              .apply(face.template(engine, given), engine)
+              .apply(face.template(engine, given), engine, context)
               .withBase(own.start().base(engine.generator()))
               .withRuns(project.document().runs());
       PortraitDocument document =

@@ -11,10 +11,14 @@ import studio.anycost.api.parameter.ParameterException;
 import studio.anycost.app.document.BaseStyle;
 import studio.anycost.app.document.EditStep;
 import studio.anycost.app.document.PortraitDocument;
+import studio.anycost.app.document.Preset;
+import studio.anycost.app.document.PresetFile;
 import studio.anycost.app.document.Project;
 import studio.anycost.app.document.ProjectFile;
+import studio.anycost.app.document.Recipe;
 import studio.anycost.app.engine.ParameterAddress;
 import studio.anycost.app.engine.StudioEngine;
+import studio.anycost.app.preset.FittingRecipe;
 
 /** Which edits: {@code --set NAME=VALUE} and {@code --recipe FILE}. */
 final class EditOptions {
@@ -30,8 +34,8 @@ final class EditOptions {
       names = "--recipe",
       paramLabel = "FILE",
       description =
-          "Apply the edits of a project file (*.anycost); --set changes them. Without --seed and"
-              + " --style its face is taken, too.")
+          "Apply the edits of a project (*.anycost) or of a preset (*.anycostpreset); --set changes"
+              + " them. Without --seed and --style the face of a project is taken, too.")
   private Path recipe;
 
   /**
@@ -51,8 +55,9 @@ final class EditOptions {
     return recipe;
   }
 
+  /** The project that was named; empty also if it is a preset, which has no face. */
   Optional<Project> project() throws InputException {
-    if (recipe == null) {
+    if (recipe == null || PresetFile.isNamed(recipe)) {
       return Optional.empty();
     }
     try {
@@ -62,9 +67,39 @@ final class EditOptions {
     }
   }
 
-  /** The document with all settings; the last of one name wins. */
-  PortraitDocument apply(PortraitDocument document, StudioEngine engine) throws InputException {
-    return with(document, settings, engine);
+  private Optional<Preset> preset() throws InputException {
+    if (recipe == null || !PresetFile.isNamed(recipe)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(PresetFile.read(recipe));
+    } catch (IOException e) {
+      throw InputException.of(e);
+    }
+  }
+
+  /**
+   * The document with the preset, if one was named, and with all settings; the last of one name
+   * wins.
+   *
+   * @param context is told what of the preset is left out
+   */
+  PortraitDocument apply(PortraitDocument document, StudioEngine engine, CliContext context)
+      throws InputException {
+    Optional<Preset> preset = preset();
+    if (preset.isEmpty()) {
+      return with(document, settings, engine);
+    }
+    FittingRecipe fitting = FittingRecipe.of(preset.get().recipe(), engine.edits());
+    fitting
+        .leftOut(preset.get().name())
+        .ifPresent(
+            sentence -> {
+              context.err().println(sentence);
+              context.err().flush();
+            });
+    Recipe applied = fitting.over(document.recipe(), engine.edits(), Map.of());
+    return with(document.withRecipe(applied), settings, engine);
   }
 
   /**

@@ -58,7 +58,7 @@ final class GridCommand implements Callable<Integer> {
     try (StudioEngine engine = context.openEngine(bundle.path());
         PluginWatch watch = new PluginWatch(engine)) {
       PortraitDocument document =
-          edits.apply(face.document(context, engine, edits.project()), engine);
+          edits.apply(face.document(context, engine, edits.project()), engine, context);
       UniformGrid grid = context.grid(engine.generator().bundle());
       StyleCode code = engine.evaluate(document);
       List<GridSheet.Cell> cells =

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,8 +18,11 @@ import studio.anycost.api.task.CancellationToken;
 import studio.anycost.app.document.BaseStyle;
 import studio.anycost.app.document.EditStep;
 import studio.anycost.app.document.PortraitDocument;
+import studio.anycost.app.document.Preset;
+import studio.anycost.app.document.PresetFile;
 import studio.anycost.app.document.Project;
 import studio.anycost.app.document.ProjectFile;
+import studio.anycost.app.document.Recipe;
 import studio.anycost.app.engine.EngineFactory;
 import studio.anycost.app.engine.StudioEngine;
 import studio.anycost.app.image.PictureWriter;
@@ -90,6 +94,35 @@ class BatchCommandTest {
             "\"seed 4\",\"seed0004.png\",made,\"\"",
             "\"seed 5\",\"seed0005.png\",made,\"\"",
             "\"seed 6\",\"seed0006.png\",made,\"\"");
+  }
+
+  /** A preset is the recipe of a project without its face. */
+  @Test
+  void aPresetGivesTheSameBytesAndTellsWhatIsLeftOut() throws IOException {
+    byte[] exported = exported(file("recipe.anycost"), 5);
+    Path preset = file("smile.anycostpreset");
+    PresetFile.write(
+        preset,
+        new Preset(
+            "Smile",
+            new Recipe(
+                List.of(
+                    EditStep.written("boundary-editing", Map.of("Smiling", "0.75", "Tail", "1")),
+                    EditStep.written("org.example.mix", Map.of("amount", "1"))))));
+
+    Cli.Result result =
+        cli.run("batch", preset, "--seeds", "5", "--psi", "0.5", "-o", file("faces"));
+
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.err().strip())
+        .isEqualTo(
+            "The open model and its plugins do not know Tail, org.example.mix.amount: left out of"
+                + " the preset 'Smile'.");
+    assertThat(file("faces/seed0005.png")).hasBinaryContent(exported);
+
+    Cli.Result nobody = cli.run("edit", "--recipe", preset, "-o", file("a.png"));
+    assertThat(nobody.exitCode()).isEqualTo(2);
+    assertThat(nobody.err()).contains("Name a face");
   }
 
   @Test

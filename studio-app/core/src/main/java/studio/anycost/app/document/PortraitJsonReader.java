@@ -108,7 +108,8 @@ final class PortraitJsonReader {
     };
   }
 
-  private static Recipe recipe(JsonNode node) {
+  /** Reads the edits of a portrait, or of a preset. */
+  static Recipe recipe(JsonNode node) {
     if (!node.isArray() || node.size() > MAX_STEPS) {
       throw refusal("its recipe is no list of at most " + MAX_STEPS + " steps.");
     }

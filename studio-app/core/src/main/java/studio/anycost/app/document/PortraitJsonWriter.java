@@ -32,10 +32,7 @@ final class PortraitJsonWriter {
     } else {
       node.put("noise", portrait.noise() instanceof Noise.None ? "none" : "fixed");
     }
-    ArrayNode recipe = node.putArray("recipe");
-    for (EditStep step : portrait.recipe().steps()) {
-      write(recipe.addObject().put("edit", step.editId()), step.values());
-    }
+    node.set("recipe", recipe(portrait.recipe()));
     portrait.source().ifPresent(source -> node.put("source", number(sources, source)));
     if (!portrait.runs().isEmpty()) {
       ArrayNode runs = node.putArray("runs");
@@ -47,6 +44,15 @@ final class PortraitJsonWriter {
     if (thumbnail != null) {
       node.put("thumbnail", thumbnail);
     }
+  }
+
+  /** The edits of a portrait, or of a preset. */
+  static ArrayNode recipe(Recipe recipe) {
+    ArrayNode node = JsonNodeFactory.instance.arrayNode();
+    for (EditStep step : recipe.steps()) {
+      write(node.addObject().put("edit", step.editId()), step.values());
+    }
+    return node;
   }
 
   /** What the portraits that were written refer to. */

@@ -147,6 +147,11 @@ public record StudioFolders(
     return plugins.resolveSibling("recovery");
   }
 
+  /** Presets that the person kept, beside the plugins; made by whoever keeps the first. */
+  public Path presets() {
+    return plugins.resolveSibling("presets");
+  }
+
   /** What was open last, beside the plugins; made by the first window. */
   public Path session() {
     return plugins.resolveSibling("session");

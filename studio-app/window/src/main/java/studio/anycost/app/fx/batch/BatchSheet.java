@@ -3,6 +3,7 @@ package studio.anycost.app.fx.batch;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.InvalidationListener;
@@ -10,6 +11,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ProgressBar;
@@ -18,6 +20,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
 import org.kordamp.ikonli.feather.Feather;
 import studio.anycost.app.batch.BatchFaces;
 import studio.anycost.app.batch.BatchTarget;
@@ -26,8 +29,10 @@ import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.files.Reasons;
 import studio.anycost.app.fx.command.FilePicker;
 import studio.anycost.app.fx.command.Folders;
+import studio.anycost.app.fx.command.PresetCommands;
 import studio.anycost.app.fx.state.DocumentState;
 import studio.anycost.app.fx.state.PreferenceState;
+import studio.anycost.app.fx.state.PresetState;
 import studio.anycost.app.fx.state.StudioBackend;
 import studio.anycost.app.fx.state.ViewState;
 import studio.anycost.app.fx.task.BackgroundTask;
@@ -38,6 +43,7 @@ import studio.anycost.app.fx.view.Signs;
 import studio.anycost.app.fx.view.Tips;
 import studio.anycost.app.fx.view.View;
 import studio.anycost.app.image.PictureFormat;
+import studio.anycost.app.preset.StoredPreset;
 
 /**
  * Asks which faces the edits at hand are to be applied to, and shows the queue of such batches.
@@ -46,6 +52,7 @@ import studio.anycost.app.image.PictureFormat;
 public final class BatchSheet extends View<Sheet> {
   private static final String ID = "batch";
   private static final String FIRST_SEEDS = "0-99";
+  private static final String AT_HAND = "The edits at hand";
 
   private enum Source {
     SEEDS,
@@ -58,7 +65,10 @@ public final class BatchSheet extends View<Sheet> {
   private final PreferenceState preferences;
   private final FilePicker picker;
   private final Folders folders;
+  private final PresetState presets;
+  private final PresetCommands presetCommands;
 
+  private final ComboBox<Optional<StoredPreset>> what = new ComboBox<>();
   private final Label edits = new Label();
   private final Segments<Source> sources;
   private final TextField seeds = new TextField(FIRST_SEEDS);
@@ -91,8 +101,20 @@ public final class BatchSheet extends View<Sheet> {
       PreferenceState preferences,
       FilePicker picker,
       Folders folders,
+      PresetState presets,
+      PresetCommands presetCommands,
       ViewState views) {
-    this(queue, documents, backend, preferences, picker, folders, views, new VBox());
+    this(
+        queue,
+        documents,
+        backend,
+        preferences,
+        picker,
+        folders,
+        presets,
+        presetCommands,
+        views,
+        new VBox());
   }
 
   private BatchSheet(
@@ -102,6 +124,8 @@ public final class BatchSheet extends View<Sheet> {
       PreferenceState preferences,
       FilePicker picker,
       Folders folders,
+      PresetState presets,
+      PresetCommands presetCommands,
       ViewState views,
       VBox content) {
     super(new Sheet(ID, "Many faces", content, views::closeDrawer));
@@ -111,6 +135,24 @@ public final class BatchSheet extends View<Sheet> {
     this.preferences = preferences;
     this.picker = picker;
     this.folders = folders;
+    this.presets = presets;
+    this.presetCommands = presetCommands;
+    what.setId(ID + "-what");
+    what.setAccessibleText("What to apply");
+    what.setMaxWidth(Double.MAX_VALUE);
+    what.setConverter(
+        new StringConverter<>() {
+          @Override
+          public String toString(Optional<StoredPreset> value) {
+            return value == null || value.isEmpty() ? AT_HAND : "Preset: " + value.get().name();
+          }
+
+          @Override
+          public Optional<StoredPreset> fromString(String text) {
+            throw new UnsupportedOperationException("The list is not editable.");
+          }
+        });
+    what.valueProperty().addListener(observable -> show());
     edits.setId(ID + "-edits");
     edits.setWrapText(true);
     sources =
@@ -167,7 +209,7 @@ public final class BatchSheet extends View<Sheet> {
     content
         .getChildren()
         .addAll(
-            field("The edits at hand", edits),
+            field("Apply", what, edits),
             field("For", sources),
             seedsBox,
             photosBox,
@@ -180,10 +222,29 @@ public final class BatchSheet extends View<Sheet> {
 
   @Override
   protected void onAttach() {
+    presets.refresh();
+    onChange(presets.presetsProperty(), this::offerPresets);
     onChange(documents.documentProperty(), this::show);
     queue.batches().addListener(queueListener);
     whileAttached(() -> queue.batches().removeListener(queueListener));
     showQueue();
+  }
+
+  private void offerPresets() {
+    List<Optional<StoredPreset>> all = new ArrayList<>(List.of(Optional.empty()));
+    presets.presetsProperty().get().forEach(each -> all.add(Optional.of(each)));
+    Optional<StoredPreset> chosen = chosen();
+    what.getItems().setAll(all);
+    what.setValue(all.contains(chosen) ? chosen : Optional.empty());
+  }
+
+  private Optional<StoredPreset> chosen() {
+    return what.getValue() == null ? Optional.empty() : what.getValue();
+  }
+
+  /** The portrait whose edits are applied. */
+  private PortraitDocument recipe() {
+    return chosen().map(presetCommands::alone).orElseGet(documents::get);
   }
 
   private static VBox field(String name, Node... nodes) {
@@ -255,8 +316,9 @@ public final class BatchSheet extends View<Sheet> {
   }
 
   private void show() {
-    PortraitDocument document = documents.get();
-    edits.setText(inWords(document));
+    edits.setText(
+        inWords(recipe())
+            + chosen().flatMap(presetCommands::leftOut).map(words -> ". " + words).orElse(""));
     seedsBox.setVisible(source == Source.SEEDS);
     photosBox.setVisible(source == Source.PHOTOS);
     formatBox.setVisible(!wholePhotos());
@@ -307,7 +369,7 @@ public final class BatchSheet extends View<Sheet> {
 
   private void start() {
     try {
-      PortraitDocument document = documents.get();
+      PortraitDocument document = recipe();
       queue.add(
           document,
           faces(),

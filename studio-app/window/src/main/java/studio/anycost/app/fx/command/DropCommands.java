@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import studio.anycost.app.document.PresetFile;
 import studio.anycost.app.document.ProjectFile;
 import studio.anycost.app.fx.notice.Notice;
 import studio.anycost.app.fx.notice.Notices;
@@ -20,6 +21,7 @@ public final class DropCommands {
   public enum Use {
     PLUGIN,
     PROJECT,
+    PRESET,
     MODEL,
     PHOTO,
     BOUNDARY,
@@ -33,6 +35,7 @@ public final class DropCommands {
   private final ModelCommands models;
   private final PluginCommands plugins;
   private final PhotoCommands photos;
+  private final PresetCommands presets;
   private final DirectionCommands directions;
   private final ViewState views;
   private final Notices notices;
@@ -43,6 +46,7 @@ public final class DropCommands {
       ModelCommands models,
       PluginCommands plugins,
       PhotoCommands photos,
+      PresetCommands presets,
       DirectionCommands directions,
       ViewState views,
       Notices notices) {
@@ -50,6 +54,7 @@ public final class DropCommands {
     this.models = models;
     this.plugins = plugins;
     this.photos = photos;
+    this.presets = presets;
     this.directions = directions;
     this.views = views;
     this.notices = notices;
@@ -66,6 +71,9 @@ public final class DropCommands {
     }
     if (name.endsWith("." + ProjectFile.EXTENSION)) {
       return Use.PROJECT;
+    }
+    if (PresetFile.isNamed(file)) {
+      return Use.PRESET;
     }
     if (PhotoNames.isPhoto(name)) {
       return Use.PHOTO;
@@ -85,6 +93,7 @@ public final class DropCommands {
       switch (use(file)) {
         case PLUGIN -> plugins.install(file);
         case PROJECT -> projects.open(file);
+        case PRESET -> presets.importFile(file);
         case MODEL -> models.open(Optional.of(file));
         case PHOTO -> {
           if (!projects.openFromPicture(file)) {
@@ -97,7 +106,7 @@ public final class DropCommands {
             notices.show(
                 Notice.info(
                     "Nothing to do with " + file.getFileName(),
-                    "Drop a photo (JPEG, PNG, TIFF, WebP ...), a project (.anycost), a plugin"
+                    "Drop a photo (JPEG, PNG, TIFF, WebP ...), a project (.anycost), a preset, a plugin"
                         + " (.jar), a model bundle (folder or .zip) or a boundary (.npy, .pt ...)."));
       }
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
+import studio.anycost.app.fx.preset.PresetsView;
 import studio.anycost.app.fx.state.ViewState;
 import studio.anycost.app.fx.state.ViewState.Side;
 import studio.anycost.app.fx.view.Icons;
@@ -20,10 +21,16 @@ public final class SidePanel extends View<BorderPane> {
   private final Segments<Side> choice;
 
   @Inject
-  SidePanel(ViewState views, InspectorView edits, ToolsView tools, EffectsView effects) {
+  SidePanel(
+      ViewState views,
+      PresetsView presets,
+      InspectorView edits,
+      ToolsView tools,
+      EffectsView effects) {
     super(new BorderPane());
     this.views = views;
     BorderPane editing = new BorderPane(edits.node());
+    editing.setTop(presets.node());
     editing.setBottom(effects.node());
     this.edits = editing;
     this.tools = tools.node();

@@ -55,6 +55,7 @@ final class DropArea extends StackPane {
         switch (DropCommands.use(files.get(0).toPath())) {
           case PLUGIN -> "Drop to install the plugin";
           case PROJECT -> "Drop to open the project";
+          case PRESET -> "Drop to keep the preset";
           case MODEL -> "Drop to open the model";
           case PHOTO -> "Drop to make a portrait of the photo";
           case BOUNDARY -> "Drop to add the boundary to the model's attributes";

@@ -5,6 +5,7 @@ import com.google.inject.Provides;
 import jakarta.inject.Singleton;
 import studio.anycost.app.engine.EngineFactory;
 import studio.anycost.app.favourite.FavouriteStore;
+import studio.anycost.app.preset.PresetFolder;
 import studio.anycost.app.recovery.RecoveryFolder;
 import studio.anycost.app.session.SessionFolder;
 import studio.anycost.app.settings.PreferenceStore;
@@ -48,6 +49,12 @@ final class EngineModule extends AbstractModule {
   @Singleton
   FavouriteStore favourites() {
     return new FavouriteStore(folders.favourites());
+  }
+
+  @Provides
+  @Singleton
+  PresetFolder presets() {
+    return new PresetFolder(folders.presets());
   }
 
   @Provides

@@ -32,6 +32,7 @@ import studio.anycost.app.fx.command.PictureCopy;
 import studio.anycost.app.fx.command.PictureExport;
 import studio.anycost.app.fx.command.PictureFiles;
 import studio.anycost.app.fx.command.PluginCommands;
+import studio.anycost.app.fx.command.PresetCommands;
 import studio.anycost.app.fx.command.ProjectCommands;
 import studio.anycost.app.fx.command.Questions;
 import studio.anycost.app.fx.command.RecoveryCommands;
@@ -70,6 +71,7 @@ import studio.anycost.app.fx.panel.ToolsView;
 import studio.anycost.app.fx.panel.VariantPanel;
 import studio.anycost.app.fx.parameter.ParameterFileChooser;
 import studio.anycost.app.fx.portrait.PortraitStage;
+import studio.anycost.app.fx.preset.PresetsView;
 import studio.anycost.app.fx.state.AnimationState;
 import studio.anycost.app.fx.state.ComparisonState;
 import studio.anycost.app.fx.state.DocumentState;
@@ -85,6 +87,7 @@ import studio.anycost.app.fx.state.ModelSwitch;
 import studio.anycost.app.fx.state.PhotoArrival;
 import studio.anycost.app.fx.state.PhotoState;
 import studio.anycost.app.fx.state.PicturePoints;
+import studio.anycost.app.fx.state.PresetState;
 import studio.anycost.app.fx.state.PreviewState;
 import studio.anycost.app.fx.state.RecoveryState;
 import studio.anycost.app.fx.state.StudioBackend;
@@ -104,8 +107,9 @@ import studio.anycost.app.settings.PreferenceStore;
  * Puts the window together, on top of {@link FrameModule}. Expects from outside, because tests
  * bring their own: {@link StudioBackend}, {@link studio.anycost.app.fx.state.ToolBackend}, {@link
  * studio.anycost.app.recovery.RecoveryFolder}, {@link studio.anycost.app.session.SessionFolder},
- * {@link studio.anycost.app.favourite.FavouriteStore}, {@link FilePicker}, {@link Questions},
- * {@link PictureFiles}, {@link StartFace} and the executor of background work, {@link Workers}.
+ * {@link studio.anycost.app.favourite.FavouriteStore}, {@link
+ * studio.anycost.app.preset.PresetFolder}, {@link FilePicker}, {@link Questions}, {@link
+ * PictureFiles}, {@link StartFace} and the executor of background work, {@link Workers}.
  */
 public final class ShellModule extends AbstractModule {
   /**
@@ -184,6 +188,9 @@ public final class ShellModule extends AbstractModule {
           PluginsSheet.class,
           PortraitPresenter.class,
           PreferencesSheet.class,
+          PresetCommands.class,
+          PresetState.class,
+          PresetsView.class,
           PreviewState.class,
           QuietWork.class,
           SessionCommands.class,

@@ -20,6 +20,7 @@ import studio.anycost.app.fx.command.ModelCommands;
 import studio.anycost.app.fx.command.PasteCommands;
 import studio.anycost.app.fx.command.PhotoCommands;
 import studio.anycost.app.fx.command.PictureCopy;
+import studio.anycost.app.fx.command.PresetCommands;
 import studio.anycost.app.fx.command.ProjectCommands;
 import studio.anycost.app.fx.command.VariantCommands;
 import studio.anycost.app.fx.portrait.PortraitStage;
@@ -67,6 +68,7 @@ public final class StudioActions {
   final StudioAction addKeyFrame;
   final StudioAction exportFilm;
   final StudioAction keepVariant;
+  final StudioAction keepPreset;
   final StudioAction compareVariants;
   final StudioAction openModelFolder;
   final StudioAction openModelZip;
@@ -91,6 +93,7 @@ public final class StudioActions {
       PhotoState photoState,
       FilmCommands films,
       VariantCommands variants,
+      PresetCommands presets,
       ModelCommands models,
       DocumentState documents,
       UndoState undoing,
@@ -237,6 +240,17 @@ public final class StudioActions {
             films::export);
     keepVariant =
         add("variant-keep", EDITING, "Keep as a variant", Signs.ADD_VARIANT, variants::keep, "V");
+    keepPreset =
+        add(
+            "preset-keep",
+            EDITING,
+            "Keep the edits as a preset",
+            Signs.PRESET,
+            nothingToReset,
+            () -> {
+              views.sideProperty().set(ViewState.Side.EDITS);
+              presets.keep();
+            });
     compareVariants =
         add(
             "variant-compare",

@@ -185,10 +185,11 @@ final class TopBar extends View<StackPane> {
             item(actions.resetEdits),
             group(
                 "menu-variants",
-                "Variants and animation",
+                "Variants, presets, animation",
                 Signs.ANIMATION,
                 actions.keepVariant,
                 actions.compareVariants,
+                actions.keepPreset,
                 actions.animation,
                 actions.addKeyFrame),
             new SeparatorMenuItem(),

@@ -52,6 +52,9 @@ public final class Signs {
   /** Keeps something before the others. */
   public static final Feather PIN = Feather.BOOKMARK;
 
+  /** Values that are kept to be applied again. */
+  public static final Feather PRESET = Feather.TAG;
+
   /** What else there is to do with something. */
   public static final Feather MORE = Feather.MORE_HORIZONTAL;
 

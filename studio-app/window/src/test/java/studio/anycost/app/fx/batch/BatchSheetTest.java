@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextField;
@@ -21,9 +23,17 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import studio.anycost.api.task.TaskContext;
+import studio.anycost.app.document.BaseStyle;
+import studio.anycost.app.document.EditStep;
+import studio.anycost.app.document.PortraitDocument;
+import studio.anycost.app.document.Preset;
+import studio.anycost.app.document.Recipe;
 import studio.anycost.app.fx.support.StudioFixture;
 import studio.anycost.app.fx.support.SyntheticBackend;
 import studio.anycost.app.fx.support.SyntheticEdit;
+import studio.anycost.app.photo.PhotoReader;
+import studio.anycost.app.preset.PresetFolder;
 
 /** The edits at hand on many faces, asked for in the window. */
 @ExtendWith(ApplicationExtension.class)
@@ -93,6 +103,40 @@ class BatchSheetTest {
     assertThat(text("batch-0-state")).contains("3 pictures made");
     assertThat(names(pictures))
         .contains("seed0003.png", "seed0004.png", "seed0005.png", "seed0008.png");
+  }
+
+  @Test
+  void aPresetIsAppliedInThePlaceOfTheEditsAtHand() throws IOException {
+    new PresetFolder(folder.resolve("presets"))
+        .add(
+            new Preset(
+                "Grin",
+                new Recipe(
+                    List.of(
+                        EditStep.written("synthetic", Map.of("Smiling", "0.5", "Tail", "1"))))));
+    open();
+    ComboBox<?> what = studio.node("batch-what", ComboBox.class);
+    studio.await("it is offered", () -> what.getItems().size() == 2);
+    assertThat(text("batch-edits")).startsWith("None");
+    studio.fx(
+        () -> {
+          what.getSelectionModel().select(1);
+          return null;
+        });
+    assertThat(text("batch-edits")).startsWith("Smiling 0.5. ").contains("do not know Tail");
+
+    Path pictures = pictures();
+    type("3");
+    studio.fire("batch-start");
+    studio.await("it is made", () -> text("batch-0-state").contains("1 picture made"));
+    PortraitDocument grinning =
+        studio
+            .fx(() -> studio.documents().get())
+            .withBase(new BaseStyle.Seed(3))
+            .withStep(EditStep.written("synthetic", Map.of("Smiling", "0.5")));
+    assertThat(
+            new PhotoReader().read(pictures.resolve("seed0003.png")).pixels().toArray())
+        .isEqualTo(backend.renderFull(grinning, TaskContext.none()).toArray());
   }
 
   @Test

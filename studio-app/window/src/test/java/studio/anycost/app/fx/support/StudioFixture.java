@@ -42,6 +42,7 @@ import studio.anycost.app.fx.task.Workers;
 import studio.anycost.app.fx.theme.SystemAppearance;
 import studio.anycost.app.fx.theme.ThemeSwitcher;
 import studio.anycost.app.image.PictureWriter;
+import studio.anycost.app.preset.PresetFolder;
 import studio.anycost.app.preview.PreviewFrame;
 import studio.anycost.app.recovery.RecoveryFolder;
 import studio.anycost.app.session.SessionFolder;
@@ -83,6 +84,8 @@ public final class StudioFixture implements AutoCloseable {
                     .toInstance(new SessionFolder(preferences.resolveSibling("session")));
                 bind(FavouriteStore.class)
                     .toInstance(new FavouriteStore(preferences.resolveSibling("favourites")));
+                bind(PresetFolder.class)
+                    .toInstance(new PresetFolder(preferences.resolveSibling("presets")));
                 bind(SystemAppearance.class)
                     .toInstance(
                         new SystemAppearance(

@@ -1,0 +1,111 @@
+package studio.anycost.app.preset;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import studio.anycost.api.extension.Edit;
+import studio.anycost.api.parameter.Parameter;
+import studio.anycost.api.parameter.ParameterException;
+import studio.anycost.api.parameter.ParameterValues;
+import studio.anycost.app.document.EditStep;
+import studio.anycost.app.document.Recipe;
+import studio.anycost.app.engine.Offered;
+
+/**
+ * What of a recipe the running plugins take for the open model. Of a preset the rest is left out:
+ * unlike a project it is not the only place where its values are kept.
+ *
+ * @param recipe the values that are taken
+ * @param unknown labels, or {@code edit.key} where there is none, of what is not
+ */
+public record FittingRecipe(Recipe recipe, List<String> unknown) {
+  private static final int NAMED = 5;
+
+  public FittingRecipe {
+    unknown = List.copyOf(unknown);
+  }
+
+  /** Looks at a recipe. */
+  public static FittingRecipe of(Recipe recipe, List<Offered<Edit>> edits) {
+    Recipe taken = Recipe.EMPTY;
+    List<String> unknown = new ArrayList<>();
+    for (EditStep step : recipe.steps()) {
+      Optional<Offered<Edit>> edit = find(edits, step.editId());
+      if (edit.isEmpty()) {
+        step.values().texts().keySet().forEach(key -> unknown.add(step.editId() + "." + key));
+      } else {
+        ParameterValues values =
+            step.values()
+                .read(edit.get().schema(), (key, reason) -> unknown.add(label(edit.get(), key)));
+        taken = taken.with(EditStep.of(step.editId(), values));
+      }
+    }
+    return new FittingRecipe(taken, unknown);
+  }
+
+  private static Optional<Offered<Edit>> find(List<Offered<Edit>> edits, String id) {
+    return edits.stream().filter(edit -> edit.id().equals(id)).findFirst();
+  }
+
+  private static String label(Offered<Edit> edit, String key) {
+    return edit.schema().find(key).map(found -> found.info().label()).orElse(key);
+  }
+
+  /**
+   * The values on top of another recipe's: what they do not name stays as it is there.
+   *
+   * @param edits as they were when this was made
+   * @param locked keys, by edits, that stay as they are, too
+   */
+  public Recipe over(Recipe below, List<Offered<Edit>> edits, Map<String, Set<String>> locked) {
+    Recipe result = below;
+    for (EditStep step : recipe.steps()) {
+      Offered<Edit> edit = find(edits, step.editId()).orElseThrow();
+      Set<String> kept = locked.getOrDefault(step.editId(), Set.of());
+      ParameterValues values =
+          below
+              .step(edit.id())
+              .map(under -> under.values().read(edit.schema()))
+              .orElseGet(() -> edit.schema().defaults());
+      ParameterValues own = step.values().read(edit.schema());
+      for (Parameter<?> parameter : edit.schema().parameters()) {
+        Object value = own.get(parameter.key());
+        if (!kept.contains(parameter.key()) && !value.equals(parameter.defaultValue())) {
+          values = with(values, parameter.key(), value);
+        }
+      }
+      result = result.with(EditStep.of(edit.id(), values));
+    }
+    return result;
+  }
+
+  private static ParameterValues with(ParameterValues values, String key, Object value) {
+    try {
+      return values.with(key, value);
+    } catch (ParameterException e) {
+      throw new IllegalStateException("A value that was read is not taken.", e);
+    }
+  }
+
+  /**
+   * Tells what is left out, in one sentence; empty if nothing is.
+   *
+   * @param name of the preset
+   */
+  public Optional<String> leftOut(String name) {
+    if (unknown.isEmpty()) {
+      return Optional.empty();
+    }
+    String named = String.join(", ", unknown.subList(0, Math.min(NAMED, unknown.size())));
+    int more = unknown.size() - NAMED;
+    return Optional.of(
+        "The open model and its plugins do not know "
+            + named
+            + (more > 0 ? " and " + more + " more" : "")
+            + ": left out of the preset '"
+            + name
+            + "'.");
+  }
+}

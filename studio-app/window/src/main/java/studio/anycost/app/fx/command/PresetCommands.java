@@ -1,0 +1,237 @@
+package studio.anycost.app.fx.command;
+
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import studio.anycost.app.compare.PortraitCaption;
+import studio.anycost.app.document.NamedVariant;
+import studio.anycost.app.document.PortraitDocument;
+import studio.anycost.app.document.Preset;
+import studio.anycost.app.document.PresetFile;
+import studio.anycost.app.document.Recipe;
+import studio.anycost.app.fx.notice.Notice;
+import studio.anycost.app.fx.notice.Notices;
+import studio.anycost.app.fx.state.AnimationState;
+import studio.anycost.app.fx.state.DocumentState;
+import studio.anycost.app.fx.state.PresetState;
+import studio.anycost.app.fx.state.PreviewState;
+import studio.anycost.app.fx.state.StudioBackend;
+import studio.anycost.app.preset.FittingRecipe;
+import studio.anycost.app.preset.StoredPreset;
+
+/** Keeps presets, shows and applies them. JavaFX thread only. */
+public final class PresetCommands {
+  private static final Logger LOG = LoggerFactory.getLogger(PresetCommands.class);
+  private static final String NOT_KEPT = "The preset was not kept";
+  private static final String NOT_DELETED = "The preset was not deleted";
+  private static final String NOT_EXPORTED = "The preset was not exported";
+  private static final String NOT_IMPORTED = "The preset was not imported";
+  private static final List<FilePicker.Kind> KINDS =
+      List.of(new FilePicker.Kind("Anycost preset", List.of(PresetFile.EXTENSION)));
+
+  private final PresetState presets;
+  private final DocumentState documents;
+  private final PreviewState preview;
+  private final AnimationState animation;
+  private final StudioBackend backend;
+  private final FilePicker picker;
+  private final SaveDialog dialog;
+  private final Folders folders;
+  private final Notices notices;
+
+  @Inject
+  PresetCommands(
+      PresetState presets,
+      DocumentState documents,
+      PreviewState preview,
+      AnimationState animation,
+      StudioBackend backend,
+      FilePicker picker,
+      SaveDialog dialog,
+      Folders folders,
+      Notices notices) {
+    this.presets = presets;
+    this.documents = documents;
+    this.preview = preview;
+    this.animation = animation;
+    this.backend = backend;
+    this.picker = picker;
+    this.dialog = dialog;
+    this.folders = folders;
+    this.notices = notices;
+  }
+
+  /** Keeps what the edits at hand changed; a name is asked for where it stands then. */
+  public void keep() {
+    Optional<Recipe> recipe = atHand();
+    if (recipe.isEmpty()) {
+      notices.show(Notice.info("Nothing to keep", "Move a slider first."));
+      return;
+    }
+    PortraitDocument document = documents.get().withRecipe(recipe.get());
+    String words =
+        new PortraitCaption(backend.edits()).edit(document).map(NamedVariant::line).orElse("");
+    attempt(
+        NOT_KEPT,
+        () -> {
+          StoredPreset stored =
+              presets.add(new Preset(words.isBlank() ? "Preset" : words, recipe.get()));
+          presets.unnamedProperty().set(Optional.of(stored.file()));
+        });
+  }
+
+  /** What can be seen of the edits; empty if there is nothing. */
+  private Optional<Recipe> atHand() {
+    Recipe recipe = FittingRecipe.of(documents.get().recipe(), backend.edits()).recipe();
+    return recipe.isEmpty() ? Optional.empty() : Optional.of(recipe);
+  }
+
+  /** Gives another name; one that is empty leaves the old one. */
+  public void rename(StoredPreset stored, String name) {
+    String line = NamedVariant.line(name);
+    if (!line.isEmpty() && !line.equals(stored.name())) {
+      put(new StoredPreset(stored.file(), stored.preset().withName(line)));
+    }
+  }
+
+  /** Puts the edits at hand in the place of what was kept. */
+  public void replace(StoredPreset stored) {
+    Optional<Recipe> recipe = atHand();
+    if (recipe.isEmpty()) {
+      notices.show(Notice.info("Nothing to keep", "Move a slider first."));
+      return;
+    }
+    put(new StoredPreset(stored.file(), stored.preset().withRecipe(recipe.get())));
+    notices.show(
+        Notice.success("Preset replaced", "\u201c" + stored.name() + "\u201d has the edits at hand.")
+            .offering("Undo", () -> put(stored)));
+  }
+
+  private void put(StoredPreset stored) {
+    attempt(NOT_KEPT, () -> presets.put(stored));
+  }
+
+  /** Deletes one, and offers to take that back. */
+  public void delete(StoredPreset stored) {
+    attempt(
+        NOT_DELETED,
+        () -> {
+          presets.delete(stored);
+          // It stays until it is closed: nothing else has it.
+          notices.show(
+              Notice.question("Preset deleted", "\u201c" + stored.name() + "\u201d is gone.")
+                  .offering("Undo", () -> put(stored)));
+        });
+  }
+
+  /** Asks for a file and writes a preset into it. */
+  public void export(StoredPreset stored) {
+    String name = stored.name().replaceAll("[\\\\/:*?\"<>|]", "_");
+    dialog
+        .ask(
+            "Export preset", name + "." + PresetFile.EXTENSION, KINDS, PresetCommands::withEnding)
+        .ifPresent(
+            file ->
+                attempt(
+                    NOT_EXPORTED,
+                    () -> {
+                      PresetFile.write(file, stored.preset());
+                      notices.show(
+                          Notice.success("Preset exported", file.getFileName().toString()));
+                    }));
+  }
+
+  private static Path withEnding(Path file) {
+    return PresetFile.isNamed(file)
+        ? file
+        : file.resolveSibling(file.getFileName() + "." + PresetFile.EXTENSION);
+  }
+
+  /** Asks for the file of a preset and keeps what it holds. */
+  public void importFile() {
+    picker
+        .open("Import preset", folders.last(), KINDS)
+        .ifPresent(
+            file -> {
+              folders.remember(file);
+              importFile(file);
+            });
+  }
+
+  /** Keeps what a file holds. */
+  public void importFile(Path file) {
+    attempt(
+        NOT_IMPORTED,
+        () -> {
+          StoredPreset stored = presets.add(PresetFile.read(file));
+          notices.show(
+              Notice.success(
+                  "Preset imported", "\u201c" + stored.name() + "\u201d stands above the sliders."));
+        });
+  }
+
+  /** Applies a preset to the portrait, as one step; what is left out is told. */
+  public void apply(StoredPreset stored) {
+    FittingRecipe fitting = fitting(stored);
+    documents.change("Preset " + stored.name(), document -> over(document, fitting));
+    fitting
+        .leftOut(stored.name())
+        .ifPresent(
+            sentence -> notices.show(Notice.info("Part of the preset is not applied", sentence)));
+  }
+
+  /**
+   * Shows the portrait with a preset, which changes nothing: the quick picture of a moving slider
+   * first, and better ones while it stays. A frame of the animation is left where it is.
+   */
+  public void show(StoredPreset stored) {
+    if (!animation.showingProperty().get()) {
+      preview.showInstead(over(documents.get(), fitting(stored)), true);
+    }
+  }
+
+  /** Shows the portrait as it is. */
+  public void endShow() {
+    if (!animation.showingProperty().get()) {
+      preview.endInstead();
+    }
+  }
+
+  /** The portrait at hand with the values of a preset instead of its edits. */
+  public PortraitDocument alone(StoredPreset stored) {
+    return documents.get().withRecipe(fitting(stored).recipe());
+  }
+
+  /** What of a preset the open model and the plugins do not know, a sentence. */
+  public Optional<String> leftOut(StoredPreset stored) {
+    return fitting(stored).leftOut(stored.name());
+  }
+
+  private FittingRecipe fitting(StoredPreset stored) {
+    return FittingRecipe.of(stored.preset().recipe(), backend.edits());
+  }
+
+  private PortraitDocument over(PortraitDocument document, FittingRecipe fitting) {
+    return document.withRecipe(fitting.over(document.recipe(), backend.edits(), Map.of()));
+  }
+
+  @FunctionalInterface
+  private interface Writing {
+    void run() throws IOException;
+  }
+
+  private void attempt(String failure, Writing writing) {
+    try {
+      writing.run();
+      notices.settle(failure);
+    } catch (IOException e) {
+      LOG.warn("{}", failure, e);
+      notices.show(Notice.failure(failure, e));
+    }
+  }
+}

@@ -1,0 +1,170 @@
+package studio.anycost.app.fx.preset;
+
+import java.util.function.Consumer;
+import javafx.beans.binding.BooleanBinding;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.geometry.Side;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.OverrunStyle;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import studio.anycost.app.fx.view.Icons;
+import studio.anycost.app.fx.view.Signs;
+import studio.anycost.app.fx.view.Tips;
+import studio.anycost.app.preset.StoredPreset;
+
+/** A preset: its name, which is pressed to apply it and can be changed in its place. */
+final class PresetRow extends HBox {
+  private static final PseudoClass SHOWN = PseudoClass.getPseudoClass("shown");
+
+  /** What a person does with a preset. */
+  interface Actions {
+    void apply();
+
+    void rename(String name);
+
+    void replace();
+
+    void export();
+
+    void delete();
+  }
+
+  private final StoredPreset stored;
+  private final Actions actions;
+  private final Button button = new Button();
+  private final TextField field = new TextField();
+  private final Button more = Icons.iconOnly(new Button(), Signs.MORE);
+  private final ContextMenu menu = new ContextMenu();
+  private final BooleanBinding pointed;
+
+  PresetRow(int index, StoredPreset stored, Actions actions) {
+    this.stored = stored;
+    this.actions = actions;
+    String id = "preset-" + index;
+    setId(id);
+    getStyleClass().add("preset-row");
+    setAlignment(Pos.CENTER_LEFT);
+    button.setId(id + "-apply");
+    button.setText(stored.name());
+    button.setMnemonicParsing(false);
+    button.setTextOverrun(OverrunStyle.ELLIPSIS);
+    button.getStyleClass().addAll("flat", "preset-button");
+    button.setAlignment(Pos.CENTER_LEFT);
+    button.setMinWidth(0);
+    button.setMaxWidth(Double.MAX_VALUE);
+    button.setAccessibleText("Apply the preset " + stored.name());
+    button.setAccessibleHelp("F2 renames it, Delete deletes it.");
+    HBox.setHgrow(button, Priority.ALWAYS);
+    button.setOnAction(event -> actions.apply());
+    button.setOnKeyPressed(this::keyed);
+    button.setContextMenu(menu);
+    more.setId(id + "-more");
+    more.setAccessibleText("More about the preset " + stored.name());
+    more.getStyleClass().add("preset-more");
+    Tips.set(more, "Rename, replace, export, delete");
+    more.setOnAction(event -> menu.show(more, Side.BOTTOM, 0, 2));
+    more.visibleProperty()
+        .bind(hoverProperty().or(focusWithinProperty()).or(menu.showingProperty()));
+    fill();
+    field.setId(id + "-name");
+    field.setAccessibleText("Name of the preset");
+    HBox.setHgrow(field, Priority.ALWAYS);
+    field.setOnAction(event -> finish(actions::rename, true));
+    field
+        .focusedProperty()
+        .addListener(
+            (observable, old, focused) -> {
+              if (!focused) {
+                finish(actions::rename, false);
+              }
+            });
+    field.addEventFilter(
+        KeyEvent.KEY_PRESSED,
+        event -> {
+          if (event.getCode() == KeyCode.ESCAPE) {
+            finish(typed -> {}, true);
+            event.consume();
+          }
+        });
+    pointed = hoverProperty().or(button.focusVisibleProperty());
+    getChildren().addAll(button, more);
+  }
+
+  private void fill() {
+    MenuItem apply = item("Apply", actions::apply);
+    MenuItem rename = item("Rename", this::edit);
+    MenuItem replace = item("Replace with the edits at hand", actions::replace);
+    MenuItem export = item("Export\u2026", actions::export);
+    export.setGraphic(Icons.of(Signs.EXPORT));
+    MenuItem delete = item("Delete", actions::delete);
+    delete.setGraphic(Icons.of(Signs.REMOVE));
+    menu.getItems()
+        .setAll(apply, new SeparatorMenuItem(), rename, replace, export, delete);
+  }
+
+  private static MenuItem item(String label, Runnable run) {
+    MenuItem item = new MenuItem(label);
+    item.setOnAction(event -> run.run());
+    return item;
+  }
+
+  private void keyed(KeyEvent event) {
+    if (event.getCode() == KeyCode.F2) {
+      edit();
+      event.consume();
+    } else if (event.getCode() == KeyCode.DELETE || event.getCode() == KeyCode.BACK_SPACE) {
+      actions.delete();
+      event.consume();
+    }
+  }
+
+  /** Asks for another name in the place of this one. */
+  void edit() {
+    field.setText(stored.name());
+    getChildren().set(0, field);
+    field.requestFocus();
+    field.selectAll();
+  }
+
+  /** Enter ends it, and then the focus that goes: once is enough. */
+  private void finish(Consumer<String> typed, boolean stay) {
+    if (getChildren().get(0) == field) {
+      getChildren().set(0, button);
+      if (stay) {
+        button.requestFocus();
+      }
+      typed.accept(field.getText());
+    }
+  }
+
+  /** Puts the keyboard on it. */
+  void focus() {
+    button.requestFocus();
+  }
+
+  StoredPreset stored() {
+    return stored;
+  }
+
+  boolean isHovered() {
+    return isHover();
+  }
+
+  /** Whether the pointer or the keyboard rests on it. */
+  BooleanBinding pointedProperty() {
+    return pointed;
+  }
+
+  /** Marks it as the one that is seen on the picture. */
+  void markShown(boolean shown) {
+    pseudoClassStateChanged(SHOWN, shown);
+  }
+}

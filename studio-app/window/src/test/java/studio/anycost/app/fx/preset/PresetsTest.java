@@ -1,0 +1,195 @@
+package studio.anycost.app.fx.preset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import studio.anycost.app.document.EditStep;
+import studio.anycost.app.document.PortraitDocument;
+import studio.anycost.app.document.Preset;
+import studio.anycost.app.document.PresetFile;
+import studio.anycost.app.document.Recipe;
+import studio.anycost.app.fx.state.PresetState;
+import studio.anycost.app.fx.support.StudioFixture;
+import studio.anycost.app.fx.support.SyntheticBackend;
+import studio.anycost.app.fx.support.SyntheticEdit;
+import studio.anycost.app.preset.PresetFolder;
+import studio.anycost.app.preset.StoredPreset;
+
+/** Presets in the real window: kept, shown, applied, and taken from one studio to another. */
+@ExtendWith(ApplicationExtension.class)
+class PresetsTest {
+  @TempDir Path folder;
+  private SyntheticBackend backend;
+  private StudioFixture studio;
+  private FxRobot robot;
+
+  @Start
+  void start(Stage stage) {
+    backend = new SyntheticBackend(List.of(new SyntheticEdit()));
+    studio = new StudioFixture(backend, folder.resolve("preferences.json"), stage);
+    robot = studio.robot();
+  }
+
+  @BeforeEach
+  void awaitPanels() {
+    studio.awaitPanels();
+    studio.unfold("presets");
+  }
+
+  @AfterEach
+  void close() {
+    studio.close();
+    backend.close();
+  }
+
+  private static Recipe recipe(String key, String value) {
+    return new Recipe(List.of(EditStep.written("synthetic", Map.of(key, value))));
+  }
+
+  private void edit(String key, String value) {
+    studio.fx(
+        () -> {
+          studio.documents().change("Edit", document -> document.withRecipe(recipe(key, value)));
+          return null;
+        });
+  }
+
+  private PortraitDocument document() {
+    return studio.fx(() -> studio.documents().get());
+  }
+
+  private List<String> names() {
+    return studio.fx(
+        () ->
+            studio.get(PresetState.class).presetsProperty().get().stream()
+                .map(StoredPreset::name)
+                .toList());
+  }
+
+  private List<StoredPreset> inHome() {
+    return new PresetFolder(folder.resolve("presets")).all();
+  }
+
+  private boolean isTold(String words) {
+    return studio.fx(
+        () ->
+            robot.lookup(".notice .label").queryAllAs(Labeled.class).stream()
+                .anyMatch(label -> label.getText().contains(words)));
+  }
+
+  @Test
+  void aPresetIsKeptSeenOnAnotherFaceAndAppliedInOneStep() {
+    edit("Smiling", "0.5");
+    robot.clickOn("#presets-keep");
+    studio.awaitShown("preset-0-name");
+    robot.write("Grin\n");
+    studio.await("it has its name", () -> names().equals(List.of("Grin")));
+    assertThat(inHome())
+        .singleElement()
+        .extracting(StoredPreset::preset)
+        .isEqualTo(new Preset("Grin", recipe("Smiling", "0.5")));
+
+    edit("Young", "1.0");
+    robot.clickOn("#new-face");
+    PortraitDocument face = document();
+    int[] before = studio.awaitFullPicture().image().toArray();
+    int entries = studio.historySize();
+    robot.moveTo("#preset-0-apply");
+    studio.awaitOtherPicture(before);
+    assertThat(studio.fx(() -> studio.node("presets-hint", Label.class).getText()))
+        .isEqualTo("On the picture: Grin. Press to apply.");
+    assertThat(document()).as("to look changes nothing").isEqualTo(face);
+    assertThat(studio.historySize()).isEqualTo(entries);
+    robot.moveTo("#portrait");
+    studio.awaitPicture(before);
+
+    // The keyboard shows it, too.
+    robot.clickOn("#presets-keep").type(KeyCode.ESCAPE);
+    studio.await("one more", () -> names().size() == 2);
+    robot.moveTo("#portrait");
+    studio.awaitPicture(before);
+    studio.fx(
+        () -> {
+          studio.node("presets-keep", javafx.scene.Node.class).requestFocus();
+          return null;
+        });
+    robot.type(KeyCode.TAB);
+    studio.awaitOtherPicture(before);
+    robot.type(KeyCode.ENTER);
+    assertThat(studio.historySize()).isEqualTo(entries + 1);
+    assertThat(studio.historyLabel(entries)).isEqualTo("Preset Grin");
+    assertThat(document().recipe())
+        .as("what it does not name stays")
+        .isEqualTo(
+            new Recipe(
+                List.of(
+                    EditStep.written("synthetic", Map.of("Smiling", "0.5", "Young", "1.0")))));
+    robot.press(KeyCode.CONTROL).type(KeyCode.Z).release(KeyCode.CONTROL);
+    assertThat(document()).isEqualTo(face);
+  }
+
+  @Test
+  void presetsAreRenamedDeletedWithUndoExportedAndImported() throws IOException {
+    Path given = folder.resolve("given.anycostpreset");
+    PresetFile.write(
+        given,
+        new Preset(
+            "Given",
+            new Recipe(
+                List.of(
+                    EditStep.written("synthetic", Map.of("Smiling", "0.5", "Tail", "1")),
+                    EditStep.written("org.example.mix", Map.of("amount", "1"))))));
+    studio.answers().choose(given);
+    robot.clickOn("#presets-import");
+    robot.clickOn("#presets-import");
+    studio.await("twice, told apart", () -> names().equals(List.of("Given", "Given 2")));
+
+    robot.clickOn("#preset-0-apply");
+    assertThat(document().recipe()).isEqualTo(recipe("Smiling", "0.5"));
+    assertThat(isTold("do not know Tail, org.example.mix.amount: left out of the preset 'Given'."))
+        .isTrue();
+
+    robot.type(KeyCode.F2).write("Mine\n");
+    studio.await("it is renamed", () -> names().equals(List.of("Given 2", "Mine")));
+    List<StoredPreset> both = inHome();
+    robot.moveTo("#preset-1-apply").clickOn("#preset-1-more").clickOn("Delete");
+    studio.await("it is gone", () -> names().equals(List.of("Given 2")));
+    assertThat(inHome()).hasSize(1);
+    robot.clickOn("Undo");
+    studio.await("it is back", () -> names().equals(List.of("Given 2", "Mine")));
+    assertThat(inHome()).isEqualTo(both);
+
+    Path exported = folder.resolve("out");
+    studio.answers().choose(exported);
+    robot.moveTo("#preset-1-apply").clickOn("#preset-1-more").clickOn("Export\u2026");
+    assertThat(PresetFile.read(folder.resolve("out.anycostpreset")).name()).isEqualTo("Mine");
+
+    // Another studio on the same home keeps one; it is seen when somebody looks again.
+    new PresetFolder(folder.resolve("presets")).add(new Preset("Hers", recipe("Male", "-1.0")));
+    studio.fx(
+        () -> {
+          studio.get(PresetState.class).refresh();
+          return null;
+        });
+    studio.await("it is there", () -> names().equals(List.of("Given 2", "Hers", "Mine")));
+
+    studio.answers().choose(folder.resolve("preferences.json"));
+    robot.clickOn("#presets-import");
+    studio.await("it is told", () -> isTold("is no preset that can be read"));
+  }
+}
