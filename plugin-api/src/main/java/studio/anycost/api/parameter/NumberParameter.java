@@ -76,16 +76,7 @@ public record NumberParameter(
       String unit,
       Optional<Readout> readout,
       String minimumText) {
-    this(
-        info,
-        minimum,
-        maximum,
-        defaultNumber,
-        step,
-        unit,
-        readout,
-        minimumText,
-        Optional.empty());
+    this(info, minimum, maximum, defaultNumber, step, unit, readout, minimumText, Optional.empty());
   }
 
   /** A number whose lowest value is a number as any other. */

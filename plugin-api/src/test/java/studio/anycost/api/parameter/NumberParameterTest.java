@@ -37,7 +37,8 @@ class NumberParameterTest {
   @Test
   void whatIsUsualIsAPartOfTheRangeThatHoldsTheDefault() {
     NumberParameter smile = NumberParameter.of(INFO, -3, 3, 0);
-    for (double[] wrong : new double[][] {{-4, 1}, {-1, 4}, {1, 2}, {-2, -1}, {0, 0}, {0, Double.NaN}}) {
+    for (double[] wrong :
+        new double[][] {{-4, 1}, {-1, 4}, {1, 2}, {-2, -1}, {0, 0}, {0, Double.NaN}}) {
       assertThatThrownBy(() -> smile.withUsual(wrong[0], wrong[1]))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("'smile'");

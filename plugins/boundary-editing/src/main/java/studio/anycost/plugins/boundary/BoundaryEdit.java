@@ -40,8 +40,8 @@ public final class BoundaryEdit implements Edit {
 
   /**
    * How far a slider goes for whoever asks for more than is usual. Looked at with the model that
-   * comes along: at 1.5 most faces are faces still, at 3 none is the same person and some are
-   * none, and beyond that nothing new comes.
+   * comes along: at 1.5 most faces are faces still, at 3 none is the same person and some are none,
+   * and beyond that nothing new comes.
    */
   static final double FARTHEST = 3;
 

@@ -387,7 +387,9 @@ class PortraitCommandsTest {
 
     assertThat(cli.run("info").out()).contains(model().name()).contains("GMACs");
     assertThat(cli.run("plugins").out())
-        .contains("Smiling, Young, ", "each a number from -3.0 to 3.0, usually -1.0 to 1.0; --json tells");
+        .contains(
+            "Smiling, Young, ",
+            "each a number from -3.0 to 3.0, usually -1.0 to 1.0; --json tells");
   }
 
   @Test

@@ -29,8 +29,7 @@ class FittingRecipeTest {
                   .withUsual(-1, 1),
               NumberParameter.of(ParameterInfo.of("Brown_Hair", "Brown Hair", ""), -1, 1, 0)));
   private static final List<Offered<Edit>> EDITS =
-      List.of(
-          new Offered<Edit>(new NoEdit(), new NoEdit().info(), SCHEMA));
+      List.of(new Offered<Edit>(new NoEdit(), new NoEdit().info(), SCHEMA));
 
   private static final class NoEdit implements Edit {
     @Override

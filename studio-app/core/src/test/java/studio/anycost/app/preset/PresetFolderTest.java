@@ -41,11 +41,15 @@ class PresetFolderTest {
     assertThat(folder().all())
         .extracting(StoredPreset::name)
         .containsExactly("../../Smile/", "angry", "Smile");
-    assertThat(folder.all()).allMatch(each -> each.file().getParent().equals(smile.file().getParent()));
+    assertThat(folder.all())
+        .allMatch(each -> each.file().getParent().equals(smile.file().getParent()));
 
     StoredPreset renamed = new StoredPreset(smile.file(), smile.preset().withName("Grin"));
     folder.put(renamed);
-    assertThat(folder().all()).extracting(StoredPreset::name).contains("Grin").doesNotContain("Smile");
+    assertThat(folder().all())
+        .extracting(StoredPreset::name)
+        .contains("Grin")
+        .doesNotContain("Smile");
     folder.delete(renamed);
     folder.delete(renamed);
     assertThat(folder().all()).hasSize(2);

@@ -108,7 +108,8 @@ public final class PresetCommands {
     }
     put(new StoredPreset(stored.file(), stored.preset().withRecipe(recipe.get())));
     notices.show(
-        Notice.success("Preset replaced", "\u201c" + stored.name() + "\u201d has the edits at hand.")
+        Notice.success(
+                "Preset replaced", "\u201c" + stored.name() + "\u201d has the edits at hand.")
             .offering("Undo", () -> put(stored)));
   }
 
@@ -133,8 +134,7 @@ public final class PresetCommands {
   public void export(StoredPreset stored) {
     String name = stored.name().replaceAll("[\\\\/:*?\"<>|]", "_");
     dialog
-        .ask(
-            "Export preset", name + "." + PresetFile.EXTENSION, KINDS, PresetCommands::withEnding)
+        .ask("Export preset", name + "." + PresetFile.EXTENSION, KINDS, PresetCommands::withEnding)
         .ifPresent(
             file ->
                 attempt(
@@ -171,7 +171,8 @@ public final class PresetCommands {
           StoredPreset stored = presets.add(PresetFile.read(file));
           notices.show(
               Notice.success(
-                  "Preset imported", "\u201c" + stored.name() + "\u201d stands above the sliders."));
+                  "Preset imported",
+                  "\u201c" + stored.name() + "\u201d stands above the sliders."));
         });
   }
 

@@ -86,7 +86,8 @@ final class OriginSlider extends Slider {
 
     private double at(double place, double left, double right) {
       Slider slider = getSkinnable();
-      return left + (right - left) * (place - slider.getMin()) / (slider.getMax() - slider.getMin());
+      return left
+          + (right - left) * (place - slider.getMin()) / (slider.getMax() - slider.getMin());
     }
 
     /** A mark at an end of the track would tell nothing. */
@@ -94,8 +95,7 @@ final class OriginSlider extends Slider {
       double width = which.prefWidth(-1);
       double height = which.prefHeight(-1);
       double middle = track.getLayoutY() + track.getHeight() / 2;
-      which.resizeRelocate(
-          at(place, left, right) - width / 2, middle - height / 2, width, height);
+      which.resizeRelocate(at(place, left, right) - width / 2, middle - height / 2, width, height);
       which.setVisible(place > getSkinnable().getMin() && place < getSkinnable().getMax());
     }
   }

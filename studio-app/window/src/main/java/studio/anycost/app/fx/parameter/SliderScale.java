@@ -32,8 +32,7 @@ final class SliderScale {
 
   /** Whether what is usual would be crowded at the left end of an even slider. */
   static boolean isCrowded(NumberParameter parameter) {
-    return isCrowded(
-        parameter.usualMinimum(), parameter.usualMaximum(), parameter.defaultNumber());
+    return isCrowded(parameter.usualMinimum(), parameter.usualMaximum(), parameter.defaultNumber());
   }
 
   private static boolean isCrowded(double minimum, double maximum, double usual) {

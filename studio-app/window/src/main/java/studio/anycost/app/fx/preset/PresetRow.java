@@ -106,8 +106,7 @@ final class PresetRow extends HBox {
     export.setGraphic(Icons.of(Signs.EXPORT));
     MenuItem delete = item("Delete", actions::delete);
     delete.setGraphic(Icons.of(Signs.REMOVE));
-    menu.getItems()
-        .setAll(apply, new SeparatorMenuItem(), rename, replace, export, delete);
+    menu.getItems().setAll(apply, new SeparatorMenuItem(), rename, replace, export, delete);
   }
 
   private static MenuItem item(String label, Runnable run) {

@@ -110,6 +110,7 @@ import studio.anycost.app.settings.PreferenceStore;
  * {@link studio.anycost.app.favourite.FavouriteStore}, {@link
  * studio.anycost.app.preset.PresetFolder}, {@link FilePicker}, {@link Questions}, {@link
  * PictureFiles}, {@link StartFace} and the executor of background work, {@link Workers}.
+ * PictureFiles}, {@link StartFace} and the executor of background work, {@link Workers}.
  */
 public final class ShellModule extends AbstractModule {
   /**

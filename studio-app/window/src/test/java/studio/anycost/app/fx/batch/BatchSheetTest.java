@@ -134,8 +134,7 @@ class BatchSheetTest {
             .fx(() -> studio.documents().get())
             .withBase(new BaseStyle.Seed(3))
             .withStep(EditStep.written("synthetic", Map.of("Smiling", "0.5")));
-    assertThat(
-            new PhotoReader().read(pictures.resolve("seed0003.png")).pixels().toArray())
+    assertThat(new PhotoReader().read(pictures.resolve("seed0003.png")).pixels().toArray())
         .isEqualTo(backend.renderFull(grinning, TaskContext.none()).toArray());
   }
 

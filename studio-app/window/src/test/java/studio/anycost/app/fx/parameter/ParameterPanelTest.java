@@ -324,10 +324,8 @@ class ParameterPanelTest {
 
   private static void press(Node node, KeyCode key) {
     node.requestFocus();
-    node.fireEvent(
-        new KeyEvent(KeyEvent.KEY_PRESSED, "", "", key, false, false, false, false));
-    node.fireEvent(
-        new KeyEvent(KeyEvent.KEY_RELEASED, "", "", key, false, false, false, false));
+    node.fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", key, false, false, false, false));
+    node.fireEvent(new KeyEvent(KeyEvent.KEY_RELEASED, "", "", key, false, false, false, false));
   }
 
   private static CheckBox box(FxRobot robot, String key) {

@@ -137,8 +137,7 @@ class PresetsTest {
         .as("what it does not name stays")
         .isEqualTo(
             new Recipe(
-                List.of(
-                    EditStep.written("synthetic", Map.of("Smiling", "0.5", "Young", "1.0")))));
+                List.of(EditStep.written("synthetic", Map.of("Smiling", "0.5", "Young", "1.0")))));
     robot.press(KeyCode.CONTROL).type(KeyCode.Z).release(KeyCode.CONTROL);
     assertThat(document()).isEqualTo(face);
   }
