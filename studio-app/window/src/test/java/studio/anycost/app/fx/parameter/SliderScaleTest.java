@@ -35,8 +35,10 @@ class SliderScaleTest {
           NumberParameter.whole(INFO, 1, 64, 8),
           NumberParameter.whole(INFO, 0, 1000, 500)
         }) {
-      assertThat(SliderScale.of(parameter).place(0.25)).isEqualTo(0.25);
-      assertThat(SliderScale.of(parameter).value(0.25)).isEqualTo(0.25);
+      double value = parameter.minimum() + 0.25 * (parameter.maximum() - parameter.minimum());
+      assertThat(SliderScale.of(parameter).place(value)).isEqualTo(value);
+      assertThat(SliderScale.of(parameter).value(value)).isEqualTo(value);
+      assertThat(SliderScale.of(parameter).place(1e9)).isEqualTo(parameter.maximum());
     }
   }
 
