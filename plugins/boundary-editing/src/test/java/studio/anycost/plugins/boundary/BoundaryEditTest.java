@@ -43,8 +43,8 @@ class BoundaryEditTest {
         .extracting(parameter -> parameter.key())
         .containsExactly("keep", "Smiling", "Young", "styles");
     NumberParameter smiling = (NumberParameter) schema.find("Smiling").orElseThrow();
-    assertThat(smiling.minimum()).isEqualTo(-3);
-    assertThat(smiling.maximum()).isEqualTo(3);
+    assertThat(smiling.minimum()).isEqualTo(-2);
+    assertThat(smiling.maximum()).isEqualTo(2);
     assertThat(smiling.usualMinimum()).isEqualTo(-1);
     assertThat(smiling.usualMaximum()).isEqualTo(1);
     assertThat(smiling.defaultNumber()).isZero();

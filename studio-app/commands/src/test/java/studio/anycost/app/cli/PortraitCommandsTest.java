@@ -317,7 +317,7 @@ class PortraitCommandsTest {
         "sample --seed 7 --smile -o OUT.png | --smile",
         "edit --seed 7 --set Smilin=1 -o OUT.png | did you mean Smiling",
         "edit --seed 7 --set Smiling -o OUT.png | NAME=VALUE",
-        "edit --seed 7 --set Smiling=4 -o OUT.png | from -3.0 to 3.0",
+        "edit --seed 7 --set Smiling=4 -o OUT.png | from -2.0 to 2.0",
         "edit --seed 7 --set Smiling=much -o OUT.png | 'much'",
         "edit --recipe no-such.anycost -o OUT.png | There is no file",
         "grid --seed 7 -o OUT.npy | must end in",
@@ -389,7 +389,7 @@ class PortraitCommandsTest {
     assertThat(cli.run("plugins").out())
         .contains(
             "Smiling, Young, ",
-            "each a number from -3.0 to 3.0, usually -1.0 to 1.0; --json tells");
+            "each a number from -2.0 to 2.0, usually -1.0 to 1.0; --json tells");
   }
 
   @Test
