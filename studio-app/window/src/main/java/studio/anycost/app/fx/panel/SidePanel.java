@@ -29,8 +29,9 @@ public final class SidePanel extends View<BorderPane> {
       EffectsView effects) {
     super(new BorderPane());
     this.views = views;
-    BorderPane editing = new BorderPane(edits.node());
-    editing.setTop(presets.node());
+    BorderPane editing = new BorderPane();
+    editing.setTop(presets.node()); // first, as the keyboard goes
+    editing.setCenter(edits.node());
     editing.setBottom(effects.node());
     this.edits = editing;
     this.tools = tools.node();

@@ -133,8 +133,9 @@ class PresetsTest {
           studio.node("presets-keep", Node.class).requestFocus();
           return null;
         });
-    for (int i = 0; i < 4 && !isFocused("preset-0-apply"); i++) {
-      robot.type(KeyCode.TAB);
+    // What a pane holds comes before the keys of its heading.
+    for (int i = 0; i < 6 && !isFocused("preset-0-apply"); i++) {
+      robot.press(KeyCode.SHIFT).type(KeyCode.TAB).release(KeyCode.SHIFT);
     }
     studio.awaitOtherPicture(before);
     robot.type(KeyCode.ENTER);
