@@ -4,14 +4,12 @@ import jakarta.inject.Inject;
 import java.util.List;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
-import javafx.geometry.VPos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -98,10 +96,11 @@ public final class FaceWall extends View<VBox> {
     heading.setMinHeight(32);
     hint.setId("faces-hint");
     hint.getStyleClass().add("muted");
-    FlowPane bar = new FlowPane(12, 6, fromRow(), keepButton(), hint);
+    // In a small window it gives way.
+    hint.setMinWidth(0);
+    HBox bar = new HBox(12, fromRow(), keepButton(), hint);
     bar.setAlignment(Pos.CENTER_LEFT);
     bar.setMinHeight(LINE);
-    bar.setRowValignment(VPos.CENTER);
     for (Label line : List.of(refusal, problem)) {
       line.getStyleClass().add("refusal");
       line.setWrapText(true);
@@ -159,6 +158,7 @@ public final class FaceWall extends View<VBox> {
     dice.setOnAction(event -> wall.startProperty().set(faces.draw()));
     from.getChildren().addAll(label, start, dice);
     from.setAlignment(Pos.CENTER_LEFT);
+    from.setMinWidth(Region.USE_PREF_SIZE);
     from.managedProperty().bind(from.visibleProperty());
     return from;
   }
@@ -166,6 +166,7 @@ public final class FaceWall extends View<VBox> {
   private Button keepButton() {
     keep.setId("faces-keep");
     keep.getStyleClass().add("small");
+    keep.setMinWidth(Region.USE_PREF_SIZE);
     keep.managedProperty().bind(keep.visibleProperty());
     Tips.set(keep, "Keep the face of the portrait, without its edits");
     keep.setOnAction(event -> favourites.toggle(documents.get().base()));
@@ -234,8 +235,9 @@ public final class FaceWall extends View<VBox> {
   private void refresh() {
     boolean edited = !documents.get().recipe().isEmpty();
     hint.setText(
-        (edited ? "With the edits of the portrait. " : "")
-            + "Click one to take it. By keys: arrows and Enter, * for the star.");
+        "Click one to take it"
+            + (edited ? " with the edits of the portrait" : "")
+            + ". By keys: arrows and Enter, * for the star.");
     keep.setDisable(favourites.property().get().contains(documents.get().base()));
     nothing.setVisible(wall.count() == 0);
     grid.refresh();

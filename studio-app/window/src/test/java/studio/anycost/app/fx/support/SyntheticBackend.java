@@ -71,6 +71,9 @@ public final class SyntheticBackend implements StudioBackend, AutoCloseable {
   /** What a folder must hold to be a bundle: the name of the model. */
   public static final String BUNDLE_FILE = "synthetic.txt";
 
+  /** Painting takes its time, and of these there are many. */
+  private static final int THUMBNAIL = 16;
+
   /** Where the loading of a model, or a batch, can be held. */
   public enum Step {
     /** Before the last look for a cancellation. */
@@ -338,8 +341,14 @@ public final class SyntheticBackend implements StudioBackend, AutoCloseable {
         Thread.onSpinWait();
       }
       cancellation.throwIfCancelled();
-      thumbnails.add(documents.get(i));
-      done.rendered(i, renderThumbnail(documents.get(i)));
+      if (renderFailure.isPresent()) {
+        throw new IOException(renderFailure.get());
+      }
+      PortraitDocument document = documents.get(i);
+      thumbnails.add(document);
+      SubGenerator small = model().channels().subGenerator(1, THUMBNAIL);
+      done.rendered(
+          i, open.render(evaluate(document), small, document.noise(), cancellation).toRgb());
     }
   }
 
