@@ -67,7 +67,11 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException, InputException {
+  public Integer call() throws Exception {
+    return SavingOnExit.nothing(this::measured);
+  }
+
+  private int measured() throws IOException, InputException {
     if (threads < 1 || rounds < 1) {
       throw new InputException("--threads and --rounds are at least 1.");
     }

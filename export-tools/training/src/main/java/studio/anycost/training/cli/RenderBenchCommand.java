@@ -51,7 +51,11 @@ final class RenderBenchCommand implements Callable<Integer> {
   private boolean json;
 
   @Override
-  public Integer call() throws InputException {
+  public Integer call() throws Exception {
+    return SavingOnExit.nothing(this::measured);
+  }
+
+  private int measured() throws InputException {
     if (threads < 1 || runs < 1) {
       throw new InputException("--threads and --runs are at least 1.");
     }

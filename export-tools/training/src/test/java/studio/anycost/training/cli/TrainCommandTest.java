@@ -3,9 +3,11 @@ package studio.anycost.training.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.image.BufferedImage;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -199,6 +201,26 @@ class TrainCommandTest {
     assertThat(execute("bench", "--levels", "9")).isEqualTo(2);
     assertThat(execute("bench", "--batch", "7")).isEqualTo(2);
     assertThat(err.toString()).contains("multiple of 4, not 7.");
+  }
+
+  @Test
+  void whatHasNothingToKeepEndsAtOnceWithoutACrash() throws Exception {
+    Process process =
+        new ProcessBuilder(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-XX:ErrorFile=" + folder.resolve("crash.log"),
+                "-cp",
+                System.getProperty("java.class.path"),
+                EndlessWork.class.getName())
+            .redirectErrorStream(true)
+            .start();
+    try (BufferedReader said = process.inputReader(StandardCharsets.UTF_8)) {
+      assertThat(said.lines().anyMatch("ROUND"::equals)).isTrue();
+      process.toHandle().destroy();
+      assertThat(process.waitFor()).isEqualTo(130);
+      assertThat(said.lines().filter(line -> !line.equals("ROUND"))).isEmpty();
+    }
+    assertThat(folder.resolve("crash.log")).doesNotExist();
   }
 
   @Test
