@@ -143,7 +143,7 @@ class ComparisonViewTest {
     awaitComparison();
     int runs = backend.comparedCells();
 
-    robot.doubleClickOn("#edit-synthetic-Smiling-value").write("1\n");
+    studio.type("#edit-synthetic-Smiling-value", "1\n");
 
     studio.await("all cells are rendered again", () -> backend.comparedCells() >= runs + 16);
     awaitComparison();

@@ -67,7 +67,7 @@ class FilesTest {
   }
 
   private void smile() {
-    robot.doubleClickOn("#edit-synthetic-Smiling-value").write("0.5\n");
+    studio.type("#edit-synthetic-Smiling-value", "0.5\n");
     studio.await("there is an edit", () -> studio.documents().dirtyProperty().get());
   }
 
@@ -412,7 +412,7 @@ class FilesTest {
     robot.press(KeyCode.SHORTCUT).type(KeyCode.COMMA).release(KeyCode.SHORTCUT);
     studio.awaitShown("preferences");
     robot.clickOn("#preferences-theme-2");
-    robot.doubleClickOn("#preferences-budget-value").write("55\n");
+    studio.type("#preferences-budget-value", "55\n");
 
     studio.await("the budget is stored", () -> stored().previewBudgetMs() == 55);
     assertThat(stored().theme()).isEqualTo(Preferences.Theme.DARK);

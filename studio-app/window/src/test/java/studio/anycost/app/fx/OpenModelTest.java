@@ -85,7 +85,7 @@ class OpenModelTest {
 
   private void smile() {
     int entries = studio.historySize();
-    robot.doubleClickOn("#edit-synthetic-Smiling-value").write("0.5\n");
+    studio.type("#edit-synthetic-Smiling-value", "0.5\n");
     studio.await("there is an edit", () -> studio.historySize() == entries + 1);
   }
 

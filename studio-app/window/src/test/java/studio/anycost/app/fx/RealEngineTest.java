@@ -185,7 +185,7 @@ class RealEngineTest {
   void takesAnotherVersionOrARebuiltPluginAndKeepsItsValues() {
     drop(tuned("1.0.0", "First"));
     awaitTuned("First");
-    robot.doubleClickOn("#edit-tuned-amount-value").write("0.5\n");
+    studio.type("#edit-tuned-amount-value", "0.5\n");
     studio.await("the value is set", () -> studio.historySize() == 2);
 
     drop(tuned("1.1.0", "Second"));
@@ -238,7 +238,7 @@ class RealEngineTest {
           return null;
         });
     studio.awaitShown("edit-breaking-amount-value");
-    robot.doubleClickOn("#edit-breaking-amount-value").write("0.5\n");
+    studio.type("#edit-breaking-amount-value", "0.5\n");
 
     studio.await(
         "a notice names the plugin",
@@ -269,7 +269,7 @@ class RealEngineTest {
     assertThat(studio.isShown("plugin-breaking-reset")).isFalse();
     robot.clickOn("#plugins-close");
     studio.await("the drawer is closed", () -> !studio.isShown("plugins"));
-    robot.doubleClickOn("#edit-breaking-amount-value").write("0.1\n");
+    studio.type("#edit-breaking-amount-value", "0.1\n");
     studio.await(
         "the history names the edit",
         () -> studio.historyLabel(studio.historySize() - 1).matches("Breaking.*: .*0\\.1.*"));

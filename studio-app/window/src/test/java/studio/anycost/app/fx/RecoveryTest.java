@@ -145,7 +145,7 @@ class RecoveryTest {
 
     studio.awaitPanels();
     for (String value : List.of("0.5", "0.75")) {
-      robot.doubleClickOn("#edit-synthetic-Smiling-value").write(value + "\n");
+      studio.type("#edit-synthetic-Smiling-value", value + "\n");
       studio.await("the change is kept", () -> keeps(studio.documents().get()));
       assertThat(kept().get(0).history()).contains(studio.fx(() -> studio.documents().tree()));
     }

@@ -110,7 +110,7 @@ class StudioWindowTest {
 
   @Test
   void anEditAfterAnUndoThrowsNothingAway() {
-    robot.doubleClickOn("#" + SMILING + "-value").write("0.5\n");
+    studio.type("#" + SMILING + "-value", "0.5\n");
     studio.await("there is an edit", () -> studio.historySize() == 2);
     PortraitDocument smiling = studio.fx(() -> studio.documents().get());
     robot.press(KeyCode.SHORTCUT).type(KeyCode.Z).release(KeyCode.SHORTCUT);
@@ -136,7 +136,7 @@ class StudioWindowTest {
 
   @Test
   void variantsAreKeptNamedPinnedDeletedWithUndoAndGoneTo() {
-    robot.doubleClickOn("#" + SMILING + "-value").write("0.5\n");
+    studio.type("#" + SMILING + "-value", "0.5\n");
     robot.type(KeyCode.V);
     studio.awaitShown("variant-card-0");
     PortraitDocument smiling = studio.fx(() -> studio.documents().get());
@@ -151,7 +151,7 @@ class StudioWindowTest {
 
     robot.type(KeyCode.F2).write("Smile\n");
     studio.await("it has a name", () -> variantNames().contains("Smile"));
-    robot.doubleClickOn("#variant-card-1-name").write("not this one").type(KeyCode.ESCAPE);
+    studio.type("#variant-card-1-name", "not this one").type(KeyCode.ESCAPE);
     assertThat(variantNames()).containsExactly("Smile", "B");
 
     robot.moveTo("#variant-card-1-button").clickOn("#variant-card-1-more");
@@ -210,7 +210,7 @@ class StudioWindowTest {
   /** What can be gone back to is seen, without anybody going there. */
   @Test
   void statesAndVariantsGetSmallPicturesOfTheirOwn() {
-    robot.doubleClickOn("#" + SMILING + "-value").write("0.5\n");
+    studio.type("#" + SMILING + "-value", "0.5\n");
     robot.type(KeyCode.V);
     robot.clickOn("#new-face");
     PortraitDocument now = studio.fx(() -> studio.documents().get());
@@ -262,10 +262,10 @@ class StudioWindowTest {
 
   @Test
   void takesATypedSeedAndRefusesWhatIsNone() {
-    robot.doubleClickOn("#seed").write("42\n");
+    studio.type("#seed", "42\n");
     studio.await("the seed is taken", () -> seed() == 42);
 
-    robot.doubleClickOn("#seed").write("x1\n");
+    studio.type("#seed", "x1\n");
 
     assertThat(seed()).isEqualTo(42);
     assertThat(studio.node("seed", TextField.class).getPseudoClassStates())
@@ -279,7 +279,7 @@ class StudioWindowTest {
 
   @Test
   void aSeedThatWasTypedIsTakenWhereverOneGoesNext() {
-    robot.doubleClickOn("#seed").write("77");
+    studio.type("#seed", "77");
     robot.clickOn("#face-noise-label");
     studio.fx(
         () -> {
@@ -321,10 +321,10 @@ class StudioWindowTest {
     assertThat(studio.node("face-source", Label.class).getText()).contains("NumPy");
     assertThat(face().seed()).isEqualTo(7);
 
-    robot.doubleClickOn("#seed").write("42\n");
+    studio.type("#seed", "42\n");
     studio.await("the seed is taken", () -> seed() == 42);
     assertThat(face().numbers()).isEqualTo(SeedNumbers.NUMPY);
-    robot.doubleClickOn("#seed").write("-1\n");
+    studio.type("#seed", "-1\n");
     assertThat(seed()).as("is none of NumPy's").isEqualTo(42);
   }
 
@@ -344,7 +344,7 @@ class StudioWindowTest {
   @Test
   void startsAndResetsWithTheTruncationOfDrawnFaces() {
     assertThat(psi()).isEqualTo(BaseStyle.DRAWN_PSI);
-    robot.doubleClickOn("#face-psi-value").write("1.2\n");
+    studio.type("#face-psi-value", "1.2\n");
     studio.await("the truncation is taken", () -> psi() == 1.2);
 
     robot.type(KeyCode.R);
@@ -422,7 +422,7 @@ class StudioWindowTest {
 
   @Test
   void takesExactValuesAndSaysWhyItRefusesOthers() {
-    robot.doubleClickOn("#" + SMILING + "-value").write("0.123\n");
+    studio.type("#" + SMILING + "-value", "0.123\n");
     studio.await(
         "the exact value is in the recipe",
         () ->

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.stage.Stage;
@@ -114,15 +115,9 @@ class TasksViewTest {
         "its progress is shown",
         () -> studio.node("tasks-progress", ProgressBar.class).getProgress() == 0.25);
 
-    // Not by the mouse: the row is laid out anew while its texts change.
     Button stop = studio.node("tasks-stop", Button.class);
     studio.await("stop is offered", () -> stop.isVisible() && !stop.isDisabled());
-    studio.fx(
-        () -> {
-          stop.fire();
-          return null;
-        });
-
+    fire("tasks-stop");
     awaitEnd("stopped: the best");
   }
 
@@ -147,7 +142,7 @@ class TasksViewTest {
     start(JobInfo.stoppable("Second"));
     assertThat(studio.isShown("tasks-stop")).as("of the first").isFalse();
 
-    robot.clickOn("#tasks-list");
+    fire("tasks-list");
     studio.await("the list is there", () -> robot.lookup("#task-1-message").tryQuery().isPresent());
     studio.await(
         "its message is shown",
@@ -175,5 +170,14 @@ class TasksViewTest {
           return null;
         });
     awaitEnd("stopped: the best");
+  }
+
+  /** Not by the mouse: the row is laid out anew while its texts change. */
+  private void fire(String button) {
+    studio.fx(
+        () -> {
+          studio.node(button, ButtonBase.class).fire();
+          return null;
+        });
   }
 }

@@ -91,7 +91,7 @@ class UntrainedModelTest {
   private void setDifference(String percent) {
     robot.press(KeyCode.SHORTCUT).type(KeyCode.COMMA).release(KeyCode.SHORTCUT);
     studio.awaitShown("preferences");
-    robot.doubleClickOn("#preferences-difference-value").write(percent + "\n");
+    studio.type("#preferences-difference-value", percent + "\n");
     robot.type(KeyCode.ESCAPE);
   }
 
