@@ -22,6 +22,11 @@ public record Pairs(Path file, double weight, long until) {
     }
   }
 
+  /** The same with the weight of the first step throughout, as a run before this one has it. */
+  Pairs undiminished() {
+    return new Pairs(file, weight, Long.MAX_VALUE);
+  }
+
   /** The weight at a step: a straight line down to 0. */
   double weightAt(long step) {
     return weight * Math.max(0, 1 - (step - 1) / (double) until);

@@ -18,7 +18,8 @@ import studio.anycost.training.parallel.Peers;
 /**
  * Begins the first stage at low resolutions, where a step is cheap: a run for each level, in a
  * folder of its own below the run's, each from the weights of the level before. A level that is
- * over is not trained again.
+ * over is not trained again. Pairs of the run hold every level, all the time: a latent that means
+ * another picture at every level would have to be learned anew.
  *
  * @param levels ascending
  */
@@ -152,6 +153,7 @@ public record ProgressiveStart(List<Level> levels) {
         start,
         Optional.empty(),
         plan.perceptual(),
-        plan.threads());
+        plan.threads(),
+        plan.pairs().map(Pairs::undiminished));
   }
 }

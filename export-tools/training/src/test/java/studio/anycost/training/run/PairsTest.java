@@ -35,7 +35,10 @@ class PairsTest {
   }
 
   private Path pairs(String array, byte[] content) throws IOException {
-    Path file = folder.resolve("pairs.npz");
+    return write(folder.resolve("pairs.npz"), array, content);
+  }
+
+  private static Path write(Path file, String array, byte[] content) throws IOException {
     try (OutputStream out = Files.newOutputStream(file);
         ZipOutputStream zip = new ZipOutputStream(out)) {
       zip.putNextEntry(new ZipEntry(array + ".npy"));
@@ -45,13 +48,18 @@ class PairsTest {
     return file;
   }
 
-  private Path pairs(int... shape) throws IOException {
+  /** A file of latents drawn by a seed, of the shape of that array. */
+  static Path latents(Path file, int... shape) throws IOException {
     float[] values = new float[shape[0] * shape[1]];
     Random random = new Random(1);
     for (int i = 0; i < values.length; i++) {
       values[i] = (float) random.nextGaussian();
     }
-    return pairs("z", Npy.toBytes(new NpyArray(shape, values)));
+    return write(file, "z", Npy.toBytes(new NpyArray(shape, values)));
+  }
+
+  private Path pairs(int... shape) throws IOException {
+    return latents(folder.resolve("pairs.npz"), shape);
   }
 
   private Map<String, String> values(Path file) {

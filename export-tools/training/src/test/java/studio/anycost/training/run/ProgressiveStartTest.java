@@ -47,6 +47,10 @@ class ProgressiveStartTest {
   }
 
   private RunPlan plan() throws IOException {
+    return RunFile.plan(values());
+  }
+
+  private Map<String, String> values() {
     Map<String, String> values = new TreeMap<>();
     values.put("data", data.toString());
     values.put("steps", "2");
@@ -61,7 +65,7 @@ class ProgressiveStartTest {
     values.put("checkpoint-every", "1");
     values.put("d-reg-every", "0");
     values.put("g-reg-every", "0");
-    return RunFile.plan(values);
+    return values;
   }
 
   @Test
@@ -81,6 +85,24 @@ class ProgressiveStartTest {
     new TrainingRun(into, grown).run(() -> true, losses -> {});
     requireSamePictures(into.resolve("level-8/checkpoint.pt"));
     assertThat(into.resolve("checkpoint.pt")).exists();
+  }
+
+  @Test
+  void levelsLearnThePairsOfTheRun() throws IOException {
+    Path into = folder.resolve("run");
+    Path latents = PairsTest.latents(folder.resolve("pairs.npz"), 4, 8);
+    Map<String, String> values = values();
+    values.put("pairs", latents.toString());
+    RunPlan plan = RunFile.plan(values);
+    LEVELS.run(into, plan, new Alone(), () -> false, told -> losses -> {});
+    assertThat(plan.pairs().orElseThrow().undiminished().weightAt(4)).isEqualTo(Pairs.WEIGHT);
+    for (String level : List.of("level-8", "level-16")) {
+      List<String> curve = Files.readAllLines(into.resolve(level).resolve("metrics.csv"));
+      int pairs = List.of(curve.get(0).split(",")).indexOf("pairs");
+      for (String step : curve.subList(1, curve.size())) {
+        assertThat(Double.parseDouble(step.split(",")[pairs])).isPositive();
+      }
+    }
   }
 
   /** Before its first step a level renders what the one below it ended with, enlarged. */
