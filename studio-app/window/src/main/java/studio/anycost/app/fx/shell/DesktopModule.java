@@ -4,6 +4,7 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import java.util.concurrent.Executor;
+import javafx.util.Duration;
 import studio.anycost.app.fx.command.AlertQuestions;
 import studio.anycost.app.fx.command.FilePicker;
 import studio.anycost.app.fx.command.PictureFiles;
@@ -18,6 +19,9 @@ import studio.anycost.app.image.PictureWriter;
 /** What the window works with on a real desktop: the platform's dialogs, the open engine. */
 final class DesktopModule extends AbstractModule {
   private static final long FIRST_SEED = 9;
+
+  /** What ends a studio comes sooner. */
+  private static final Duration CALM = Duration.seconds(2);
 
   private final StudioBackend backend;
   private final ToolBackend tools;
@@ -38,6 +42,7 @@ final class DesktopModule extends AbstractModule {
         .toInstance(
             (image, file, quality, notes) -> PictureWriter.write(file, image, quality, notes));
     bind(ShellModule.StartFace.class).toInstance(new ShellModule.StartFace(FIRST_SEED));
+    bind(ShellModule.Calm.class).toInstance(new ShellModule.Calm(CALM));
   }
 
   @Provides

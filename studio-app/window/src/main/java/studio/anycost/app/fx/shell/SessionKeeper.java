@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.animation.PauseTransition;
 import javafx.beans.InvalidationListener;
-import javafx.util.Duration;
 import studio.anycost.app.fx.command.SessionCommands;
 import studio.anycost.app.fx.portrait.PortraitStage;
 import studio.anycost.app.fx.portrait.Viewport;
@@ -31,7 +30,6 @@ final class SessionKeeper {
   private static final String PHOTO = "photo";
   private static final String PLACE = "place";
   private static final String EXPORT = "export";
-  private static final Duration CALM = Duration.seconds(2);
 
   private final SessionCommands session;
   private final DocumentState documents;
@@ -41,7 +39,7 @@ final class SessionKeeper {
   private final ExportState exports;
   private final InvalidationListener opened = observable -> keep();
   private final InvalidationListener shown = observable -> shown();
-  private final PauseTransition calm = new PauseTransition(CALM);
+  private final PauseTransition calm;
 
   @Inject
   SessionKeeper(
@@ -50,14 +48,16 @@ final class SessionKeeper {
       ViewState views,
       PortraitStage stage,
       PreviewState preview,
-      ExportState exports) {
+      ExportState exports,
+      ShellModule.Calm calm) {
     this.session = session;
     this.documents = documents;
     this.views = views;
     this.stage = stage;
     this.preview = preview;
     this.exports = exports;
-    calm.setOnFinished(event -> session.stands());
+    this.calm = new PauseTransition(calm.time());
+    this.calm.setOnFinished(event -> session.stands());
   }
 
   /**

@@ -8,6 +8,7 @@ import java.security.SecureRandom;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import javafx.application.Platform;
+import javafx.util.Duration;
 import studio.anycost.app.document.DocumentModel;
 import studio.anycost.app.fx.align.AlignmentView;
 import studio.anycost.app.fx.batch.BatchQueue;
@@ -109,8 +110,8 @@ import studio.anycost.app.settings.PreferenceStore;
  * studio.anycost.app.recovery.RecoveryFolder}, {@link studio.anycost.app.session.SessionFolder},
  * {@link studio.anycost.app.favourite.FavouriteStore}, {@link
  * studio.anycost.app.preset.PresetFolder}, {@link FilePicker}, {@link Questions}, {@link
- * PictureFiles}, {@link StartFace} and the executor of background work, {@link Workers}.
- * PictureFiles}, {@link StartFace} and the executor of background work, {@link Workers}.
+ * PictureFiles}, {@link StartFace}, {@link Calm} and the executor of background work, {@link
+ * Workers}.
  */
 public final class ShellModule extends AbstractModule {
   /**
@@ -119,6 +120,13 @@ public final class ShellModule extends AbstractModule {
    * @param seed of the documented generator
    */
   public record StartFace(long seed) {}
+
+  /**
+   * How long a picture of what the last session had open stands until it is taken for harmless.
+   *
+   * @param time above 0
+   */
+  public record Calm(Duration time) {}
 
   @Override
   protected void configure() {

@@ -25,6 +25,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.Region;
 import javafx.stage.Stage;
+import javafx.util.Duration;
 import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
 import studio.anycost.app.favourite.FavouriteStore;
@@ -97,6 +98,8 @@ public final class StudioFixture implements AutoCloseable {
                         (image, file, quality, notes) ->
                             PictureWriter.write(file, image, quality, notes));
                 bind(ShellModule.StartFace.class).toInstance(new ShellModule.StartFace(7));
+                // Never, so that what is to be seen before it is seen on a slow machine, too.
+                bind(ShellModule.Calm.class).toInstance(new ShellModule.Calm(Duration.hours(1)));
                 bind(Executor.class).annotatedWith(Workers.class).toInstance(workers);
               }
             });
@@ -130,7 +133,8 @@ public final class StudioFixture implements AutoCloseable {
    * single ones.
    */
   public FxRobot type(String field, String text) {
-    return robot.clickOn(field).push(KeyCode.SHORTCUT, KeyCode.A).write(text);
+    robot.clickOn(field).push(KeyCode.SHORTCUT, KeyCode.A).write(text);
+    return robot;
   }
 
   /** Waits for a condition that is asked on the JavaFX thread. */
