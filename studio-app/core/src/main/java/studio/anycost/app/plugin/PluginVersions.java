@@ -3,22 +3,26 @@ package studio.anycost.app.plugin;
 import org.pf4j.DefaultVersionManager;
 import studio.anycost.api.PluginApi;
 
-/** Compares the ranges that plugins state with {@link PluginApi#VERSION}. */
+/** Compares the ranges that plugins state with {@link PluginApi#COMPATIBLE}. */
 final class PluginVersions {
   private PluginVersions() {}
 
   /**
    * @param requires a range, or a bare version, which means that one or a newer one
-   * @throws PluginException if the studio's API is not in the range, or it is none
+   * @throws PluginException if no version that the studio's API stands for is in the range, or it is
+   *     none
    */
   static void requireFits(String requires) throws PluginException {
     boolean accepted;
     try {
       String range = requires.matches("\\d+\\.\\d+\\.\\d+") ? ">=" + requires : requires;
-      accepted = new DefaultVersionManager().checkVersionConstraint(PluginApi.VERSION, range);
+      DefaultVersionManager versions = new DefaultVersionManager();
+      accepted =
+          PluginApi.COMPATIBLE.stream()
+              .anyMatch(version -> versions.checkVersionConstraint(version, range));
     } catch (RuntimeException e) { // the parser behind it has kinds of its own
       throw new PluginException(
-          "its Plugin-Requires '" + requires + "' is no range such as >=0.3.0 & <0.4.0", e);
+          "its Plugin-Requires '" + requires + "' is no range such as >=0.4.0 & <0.5.0", e);
     }
     if (!accepted) {
       throw new PluginException(
