@@ -27,12 +27,17 @@ public final class DocumentModel {
   private int starts;
   private Optional<PortraitDocument> saved;
   private Variants savedVariants = Variants.NONE;
+
+  /** States of the history that were made from here on are in no file. */
+  private long savedMark;
+
   private Optional<Path> file = Optional.empty();
 
   /** A new portrait that nobody has saved and nobody would miss. */
   public DocumentModel(PortraitDocument initial) {
     history = new History<>(initial, "New portrait", HISTORY_LIMIT);
     saved = Optional.of(initial);
+    savedMark = history.mark();
   }
 
   /** The current value. */
@@ -140,7 +145,7 @@ public final class DocumentModel {
         Optional.empty());
   }
 
-  /** Starts over with a document without a file, about which nothing is unsaved. */
+  /** Starts over with a document without a file; what was undone is in none either. */
   public void startAgain(HistoryTree<PortraitDocument> past, Variants kept) {
     start(past, kept, Optional.of(past.value()), Optional.empty());
   }
@@ -172,6 +177,8 @@ public final class DocumentModel {
     saved = savedDocument;
     savedVariants = kept;
     file = from;
+    // Of a history without a file nobody would miss the beginning alone.
+    savedMark = from.isPresent() ? history.mark() : 1;
     changed();
   }
 
@@ -179,6 +186,9 @@ public final class DocumentModel {
   public void markSaved(PortraitDocument value, Variants kept, Path to) {
     saved = Optional.of(value);
     savedVariants = kept;
+    if (value.equals(document())) {
+      savedMark = history.mark();
+    }
     file = Optional.of(to);
     changed();
   }
@@ -188,6 +198,14 @@ public final class DocumentModel {
    */
   public boolean isDirty() {
     return !saved.equals(Optional.of(document())) || !savedVariants.equals(variants);
+  }
+
+  /**
+   * Whether the history holds states that were not saved, also where the document itself was: what
+   * was tried and undone since.
+   */
+  public boolean hasUnsavedPast() {
+    return history.hasStatesSince(savedMark);
   }
 
   /** The file that was opened or saved to last. */

@@ -119,6 +119,16 @@ public final class History<T> {
     return node.isEmpty() ? OptionalInt.empty() : OptionalInt.of(indices.get(node.get()));
   }
 
+  /** A moment that {@link #hasStatesSince} is asked about. */
+  public long mark() {
+    return ids;
+  }
+
+  /** Whether there is a state that was made after a moment, wherever in the tree it is. */
+  public boolean hasStatesSince(long mark) {
+    return nodes.stream().anyMatch(node -> node.id >= mark);
+  }
+
   /** The state now. */
   public T current() {
     return current.entry.value();

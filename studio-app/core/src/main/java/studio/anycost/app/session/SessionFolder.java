@@ -132,6 +132,11 @@ public final class SessionFolder implements AutoCloseable {
     SafeFiles.write(folder.resolve(FILE), JSON.writeValueAsBytes(root));
   }
 
+  /** Whether the session is this window's. */
+  public boolean isHeld() {
+    return lock.isPresent();
+  }
+
   /** Lets go of the folder. */
   @Override
   public void close() {

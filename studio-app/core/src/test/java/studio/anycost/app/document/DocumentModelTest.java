@@ -42,6 +42,37 @@ class DocumentModelTest {
   }
 
   @Test
+  void whatWasUndoneIsUnsavedUntilItIsSavedToo() {
+    assertThat(model.hasUnsavedPast()).isFalse();
+    model.apply(smiling("0.4"), "Smiling +0.40");
+    model.markSaved(model.document(), Variants.NONE, Path.of("a.anycost"));
+    assertThat(model.hasUnsavedPast()).isFalse();
+    model.undo();
+    model.redo();
+    assertThat(model.hasUnsavedPast()).as("the file holds both states").isFalse();
+
+    model.apply(smiling("0.5"), "Smiling +0.50");
+    model.undo();
+    assertThat(model.isDirty()).isFalse();
+    assertThat(model.hasUnsavedPast()).isTrue();
+    model.apply(smiling("0.6"), "Smiling +0.60");
+    model.undo();
+    assertThat(model.hasUnsavedPast()).as("and as a branch").isTrue();
+    model.markSaved(model.document(), Variants.NONE, Path.of("a.anycost"));
+    assertThat(model.hasUnsavedPast()).isFalse();
+
+    // A drag that comes back to where it began has tried nothing.
+    model.applyMerging(smiling("0.7"), "Smiling", "drag");
+    model.applyMerging(smiling("0.4"), "Smiling", "drag");
+    assertThat(model.hasUnsavedPast()).isFalse();
+    model.startAgain(model.tree(), Variants.NONE);
+    assertThat(model.isDirty()).isFalse();
+    assertThat(model.hasUnsavedPast()).as("it has no file").isTrue();
+    model.startNew(start);
+    assertThat(model.hasUnsavedPast()).isFalse();
+  }
+
+  @Test
   void openingStartsANewHistory() {
     model.apply(smiling("0.4"), "Smiling +0.40");
     model.startOpened(

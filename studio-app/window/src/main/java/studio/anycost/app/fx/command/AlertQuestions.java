@@ -25,14 +25,23 @@ public final class AlertQuestions implements Questions {
 
   @Override
   public Answer unsavedChanges(String name) {
-    ButtonType answer =
-        ask(
-            "Unsaved changes",
-            "Save the changes to " + name + "?",
-            "Your changes are lost if you do not save them.",
-            SAVE,
-            DISCARD,
-            CANCEL);
+    return askToSave(
+        "Unsaved changes",
+        "Save the changes to " + name + "?",
+        "Your changes are lost if you do not save them.");
+  }
+
+  @Override
+  public Answer undoneWork(String name) {
+    return askToSave(
+        "Undone work",
+        "Keep what you undid in " + name + "?",
+        "The portrait itself is as it was. What you tried and undid stays in its history if you save"
+            + " it.");
+  }
+
+  private Answer askToSave(String title, String header, String text) {
+    ButtonType answer = ask(title, header, text, SAVE, DISCARD, CANCEL);
     return answer == SAVE ? Answer.SAVE : answer == DISCARD ? Answer.DISCARD : Answer.CANCEL;
   }
 

@@ -49,6 +49,7 @@ public final class ProjectCommands {
   private final DocumentState documents;
   private final AnimationState animation;
   private final ThumbnailState thumbnails;
+  private final BooleanBinding edited;
   private final BooleanBinding unsaved;
   private final ModelState model;
   private final StudioBackend backend;
@@ -73,7 +74,8 @@ public final class ProjectCommands {
     this.documents = documents;
     this.animation = animation;
     this.thumbnails = thumbnails;
-    this.unsaved = documents.dirtyProperty().or(animation.unsavedProperty());
+    this.edited = documents.dirtyProperty().or(animation.unsavedProperty());
+    this.unsaved = edited.or(documents.unsavedPastProperty());
     this.model = model;
     this.backend = backend;
     this.picker = picker;
@@ -314,6 +316,11 @@ public final class ProjectCommands {
   }
 
   /** Whether the portrait or the key frames of its animation differ from what was saved. */
+  public ObservableBooleanValue editedProperty() {
+    return edited;
+  }
+
+  /** Whether anything is unsaved: the portrait, or what was tried and undone since. */
   public ObservableBooleanValue unsavedProperty() {
     return unsaved;
   }
@@ -323,7 +330,9 @@ public final class ProjectCommands {
     if (!unsaved.get()) {
       return true;
     }
-    return switch (questions.unsavedChanges(name())) {
+    Questions.Answer answer =
+        edited.get() ? questions.unsavedChanges(name()) : questions.undoneWork(name());
+    return switch (answer) {
       case SAVE -> save();
       case DISCARD -> true;
       case CANCEL -> false;

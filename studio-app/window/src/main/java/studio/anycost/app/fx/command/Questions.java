@@ -16,6 +16,13 @@ public interface Questions {
    */
   Answer unsavedChanges(String name);
 
+  /**
+   * The same where the portrait is as it was saved, and only what was undone is in no file.
+   *
+   * @param name of the portrait
+   */
+  Answer undoneWork(String name);
+
   /** Whether a file that is there may be replaced. */
   boolean mayReplace(Path file);
 }

@@ -133,9 +133,9 @@ public final class SessionCommands {
    */
   public void keep(Map<String, String> layout) {
     Optional<Path> file = documents.fileProperty().get();
-    boolean unsaved = projects.unsavedProperty().get();
+    boolean edited = projects.editedProperty().get();
     Optional<Project> portrait =
-        file.isPresent() || unsaved
+        file.isPresent() || edited
             ? Optional.empty()
             : Optional.of(
                 new Project(
@@ -150,6 +150,17 @@ public final class SessionCommands {
     } catch (IOException | IllegalArgumentException e) {
       LOG.warn("What is open now cannot be noted", e);
     }
+  }
+
+  /**
+   * Whether closing the window loses nothing: a portrait that has no file is in the session, with
+   * what was undone.
+   */
+  public boolean keepsEverything() {
+    return folder.isHeld()
+        && preferences.get().reopen()
+        && documents.fileProperty().get().isEmpty()
+        && !projects.editedProperty().get();
   }
 
   /** Lets the next window have the session. */

@@ -45,6 +45,7 @@ public final class DocumentState {
   private final ReadOnlyBooleanWrapper canUndo = new ReadOnlyBooleanWrapper();
   private final ReadOnlyBooleanWrapper canRedo = new ReadOnlyBooleanWrapper();
   private final ReadOnlyBooleanWrapper dirty = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyBooleanWrapper unsavedPast = new ReadOnlyBooleanWrapper();
   private final ReadOnlyObjectWrapper<Optional<Path>> file =
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private boolean moving;
@@ -63,6 +64,7 @@ public final class DocumentState {
     canUndo.set(model.canUndo());
     canRedo.set(model.canRedo());
     dirty.set(model.isDirty());
+    unsavedPast.set(model.hasUnsavedPast());
     file.set(model.file());
     listeners.forEach(listener -> listener.show(model.document(), moving));
   }
@@ -105,6 +107,11 @@ public final class DocumentState {
   /** Whether there are unsaved changes. */
   public ReadOnlyBooleanProperty dirtyProperty() {
     return dirty.getReadOnlyProperty();
+  }
+
+  /** Whether the history holds states that are in no file, undone ones among them. */
+  public ReadOnlyBooleanProperty unsavedPastProperty() {
+    return unsavedPast.getReadOnlyProperty();
   }
 
   /** The project file, if there is one yet. */

@@ -70,6 +70,7 @@ public final class RecoveryState {
     documents.timelineProperty().addListener(listener);
     documents.variantsProperty().addListener(listener);
     documents.dirtyProperty().addListener(listener);
+    documents.unsavedPastProperty().addListener(listener);
     documents.fileProperty().addListener(listener);
     animation.keys().addListener(listener);
     animation.unsavedProperty().addListener(listener);
@@ -88,7 +89,10 @@ public final class RecoveryState {
   }
 
   private void changed() {
-    boolean unsaved = documents.dirtyProperty().get() || animation.unsavedProperty().get();
+    boolean unsaved =
+        documents.dirtyProperty().get()
+            || documents.unsavedPastProperty().get()
+            || animation.unsavedProperty().get();
     Supplier<Project> project = project();
     Optional<Path> file = documents.fileProperty().get();
     writer.write(() -> write(unsaved, project, file));

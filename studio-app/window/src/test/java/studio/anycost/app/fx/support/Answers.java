@@ -56,6 +56,12 @@ public final class Answers implements FilePicker, Questions {
   }
 
   @Override
+  public Answer undoneWork(String name) {
+    asked.add("undone " + name);
+    return answer;
+  }
+
+  @Override
   public boolean mayReplace(Path existing) {
     asked.add(existing.getFileName().toString());
     return replace;
