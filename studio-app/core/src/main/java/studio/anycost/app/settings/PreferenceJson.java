@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import studio.anycost.app.settings.Preferences.Motion;
 import studio.anycost.app.settings.Preferences.Perceptual;
 import studio.anycost.app.settings.Preferences.RecentItem;
 import studio.anycost.app.settings.Preferences.Theme;
@@ -57,6 +58,8 @@ final class PreferenceJson {
     ObjectNode unfolded = root.putObject("unfolded");
     preferences.unfolded().forEach(unfolded::put);
     root.put("reopen", preferences.reopen());
+    root.put("motion", preferences.motion().name().toLowerCase(Locale.ROOT));
+    root.put("toured", preferences.toured());
     return root;
   }
 
@@ -79,7 +82,10 @@ final class PreferenceJson {
         text(root, "lastFolder"),
         recent(root.path("recent")),
         unfolded(root.path("unfolded")),
-        root.path("reopen").asBoolean(defaults.reopen()));
+        root.path("reopen").asBoolean(defaults.reopen()),
+        Motion.valueOf(
+            root.path("motion").asText(defaults.motion().name()).toUpperCase(Locale.ROOT)),
+        root.path("toured").asBoolean(defaults.toured()));
   }
 
   private static OptionalInt scale(JsonNode node) {

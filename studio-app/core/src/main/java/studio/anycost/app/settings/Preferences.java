@@ -28,6 +28,8 @@ import studio.anycost.app.document.BaseStyle;
  * @param recent what was opened or saved last, newest first
  * @param unfolded which parts of panels the person has folded or unfolded, by their names
  * @param reopen whether the studio starts with what was open last
+ * @param motion whether things move on the screen by themselves
+ * @param toured whether the hints of the first start were seen, or skipped
  */
 public record Preferences(
     Theme theme,
@@ -42,13 +44,22 @@ public record Preferences(
     Optional<String> lastFolder,
     List<RecentItem> recent,
     Map<String, Boolean> unfolded,
-    boolean reopen) {
+    boolean reopen,
+    Motion motion,
+    boolean toured) {
 
   /** Colours of the window. */
   public enum Theme {
     SYSTEM,
     LIGHT,
     DARK
+  }
+
+  /** Whether things slide, fade and turn. */
+  public enum Motion {
+    SYSTEM,
+    FULL,
+    REDUCED
   }
 
   /** What tells how like two pictures are. */
@@ -111,11 +122,14 @@ public record Preferences(
           Optional.empty(),
           List.of(),
           Map.of(),
-          true);
+          true,
+          Motion.SYSTEM,
+          false);
 
   public Preferences {
     Objects.requireNonNull(theme);
     Objects.requireNonNull(perceptual);
+    Objects.requireNonNull(motion);
     if (!(previewBudgetMs >= 5 && previewBudgetMs <= 500)
         || !(Math.abs(psi) <= 2)
         || !(jpegQuality >= 0.5 && jpegQuality <= 1)
@@ -150,7 +164,9 @@ public record Preferences(
         lastFolder,
         recent,
         unfolded,
-        reopen);
+        reopen,
+        motion,
+        toured);
   }
 
   public Preferences withPreviewBudgetMs(double value) {
@@ -167,7 +183,9 @@ public record Preferences(
         lastFolder,
         recent,
         unfolded,
-        reopen);
+        reopen,
+        motion,
+        toured);
   }
 
   public Preferences withPsi(double value) {
@@ -184,7 +202,9 @@ public record Preferences(
         lastFolder,
         recent,
         unfolded,
-        reopen);
+        reopen,
+        motion,
+        toured);
   }
 
   public Preferences withScalePercent(OptionalInt value) {
@@ -201,7 +221,9 @@ public record Preferences(
         lastFolder,
         recent,
         unfolded,
-        reopen);
+        reopen,
+        motion,
+        toured);
   }
 
   public Preferences withJpegQuality(double value) {
@@ -218,7 +240,9 @@ public record Preferences(
         lastFolder,
         recent,
         unfolded,
-        reopen);
+        reopen,
+        motion,
+        toured);
   }
 
   public Preferences withMostDifference(double value) {
@@ -235,7 +259,9 @@ public record Preferences(
         lastFolder,
         recent,
         unfolded,
-        reopen);
+        reopen,
+        motion,
+        toured);
   }
 
   public Preferences withPerceptual(Perceptual value) {
@@ -252,7 +278,9 @@ public record Preferences(
         lastFolder,
         recent,
         unfolded,
-        reopen);
+        reopen,
+        motion,
+        toured);
   }
 
   public Preferences withWindow(WindowPlacement value) {
@@ -269,7 +297,9 @@ public record Preferences(
         lastFolder,
         recent,
         unfolded,
-        reopen);
+        reopen,
+        motion,
+        toured);
   }
 
   public Preferences withBundle(Optional<String> value) {
@@ -286,7 +316,9 @@ public record Preferences(
         lastFolder,
         recent,
         unfolded,
-        reopen);
+        reopen,
+        motion,
+        toured);
   }
 
   public Preferences withLastFolder(String value) {
@@ -303,7 +335,9 @@ public record Preferences(
         Optional.of(value),
         recent,
         unfolded,
-        reopen);
+        reopen,
+        motion,
+        toured);
   }
 
   /** The item first, without a second mention further down. */
@@ -335,7 +369,9 @@ public record Preferences(
         lastFolder,
         items,
         unfolded,
-        reopen);
+        reopen,
+        motion,
+        toured);
   }
 
   /** With a part of a panel folded or unfolded. */
@@ -356,7 +392,9 @@ public record Preferences(
         lastFolder,
         recent,
         all,
-        reopen);
+        reopen,
+        motion,
+        toured);
   }
 
   public Preferences withReopen(boolean value) {
@@ -373,6 +411,46 @@ public record Preferences(
         lastFolder,
         recent,
         unfolded,
+        value,
+        motion,
+        toured);
+  }
+
+  public Preferences withMotion(Motion value) {
+    return new Preferences(
+        theme,
+        previewBudgetMs,
+        psi,
+        scalePercent,
+        jpegQuality,
+        mostDifference,
+        perceptual,
+        window,
+        bundle,
+        lastFolder,
+        recent,
+        unfolded,
+        reopen,
+        value,
+        toured);
+  }
+
+  public Preferences withToured(boolean value) {
+    return new Preferences(
+        theme,
+        previewBudgetMs,
+        psi,
+        scalePercent,
+        jpegQuality,
+        mostDifference,
+        perceptual,
+        window,
+        bundle,
+        lastFolder,
+        recent,
+        unfolded,
+        reopen,
+        motion,
         value);
   }
 }

@@ -16,6 +16,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import studio.anycost.app.fx.view.Icons;
+import studio.anycost.app.fx.view.Motions;
 import studio.anycost.app.fx.view.Signs;
 import studio.anycost.app.fx.view.View;
 
@@ -61,10 +62,12 @@ public final class NoticeStack extends View<VBox> {
     Node card = card(notice);
     cards.put(notice, card);
     node().getChildren().add(card);
-    FadeTransition fade = new FadeTransition(FADE, card);
-    fade.setFromValue(0);
-    fade.setToValue(1);
-    fade.play();
+    if (Motions.allowedOn(node())) {
+      FadeTransition fade = new FadeTransition(FADE, card);
+      fade.setFromValue(0);
+      fade.setToValue(1);
+      fade.play();
+    }
     if (notice.kind().leaves()) {
       PauseTransition stay = new PauseTransition(STAY);
       stay.setOnFinished(

@@ -20,6 +20,7 @@ import studio.anycost.app.fx.view.Segments;
 import studio.anycost.app.fx.view.Sheet;
 import studio.anycost.app.fx.view.View;
 import studio.anycost.app.settings.Preferences;
+import studio.anycost.app.settings.Preferences.Motion;
 import studio.anycost.app.settings.Preferences.Perceptual;
 import studio.anycost.app.settings.Preferences.Theme;
 
@@ -83,6 +84,7 @@ public final class PreferencesSheet extends View<Sheet> {
   private final PreferenceState preferences;
   private final Segments<Theme> theme;
   private final Segments<OptionalInt> scale;
+  private final Segments<Motion> motion;
   private final Segments<Perceptual> perceptual;
   private final Segments<Boolean> start;
   private final Label measure = new Label();
@@ -116,6 +118,17 @@ public final class PreferencesSheet extends View<Sheet> {
             SCALES,
             value -> value.isEmpty() ? "System" : value.getAsInt() + " %",
             value -> preferences.update(now -> now.withScalePercent(value)));
+    motion =
+        new Segments<>(
+            "preferences-motion",
+            List.of(Motion.values()),
+            value ->
+                switch (value) {
+                  case SYSTEM -> "System";
+                  case FULL -> "Full";
+                  case REDUCED -> "Reduced";
+                },
+            value -> preferences.update(now -> now.withMotion(value)));
     perceptual =
         new Segments<>(
             "preferences-perceptual",
@@ -141,6 +154,8 @@ public final class PreferencesSheet extends View<Sheet> {
     size.getStyleClass().add("field-label");
     Label from = new Label("From the next start of the studio on.");
     from.getStyleClass().add("muted");
+    Label moving = new Label("Motion on the screen");
+    moving.getStyleClass().add("field-label");
     Label starting = new Label("The studio starts with");
     starting.getStyleClass().add("field-label");
     Label explained =
@@ -159,6 +174,7 @@ public final class PreferencesSheet extends View<Sheet> {
         .addAll(
             new VBox(6, appearance, theme),
             new VBox(6, size, scale, from),
+            new VBox(6, moving, motion),
             new VBox(6, starting, start),
             panel.node(),
             explained,
@@ -190,6 +206,7 @@ public final class PreferencesSheet extends View<Sheet> {
     Preferences now = preferences.get();
     theme.show(now.theme());
     scale.show(now.scalePercent());
+    motion.show(now.motion());
     perceptual.show(now.perceptual());
     start.show(now.reopen());
     boolean imported = backend.hasImportedFeatures();

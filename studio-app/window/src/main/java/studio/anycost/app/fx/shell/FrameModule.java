@@ -7,14 +7,16 @@ import com.google.inject.Singleton;
 import studio.anycost.app.fx.notice.Notices;
 import studio.anycost.app.fx.state.FoldState;
 import studio.anycost.app.fx.state.PreferenceState;
+import studio.anycost.app.fx.theme.MotionSwitcher;
 import studio.anycost.app.fx.theme.SystemAppearance;
+import studio.anycost.app.fx.theme.SystemMotion;
 import studio.anycost.app.fx.theme.ThemeSwitcher;
 import studio.anycost.app.fx.view.FoldMemory;
 import studio.anycost.app.settings.PreferenceStore;
 
 /**
  * What there is before any model is open: theme, preferences, the window's place. Expects {@link
- * PreferenceStore} and {@link SystemAppearance} from outside.
+ * PreferenceStore}, {@link SystemAppearance} and {@link SystemMotion} from outside.
  */
 public final class FrameModule extends AbstractModule {
   @Override
@@ -22,6 +24,7 @@ public final class FrameModule extends AbstractModule {
     binder().requireExplicitBindings();
     bind(Notices.class).in(Scopes.SINGLETON);
     bind(ThemeSwitcher.class).in(Scopes.SINGLETON);
+    bind(MotionSwitcher.class).in(Scopes.SINGLETON);
     bind(WindowCloser.class).in(Scopes.SINGLETON);
     bind(WindowKeeper.class).in(Scopes.SINGLETON);
     bind(StartScreen.class).in(Scopes.SINGLETON);

@@ -10,6 +10,7 @@ import javafx.scene.layout.VBox;
 import javafx.scene.text.TextAlignment;
 import javafx.stage.Stage;
 import studio.anycost.app.fx.state.PreferenceState;
+import studio.anycost.app.fx.theme.MotionSwitcher;
 import studio.anycost.app.fx.theme.ThemeSwitcher;
 import studio.anycost.app.fx.view.BusyRing;
 
@@ -19,14 +20,20 @@ public final class StartScreen {
   private static final double TEXT_WIDTH = 480;
 
   private final ThemeSwitcher themes;
+  private final MotionSwitcher motion;
   private final PreferenceState preferences;
   private final WindowKeeper keeper;
   private final Label text = new Label("Opening the model\u2026");
   private final VBox node = new VBox();
 
   @Inject
-  StartScreen(ThemeSwitcher themes, PreferenceState preferences, WindowKeeper keeper) {
+  StartScreen(
+      ThemeSwitcher themes,
+      MotionSwitcher motion,
+      PreferenceState preferences,
+      WindowKeeper keeper) {
     this.themes = themes;
+    this.motion = motion;
     this.preferences = preferences;
     this.keeper = keeper;
   }
@@ -47,6 +54,7 @@ public final class StartScreen {
     node.getChildren().setAll(icon, title, text, BusyRing.in(node, 22));
     node.setAlignment(Pos.CENTER);
     node.getStyleClass().add("start-screen");
+    motion.choose(preferences.get().motion(), node.getStyleClass());
     Scene scene = new Scene(node);
     themes.style(scene.getStylesheets());
     stage.setTitle("Anycost Studio");

@@ -37,6 +37,21 @@ public final class Signs {
   /** What was open lately. */
   public static final Feather RECENT = Feather.CLOCK;
 
+  /** Something is being done, where no ring may turn. */
+  public static final Feather BUSY = Feather.LOADER;
+
+  /** Panels at the left of the window. */
+  public static final Feather LEFT_PANEL = Feather.ALIGN_LEFT;
+
+  /** Panels at the right of the window. */
+  public static final Feather RIGHT_PANEL = Feather.ALIGN_RIGHT;
+
+  /** Single pixels of a picture. */
+  public static final Feather PIXELS = Feather.HASH;
+
+  /** The first steps. */
+  public static final Feather TOUR = Feather.MAP;
+
   /** Draws another. */
   public static final Feather RANDOM = Feather.SHUFFLE;
 
