@@ -7,11 +7,16 @@ import studio.anycost.api.model.RgbImage;
  * pipelines alone would show the pixel grid of a small preview.
  */
 public final class ScreenPicture {
+  /** As large as a picture is shown, about. */
+  private static final int PIXELATED = 1536;
+
   private final int width;
   private final int height;
   private final int[] argb;
+  private final RgbImage source;
 
-  private ScreenPicture(int width, int height, int[] argb) {
+  private ScreenPicture(RgbImage source, int width, int height, int[] argb) {
+    this.source = source;
     this.width = width;
     this.height = height;
     this.argb = argb;
@@ -26,7 +31,27 @@ public final class ScreenPicture {
   public static ScreenPicture of(RgbImage image, int side) {
     int factor = Math.max(1, side / Math.max(image.width(), image.height()));
     return new ScreenPicture(
-        image.width() * factor, image.height() * factor, Enlarger.enlarge(image, factor));
+        image, image.width() * factor, image.height() * factor, Enlarger.enlarge(image, factor));
+  }
+
+  /**
+   * The same picture with every pixel that was rendered as a square: pipelines smooth whatever they
+   * enlarge, whether they are asked to or not.
+   */
+  public ScreenPicture pixelated() {
+    int factor = Math.max(1, PIXELATED / Math.max(source.width(), source.height()));
+    int wide = source.width() * factor;
+    int[] squares = new int[wide * source.height() * factor];
+    int[] row = new int[source.width()];
+    for (int y = 0; y < source.height(); y++) {
+      for (int x = 0; x < row.length; x++) {
+        row[x] = source.argb(x, y);
+      }
+      for (int i = 0; i < wide * factor; i++) {
+        squares[y * factor * wide + i] = row[i % wide / factor];
+      }
+    }
+    return new ScreenPicture(source, wide, source.height() * factor, squares);
   }
 
   /** Pixels across. */

@@ -9,8 +9,8 @@ final class PluginVersions {
 
   /**
    * @param requires a range, or a bare version, which means that one or a newer one
-   * @throws PluginException if no version that the studio's API stands for is in the range, or it is
-   *     none
+   * @throws PluginException if no version that the studio's API stands for is in the range, or it
+   *     is none
    */
   static void requireFits(String requires) throws PluginException {
     boolean accepted;

@@ -46,6 +46,21 @@ class EnlargerTest {
   }
 
   @Test
+  void singlePixelsAreSquares() {
+    RgbImage image = RgbImage.of(2, 1, new int[] {0x102030, 0x405060});
+
+    ScreenPicture squares = ScreenPicture.of(image, 64).pixelated();
+
+    int wide = squares.width();
+    assertThat(wide).isEqualTo(1536);
+    assertThat(squares.height()).isEqualTo(768);
+    assertThat(squares.argb()[0]).isEqualTo(0xff102030);
+    assertThat(squares.argb()[767 * wide + 767]).isEqualTo(0xff102030);
+    assertThat(squares.argb()[768]).isEqualTo(0xff405060);
+    assertThat(squares.argb()[768 * wide - 1]).isEqualTo(0xff405060);
+  }
+
+  @Test
   void clampsWhatTheFilterOvershoots() {
     int[] pixels = {0, 0, 0xffffff, 0xffffff};
 

@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
 import javafx.scene.Node;
-import javafx.scene.Parent;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ComboBoxBase;
 import javafx.scene.control.Label;
@@ -31,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import studio.anycost.app.fx.state.PreferenceState;
-import studio.anycost.app.fx.state.ViewState;
+import studio.anycost.app.fx.support.Everywhere;
 import studio.anycost.app.fx.support.StudioFixture;
 import studio.anycost.app.fx.support.SyntheticBackend;
 import studio.anycost.app.fx.support.SyntheticEdit;
@@ -48,11 +47,13 @@ class AccessibilityTest {
   @TempDir Path folder;
   private SyntheticBackend backend;
   private StudioFixture studio;
+  private Everywhere everywhere;
 
   @Start
   void start(Stage stage) {
     backend = new SyntheticBackend(List.of(new SyntheticEdit()));
     studio = new StudioFixture(backend, folder.resolve("preferences.json"), stage);
+    everywhere = new Everywhere(studio);
   }
 
   @AfterEach
@@ -61,70 +62,16 @@ class AccessibilityTest {
     backend.close();
   }
 
-  /** Visits all that is on the screen, in every view, drawer and panel. */
   private void everywhere(Runnable look) {
-    ViewState views = studio.get(ViewState.class);
-    visit(() -> views.sideProperty().set(ViewState.Side.EDITS), () -> {});
-    studio.awaitFullPicture();
-    studio.awaitPanels();
-    for (ViewState.Side side : ViewState.Side.values()) {
-      visit(() -> views.sideProperty().set(side), look);
-    }
-    for (ViewState.Mode mode : ViewState.Mode.values()) {
-      if (mode != ViewState.Mode.ALIGNMENT) { // of a photo, which there is none of
-        visit(() -> views.modeProperty().set(mode), look);
-      }
-    }
-    visit(() -> views.modeProperty().set(ViewState.Mode.SINGLE), () -> {});
-    visit(() -> views.animationProperty().set(true), look);
-    for (ViewState.Drawer drawer : ViewState.Drawer.values()) {
-      visit(() -> views.drawerProperty().set(Optional.of(drawer)), look);
-    }
-    visit(views::closeDrawer, () -> {});
-    visit(() -> views.paletteProperty().set(true), look);
-    visit(() -> views.paletteProperty().set(false), () -> {});
-  }
-
-  private void visit(Runnable open, Runnable look) {
-    studio.fx(
-        () -> {
-          open.run();
-          return null;
-        });
-    studio.fx(
-        () -> {
-          Parent root = studio.stage().getScene().getRoot();
-          root.applyCss();
-          root.layout();
-          look.run();
-          return null;
-        });
+    everywhere.visit(part -> look.run());
   }
 
   private List<Node> shown() {
-    List<Node> nodes = new ArrayList<>();
-    collect(studio.stage().getScene().getRoot(), nodes);
-    return nodes;
-  }
-
-  private static void collect(Node node, List<Node> into) {
-    if (!node.isVisible()) {
-      return;
-    }
-    into.add(node);
-    if (node instanceof Parent parent) {
-      parent.getChildrenUnmodifiable().forEach(child -> collect(child, into));
-    }
+    return everywhere.shown();
   }
 
   private static String place(Node node) {
-    StringBuilder path = new StringBuilder();
-    for (Node each = node; each != null; each = each.getParent()) {
-      if (each.getId() != null) {
-        path.insert(0, "#" + each.getId() + " ");
-      }
-    }
-    return path + node.getClass().getSimpleName() + " " + node.getStyleClass();
+    return Everywhere.place(node);
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import javafx.event.Event;
+import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
@@ -38,6 +39,7 @@ import studio.anycost.app.fx.state.ComparisonState;
 import studio.anycost.app.fx.state.ModelState;
 import studio.anycost.app.fx.state.PreviewState;
 import studio.anycost.app.fx.state.ToolsState;
+import studio.anycost.app.fx.state.ViewState;
 import studio.anycost.app.fx.support.StudioFixture;
 import studio.anycost.app.fx.support.SyntheticBackend;
 import studio.anycost.app.fx.support.SyntheticEdit;
@@ -94,6 +96,10 @@ class ComparisonViewTest {
         assertThat(time(row, column)).as("cell %s, %s", row, column).endsWith(" ms");
       }
     }
+    // At 16 px all ratios have as many channels as there are: one network, and that is said.
+    String twin = studio.node("cell-0-0", Button.class).getAccessibleText();
+    assertThat(twin).isEqualTo("Use 0.25 \u00d7 at 16 px as preview, the same as 1 \u00d7");
+    assertThat(studio.node("cell-3-0", Button.class).getAccessibleText()).doesNotContain("same");
     SubGenerator expected = backend.model().channels().subGenerator(0.5, 64);
     robot.clickOn("#cell-1-2");
 
@@ -114,6 +120,19 @@ class ComparisonViewTest {
     // Nobody shall wonder why the portrait is blurred from now on.
     assertThat(studio.node("preview-badge-text", Label.class).getText())
         .isEqualTo("Fixed preview, 64 px");
+    studio.fx(
+        () -> {
+          studio.get(ViewState.class).toggle(ViewState.Mode.COMPARISON);
+          return null;
+        });
+    studio.awaitShown("cell-1-2-used");
+    assertThat(studio.isShown("cell-1-1-used")).isFalse();
+    studio.fx(
+        () -> {
+          studio.get(ViewState.class).showSingle();
+          return null;
+        });
+    studio.awaitShown("preview-badge-back");
     robot.clickOn("#preview-badge-back");
     studio.awaitFullPicture();
     assertThat(studio.isShown("preview-badge")).isFalse();

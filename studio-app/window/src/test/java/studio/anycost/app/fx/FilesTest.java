@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
@@ -315,6 +316,32 @@ class FilesTest {
     studio.await("the window is closed", () -> !studio.stage().isShowing());
     assertThat(studio.answers().asked()).hasSize(1);
     assertThat(stored().window()).isPresent();
+  }
+
+  @Test
+  void whatWasTriedAndUndoneIsNotLostUnasked() throws IOException {
+    studio.awaitFullPicture();
+    smile();
+    Path file = folder.resolve("smile.anycost");
+    studio.answers().choose(file);
+    press(KeyCode.S);
+    studio.await("it is saved", () -> !studio.isShown("unsaved"));
+    robot.doubleClickOn("#edit-synthetic-Smiling-value").write("0.9\n");
+    studio.await("it is edited", () -> studio.isShown("unsaved"));
+    press(KeyCode.Z);
+    studio.await("it is as saved", () -> !studio.documents().dirtyProperty().get());
+    assertThat(studio.node("unsaved", Button.class).getText()).isEqualTo("Undone work");
+
+    studio.answers().answer(Questions.Answer.CANCEL);
+    press(KeyCode.Q);
+    assertThat(studio.answers().asked()).containsExactly("undone smile");
+    assertThat(studio.fx(() -> studio.stage().isShowing())).isTrue();
+    robot.clickOn("#unsaved");
+    studio.await("a click saved it", () -> !studio.isShown("unsaved"));
+    assertThat(ProjectFile.read(file).history().orElseThrow().states()).hasSize(3);
+    press(KeyCode.Q);
+    studio.await("the window is closed", () -> !studio.stage().isShowing());
+    assertThat(studio.answers().asked()).hasSize(1);
   }
 
   @Test

@@ -34,12 +34,16 @@ import studio.anycost.app.fx.portrait.PortraitStage;
 import studio.anycost.app.fx.portrait.Viewport;
 import studio.anycost.app.fx.state.ExportChoice;
 import studio.anycost.app.fx.state.ExportState;
+import studio.anycost.app.fx.state.ModelState;
 import studio.anycost.app.fx.state.PreferenceState;
+import studio.anycost.app.fx.state.PreviewState;
 import studio.anycost.app.fx.state.ViewState;
 import studio.anycost.app.fx.support.StudioFixture;
 import studio.anycost.app.fx.support.SyntheticBackend;
 import studio.anycost.app.fx.support.SyntheticEdit;
 import studio.anycost.app.image.PictureFormat;
+import studio.anycost.app.preview.PreviewMode;
+import studio.anycost.app.preview.UniformGrid;
 import studio.anycost.app.recovery.RecoveryFolder;
 
 /** What a studio that was killed had not saved is offered by the next. */
@@ -209,6 +213,10 @@ class RecoveryTest {
           views.pastProperty().set(ViewState.Past.VARIANTS);
           views.modeProperty().set(ViewState.Mode.SPLIT);
           studio.get(ExportState.class).choiceProperty().set(EXPORTED);
+          views.leftProperty().set(false);
+          PreviewState preview = studio.get(PreviewState.class);
+          UniformGrid grid = studio.get(ModelState.class).gridProperty().get();
+          preview.modeProperty().set(PreviewMode.Fixed.at(grid.places().get(5)));
           return null;
         });
     Viewport seen = viewport();
@@ -220,6 +228,14 @@ class RecoveryTest {
         .contains(folder.resolve("mine.anycost"));
     assertThat(studio.fx(() -> studio.documents().dirtyProperty().get())).isFalse();
     assertThat(studio.fx(() -> studio.documents().variantsProperty().get().all())).isEqualTo(kept);
+    PreviewState preview = studio.get(PreviewState.class);
+    UniformGrid.Place asked = studio.get(ModelState.class).gridProperty().get().places().get(5);
+    assertThat(preview.modeProperty().get()).isEqualTo(PreviewMode.Fixed.at(asked));
+    studio.fx(
+        () -> {
+          preview.modeProperty().set(PreviewMode.AUTO);
+          return null;
+        });
     studio.awaitFullPicture();
     assertThat(viewport()).isEqualTo(seen);
     ViewState views = studio.get(ViewState.class);
@@ -227,6 +243,7 @@ class RecoveryTest {
     assertThat(views.pastProperty().get()).isEqualTo(ViewState.Past.VARIANTS);
     assertThat(views.modeProperty().get()).isEqualTo(ViewState.Mode.SPLIT);
     assertThat(studio.get(ExportState.class).choiceProperty().get()).isEqualTo(EXPORTED);
+    assertThat(studio.isShown("left-column")).isFalse();
 
     // Whoever wants a new portrait gets one, and a file that is gone is no obstacle.
     studio.fx(

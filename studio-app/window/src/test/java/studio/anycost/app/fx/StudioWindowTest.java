@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalDouble;
 import javafx.event.Event;
 import javafx.event.EventType;
 import javafx.geometry.Point2D;
@@ -705,7 +706,15 @@ class StudioWindowTest {
   @Test
   void fixesThePreviewAndGoesBackToAuto() {
     studio.awaitFullPicture();
+    assertThat(studio.node("preview-panel", TitledPane.class).getText())
+        .isEqualTo("Preview: automatic");
+    assertThat(studio.isShown("preview-mode")).as("one line first").isFalse();
+    studio.unfold("preview-panel");
+    studio.awaitShown("preview-pixels");
+    assertThat(studio.isShown("preview-ratio")).as("nothing to choose while it is auto").isFalse();
+    assertThat(studio.node("preview-pixels", Label.class).getText()).isEqualTo("128 px");
 
+    robot.clickOn("#preview-mode-1");
     robot.clickOn("#preview-ratio-0");
     robot.clickOn("#preview-resolution-1");
     studio.await(
@@ -720,6 +729,8 @@ class StudioWindowTest {
     assertThat(studio.node("status-sub-generator", Label.class).getText())
         .isEqualTo("0.25 \u00d7 at 32 px");
 
+    assertThat(studio.node("preview-panel", TitledPane.class).getText())
+        .isEqualTo("Preview: 0.25 \u00d7 at 32 px");
     robot.type(KeyCode.RIGHT);
     studio.await(
         "an arrow key chooses too",
@@ -732,6 +743,13 @@ class StudioWindowTest {
                 .isPresent());
     robot.clickOn("#preview-mode-0");
     assertThat(studio.awaitFullPicture().image().width()).isEqualTo(128);
+
+    // What was asked for is asked for again, and not what is on the screen.
+    robot.clickOn("#preview-mode-1");
+    assertThat(studio.fx(() -> studio.get(PreviewState.class).modeProperty().get()))
+        .isEqualTo(
+            new PreviewMode.Fixed(
+                backend.model().channels().subGenerator(0.25, 64), OptionalDouble.of(0.25)));
   }
 
   @Test

@@ -117,6 +117,9 @@ class UntrainedModelTest {
   @Test
   void theChoosersOfThePreviewMarkItToo() {
     studio.awaitFullPicture();
+    studio.unfold("preview-panel");
+    studio.awaitShown("preview-mode-1");
+    robot.clickOn("#preview-mode-1");
     assertThat(isUntrained("preview-ratio-0")).isTrue();
     assertThat(isUntrained("preview-ratio-2")).isTrue();
     assertThat(isUntrained("preview-ratio-3")).isFalse();

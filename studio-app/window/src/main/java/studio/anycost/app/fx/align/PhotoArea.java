@@ -190,8 +190,8 @@ final class PhotoArea extends Pane implements Zoomable {
   }
 
   @Override
-  public void actualSize() {
-    change(view -> view.withScale(1 / screenScale()));
+  public void zoomTo(double factor) {
+    change(view -> view.withScale(factor / screenScale()));
   }
 
   @Override

@@ -74,7 +74,7 @@ public final class FaceWall extends View<VBox> {
     node().getStyleClass().addAll("comparison", "faces");
     Label title = new Label("Faces");
     title.getStyleClass().add("view-title");
-    title.setMinWidth(Region.USE_PREF_SIZE);
+    title.setMinWidth(0); // in the smallest window it is the first to give way
     pages =
         new Segments<>(
             "faces-page",

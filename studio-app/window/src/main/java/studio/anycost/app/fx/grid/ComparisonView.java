@@ -36,6 +36,12 @@ public final class ComparisonView extends View<VBox> {
   /** A face that keeps changing is compared when it has come to rest. */
   private static final Duration REST = Duration.millis(250);
 
+  /** Below it the heading has room for what can be clicked alone. */
+  private static final double NARROW = 560;
+
+  private static final String HINT =
+      "Quicker at the top left, finer at the bottom right. Click one to preview with it.";
+
   private final ComparisonState comparison;
   private final DocumentState documents;
   private final PreviewState preview;
@@ -50,9 +56,9 @@ public final class ComparisonView extends View<VBox> {
   private final ScrollPane room = new ScrollPane();
   private final VariantsView variants;
   private final Segments<Compared> what;
-  private final Label hint =
-      new Label("Channel ratio down, resolution across. Click a picture to preview with it.");
+  private final Label hint = new Label(HINT);
   private SubGeneratorGrid grid;
+  private boolean narrow;
 
   @Inject
   public ComparisonView(
@@ -76,8 +82,8 @@ public final class ComparisonView extends View<VBox> {
             each -> each == Compared.UNIFORM ? "All uniform" : "Any",
             views.comparedProperty()::set);
     // Its words stay whole in a small window; the hint gives way.
-    what.setMinWidth(200);
-    what.setPrefWidth(200);
+    what.setMinWidth(180);
+    what.setPrefWidth(180);
     node().setId("comparison");
     node().getStyleClass().add("comparison");
     Label title = new Label("Side by side");
@@ -99,6 +105,17 @@ public final class ComparisonView extends View<VBox> {
     prepare(again, "comparison-continue", "Render the missing pictures");
     cancel.setOnAction(event -> comparison.cancel());
     again.setOnAction(event -> start());
+    title.managedProperty().bind(title.visibleProperty());
+    hint.managedProperty().bind(hint.visibleProperty());
+    node()
+        .widthProperty()
+        .addListener(
+            (observable, old, now) -> {
+              narrow = now.doubleValue() < NARROW;
+              title.setVisible(!narrow);
+              hint.setVisible(!narrow);
+              update();
+            });
     HBox heading = new HBox(12, title, what, hint, gap, count, progress, cancel, again);
     heading.setAlignment(Pos.CENTER_LEFT);
     heading.setMinHeight(32);
@@ -135,9 +152,7 @@ public final class ComparisonView extends View<VBox> {
       start();
     }
     hint.setText(
-        any
-            ? "Scroll zooms all, dragging moves all, a double click shows all of it."
-            : "Channel ratio down, resolution across. Click a picture to preview with it.");
+        any ? "Scroll zooms all, dragging moves all, a double click shows all of it." : HINT);
     update();
   }
 
@@ -202,16 +217,20 @@ public final class ComparisonView extends View<VBox> {
   }
 
   private void update() {
+    if (grid == null) {
+      return; // not on the screen yet
+    }
     boolean running = comparison.runningProperty().get();
     int filled = grid.filled();
-    progress.setVisible(running);
-    progress.setManaged(running);
+    // The pictures themselves tell how far it is.
+    progress.setVisible(running && !narrow);
+    progress.setManaged(running && !narrow);
     progress.setProgress((double) filled / grid.size());
     cancel.setVisible(running);
     boolean missing = filled < grid.size() && !showsAny();
     again.setVisible(!running && missing);
     count.setText(filled + " of " + grid.size());
-    count.setVisible(missing);
+    count.setVisible(missing && !narrow);
   }
 
   private final class Fill implements ComparisonState.Listener {

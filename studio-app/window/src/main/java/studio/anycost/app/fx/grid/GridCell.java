@@ -1,10 +1,12 @@
 package studio.anycost.app.fx.grid;
 
 import javafx.css.PseudoClass;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.image.ImageView;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
@@ -22,6 +24,9 @@ final class GridCell extends Button {
   private static final PseudoClass LEFT_OUT = PseudoClass.getPseudoClass("left-out");
   private static final double ARC = 8;
 
+  /** Side of the picture that is shown where the mouse rests on a small one. */
+  private static final double CLOSE = 320;
+
   /** Height of the line below the picture. */
   static final double CAPTION = 24;
 
@@ -30,13 +35,20 @@ final class GridCell extends Button {
   private final Label time = new Label();
   private final Label cost = new Label();
   private final Label remark = new Label();
+  private final Label used = new Label("In use");
+  private final String name;
+  private final Tooltip closer = Tips.tip("");
+  private final ImageView close = new ImageView();
+  private boolean twin;
+  private boolean leftOut;
 
   GridCell(String id, String work, String accessible) {
     setId(id);
     getStyleClass().setAll("button", "grid-cell");
     setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
+    name = accessible;
     setAccessibleText(accessible);
-    setMinSize(60, 60);
+    setMinSize(56, 56);
     setMaxSize(Double.MAX_VALUE, Double.MAX_VALUE);
     picture.setSmooth(true);
     picture.setPreserveRatio(true);
@@ -46,7 +58,21 @@ final class GridCell extends Button {
     remark.getStyleClass().add("cell-remark");
     remark.setWrapText(true);
     remark.setVisible(false);
-    frame.getChildren().add(remark);
+    used.setId(id + "-used");
+    used.getStyleClass().add("picture-tag");
+    used.setVisible(false);
+    StackPane.setAlignment(used, Pos.TOP_LEFT);
+    StackPane.setMargin(used, new Insets(4));
+    used.setMinWidth(Region.USE_PREF_SIZE);
+    frame.getChildren().addAll(remark, used);
+    close.setFitWidth(CLOSE);
+    close.setFitHeight(CLOSE);
+    close.setSmooth(true);
+    closer.setGraphic(close);
+    closer.setContentDisplay(ContentDisplay.TOP);
+    closer.setMaxWidth(CLOSE + 24);
+    closer.setHideOnEscape(false); // that key leaves the view
+    time.managedProperty().bind(time.visibleProperty());
     cost.setText(work);
     cost.managedProperty().bind(cost.visibleProperty());
     cost.getStyleClass().add("cell-work");
@@ -83,7 +109,12 @@ final class GridCell extends Button {
    * @param wide whether both figures have room below it
    */
   void setSide(double side, boolean wide) {
-    cost.setVisible(wide);
+    // Which other it is the same as is worth more than its time, which is that one's.
+    cost.setVisible(wide || twin);
+    time.setVisible(!leftOut && (wide || !twin));
+    if (!leftOut) {
+      setTooltip(isFilled() && side < CLOSE * 0.75 ? closer : null);
+    }
     frame.setMinSize(side, side);
     frame.setPrefSize(side, side);
     frame.setMaxSize(side, side);
@@ -97,6 +128,17 @@ final class GridCell extends Button {
   }
 
   /**
+   * It is the same sub-generator as one of another ratio.
+   *
+   * @param other that ratio, "1 ×"
+   */
+  void sameAs(String other) {
+    twin = true;
+    cost.setText("same as " + other);
+    setAccessibleText(name + ", the same as " + other);
+  }
+
+  /**
    * There will be no picture.
    *
    * @param words in its place
@@ -105,8 +147,8 @@ final class GridCell extends Button {
   void leaveOut(String words, String reason) {
     remark.setText(words);
     remark.setVisible(true);
+    leftOut = true;
     time.setVisible(false);
-    time.setManaged(false);
     pseudoClassStateChanged(PENDING, false);
     pseudoClassStateChanged(LEFT_OUT, true);
     Tips.set(this, reason);
@@ -116,12 +158,16 @@ final class GridCell extends Button {
   void show(ScreenPicture rendered, String milliseconds) {
     picture.setImage(FxImages.of(rendered));
     time.setText(milliseconds);
+    close.setImage(picture.getImage());
+    closer.setText(getAccessibleText() + " (" + milliseconds + ")");
     pseudoClassStateChanged(PENDING, false);
   }
 
   /** Whether this is the preview in use. */
   void markCurrent(boolean current) {
     pseudoClassStateChanged(CURRENT, current);
+    used.setVisible(current);
+    setAccessibleHelp(current ? "The preview in use" : null);
   }
 
   /** Whether a picture is there. */

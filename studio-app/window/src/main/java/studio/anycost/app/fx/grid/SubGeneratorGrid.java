@@ -30,7 +30,7 @@ final class SubGeneratorGrid extends Region {
 
   private static final double NARROW_GAP = 4;
   private static final double NARROW_HEAD = 48;
-  private static final double SMALLEST = 60;
+  private static final double SMALLEST = 56;
 
   private final UniformGrid grid;
   private final List<GridCell> cells = new ArrayList<>();
@@ -54,12 +54,11 @@ final class SubGeneratorGrid extends Region {
       GridCell cell =
           new GridCell(
               "cell-" + place.row() + "-" + place.column(),
-              twin(place)
-                  .map(same -> "same as " + Words.ratio(same.ratio()))
-                  .orElseGet(() -> Words.work(place.macs())),
+              Words.work(place.macs()),
               "Use "
                   + Labels.uniform(place.ratio(), place.subGenerator().resolution())
                   + " as preview");
+      twin(place).ifPresent(same -> cell.sameAs(Words.ratio(same.ratio())));
       cell.setOnAction(event -> chosen.accept(place));
       place
           .obstacle()

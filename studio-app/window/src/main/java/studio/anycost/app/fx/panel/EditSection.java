@@ -88,7 +88,6 @@ final class EditSection {
     search.setLeft(Icons.of(Signs.SEARCH));
     Button clear = Icons.iconOnly(new Button(), Signs.CLOSE);
     clear.setId(id + "-search-clear");
-    clear.setFocusTraversable(false);
     clear.setAccessibleText("Clear the search");
     clear.visibleProperty().bind(search.textProperty().isNotEmpty());
     clear.setOnAction(event -> search.clear());

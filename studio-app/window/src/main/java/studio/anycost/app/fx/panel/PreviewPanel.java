@@ -7,14 +7,19 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
+import javafx.scene.control.TitledPane;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import studio.anycost.api.model.MacCount;
 import studio.anycost.api.model.SubGenerator;
 import studio.anycost.app.compare.SubGeneratorNames;
+import studio.anycost.app.fx.state.AskedPreview;
 import studio.anycost.app.fx.state.ModelState;
 import studio.anycost.app.fx.state.PreferenceState;
 import studio.anycost.app.fx.state.PreviewState;
+import studio.anycost.app.fx.view.FoldMemory;
 import studio.anycost.app.fx.view.Segments;
 import studio.anycost.app.fx.view.Tips;
 import studio.anycost.app.fx.view.View;
@@ -24,12 +29,11 @@ import studio.anycost.app.preview.PreviewMode;
 import studio.anycost.app.preview.UniformGrid;
 
 /**
- * How the preview is chosen: by itself, or one channel ratio and resolution. While it is chosen by
- * itself the two rows follow what is on the screen; a click in one of them fixes it.
+ * How the preview is chosen: one line, and behind it what few people need. While it is chosen by
+ * itself figures tell what is on the screen; rows to choose from are there when it is fixed.
  */
-public final class PreviewPanel extends View<VBox> {
+public final class PreviewPanel extends View<TitledPane> {
   private static final PseudoClass UNTRAINED = PseudoClass.getPseudoClass("untrained");
-  private static final PseudoClass LIVE = PseudoClass.getPseudoClass("live");
 
   private enum Choice {
     AUTO,
@@ -39,22 +43,30 @@ public final class PreviewPanel extends View<VBox> {
   private final PreviewState preview;
   private final ModelState model;
   private final PreferenceState preferences;
+  private final AskedPreview asked;
   private final Segments<Choice> mode;
   private final VBox fixed = new VBox();
+  private final GridPane figures = new GridPane();
+  private final Label channels = new Label();
+  private final Label resolution = new Label();
+  private final Label work = new Label();
+  private final Label time = new Label();
   private final Label hint = new Label();
   private Segments<Double> ratios;
   private Segments<Integer> resolutions;
 
   @Inject
-  public PreviewPanel(PreviewState preview, ModelState model, PreferenceState preferences) {
-    super(new VBox());
+  public PreviewPanel(
+      PreviewState preview,
+      ModelState model,
+      PreferenceState preferences,
+      AskedPreview asked,
+      FoldMemory folds) {
+    super(new TitledPane());
     this.preview = preview;
     this.model = model;
     this.preferences = preferences;
-    node().setId("preview-panel");
-    node().getStyleClass().add("side-section");
-    Label title = new Label("Preview");
-    title.getStyleClass().add("section-title");
+    this.asked = asked;
     mode =
         new Segments<>(
             "preview-mode",
@@ -64,7 +76,7 @@ public final class PreviewPanel extends View<VBox> {
               if (choice == Choice.AUTO) {
                 preview.modeProperty().set(preferences.autoPreview());
               } else {
-                fix(onScreen());
+                fixAsBefore();
               }
             });
     Tips.set(
@@ -76,7 +88,29 @@ public final class PreviewPanel extends View<VBox> {
     hint.setWrapText(true);
     hint.setMinHeight(Region.USE_PREF_SIZE);
     fixed.getStyleClass().add("side-rows");
-    node().getChildren().addAll(title, mode, fixed, hint);
+    figures.setId("preview-figures");
+    figures.getStyleClass().add("preview-figures");
+    figure("Channels", channels, "preview-channels");
+    figure("Resolution", resolution, "preview-pixels");
+    figure("Work", work, "preview-work");
+    figure("Time", time, "preview-time");
+    for (Region part : List.of(figures, fixed)) {
+      part.managedProperty().bind(part.visibleProperty());
+    }
+    VBox content = new VBox(mode, figures, fixed, hint);
+    content.getStyleClass().add("side-rows");
+    node().setId("preview-panel");
+    node().getStyleClass().addAll("edit-section", "side-fold");
+    node().setAnimated(false);
+    node().setContent(content);
+    folds.follow(node(), false);
+  }
+
+  private void figure(String name, Label value, String id) {
+    Label label = new Label(name);
+    label.getStyleClass().add("field-label");
+    value.setId(id);
+    figures.addRow(figures.getRowCount(), label, value);
   }
 
   @Override
@@ -171,8 +205,15 @@ public final class PreviewPanel extends View<VBox> {
     }
   }
 
-  private void fix(SubGenerator subGenerator) {
-    preview.modeProperty().set(new PreviewMode.Fixed(subGenerator));
+  /** What was asked for last; if nothing was, what is on the screen. */
+  private void fixAsBefore() {
+    preview
+        .modeProperty()
+        .set(
+            asked
+                .place(model.gridProperty().get())
+                .map(PreviewMode.Fixed::at)
+                .orElseGet(() -> new PreviewMode.Fixed(onScreen())));
   }
 
   private String automatically(UniformGrid grid) {
@@ -204,21 +245,32 @@ public final class PreviewPanel extends View<VBox> {
   private void update() {
     boolean auto = preview.modeProperty().get() instanceof PreviewMode.Auto;
     UniformGrid grid = model.gridProperty().get();
+    String name = new SubGeneratorNames(grid).of(shown());
+    node().setText(auto ? "Preview: automatic" : "Preview: " + name);
     mode.show(auto ? Choice.AUTO : Choice.FIXED);
-    if (!auto || preview.frameProperty().get().isPresent()) {
-      OptionalDouble ratio = shownRatio(grid);
-      ratios.show(ratio.isPresent() ? (Double) ratio.getAsDouble() : null);
-      resolutions.show(shown().resolution());
+    figures.setVisible(auto && preview.frameProperty().get().isPresent());
+    fixed.setVisible(!auto);
+    if (auto) {
+      preview.frameProperty().get().ifPresent(frame -> tell(frame, grid));
+      hint.setText(automatically(grid));
+      return;
     }
-    ratios.pseudoClassStateChanged(LIVE, auto);
-    resolutions.pseudoClassStateChanged(LIVE, auto);
+    OptionalDouble ratio = shownRatio(grid);
+    ratios.show(ratio.isPresent() ? (Double) ratio.getAsDouble() : null);
+    resolutions.show(shown().resolution());
     markUntrained(grid);
-    Optional<String> obstacle = grid.placeOf(shown()).flatMap(UniformGrid.Place::obstacle);
     hint.setText(
-        auto
-            ? automatically(grid)
-            : obstacle.orElse(
-                new SubGeneratorNames(grid).of(shown())
-                    + ": only this preview is rendered; export is always full quality."));
+        grid.placeOf(shown())
+            .flatMap(UniformGrid.Place::obstacle)
+            .orElse(name + ": only this preview is rendered; export is always full quality."));
+  }
+
+  private void tell(PreviewFrame frame, UniformGrid grid) {
+    SubGenerator now = frame.subGenerator();
+    OptionalDouble ratio = grid.ratioOf(now);
+    channels.setText(ratio.isPresent() ? Words.ratio(ratio.getAsDouble()) : "mixed");
+    resolution.setText(now.resolution() + " px");
+    work.setText(Words.work(MacCount.of(now, model.get().styleDimension())));
+    time.setText(frame.reused() ? "as before" : Words.milliseconds(frame.milliseconds()));
   }
 }

@@ -11,6 +11,7 @@ final class PictureLayer {
   private final ImageView view = new ImageView();
   private final Rectangle clip = new Rectangle();
   private Optional<ScreenPicture> picture = Optional.empty();
+  private boolean pixels;
 
   PictureLayer(String id) {
     view.setId(id);
@@ -34,7 +35,18 @@ final class PictureLayer {
       return;
     }
     picture = next;
-    view.setImage(next.map(FxImages::of).orElse(null));
+    draw();
+  }
+
+  /** Shows the pixels themselves, enlarged, instead of a smooth picture, or that again. */
+  void showPixels(boolean wanted) {
+    pixels = wanted;
+    draw();
+  }
+
+  private void draw() {
+    view.setImage(
+        picture.map(each -> pixels ? each.pixelated() : each).map(FxImages::of).orElse(null));
   }
 
   /**

@@ -34,7 +34,7 @@ public final class PortraitPane extends Region implements Zoomable {
   private final PictureLayer before = new PictureLayer("portrait-before");
   private final Region shadow = new Region();
   private final SplitLine splitLine;
-  private final Label unedited = new Label("Before");
+  private final Label tag = new Label("Before");
   private final PointLayer points = new PointLayer();
   private final ReadOnlyObjectWrapper<Viewport> viewport =
       new ReadOnlyObjectWrapper<>(Viewport.initial(1));
@@ -42,6 +42,9 @@ public final class PortraitPane extends Region implements Zoomable {
   private final BooleanProperty holdBefore = new SimpleBooleanProperty();
   private final DoubleProperty splitAt = new SimpleDoubleProperty(0.5);
   private final BooleanProperty dimmed = new SimpleBooleanProperty();
+  private final BooleanProperty pixels = new SimpleBooleanProperty();
+  private final BooleanProperty unedited = new SimpleBooleanProperty();
+  private final Label same = new Label("Nothing is edited: both sides are the same");
   private double pressX;
   private double pressY;
 
@@ -52,15 +55,20 @@ public final class PortraitPane extends Region implements Zoomable {
     getStyleClass().add("portrait");
     setMinSize(200, 200);
     splitLine = new SplitLine(splitAt::set);
+    same.setId("portrait-same");
+    same.getStyleClass().add("picture-tag");
+    same.setManaged(false);
+    same.setMouseTransparent(true);
+    same.setVisible(false);
     shadow.getStyleClass().add("picture-shadow");
     shadow.setManaged(false);
     shadow.setMouseTransparent(true);
-    unedited.setId("portrait-unedited");
-    unedited.getStyleClass().add("picture-tag");
-    unedited.setManaged(false);
-    unedited.setMouseTransparent(true);
-    unedited.setVisible(false);
-    getChildren().addAll(shadow, after.node(), before.node(), splitLine, unedited, points);
+    tag.setId("portrait-unedited");
+    tag.getStyleClass().add("picture-tag");
+    tag.setManaged(false);
+    tag.setMouseTransparent(true);
+    tag.setVisible(false);
+    getChildren().addAll(shadow, after.node(), before.node(), splitLine, tag, same, points);
     Rectangle clip = new Rectangle();
     clip.widthProperty().bind(widthProperty());
     clip.heightProperty().bind(heightProperty());
@@ -69,6 +77,12 @@ public final class PortraitPane extends Region implements Zoomable {
     holdBefore.addListener(observable -> requestLayout());
     dimmed.addListener((observable, old, now) -> after.node().setOpacity(now ? DIMMED : 1));
     splitAt.addListener(observable -> requestLayout());
+    unedited.addListener(observable -> requestLayout());
+    pixels.addListener(
+        (observable, old, now) -> {
+          after.showPixels(now);
+          before.showPixels(now);
+        });
     viewport.addListener(observable -> requestLayout());
     addEventHandler(ScrollEvent.SCROLL, this::scrolled);
     addEventHandler(ZoomEvent.ZOOM, this::pinched);
@@ -140,6 +154,16 @@ public final class PortraitPane extends Region implements Zoomable {
     return splitAt;
   }
 
+  /** Whether each pixel that was rendered is seen as a square, and not smoothed. */
+  public BooleanProperty pixelsProperty() {
+    return pixels;
+  }
+
+  /** Whether there is nothing to see beside the line but twice the same. */
+  public BooleanProperty uneditedProperty() {
+    return unedited;
+  }
+
   /** Whether the picture steps back behind what is said about it. */
   public BooleanProperty dimmedProperty() {
     return dimmed;
@@ -171,8 +195,8 @@ public final class PortraitPane extends Region implements Zoomable {
   }
 
   @Override
-  public void actualSize() {
-    change(view -> view.withScale(1 / screenScale()));
+  public void zoomTo(double factor) {
+    change(view -> view.withScale(factor / screenScale()));
   }
 
   @Override
@@ -247,9 +271,14 @@ public final class PortraitPane extends Region implements Zoomable {
     before.layOut(place, 0, covered);
     splitLine.setVisible(splitting);
     splitLine.layOut(place, splitAt.get(), getWidth(), getHeight());
-    unedited.setVisible(hasBefore && holdBefore.get());
-    unedited.autosize();
-    unedited.relocate(
+    tag.setVisible(hasBefore && holdBefore.get());
+    same.setVisible(splitting && unedited.get());
+    same.autosize();
+    same.relocate(
+        Math.round((getWidth() - same.getWidth()) / 2),
+        Math.min(getHeight(), place.getMaxY()) - same.getHeight() - SplitLine.INSET);
+    tag.autosize();
+    tag.relocate(
         Math.max(0, place.getMinX()) + SplitLine.INSET,
         Math.max(0, place.getMinY()) + SplitLine.INSET);
     points.setVisible(hasPicture && !holdBefore.get());

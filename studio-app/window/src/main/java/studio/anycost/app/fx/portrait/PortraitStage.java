@@ -5,7 +5,10 @@ import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
@@ -50,6 +53,10 @@ public final class PortraitStage extends StackPane {
     busy.setVisible(false);
     busy.setMouseTransparent(true);
     patience.setOnFinished(event -> busy.setVisible(true));
+    CheckMenuItem pixels = new CheckMenuItem("Single pixels (X)");
+    pixels.setId("zoom-pixels");
+    pixels.selectedProperty().bindBidirectional(portrait.pixelsProperty());
+    zoomBar.addChoice(pixels);
     zoomBar.addApart(holdButton());
     top.getChildren().add(busy);
     top.setAlignment(Pos.TOP_CENTER);
@@ -64,14 +71,21 @@ public final class PortraitStage extends StackPane {
   private Button holdButton() {
     Button hold = new Button("Before", Icons.of(Signs.BEFORE));
     hold.setId("hold-before");
-    hold.setFocusTraversable(false);
     hold.getStyleClass().add("flat");
     Tips.set(hold, "Hold to see the face without edits (B)");
     hold.addEventHandler(
         MouseEvent.MOUSE_PRESSED, event -> portrait.holdBeforeProperty().set(true));
     hold.addEventHandler(
         MouseEvent.MOUSE_RELEASED, event -> portrait.holdBeforeProperty().set(false));
+    hold.addEventHandler(KeyEvent.KEY_PRESSED, event -> hold(event, true));
+    hold.addEventHandler(KeyEvent.KEY_RELEASED, event -> hold(event, false));
     return hold;
+  }
+
+  private void hold(KeyEvent event, boolean pressed) {
+    if (event.getCode() == KeyCode.SPACE) {
+      portrait.holdBeforeProperty().set(pressed);
+    }
   }
 
   /** The picture itself. */

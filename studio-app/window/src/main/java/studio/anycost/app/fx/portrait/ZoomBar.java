@@ -1,10 +1,15 @@
 package studio.anycost.app.fx.portrait;
 
+import java.util.List;
 import java.util.Locale;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.Separator;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import org.kordamp.ikonli.feather.Feather;
@@ -14,8 +19,14 @@ import studio.anycost.app.fx.view.Tips;
 
 /** The floating bar under a picture: zoom, fit, 100 %, and what else is added. */
 public final class ZoomBar extends HBox {
+  private static final List<Double> PRESETS = List.of(0.5, 1.0, 2.0, 4.0, 8.0);
+
+  /** Of the room for it: with less the size of the picture would push buttons out. */
+  private static final double NARROW = 500;
+
   private final Zoomable picture;
-  private final Button percent = new Button();
+  private final MenuButton percent = new MenuButton();
+  private final Label size = new Label();
 
   public ZoomBar(Zoomable picture) {
     this.picture = picture;
@@ -23,18 +34,39 @@ public final class ZoomBar extends HBox {
     getStyleClass().add("floating-bar");
     setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
     percent.setId("zoom-percent");
-    percent.getStyleClass().addAll("flat", "zoom-percent");
-    percent.setOnAction(event -> picture.actualSize());
-    percent.setFocusTraversable(false);
-    Tips.set(percent, "Show one picture pixel on one screen pixel, 100 % (1)");
+    percent.getStyleClass().addAll("flat", "no-arrow", "zoom-percent");
+    Tips.set(percent, "Choose a zoom; at 100 % (1) a pixel of the picture is one of the screen");
+    MenuItem fit = new MenuItem("Fit to the window");
+    fit.setOnAction(event -> picture.fit());
+    percent.getItems().add(fit);
+    for (double factor : PRESETS) {
+      MenuItem preset = new MenuItem(percent(factor));
+      preset.setId("zoom-to-" + Math.round(100 * factor));
+      preset.setOnAction(event -> picture.zoomTo(factor));
+      percent.getItems().add(preset);
+    }
+    size.setId("zoom-size");
+    size.getStyleClass().add("readout");
+    size.setMinWidth(USE_PREF_SIZE);
+    size.managedProperty().bind(size.visibleProperty());
+    Tips.install(size, "Pixels of the picture at its best");
     getChildren()
         .addAll(
+            size,
             button("zoom-out", Signs.ZOOM_OUT, "Zoom out (-)", picture::zoomOut),
             percent,
             button("zoom-in", Signs.ZOOM_IN, "Zoom in (+)", picture::zoomIn),
             button("zoom-fit", Signs.FIT, "Fit the picture to the window (0)", picture::fit));
     picture.viewportProperty().addListener(observable -> update());
+    parentProperty()
+        .flatMap(parent -> ((Region) parent).widthProperty())
+        .addListener((observable, old, room) -> size.setVisible(room.doubleValue() >= NARROW));
     update();
+  }
+
+  /** Offers something else about the pixels, below the presets. */
+  void addChoice(MenuItem choice) {
+    percent.getItems().addAll(new SeparatorMenuItem(), choice);
   }
 
   /** Adds something at the end of the bar, after a line. */
@@ -50,7 +82,6 @@ public final class ZoomBar extends HBox {
   private static Button button(String id, Feather icon, String tip, Runnable action) {
     Button button = Icons.iconOnly(new Button(), icon);
     button.setId(id);
-    button.setFocusTraversable(false);
     button.setAccessibleText(tip);
     button.setOnAction(event -> action.run());
     Tips.set(button, tip);
@@ -58,6 +89,13 @@ public final class ZoomBar extends HBox {
   }
 
   private void update() {
-    percent.setText(String.format(Locale.ROOT, "%d %%", Math.round(100 * picture.zoom())));
+    Viewport view = picture.viewportProperty().get();
+    percent.setText(percent(picture.zoom()));
+    percent.setAccessibleText("Zoom, " + percent.getText());
+    size.setText(view.across() + " \u00d7 " + view.down() + " px");
+  }
+
+  private static String percent(double factor) {
+    return String.format(Locale.ROOT, "%d %%", Math.round(100 * factor));
   }
 }

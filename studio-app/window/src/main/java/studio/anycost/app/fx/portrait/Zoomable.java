@@ -12,7 +12,16 @@ public interface Zoomable {
   void fit();
 
   /** One picture pixel on one pixel of the screen. */
-  void actualSize();
+  default void actualSize() {
+    zoomTo(1);
+  }
+
+  /**
+   * Zooms around the middle.
+   *
+   * @param factor screen pixels per picture pixel, 1 = 100 %
+   */
+  void zoomTo(double factor);
 
   /** Screen pixels per picture pixel, 1 = 100 %. */
   double zoom();

@@ -18,11 +18,13 @@ import studio.anycost.app.fx.panel.PreferencesSheet;
 import studio.anycost.app.fx.panel.ShortcutsSheet;
 import studio.anycost.app.fx.state.ViewState;
 import studio.anycost.app.fx.training.TrainingSheet;
+import studio.anycost.app.fx.view.Motions;
 import studio.anycost.app.fx.view.View;
 
 /** Slides the wanted drawer over the right side of the window; the rest stays usable. */
 final class Drawers extends View<StackPane> {
-  private static final double WIDTH = 360;
+  /** Of what is chosen from; it stands beside the sliders where there is room. */
+  static final double WIDTH = 360;
 
   /** Of what is read at leisure; a small window is filled by it. */
   private static final double WIDE = 1000;
@@ -93,6 +95,20 @@ final class Drawers extends View<StackPane> {
     }
   }
 
+  /** Whether what is open is narrow. */
+  boolean isNarrow() {
+    return views
+        .drawerProperty()
+        .get()
+        .filter(
+            drawer ->
+                switch (drawer) {
+                  case PREFERENCES, PLUGINS, SHORTCUTS, BATCH, EXPORT -> true;
+                  case ABOUT, DIRECTIONS, TRAINING, HELP -> false;
+                })
+        .isPresent();
+  }
+
   @Override
   protected void onAttach() {
     onChange(views.drawerProperty(), this::show);
@@ -120,7 +136,7 @@ final class Drawers extends View<StackPane> {
             .toList();
     boolean opening = node().getChildren().isEmpty();
     node().getChildren().setAll(wanted);
-    if (opening && !wanted.isEmpty()) {
+    if (opening && !wanted.isEmpty() && Motions.allowedOn(node())) {
       TranslateTransition slide = new TranslateTransition(SLIDE, wanted.get(0));
       slide.setFromX(START);
       slide.setToX(0);

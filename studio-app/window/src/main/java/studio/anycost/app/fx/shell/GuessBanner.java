@@ -51,10 +51,8 @@ final class GuessBanner extends View<HBox> {
     refine.getStyleClass().add("accent");
     refine.setMinWidth(Region.USE_PREF_SIZE);
     refine.setMnemonicParsing(false);
-    refine.setFocusTraversable(false);
     refine.setOnAction(event -> guess.refinerProperty().get().ifPresent(commands::run));
     dismiss.setId("guess-dismiss");
-    dismiss.setFocusTraversable(false);
     dismiss.setAccessibleText("Keep it as it is");
     Tips.set(dismiss, "Keep it as it is");
     dismiss.setOnAction(event -> guess.accept());

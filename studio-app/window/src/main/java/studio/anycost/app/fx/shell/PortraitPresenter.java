@@ -10,6 +10,7 @@ import javafx.scene.input.MouseEvent;
 import studio.anycost.app.fx.command.DragCommands;
 import studio.anycost.app.fx.portrait.PortraitPane;
 import studio.anycost.app.fx.portrait.PortraitStage;
+import studio.anycost.app.fx.state.DocumentState;
 import studio.anycost.app.fx.state.ModelState;
 import studio.anycost.app.fx.state.PhotoArrival;
 import studio.anycost.app.fx.state.PhotoState;
@@ -38,6 +39,7 @@ final class PortraitPresenter extends View<PortraitStage> {
   private final PhotoState photos;
   private final PhotoArrival arrival;
   private final ToolsState tools;
+  private final DocumentState documents;
   private final ToggleButton photo = new ToggleButton("Photo", Icons.of(Signs.IN_PHOTO));
 
   @Inject
@@ -50,6 +52,7 @@ final class PortraitPresenter extends View<PortraitStage> {
       PhotoState photos,
       PhotoArrival arrival,
       ToolsState tools,
+      DocumentState documents,
       GuessBanner guess,
       PreviewBadge badge,
       DragCommands drags) {
@@ -61,8 +64,8 @@ final class PortraitPresenter extends View<PortraitStage> {
     this.photos = photos;
     this.arrival = arrival;
     this.tools = tools;
+    this.documents = documents;
     photo.setId("photo-show");
-    photo.setFocusTraversable(false);
     photo.getStyleClass().add("flat");
     photo.managedProperty().bind(photo.visibleProperty());
     Tips.set(photo, "Show the whole photo with the edited face in it (P)");
@@ -93,6 +96,9 @@ final class PortraitPresenter extends View<PortraitStage> {
         views.modeProperty(),
         () -> portrait.splitProperty().set(views.modeProperty().get() == ViewState.Mode.SPLIT));
     onChange(points.allProperty(), this::showPoints);
+    onChange(
+        documents.documentProperty(),
+        () -> portrait.uneditedProperty().set(documents.get().recipe().isEmpty()));
     onChange(portrait.splitProperty(), this::updateBefore);
     onChange(portrait.holdBeforeProperty(), this::updateBefore);
     onChange(photos.shownProperty(), this::showAll);

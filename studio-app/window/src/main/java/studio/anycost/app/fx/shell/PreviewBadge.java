@@ -36,7 +36,6 @@ final class PreviewBadge extends View<HBox> {
     Button back = new Button("Full quality");
     back.setId("preview-badge-back");
     back.getStyleClass().addAll("small", "accent");
-    back.setFocusTraversable(false);
     Tips.set(back, "Back to automatic previews, which end in the full picture");
     back.setOnAction(event -> preview.modeProperty().set(preferences.autoPreview()));
     node().setId("preview-badge");

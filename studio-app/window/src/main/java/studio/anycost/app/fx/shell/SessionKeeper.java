@@ -11,9 +11,11 @@ import javafx.beans.InvalidationListener;
 import studio.anycost.app.fx.command.SessionCommands;
 import studio.anycost.app.fx.portrait.PortraitStage;
 import studio.anycost.app.fx.portrait.Viewport;
+import studio.anycost.app.fx.state.AskedPreview;
 import studio.anycost.app.fx.state.DocumentState;
 import studio.anycost.app.fx.state.ExportChoice;
 import studio.anycost.app.fx.state.ExportState;
+import studio.anycost.app.fx.state.ModelState;
 import studio.anycost.app.fx.state.PreviewState;
 import studio.anycost.app.fx.state.ViewState;
 
@@ -30,6 +32,7 @@ final class SessionKeeper {
   private static final String PHOTO = "photo";
   private static final String PLACE = "place";
   private static final String EXPORT = "export";
+  private static final String PREVIEW = "preview";
 
   private final SessionCommands session;
   private final DocumentState documents;
@@ -37,6 +40,8 @@ final class SessionKeeper {
   private final PortraitStage stage;
   private final PreviewState preview;
   private final ExportState exports;
+  private final AskedPreview asked;
+  private final ModelState model;
   private final InvalidationListener opened = observable -> keep();
   private final InvalidationListener shown = observable -> shown();
   private final PauseTransition calm;
@@ -49,6 +54,8 @@ final class SessionKeeper {
       PortraitStage stage,
       PreviewState preview,
       ExportState exports,
+      AskedPreview asked,
+      ModelState model,
       ShellModule.Calm calm) {
     this.session = session;
     this.documents = documents;
@@ -56,6 +63,8 @@ final class SessionKeeper {
     this.stage = stage;
     this.preview = preview;
     this.exports = exports;
+    this.asked = asked;
+    this.model = model;
     this.calm = new PauseTransition(calm.time());
     this.calm.setOnFinished(event -> session.stands());
   }
@@ -76,6 +85,8 @@ final class SessionKeeper {
     Optional.ofNullable(layout.get(EXPORT))
         .flatMap(ExportChoice::ofText)
         .ifPresent(exports.choiceProperty()::set);
+    Optional.ofNullable(layout.get(PREVIEW))
+        .ifPresent(text -> asked.restore(text, model.gridProperty().get()));
     if (portrait) {
       Optional.ofNullable(layout.get(PLACE))
           .flatMap(Viewport::ofText)
@@ -120,6 +131,11 @@ final class SessionKeeper {
     return value.name().toLowerCase(Locale.ROOT);
   }
 
+  /** Whether closing the window loses nothing, since the next start goes on with it. */
+  boolean keepsEverything() {
+    return session.keepsEverything();
+  }
+
   /** Notes what is open. */
   void keep() {
     Map<String, String> layout = new HashMap<>();
@@ -130,6 +146,7 @@ final class SessionKeeper {
     layout.put(ANIMATION, String.valueOf(views.animationProperty().get()));
     layout.put(PHOTO, String.valueOf(views.photoProperty().get()));
     layout.put(EXPORT, exports.choiceProperty().get().toText());
+    asked.toText().ifPresent(text -> layout.put(PREVIEW, text));
     Viewport viewport = stage.portrait().viewportProperty().get();
     if (!viewport.fitting()) {
       layout.put(PLACE, viewport.toText());

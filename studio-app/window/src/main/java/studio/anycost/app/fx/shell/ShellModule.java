@@ -74,6 +74,7 @@ import studio.anycost.app.fx.parameter.ParameterFileChooser;
 import studio.anycost.app.fx.portrait.PortraitStage;
 import studio.anycost.app.fx.preset.PresetsView;
 import studio.anycost.app.fx.state.AnimationState;
+import studio.anycost.app.fx.state.AskedPreview;
 import studio.anycost.app.fx.state.ComparisonState;
 import studio.anycost.app.fx.state.DocumentState;
 import studio.anycost.app.fx.state.EditsState;
@@ -100,6 +101,7 @@ import studio.anycost.app.fx.task.BackgroundTasks;
 import studio.anycost.app.fx.task.FxThread;
 import studio.anycost.app.fx.task.QuietWork;
 import studio.anycost.app.fx.task.Workers;
+import studio.anycost.app.fx.tour.CoachMarks;
 import studio.anycost.app.fx.training.FollowedRun;
 import studio.anycost.app.fx.training.TrainingSheet;
 import studio.anycost.app.settings.PreferenceStore;
@@ -138,11 +140,13 @@ public final class ShellModule extends AbstractModule {
           AboutSheet.class,
           AnimationState.class,
           AnimationStrip.class,
+          AskedPreview.class,
           BackgroundTasks.class,
           BatchQueue.class,
           BatchSheet.class,
           CandidateCommands.class,
           CompareCommands.class,
+          CoachMarks.class,
           ComparisonState.class,
           CustomPanels.class,
           DirectionsSheet.class,

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.input.KeyCombination;
@@ -31,6 +32,7 @@ import studio.anycost.app.fx.state.UndoState;
 import studio.anycost.app.fx.state.ViewState;
 import studio.anycost.app.fx.state.ViewState.Drawer;
 import studio.anycost.app.fx.state.ViewState.Mode;
+import studio.anycost.app.fx.tour.CoachMarks;
 import studio.anycost.app.fx.training.TrainingSheet;
 import studio.anycost.app.fx.view.Signs;
 
@@ -64,6 +66,8 @@ public final class StudioActions {
   final StudioAction resetEdits;
   final StudioAction split;
   final StudioAction comparison;
+  final StudioAction leftPanel;
+  final StudioAction rightPanel;
   final StudioAction animation;
   final StudioAction addKeyFrame;
   final StudioAction exportFilm;
@@ -79,6 +83,7 @@ public final class StudioActions {
   final StudioAction help;
   final StudioAction palette;
   final StudioAction shortcuts;
+  final StudioAction tour;
   final StudioAction about;
   final StudioAction quit;
 
@@ -101,6 +106,7 @@ public final class StudioActions {
       PortraitStage stage,
       AlignmentView alignment,
       TrainingSheet training,
+      CoachMarks tours,
       WindowCloser closer) {
     BooleanBinding nothingToReset =
         Bindings.createBooleanBinding(
@@ -219,6 +225,22 @@ public final class StudioActions {
             Signs.ANIMATION,
             () -> views.animationProperty().set(!views.animationProperty().get()),
             "A");
+    leftPanel =
+        add(
+            "panel-left-toggle",
+            VIEW,
+            "Panels at the left",
+            Signs.LEFT_PANEL,
+            () -> views.leftProperty().set(!views.leftProperty().get()),
+            "F7");
+    rightPanel =
+        add(
+            "panel-right-toggle",
+            VIEW,
+            "Panels at the right",
+            Signs.RIGHT_PANEL,
+            () -> views.rightProperty().set(!views.rightProperty().get()),
+            "F8");
     addKeyFrame =
         add(
             "animation-add",
@@ -263,7 +285,8 @@ public final class StudioActions {
             variants::compare,
             "Shift+V");
     addZoom(
-        () -> views.modeProperty().get() == Mode.ALIGNMENT ? alignment.photo() : stage.portrait());
+        () -> views.modeProperty().get() == Mode.ALIGNMENT ? alignment.photo() : stage.portrait(),
+        stage.portrait().pixelsProperty());
     openModelFolder =
         add("open-model", STUDIO, "Open model folder\u2026", Signs.MODEL, models::openFolder);
     openModelZip =
@@ -320,6 +343,7 @@ public final class StudioActions {
             Signs.SEARCH,
             () -> views.paletteProperty().set(true),
             "Shortcut+K");
+    tour = add("tour-start", STUDIO, "Show the first steps", Signs.TOUR, tours::start);
     about =
         add(
             "about-toggle",
@@ -332,8 +356,9 @@ public final class StudioActions {
 
   /**
    * @param shown the picture in the middle of the window
+   * @param pixels whether the portrait is shown pixel by pixel
    */
-  private void addZoom(Supplier<Zoomable> shown) {
+  private void addZoom(Supplier<Zoomable> shown, BooleanProperty pixels) {
     add("zoom-in-key", VIEW, "Zoom in", Signs.ZOOM_IN, () -> shown.get().zoomIn(), "+", "Add", "=");
     add(
         "zoom-out-key",
@@ -345,6 +370,14 @@ public final class StudioActions {
         "Subtract");
     add("zoom-fit-key", VIEW, "Fit to the window", Signs.FIT, () -> shown.get().fit(), "0");
     add("zoom-100-key", VIEW, "100 %", Signs.ACTUAL_SIZE, () -> shown.get().actualSize(), "1");
+    add("zoom-200-key", VIEW, "200 %", Signs.ACTUAL_SIZE, () -> shown.get().zoomTo(2), "2");
+    add(
+        "zoom-pixels-key",
+        VIEW,
+        "Single pixels",
+        Signs.PIXELS,
+        () -> pixels.set(!pixels.get()),
+        "X");
   }
 
   private StudioAction add(

@@ -25,6 +25,7 @@ import studio.anycost.app.fx.state.EngineBackend;
 import studio.anycost.app.fx.state.EngineTools;
 import studio.anycost.app.fx.state.PreferenceState;
 import studio.anycost.app.fx.theme.SystemAppearance;
+import studio.anycost.app.fx.theme.SystemMotion;
 import studio.anycost.app.fx.theme.ThemeSwitcher;
 import studio.anycost.app.log.StartupTrace;
 import studio.anycost.app.settings.StudioFolders;
@@ -67,8 +68,10 @@ public final class StudioApplication extends Application {
         Guice.createInjector(
             new EngineModule(StudioFolders.forThisMachine(), RuntimeOptions.defaults()),
             new FrameModule(),
-            binder ->
-                binder.bind(SystemAppearance.class).toInstance(SystemAppearance.ofThisDesktop()));
+            binder -> {
+              binder.bind(SystemAppearance.class).toInstance(SystemAppearance.ofThisDesktop());
+              binder.bind(SystemMotion.class).toInstance(SystemMotion.ofThisDesktop());
+            });
     EngineFactory factory = injector.getInstance(EngineFactory.class);
     PreferenceState preferences = injector.getInstance(PreferenceState.class);
     Optional<Path> wanted =
@@ -147,6 +150,7 @@ public final class StudioApplication extends Application {
     StartupTrace.mark("studio shown");
     opening.trouble().ifPresent(notice -> injector.getInstance(Notices.class).show(notice));
     parameter("project").ifPresent(opened::open);
+    OpenEvents.install(opened::open);
   }
 
   @Override

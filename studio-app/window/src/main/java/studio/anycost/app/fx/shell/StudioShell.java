@@ -24,6 +24,7 @@ import studio.anycost.app.fx.state.RecoveryState;
 import studio.anycost.app.fx.state.StudioBackend;
 import studio.anycost.app.fx.state.ThumbnailState;
 import studio.anycost.app.fx.task.BackgroundTasks;
+import studio.anycost.app.fx.theme.MotionSwitcher;
 import studio.anycost.app.fx.theme.ThemeSwitcher;
 import studio.anycost.app.fx.training.FollowedRun;
 
@@ -37,6 +38,7 @@ public final class StudioShell implements AutoCloseable {
   private final SessionKeeper session;
   private final WindowCloser closer;
   private final ThemeSwitcher themes;
+  private final MotionSwitcher motion;
   private final PreferenceState preferences;
   private final DocumentState documents;
   private final ModelSwitch models;
@@ -64,6 +66,7 @@ public final class StudioShell implements AutoCloseable {
       SessionKeeper session,
       WindowCloser closer,
       ThemeSwitcher themes,
+      MotionSwitcher motion,
       PreferenceState preferences,
       DocumentState documents,
       ModelSwitch models,
@@ -88,6 +91,7 @@ public final class StudioShell implements AutoCloseable {
     this.session = session;
     this.closer = closer;
     this.themes = themes;
+    this.motion = motion;
     this.preferences = preferences;
     this.documents = documents;
     this.models = models;
@@ -122,6 +126,11 @@ public final class StudioShell implements AutoCloseable {
     closer.attach(stage);
     preferences.property().addListener((observable, old, now) -> themes.choose(now.theme()));
     themes.choose(preferences.get().theme());
+    preferences
+        .property()
+        .addListener(
+            (observable, old, now) -> motion.choose(now.motion(), window.node().getStyleClass()));
+    motion.choose(preferences.get().motion(), window.node().getStyleClass());
     Scene scene = new Scene(window.node());
     themes.style(scene.getStylesheets());
     window.install(scene);
@@ -144,14 +153,14 @@ public final class StudioShell implements AutoCloseable {
     // After the first layout: a divider that is set before is moved by it.
     window.node().applyCss();
     window.node().layout();
-    window.divider().setPosition(keeper.divider());
+    window.setDivider(keeper.divider());
     thumbnails.start();
     recovery.start();
     recoveries.offer();
   }
 
   private void closing(WindowEvent event, Stage stage) {
-    if (!projects.mayDiscard()) {
+    if (!session.keepsEverything() && !projects.mayDiscard()) {
       event.consume();
       return;
     }

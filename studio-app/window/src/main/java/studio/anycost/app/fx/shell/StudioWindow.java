@@ -2,6 +2,7 @@ package studio.anycost.app.fx.shell;
 
 import jakarta.inject.Inject;
 import java.util.List;
+import javafx.beans.property.BooleanProperty;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -29,6 +30,8 @@ import studio.anycost.app.fx.panel.StatusBarView;
 import studio.anycost.app.fx.portrait.PortraitPane;
 import studio.anycost.app.fx.state.PreviewState;
 import studio.anycost.app.fx.state.ViewState;
+import studio.anycost.app.fx.tour.CoachMarks;
+import studio.anycost.app.fx.view.FoldMemory;
 import studio.anycost.app.fx.view.Pulses;
 import studio.anycost.app.fx.view.View;
 import studio.anycost.app.log.StartupTrace;
@@ -38,6 +41,9 @@ public final class StudioWindow extends View<StackPane> {
   private static final double LEFT_WIDTH = 252;
   private static final double RIGHT_WIDTH = 332;
   private static final double RIGHT_MINIMUM = 280;
+  private static final double PICTURE_MINIMUM = 320;
+  private static final String LEFT_PANEL = "panel-left";
+  private static final String RIGHT_PANEL = "panel-right";
 
   private final StudioActions actions;
   private final PortraitPresenter portrait;
@@ -55,6 +61,12 @@ public final class StudioWindow extends View<StackPane> {
   private final StackPane middle = new StackPane();
   private final StackPane right = new StackPane();
   private final SplitPane columns = new SplitPane();
+  private final StackPane centre;
+  private final ScrollPane column;
+  private final BorderPane frame = new BorderPane();
+  private final Drawers drawers;
+  private final CoachMarks tour;
+  private double divider;
 
   @Inject
   StudioWindow(
@@ -73,7 +85,9 @@ public final class StudioWindow extends View<StackPane> {
       Drawers drawers,
       NoticeStack notices,
       DropArea dropArea,
+      CoachMarks tour,
       ViewState views,
+      FoldMemory folds,
       PreviewState preview) {
     super(new StackPane());
     this.actions = actions;
@@ -90,7 +104,7 @@ public final class StudioWindow extends View<StackPane> {
     pastPanel.build(actions.undo, actions.redo, actions.compareVariants, actions.keepVariant);
     left.getStyleClass().addAll("side", "left");
     // On a low screen it scrolls; else the history fills what is left.
-    ScrollPane column = new ScrollPane(left);
+    column = new ScrollPane(left);
     column.setId("left-column");
     column.getStyleClass().addAll("side-column", "edge-to-edge");
     column.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
@@ -100,7 +114,7 @@ public final class StudioWindow extends View<StackPane> {
     column.setMinWidth(LEFT_WIDTH);
     column.setPrefWidth(LEFT_WIDTH);
     column.setMaxWidth(LEFT_WIDTH);
-    StackPane centre = new StackPane(middle, notices.node());
+    centre = new StackPane(middle, notices.node());
     centre.setMinWidth(320);
     StackPane.setAlignment(notices.node(), Pos.BOTTOM_LEFT);
     // Above the floating bar, and not where a drawer opens.
@@ -112,10 +126,12 @@ public final class StudioWindow extends View<StackPane> {
     columns.getStyleClass().add("columns");
     columns.getItems().addAll(centre, right);
     SplitPane.setResizableWithParent(right, false);
-    StackPane body = new StackPane(columns, drawers.node());
-    BorderPane frame = new BorderPane(body);
+    this.drawers = drawers;
+    this.tour = tour;
+    // In this order the keyboard goes through them.
     frame.setTop(topBar.node());
     frame.setLeft(column);
+    frame.setCenter(new StackPane(columns, drawers.node()));
     strip.build(actions.addKeyFrame, actions.exportFilm);
     this.strip = strip.node();
     bottom.getChildren().setAll(statusBar.node());
@@ -123,7 +139,14 @@ public final class StudioWindow extends View<StackPane> {
     node().setId("studio");
     node().getStyleClass().add("studio");
     CommandPalette palette = new CommandPalette(views, actions.all());
-    node().getChildren().addAll(frame, palette.node(), dropArea);
+    node().getChildren().addAll(frame, tour.node(), palette.node(), dropArea);
+    remember(LEFT_PANEL, views.leftProperty(), folds);
+    remember(RIGHT_PANEL, views.rightProperty(), folds);
+  }
+
+  private static void remember(String part, BooleanProperty shown, FoldMemory folds) {
+    shown.set(folds.isUnfolded(part, true));
+    shown.addListener((observable, old, now) -> folds.remember(part, now));
   }
 
   /** Gives keys and dropped files of a scene to this window, which is in it. */
@@ -155,15 +178,28 @@ public final class StudioWindow extends View<StackPane> {
         .addListener((observable, old, focused) -> pane.holdBeforeProperty().set(false));
   }
 
-  /** The divider beside the side panel, 0..1 of the width of the columns. */
-  SplitPane.Divider divider() {
-    return columns.getDividers().get(0);
+  /** Where the divider beside the side panel is, or was, 0..1 of the width of the columns. */
+  double divider() {
+    return columns.getDividers().isEmpty() ? divider : columns.getDividerPositions()[0];
+  }
+
+  /** Puts the divider there, now or when the side panel is shown again. */
+  void setDivider(double place) {
+    divider = place;
+    if (!columns.getDividers().isEmpty()) {
+      columns.setDividerPosition(0, place);
+    }
   }
 
   @Override
   protected void onAttach() {
     onChange(views.modeProperty(), this::showMode);
     onChange(views.animationProperty(), this::showStrip);
+    onChange(views.leftProperty(), this::showLeft);
+    onChange(views.rightProperty(), this::showRight);
+    onChange(views.drawerProperty(), this::makeRoom);
+    onChange(columns.widthProperty(), this::makeRoom);
+    onChange(right.widthProperty(), this::makeRoom);
     if (left.getChildren().isEmpty()) {
       Scene scene = node().getScene();
       whileAttached(new FirstPortrait(preview, scene, () -> fillSides(scene))::close);
@@ -180,8 +216,46 @@ public final class StudioWindow extends View<StackPane> {
         scene,
         () -> {
           right.getChildren().setAll(side);
-          Pulses.afterNext(scene, () -> StartupTrace.mark("panels shown"));
+          Pulses.afterNext(
+              scene,
+              () -> {
+                StartupTrace.mark("panels shown");
+                tour.offer();
+              });
         });
+  }
+
+  private void showLeft() {
+    // Not taken out: its place in the order of the keyboard would be the last.
+    column.setVisible(views.leftProperty().get());
+    column.setManaged(views.leftProperty().get());
+  }
+
+  private void showRight() {
+    boolean wanted = views.rightProperty().get();
+    if (wanted == columns.getItems().contains(right)) {
+      return;
+    }
+    if (wanted) {
+      columns.getItems().add(right);
+      columns.setDividerPosition(0, divider);
+    } else {
+      divider = columns.getDividerPositions()[0];
+      columns.getItems().remove(right);
+    }
+    makeRoom();
+  }
+
+  /**
+   * A narrow drawer stands between picture and sliders, so that what is chosen in it can be tried
+   * at once; in a small window there is no room for that, and it lies over the sliders.
+   */
+  private void makeRoom() {
+    double side = columns.getItems().contains(right) ? right.getWidth() : 0;
+    boolean beside =
+        drawers.isNarrow() && columns.getWidth() - side - Drawers.WIDTH >= PICTURE_MINIMUM;
+    centre.setPadding(new Insets(0, beside ? Drawers.WIDTH : 0, 0, 0));
+    drawers.node().setPadding(new Insets(0, beside ? side : 0, 0, 0));
   }
 
   private void showStrip() {

@@ -55,7 +55,7 @@ final class TopBar extends View<StackPane> {
 
   private final MenuButton menu = new MenuButton(null, Icons.of(Signs.MENU));
   private final Label name = new Label();
-  private final Label unsaved = new Label("Edited");
+  private final Button unsaved = new Button();
   private final Menu recent = new Menu("Open recent", Icons.of(Signs.RECENT));
   private final Segments<ViewState.Mode> modes;
 
@@ -82,7 +82,8 @@ final class TopBar extends View<StackPane> {
     name.getStyleClass().add("portrait-name");
     unsaved.setId("unsaved");
     unsaved.getStyleClass().add("unsaved");
-    Tips.set(unsaved, "There are unsaved changes");
+    unsaved.setOnAction(event -> projects.save());
+    unsaved.setMinWidth(Region.USE_PREF_SIZE);
     modes =
         new Segments<>(
             "view-mode",
@@ -108,6 +109,7 @@ final class TopBar extends View<StackPane> {
     HBox bar =
         new HBox(
             fillMenu(),
+            ActionNodes.icon(actions.leftPanel),
             name,
             unsaved,
             gap,
@@ -116,7 +118,8 @@ final class TopBar extends View<StackPane> {
             ActionNodes.icon(actions.save),
             ActionNodes.icon(actions.plugins),
             ActionNodes.icon(actions.preferences),
-            export);
+            export,
+            ActionNodes.icon(actions.rightPanel));
     bar.getStyleClass().add("bar");
     bar.setAlignment(Pos.CENTER_LEFT);
     node().getChildren().addAll(bar, modes);
@@ -205,7 +208,14 @@ final class TopBar extends View<StackPane> {
             item(actions.preferences),
             new SeparatorMenuItem(),
             item(actions.palette),
-            group("menu-help", "Help", Signs.HELP, actions.help, actions.shortcuts, actions.about),
+            group(
+                "menu-help",
+                "Help",
+                Signs.HELP,
+                actions.help,
+                actions.tour,
+                actions.shortcuts,
+                actions.about),
             item(actions.quit));
     return menu;
   }
@@ -227,14 +237,25 @@ final class TopBar extends View<StackPane> {
   protected void onAttach() {
     onChange(documents.documentProperty(), this::showName);
     onChange(documents.fileProperty(), this::showName);
-    onChange(
-        projects.unsavedProperty(), () -> unsaved.setVisible(projects.unsavedProperty().get()));
+    onChange(projects.unsavedProperty(), this::showUnsaved);
+    onChange(projects.editedProperty(), this::showUnsaved);
     onChange(preferences.property(), this::showRecent);
     onChange(views.modeProperty(), () -> modes.show(views.modeProperty().get()));
   }
 
   private void showName() {
     name.setText(projects.name());
+  }
+
+  private void showUnsaved() {
+    boolean edited = projects.editedProperty().get();
+    unsaved.setVisible(projects.unsavedProperty().get());
+    unsaved.setText(edited ? "Edited" : "Undone work");
+    Tips.set(
+        unsaved,
+        edited
+            ? "There are unsaved changes: click to save them"
+            : "What you undid is in no file yet: click to save the portrait with its history");
   }
 
   private void showRecent() {

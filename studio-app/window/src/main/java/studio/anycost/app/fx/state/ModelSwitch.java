@@ -21,6 +21,7 @@ public final class ModelSwitch {
   private final ToolBackend toolBackend;
   private final ToolsState tools;
   private final PreferenceState preferences;
+  private final AskedPreview asked;
   private final QuietWork quiet;
   private final Notices notices;
 
@@ -34,6 +35,7 @@ public final class ModelSwitch {
       ToolBackend toolBackend,
       ToolsState tools,
       PreferenceState preferences,
+      AskedPreview asked,
       QuietWork quiet,
       Notices notices) {
     this.backend = backend;
@@ -44,6 +46,7 @@ public final class ModelSwitch {
     this.toolBackend = toolBackend;
     this.tools = tools;
     this.preferences = preferences;
+    this.asked = asked;
     this.quiet = quiet;
     this.notices = notices;
     preferences
@@ -67,13 +70,27 @@ public final class ModelSwitch {
     preview.close();
   }
 
+  private boolean isAsked() {
+    return preview.modeProperty().get() instanceof PreviewMode.Fixed fixed
+        && fixed.asked().isPresent();
+  }
+
   /** Shows a model that the backend has open. */
   public void show(GeneratorDescription description) {
-    if (!description.identity().equals(model.get().identity())
-        || preview.modeProperty().get() instanceof PreviewMode.Auto) {
-      preview.modeProperty().set(preferences.autoPreview());
-    }
     UniformGrid grid = backend.grid(preferences.get().mostDifference());
+    if (preview.modeProperty().get() instanceof PreviewMode.Auto) {
+      preview.modeProperty().set(preferences.autoPreview());
+    } else if (!description.identity().equals(model.get().identity())) {
+      // The same question to another model; what a search found in the last one is none.
+      preview
+          .modeProperty()
+          .set(
+              asked
+                  .place(grid)
+                  .filter(place -> isAsked())
+                  .<PreviewMode>map(PreviewMode.Fixed::at)
+                  .orElseGet(preferences::autoPreview));
+    }
     model.show(description, grid);
     edits.refresh(backend);
     tools.forgetFound();

@@ -58,6 +58,8 @@ public final class ViewState {
   private final ObjectProperty<Mode> mode = new SimpleObjectProperty<>(Mode.SINGLE);
   private final ObjectProperty<Past> past = new SimpleObjectProperty<>(Past.HISTORY);
   private final ObjectProperty<Compared> compared = new SimpleObjectProperty<>(Compared.UNIFORM);
+  private final BooleanProperty left = new SimpleBooleanProperty(true);
+  private final BooleanProperty right = new SimpleBooleanProperty(true);
   private final BooleanProperty animation = new SimpleBooleanProperty();
   private final BooleanProperty palette = new SimpleBooleanProperty();
   private final BooleanProperty photo = new SimpleBooleanProperty();
@@ -72,6 +74,16 @@ public final class ViewState {
 
   public ObjectProperty<Mode> modeProperty() {
     return mode;
+  }
+
+  /** Whether the panels at the left are there: face, preview, history. */
+  public BooleanProperty leftProperty() {
+    return left;
+  }
+
+  /** Whether the panels at the right are there: edits and tools. */
+  public BooleanProperty rightProperty() {
+    return right;
   }
 
   /** Whether the key frames of the animation stand below the picture. */

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.inject.AbstractModule;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -41,6 +45,7 @@ import studio.anycost.app.fx.state.StudioBackend;
 import studio.anycost.app.fx.state.ToolBackend;
 import studio.anycost.app.fx.task.Workers;
 import studio.anycost.app.fx.theme.SystemAppearance;
+import studio.anycost.app.fx.theme.SystemMotion;
 import studio.anycost.app.fx.theme.ThemeSwitcher;
 import studio.anycost.app.image.PictureWriter;
 import studio.anycost.app.preset.PresetFolder;
@@ -67,7 +72,18 @@ public final class StudioFixture implements AutoCloseable {
 
   /** Opens the window; on the JavaFX thread. */
   public StudioFixture(StudioBackend backend, ToolBackend tools, Path preferences, Stage stage) {
+    this(backend, tools, preferences, stage, false);
+  }
+
+  /**
+   * Opens the window; on the JavaFX thread.
+   *
+   * @param first whether it greets as at the first start, if there are no preferences yet
+   */
+  public StudioFixture(
+      StudioBackend backend, ToolBackend tools, Path preferences, Stage stage, boolean first) {
     this.stage = stage;
+    PreferenceStore store = first ? new PreferenceStore(preferences) : seen(preferences);
     ThemeSwitcher.loadFonts();
     injector =
         Guice.createInjector(
@@ -78,7 +94,7 @@ public final class StudioFixture implements AutoCloseable {
               protected void configure() {
                 bind(StudioBackend.class).toInstance(backend);
                 bind(ToolBackend.class).toInstance(tools);
-                bind(PreferenceStore.class).toInstance(new PreferenceStore(preferences));
+                bind(PreferenceStore.class).toInstance(store);
                 bind(RecoveryFolder.class)
                     .toInstance(new RecoveryFolder(preferences.resolveSibling("recovery")));
                 bind(SessionFolder.class)
@@ -91,6 +107,8 @@ public final class StudioFixture implements AutoCloseable {
                     .toInstance(
                         new SystemAppearance(
                             "Linux", Map.of("GTK_THEME", "Adwaita"), command -> null));
+                bind(SystemMotion.class)
+                    .toInstance(new SystemMotion("Linux", command -> Optional.empty()));
                 bind(FilePicker.class).toInstance(answers);
                 bind(Questions.class).toInstance(answers);
                 bind(PictureFiles.class)
@@ -105,6 +123,19 @@ public final class StudioFixture implements AutoCloseable {
             });
     shell = injector.getInstance(StudioShell.class);
     shell.show(stage);
+  }
+
+  /** The hints of the first start would lie over what is tested. */
+  private static PreferenceStore seen(Path preferences) {
+    PreferenceStore store = new PreferenceStore(preferences);
+    if (!Files.exists(preferences)) {
+      try {
+        store.update(now -> now.withToured(true));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return store;
   }
 
   public FxRobot robot() {

@@ -1,0 +1,254 @@
+package studio.anycost.app.fx.tour;
+
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.InvalidationListener;
+import javafx.beans.Observable;
+import javafx.event.EventHandler;
+import javafx.geometry.Bounds;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import studio.anycost.app.fx.notice.Notice;
+import studio.anycost.app.fx.notice.Notices;
+import studio.anycost.app.fx.state.PreferenceState;
+import studio.anycost.app.fx.state.ViewState;
+import studio.anycost.app.fx.view.Tips;
+import studio.anycost.app.fx.view.View;
+
+/**
+ * Three hints at the first start: where a face comes from, what changes it, how to look at it and
+ * take it away. They block nothing: whatever else is clicked ends them, and so does Esc. They wait
+ * as long as something is asked or lies over the window. JavaFX thread only.
+ */
+public final class CoachMarks extends View<Pane> {
+  private static final double WIDTH = 300;
+  private static final double GAP = 14;
+  private static final double EDGE = 12;
+  private static final List<CoachMark> MARKS =
+      List.of(
+          new CoachMark(
+              List.of("new-face", "menu"),
+              "Choose a face",
+              "New face (R) draws another one; the smile beside it shows many at once. Or drop a photo"
+                  + " on the window, to make it a portrait that can be edited."),
+          new CoachMark(
+              List.of("inspector", "panel-right-toggle"),
+              "Move a slider",
+              "The picture follows at once, in a quick preview first. Every step stands in the"
+                  + " history, and Ctrl+Z takes it back."),
+          new CoachMark(
+              List.of("zoom-bar", "portrait"),
+              "See what changed, and take it with you",
+              "Hold Before (B) for the face without edits. Export, at the top right, saves the"
+                  + " picture at its best."));
+
+  private final ViewState views;
+  private final Notices notices;
+  private final PreferenceState preferences;
+  private final VBox card = new VBox(8);
+  private final Label title = new Label();
+  private final Label text = new Label();
+  private final Label count = new Label();
+  private final Button skip = new Button("Skip");
+  private final Button next = new Button();
+  private final Region ring = new Region();
+  private final InvalidationListener changed = observable -> update();
+  private final EventHandler<MouseEvent> pressed = this::pressed;
+  private final EventHandler<KeyEvent> keyed = this::keyed;
+  private boolean running;
+  private int at;
+
+  @Inject
+  CoachMarks(ViewState views, Notices notices, PreferenceState preferences) {
+    super(new Pane());
+    this.views = views;
+    this.notices = notices;
+    this.preferences = preferences;
+    node().setId("tour");
+    node().setPickOnBounds(false);
+    ring.getStyleClass().add("tour-ring");
+    ring.setMouseTransparent(true);
+    ring.setManaged(false);
+    title.setId("tour-title");
+    title.getStyleClass().add("section-title");
+    title.setWrapText(true);
+    text.setId("tour-text");
+    text.setWrapText(true);
+    text.setMinHeight(Region.USE_PREF_SIZE);
+    count.setId("tour-count");
+    count.getStyleClass().add("muted");
+    skip.setId("tour-skip");
+    skip.getStyleClass().addAll("small", "flat");
+    Tips.set(skip, "No more hints (Esc); Help in the menu shows them again");
+    skip.setOnAction(event -> end());
+    next.setId("tour-next");
+    next.getStyleClass().addAll("small", "accent");
+    next.setOnAction(event -> forth());
+    Region gap = new Region();
+    HBox.setHgrow(gap, Priority.ALWAYS);
+    HBox buttons = new HBox(6, count, gap, skip, next);
+    buttons.setAlignment(Pos.CENTER_LEFT);
+    card.setId("tour-card");
+    card.getStyleClass().add("tour-card");
+    card.setPrefWidth(WIDTH);
+    card.setMaxWidth(WIDTH);
+    card.setManaged(false);
+    card.getChildren().addAll(title, text, buttons);
+    node().getChildren().addAll(ring, card);
+    node().setVisible(false);
+  }
+
+  @Override
+  protected void onAttach() {
+    notices.shown().addListener(changed);
+    whileAttached(() -> notices.shown().removeListener(changed));
+    for (Observable each :
+        List.of(
+            views.drawerProperty(),
+            views.paletteProperty(),
+            views.modeProperty(),
+            views.sideProperty(),
+            node().widthProperty(),
+            node().heightProperty())) {
+      each.addListener(changed);
+      whileAttached(() -> each.removeListener(changed));
+    }
+  }
+
+  /** Shows them if nobody has seen them. */
+  public void offer() {
+    if (!preferences.get().toured()) {
+      start();
+    }
+  }
+
+  /** Shows them from the first on. */
+  public void start() {
+    if (!running) {
+      running = true;
+      node().getScene().addEventFilter(MouseEvent.MOUSE_PRESSED, pressed);
+      node().getScene().addEventFilter(KeyEvent.KEY_PRESSED, keyed);
+    }
+    at = 0;
+    update();
+  }
+
+  private void forth() {
+    at++;
+    if (at < MARKS.size()) {
+      update();
+    } else {
+      end();
+    }
+  }
+
+  /** They were seen, or are not wanted. */
+  private void end() {
+    if (!running) {
+      return;
+    }
+    running = false;
+    node().getScene().removeEventFilter(MouseEvent.MOUSE_PRESSED, pressed);
+    node().getScene().removeEventFilter(KeyEvent.KEY_PRESSED, keyed);
+    boolean focused = node().getScene().getFocusOwner() == next;
+    update();
+    if (focused) {
+      node().getScene().getRoot().requestFocus();
+    }
+    preferences.update(now -> now.withToured(true));
+  }
+
+  private void pressed(MouseEvent event) {
+    if (node().isVisible()
+        && !card.contains(card.sceneToLocal(event.getSceneX(), event.getSceneY()))) {
+      end(); // and the click does what it was meant for
+    }
+  }
+
+  private void keyed(KeyEvent event) {
+    if (event.getCode() == KeyCode.ESCAPE && node().isVisible()) {
+      end();
+      event.consume();
+    }
+  }
+
+  /** Something is asked, or lies over what they point at. */
+  private boolean mustWait() {
+    return views.drawerProperty().get().isPresent()
+        || views.paletteProperty().get()
+        || views.modeProperty().get() == ViewState.Mode.ALIGNMENT
+        || views.modeProperty().get() == ViewState.Mode.FACES
+        || views.modeProperty().get() == ViewState.Mode.COMPARISON
+        || notices.shown().stream().anyMatch(each -> each.kind() == Notice.Kind.QUESTION);
+  }
+
+  private void update() {
+    Optional<Node> target = running && !mustWait() ? target(MARKS.get(at)) : Optional.empty();
+    boolean appears = target.isPresent() && !node().isVisible();
+    node().setVisible(target.isPresent());
+    target.ifPresent(on -> show(MARKS.get(at), on));
+    if (appears) {
+      next.requestFocus();
+    }
+  }
+
+  private Optional<Node> target(CoachMark mark) {
+    return mark.targets().stream()
+        .map(id -> node().getScene().lookup("#" + id))
+        .filter(found -> found != null && found.getBoundsInLocal().getWidth() > 0)
+        .findFirst();
+  }
+
+  private void show(CoachMark mark, Node target) {
+    boolean last = at == MARKS.size() - 1;
+    title.setText(mark.title());
+    text.setText(mark.text());
+    count.setText(at + 1 + " of " + MARKS.size());
+    skip.setVisible(!last);
+    next.setText(last ? "Done" : "Next");
+    // Who cannot see the card hears it with the button that has the focus.
+    next.setAccessibleText(
+        "Hint "
+            + count.getText()
+            + ", "
+            + mark.title()
+            + ". "
+            + mark.text()
+            + " "
+            + (last ? "Done" : "Next hint"));
+    card.applyCss();
+    double height = card.prefHeight(WIDTH);
+    Bounds place = node().sceneToLocal(target.localToScene(target.getLayoutBounds()));
+    ring.resizeRelocate(
+        place.getMinX() - 3, place.getMinY() - 3, place.getWidth() + 6, place.getHeight() + 6);
+    boolean left = place.getMaxX() + GAP + WIDTH < (node().getWidth() + WIDTH) / 2;
+    boolean right = place.getMinX() > node().getWidth() / 2;
+    double x =
+        left
+            ? place.getMaxX() + GAP
+            : right
+                ? place.getMinX() - GAP - WIDTH
+                : (place.getMinX() + place.getMaxX() - WIDTH) / 2;
+    // What is in the middle has it above.
+    double y =
+        left || right
+            ? place.getMinY() + Math.min(40, Math.max(0, (place.getHeight() - height) / 2))
+            : place.getMinY() - GAP - height;
+    card.resizeRelocate(
+        Math.max(EDGE, Math.min(node().getWidth() - WIDTH - EDGE, x)),
+        Math.max(EDGE, Math.min(node().getHeight() - height - EDGE, y)),
+        WIDTH,
+        height);
+  }
+}
