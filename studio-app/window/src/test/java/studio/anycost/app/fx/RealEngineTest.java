@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Consumer;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
@@ -122,6 +123,46 @@ class RealEngineTest {
     studio.awaitShown("notice-success");
     BufferedImage picture = ImageIO.read(file.toFile());
     assertThat(picture.getRGB(0, 0, side, side, null, 0, side)).isEqualTo(smiling);
+  }
+
+  /**
+   * The path of the guide's beginning: what somebody does who has the window before them for the
+   * first time, and knows nothing of it.
+   */
+  @Test
+  void fiveClicksLeadFromTheStartToAnExportedFaceThatSmiles() throws IOException {
+    int[] clicks = new int[1];
+    Consumer<String> click =
+        what -> {
+          robot.clickOn(what);
+          clicks[0]++;
+        };
+    int[] first = studio.awaitFullPicture().image().toArray();
+
+    click.accept("#faces-toggle");
+    studio.await("there are faces", () -> robot.lookup("#face-1").tryQuery().isPresent());
+    click.accept("#face-1");
+    studio.await("one is chosen", () -> studio.historySize() == 2);
+    int[] chosen = studio.awaitFullPicture().image().toArray();
+    assertThat(chosen).isNotEqualTo(first);
+
+    studio.pressThumb(SMILING + "-slider");
+    robot.moveBy(20, 0).moveBy(20, 0).moveBy(20, 0).release(MouseButton.PRIMARY);
+    clicks[0]++;
+    int[] smiling = studio.awaitFullPicture().image().toArray();
+    assertThat(smiling).isNotEqualTo(chosen);
+
+    click.accept("#export");
+    studio.awaitShown("export-sheet-write");
+    Path file = folder.resolve("smile.png");
+    studio.answers().choose(file); // a person has a folder of pictures already
+    studio.fire("export-sheet-choose");
+    click.accept("#export-sheet-write");
+    studio.awaitShown("notice-success");
+    BufferedImage picture = ImageIO.read(file.toFile());
+    int side = picture.getWidth();
+    assertThat(picture.getRGB(0, 0, side, side, null, 0, side)).isEqualTo(smiling);
+    assertThat(clicks[0]).isEqualTo(5);
   }
 
   @Test
