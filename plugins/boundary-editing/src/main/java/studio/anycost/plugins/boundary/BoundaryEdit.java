@@ -70,8 +70,10 @@ public final class BoundaryEdit implements Edit {
     if (keys.size() > 1) {
       parameters.add(kept(keys, labels, boundaries));
     }
+    boolean grouped = keys.size() >= BoundaryGroups.LEAST;
     for (int i = 0; i < keys.size(); i++) {
-      parameters.add(slider(keys.get(i), labels.get(i), boundaries.get(i)));
+      String group = grouped ? BoundaryGroups.of(keys.get(i)) : "";
+      parameters.add(slider(keys.get(i), labels.get(i), group, boundaries.get(i)));
     }
     if (!parameters.isEmpty()) {
       parameters.add(stylesTouched(generator.styleCount()));
@@ -100,13 +102,13 @@ public final class BoundaryEdit implements Edit {
         options);
   }
 
-  private static NumberParameter slider(String key, String label, Boundary boundary) {
+  private static NumberParameter slider(String key, String label, String group, Boundary boundary) {
     String help =
         "Less or more of '"
             + label
             + "': -1 to 1 is minus to plus three standard deviations."
             + SliderWords.known(boundary);
-    ParameterInfo plain = ParameterInfo.of(key, label, help);
+    ParameterInfo plain = new ParameterInfo(key, label, help, group);
     ParameterInfo info = boundary.finder().isPresent() ? plain.in(FOUND) : plain;
     Readout raw = new Readout(Boundary.RANGE_DEVIATIONS * boundary.standardDeviation(), "w");
     return new NumberParameter(

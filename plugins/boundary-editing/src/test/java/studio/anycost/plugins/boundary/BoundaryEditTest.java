@@ -52,6 +52,47 @@ class BoundaryEditTest {
   }
 
   @Test
+  void manySlidersStandUnderHeadingsAndFewDoNot() {
+    List<String> names =
+        List.of(
+            "00_Smiling",
+            "01_Young",
+            "03_Eyeglasses",
+            "05_Black_Hair",
+            "14_No_Beard",
+            "15_5_o_Clock_Shadow",
+            "26_Big_Lips",
+            "30_Wearing_Lipstick",
+            "32_Receding_Hairline",
+            "33_Raised_Brows",
+            "34_Wearing_Earrings",
+            "Something_Else");
+    Boundary[] many =
+        names.stream()
+            .map(name -> new Boundary(name, new float[] {1, 0, 0, 0}, 1))
+            .toArray(Boundary[]::new);
+
+    assertThat(edit.parameters(description(8, many)).parameters())
+        .filteredOn(parameter -> parameter instanceof NumberParameter number && !number.isWhole())
+        .extracting(parameter -> parameter.info().group())
+        .containsExactly(
+            "Expression",
+            "Age and gender",
+            "Accessories",
+            "Hair",
+            "Beard",
+            "Beard",
+            "Face",
+            "Makeup",
+            "Hair",
+            "Expression",
+            "Accessories",
+            "");
+    assertThat(edit.parameters(description(8, SMILING, YOUNG)).find("Smiling").orElseThrow().info())
+        .matches(own -> own.group().isEmpty());
+  }
+
+  @Test
   void touchesTwoThirdsOfTheStylesByDefault() {
     assertThat(stylesOf(1024).defaultNumber()).isEqualTo(12);
     assertThat(stylesOf(1024).maximum()).isEqualTo(18);

@@ -147,6 +147,11 @@ public record StudioFolders(
     return plugins.resolveSibling("recovery");
   }
 
+  /** Marks of sliders, beside the plugins; made by whoever sets the first. */
+  public Path sliders() {
+    return plugins.resolveSibling("sliders");
+  }
+
   /** Presets that the person kept, beside the plugins; made by whoever keeps the first. */
   public Path presets() {
     return plugins.resolveSibling("presets");

@@ -3,23 +3,30 @@ package studio.anycost.app.fx.command;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import studio.anycost.api.extension.Edit;
 import studio.anycost.app.compare.PortraitCaption;
 import studio.anycost.app.document.NamedVariant;
 import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.document.Preset;
 import studio.anycost.app.document.PresetFile;
 import studio.anycost.app.document.Recipe;
+import studio.anycost.app.engine.Offered;
 import studio.anycost.app.fx.notice.Notice;
 import studio.anycost.app.fx.notice.Notices;
 import studio.anycost.app.fx.state.AnimationState;
 import studio.anycost.app.fx.state.DocumentState;
 import studio.anycost.app.fx.state.PresetState;
 import studio.anycost.app.fx.state.PreviewState;
+import studio.anycost.app.fx.state.SliderMarkState;
 import studio.anycost.app.fx.state.StudioBackend;
 import studio.anycost.app.preset.FittingRecipe;
 import studio.anycost.app.preset.StoredPreset;
@@ -43,6 +50,7 @@ public final class PresetCommands {
   private final SaveDialog dialog;
   private final Folders folders;
   private final Notices notices;
+  private final SliderMarkState marks;
 
   @Inject
   PresetCommands(
@@ -54,7 +62,8 @@ public final class PresetCommands {
       FilePicker picker,
       SaveDialog dialog,
       Folders folders,
-      Notices notices) {
+      Notices notices,
+      SliderMarkState marks) {
     this.presets = presets;
     this.documents = documents;
     this.preview = preview;
@@ -64,6 +73,7 @@ public final class PresetCommands {
     this.dialog = dialog;
     this.folders = folders;
     this.notices = notices;
+    this.marks = marks;
   }
 
   /** Keeps what the edits at hand changed; a name is asked for where it stands then. */
@@ -180,10 +190,32 @@ public final class PresetCommands {
   public void apply(StoredPreset stored) {
     FittingRecipe fitting = fitting(stored);
     documents.change("Preset " + stored.name(), document -> over(document, fitting));
-    fitting
-        .leftOut(stored.name())
-        .ifPresent(
-            sentence -> notices.show(Notice.info("Part of the preset is not applied", sentence)));
+    String sentences =
+        Stream.of(fitting.leftOut(stored.name()), heldBack(fitting))
+            .flatMap(Optional::stream)
+            .collect(Collectors.joining(" "));
+    if (!sentences.isEmpty()) {
+      notices.show(Notice.info("Part of the preset is not applied", sentences));
+    }
+  }
+
+  /** Tells which locks keep something from being applied. */
+  private Optional<String> heldBack(FittingRecipe fitting) {
+    List<String> labels = new ArrayList<>();
+    for (Offered<Edit> edit : backend.edits()) {
+      fitting
+          .recipe()
+          .step(edit.id())
+          .ifPresent(
+              step ->
+                  step.values().texts().keySet().stream()
+                      .filter(marks.locked(edit.id())::contains)
+                      .flatMap(key -> edit.schema().find(key).stream())
+                      .forEach(parameter -> labels.add(parameter.info().label())));
+    }
+    return labels.isEmpty()
+        ? Optional.empty()
+        : Optional.of("Locked, and left as it is: " + String.join(", ", labels) + ".");
   }
 
   /**
@@ -218,7 +250,12 @@ public final class PresetCommands {
   }
 
   private PortraitDocument over(PortraitDocument document, FittingRecipe fitting) {
-    return document.withRecipe(fitting.over(document.recipe(), backend.edits(), Map.of()));
+    return document.withRecipe(fitting.over(document.recipe(), backend.edits(), locked()));
+  }
+
+  private Map<String, Set<String>> locked() {
+    return backend.edits().stream()
+        .collect(Collectors.toMap(Offered::id, edit -> marks.locked(edit.id())));
   }
 
   @FunctionalInterface

@@ -25,6 +25,8 @@ final class EditSection {
   /** From how many parameters on a search field is worth its place. */
   static final int SEARCH_ABOVE = 8;
 
+  private final String id;
+  private final HBox heading;
   private final TitledPane pane = new TitledPane();
   private final Label count = new Label();
   private final Button resetAll = Icons.iconOnly(new Button(), Signs.RESET);
@@ -46,6 +48,7 @@ final class EditSection {
       int size,
       Consumer<String> filter,
       Runnable reset) {
+    this.id = id;
     this.display = display;
     Label title = new Label(info.name());
     title.getStyleClass().add("section-title");
@@ -56,11 +59,11 @@ final class EditSection {
     count.getStyleClass().add("change-count");
     resetAll.setId(id + "-reset-all");
     resetAll.setAccessibleText("Reset all of " + info.name());
-    Tips.set(resetAll, "Reset all of " + info.name());
+    Tips.set(resetAll, "Reset all of " + info.name() + " that is not locked");
     resetAll.setOnAction(event -> reset.run());
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
-    HBox heading = new HBox(6, title, count, gap, resetAll);
+    heading = new HBox(6, title, count, gap, resetAll);
     heading.setAlignment(Pos.CENTER_LEFT);
     VBox content = new VBox();
     content.getStyleClass().add("section-content");
@@ -110,6 +113,22 @@ final class EditSection {
 
   BooleanProperty expandedProperty() {
     return pane.expandedProperty();
+  }
+
+  /** Offers to draw values for the sliders. */
+  void offerSurprise(Runnable surprise) {
+    Button button = Icons.iconOnly(new Button(), Signs.RANDOM);
+    button.setId(id + "-surprise");
+    button.setAccessibleText("Surprise me: draw values for " + pane.getText());
+    Tips.set(button, "Surprise me: move some sliders; what is locked stays (Shift+R)");
+    button.setOnAction(event -> surprise.run());
+    heading.getChildren().add(heading.getChildren().indexOf(resetAll), button);
+  }
+
+  /** Shows values of which some are locked, so that there may be nothing to put back. */
+  void show(ParameterValues values, boolean canReset) {
+    show(values);
+    resetAll.setVisible(canReset);
   }
 
   void show(ParameterValues values) {

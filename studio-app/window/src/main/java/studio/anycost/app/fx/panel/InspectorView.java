@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -20,6 +21,7 @@ import studio.anycost.app.fx.parameter.PicturePoint;
 import studio.anycost.app.fx.state.DocumentState;
 import studio.anycost.app.fx.state.EditsState;
 import studio.anycost.app.fx.state.PicturePoints;
+import studio.anycost.app.fx.state.SliderMarkState;
 import studio.anycost.app.fx.state.ViewState;
 import studio.anycost.app.fx.view.FoldMemory;
 import studio.anycost.app.fx.view.Pulses;
@@ -31,10 +33,18 @@ public final class InspectorView extends View<ScrollPane> {
   private record Section(
       Offered<Edit> edit,
       EditSection section,
-      List<PicturePoint> points,
+      Optional<ParameterPanel> rows,
       Optional<BroughtPanel> panel) {
+    List<PicturePoint> points() {
+      return rows.map(ParameterPanel::points).orElse(List.of());
+    }
+
     void close() {
       panel.ifPresent(BroughtPanel::close);
+    }
+
+    void showMarks() {
+      rows.ifPresent(ParameterPanel::showMarks);
     }
   }
 
@@ -49,6 +59,9 @@ public final class InspectorView extends View<ScrollPane> {
   private final Button show = new Button("Show plugins");
   private final VBox nothing = new VBox(10, why, show);
   private final FoldMemory folds;
+  private final SliderMarkState marks;
+  private final LongSupplier random;
+  private String markedModel = "";
   private List<Section> sections = List.of();
 
   @Inject
@@ -60,7 +73,9 @@ public final class InspectorView extends View<ScrollPane> {
       PicturePoints pictures,
       PluginCommands plugins,
       ViewState views,
-      FoldMemory folds) {
+      FoldMemory folds,
+      SliderMarkState marks,
+      LongSupplier random) {
     super(new ScrollPane());
     this.edits = edits;
     this.documents = documents;
@@ -69,6 +84,8 @@ public final class InspectorView extends View<ScrollPane> {
     this.pictures = pictures;
     this.plugins = plugins;
     this.folds = folds;
+    this.marks = marks;
+    this.random = random;
     why.setId("inspector-why");
     why.setWrapText(true);
     show.setId("inspector-plugins");
@@ -89,6 +106,7 @@ public final class InspectorView extends View<ScrollPane> {
   protected void onAttach() {
     onChange(edits.editsProperty(), this::rebuild);
     onChange(documents.documentProperty(), this::showValues);
+    onChange(marks.versionProperty(), this::showValues);
     onChange(plugins.reportsProperty(), this::showWhy);
     showPoints();
     whileAttached(() -> pictures.show(this, List.of()));
@@ -109,6 +127,10 @@ public final class InspectorView extends View<ScrollPane> {
     list.getChildren().setAll(sections.stream().map(section -> section.section().node()).toList());
     if (sections.isEmpty()) {
       list.getChildren().add(nothing);
+    }
+    if (!marks.model().equals(markedModel)) {
+      markedModel = marks.model();
+      sections.forEach(Section::showMarks);
     }
     showValues();
     showPoints();
@@ -167,7 +189,9 @@ public final class InspectorView extends View<ScrollPane> {
   private void showValues() {
     PortraitDocument document = documents.get();
     for (Section section : sections) {
-      section.section().show(EditsState.values(section.edit(), document));
+      section
+          .section()
+          .show(EditsState.values(section.edit(), document), edits.canReset(section.edit()));
     }
   }
 
@@ -182,7 +206,7 @@ public final class InspectorView extends View<ScrollPane> {
           new Section(
               edit,
               new EditSection(id, edit.info(), panel.node(), panel::show, 0, query -> {}, reset),
-              List.of(),
+              Optional.empty(),
               brought);
     } else {
       ParameterPanel panel =
@@ -191,14 +215,18 @@ public final class InspectorView extends View<ScrollPane> {
               edit.schema(),
               chooser,
               folds,
+              marks.of(edit.id()),
               change -> edits.change(edit, change.summary(), change.values(), change.gesture()));
       section =
           new Section(
               edit,
               new EditSection(
                   id, edit.info(), panel.node(), panel::show, panel.size(), panel::filter, reset),
-              panel.points(),
+              Optional.of(panel),
               Optional.empty());
+      if (EditsState.canDraw(edit)) {
+        section.section().offerSurprise(() -> edits.surprise(edit, random.getAsLong()));
+      }
     }
     folds.follow(section.section().node(), !edits.isAboveMain(edit));
     section.section().expandedProperty().addListener(observable -> showPoints());

@@ -38,7 +38,7 @@ final class NumberControl implements ValueControl<Double> {
   private final TextField field = new TextField();
   private final Label readout = new Label();
   private final Label refusal = new Label();
-  private final Label beyond = new Label("beyond usual");
+  private final Label beyond = new Label("beyond");
   private SliderScale scale;
   private final VBox node = new VBox();
   private final ReadOnlyObjectWrapper<Optional<String>> problem =
@@ -89,6 +89,9 @@ final class NumberControl implements ValueControl<Double> {
     beyond.setMinWidth(Region.USE_PREF_SIZE);
     beyond.setVisible(false);
     beyond.managedProperty().bind(beyond.visibleProperty());
+    // In its place: there is no room for both beside a name, a star and a lock.
+    readout.visibleProperty().bind(beyond.visibleProperty().not());
+    readout.managedProperty().bind(readout.visibleProperty());
     Tips.install(beyond, "Usual is " + format.usual() + "; further out a face may fall apart");
     header.add(beyond, readout, field);
     if (!parameter.unit().isBlank()) {

@@ -10,6 +10,7 @@ import javafx.scene.control.OverrunStyle;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import studio.anycost.api.parameter.Parameter;
 import studio.anycost.api.parameter.ParameterInfo;
 import studio.anycost.api.parameter.Rating;
 import studio.anycost.app.fx.view.Icons;
@@ -89,6 +90,11 @@ final class ParameterHeader {
   void addUnit(Label unit) {
     node.getStyleClass().add("with-unit");
     add(unit);
+  }
+
+  /** Lets the row be marked by a star and a lock, which stand behind its name. */
+  MarkButtons offer(Parameter<?> parameter, String id, Node row, RowMarks marks, Runnable moved) {
+    return new MarkButtons(parameter, id, row, node, reset, marks, moved);
   }
 
   void onReset(Runnable action) {

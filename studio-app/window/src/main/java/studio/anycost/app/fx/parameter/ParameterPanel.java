@@ -1,31 +1,25 @@
 package studio.anycost.app.fx.parameter;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.control.TitledPane;
 import javafx.scene.layout.VBox;
 import studio.anycost.api.parameter.NumberParameter;
 import studio.anycost.api.parameter.Parameter;
 import studio.anycost.api.parameter.ParameterException;
 import studio.anycost.api.parameter.ParameterSchema;
 import studio.anycost.api.parameter.ParameterValues;
-import studio.anycost.api.parameter.Rating;
-import studio.anycost.app.fx.view.Fold;
 import studio.anycost.app.fx.view.FoldMemory;
 
 /**
- * The generated controls of a schema, gathered by group. A group called "Advanced" starts
- * collapsed. JavaFX thread only.
+ * The generated controls of a schema, gathered by group: favourites first, and last, folded, those
+ * that hardly do what they say. A group called "Advanced" starts folded, too. JavaFX thread only.
  */
 public final class ParameterPanel {
   private static final String ADVANCED = "Advanced";
@@ -34,8 +28,11 @@ public final class ParameterPanel {
   private static final int MANY = 8;
 
   private final Consumer<ParameterChange> changes;
+  private final RowMarks marks;
   private final List<ParameterRow<?>> rows = new ArrayList<>();
-  private final Map<String, Group> groups = new LinkedHashMap<>();
+  private final ParameterGroup favourites;
+  private final Map<String, ParameterGroup> groups = new LinkedHashMap<>();
+  private final ParameterGroup weak;
   private final Label nothing = new Label();
   private final VBox node = new VBox();
   private final RowBar bar;
@@ -55,7 +52,7 @@ public final class ParameterPanel {
       ParameterSchema schema,
       ParameterFileChooser chooser,
       Consumer<ParameterChange> changes) {
-    this(id, schema, chooser, FoldMemory.NONE, changes);
+    this(id, schema, chooser, FoldMemory.NONE, RowMarks.NONE, changes);
   }
 
   /**
@@ -69,9 +66,26 @@ public final class ParameterPanel {
       ParameterFileChooser chooser,
       FoldMemory folds,
       Consumer<ParameterChange> changes) {
+    this(id, schema, chooser, folds, RowMarks.NONE, changes);
+  }
+
+  /**
+   * The same, whose rows can be marked.
+   *
+   * @param marks by the keys of the parameters
+   */
+  public ParameterPanel(
+      String id,
+      ParameterSchema schema,
+      ParameterFileChooser chooser,
+      FoldMemory folds,
+      RowMarks marks,
+      Consumer<ParameterChange> changes) {
     this.changes = changes;
+    this.marks = marks;
     this.values = schema.defaults();
     node.getStyleClass().add("parameter-panel");
+    favourites = new ParameterGroup(id + "-favourites", "Favourites", true, folds);
     for (Parameter<?> parameter : schema.parameters()) {
       String rowId = id + "-" + parameter.key().replace('.', '_');
       ParameterRow<?>[] self = new ParameterRow<?>[1];
@@ -80,24 +94,36 @@ public final class ParameterPanel {
               parameter, rowId, chooser, (which, value, gesture) -> set(self[0], value, gesture));
       rows.add(self[0]);
       self[0].problemProperty().addListener(observable -> findProblem());
-      groups
-          .computeIfAbsent(parameter.info().group(), name -> new Group(name, id))
-          .rows
-          .add(self[0]);
+      String group = parameter.info().group();
+      groups.computeIfAbsent(
+          group,
+          name ->
+              new ParameterGroup(
+                  id + "-group-" + name.replaceAll("[^A-Za-z0-9]", "_"),
+                  name,
+                  !name.equalsIgnoreCase(ADVANCED),
+                  folds));
     }
+    boolean anyGood =
+        rows.stream().anyMatch(row -> row.parameter() instanceof NumberParameter && !row.isWeak());
+    weak = new ParameterGroup(id + "-more", "More", !anyGood, folds);
     boolean rated = rows.stream().anyMatch(row -> row.rating().isPresent());
     boolean extendable = rows.stream().anyMatch(ParameterRow::canExtend);
     bar = new RowBar(id, rated, extendable, rows.size() >= MANY, folds, this::arrange);
     if (!bar.isEmpty()) {
       node.getChildren().add(bar.node());
     }
-    extend();
-    groups.values().forEach(group -> node.getChildren().add(group.build(folds)));
+    node.getChildren().add(favourites.node());
+    groups.values().forEach(group -> node.getChildren().add(group.node()));
+    node.getChildren().add(weak.node());
     nothing.setId(id + "-nothing");
     nothing.getStyleClass().add("muted");
     nothing.managedProperty().bind(nothing.visibleProperty());
-    nothing.setVisible(false);
     node.getChildren().add(nothing);
+    if (marks.areOffered()) {
+      rows.forEach(row -> row.offer(marks, this::arrange));
+    }
+    arrange();
   }
 
   public VBox node() {
@@ -124,10 +150,17 @@ public final class ParameterPanel {
     if (!next.equals(values)) {
       values = next;
       rows.forEach(row -> row.show(next));
+      nameWeak();
       if (bar.onlyChanged()) { // what the person moves stays under the hand
         arrange();
       }
     }
+  }
+
+  /** Shows marks that changed elsewhere, for instance because they are those of another model. */
+  public void showMarks() {
+    rows.forEach(ParameterRow::showMarks);
+    arrange();
   }
 
   /** Shows only parameters whose label matches; an empty query shows all. */
@@ -147,24 +180,45 @@ public final class ParameterPanel {
     }
   }
 
+  private ParameterGroup place(ParameterRow<?> row) {
+    if (marks.isFavourite(row.parameter().key())) {
+      return favourites;
+    }
+    return row.isWeak() ? weak : groups.get(row.parameter().info().group());
+  }
+
   private void arrange() {
     extend();
+    List<ParameterGroup> all = new ArrayList<>(groups.values());
+    all.add(0, favourites);
+    all.add(weak);
+    Map<ParameterGroup, List<ParameterRow<?>>> members = new LinkedHashMap<>();
+    all.forEach(group -> members.put(group, new ArrayList<>()));
+    rows.forEach(row -> members.get(place(row)).add(row));
+    members.forEach(ParameterGroup::keepOnly);
+    boolean looking = !query.isBlank() || bar.onlyChanged();
     boolean any = false;
-    List<ParameterRow<?>> hidden =
-        rows.stream().filter(row -> bar.hides(row) && !row.isChanged(values)).toList();
-    List<ParameterRow<?>> missed =
-        query.isBlank() ? hidden : hidden.stream().filter(row -> row.matches(query)).toList();
-    bar.showHidden(missed);
-    for (Group group : groups.values()) {
-      group.sort(bar.bestFirst());
+    for (ParameterGroup group : all) {
+      group.take(members.get(group), bar.bestFirst());
       any |=
           group.filter(
-              query, row -> hidden.contains(row) || bar.onlyChanged() && !row.isChanged(values));
+              row ->
+                  (query.isBlank() || row.matches(query))
+                      && (!bar.onlyChanged() || row.isChanged(values)),
+              looking);
     }
-    // That some are hidden stands above.
+    nameWeak();
     nothing.setText(
         bar.onlyChanged() && query.isBlank() ? "Nothing is changed" : "Nothing by that name");
-    nothing.setVisible(!any && !rows.isEmpty() && missed.isEmpty());
+    nothing.setVisible(!any && !rows.isEmpty());
+  }
+
+  /** Nobody is to wonder where a slider is that does something to the face. */
+  private void nameWeak() {
+    List<ParameterRow<?>> hidden = rows.stream().filter(row -> place(row) == weak).toList();
+    long moved = hidden.stream().filter(row -> row.isChanged(values)).count();
+    weak.name(
+        hidden.size() + " more that hardly work" + (moved == 0 ? "" : ", " + moved + " moved"));
   }
 
   private void set(ParameterRow<?> row, Object value, Gesture gesture) {
@@ -175,82 +229,5 @@ public final class ParameterPanel {
     }
     row.mark(values);
     changes.accept(new ParameterChange(row.summary(values), values, gesture));
-  }
-
-  /** Rows under one heading. */
-  private static final class Group {
-    private final String name;
-    private final String panelId;
-    private final List<ParameterRow<?>> rows = new ArrayList<>();
-    private final VBox box = new VBox();
-    private TitledPane pane;
-    private boolean unfolded;
-    private boolean searching;
-
-    Group(String name, String panelId) {
-      this.name = name;
-      this.panelId = panelId;
-    }
-
-    Node build(FoldMemory folds) {
-      box.getStyleClass().add("parameter-rows");
-      rows.forEach(row -> box.getChildren().add(row.node()));
-      if (name.isBlank()) {
-        box.managedProperty().bind(box.visibleProperty());
-        return box;
-      }
-      pane = Fold.of(panelId + "-group-" + name.replaceAll("[^A-Za-z0-9]", "_"), name, box);
-      unfolded = folds.isUnfolded(pane.getId(), !name.equalsIgnoreCase(ADVANCED));
-      pane.setExpanded(unfolded);
-      pane.expandedProperty()
-          .addListener(
-              (observable, old, now) -> {
-                if (!searching) {
-                  unfolded = now;
-                  folds.remember(pane.getId(), now);
-                }
-              });
-      pane.managedProperty().bind(pane.visibleProperty());
-      return pane;
-    }
-
-    /** Rows that are no sliders keep their places at the head; sliders nobody measured go last. */
-    void sort(boolean bestFirst) {
-      List<ParameterRow<?>> order = new ArrayList<>(rows);
-      if (bestFirst) {
-        order.sort(Comparator.comparingDouble(Group::place));
-      }
-      List<Node> nodes = order.stream().map(ParameterRow::node).toList();
-      if (!box.getChildren().equals(nodes)) {
-        box.getChildren().setAll(nodes);
-      }
-    }
-
-    private static double place(ParameterRow<?> row) {
-      boolean slider = row.parameter() instanceof NumberParameter;
-      return slider ? -row.rating().map(Rating::value).orElse(-1.0) : -2;
-    }
-
-    /**
-     * @param hidden rows that are not shown, even if they are looked for
-     */
-    boolean filter(String query, Predicate<ParameterRow<?>> hidden) {
-      boolean any = false;
-      for (ParameterRow<?> row : rows) {
-        boolean shown = !hidden.test(row) && (query.isBlank() || row.matches(query));
-        row.node().setVisible(shown);
-        any |= shown;
-      }
-      if (pane == null) {
-        box.setVisible(any);
-      } else {
-        // What is looked for is seen; as it was before once nobody looks any more.
-        searching = true;
-        pane.setVisible(any);
-        pane.setExpanded(query.isBlank() ? unfolded : any);
-        searching = !query.isBlank();
-      }
-      return any;
-    }
   }
 }

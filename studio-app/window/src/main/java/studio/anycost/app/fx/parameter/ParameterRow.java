@@ -4,6 +4,8 @@ import java.util.Locale;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.Pane;
 import studio.anycost.api.parameter.ChoiceParameter;
 import studio.anycost.api.parameter.ColourParameter;
 import studio.anycost.api.parameter.FileParameter;
@@ -25,12 +27,16 @@ import studio.anycost.api.parameter.TextParameter;
 final class ParameterRow<T> {
   private final ValueControl<T> control;
   private final ParameterHeader header;
+  private final String id;
+  private Optional<MarkButtons> buttons = Optional.empty();
 
-  private ParameterRow(ValueControl<T> control, ParameterHeader header) {
+  private ParameterRow(ValueControl<T> control, ParameterHeader header, String id) {
     this.control = control;
     this.header = header;
+    this.id = id;
     control.node().getStyleClass().add("parameter-row");
     control.node().managedProperty().bind(control.node().visibleProperty());
+    rating().filter(Rating::isWeak).map(Rating::reason).ifPresent(this::tellWhyWeak);
   }
 
   /**
@@ -42,35 +48,60 @@ final class ParameterRow<T> {
       Parameter<?> parameter, String id, ParameterFileChooser chooser, RowSink sink) {
     ParameterHeader header = new ParameterHeader(parameter.info(), id);
     if (parameter instanceof NumberParameter number) {
-      return row(header, new NumberControl(number, id, header, to(number, sink)));
+      return row(header, id, new NumberControl(number, id, header, to(number, sink)));
     }
     if (parameter instanceof FlagParameter flag) {
-      return row(header, new FlagControl(flag, id, header, to(flag, sink)));
+      return row(header, id, new FlagControl(flag, id, header, to(flag, sink)));
     }
     if (parameter instanceof ChoiceParameter choice) {
-      return row(header, new ChoiceControl(choice, id, header, to(choice, sink)));
+      return row(header, id, new ChoiceControl(choice, id, header, to(choice, sink)));
     }
     if (parameter instanceof ColourParameter colour) {
-      return row(header, new ColourControl(colour, id, header, to(colour, sink)));
+      return row(header, id, new ColourControl(colour, id, header, to(colour, sink)));
     }
     if (parameter instanceof FileParameter file) {
-      return row(header, new FileControl(file, id, header, chooser, to(file, sink)));
+      return row(header, id, new FileControl(file, id, header, chooser, to(file, sink)));
     }
     if (parameter instanceof SelectionParameter selection) {
-      return row(header, new SelectionControl(selection, id, header, to(selection, sink)));
+      return row(header, id, new SelectionControl(selection, id, header, to(selection, sink)));
     }
     if (parameter instanceof TextParameter text) {
-      return row(header, new TextControl(text, id, header, to(text, sink)));
+      return row(header, id, new TextControl(text, id, header, to(text, sink)));
     }
     if (parameter instanceof SeedParameter seed) {
-      return row(header, new SeedControl(seed, id, header, to(seed, sink)));
+      return row(header, id, new SeedControl(seed, id, header, to(seed, sink)));
     }
     PointParameter point = (PointParameter) parameter; // the last of the sealed kinds
-    return row(header, new PointControl(point, id, header, to(point, sink)));
+    return row(header, id, new PointControl(point, id, header, to(point, sink)));
   }
 
-  private static <T> ParameterRow<T> row(ParameterHeader header, ValueControl<T> control) {
-    return new ParameterRow<>(control, header);
+  private static <T> ParameterRow<T> row(
+      ParameterHeader header, String id, ValueControl<T> control) {
+    return new ParameterRow<>(control, header, id);
+  }
+
+  private void tellWhyWeak(String reason) {
+    if (!reason.isBlank() && control.node() instanceof Pane pane) {
+      Label why = new Label("It " + reason);
+      why.setId(id + "-reason");
+      why.getStyleClass().add("readout");
+      why.setWrapText(true);
+      pane.getChildren().add(why);
+    }
+  }
+
+  /**
+   * Lets the row be marked.
+   *
+   * @param moved run when it has another place now
+   */
+  void offer(RowMarks marks, Runnable moved) {
+    buttons = Optional.of(header.offer(parameter(), id, node(), marks, moved));
+  }
+
+  /** Shows marks that changed elsewhere. */
+  void showMarks() {
+    buttons.ifPresent(MarkButtons::show);
   }
 
   private static <T> ValueControl.Sink<T> to(Parameter<T> parameter, RowSink sink) {
@@ -94,6 +125,11 @@ final class ParameterRow<T> {
   /** Marks the row as changed or not, and leaves the control alone. */
   void mark(ParameterValues values) {
     header.showChanged(isChanged(values));
+  }
+
+  /** Whether it was measured that the parameter hardly does what it says. */
+  boolean isWeak() {
+    return rating().filter(Rating::isWeak).isPresent();
   }
 
   /** How well the parameter does what it says, if that was measured. */
@@ -131,11 +167,6 @@ final class ParameterRow<T> {
     return control.parameter().info().label()
         + " "
         + control.describe(values.get(control.parameter()));
-  }
-
-  /** The parameter's name for people. */
-  String label() {
-    return control.parameter().info().label();
   }
 
   /** Whether every word of a query begins or occurs in the label. */

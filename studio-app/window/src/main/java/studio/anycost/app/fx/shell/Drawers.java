@@ -44,7 +44,11 @@ final class Drawers extends View<StackPane> {
           new ShortcutsSheet.Gesture("Slider", "Shift+\u2190, Shift+\u2192", "Move by ten steps"),
           new ShortcutsSheet.Gesture("Slider", "Shift while dragging", "Move by a tenth"),
           new ShortcutsSheet.Gesture("Slider", "Delete", "Reset"),
-          new ShortcutsSheet.Gesture("Slider", "Double click", "Reset"));
+          new ShortcutsSheet.Gesture("Slider", "Double click", "Reset"),
+          new ShortcutsSheet.Gesture("Slider", "*", "Put it among the favourites, or take it off"),
+          new ShortcutsSheet.Gesture("Slider", "L", "Lock or unlock it"),
+          new ShortcutsSheet.Gesture("Preset", "F2", "Rename"),
+          new ShortcutsSheet.Gesture("Preset", "Delete", "Delete"));
 
   private final ViewState views;
   private final PreferencesSheet preferences;

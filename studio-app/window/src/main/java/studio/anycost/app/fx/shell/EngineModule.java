@@ -9,6 +9,7 @@ import studio.anycost.app.preset.PresetFolder;
 import studio.anycost.app.recovery.RecoveryFolder;
 import studio.anycost.app.session.SessionFolder;
 import studio.anycost.app.settings.PreferenceStore;
+import studio.anycost.app.settings.SliderMarkStore;
 import studio.anycost.app.settings.StudioFolders;
 import studio.anycost.models.runtime.RuntimeOptions;
 
@@ -55,6 +56,12 @@ final class EngineModule extends AbstractModule {
   @Singleton
   PresetFolder presets() {
     return new PresetFolder(folders.presets());
+  }
+
+  @Provides
+  @Singleton
+  SliderMarkStore sliderMarks() {
+    return new SliderMarkStore(folders.sliders());
   }
 
   @Provides

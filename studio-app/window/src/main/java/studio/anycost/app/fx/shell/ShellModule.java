@@ -92,6 +92,7 @@ import studio.anycost.app.fx.state.PicturePoints;
 import studio.anycost.app.fx.state.PresetState;
 import studio.anycost.app.fx.state.PreviewState;
 import studio.anycost.app.fx.state.RecoveryState;
+import studio.anycost.app.fx.state.SliderMarkState;
 import studio.anycost.app.fx.state.StudioBackend;
 import studio.anycost.app.fx.state.ThumbnailState;
 import studio.anycost.app.fx.state.ToolsState;
@@ -215,6 +216,7 @@ public final class ShellModule extends AbstractModule {
           RecoveryCommands.class,
           RecoveryState.class,
           SaveDialog.class,
+          SliderMarkState.class,
           StatusBarView.class,
           StudioActions.class,
           StudioShell.class,

@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
@@ -27,6 +28,7 @@ import studio.anycost.app.fx.command.VariantCommands;
 import studio.anycost.app.fx.portrait.PortraitStage;
 import studio.anycost.app.fx.portrait.Zoomable;
 import studio.anycost.app.fx.state.DocumentState;
+import studio.anycost.app.fx.state.EditsState;
 import studio.anycost.app.fx.state.PhotoState;
 import studio.anycost.app.fx.state.UndoState;
 import studio.anycost.app.fx.state.ViewState;
@@ -64,6 +66,7 @@ public final class StudioActions {
   final StudioAction undo;
   final StudioAction redo;
   final StudioAction resetEdits;
+  final StudioAction surprise;
   final StudioAction split;
   final StudioAction comparison;
   final StudioAction leftPanel;
@@ -101,6 +104,8 @@ public final class StudioActions {
       PresetCommands presets,
       ModelCommands models,
       DocumentState documents,
+      EditsState edits,
+      LongSupplier random,
       UndoState undoing,
       ViewState views,
       PortraitStage stage,
@@ -200,6 +205,15 @@ public final class StudioActions {
             nothingToReset,
             () -> documents.change("Remove all edits", document -> document.unedited()),
             "Shortcut+Shift+R");
+    surprise =
+        add(
+            "surprise",
+            EDITING,
+            "Surprise me",
+            Signs.RANDOM,
+            Bindings.createBooleanBinding(() -> edits.drawn().isEmpty(), edits.editsProperty()),
+            () -> edits.drawn().ifPresent(edit -> edits.surprise(edit, random.getAsLong())),
+            "Shift+R");
     add("view-single", VIEW, "Picture", Signs.SINGLE, views::back, "Esc");
     split =
         add(

@@ -5,27 +5,35 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import studio.anycost.api.extension.Edit;
+import studio.anycost.api.parameter.ParameterException;
 import studio.anycost.api.parameter.ParameterValues;
 import studio.anycost.app.document.EditStep;
 import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.engine.Offered;
 import studio.anycost.app.fx.parameter.Gesture;
 import studio.anycost.app.plugin.PluginReport;
+import studio.anycost.app.preset.RandomValues;
 
 /** The edits on offer, and their values in the open document. JavaFX thread only. */
 public final class EditsState {
+  /** With fewer sliders a draw is no surprise. */
+  private static final int LEAST_DRAWN = 4;
+
   private final DocumentState documents;
+  private final SliderMarkState marks;
   private final ReadOnlyObjectWrapper<List<Offered<Edit>>> edits =
       new ReadOnlyObjectWrapper<>(List.of());
   private String main = "";
 
   @Inject
-  public EditsState(DocumentState documents) {
+  public EditsState(DocumentState documents, SliderMarkState marks) {
     this.documents = documents;
+    this.marks = marks;
   }
 
   /**
@@ -92,10 +100,56 @@ public final class EditsState {
     return false;
   }
 
-  /** Puts all values of an edit back. */
+  /** Puts all values of an edit back, but for those that are locked. */
   public void reset(Offered<Edit> edit) {
     documents.change(
         "Reset " + edit.info().name(),
-        document -> document.withStep(EditStep.of(edit.id(), edit.schema().defaults())));
+        document -> document.withStep(EditStep.of(edit.id(), kept(edit, values(edit, document)))));
+  }
+
+  /** The values of what is locked, and the defaults of all else. */
+  private ParameterValues kept(Offered<Edit> edit, ParameterValues values) {
+    ParameterValues kept = edit.schema().defaults();
+    try {
+      for (String key : marks.locked(edit.id())) {
+        if (edit.schema().find(key).isPresent()) {
+          kept = kept.with(key, values.get(key));
+        }
+      }
+    } catch (ParameterException e) {
+      throw new IllegalStateException("A value that there is is not taken.", e);
+    }
+    return kept;
+  }
+
+  /** Whether an edit has anything to put back. */
+  public boolean canReset(Offered<Edit> edit) {
+    ParameterValues values = values(edit, documents.get());
+    return !values.equals(kept(edit, values));
+  }
+
+  /** The edit whose sliders are drawn; empty if none has enough. */
+  public Optional<Offered<Edit>> drawn() {
+    return edits.get().stream().filter(EditsState::canDraw).findFirst();
+  }
+
+  /** Whether an edit has sliders enough to draw values for some. */
+  public static boolean canDraw(Offered<Edit> edit) {
+    return RandomValues.sliders(edit.schema().parameters()).size() >= LEAST_DRAWN;
+  }
+
+  /**
+   * Draws values for the sliders of an edit that are not locked, as one step.
+   *
+   * @param seed the same one draws the same values
+   */
+  public void surprise(Offered<Edit> edit, long seed) {
+    documents.change(
+        named(edit, "Surprise me"),
+        document ->
+            document.withStep(
+                EditStep.of(
+                    edit.id(),
+                    RandomValues.draw(values(edit, document), marks.locked(edit.id()), seed))));
   }
 }

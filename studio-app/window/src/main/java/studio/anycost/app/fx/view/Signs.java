@@ -70,6 +70,12 @@ public final class Signs {
   /** Values that are kept to be applied again. */
   public static final Feather PRESET = Feather.TAG;
 
+  /** It stays as it is. */
+  public static final Feather LOCKED = Feather.LOCK;
+
+  /** It may move. */
+  public static final Feather UNLOCKED = Feather.UNLOCK;
+
   /** What else there is to do with something. */
   public static final Feather MORE = Feather.MORE_HORIZONTAL;
 

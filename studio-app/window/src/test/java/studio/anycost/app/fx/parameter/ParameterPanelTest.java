@@ -96,34 +96,46 @@ class ParameterPanelTest {
     robot.interact(() -> panel.node().layout());
   }
 
+  private TitledPane pane(FxRobot robot, String id) {
+    return robot.lookup("#" + id).queryAs(TitledPane.class);
+  }
+
   @Test
-  void theBestComeFirstAndTheWeakGoUnlessTheyAreMoved(FxRobot robot) throws Exception {
-    assertThat(shown(robot)).containsExactly("keep", "Weak", "Good", "Fair", "Plain");
-
-    click(robot, "p-best-first");
-    robot.interact(() -> panel.node().getScene().getRoot().applyCss());
+  void theBestComeFirstAndWhatHardlyWorksIsBehindMoreWithTheReason(FxRobot robot) throws Exception {
+    robot.interact(() -> pane(robot, "p-more").setExpanded(true));
     robot.interact(() -> panel.node().getScene().getRoot().layout());
-    assertThat(shown(robot)).containsExactly("keep", "Good", "Fair", "Weak", "Plain");
+    assertThat(shown(robot)).containsExactly("keep", "Good", "Fair", "Plain", "Weak");
+    click(robot, "p-best-first");
+    robot.interact(() -> panel.node().getScene().getRoot().layout());
+    assertThat(shown(robot)).containsExactly("keep", "Good", "Fair", "Plain", "Weak");
+    assertThat(robot.lookup("#p-Weak-reason").queryAs(Label.class).getText())
+        .isEqualTo("It flips some");
+    assertThat(robot.lookup("#p-Fair-reason").tryQuery()).isEmpty();
 
-    click(robot, "p-hide-weak");
-    assertThat(shown(robot)).containsExactly("keep", "Good", "Fair", "Plain");
-    assertThat(robot.lookup("#p-hidden").queryAs(Label.class))
-        .matches(label -> label.isVisible() && label.getText().equals("1 hidden"));
+    TitledPane more = pane(robot, "p-more");
+    robot.interact(() -> more.setExpanded(false));
+    assertThat(more.getText()).isEqualTo("1 more that hardly work");
     robot.interact(() -> panel.filter("wea"));
-    assertThat(shown(robot)).isEmpty();
-    assertThat(robot.lookup("#p-hidden").queryAs(Label.class))
-        .matches(label -> label.isVisible() && label.getText().equals("1 hidden"));
-    assertThat(robot.lookup("#p-nothing").query().isVisible()).as("there is one").isFalse();
-    robot.interact(() -> panel.filter("good"));
-    assertThat(robot.lookup("#p-hidden").query().isVisible()).as("none of these").isFalse();
+    assertThat(more.isExpanded()).as("what is looked for is seen").isTrue();
+    robot.interact(() -> panel.filter(""));
+    assertThat(more.isExpanded()).isFalse();
 
     ParameterValues moved = SCHEMA.defaults().with("Weak", 0.5);
-    robot.interact(
-        () -> {
-          panel.show(moved);
-          panel.filter("");
-        });
-    assertThat(shown(robot)).contains("Weak");
+    robot.interact(() -> panel.show(moved));
+    assertThat(more.getText()).isEqualTo("1 more that hardly work, 1 moved");
+    click(robot, "p-only-changed");
+    assertThat(more.isExpanded()).as("what is changed is seen").isTrue();
+  }
+
+  @Test
+  void whatIsMovedUnderTheHandKeepsItsPlace(FxRobot robot) {
+    robot.interact(() -> pane(robot, "p-more").setExpanded(true));
+    Slider weak = robot.lookup("#p-Weak-slider").queryAs(Slider.class);
+    Node place = weak.getParent().getParent().getParent();
+    robot.interact(() -> press(weak, KeyCode.RIGHT));
+    assertThat(changes).isNotEmpty();
+    assertThat(weak.getParent().getParent().getParent()).isSameAs(place);
+    assertThat(weak.isFocused()).isTrue();
   }
 
   @Test
@@ -172,10 +184,9 @@ class ParameterPanelTest {
 
   @Test
   void whatIsNotSaidTakesNoRoomFromTheBoxes(FxRobot robot) {
-    robot.interact(() -> panel.filter("weak")); // nothing is hidden
     robot.interact(() -> panel.node().getScene().getWindow().setWidth(250));
     robot.interact(() -> panel.node().getScene().getRoot().layout());
-    for (String id : List.of("p-best-first", "p-hide-weak")) {
+    for (String id : List.of("p-best-first", "p-only-changed")) {
       CheckBox box = robot.lookup("#" + id).queryAs(CheckBox.class);
       assertThat(box.getWidth()).as(id).isGreaterThanOrEqualTo(box.prefWidth(-1));
     }
@@ -303,7 +314,7 @@ class ParameterPanelTest {
     assertThat(changes.get(0).values().number("Wide")).isEqualTo(1.5);
     assertThat(slider.getValue()).as("as near as it can go").isEqualTo(1);
     assertThat(mark.isVisible()).isTrue();
-    assertThat(mark.getText()).isEqualTo("beyond usual");
+    assertThat(mark.getText()).isEqualTo("beyond");
     assertThat(mark.getAccessibleHelp()).contains("from \u22121.00 to +1.00");
 
     robot.interact(() -> press(slider, KeyCode.RIGHT));

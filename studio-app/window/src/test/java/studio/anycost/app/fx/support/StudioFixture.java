@@ -53,6 +53,7 @@ import studio.anycost.app.preview.PreviewFrame;
 import studio.anycost.app.recovery.RecoveryFolder;
 import studio.anycost.app.session.SessionFolder;
 import studio.anycost.app.settings.PreferenceStore;
+import studio.anycost.app.settings.SliderMarkStore;
 
 /** The real window over a given backend, and what tests do with it. */
 public final class StudioFixture implements AutoCloseable {
@@ -103,6 +104,8 @@ public final class StudioFixture implements AutoCloseable {
                     .toInstance(new FavouriteStore(preferences.resolveSibling("favourites")));
                 bind(PresetFolder.class)
                     .toInstance(new PresetFolder(preferences.resolveSibling("presets")));
+                bind(SliderMarkStore.class)
+                    .toInstance(new SliderMarkStore(preferences.resolveSibling("sliders")));
                 bind(SystemAppearance.class)
                     .toInstance(
                         new SystemAppearance(
