@@ -26,6 +26,8 @@ public final class ExportCommands {
   private static final FilePicker.Kind JPEG =
       new FilePicker.Kind("JPEG picture", List.of("jpg", "jpeg"));
 
+  private static final Path HOME = Path.of(System.getProperty("user.home", "."));
+
   private final ExportState state;
   private final PictureExport pictures;
   private final PhotoExport photos;
@@ -88,7 +90,11 @@ public final class ExportCommands {
   }
 
   private void open() {
-    folders.last().ifPresent(folder::set);
+    // The last one may have been another program's, and be gone.
+    folders.last().filter(Files::isDirectory).ifPresent(folder::set);
+    if (!Files.isDirectory(folder.get())) {
+      folder.set(HOME);
+    }
     propose();
     views.drawerProperty().set(Optional.of(ViewState.Drawer.EXPORT));
   }
@@ -96,15 +102,16 @@ public final class ExportCommands {
   /** Exports another kind of picture from now on. */
   public void choose(Kind kind) {
     state.choiceProperty().set(state.choiceProperty().get().withKind(kind));
-    if (kind == Kind.PHOTO) {
-      photos.format().ifPresent(this::choose);
-    }
+    state.photoFormatProperty().set(Optional.empty());
     propose();
   }
 
-  /** Exports in another format from now on. */
-  public void choose(PictureFormat format) {
-    state.choiceProperty().set(state.choiceProperty().get().withFormat(format));
+  private void choose(PictureFormat format) {
+    if (state.kind() == Kind.PHOTO) {
+      state.photoFormatProperty().set(Optional.of(format));
+    } else {
+      state.choiceProperty().set(state.choiceProperty().get().withFormat(format));
+    }
   }
 
   /** Puts the proposed name in the place of the last one, unless a person typed another. */
@@ -142,9 +149,7 @@ public final class ExportCommands {
 
   /** What comes after the name that was typed; nothing where that has the ending. */
   public String ending() {
-    return ofName().isPresent()
-        ? ""
-        : state.choiceProperty().get().format() == PictureFormat.PNG ? ".png" : ".jpg";
+    return ofName().isPresent() ? "" : state.format() == PictureFormat.PNG ? ".png" : ".jpg";
   }
 
   private Optional<PictureFormat> ofName() {
@@ -158,9 +163,7 @@ public final class ExportCommands {
 
   /** A name that has the ending of a format asks for that format. */
   public void followName() {
-    ofName()
-        .filter(format -> format != state.choiceProperty().get().format())
-        .ifPresent(this::choose);
+    ofName().filter(format -> format != state.format()).ifPresent(this::choose);
   }
 
   /** A format that was chosen asks for its ending. */
@@ -203,9 +206,7 @@ public final class ExportCommands {
   /** Asks the platform for the file. */
   public void chooseFile() {
     List<FilePicker.Kind> kinds =
-        state.choiceProperty().get().format() == PictureFormat.PNG
-            ? List.of(PNG, JPEG)
-            : List.of(JPEG, PNG);
+        state.format() == PictureFormat.PNG ? List.of(PNG, JPEG) : List.of(JPEG, PNG);
     picker.save("Export", Optional.of(folder.get()), fileName(), kinds).ifPresent(this::take);
   }
 

@@ -16,7 +16,6 @@ import studio.anycost.app.fx.state.PhotoState;
 import studio.anycost.app.fx.state.PreferenceState;
 import studio.anycost.app.fx.state.ToolBackend;
 import studio.anycost.app.fx.task.BackgroundTasks;
-import studio.anycost.app.image.PictureFormat;
 import studio.anycost.app.photo.PhotoFile;
 import studio.anycost.app.photo.PhotoWriter;
 import studio.anycost.app.plugin.Tool;
@@ -51,18 +50,6 @@ public final class PhotoExport {
   /** The name that is proposed for what becomes of the photo, without an ending. */
   String proposedName() {
     return documents.get().source().map(source -> stem(source.file()) + "-edited").orElse("");
-  }
-
-  /** The format that the photo is saved in if nobody wants another. */
-  Optional<PictureFormat> format() {
-    return documents
-        .get()
-        .source()
-        .map(
-            source ->
-                PhotoWriter.ending(source.file()).equals(".png")
-                    ? PictureFormat.PNG
-                    : PictureFormat.JPEG);
   }
 
   /**

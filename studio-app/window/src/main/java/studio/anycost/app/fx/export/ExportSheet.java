@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import javafx.application.Platform;
 import javafx.beans.InvalidationListener;
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.Cursor;
 import javafx.scene.Node;
@@ -59,8 +60,9 @@ import studio.anycost.app.settings.Preferences;
 /** Asks what to export, and shows the file as it would be written. JavaFX thread only. */
 public final class ExportSheet extends View<Sheet> {
   private static final String ID = "export-sheet";
-  private static final double PREVIEW_WIDTH = 316;
-  private static final double PREVIEW_HEIGHT = 170;
+  private static final double PREVIEW_WIDTH = 300;
+  private static final double PREVIEW_HEIGHT = 180;
+  private static final double LEAST_SETTINGS = 110;
 
   private static final NumberParameter QUALITY =
       new NumberParameter(
@@ -151,7 +153,7 @@ public final class ExportSheet extends View<Sheet> {
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     scroll.getStyleClass().add("edge-to-edge");
-    scroll.setMinHeight(0);
+    scroll.setMinHeight(LEAST_SETTINGS);
     VBox.setVgrow(scroll, Priority.ALWAYS);
     content.getChildren().addAll(preview(drags), scroll, file());
     content.getStyleClass().add("export-content");
@@ -171,7 +173,6 @@ public final class ExportSheet extends View<Sheet> {
     picture.setId(ID + "-picture");
     picture.setPreserveRatio(true);
     picture.setFitWidth(PREVIEW_WIDTH);
-    picture.setFitHeight(PREVIEW_HEIGHT);
     StackPane room = new StackPane(picture);
     room.getStyleClass().add("export-preview");
     Tooltip.install(picture, Tips.tip("Drag it to another program"));
@@ -183,6 +184,19 @@ public final class ExportSheet extends View<Sheet> {
         });
     room.setMinHeight(PREVIEW_HEIGHT / 2);
     room.setPrefHeight(PREVIEW_HEIGHT);
+    room.setMaxHeight(PREVIEW_HEIGHT);
+    picture
+        .fitHeightProperty()
+        .bind(
+            Bindings.createDoubleBinding(
+                () ->
+                    Math.max(
+                        1,
+                        room.getHeight()
+                            - room.getInsets().getTop()
+                            - room.getInsets().getBottom()),
+                room.heightProperty(),
+                room.insetsProperty()));
     facts.setId(ID + "-facts");
     facts.getStyleClass().add("muted");
     facts.setWrapText(true);
@@ -191,7 +205,9 @@ public final class ExportSheet extends View<Sheet> {
     bar.getStyleClass().add("small");
     bar.setMaxWidth(Double.MAX_VALUE);
     bar.progressProperty().bind(state.progressProperty());
-    return new VBox(6, room, facts, bar);
+    VBox preview = new VBox(6, room, facts, bar);
+    VBox.setVgrow(room, Priority.SOMETIMES);
+    return preview;
   }
 
   private Node file() {
@@ -271,6 +287,7 @@ public final class ExportSheet extends View<Sheet> {
     onChange(documents.variantsProperty(), this::showChoice);
     onChange(photos.availableProperty(), this::showChoice);
     onChange(state.choiceProperty(), this::showChoice);
+    onChange(state.photoFormatProperty(), this::showChoice);
     onChange(preferences.property(), this::showQuality);
     onChange(state.madeProperty(), this::showMade);
     onChange(state.runningProperty(), this::showMade);
@@ -317,10 +334,11 @@ public final class ExportSheet extends View<Sheet> {
       for (Map.Entry<Kind, RadioButton> entry : buttons.entrySet()) {
         RadioButton button = entry.getValue();
         Optional<String> why = state.obstacle(entry.getKey());
-        button.setText(label(entry.getKey()));
+        String label = label(entry.getKey());
+        button.setText(why.map(reason -> label + " (" + reason + ")").orElse(label));
         button.setDisable(why.isPresent());
         button.setSelected(entry.getKey() == kind);
-        Tips.set(button, why.orElse(tip(entry.getKey())));
+        Tips.set(button, tip(entry.getKey()));
       }
       ExportChoice choice = state.choiceProperty().get();
       for (int i = 0; i < ExportChoice.SCALES.size(); i++) {
@@ -335,8 +353,8 @@ public final class ExportSheet extends View<Sheet> {
       }
       sizes.show(choice.scale());
       sizeBox.setVisible(kind != Kind.PHOTO);
-      formats.show(choice.format());
-      boolean jpeg = choice.format() == PictureFormat.JPEG;
+      formats.show(state.format());
+      boolean jpeg = state.format() == PictureFormat.JPEG;
       quality.node().setVisible(jpeg);
       quality.node().setManaged(jpeg);
     } finally {

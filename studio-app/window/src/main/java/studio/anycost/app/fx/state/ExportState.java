@@ -34,6 +34,7 @@ import studio.anycost.app.image.ContactSheet;
 import studio.anycost.app.image.PictureFormat;
 import studio.anycost.app.image.ScreenPicture;
 import studio.anycost.app.image.Shrinker;
+import studio.anycost.app.photo.PhotoWriter;
 import studio.anycost.app.picture.PictureMaker;
 import studio.anycost.app.picture.Subject;
 import studio.anycost.app.plugin.Tool;
@@ -86,6 +87,8 @@ public final class ExportState implements AutoCloseable {
   private final PauseTransition rest = new PauseTransition(REST);
   private final ObjectProperty<ExportChoice> choice =
       new SimpleObjectProperty<>(ExportChoice.FIRST);
+  private final ObjectProperty<Optional<PictureFormat>> photoFormat =
+      new SimpleObjectProperty<>(Optional.empty());
   private final ReadOnlyObjectWrapper<Optional<Made>> made =
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ReadOnlyObjectWrapper<Optional<String>> running =
@@ -161,6 +164,27 @@ public final class ExportState implements AutoCloseable {
     return choice;
   }
 
+  /** The format of a whole photo, where another is wanted than its own. */
+  public ObjectProperty<Optional<PictureFormat>> photoFormatProperty() {
+    return photoFormat;
+  }
+
+  /** The format of what is exported: a photo has its own, and that of portraits stays as it is. */
+  public PictureFormat format() {
+    return kind() == Kind.PHOTO
+        ? photoFormat.get().orElseGet(this::ownFormat)
+        : choice.get().format();
+  }
+
+  private PictureFormat ownFormat() {
+    return documents
+        .get()
+        .source()
+        .filter(source -> PhotoWriter.ending(source.file()).equals(".jpg"))
+        .map(source -> PictureFormat.JPEG)
+        .orElse(PictureFormat.PNG);
+  }
+
   /** The file as it would be written now, or was a moment ago. */
   public ReadOnlyObjectProperty<Optional<Made>> madeProperty() {
     return made.getReadOnlyProperty();
@@ -181,24 +205,19 @@ public final class ExportState implements AutoCloseable {
     return failure.getReadOnlyProperty();
   }
 
-  /** Why a kind of picture cannot be exported now, one sentence; empty if it can. */
+  /** Why a kind of picture cannot be exported now, a few words; empty if it can. */
   public Optional<String> obstacle(Kind kind) {
     return switch (kind) {
       case PORTRAIT -> Optional.empty();
       case BEFORE_AFTER ->
-          documents.get().recipe().isEmpty()
-              ? Optional.of("There is no edit yet: both would be the same.")
-              : Optional.empty();
+          documents.get().recipe().isEmpty() ? Optional.of("no edit yet") : Optional.empty();
       case VARIANTS ->
           documents.variantsProperty().get().all().isEmpty()
-              ? Optional.of("No variant is kept yet: V keeps one.")
+              ? Optional.of("none kept yet")
               : Optional.empty();
-      case HISTORY ->
-          past().size() < 2 ? Optional.of("There is no history yet.") : Optional.empty();
+      case HISTORY -> past().size() < 2 ? Optional.of("nothing done yet") : Optional.empty();
       case PHOTO ->
-          photos.availableProperty().get()
-              ? Optional.empty()
-              : Optional.of("The portrait is not of a photo.");
+          photos.availableProperty().get() ? Optional.empty() : Optional.of("not of a photo");
     };
   }
 
