@@ -26,7 +26,19 @@ public final class ExportCommands {
   private static final FilePicker.Kind JPEG =
       new FilePicker.Kind("JPEG picture", List.of("jpg", "jpeg"));
 
-  private static final Path HOME = Path.of(System.getProperty("user.home", "."));
+  /**
+   * Where pictures go of somebody who has chosen no folder yet.
+   *
+   * @param folder which is there
+   */
+  public record Home(Path folder) {
+    /** The folder of a person's pictures on this machine. */
+    public static Home ofThisPerson() {
+      Path home = Path.of(System.getProperty("user.home", "."));
+      Path pictures = home.resolve("Pictures");
+      return new Home(Files.isDirectory(pictures) ? pictures : home);
+    }
+  }
 
   private final ExportState state;
   private final PictureExport pictures;
@@ -37,6 +49,7 @@ public final class ExportCommands {
   private final FilePicker picker;
   private final Questions questions;
   private final Folders folders;
+  private final Home home;
   private final StringProperty name = new SimpleStringProperty("");
   private final ReadOnlyObjectWrapper<Path> folder = new ReadOnlyObjectWrapper<>();
   private Optional<Path> agreed = Optional.empty();
@@ -53,7 +66,8 @@ public final class ExportCommands {
       ViewState views,
       FilePicker picker,
       Questions questions,
-      Folders folders) {
+      Folders folders,
+      Home home) {
     this.state = state;
     this.pictures = pictures;
     this.photos = photos;
@@ -63,7 +77,8 @@ public final class ExportCommands {
     this.picker = picker;
     this.questions = questions;
     this.folders = folders;
-    this.folder.set(folders.last().orElseGet(() -> Path.of(System.getProperty("user.home", "."))));
+    this.home = home;
+    this.folder.set(home.folder());
   }
 
   /** Asks what to export; asked again, it writes that at once. */
@@ -93,7 +108,7 @@ public final class ExportCommands {
     // The last one may have been another program's, and be gone.
     folders.last().filter(Files::isDirectory).ifPresent(folder::set);
     if (!Files.isDirectory(folder.get())) {
-      folder.set(HOME);
+      folder.set(home.folder());
     }
     propose();
     views.drawerProperty().set(Optional.of(ViewState.Drawer.EXPORT));

@@ -6,6 +6,7 @@ import com.google.inject.Singleton;
 import java.util.concurrent.Executor;
 import javafx.util.Duration;
 import studio.anycost.app.fx.command.AlertQuestions;
+import studio.anycost.app.fx.command.ExportCommands;
 import studio.anycost.app.fx.command.FilePicker;
 import studio.anycost.app.fx.command.PictureFiles;
 import studio.anycost.app.fx.command.Questions;
@@ -41,6 +42,7 @@ final class DesktopModule extends AbstractModule {
     bind(PictureFiles.class)
         .toInstance(
             (image, file, quality, notes) -> PictureWriter.write(file, image, quality, notes));
+    bind(ExportCommands.Home.class).toInstance(ExportCommands.Home.ofThisPerson());
     bind(ShellModule.StartFace.class).toInstance(new ShellModule.StartFace(FIRST_SEED));
     bind(ShellModule.Calm.class).toInstance(new ShellModule.Calm(CALM));
   }

@@ -113,8 +113,8 @@ import studio.anycost.app.settings.PreferenceStore;
  * studio.anycost.app.recovery.RecoveryFolder}, {@link studio.anycost.app.session.SessionFolder},
  * {@link studio.anycost.app.favourite.FavouriteStore}, {@link
  * studio.anycost.app.preset.PresetFolder}, {@link FilePicker}, {@link Questions}, {@link
- * PictureFiles}, {@link StartFace}, {@link Calm} and the executor of background work, {@link
- * Workers}.
+ * PictureFiles}, {@link studio.anycost.app.fx.command.ExportCommands.Home}, {@link StartFace},
+ * {@link Calm} and the executor of background work, {@link Workers}.
  */
 public final class ShellModule extends AbstractModule {
   /**

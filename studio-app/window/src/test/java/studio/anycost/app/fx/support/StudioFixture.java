@@ -33,6 +33,7 @@ import javafx.util.Duration;
 import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
 import studio.anycost.app.favourite.FavouriteStore;
+import studio.anycost.app.fx.command.ExportCommands;
 import studio.anycost.app.fx.command.FilePicker;
 import studio.anycost.app.fx.command.PictureFiles;
 import studio.anycost.app.fx.command.Questions;
@@ -118,6 +119,8 @@ public final class StudioFixture implements AutoCloseable {
                     .toInstance(
                         (image, file, quality, notes) ->
                             PictureWriter.write(file, image, quality, notes));
+                bind(ExportCommands.Home.class)
+                    .toInstance(new ExportCommands.Home(preferences.toAbsolutePath().getParent()));
                 bind(ShellModule.StartFace.class).toInstance(new ShellModule.StartFace(7));
                 // Never, so that what is to be seen before it is seen on a slow machine, too.
                 bind(ShellModule.Calm.class).toInstance(new ShellModule.Calm(Duration.hours(1)));
