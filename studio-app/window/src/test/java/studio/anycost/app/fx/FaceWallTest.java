@@ -229,10 +229,10 @@ class FaceWallTest {
   void keepsFewPicturesAndRendersNothingThatNobodySees() {
     awaitPictures();
     int screen = visible();
-    for (int page = 0; page < 30; page++) {
+    for (int page = 0; page < 12; page++) {
       press(KeyCode.PAGE_DOWN);
     }
-    studio.await("it went on and on", () -> focusedPlace().orElse(0) > 200);
+    studio.await("it went on and on", () -> focusedPlace().orElse(0) > 100);
     awaitPictures();
     studio.await("all around is there", () -> !wall().isRendering());
     assertThat(studio.fx(() -> wall().kept())).isBetween(screen, 3 * screen + 12);
