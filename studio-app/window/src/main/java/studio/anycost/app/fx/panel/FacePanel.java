@@ -80,6 +80,7 @@ public final class FacePanel extends View<VBox> {
     HBox.setHgrow(random, Priority.ALWAYS);
     Button wall = ActionNodes.icon(choose);
     HBox faceRow = new HBox(8, random, wall);
+    faceRow.setId("face-row");
     faceRow.setAlignment(Pos.CENTER_LEFT);
     refusal.setId("seed-refusal");
     refusal.getStyleClass().add("refusal");

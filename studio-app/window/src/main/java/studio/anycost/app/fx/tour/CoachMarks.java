@@ -38,7 +38,7 @@ public final class CoachMarks extends View<Pane> {
   private static final List<CoachMark> MARKS =
       List.of(
           new CoachMark(
-              List.of("new-face", "menu"),
+              List.of("face-row", "menu"),
               "Choose a face",
               "New face (R) draws another one; the smile beside it shows many at once. Or drop a photo"
                   + " on the window, to make it a portrait that can be edited."),
