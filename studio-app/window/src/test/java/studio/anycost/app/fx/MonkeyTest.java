@@ -83,7 +83,7 @@ class MonkeyTest {
           KeyCode.PLUS,
           KeyCode.MINUS);
 
-  /** Not those that close the window or show dialogs of the platform's clipboard. */
+  /** Not those that close the window. */
   private static final List<KeyCode> SHORTCUTS =
       List.of(
           KeyCode.Z,
@@ -93,7 +93,8 @@ class MonkeyTest {
           KeyCode.E,
           KeyCode.P,
           KeyCode.COMMA,
-          KeyCode.C);
+          KeyCode.C,
+          KeyCode.V);
 
   private static final Set<String> CLOSING = Set.of("quit", "menu-quit");
 

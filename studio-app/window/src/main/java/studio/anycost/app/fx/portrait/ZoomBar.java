@@ -60,7 +60,10 @@ public final class ZoomBar extends HBox {
     picture.viewportProperty().addListener(observable -> update());
     parentProperty()
         .flatMap(parent -> ((Region) parent).widthProperty())
-        .addListener((observable, old, room) -> size.setVisible(room.doubleValue() >= NARROW));
+        // There is no room while it is in no window.
+        .addListener(
+            (observable, old, room) ->
+                size.setVisible(room != null && room.doubleValue() >= NARROW));
     update();
   }
 
