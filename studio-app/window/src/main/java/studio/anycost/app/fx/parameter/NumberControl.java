@@ -20,6 +20,7 @@ import studio.anycost.api.parameter.NumberParameter;
 import studio.anycost.api.parameter.ParameterException;
 import studio.anycost.app.fx.view.SliderDrags;
 import studio.anycost.app.fx.view.Tips;
+import studio.anycost.app.fx.view.Tips;
 
 /**
  * A slider with an exact value field. Pressing the slider is the beginning of a gesture, releasing
@@ -73,6 +74,7 @@ final class NumberControl implements ValueControl<Double> {
     readout.setId(id + "-readout");
     readout.getStyleClass().add("readout");
     readout.setMinWidth(Region.USE_PREF_SIZE);
+    Tips.install(readout, "The same step in the model's own units: how far the style (w) moves");
     refusal.setId(id + "-refusal");
     refusal.getStyleClass().add("refusal");
     refusal.setWrapText(true);
