@@ -20,7 +20,6 @@ import studio.anycost.api.parameter.NumberParameter;
 import studio.anycost.api.parameter.ParameterException;
 import studio.anycost.app.fx.view.SliderDrags;
 import studio.anycost.app.fx.view.Tips;
-import studio.anycost.app.fx.view.Tips;
 
 /**
  * A slider with an exact value field. Pressing the slider is the beginning of a gesture, releasing

@@ -40,8 +40,8 @@ public final class CoachMarks extends View<Pane> {
           new CoachMark(
               List.of("face-row", "menu"),
               "Choose a face",
-              "New face (R) draws another one; the smile beside it shows many at once. Or drop a photo"
-                  + " on the window, to make it a portrait that can be edited."),
+              "New face (R) draws another one; the smile beside it shows many at once. Or drop a"
+                  + " photo on the window, to make it a portrait that can be edited."),
           new CoachMark(
               List.of("inspector", "panel-right-toggle"),
               "Move a slider",
