@@ -261,6 +261,8 @@ class FaceWallTest {
     backend.failRenders(Optional.empty());
     studio.fx(
         () -> {
+          studio.stage().setMinWidth(0);
+          studio.stage().setMinHeight(0);
           studio.stage().setWidth(900);
           studio.stage().setHeight(600);
           return null;
@@ -268,6 +270,11 @@ class FaceWallTest {
     studio.fire("faces-dice");
     studio.await("they are there again", () -> !studio.isShown("faces-problem"));
     awaitPictures();
+    studio.await(
+        "the window has that size",
+        () ->
+            studio.stage().getScene().getWidth() <= 900
+                && !studio.stage().getScene().getRoot().isNeedsLayout());
     Region faces = studio.node("faces-grid", Region.class);
     assertThat(faces.getHeight()).as("there is room in a small window").isGreaterThan(200);
     for (String id : List.of("faces-close", "faces-grid", "face-1-star", "export")) {
