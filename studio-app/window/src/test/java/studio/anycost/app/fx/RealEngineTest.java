@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
 import studio.anycost.app.engine.EngineFactory;
 import studio.anycost.app.engine.StudioEngine;
 import studio.anycost.app.fx.notice.Notice;
@@ -110,6 +111,8 @@ class RealEngineTest {
     robot.clickOn("#cell-1-0");
     studio.awaitShown("preview-badge");
     assertThat(studio.node("preview-ratio-1", ToggleButton.class).isSelected()).isTrue();
+    studio.unfold("preview-panel");
+    WaitForAsyncUtils.waitForFxEvents();
     robot.clickOn("#preview-resolution-1");
     assertThat(studio.fx(() -> studio.get(PreviewState.class).modeProperty().get()))
         .isEqualTo(
