@@ -23,12 +23,15 @@ import studio.anycost.models.runtime.RuntimeOptions;
 public final class Main {
   private static final String HEADLESS = "java.awt.headless";
 
+  /** The machine's own language, for the window. */
+  private static final Locale SYSTEM = Locale.getDefault(Locale.Category.DISPLAY);
+
   private Main() {}
 
   /** Ends the process with the exit code of the command. */
   public static void main(String[] args) {
     StartupTrace.mark("Java runs");
-    // The studio speaks English and writes numbers alike everywhere, in files and on the screen.
+    // Commands speak English and write numbers alike everywhere; the window sets its own language.
     Locale.setDefault(Locale.ENGLISH);
     System.exit(
         run(
@@ -58,7 +61,7 @@ public final class Main {
             new CliContext(out, err, engines, progress, pipe),
             (bundle, project) -> {
               System.clearProperty(HEADLESS);
-              StudioLauncher.launch(bundle, project);
+              StudioLauncher.launch(bundle, project, SYSTEM);
             });
     int code = line.execute(arguments);
     out.flush();

@@ -50,13 +50,13 @@ public final class FaceAlignment implements Aligner {
   public List<Face> find(
       RgbImage photo, ParameterValues values, Services services, TaskContext<List<Face>> task)
       throws IOException {
-    task.progress().report(0, "Looking for faces");
+    task.progress().report(0, Texts.of("faceAlignment.lookingForFaces"));
     FaceNetworks networks = FaceNetworks.open(services.networks());
     List<Detection> detections = detections(photo, networks, task);
     if (detections.isEmpty()) {
       return List.of();
     }
-    task.progress().report(LOOKING, "Finding eyes and mouths");
+    task.progress().report(LOOKING, Texts.of("faceAlignment.findingEyesAndMouths"));
     Sampler sampler = new Sampler(photo);
     List<Detection> sides = SecondLook.at(detections, sampler, networks, task.cancellation());
     List<Mesh> meshes =
@@ -95,7 +95,8 @@ public final class FaceAlignment implements Aligner {
       }
       task.progress()
           .report(
-              LOOKING * Math.min(1, (from + AT_ONCE) / (double) tiles.size()), "Looking for faces");
+              LOOKING * Math.min(1, (from + AT_ONCE) / (double) tiles.size()),
+              Texts.of("faceAlignment.lookingForFaces"));
     }
     return Detections.merged(all);
   }

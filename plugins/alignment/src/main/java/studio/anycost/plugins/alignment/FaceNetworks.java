@@ -40,7 +40,7 @@ final class FaceNetworks {
   private static Network open(Networks networks, String name, String file) throws IOException {
     try (InputStream in = FaceNetworks.class.getResourceAsStream(file)) {
       if (in == null) {
-        throw new IOException("The plugin's file " + file + " is missing; install it again.");
+        throw new IOException(Texts.of("faceNetworks.thePluginsFileIs", file));
       }
       return networks.open(name, in.readAllBytes());
     }

@@ -88,26 +88,18 @@ public final class BoundaryEdit implements Edit {
     for (int i = 0; i < keys.size(); i++) {
       boolean weak = SliderWords.rating(boundaries.get(i)).filter(Rating::isWeak).isPresent();
       anyWeak |= weak;
-      options.add(new Option(keys.get(i), labels.get(i) + (weak ? " (weak)" : "")));
+      options.add(
+          new Option(
+              keys.get(i), weak ? Texts.of("boundaryEdit.weak", labels.get(i)) : labels.get(i)));
     }
     return SelectionParameter.of(
         ParameterInfo.of(
-            KEEP,
-            "Keep",
-            "The other sliders leave these alone: their directions are taken out of every move."
-                + (anyWeak
-                    ? " Of a weak one that keeps little: its direction hardly tells how a face"
-                        + " looks."
-                    : "")),
+            KEEP, "Keep", Texts.of(anyWeak ? "boundaryEdit.keepWithWeak" : "boundaryEdit.keep")),
         options);
   }
 
   private static NumberParameter slider(String key, String label, String group, Boundary boundary) {
-    String help =
-        "Less or more of '"
-            + label
-            + "': -1 to 1 is minus to plus three standard deviations."
-            + SliderWords.known(boundary);
+    String help = Texts.of("boundaryEdit.lessOrMore") + SliderWords.known(boundary);
     ParameterInfo plain = new ParameterInfo(key, label, help, group);
     ParameterInfo info = boundary.finder().isPresent() ? plain.in(FOUND) : plain;
     Readout raw = new Readout(Boundary.RANGE_DEVIATIONS * boundary.standardDeviation(), "w");
@@ -124,12 +116,7 @@ public final class BoundaryEdit implements Edit {
 
   private static NumberParameter stylesTouched(int styles) {
     ParameterInfo info =
-        new ParameterInfo(
-            STYLES,
-            "Styles touched",
-            "How many styles move, from the coarsest on; fewer keep colours and texture. Boundaries"
-                + " that have a direction for each style say themselves which ones move.",
-            "Advanced");
+        new ParameterInfo(STYLES, "Styles touched", Texts.of("boundaryEdit.styles"), "Advanced");
     return NumberParameter.whole(info, 1, styles, Boundary.usualStyles(styles));
   }
 

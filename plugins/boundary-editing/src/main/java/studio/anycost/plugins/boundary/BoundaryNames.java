@@ -82,6 +82,12 @@ final class BoundaryNames {
     return key.replace("o_Clock", "o'Clock").replace('_', ' ').strip();
   }
 
+  /** What an attribute is called in the language of the studio. */
+  static String shown(String name) {
+    return Texts.named("boundary-editing/" + NUMBERED.matcher(name).replaceFirst("") + "/label")
+        .orElseGet(() -> label(name));
+  }
+
   private static String clean(String name) {
     String legal = NOT_IN_KEYS.matcher(name).replaceAll("_");
     boolean startsWell = !legal.isEmpty() && Parameter.KEY.matcher(legal.substring(0, 1)).matches();

@@ -2,7 +2,6 @@ package studio.anycost.plugins.boundary;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import studio.anycost.api.model.Boundary;
 import studio.anycost.api.model.SliderQuality;
@@ -28,9 +27,11 @@ final class SliderWords {
   /** Sentences for a tooltip, each behind a space; empty if nothing is known. */
   static String known(Boundary boundary) {
     StringBuilder text = new StringBuilder();
-    boundary.finder().ifPresent(who -> text.append(" Found on this computer by '" + who + "'."));
+    boundary.finder().ifPresent(who -> text.append(" " + Texts.of("sliderWords.foundBy", who)));
     boundary.quality().ifPresent(quality -> text.append(measured(quality)));
-    boundary.validation().ifPresent(judged -> text.append(" It " + told(judged) + "."));
+    boundary
+        .validation()
+        .ifPresent(judged -> text.append(" " + Texts.of("sliderWords.it", told(judged))));
     return text.toString();
   }
 
@@ -43,24 +44,25 @@ final class SliderWords {
         .ifPresent(
             most ->
                 parts.add(
-                    String.format(
-                        Locale.ROOT,
-                        "changes '%s' most beside it, by %.0f %%",
-                        BoundaryNames.label(most.attribute()),
+                    Texts.of(
+                        "sliderWords.changesMost",
+                        BoundaryNames.shown(most.attribute()),
                         100 * most.change())));
-    return parts.isEmpty() ? "" : " It " + String.join(" and ", parts) + ".";
+    if (parts.isEmpty()) {
+      return "";
+    }
+    return " "
+        + (parts.size() == 1
+            ? Texts.of("sliderWords.it", parts.get(0))
+            : Texts.of("sliderWords.itAnd", parts.get(0), parts.get(1)));
   }
 
   private static String decided(double flips) {
-    return String.format(Locale.ROOT, "decides on %.0f %% of faces", 100 * flips);
+    return Texts.of("sliderWords.decides", 100 * flips);
   }
 
   private static String told(Validation judged) {
-    return String.format(
-        Locale.ROOT,
-        "tells %d of %d faces right that it was not learnt from",
-        judged.right(),
-        judged.faces());
+    return Texts.of("sliderWords.tells", judged.right(), judged.faces());
   }
 
   /** Empty if nothing is known. */
@@ -81,8 +83,7 @@ final class SliderWords {
     return Optional.of(
         new Rating(
             Math.max(0, flips - others),
-            decided(flips)
-                + String.format(Locale.ROOT, ", changes others by %.0f %%", 100 * others)));
+            Texts.of("sliderWords.decidesAndChanges", 100 * flips, 100 * others)));
   }
 
   /** From chance over {@link #WEAK_BELOW}, where a rating begins to be good, to certainty. */
@@ -93,6 +94,6 @@ final class SliderWords {
             ? Rating.WEAK * Math.max(0, vouched - CHANCE) / (WEAK_BELOW - CHANCE)
             : Rating.WEAK + (1 - Rating.WEAK) * (vouched - WEAK_BELOW) / (1 - WEAK_BELOW);
     boolean few = vouched < WEAK_BELOW && judged.accuracy() >= WEAK_BELOW;
-    return new Rating(value, told(judged) + (few ? ": too few to rely on" : ""));
+    return new Rating(value, few ? Texts.of("sliderWords.tooFew", told(judged)) : told(judged));
   }
 }

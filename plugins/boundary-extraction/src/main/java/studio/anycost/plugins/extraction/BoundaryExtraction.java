@@ -54,14 +54,12 @@ public final class BoundaryExtraction implements DirectionFinder {
     try (ScoreFile file = sampling.open(services.folder(), task)) {
       int count = sampling.run(file, services.samples(), SAMPLING, task);
       if (count < 2 * Ends.FEWEST) {
-        throw new IOException(
-            "Stopped after "
-                + count
-                + " faces, which are too few to find anything; run it again to go on.");
+        throw new IOException(Texts.of("boundaryExtraction.stoppedAfterFacesWhich", count));
       }
       List<FoundDirection> found = fitting.run(file, count, SAMPLING, task);
       if (found.isEmpty()) {
-        throw new IOException("Nothing was found: " + String.join(" ", fitting.notices()));
+        throw new IOException(
+            Texts.of("boundaryExtraction.nothingWasFound", String.join(" ", fitting.notices())));
       }
       fitting.notices().forEach(task::notice);
       return found;

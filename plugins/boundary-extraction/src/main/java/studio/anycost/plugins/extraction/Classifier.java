@@ -40,10 +40,7 @@ record Classifier(List<String> names, int renderedSide, String file, byte[] grap
         .orElseThrow(
             () ->
                 new WrongInputException(
-                    "The model '"
-                        + generator.description().name()
-                        + "' has no attribute predictor: add one to the bundle, or name a"
-                        + " classifier of your own."));
+                    Texts.of("classifier.theModelHasNo", generator.description().name())));
   }
 
   private Network own(Networks networks) throws WrongInputException {
@@ -56,7 +53,7 @@ record Classifier(List<String> names, int renderedSide, String file, byte[] grap
     }
     if (network.inputs().size() != 1) {
       throw new WrongInputException(
-          "The classifier " + file + " has " + network.inputs().size() + " inputs, not a picture.");
+          Texts.of("classifier.theClassifierHasInputs", file, network.inputs().size()));
     }
     return network;
   }

@@ -6,7 +6,6 @@ import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -71,10 +70,13 @@ final class Fitting {
     Map<String, Fit> fits = new LinkedHashMap<>();
     int done = 0;
     for (String name : fitted) {
-      task.progress().report(share + (1 - share) * 0.7 * done++ / fitted.size(), "Fitting " + name);
+      task.progress()
+          .report(
+              share + (1 - share) * 0.7 * done++ / fitted.size(),
+              Texts.of("fitting.fitting", name));
       Fit fit = fit(name, file, count, task.cancellation());
       if (fit == null) {
-        notices.add("The predictor says the same of all faces about '" + name + "'.");
+        notices.add(Texts.of("fitting.thePredictorSaysThe", name));
       } else {
         fits.put(name, fit);
       }
@@ -101,23 +103,12 @@ final class Fitting {
     int each = Ends.count(count, settings.top());
     if (asked < each) {
       notices.add(
-          String.format(
-              Locale.ROOT,
-              "Top %s of %,d faces is %d at either end, too few to learn from: %d were used, which"
-                  + " is %.3f.",
-              settings.top(),
-              count,
-              asked,
-              each,
-              each / (double) count));
+          Texts.of(
+              "fitting.topOfFacesIs", settings.top(), count, asked, each, each / (double) count));
     }
     int judged = found.stream().mapToInt(fit -> fit.ends.validation().length).min().orElse(0);
     if (judged > 0 && judged < FEW_JUDGED) {
-      notices.add(
-          "A validation accuracy of "
-              + judged
-              + " faces says little: draw more of them (samples), or take more at either end"
-              + " (top).");
+      notices.add(Texts.of("fitting.aValidationAccuracyOf", judged));
     }
   }
 
@@ -131,9 +122,7 @@ final class Fitting {
         && !settings.attributes().isEmpty()
         && settings.given().containsAll(settings.attributes())) {
       throw new WrongInputException(
-          "What is to be found is to be left alone, too: take "
-              + String.join(", ", settings.attributes())
-              + " out of one of attributes and given.");
+          Texts.of("fitting.whatIsToBe", String.join(", ", settings.attributes())));
     }
     for (String given : settings.given()) {
       require(given);
@@ -150,11 +139,7 @@ final class Fitting {
   private void require(String name) throws WrongInputException {
     if (!predictor.names().contains(name)) {
       throw new WrongInputException(
-          "The classifier does not tell '"
-              + name
-              + "'; it tells "
-              + String.join(", ", predictor.names())
-              + ".");
+          Texts.of("fitting.theClassifierDoesNot", name, String.join(", ", predictor.names())));
     }
   }
 
@@ -191,11 +176,7 @@ final class Fitting {
     fit.left = Conditioning.length(rest);
     if (fit.left < LEAST_LEFT) {
       notices.add(
-          "Nothing is left of '"
-              + fit.name
-              + "' without "
-              + String.join(", ", settings.given())
-              + ".");
+          Texts.of("fitting.nothingIsLeftOf", fit.name, String.join(", ", settings.given())));
       return Optional.empty();
     }
     fit.direction = Conditioning.scaled(rest, 1 / fit.left);
@@ -229,7 +210,8 @@ final class Fitting {
   private void judge(List<Fit> fits, int count, double share, TaskContext<?> task)
       throws IOException {
     for (int from = 0; from < count; from += AT_ONCE) {
-      task.progress().report(share + (1 - share) * from / count, "Looking at all faces again");
+      task.progress()
+          .report(share + (1 - share) * from / count, Texts.of("fitting.lookingAtAllFaces"));
       int[] row = Samples.row(from, Math.min(AT_ONCE, count - from));
       float[][] features = samples.features(row, task.cancellation());
       float[][] w =

@@ -59,8 +59,7 @@ final class Predictor {
   private static Classifier classifier(Generator generator, Settings settings) throws IOException {
     if (settings.classifier().isEmpty()) {
       if (settings.names().isPresent()) {
-        throw new WrongInputException(
-            "Names of attributes need a classifier: name its ONNX file, too.");
+        throw new WrongInputException(Texts.of("predictor.namesOfAttributesNeed"));
       }
       return Classifier.ofModel(generator, settings.resolution());
     }
@@ -69,12 +68,7 @@ final class Predictor {
         settings
             .names()
             .orElseThrow(
-                () ->
-                    new WrongInputException(
-                        "The classifier "
-                            + file
-                            + " needs the names of its attributes: name the"
-                            + " text file, too."));
+                () -> new WrongInputException(Texts.of("predictor.theClassifierNeedsThe", file)));
     return new Classifier(
         readNames(names),
         settings.resolution(),
@@ -91,7 +85,7 @@ final class Predictor {
               .decode(ByteBuffer.wrap(read(file, LARGEST_NAMES)))
               .toString();
     } catch (CharacterCodingException e) {
-      throw new WrongInputException("The names in " + file + " are no UTF-8 text.", e);
+      throw new WrongInputException(Texts.of("predictor.theNamesInAre", file), e);
     }
     List<String> names = new ArrayList<>();
     Set<String> seen = new HashSet<>();
@@ -99,32 +93,30 @@ final class Predictor {
       String name = line.strip();
       if (!name.isEmpty()) {
         if (name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl)) {
-          throw new WrongInputException(
-              "A name in " + file + " is longer than " + LONGEST_NAME + " characters, or no text.");
+          throw new WrongInputException(Texts.of("predictor.aNameInIs", file, LONGEST_NAME));
         }
         if (!seen.add(name.toLowerCase(Locale.ROOT))) {
-          throw new WrongInputException("The name '" + name + "' stands in " + file + " twice.");
+          throw new WrongInputException(Texts.of("predictor.theNameStandsIn", name, file));
         }
         names.add(name);
       }
     }
     if (names.isEmpty() || names.size() > MOST_NAMES) {
       throw new WrongInputException(
-          "There are " + names.size() + " names in " + file + "; 1 to " + MOST_NAMES + " can be.");
+          Texts.of("predictor.thereAreNamesIn", names.size(), file, MOST_NAMES));
     }
     return List.copyOf(names);
   }
 
   private static byte[] read(Path file, long limit) throws IOException {
     if (Files.isDirectory(file)) {
-      throw new WrongInputException(file + " is a folder: name the file in it.");
+      throw new WrongInputException(Texts.of("predictor.isAFolderName", file));
     }
     if (!Files.isRegularFile(file)) {
-      throw new WrongInputException("There is no file " + file + ".");
+      throw new WrongInputException(Texts.of("predictor.thereIsNoFile", file));
     }
     if (Files.size(file) > limit) {
-      throw new WrongInputException(
-          "The file " + file + " is larger than " + (limit >> 20) + " MB.");
+      throw new WrongInputException(Texts.of("predictor.theFileIsLarger", file, limit >> 20));
     }
     return Files.readAllBytes(file);
   }
@@ -170,13 +162,11 @@ final class Predictor {
     int classes = values.length == 2 * count * attributes ? 2 : 1;
     if (values.length != classes * count * attributes) {
       throw new WrongInputException(
-          "The classifier '"
-              + network.name()
-              + "' gave "
-              + values.length / count
-              + " values for a picture; for "
-              + attributes
-              + " names there should be one or two for each.");
+          Texts.of(
+              "predictor.theClassifierGaveValues",
+              network.name(),
+              values.length / count,
+              attributes));
     }
     for (int i = 0; i < count; i++) {
       float[] own = new float[attributes];
@@ -184,8 +174,7 @@ final class Predictor {
         int at = (i * attributes + attribute) * classes;
         own[attribute] = classes == 2 ? values[at + 1] - values[at] : values[at];
         if (!Float.isFinite(own[attribute])) {
-          throw new WrongInputException(
-              "The classifier '" + network.name() + "' gave a value that is not finite.");
+          throw new WrongInputException(Texts.of("predictor.theClassifierGaveA", network.name()));
         }
       }
       scores[from + i] = own;

@@ -7,7 +7,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.function.LongSupplier;
 import studio.anycost.api.extension.Generator;
 import studio.anycost.api.extension.SampleRunner;
@@ -95,9 +94,8 @@ final class Sampling {
   }
 
   private static String message(int done, int wanted, int now, double seconds) {
-    String text = String.format(Locale.ROOT, "%,d of %,d faces", done, wanted);
     return now == 0 || seconds <= 0
-        ? text
-        : text + String.format(Locale.ROOT, ", %.0f a second", now / seconds);
+        ? Texts.of("sampling.faces", done, wanted)
+        : Texts.of("sampling.facesASecond", done, wanted, now / seconds);
   }
 }

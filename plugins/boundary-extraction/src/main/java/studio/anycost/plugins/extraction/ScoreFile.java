@@ -69,8 +69,7 @@ final class ScoreFile implements AutoCloseable {
     try {
       FileLock lock = lock(channel);
       if (lock == null) {
-        throw new IOException(
-            "The scores in " + file + " are in use: another run is sampling the same faces.");
+        throw new IOException(Texts.of("scoreFile.theScoresInAre", file));
       }
       ScoreFile scores = new ScoreFile(file, channel, lock, probe.length, batch);
       scores.begin(digest, probe);
@@ -84,10 +83,7 @@ final class ScoreFile implements AutoCloseable {
 
   private static FileChannel channel(Path file) throws IOException {
     if (Files.isDirectory(file)) {
-      throw new IOException(
-          "There is a folder where scores are to be kept: move "
-              + file
-              + " away, then run it again.");
+      throw new IOException(Texts.of("scoreFile.thereIsAFolder", file));
     }
     try {
       return FileChannel.open(
@@ -103,12 +99,8 @@ final class ScoreFile implements AutoCloseable {
     boolean full = words.contains("space") || words.contains("quota");
     return new IOException(
         full
-            ? "There is no room left for the scores in "
-                + file
-                + ": free some, then run it again; it goes on where it was."
-            : "The scores cannot be kept in "
-                + file
-                + ": see that you may write there, then run it again.",
+            ? Texts.of("scoreFile.thereIsNoRoom", file)
+            : Texts.of("scoreFile.theScoresCannotBe", file),
         failure);
   }
 
@@ -135,16 +127,12 @@ final class ScoreFile implements AutoCloseable {
       same = found.get(i) == wanted.get(i);
     }
     if (!same) {
-      throw new IOException(
-          "The scores in " + file + " cannot be used; delete the file to start over.");
+      throw new IOException(Texts.of("scoreFile.theScoresInCannot", file));
     }
     for (int i = 0; i < attributes; i++) {
       float before = found.getFloat(plain + i * Float.BYTES);
       if (!(Math.abs(before - probe[i]) <= SAME * (1 + Math.abs(probe[i])))) {
-        throw new IOException(
-            "The scores in "
-                + file
-                + " were made with another predictor; delete the file to start over.");
+        throw new IOException(Texts.of("scoreFile.theScoresInWere", file));
       }
     }
   }
@@ -185,7 +173,7 @@ final class ScoreFile implements AutoCloseable {
    */
   void append(float[][] scores) throws IOException {
     if (records >= mostRecords()) {
-      throw new IOException("The scores in " + file + " are as many as a file may hold.");
+      throw new IOException(Texts.of("scoreFile.theScoresInAre2", file));
     }
     ByteBuffer record = buffer(recordBytes);
     for (int i = 0; i < batch; i++) {
@@ -237,7 +225,7 @@ final class ScoreFile implements AutoCloseable {
     ByteBuffer bytes = buffer(count);
     while (bytes.hasRemaining()) {
       if (channel.read(bytes, position + bytes.position()) < 0) {
-        throw new IOException("The file " + file + " ended while it was read.");
+        throw new IOException(Texts.of("scoreFile.theFileEndedWhile", file));
       }
     }
     return bytes.flip();

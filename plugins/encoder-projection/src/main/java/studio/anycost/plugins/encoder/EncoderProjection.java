@@ -66,7 +66,7 @@ public final class EncoderProjection implements Projector {
   }
 
   private static String noEncoder(GeneratorDescription generator) {
-    return "The model '" + generator.name() + "' has no encoder; import it with one (--encoder).";
+    return Texts.of("encoderProjection.theModelHasNo", generator.name());
   }
 
   @Override
@@ -76,7 +76,7 @@ public final class EncoderProjection implements Projector {
     GeneratorDescription generator = services.generator().description();
     Network encoder =
         services.generator().encoder().orElseThrow(() -> new IOException(noEncoder(generator)));
-    task.progress().report(-1, "Encoding");
+    task.progress().report(-1, Texts.of("encoderProjection.encoding"));
     int side = side(encoder);
     float[] image = ImageTensor.of(portrait).resized(side).toArray();
     FloatTensor styles =
@@ -85,15 +85,12 @@ public final class EncoderProjection implements Projector {
     int dimension = generator.styleDimension();
     if (styles.count() != count * dimension) {
       throw new IOException(
-          "The encoder of '"
-              + generator.name()
-              + "' gave "
-              + styles.count()
-              + " values instead of "
-              + count
-              + "x"
-              + dimension
-              + "; it belongs to another generator.");
+          Texts.of(
+              "encoderProjection.theEncoderOfGave",
+              generator.name(),
+              styles.count(),
+              count,
+              dimension));
     }
     return StyleCode.of(count, dimension, styles.toArray())
         .truncated(generator.meanStyleArray(), values.number(FAITHFULNESS));

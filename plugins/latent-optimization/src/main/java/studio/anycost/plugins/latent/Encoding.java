@@ -41,15 +41,8 @@ final class Encoding {
     int dimension = description.styleDimension();
     if (styles.count() != count * dimension) {
       throw new IOException(
-          "The encoder of '"
-              + description.name()
-              + "' gave "
-              + styles.count()
-              + " values instead of "
-              + count
-              + "x"
-              + dimension
-              + "; it belongs to another generator.");
+          Texts.of(
+              "encoding.theEncoderOfGave", description.name(), styles.count(), count, dimension));
     }
     return Optional.of(StyleCode.of(count, dimension, styles.toArray()));
   }

@@ -67,7 +67,7 @@ public final class LatentOptimization implements LatentOptimizer {
     Generator generator = services.generator();
     GeneratorDescription description = generator.description();
     Knobs knobs = Knobs.of(values, description);
-    task.progress().report(0, "Preparing");
+    task.progress().report(0, Texts.of("latentOptimization.preparing"));
     try (StopWatch watch = new StopWatch(task)) {
       Optional<StyleCode> encoded = Encoding.of(target, generator, task.cancellation());
       StyleCode mean = StyleCode.broadcast(description.meanStyleArray(), description.styleCount());
@@ -117,9 +117,6 @@ public final class LatentOptimization implements LatentOptimizer {
   }
 
   private static WrongInputException noEncoder(GeneratorDescription generator) {
-    return new WrongInputException(
-        "The model '"
-            + generator.name()
-            + "' has no encoder to begin with: begin with the mean face (start mean).");
+    return new WrongInputException(Texts.of("latentOptimization.theModelHasNo", generator.name()));
   }
 }

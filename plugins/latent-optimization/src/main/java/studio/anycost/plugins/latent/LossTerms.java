@@ -42,14 +42,12 @@ final class LossTerms {
     if (knobs.identity() > 0) {
       Optional<FaceMesh> mesh = portraits.mesh(target, cancellation);
       if (mesh.isEmpty()) {
-        throw new WrongInputException(
-            "No face is seen in the photo, so the person cannot be kept: set 'identity' to 0.");
+        throw new WrongInputException(Texts.of("lossTerms.noFaceIsSeen"));
       }
       terms.add(new Term.Features(knobs.identity(), portraits.identity(mesh.get()), target));
     }
     if (terms.isEmpty()) {
-      throw new WrongInputException(
-          "Nothing is to be minimised: give 'perceptual', 'pixels' or 'identity' a weight.");
+      throw new WrongInputException(Texts.of("lossTerms.nothingIsToBe"));
     }
     if (nearness > 0) {
       terms.add(new Term.Prior(nearness, centre));

@@ -1,7 +1,6 @@
 package studio.anycost.plugins.latent;
 
 import java.io.IOException;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import studio.anycost.api.model.Iterate;
@@ -40,8 +39,7 @@ record Projection(
       double[] x = space.variables(start);
       double value = loss.value(x, full);
       if (!Double.isFinite(value)) {
-        throw new IOException(
-            "The loss of the portrait to begin with is no number; begin with another one.");
+        throw new IOException(Texts.of("projection.theLossOfThe"));
       }
       best = Optional.of(published(0, x, value, task));
       for (int step = 0; step < steps && !task.stopRequested(); step++) {
@@ -71,9 +69,7 @@ record Projection(
     Iterate iterate = new Iterate(step, space.code(x), value);
     task.publish(iterate);
     task.progress()
-        .report(
-            (double) step / steps,
-            String.format(Locale.ROOT, "Step %d of %d, loss %.4f", step, steps, value));
+        .report((double) step / steps, Texts.of("projection.stepOfLoss", step, steps, value));
     return iterate;
   }
 }

@@ -57,7 +57,7 @@ final class Composition {
       cancellation.throwIfCancelled();
       int to = Math.min(height, from + BAND);
       IntStream.range(from, to).parallel().forEach(y -> row(pixels, y, grain));
-      progress.report((double) to / height, "Blending");
+      progress.report((double) to / height, Texts.of("composition.blending"));
     }
     return RgbImage.wrap(photo.width(), height, pixels);
   }

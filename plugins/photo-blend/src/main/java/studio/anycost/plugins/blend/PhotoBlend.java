@@ -95,12 +95,12 @@ public final class PhotoBlend implements PhotoBlender {
       throws IOException {
     CancellationToken cancellation = task.cancellation();
     int side = side(face);
-    task.progress().report(0, "Looking at the photo");
+    task.progress().report(0, Texts.of("photoBlend.lookingAtThePhoto"));
     Planes unedited = Planes.of(face.unedited(), side);
     Planes edited = face.edited() == face.unedited() ? unedited : Planes.of(face.edited(), side);
     AlignedPhoto photo =
         AlignedPhoto.of(face.photo(), face.alignment(), side, cancellation).completed(unedited);
-    task.progress().report(PREPARING / 2, "Finding the face");
+    task.progress().report(PREPARING / 2, Texts.of("photoBlend.findingTheFace"));
     List<FaceMesh> meshes = meshes(face, photo, services, cancellation);
     double feather = values.number(FEATHER);
     Planes ofFace = FaceMask.of(Outline.faces(meshes), feather);

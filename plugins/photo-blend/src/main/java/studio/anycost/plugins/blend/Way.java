@@ -1,7 +1,5 @@
 package studio.anycost.plugins.blend;
 
-import java.util.Locale;
-
 /**
  * How a face goes back into its photo.
  *
@@ -33,49 +31,34 @@ record Way(boolean replaces, String note) {
    * @param enlargement pixels of the photo for one of the render, a side
    */
   static Way of(String mode, double error, double moved, double enlargement) {
-    String off = String.format(Locale.ROOT, "%.0f %% off the photo's", 100 * error / 255);
+    double off = 100 * error / 255;
     if (moved == 0 && !mode.equals(PhotoBlend.REPLACE)) {
       return new Way(
-          false,
-          "Nothing is edited yet: the photo is as it was."
-              + (error > FAR
-                  ? " The portrait is far from it; refine it first: its colours are " + off + "."
-                  : ""));
+          false, error > FAR ? Texts.of("way.nothingAndFar", off) : Texts.of("way.nothing"));
     }
     String facts =
-        "the portrait's colours are "
-            + off
-            + (moved == 0 ? "" : ", and the edit changes " + share(moved) + " of the face");
+        moved == 0 ? Texts.of("way.off", off) : Texts.of("way.offAndMoved", off, share(moved));
     return switch (mode) {
-      case PhotoBlend.TRANSFER -> new Way(false, "Transferred: " + facts + ".");
-      case PhotoBlend.REPLACE -> new Way(true, "Replaced: " + facts + ".");
+      case PhotoBlend.TRANSFER -> new Way(false, Texts.of("way.transferred", facts));
+      case PhotoBlend.REPLACE -> new Way(true, Texts.of("way.replaced", facts));
       default -> automatic(error, moved, enlargement, facts);
     };
   }
 
   private static String share(double moved) {
     double percent = 100 * moved;
-    return percent < 0.5 ? "less than 1 %" : String.format(Locale.ROOT, "%.0f %%", percent);
+    return percent < 0.5 ? Texts.of("way.little") : Math.round(percent) + " %";
   }
 
   private static Way automatic(double error, double moved, double enlargement, String facts) {
     if (error <= FAITHFUL && moved >= MUCH && enlargement > ENLARGED) {
-      return new Way(
-          false,
-          String.format(
-              Locale.ROOT,
-              "Transferred, because the photo is %.1f times as fine as the render: %s.",
-              enlargement,
-              facts));
+      return new Way(false, Texts.of("way.transferredFiner", enlargement, facts));
     }
     if (error > FAR) {
-      return new Way(
-          false,
-          "Transferred, but the portrait is far from the photo; refine it first: " + facts + ".");
+      return new Way(false, Texts.of("way.transferredButThePortrait", facts));
     }
     boolean replaces = error <= FAITHFUL && moved >= MUCH;
     return new Way(
-        replaces,
-        (replaces ? "Replaced, which suits: " : "Transferred, which suits: ") + facts + ".");
+        replaces, Texts.of(replaces ? "way.replacedSuits" : "way.transferredSuits", facts));
   }
 }

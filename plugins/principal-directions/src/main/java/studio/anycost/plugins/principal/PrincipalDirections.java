@@ -97,8 +97,7 @@ public final class PrincipalDirections implements DirectionFinder {
     int first = (int) values.number("first");
     int last = (int) values.number("last");
     if (first > last) {
-      throw new WrongInputException(
-          "The first style is " + first + ", behind the last, " + last + ": exchange them.");
+      throw new WrongInputException(Texts.of("principalDirections.theFirstStyleIs", first, last));
     }
     boolean factors = values.choice("method").equals(FACTORS);
     Spectrum spectrum = new Spectrum(generator.description().styleDimension());
@@ -106,7 +105,7 @@ public final class PrincipalDirections implements DirectionFinder {
         factors
             ? addWeights(spectrum, generator, first, last)
             : addStyles(spectrum, generator, values, task);
-    task.progress().report(0.9, "Finding the axes");
+    task.progress().report(0.9, Texts.of("principalDirections.findingTheAxes"));
     List<Spectrum.Component> all = spectrum.components();
     double total = all.stream().mapToDouble(Spectrum.Component::value).sum();
     List<Spectrum.Component> some =
@@ -137,7 +136,7 @@ public final class PrincipalDirections implements DirectionFinder {
     Random random = new Random(values.seed("seed"));
     int done = 0;
     while (done < samples && (done == 0 || !task.stopRequested())) {
-      task.progress().report(0.9 * done / samples, "Mapping styles");
+      task.progress().report(0.9 * done / samples, Texts.of("principalDirections.mappingStyles"));
       int count = Math.min(AT_ONCE, samples - done);
       for (float[] w : centred(generator, random, count, task)) {
         spectrum.add(w);
@@ -178,8 +177,7 @@ public final class PrincipalDirections implements DirectionFinder {
       }
     }
     if (rows == 0) {
-      throw new WrongInputException(
-          "No layer of the model takes the styles " + first + " to " + last + ": take more.");
+      throw new WrongInputException(Texts.of("principalDirections.noLayerOfThe", first, last));
     }
     return rows;
   }

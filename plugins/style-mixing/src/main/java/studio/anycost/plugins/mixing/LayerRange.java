@@ -36,15 +36,17 @@ record LayerRange(int first, int end) {
         new LayerRange(middleEnd, styles));
   }
 
-  /** "Styles 1 to 4 of 18, layers of 4 to 8 px". */
+  /** "Styles 1 to 4 of 18, layers of 4 to 8 px." */
   String words(int styles) {
     int low = side(first);
     int high = side(end - 1);
-    return (first == end - 1 ? "Style " + end : "Styles " + (first + 1) + " to " + end)
-        + " of "
-        + styles
-        + ", layers of "
-        + (low == high ? low + " px" : low + " to " + high + " px");
+    String which =
+        first == end - 1
+            ? Texts.of("layerRange.style", end, styles)
+            : Texts.of("layerRange.styles", first + 1, end, styles);
+    return low == high
+        ? Texts.of("layerRange.one", which, low)
+        : Texts.of("layerRange.several", which, low, high);
   }
 
   private static int side(int style) {

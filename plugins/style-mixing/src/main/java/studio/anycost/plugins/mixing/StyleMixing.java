@@ -42,10 +42,7 @@ public final class StyleMixing implements Edit {
 
   /** What they decide in most models. */
   private static final List<String> WHAT =
-      List.of(
-          "pose, shape of the face and hair, glasses",
-          "eyes, nose, mouth and hair style",
-          "colours of skin, hair and light, and fine detail");
+      List.of("styleMixing.what.coarse", "styleMixing.what.middle", "styleMixing.what.fine");
 
   private static final long OTHER = 1;
 
@@ -95,11 +92,7 @@ public final class StyleMixing implements Edit {
         ParameterInfo.of(
             AMOUNTS.get(range),
             LABELS.get(range),
-            "How much of the other face, in most models: "
-                + WHAT.get(range)
-                + ". "
-                + ranges.get(range).words(styles)
-                + ".");
+            Texts.of(WHAT.get(range)) + " " + ranges.get(range).words(styles));
     return new NumberParameter(info, 0, 1, 0, 0.01, "", Optional.empty());
   }
 

@@ -92,10 +92,7 @@ final class Distances {
     // In the order of the faces, not of their arrival: the same sum at every run.
     double mean = Arrays.stream(each).sum() / each.length;
     if (!(mean >= 0) || Double.isInfinite(mean)) {
-      throw new IOException(
-          "The pictures of a sub-generator of "
-              + subGenerator.resolution()
-              + " px have values that are no numbers; this model cannot be searched.");
+      throw new IOException(Texts.of("distances.thePicturesOfA", subGenerator.resolution()));
     }
     return mean;
   }

@@ -110,7 +110,7 @@ final class Evolution {
 
   private String cost(SubGenerator subGenerator) {
     return settings.pricesWork()
-        ? String.format(Locale.ROOT, "%.3f GMACs", costs.gigaMacs(subGenerator))
+        ? Texts.of("evolution.gmacs", costs.gigaMacs(subGenerator))
         : String.format(Locale.ROOT, "%.1f ms", costs.milliseconds(subGenerator));
   }
 
@@ -119,7 +119,7 @@ final class Evolution {
       SubGenerator subGenerator = genome.subGenerator();
       // All of them, whatever they cost: times of others are predicted from theirs.
       if (!settings.pricesWork()) {
-        task.progress().report(-1, "Measuring what renders take here");
+        task.progress().report(-1, Texts.of("evolution.measuringWhatRendersTake"));
         costs.measure(subGenerator, task.cancellation());
       }
       if (budget.admits(subGenerator, costs)) {
@@ -142,10 +142,8 @@ final class Evolution {
     SubGenerator smallest = space.smallest().subGenerator();
     if (uniform.isEmpty() && !budget.admits(smallest, costs)) {
       throw new WrongInputException(
-          String.format(
-              Locale.ROOT,
-              "Nothing fits the budget: the smallest sub-generator takes %.1f ms and %.3f GMACs"
-                  + " here. Allow more.",
+          Texts.of(
+              "evolution.nothingFitsTheBudget",
               costs.milliseconds(smallest),
               costs.gigaMacs(smallest)));
     }
@@ -230,21 +228,18 @@ final class Evolution {
   }
 
   private void report() {
-    String nearest =
-        best.isEmpty()
-            ? ""
-            : String.format(Locale.ROOT, ", nearest %.3f", best.get(best.size() - 1).distance());
+    int generation = Math.max(0, (children - 1) / settings.population());
     task.progress()
         .report(
             Math.min(1, children / (double) planned),
-            "Generation "
-                + Math.max(0, (children - 1) / settings.population())
-                + " of "
-                + settings.generations()
-                + ": "
-                + judged.size()
-                + " tried"
-                + nearest);
+            best.isEmpty()
+                ? Texts.of("evolution.tried", generation, settings.generations(), judged.size())
+                : Texts.of(
+                    "evolution.nearest",
+                    generation,
+                    settings.generations(),
+                    judged.size(),
+                    best.get(best.size() - 1).distance()));
   }
 
   private List<Candidate> front() {
@@ -271,7 +266,7 @@ final class Evolution {
     if (!settings.pricesWork()) {
       Optional<SubGenerator> guessed = firstGuessed(front);
       while (guessed.isPresent()) {
-        task.progress().report(-1, "Measuring what the best take");
+        task.progress().report(-1, Texts.of("evolution.measuringWhatTheBest"));
         costs.measure(guessed.get(), task.cancellation());
         front = front();
         guessed = firstGuessed(front);

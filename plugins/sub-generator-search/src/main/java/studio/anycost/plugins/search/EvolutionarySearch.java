@@ -53,7 +53,7 @@ public final class EvolutionarySearch implements SubGeneratorSearch {
             ? Measure.perceptual(services.portraits().perceptual())
             : Measure.meanSquared();
     try (Notes notes = notes(settings, services, measure, task)) {
-      task.progress().report(-1, "Rendering the full pictures");
+      task.progress().report(-1, Texts.of("evolutionarySearch.renderingTheFullPictures"));
       Distances distances =
           Distances.of(generator, settings.faces(), measure, notes, task.cancellation());
       return new Evolution(
@@ -82,7 +82,7 @@ public final class EvolutionarySearch implements SubGeneratorSearch {
       return Notes.in(own, model.channels(), title);
     } catch (IOException e) {
       // Nobody asked for it: everything is rendered anew.
-      task.notice("A later search will begin from the start: " + e.getMessage());
+      task.notice(Texts.of("evolutionarySearch.aLaterSearchWill", e.getMessage()));
       return Notes.inMemory();
     }
   }

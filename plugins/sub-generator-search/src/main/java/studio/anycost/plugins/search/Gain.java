@@ -1,6 +1,5 @@
 package studio.anycost.plugins.search;
 
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import studio.anycost.api.model.Candidate;
@@ -19,29 +18,21 @@ final class Gain {
       Candidate found, Optional<Candidate> uniform, Function<SubGenerator, String> cost) {
     String nearest = said(found, cost);
     if (uniform.isEmpty()) {
-      return "Nothing with one ratio throughout is within the budget; the nearest is at "
-          + nearest
-          + ".";
+      return Texts.of("gain.nothingWithOneRatio", nearest);
     }
     String other = said(uniform.get(), cost);
     if (found.distance() >= uniform.get().distance()) {
-      return "Nothing within the budget is nearer than the best with one ratio throughout, at "
-          + other
-          + ": the model may not be trained for mixed widths.";
+      return Texts.of("gain.nothingWithinTheBudget", other);
     }
-    return String.format(
-        Locale.ROOT,
-        "The nearest is at %s; the best with one ratio throughout at %s: %.0f %% nearer.",
+    return Texts.of(
+        "gain.theNearestIsAt",
         nearest,
         other,
         100 * (1 - found.distance() / uniform.get().distance()));
   }
 
   private static String said(Candidate candidate, Function<SubGenerator, String> cost) {
-    return String.format(
-        Locale.ROOT,
-        "mean distance %.4f in %s",
-        candidate.distance(),
-        cost.apply(candidate.subGenerator()));
+    return Texts.of(
+        "gain.meanDistanceIn", candidate.distance(), cost.apply(candidate.subGenerator()));
   }
 }

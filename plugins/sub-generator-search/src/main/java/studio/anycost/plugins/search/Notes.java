@@ -62,8 +62,7 @@ final class Notes implements AutoCloseable {
         notes.write("");
       }
     } catch (IOException e) {
-      throw new IOException(
-          "The notes cannot be written to " + file + ": choose another place.", e);
+      throw new IOException(Texts.of("notes.theNotesCannotBe", file), e);
     }
     return notes;
   }
@@ -72,23 +71,18 @@ final class Notes implements AutoCloseable {
   private boolean read(String heading, ChannelTable table) throws IOException {
     Path path = file.orElseThrow();
     if (Files.isDirectory(path)) {
-      throw new WrongInputException(path + " is a folder: name a file for the notes.");
+      throw new WrongInputException(Texts.of("notes.isAFolderName", path));
     }
     if (!Files.isRegularFile(path) || Files.size(path) > LARGEST) {
-      throw new WrongInputException(
-          path + " does not hold the notes of a search: name another file.");
+      throw new WrongInputException(Texts.of("notes.doesNotHoldThe", path));
     }
     try (BufferedReader reader = Files.newBufferedReader(path, StandardCharsets.ISO_8859_1)) {
       String first = reader.readLine();
       if (first == null || !first.startsWith(FORMAT)) {
-        throw new WrongInputException(
-            path + " does not hold the notes of a search: name another file.");
+        throw new WrongInputException(Texts.of("notes.doesNotHoldThe", path));
       }
       if (!first.equals(heading)) {
-        throw new WrongInputException(
-            "The notes in "
-                + path
-                + " are of another model, other faces or another distance: name another file.");
+        throw new WrongInputException(Texts.of("notes.theNotesInAre", path));
       }
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
         take(line, table);
@@ -138,8 +132,7 @@ final class Notes implements AutoCloseable {
       writer.write(line + "\n");
       writer.flush();
     } catch (IOException e) {
-      throw new IOException(
-          "The notes cannot be written to " + file.orElseThrow() + ": the disk may be full.", e);
+      throw new IOException(Texts.of("notes.theNotesCannotBe2", file.orElseThrow()), e);
     }
   }
 

@@ -66,7 +66,10 @@ public final class TaggedDirections implements DirectionFinder, PanelContributio
   public ParameterSchema parameters(GeneratorDescription generator) {
     List<ChoiceParameter.Option> faces =
         IntStream.rangeClosed(1, FACES)
-            .mapToObj(seed -> new ChoiceParameter.Option(String.valueOf(seed), "Seed " + seed))
+            .mapToObj(
+                seed ->
+                    new ChoiceParameter.Option(
+                        String.valueOf(seed), Texts.of("taggedDirections.seed", seed)))
             .toList();
     return new ParameterSchema(
         List.of(
@@ -89,11 +92,10 @@ public final class TaggedDirections implements DirectionFinder, PanelContributio
     int yes = values.selection(YES).size();
     int no = values.selection(NO).size();
     if (values.text(NAME).isBlank()) {
-      return Optional.of("Give the slider a name.");
+      return Optional.of(Texts.of("taggedDirections.giveTheSliderA"));
     }
     return yes < FEWEST || no < FEWEST
-        ? Optional.of(
-            "Mark at least " + FEWEST + " faces that have it and " + FEWEST + " that have not.")
+        ? Optional.of(Texts.of("taggedDirections.markAtLeastFaces", FEWEST, FEWEST))
         : Optional.empty();
   }
 
@@ -131,7 +133,7 @@ public final class TaggedDirections implements DirectionFinder, PanelContributio
     List<String> all = new ArrayList<>(yes);
     for (String seed : no) {
       if (yes.contains(seed)) {
-        throw new WrongInputException("The face of seed " + seed + " is marked with both.");
+        throw new WrongInputException(Texts.of("taggedDirections.theFaceOfSeed", seed));
       }
       all.add(seed);
     }

@@ -55,7 +55,11 @@ final class TaggingPanel implements Panel {
   private static final List<String> PREVIEWED = List.of("901", "902", "903");
 
   /** What is done to a face, from left to right. */
-  private static final List<String> WORDS = List.of("Less", "As it is", "More");
+  private static final List<String> WORDS =
+      List.of(
+          Texts.of("taggingPanel.less"),
+          Texts.of("taggingPanel.asItIs"),
+          Texts.of("taggingPanel.more"));
 
   private final PanelContext context;
   private final TextField name = new TextField();
@@ -65,7 +69,7 @@ final class TaggingPanel implements Panel {
   private final DoubleProperty side = new SimpleDoubleProperty(CELL);
 
   private final Label state = new Label();
-  private final Button preview = new Button("Preview");
+  private final Button preview = new Button(Texts.of("taggingPanel.preview"));
   private final GridPane previews = new GridPane();
   private final Map<String, StackPane> cells = new LinkedHashMap<>();
   private final VBox node = new VBox(8);
@@ -74,8 +78,8 @@ final class TaggingPanel implements Panel {
   TaggingPanel(PanelContext context) {
     this.context = context;
     name.setId("tagged-name");
-    name.setAccessibleText("Name of the slider");
-    Label nameLabel = new Label("Name of the slider");
+    name.setAccessibleText(Texts.of("taggingPanel.nameOfTheSlider"));
+    Label nameLabel = new Label(Texts.of("taggingPanel.nameOfTheSlider"));
     nameLabel.setId("tagged-name-label");
     nameLabel.getStyleClass().add("field-label");
     nameLabel.setLabelFor(name);
@@ -92,10 +96,10 @@ final class TaggingPanel implements Panel {
                         CELL, Math.floor((width.doubleValue() - (COLUMNS - 1) * GAP) / COLUMNS))));
     state.setId("tagged-state");
     state.setWrapText(true);
-    Button others = new Button("Other faces");
+    Button others = new Button(Texts.of("taggingPanel.otherFaces"));
     others.setId("tagged-others");
     others.setOnAction(event -> turn());
-    Button clear = new Button("Clear");
+    Button clear = new Button(Texts.of("taggingPanel.clear"));
     clear.setId("tagged-clear");
     clear.setOnAction(event -> change(List.of(), List.of()));
     preview.setId("tagged-preview");
@@ -107,8 +111,7 @@ final class TaggingPanel implements Panel {
     previews.setId("tagged-previews");
     previews.setHgap(GAP);
     previews.setVgap(GAP);
-    Label hint =
-        new Label("Click a face: it has it (green). Again: it has not (red, dashed). Again: none.");
+    Label hint = new Label(Texts.of("taggingPanel.clickAFaceIt"));
     hint.setWrapText(true);
     node.setId("tagged-panel");
     node.getChildren().setAll(new VBox(4, nameLabel, name), hint, sheet, buttons, state, previews);
@@ -134,13 +137,17 @@ final class TaggingPanel implements Panel {
     preview.setDisable(!enough);
     // One line always: what is below it, and the sheet in a scrolled column, stays where it is.
     state.setText(
-        yes.size() + " yes, " + no.size() + " no" + (enough ? "; up to 60 make it better." : "."));
+        Texts.of(enough ? "taggingPanel.enough" : "taggingPanel.marked", yes.size(), no.size()));
   }
 
   private static void mark(StackPane cell, String seed, boolean yes, boolean no) {
     cell.setStyle(border(yes, no));
     cell.setAccessibleText(
-        "Face of seed " + seed + (yes ? ", has it" : no ? ", has it not" : ", not marked"));
+        Texts.of(
+            yes
+                ? "taggingPanel.faceHas"
+                : no ? "taggingPanel.faceHasNot" : "taggingPanel.faceNotMarked",
+            seed));
   }
 
   private static String border(boolean yes, boolean no) {
@@ -189,7 +196,7 @@ final class TaggingPanel implements Panel {
       seeds.add(seed);
     }
     context.<StyleCode, List<StyleCode>>runTask(
-        "Drawing faces",
+        Texts.of("taggingPanel.drawingFaces"),
         (services, task) -> {
           List<StyleCode> codes = new ArrayList<>();
           for (String seed : seeds) {
@@ -262,7 +269,7 @@ final class TaggingPanel implements Panel {
   private void preview() {
     ParameterValues values = context.values();
     context.<FoundDirection, List<List<StyleCode>>>runTask(
-        "Previewing the slider",
+        Texts.of("taggingPanel.previewingTheSlider"),
         (services, task) -> {
           Boundary found =
               TaggedDirections.fit(values, services.generator(), task.cancellation()).boundary();
@@ -285,7 +292,8 @@ final class TaggingPanel implements Panel {
   /** A row for each face, under words for what was done to it. */
   private void showPreviews(String slider, List<List<StyleCode>> rows) {
     previews.getChildren().clear();
-    Label title = caption("tagged-previews-title", slider + " on faces that nobody marked");
+    Label title =
+        caption("tagged-previews-title", Texts.of("taggingPanel.onFacesThatNobody", slider));
     title.setWrapText(true);
     title.setPrefWidth(CELL); // it has the width of all, and widens none
     title.setMaxWidth(Double.MAX_VALUE);
@@ -296,7 +304,7 @@ final class TaggingPanel implements Panel {
       previews.add(word, i + 1, 1);
     }
     for (int row = 0; row < rows.size(); row++) {
-      String face = "Seed " + PREVIEWED.get(row);
+      String face = Texts.of("taggingPanel.seed", PREVIEWED.get(row));
       Label name = caption("tagged-previews-face-" + row, face);
       name.minWidthProperty().bind(side);
       previews.add(name, 0, row + 2);

@@ -11,6 +11,7 @@ import studio.anycost.api.model.StyleCode;
 import studio.anycost.api.model.SubGenerator;
 import studio.anycost.api.task.TaskContext;
 import studio.anycost.app.movie.MovieSink;
+import studio.anycost.app.words.Texts;
 
 /**
  * Renders the frames of an animation in their order, with all that the generator has, and hands
@@ -93,7 +94,9 @@ public final class AnimationRender {
       stopIfAsked();
       encoding.start(image);
       taken++;
-      task.progress().report((double) taken / count, "frame " + taken + " of " + count);
+      task.progress()
+          .report(
+              (double) taken / count, Texts.of("animation.animationRender.frameOf", taken, count));
       if (taken < count) {
         stopIfAsked();
       }
@@ -111,7 +114,7 @@ public final class AnimationRender {
     private static final long serialVersionUID = 1L;
 
     Stopped() {
-      super("Stopped.", null, false, false);
+      super(Texts.of("animation.animationRender.stopped"), null, false, false);
     }
   }
 }

@@ -36,6 +36,7 @@ import studio.anycost.app.series.NamedPhoto;
 import studio.anycost.app.series.Series;
 import studio.anycost.app.series.SeriesItem;
 import studio.anycost.app.series.WholeFile;
+import studio.anycost.app.words.Texts;
 
 /**
  * Applies the edits of one portrait to many faces. A picture is written in one step and is left as
@@ -231,8 +232,7 @@ public final class Batch {
           engine.tools(ToolKind.PROJECTOR).stream()
               .flatMap(tool -> tool.obstacle().stream())
               .findFirst()
-              .orElse(
-                  "No running plugin makes portraits of photos: switch one on, or install one."));
+              .orElse(Texts.of("batch.batch.noRunningPluginMakes")));
     }
     steps.add(step(projector.get()));
     return steps;

@@ -14,6 +14,7 @@ import studio.anycost.api.objective.Resampling;
 import studio.anycost.api.task.TaskContext;
 import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.engine.StudioEngine;
+import studio.anycost.app.words.Texts;
 
 /**
  * Compares variants with the full picture of a portrait: smaller pictures enlarged to its size, so
@@ -47,7 +48,7 @@ public final class Comparison {
       TaskContext<?> task)
       throws IOException {
     SubGenerator full = engine.description().channels().full();
-    task.progress().report(0, "Rendering the full picture");
+    task.progress().report(0, Texts.of("compare.comparison.renderingTheFullPicture"));
     ImageTensor wanted = engine.render(portrait, full, task.cancellation());
     FeatureDistance distance = FeatureDistance.to(engine.portraits().perceptual(), wanted);
     List<Compared> compared = new ArrayList<>();
@@ -56,7 +57,9 @@ public final class Comparison {
         break;
       }
       task.progress()
-          .report(compared.size() / (double) variants.size(), "Comparing " + variant.name());
+          .report(
+              compared.size() / (double) variants.size(),
+              Texts.of("compare.comparison.comparing", variant.name()));
       Compared next = compared(variant, portrait, wanted, distance, task);
       compared.add(next);
       done.accept(next);

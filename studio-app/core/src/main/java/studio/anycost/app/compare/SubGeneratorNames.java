@@ -4,6 +4,7 @@ import java.util.OptionalDouble;
 import studio.anycost.api.model.SubGenerator;
 import studio.anycost.app.image.Labels;
 import studio.anycost.app.preview.UniformGrid;
+import studio.anycost.app.words.Texts;
 
 /** What sub-generators are called, the same wherever a person meets them. Immutable. */
 public final class SubGeneratorNames {
@@ -26,10 +27,10 @@ public final class SubGeneratorNames {
     int most = subGenerator.channels().widths().stream().max(Integer::compare).orElseThrow();
     // Many have the same range: a short mark tells them apart, and is the same everywhere.
     int mark = subGenerator.channels().widths().hashCode() & 0xffff;
-    return String.format(
-        "%s channels at %s px #%04x",
+    return Texts.of(
+        "compare.subGeneratorNames.channels",
         least == most ? String.valueOf(most) : least + "\u2013" + most,
         subGenerator.resolution(),
-        mark);
+        String.format("%04x", mark));
   }
 }

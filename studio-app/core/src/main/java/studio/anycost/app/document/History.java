@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * Undo and redo over immutable values, as a tree: a change after an undo begins a branch, and what
@@ -33,7 +34,12 @@ public final class History<T> {
    * @param steps how many it has, at least 1
    * @param last its newest state
    */
-  public record Branch<T>(long id, int fork, int steps, Entry<T> last) {}
+  public record Branch<T>(long id, int fork, int steps, Entry<T> last) {
+    /** The same whose last state is called as a translation of its label says. */
+    public Branch<T> called(UnaryOperator<String> label) {
+      return new Branch<>(id, fork, steps, new Entry<>(last.value(), label.apply(last.label())));
+    }
+  }
 
   private static final class Node<T> {
     private final long id;

@@ -1,6 +1,7 @@
 package studio.anycost.app.document;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import studio.anycost.app.words.Texts;
 
 /** Takes parts out of a text that may be hostile; refuses with a sentence. */
 final class JsonParts {
@@ -11,21 +12,21 @@ final class JsonParts {
   static JsonNode object(JsonNode parent, String field) {
     JsonNode node = parent.path(field);
     if (!node.isObject()) {
-      throw refusal("the part \"" + field + "\" is missing.");
+      throw refusal(Texts.of("document.jsonParts.thePartIsMissing", field));
     }
     return node;
   }
 
   static String text(JsonNode parent, String field) {
     if (!parent.path(field).isTextual()) {
-      throw refusal("the text \"" + field + "\" is missing.");
+      throw refusal(Texts.of("document.jsonParts.theTextIsMissing", field));
     }
     return text(parent.path(field));
   }
 
   static String text(JsonNode node) {
     if (!node.isTextual() || node.textValue().length() > MAX_TEXT) {
-      throw refusal("it holds something else where a short text belongs.");
+      throw refusal(Texts.of("document.jsonParts.itHoldsSomethingElse"));
     }
     return node.textValue();
   }
@@ -33,7 +34,7 @@ final class JsonParts {
   static long whole(JsonNode parent, String field) {
     JsonNode node = parent.path(field);
     if (!node.isIntegralNumber() || !node.canConvertToLong()) {
-      throw refusal("the whole number \"" + field + "\" is missing.");
+      throw refusal(Texts.of("document.jsonParts.theWholeNumberIs", field));
     }
     return node.longValue();
   }
@@ -42,7 +43,7 @@ final class JsonParts {
   static int index(JsonNode parent, String field, int count) {
     long index = whole(parent, field);
     if (index < 0 || index >= count) {
-      throw refusal("its \"" + field + "\" " + index + " does not exist.");
+      throw refusal(Texts.of("document.jsonParts.itsDoesNotExist", field, index));
     }
     return (int) index;
   }
@@ -50,7 +51,7 @@ final class JsonParts {
   static double number(JsonNode parent, String field) {
     JsonNode node = parent.path(field);
     if (!node.isNumber()) {
-      throw refusal("the number \"" + field + "\" is missing.");
+      throw refusal(Texts.of("document.jsonParts.theNumberIsMissing", field));
     }
     return node.doubleValue();
   }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import studio.anycost.api.model.Noise;
 import studio.anycost.api.model.StyleCode;
+import studio.anycost.app.words.Texts;
 
 /** Reads the portraits of one project, of any version. */
 final class PortraitJsonReader {
@@ -81,16 +82,16 @@ final class PortraitJsonReader {
     long dimension = whole(node, "dimension");
     JsonNode values = node.path("values");
     if (styles < 1 || styles > MAX_STYLES || dimension < 1 || dimension > MAX_DIMENSION) {
-      throw refusal("its style code claims " + styles + " styles of " + dimension + " values.");
+      throw refusal(Texts.of("document.portraitJsonReader.itsStyleCodeClaims", styles, dimension));
     }
     if (!values.isArray() || values.size() != styles * dimension) {
-      throw refusal("its style code does not hold the values that it claims.");
+      throw refusal(Texts.of("document.portraitJsonReader.itsStyleCodeDoes"));
     }
     float[] data = new float[values.size()];
     for (int i = 0; i < data.length; i++) {
       JsonNode value = values.get(i);
       if (!value.isNumber()) {
-        throw refusal("its style code holds something that is no number.");
+        throw refusal(Texts.of("document.portraitJsonReader.itsStyleCodeHolds"));
       }
       data[i] = value.floatValue();
     }
@@ -104,14 +105,14 @@ final class PortraitJsonReader {
     return switch (node.asText()) {
       case "fixed" -> Noise.FIXED;
       case "none" -> Noise.NONE;
-      default -> throw refusal("its noise is neither \"fixed\", \"none\" nor a seed.");
+      default -> throw refusal(Texts.of("document.portraitJsonReader.itsNoiseIsNeither"));
     };
   }
 
   /** Reads the edits of a portrait, or of a preset. */
   static Recipe recipe(JsonNode node) {
     if (!node.isArray() || node.size() > MAX_STEPS) {
-      throw refusal("its recipe is no list of at most " + MAX_STEPS + " steps.");
+      throw refusal(Texts.of("document.portraitJsonReader.itsRecipeIsNo", MAX_STEPS));
     }
     List<EditStep> steps = new ArrayList<>();
     for (JsonNode step : node) {
@@ -131,7 +132,7 @@ final class PortraitJsonReader {
   private static StepValues values(JsonNode step) {
     JsonNode values = object(step, "values");
     if (values.size() > MAX_VALUES) {
-      throw refusal("a step of it holds more than " + MAX_VALUES + " values.");
+      throw refusal(Texts.of("document.portraitJsonReader.aStepOfIt", MAX_VALUES));
     }
     Map<String, String> texts = new LinkedHashMap<>();
     values.properties().forEach(entry -> texts.put(entry.getKey(), text(entry.getValue())));

@@ -16,6 +16,7 @@ import java.util.Set;
 import studio.anycost.app.files.FileKind;
 import studio.anycost.app.files.SafeFiles;
 import studio.anycost.app.files.StrictJson;
+import studio.anycost.app.words.Texts;
 
 /**
  * Reads and writes {@code *.anycost} files: a zip of a versioned JSON text, at most {@value #LIMIT}
@@ -54,7 +55,8 @@ public final class ProjectFile {
       requireKind(bytes);
       return parse(bytes);
     } catch (IllegalArgumentException e) {
-      throw new ProjectException(file + " is no project that can be opened: " + e.getMessage(), e);
+      throw new ProjectException(
+          Texts.of("document.projectFile.isNoProjectThat", file, e.getMessage()), e);
     }
   }
 
@@ -107,7 +109,7 @@ public final class ProjectFile {
       return parse(text.getBytes(StandardCharsets.UTF_8), Map.of());
     } catch (IllegalArgumentException e) {
       throw new ProjectException(
-          "The project in the picture cannot be opened: " + e.getMessage(), e);
+          Texts.of("document.projectFile.theProjectInThe", e.getMessage()), e);
     }
   }
 

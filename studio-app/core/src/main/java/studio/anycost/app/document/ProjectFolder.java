@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import studio.anycost.app.files.SafeFiles;
 import studio.anycost.app.photo.PhotoFile;
+import studio.anycost.app.words.Texts;
 
 /**
  * A project as files in a folder: what {@link ProjectFile} puts into a zip. For a project that is
@@ -106,7 +107,7 @@ public final class ProjectFolder {
       return ProjectFile.parse(text, photos);
     } catch (IllegalArgumentException e) {
       throw new ProjectException(
-          folder + " is no project that can be opened: " + e.getMessage(), e);
+          Texts.of("document.projectFolder.isNoProjectThat", folder, e.getMessage()), e);
     }
   }
 }

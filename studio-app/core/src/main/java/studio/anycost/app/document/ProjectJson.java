@@ -22,6 +22,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import studio.anycost.app.photo.PhotoException;
 import studio.anycost.app.photo.PhotoFile;
+import studio.anycost.app.words.Texts;
 
 /**
  * The JSON form of a project: version 3; version 2, which knew no history; and version 1, which
@@ -53,7 +54,7 @@ final class ProjectJson {
     List<Thumbnail> pictures = new ArrayList<>();
     for (int i = 0; i < thumbnails.size(); i++) {
       if (!thumbnails.containsKey(i)) {
-        throw refusal("one of its thumbnails is missing.");
+        throw refusal(Texts.of("document.projectJson.oneOfItsThumbnails"));
       }
       pictures.add(Thumbnail.of(thumbnails.get(i)));
     }
@@ -115,7 +116,7 @@ final class ProjectJson {
         return known;
       }
       if (!bytes.containsKey(path)) {
-        throw refusal("its photo is missing.");
+        throw refusal(Texts.of("document.projectJson.itsPhotoIsMissing"));
       }
       PhotoFile file;
       try {
@@ -124,7 +125,7 @@ final class ProjectJson {
         throw new IllegalArgumentException("its photo cannot be used: " + e.getMessage(), e);
       }
       if (!ProjectZip.path(file).equals(path)) {
-        throw refusal("its photo is not the one that was saved.");
+        throw refusal(Texts.of("document.projectJson.itsPhotoIsNot"));
       }
       files.put(path, file);
       return file;
@@ -132,7 +133,7 @@ final class ProjectJson {
 
     void requireAllUsed() {
       if (files.size() < bytes.size()) {
-        throw refusal("it holds a photo that belongs to nothing.");
+        throw refusal(Texts.of("document.projectJson.itHoldsAPhoto"));
       }
     }
   }
@@ -183,26 +184,21 @@ final class ProjectJson {
 
   private static void requireVersion(JsonNode root, Set<Long> expected) {
     if (!FORMAT.equals(root.path("format").asText())) {
-      throw refusal("it does not say that it is an Anycost project.");
+      throw refusal(Texts.of("document.projectJson.itDoesNotSay"));
     }
     long version = whole(root, "version");
     if (version > VERSION) {
-      throw refusal(
-          "it was written by a newer studio (format "
-              + version
-              + ", this one reads "
-              + VERSION
-              + ").");
+      throw refusal(Texts.of("document.projectJson.itWasWrittenBy", version, VERSION));
     }
     if (!expected.contains(version)) {
-      throw refusal("its format version " + version + " does not exist in this form.");
+      throw refusal(Texts.of("document.projectJson.itsFormatVersionDoes", version));
     }
   }
 
   private static String identity(JsonNode root) {
     String identity = text(object(root, "bundle"), "identity");
     if (!IDENTITY.matcher(identity).matches()) {
-      throw refusal("its bundle identity is no SHA-256.");
+      throw refusal(Texts.of("document.projectJson.itsBundleIdentityIs"));
     }
     return identity;
   }

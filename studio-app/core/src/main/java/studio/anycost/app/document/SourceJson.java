@@ -18,6 +18,7 @@ import studio.anycost.api.model.Face;
 import studio.anycost.api.model.FacePoints;
 import studio.anycost.app.photo.PhotoFile;
 import studio.anycost.app.photo.QuarterTurn;
+import studio.anycost.app.words.Texts;
 
 /** The JSON form of a photo and its square; the photo's file lies elsewhere. */
 final class SourceJson {
@@ -39,7 +40,7 @@ final class SourceJson {
   static String path(JsonNode node) {
     String path = text(node, "photo");
     if (!ProjectZip.isPhoto(path)) {
-      throw refusal("its photo is missing.");
+      throw refusal(Texts.of("document.sourceJson.itsPhotoIsMissing"));
     }
     return path;
   }
@@ -69,7 +70,7 @@ final class SourceJson {
     }
     long degrees = whole(source, "turn");
     if (degrees < 0 || degrees >= 360 || degrees % 90 != 0) {
-      throw refusal("its photo is turned by " + degrees + " degrees instead of quarters.");
+      throw refusal(Texts.of("document.sourceJson.itsPhotoIsTurned", degrees));
     }
     return QuarterTurn.ofDegrees((int) degrees).orElseThrow();
   }
@@ -79,8 +80,7 @@ final class SourceJson {
       return List.of();
     }
     if (!node.isArray() || node.size() > PhotoSource.MOST_FACES) {
-      throw refusal(
-          "the faces of its photo are no list of at most " + PhotoSource.MOST_FACES + ".");
+      throw refusal(Texts.of("document.sourceJson.theFacesOfIts", PhotoSource.MOST_FACES));
     }
     List<Face> faces = new ArrayList<>();
     for (JsonNode face : node) {
@@ -109,7 +109,7 @@ final class SourceJson {
   private static int side(JsonNode node, String field) {
     long value = whole(node, field);
     if (value < 1 || value > MAX_SIDE) {
-      throw refusal("its photo has no size.");
+      throw refusal(Texts.of("document.sourceJson.itsPhotoHasNo"));
     }
     return (int) value;
   }

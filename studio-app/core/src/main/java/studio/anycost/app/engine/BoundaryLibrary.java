@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 import studio.anycost.api.model.Boundary;
 import studio.anycost.api.model.GeneratorDescription;
 import studio.anycost.app.files.SafeFiles;
+import studio.anycost.app.words.Texts;
 import studio.anycost.export.boundaries.BoundaryTexts;
 import studio.anycost.export.boundaries.DirectionNames;
 import studio.anycost.models.io.InvalidFileException;
@@ -108,11 +109,7 @@ public final class BoundaryLibrary {
     }
     if (all.size() > MOST) {
       throw new IOException(
-          "A model keeps "
-              + MOST
-              + " directions; remove some before you add "
-              + directions.size()
-              + ".");
+          Texts.of("engine.boundaryLibrary.aModelKeepsDirections", MOST, directions.size()));
     }
     write(bundle, List.copyOf(all.values()));
     return added;
@@ -194,8 +191,7 @@ public final class BoundaryLibrary {
   }
 
   private static IOException unusable(Path file, Exception cause) {
-    return new IOException(
-        "The directions in " + file + " cannot be used; move the file away to start over.", cause);
+    return new IOException(Texts.of("engine.boundaryLibrary.theDirectionsInCannot", file), cause);
   }
 
   private void write(GeneratorDescription bundle, List<Boundary> directions) throws IOException {
@@ -214,7 +210,7 @@ public final class BoundaryLibrary {
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
-      throw new IOException("The folder " + folder + " cannot be made.", e);
+      throw new IOException(Texts.of("engine.boundaryLibrary.theFolderCannotBe", folder), e);
     }
     SafeFiles.write(file(bundle), SafeTensors.toBytes(tensors, texts));
     revision++; // under the lock

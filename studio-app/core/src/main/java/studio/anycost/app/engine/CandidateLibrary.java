@@ -16,6 +16,7 @@ import studio.anycost.api.model.GeneratorDescription;
 import studio.anycost.api.model.SubGenerator;
 import studio.anycost.app.files.SafeFiles;
 import studio.anycost.app.files.StrictJson;
+import studio.anycost.app.words.Texts;
 import studio.anycost.models.bundle.KeptSubGenerator;
 
 /**
@@ -78,10 +79,7 @@ public final class CandidateLibrary {
       stored(model);
       return Optional.empty();
     } catch (IOException | RuntimeException e) {
-      return Optional.of(
-          "What a search had found is not used: "
-              + file(model)
-              + " is damaged; search again, or move the file away.");
+      return Optional.of(Texts.of("engine.candidateLibrary.whatASearchHad", file(model)));
     }
   }
 
@@ -115,7 +113,7 @@ public final class CandidateLibrary {
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
-      throw new IOException("The folder " + folder + " cannot be made.", e);
+      throw new IOException(Texts.of("engine.candidateLibrary.theFolderCannotBe", folder), e);
     }
     SafeFiles.write(file(model), bytes);
   }
@@ -130,7 +128,7 @@ public final class CandidateLibrary {
     try {
       Files.deleteIfExists(file);
     } catch (IOException e) {
-      throw new IOException("The file " + file + " cannot be deleted.", e);
+      throw new IOException(Texts.of("engine.candidateLibrary.theFileCannotBe", file), e);
     }
   }
 

@@ -27,6 +27,7 @@ import studio.anycost.app.portrait.StudioPortraits;
 import studio.anycost.app.settings.PreferenceStore;
 import studio.anycost.app.settings.Preferences;
 import studio.anycost.app.settings.StudioFolders;
+import studio.anycost.app.words.Texts;
 import studio.anycost.export.boundaries.DirectionNames;
 import studio.anycost.models.bundle.Consistency;
 import studio.anycost.models.bundle.KeptSubGenerator;
@@ -92,8 +93,7 @@ public final class EngineFactory {
     Path path = directoryOrZip.get();
     Optional<String> kind = FileKind.of(path);
     if (!Files.isDirectory(path) && kind.isPresent() && !kind.get().equals(FileKind.ZIP)) {
-      throw new IOException(
-          path + " is " + kind.get() + "; a model bundle is a folder or a zip file: name one.");
+      throw new IOException(Texts.of("engine.engineFactory.isAModelBundle", path, kind.get()));
     }
     return ModelBundle.open(path);
   }

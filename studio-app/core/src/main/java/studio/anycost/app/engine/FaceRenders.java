@@ -8,6 +8,7 @@ import studio.anycost.api.task.ProgressListener;
 import studio.anycost.api.task.TaskContext;
 import studio.anycost.app.document.BaseStyle;
 import studio.anycost.app.document.PortraitDocument;
+import studio.anycost.app.words.Texts;
 
 /** A portrait with and without its edits, as the full generator renders it. */
 record FaceRenders(ImageTensor edited, ImageTensor unedited) {
@@ -24,8 +25,7 @@ record FaceRenders(ImageTensor edited, ImageTensor unedited) {
   static FaceRenders of(OpenModel model, PortraitDocument document, TaskContext<?> task)
       throws IOException {
     if (document.base() instanceof BaseStyle.Seed) {
-      throw new IOException(
-          "This portrait was drawn and not made from the photo: project the photo first.");
+      throw new IOException(Texts.of("engine.faceRenders.thisPortraitWasDrawn"));
     }
     StyleCode start;
     StyleCode code;
@@ -33,11 +33,11 @@ record FaceRenders(ImageTensor edited, ImageTensor unedited) {
       start = model.evaluator().start(document);
       code = model.evaluator().evaluate(document);
     } catch (IllegalArgumentException e) {
-      throw new IOException("The portrait cannot be rendered: " + e.getMessage(), e);
+      throw new IOException(Texts.of("engine.faceRenders.thePortraitCannotBe", e.getMessage()), e);
     }
-    task.progress().report(0, "Rendering the face");
+    task.progress().report(0, Texts.of("engine.faceRenders.renderingTheFace"));
     ImageTensor unedited = render(model, document, start, task);
-    task.progress().report(SHARE / 2, "Rendering the face");
+    task.progress().report(SHARE / 2, Texts.of("engine.faceRenders.renderingTheFace"));
     ImageTensor edited = code.equals(start) ? unedited : render(model, document, code, task);
     return new FaceRenders(edited, unedited);
   }

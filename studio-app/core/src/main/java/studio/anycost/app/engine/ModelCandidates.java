@@ -8,6 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.anycost.api.model.GeneratorDescription;
 import studio.anycost.api.task.TaskContext;
+import studio.anycost.app.words.Texts;
 import studio.anycost.models.bundle.BundleRevision;
 import studio.anycost.models.bundle.KeptSubGenerator;
 import studio.anycost.models.bundle.ModelBundle;
@@ -65,7 +66,7 @@ final class ModelCandidates {
       Optional<Path> path = bundle.path();
       if (path.isEmpty()) {
         keepHere(kept);
-        return Optional.of("The model that comes along is never changed.");
+        return Optional.of(Texts.of("engine.modelCandidates.theModelThatComes"));
       }
       try {
         write(path.get(), kept, task);
@@ -84,7 +85,7 @@ final class ModelCandidates {
       throws IOException {
     try (ModelBundle now = ModelBundle.open(path, task)) {
       if (!now.description().identity().equals(model().identity())) {
-        throw new IOException("There is another model in " + path + " by now.");
+        throw new IOException(Texts.of("engine.modelCandidates.thereIsAnotherModel", path));
       }
       new BundleRevision(now).subGenerators(kept).write(path, true, task);
     }

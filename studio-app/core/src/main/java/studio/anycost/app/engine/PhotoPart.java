@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.IntBuffer;
 import studio.anycost.api.model.Alignment;
 import studio.anycost.api.model.RgbImage;
+import studio.anycost.app.words.Texts;
 
 /**
  * The part of a photo in which the square of a face lies. The photo around it stays as it is,
@@ -40,7 +41,7 @@ final class PhotoPart {
     int right = bounded(Math.ceil(square.centreX() + reach), photo.width());
     int bottom = bounded(Math.ceil(square.centreY() + reach), photo.height());
     if (left >= right || top >= bottom) {
-      throw new IOException("The square of the face lies outside the photo: find the face again.");
+      throw new IOException(Texts.of("engine.photoPart.theSquareOfThe"));
     }
     return new PhotoPart(photo, square, left, top, right, bottom);
   }

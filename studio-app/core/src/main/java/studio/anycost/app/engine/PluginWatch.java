@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import studio.anycost.app.plugin.Guarded;
 import studio.anycost.app.plugin.PluginGuard;
 import studio.anycost.app.plugin.PluginReport;
+import studio.anycost.app.words.Texts;
 
 /**
  * Notices plugins that fail at work. In a picture that someone looks at, such an edit is left out
@@ -22,7 +23,10 @@ public final class PluginWatch implements AutoCloseable {
   private final Consumer<PluginReport> listener =
       report -> {
         if (report.state() == PluginReport.State.FAILED) {
-          problems.add(report.problem().orElse("The plugin " + report.name() + " failed."));
+          problems.add(
+              report
+                  .problem()
+                  .orElse(Texts.of("engine.pluginWatch.thePluginFailed", report.name())));
         }
       };
   private final StudioEngine engine;
@@ -56,10 +60,10 @@ public final class PluginWatch implements AutoCloseable {
   private String news() throws IOException {
     try {
       String problem = problems.poll(NEWS_SECONDS, TimeUnit.SECONDS);
-      return problem == null ? "A plugin failed; the log tells more." : problem;
+      return problem == null ? Texts.of("engine.pluginWatch.aPluginFailedThe") : problem;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IOException("A plugin failed.", e);
+      throw new IOException(Texts.of("engine.pluginWatch.aPluginFailed"), e);
     }
   }
 

@@ -23,6 +23,7 @@ import studio.anycost.api.model.MacCount;
 import studio.anycost.api.model.SubGenerator;
 import studio.anycost.app.files.SafeFiles;
 import studio.anycost.app.files.StrictJson;
+import studio.anycost.app.words.Texts;
 
 /**
  * Sub-generators as the published searches write them: {@code {"15G": {"channels": [...], "res":
@@ -77,7 +78,11 @@ public final class PublishedCandidates {
 
   private static IOException unusable(Path file, Map.Entry<String, String> refused) {
     return new IOException(
-        "'" + refused.getKey() + "' in " + file + " cannot be used: " + refused.getValue());
+        Texts.of(
+            "engine.publishedCandidates.inCannotBeUsed",
+            refused.getKey(),
+            file,
+            refused.getValue()));
   }
 
   /**
@@ -91,11 +96,10 @@ public final class PublishedCandidates {
     try {
       root = JSON.readTree(SafeFiles.read(file, LARGEST));
     } catch (JsonProcessingException e) {
-      throw new IOException(file + " does not hold the JSON of a search.", e);
+      throw new IOException(Texts.of("engine.publishedCandidates.doesNotHoldThe", file), e);
     }
     if (!root.isObject() || root.isEmpty() || root.size() > MOST) {
-      throw new IOException(
-          file + " does not hold the JSON of a search: it names no sub-generators.");
+      throw new IOException(Texts.of("engine.publishedCandidates.doesNotHoldThe2", file));
     }
     Map<SubGenerator, Candidate> first = new LinkedHashMap<>();
     Map<String, String> refused = new LinkedHashMap<>();

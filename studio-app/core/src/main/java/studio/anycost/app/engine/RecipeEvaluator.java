@@ -13,6 +13,7 @@ import studio.anycost.app.document.BaseStyle;
 import studio.anycost.app.document.EditStep;
 import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.document.SeedNumbers;
+import studio.anycost.app.words.Texts;
 
 /**
  * Base style, truncation, then the edits, in the order that the contributions state: the order in
@@ -77,8 +78,7 @@ public final class RecipeEvaluator {
       Optional<Offered<Edit>> contribution =
           contributions.stream().filter(c -> c.id().equals(step.editId())).findFirst();
       if (contribution.isEmpty()) {
-        problems.add(
-            "The edit '" + step.editId() + "' is kept but not applied: its plugin is not running.");
+        problems.add(Texts.of("engine.recipeEvaluator.theEditIsKept", step.editId()));
         continue;
       }
       step.values()
@@ -86,7 +86,7 @@ public final class RecipeEvaluator {
               contribution.get().schema(),
               (key, reason) ->
                   problems.add(
-                      "'" + step.editId() + "." + key + "' is kept but not applied: " + reason));
+                      Texts.of("engine.recipeEvaluator.isKeptButNot", step.editId(), key, reason)));
     }
     return problems;
   }

@@ -17,6 +17,7 @@ import studio.anycost.api.model.SliderQuality;
 import studio.anycost.api.model.StyleCode;
 import studio.anycost.api.model.SubGenerator;
 import studio.anycost.api.task.TaskContext;
+import studio.anycost.app.words.Texts;
 import studio.anycost.export.boundaries.DirectionNames;
 
 /**
@@ -56,11 +57,7 @@ public final class SliderMeasure {
         AttributeScores.of(generator)
             .orElseThrow(
                 () ->
-                    new IOException(
-                        "The model '"
-                            + model.name()
-                            + "' has no attribute predictor to measure its sliders with: add one"
-                            + " first."));
+                    new IOException(Texts.of("engine.sliderMeasure.theModelHasNo", model.name())));
     float[] mean = model.meanStyleArray();
     for (int i = 0; i < count; i++) {
       faces.add(generator.styleOfSeed(FIRST_SEED + i).truncated(mean, PSI));
@@ -88,12 +85,14 @@ public final class SliderMeasure {
   }
 
   private Map<String, SliderQuality> all(List<Boundary> boundaries) throws IOException {
-    task.progress().report(0, "Looking at the faces as they are");
+    task.progress().report(0, Texts.of("engine.sliderMeasure.lookingAtTheFaces"));
     float[][] before = logits(faces);
     Map<String, SliderQuality> result = new LinkedHashMap<>();
     for (Boundary boundary : boundaries) {
       task.progress()
-          .report((result.size() + 1.0) / (boundaries.size() + 1), "Measuring " + boundary.name());
+          .report(
+              (result.size() + 1.0) / (boundaries.size() + 1),
+              Texts.of("engine.sliderMeasure.measuring", boundary.name()));
       result.put(boundary.name(), measure(boundary, before));
     }
     return result;

@@ -38,6 +38,7 @@ import studio.anycost.app.plugin.Tool;
 import studio.anycost.app.plugin.ToolKind;
 import studio.anycost.app.plugin.ToolResult;
 import studio.anycost.app.portrait.StudioPortraits;
+import studio.anycost.app.words.Texts;
 import studio.anycost.export.boundaries.BoundaryReader;
 import studio.anycost.export.boundaries.BoundarySource;
 import studio.anycost.export.boundaries.Directions;
@@ -454,11 +455,11 @@ public final class StudioEngine implements AutoCloseable {
     Optional<Path> path = bundle.path();
     Path target =
         copy.or(() -> path)
-            .orElseThrow(() -> new IOException("The model that comes along is never changed."));
+            .orElseThrow(() -> new IOException(Texts.of("engine.studioEngine.theModelThatComes")));
     try (ModelBundle now =
         path.isPresent() ? ModelBundle.open(path.get(), task) : ModelBundle.openDefault()) {
       if (!now.description().identity().equals(bundle.description().identity())) {
-        throw new IOException("There is another model in " + now.title() + " by now.");
+        throw new IOException(Texts.of("engine.studioEngine.thereIsAnotherModel", now.title()));
       }
       BundleEditor editor = new BundleEditor(now);
       editor.addBoundaries(directions);

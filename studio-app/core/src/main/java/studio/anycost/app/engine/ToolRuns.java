@@ -22,6 +22,7 @@ import studio.anycost.app.plugin.Tool;
 import studio.anycost.app.plugin.ToolKind;
 import studio.anycost.app.plugin.ToolRequest;
 import studio.anycost.app.plugin.ToolResult;
+import studio.anycost.app.words.Texts;
 
 /** Runs tools on documents, for one open model. */
 final class ToolRuns {
@@ -48,8 +49,7 @@ final class ToolRuns {
             .tool(tool.id())
             .orElseThrow(
                 () ->
-                    new IOException(
-                        "'" + tool.info().name() + "' is not there any more: see the plugins."));
+                    new IOException(Texts.of("engine.toolRuns.isNotThereAny", tool.info().name())));
     ToolKind kind = present.contribution().kind();
     try {
       return kind == ToolKind.PHOTO_BLENDER
@@ -109,7 +109,7 @@ final class ToolRuns {
     return input
         .photo()
         .orElseThrow(
-            () -> new IOException("'" + tool.info().name() + "' needs a photo: open one first."));
+            () -> new IOException(Texts.of("engine.toolRuns.needsAPhotoOpen", tool.info().name())));
   }
 
   private RgbImage photo(Offered<Tool> tool, ToolInput input) throws IOException {
@@ -134,7 +134,7 @@ final class ToolRuns {
       return model.evaluator().start(input.document());
     } catch (IllegalArgumentException e) {
       throw new IOException(
-          "'" + tool.info().name() + "' cannot begin with this portrait: " + e.getMessage(), e);
+          Texts.of("engine.toolRuns.cannotBeginWithThis", tool.info().name(), e.getMessage()), e);
     }
   }
 
@@ -147,7 +147,8 @@ final class ToolRuns {
     try {
       return tool.schema().parse(values.toText());
     } catch (ParameterException e) {
-      throw new IOException("'" + tool.info().name() + "' cannot run: " + e.getMessage(), e);
+      throw new IOException(
+          Texts.of("engine.toolRuns.cannotRun", tool.info().name(), e.getMessage()), e);
     }
   }
 

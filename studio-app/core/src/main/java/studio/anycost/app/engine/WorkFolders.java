@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import studio.anycost.api.model.GeneratorDescription;
+import studio.anycost.app.words.Texts;
 
 /**
  * Where contributions of plugins keep unfinished work: a folder for each of them and each
@@ -27,7 +28,7 @@ record WorkFolders(Path root) {
     try {
       return Files.createDirectories(folder);
     } catch (IOException e) {
-      throw new IOException("The folder " + folder + " cannot be made.", e);
+      throw new IOException(Texts.of("engine.workFolders.theFolderCannotBe", folder), e);
     }
   }
 }

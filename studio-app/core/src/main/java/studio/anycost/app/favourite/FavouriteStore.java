@@ -11,6 +11,7 @@ import studio.anycost.api.model.GeneratorDescription;
 import studio.anycost.app.files.SafeFiles;
 import studio.anycost.app.files.SharedFile;
 import studio.anycost.app.files.StrictJson;
+import studio.anycost.app.words.Texts;
 
 /**
  * The favourites that are kept on this machine: a folder with one file for each model, because a
@@ -50,8 +51,7 @@ public final class FavouriteStore {
       JsonNode root = JSON.readTree(SafeFiles.read(file, LIMIT));
       return FavouriteJson.read(root, model);
     } catch (IOException | IllegalArgumentException e) {
-      throw new IOException(
-          "The favourites in " + file + " cannot be used; move the file away to start over.", e);
+      throw new IOException(Texts.of("favourite.favouriteStore.theFavouritesInCannot", file), e);
     }
   }
 
@@ -80,12 +80,12 @@ public final class FavouriteStore {
   private static void write(Path file, Favourites favourites) throws IOException {
     if (favourites.all().size() > Favourites.MOST) {
       throw new IOException(
-          "A model keeps " + Favourites.MOST + " favourites; take some away before you add more.");
+          Texts.of("favourite.favouriteStore.aModelKeepsFavourites", Favourites.MOST));
     }
     JsonNode root = FavouriteJson.write(favourites);
     for (JsonNode face : root.path("faces")) {
       if (face.path("code").asText().length() > LONGEST_CODE) {
-        throw new IOException("The style codes of this model are too long to be kept.");
+        throw new IOException(Texts.of("favourite.favouriteStore.theStyleCodesOf"));
       }
     }
     SafeFiles.write(file, JSON.writeValueAsBytes(root));

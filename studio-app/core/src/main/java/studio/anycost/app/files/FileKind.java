@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import studio.anycost.app.words.Texts;
 import studio.anycost.models.io.SpecialFile;
 
 /** What a file is, in words, for sentences that say why it is not what it was taken for. */
@@ -25,7 +26,7 @@ public final class FileKind {
    */
   public static Optional<String> of(Path file) {
     if (Files.isDirectory(file)) {
-      return Optional.of("a folder");
+      return Optional.of(Texts.of("files.fileKind.aFolder"));
     }
     if (SpecialFile.is(file)) {
       return Optional.of("a pipe or a device and no ordinary file");

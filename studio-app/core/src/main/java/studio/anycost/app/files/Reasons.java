@@ -17,6 +17,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.regex.Pattern;
 import java.util.zip.ZipException;
+import studio.anycost.app.words.Texts;
 
 /**
  * What went wrong, in a sentence for people: the studio's own exceptions carry one, those of Java
@@ -46,26 +47,26 @@ public final class Reasons {
       return ofFileSystem(system, message);
     }
     if (cause instanceof InvalidPathException path) {
-      return "'" + path.getInput() + "' cannot be the name of a file here: take another name.";
+      return Texts.of("files.reasons.cannotBeTheName", path.getInput());
     }
     if (cause instanceof FileNotFoundException) {
       return message.isEmpty() || speaksCode(message)
-          ? "A file that is needed is not there."
-          : "The file " + message.replaceFirst(" \\(.*\\)$", "") + " cannot be opened.";
+          ? Texts.of("files.reasons.aFileThatIs")
+          : Texts.of("files.reasons.theFileCannotBe", message.replaceFirst(" \\(.*\\)$", ""));
     }
     if (cause instanceof CharacterCodingException) {
-      return "The file holds text that is not UTF-8: save it again in that encoding.";
+      return Texts.of("files.reasons.theFileHoldsText");
     }
     if (cause instanceof EOFException && !isSentence(message)) {
-      return "The file ends too early: copy or download it again.";
+      return Texts.of("files.reasons.theFileEndsToo");
     }
     if (cause instanceof ZipException && !isSentence(message)) {
-      return "The file is no complete zip file: copy or download it again.";
+      return Texts.of("files.reasons.theFileIsNo");
     }
     if (cause instanceof OutOfMemoryError) {
-      return "There is not enough memory for this: close other programs, or ask for less at once.";
+      return Texts.of("files.reasons.thereIsNotEnough");
     }
-    return isForPeople(cause, message) ? message : "The studio itself failed; the log tells more.";
+    return isForPeople(cause, message) ? message : Texts.of("files.reasons.theStudioItselfFailed");
   }
 
   /**
@@ -80,30 +81,30 @@ public final class Reasons {
   private static String ofFileSystem(FileSystemException failure, String message) {
     String file = failure.getFile();
     if (file == null || isSentence(message) && !message.startsWith(file)) {
-      return message.isEmpty() ? "A file cannot be used." : message;
+      return message.isEmpty() ? Texts.of("files.reasons.aFileCannotBe") : message;
     }
     if (failure instanceof NoSuchFileException) {
-      return "There is no file " + file + ".";
+      return Texts.of("files.reasons.thereIsNoFile", file);
     }
     if (failure instanceof AccessDeniedException) {
-      return file + " may not be read or written by you: change its permissions or take another.";
+      return Texts.of("files.reasons.mayNotBeRead", file);
     }
     if (failure instanceof FileAlreadyExistsException) {
-      return file + " is there already: take another name, or move it away.";
+      return Texts.of("files.reasons.isThereAlreadyTake", file);
     }
     if (failure instanceof NotDirectoryException) {
-      return file + " is no folder: name one.";
+      return Texts.of("files.reasons.isNoFolderName", file);
     }
     if (failure instanceof DirectoryNotEmptyException) {
-      return "The folder " + file + " is not empty: take another.";
+      return Texts.of("files.reasons.theFolderIsNot", file);
     }
     String reason = failure.getReason() == null ? "" : failure.getReason();
     if (reason.toLowerCase(Locale.ROOT).contains("no space left")) {
-      return "There is no room left for " + file + ": free some, or take another disk.";
+      return Texts.of("files.reasons.thereIsNoRoom", file);
     }
     return reason.isEmpty() || speaksCode(reason)
-        ? file + " cannot be used."
-        : file + " cannot be used (" + reason + ").";
+        ? Texts.of("files.reasons.cannotBeUsed", file)
+        : Texts.of("files.reasons.cannotBeUsed2", file, reason);
   }
 
   /** Java's own messages have no full stop, the studio's have. */

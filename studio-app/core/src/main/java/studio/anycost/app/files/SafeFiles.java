@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import studio.anycost.app.words.Texts;
 import studio.anycost.models.io.FullDisk;
 import studio.anycost.models.io.SpecialFile;
 
@@ -35,25 +36,25 @@ public final class SafeFiles {
    */
   public static byte[] read(Path file, int limit) throws IOException {
     if (Files.isDirectory(file)) {
-      throw new IOException(file + " is a folder, not a file.");
+      throw new IOException(Texts.of("files.safeFiles.isAFolderNot", file));
     }
     if (SpecialFile.is(file)) {
-      throw new IOException(file + " cannot be read: " + SpecialFile.FAULT);
+      throw new IOException(Texts.of("files.safeFiles.cannotBeRead", file, SpecialFile.FAULT));
     }
     try (InputStream in = Files.newInputStream(file)) {
       byte[] bytes = in.readNBytes(limit);
       if (bytes.length == limit && in.read() >= 0) {
-        throw new IOException(file + " is larger than the " + limit + " bytes that are read.");
+        throw new IOException(Texts.of("files.safeFiles.isLargerThanThe", file, limit));
       }
       return bytes;
     } catch (NoSuchFileException e) {
       throw new IOException(
           Files.isSymbolicLink(file)
-              ? file + " is a link to a file that is not there."
-              : "There is no file " + file + ".",
+              ? Texts.of("files.safeFiles.isALinkTo", file)
+              : Texts.of("files.safeFiles.thereIsNoFile", file),
           e);
     } catch (AccessDeniedException e) {
-      throw new IOException("Reading " + file + " is not permitted.", e);
+      throw new IOException(Texts.of("files.safeFiles.readingIsNotPermitted", file), e);
     }
   }
 
@@ -73,10 +74,10 @@ public final class SafeFiles {
     Path absolute = target.toAbsolutePath();
     Path folder = absolute.getParent();
     if (folder == null || Files.isDirectory(absolute)) {
-      throw new IOException(target + " is a folder: name a file to write.");
+      throw new IOException(Texts.of("files.safeFiles.isAFolderName", target));
     }
     if (!Files.isDirectory(folder)) {
-      throw new IOException("The folder " + folder + " does not exist: create it first.");
+      throw new IOException(Texts.of("files.safeFiles.theFolderDoesNot", folder));
     }
     try (TemporaryFile temporary = temporary(absolute, folder)) {
       content.writeTo(temporary.path());
@@ -102,7 +103,7 @@ public final class SafeFiles {
             LinkOption.NOFOLLOW_LINKS)) {
       out.write(bytes);
     } catch (AccessDeniedException e) {
-      throw new IOException("Writing " + file + " is not permitted.", e);
+      throw new IOException(Texts.of("files.safeFiles.writingIsNotPermitted", file), e);
     } catch (IOException e) {
       throw named(file, e);
     }
@@ -111,8 +112,7 @@ public final class SafeFiles {
   /** Whoever fills a disk learns from the system what happened, and not to which file. */
   private static IOException named(Path target, IOException failure) {
     return FullDisk.isCause(failure)
-        ? new IOException(
-            "There is no room left for " + target + ": free some, or take another disk.", failure)
+        ? new IOException(Texts.of("files.safeFiles.thereIsNoRoom", target), failure)
         : failure;
   }
 
@@ -130,7 +130,7 @@ public final class SafeFiles {
     try {
       return TemporaryFile.beside(target);
     } catch (IOException e) {
-      throw new IOException("The folder " + folder + " cannot be written to.", e);
+      throw new IOException(Texts.of("files.safeFiles.theFolderCannotBe", folder), e);
     }
   }
 
@@ -140,7 +140,7 @@ public final class SafeFiles {
     } catch (AtomicMoveNotSupportedException e) {
       Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
     } catch (AccessDeniedException e) {
-      throw new IOException("Writing " + to + " is not permitted.", e);
+      throw new IOException(Texts.of("files.safeFiles.writingIsNotPermitted", to), e);
     }
   }
 }

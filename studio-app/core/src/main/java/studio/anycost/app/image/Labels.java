@@ -2,6 +2,7 @@ package studio.anycost.app.image;
 
 import java.util.Locale;
 import studio.anycost.api.model.MacCount;
+import studio.anycost.app.words.Texts;
 
 /** How quantities are written on sheets and in windows. */
 public final class Labels {
@@ -22,7 +23,7 @@ public final class Labels {
 
   /** For instance {@code 0.5 × at 128 px}: one ratio throughout. */
   public static String uniform(double ratio, int resolution) {
-    return ratio(ratio) + " \u00d7 at " + resolution + " px";
+    return Texts.of("image.labels.uniform", ratio, resolution);
   }
 
   /** For instance {@code 0.25}, {@code 0.5}, {@code 1}. */

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.anycost.app.files.SafeFiles;
+import studio.anycost.app.words.Texts;
 import studio.anycost.models.latency.KernelLayout;
 import studio.anycost.models.latency.LatencySnapshot;
 
@@ -84,7 +85,7 @@ public final class LatencyStore {
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
-      throw new IOException("The folder " + folder + " cannot be made.", e);
+      throw new IOException(Texts.of("latency.latencyStore.theFolderCannotBe", folder), e);
     }
     boolean isNew = !Files.exists(file);
     SafeFiles.write(file, bytes);

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import studio.anycost.api.model.RgbImage;
 import studio.anycost.app.files.SafeFiles;
+import studio.anycost.app.words.Texts;
 
 /**
  * Where a film is to be saved, and as what: an .mp4, a .gif, or a PNG file for every picture. What
@@ -123,7 +124,7 @@ public final class MovieFile {
     SameSize checked = new SameSize(writer);
     content.writeTo(checked);
     if (checked.first == null) {
-      throw new IOException("There is no film without a picture.");
+      throw new IOException(Texts.of("movie.movieFile.thereIsNoFilm"));
     }
     writer.finish();
   }

@@ -21,6 +21,7 @@ import org.jcodec.common.model.Size;
 import org.jcodec.containers.mp4.Brand;
 import org.jcodec.containers.mp4.muxer.MP4Muxer;
 import studio.anycost.api.model.RgbImage;
+import studio.anycost.app.words.Texts;
 
 /** H.264 of the baseline profile in an MP4 file, which every player plays. */
 final class Mp4Writer implements MovieWriter {
@@ -116,7 +117,7 @@ final class Mp4Writer implements MovieWriter {
             picture, encoded, number == 0, number, number == 0 ? SliceType.I : SliceType.P);
       } catch (BufferOverflowException e) {
         if (!quality.lower()) {
-          throw new IOException("A picture is too wild to be encoded: take a PNG sequence.", e);
+          throw new IOException(Texts.of("movie.mp4Writer.aPictureIsToo"), e);
         }
       }
     }

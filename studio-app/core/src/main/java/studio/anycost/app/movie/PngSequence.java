@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import studio.anycost.api.model.RgbImage;
 import studio.anycost.app.image.PictureWriter;
+import studio.anycost.app.words.Texts;
 
 /** A PNG file for every picture, counted from 1, in one folder. */
 final class PngSequence {
@@ -137,7 +138,7 @@ final class PngSequence {
       try {
         beside = Files.createTempDirectory(at, ".anycost-");
       } catch (IOException e) {
-        throw new IOException("The folder " + at + " cannot be written to.", e);
+        throw new IOException(Texts.of("movie.pngSequence.theFolderCannotBe", at), e);
       }
     }
 

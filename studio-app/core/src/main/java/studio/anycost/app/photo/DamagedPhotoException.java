@@ -1,5 +1,7 @@
 package studio.anycost.app.photo;
 
+import studio.anycost.app.words.Texts;
+
 /** The inside of a photo cannot be used; the message follows the file's name and a colon. */
 final class DamagedPhotoException extends Exception {
   private static final long serialVersionUID = 1L;
@@ -9,14 +11,15 @@ final class DamagedPhotoException extends Exception {
   }
 
   static DamagedPhotoException cutOff() {
-    return new DamagedPhotoException("the file ends before its picture does; copy it again.");
+    return new DamagedPhotoException(Texts.of("photo.damagedPhotoException.theFileEndsBefore"));
   }
 
   static DamagedPhotoException damaged() {
-    return new DamagedPhotoException("the file is damaged; copy it again, or export a JPEG.");
+    return new DamagedPhotoException(Texts.of("photo.damagedPhotoException.theFileIsDamaged"));
   }
 
   static DamagedPhotoException unsupported(String what) {
-    return new DamagedPhotoException(what + " cannot be read; export a plain JPEG.");
+    return new DamagedPhotoException(
+        Texts.of("photo.damagedPhotoException.cannotBeReadExport", what));
   }
 }

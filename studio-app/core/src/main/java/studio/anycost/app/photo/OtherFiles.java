@@ -5,6 +5,7 @@ import static studio.anycost.app.photo.PhotoFormat.starts;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
+import studio.anycost.app.words.Texts;
 
 /** Says of files that are no photos, or none that can be read, what they are and what to do. */
 final class OtherFiles {
@@ -22,7 +23,7 @@ final class OtherFiles {
   /** A sentence without the file's name, to follow it and a colon. */
   static String describe(String name, byte[] bytes) {
     if (bytes.length == 0) {
-      return "the file is empty.";
+      return Texts.of("photo.otherFiles.theFileIsEmpty");
     }
     if (isRaw(name, bytes)) {
       return raw();
@@ -47,18 +48,18 @@ final class OtherFiles {
     }
     String head = head(bytes);
     if (head.contains("<svg")) {
-      return "SVG drawings hold no pixels; export a PNG.";
+      return Texts.of("photo.otherFiles.svgDrawingsHoldNo");
     }
     if (head.startsWith("version https://git-lfs")) {
-      return "it is a pointer of Git LFS, not the photo itself; fetch that with 'git lfs pull'.";
+      return Texts.of("photo.otherFiles.itIsAPointer");
     }
     String start = head.stripLeading().toLowerCase(Locale.ROOT);
     if (start.startsWith("<!doctype html") || start.startsWith("<html")) {
-      return "it is a web page, not a photo; save the picture itself.";
+      return Texts.of("photo.otherFiles.itIsAWeb");
     }
     return isText(head)
-        ? "it is a text, not a photo; photos are JPEG, PNG, TIFF, WebP, GIF or BMP files."
-        : "it is not a photo of a known kind; photos are JPEG, PNG, TIFF, WebP, GIF or BMP files.";
+        ? Texts.of("photo.otherFiles.itIsAText")
+        : Texts.of("photo.otherFiles.itIsNotA");
   }
 
   /** Whether a file is the raw data of a camera, some of which have the look of TIFF files. */
@@ -91,7 +92,7 @@ final class OtherFiles {
   }
 
   private static String exported(String what) {
-    return what + " cannot be read; export a JPEG.";
+    return Texts.of("photo.otherFiles.cannotBeReadExport", what);
   }
 
   private static String head(byte[] bytes) {

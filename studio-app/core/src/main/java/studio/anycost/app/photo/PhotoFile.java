@@ -9,6 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Objects;
 import studio.anycost.app.files.SafeFiles;
+import studio.anycost.app.words.Texts;
 
 /**
  * The file of a photo, byte for byte as it was given. Immutable; two are equal if they hold the
@@ -51,7 +52,7 @@ public final class PhotoFile {
   public static PhotoFile wrap(String name, byte[] bytes) throws PhotoException {
     if (bytes.length > LIMIT) {
       throw new PhotoException(
-          cleaned(name) + ": the file has more than " + (LIMIT >> 20) + " MB; export a JPEG.");
+          Texts.of("photo.photoFile.theFileHasMore", cleaned(name), LIMIT >> 20));
     }
     PhotoFormat format = PhotoFormat.of(bytes).orElse(null);
     if (format == null || OtherFiles.isRaw(name, bytes)) {

@@ -35,7 +35,8 @@ public final class PortraitNotes {
    */
   public PortraitNotes(String model, List<Offered<Edit>> edits) {
     this.model = model;
-    this.caption = new PortraitCaption(edits);
+    this.caption = // as files have it, whatever the window speaks
+        new PortraitCaption(edits.stream().map(Offered::asWritten).toList());
   }
 
   /**

@@ -14,6 +14,7 @@ import studio.anycost.api.parameter.Parameter;
 import studio.anycost.api.parameter.ParameterException;
 import studio.anycost.api.parameter.ParameterSchema;
 import studio.anycost.api.parameter.ParameterValues;
+import studio.anycost.app.words.Texts;
 
 /** What the studio checks of the things that plugins declare and return. */
 final class Checks {
@@ -114,18 +115,12 @@ final class Checks {
    */
   static StyleCode style(StyleCode code, int count, int dimension) throws PluginException {
     if (code == null) {
-      throw new PluginException("it returned nothing");
+      throw new PluginException(Texts.of("plugin.checks.itReturnedNothing"));
     }
     if (code.count() != count || code.dimension() != dimension) {
       throw new PluginException(
-          "it returned a code of "
-              + code.count()
-              + "x"
-              + code.dimension()
-              + " values instead of "
-              + count
-              + "x"
-              + dimension);
+          Texts.of(
+              "plugin.checks.itReturnedACode", code.count(), code.dimension(), count, dimension));
     }
     return code;
   }

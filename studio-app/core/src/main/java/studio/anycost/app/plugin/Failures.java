@@ -4,6 +4,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.nio.file.FileSystemException;
 import java.util.concurrent.TimeoutException;
 import studio.anycost.app.files.Reasons;
+import studio.anycost.app.words.Texts;
 
 /** Puts what came out of a plugin into half a sentence for people. */
 final class Failures {
@@ -19,10 +20,12 @@ final class Failures {
       return withoutStop(cause.getMessage());
     }
     if (cause instanceof NoClassDefFoundError || cause instanceof ClassNotFoundException) {
-      return "it misses the class " + clean(String.valueOf(cause.getMessage()).replace('/', '.'));
+      return Texts.of(
+          "plugin.failures.itMissesTheClass",
+          clean(String.valueOf(cause.getMessage()).replace('/', '.')));
     }
     if (cause instanceof LinkageError) {
-      return "it was built for another version of the studio or of Java";
+      return Texts.of("plugin.failures.itWasBuiltFor");
     }
     String message = withoutStop(message(cause));
     return message.isEmpty() || !Reasons.isForPeople(cause, message) ? kind(cause) : message;
@@ -50,27 +53,27 @@ final class Failures {
   /** What people read where a program's own words are for its author; those are in the log. */
   private static String kind(Throwable cause) {
     if (cause instanceof OutOfMemoryError) {
-      return "it needs more memory than there is";
+      return Texts.of("plugin.failures.itNeedsMoreMemory");
     }
     if (cause instanceof StackOverflowError) {
-      return "it calls itself without end";
+      return Texts.of("plugin.failures.itCallsItselfWithout");
     }
     if (cause instanceof AssertionError) {
-      return "one of its own checks failed";
+      return Texts.of("plugin.failures.oneOfItsOwn");
     }
     if (cause instanceof NullPointerException) {
-      return "something that it needs is not there";
+      return Texts.of("plugin.failures.somethingThatItNeeds");
     }
     if (cause instanceof IndexOutOfBoundsException) {
-      return "it reads beyond the end of its data";
+      return Texts.of("plugin.failures.itReadsBeyondThe");
     }
     if (cause instanceof NumberFormatException) {
-      return "it takes a text for a number that is none";
+      return Texts.of("plugin.failures.itTakesAText");
     }
     if (cause instanceof ClassCastException || cause instanceof ArrayStoreException) {
-      return "it takes one kind of value for another";
+      return Texts.of("plugin.failures.itTakesOneKind");
     }
-    return "it has a fault that the log describes";
+    return Texts.of("plugin.failures.itHasAFault");
   }
 
   private static Throwable unwrapped(Throwable failure) {

@@ -12,4 +12,7 @@ public interface Guarded {
    * within {@link PluginGuard#call}.
    */
   <T> Optional<T> as(Class<T> type);
+
+  /** What the plugin and its controls are called in the language of the studio. */
+  PluginWords words();
 }

@@ -68,6 +68,11 @@ abstract class GuardedContribution<T extends Contribution> implements Contributi
     return type.isInstance(contribution) ? Optional.of(type.cast(contribution)) : Optional.empty();
   }
 
+  @Override
+  public final PluginWords words() {
+    return guard.words();
+  }
+
   final String doing(String verb) {
     return verb + " '" + info.name() + "'";
   }

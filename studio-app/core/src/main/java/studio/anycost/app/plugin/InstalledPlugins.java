@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import studio.anycost.app.plugin.PluginActivator.Active;
+import studio.anycost.app.words.Texts;
 
 /**
  * The plugin files that the host knows, in the order of discovery, and which of them owns an id.
@@ -51,7 +52,8 @@ final class InstalledPlugins {
   Installed require(String id) throws PluginException {
     Path owner = owners.get(id);
     if (owner == null) {
-      throw new PluginException("There is no plugin '" + Failures.clean(id) + "'.");
+      throw new PluginException(
+          Texts.of("plugin.installedPlugins.thereIsNoPlugin", Failures.clean(id)));
     }
     return byFile.get(owner);
   }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import studio.anycost.api.task.TaskContext;
+import studio.anycost.app.words.Texts;
 
 /**
  * Watches long work that was asked to end. Work that was cancelled has {@link #AFTER_CANCEL} for
@@ -45,7 +46,7 @@ final class Patience implements Runnable {
       if (silentAfterCancel.compareTo(AFTER_CANCEL) > 0) {
         lost.accept(
             new TimeoutException(
-                "it did not end within " + AFTER_CANCEL.toSeconds() + " s after it was cancelled"));
+                Texts.of("plugin.patience.itDidNotEnd", AFTER_CANCEL.toSeconds())));
       }
     } else if (task.stopRequested()) {
       long now = scope.signsOfLife();
@@ -54,9 +55,7 @@ final class Patience implements Runnable {
       if (silentAfterStop.compareTo(AFTER_STOP) > 0) {
         lost.accept(
             new TimeoutException(
-                "it did not finish within "
-                    + AFTER_STOP.toSeconds()
-                    + " s after it was asked to stop"));
+                Texts.of("plugin.patience.itDidNotFinish", AFTER_STOP.toSeconds())));
       }
     }
   }

@@ -15,6 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.anycost.api.extension.Contribution;
 import studio.anycost.api.extension.ContributionInfo;
+import studio.anycost.app.words.Texts;
 
 /**
  * Starts plugins as transactions: either all of a plugin works, or nothing of it stays.
@@ -87,7 +88,11 @@ final class PluginActivator {
       loaded.ifPresent(each -> stop(manifest.id(), each));
       release(manifest.id(), loaded.map(Loaded::loader), unpacked);
       throw new PluginException(
-          manifest.title() + " could not be started: " + Failures.describe(failure) + ".", failure);
+          Texts.of(
+              "plugin.pluginActivator.couldNotBeStarted",
+              manifest.title(),
+              Failures.describe(failure)),
+          failure);
     }
   }
 

@@ -17,7 +17,10 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.pf4j.ManifestPluginDescriptorFinder;
 import org.pf4j.Plugin;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import studio.anycost.api.parameter.Parameter;
+import studio.anycost.app.words.Texts;
 
 /**
  * Reads the descriptor of a plugin file that nobody has looked at yet.
@@ -27,6 +30,8 @@ import studio.anycost.api.parameter.Parameter;
  * folder refuses the whole file, and nothing of the plugin is loaded or run.
  */
 final class PluginArchive {
+  private static final Logger LOG = LoggerFactory.getLogger(PluginArchive.class);
+
   static final long MAX_FILE_BYTES = 256L << 20;
   static final long MAX_UNPACKED_BYTES = 512L << 20;
   private static final int MAX_ENTRIES = 50_000;
@@ -35,6 +40,7 @@ final class PluginArchive {
   private static final String MANIFEST = "META-INF/MANIFEST.MF";
   private static final String EXTENSIONS = "META-INF/extensions.idx";
   private static final String JAR_INDEX = "META-INF/INDEX.LIST";
+  private static final String WORDS = "META-INF/words_%s.properties";
   private static final String CLASSES = "classes/";
 
   private static final Pattern VERSION =
@@ -65,23 +71,25 @@ final class PluginArchive {
    * @throws PluginException with a sentence that names the file and what is wrong with it
    */
   static PluginManifest inspect(Path file) throws PluginException {
-    String name = "The file '" + Failures.clean(String.valueOf(file.getFileName())) + "'";
+    String name =
+        Texts.of(
+            "plugin.pluginArchive.theFile", Failures.clean(String.valueOf(file.getFileName())));
     if (!hasPluginName(file)) {
-      throw new PluginException(name + " is no plugin: it ends neither in .jar nor in .zip.");
+      throw new PluginException(Texts.of("plugin.pluginArchive.isNoPluginIt", name));
     }
     try {
       if (!Files.isRegularFile(file)) {
-        throw new PluginException(name + " is no plugin: there is no such file.");
+        throw new PluginException(Texts.of("plugin.pluginArchive.isNoPluginThere", name));
       }
       if (Files.size(file) > MAX_FILE_BYTES) {
-        throw new PluginException(name + " is too large for a plugin: 256 MB at most.");
+        throw new PluginException(Texts.of("plugin.pluginArchive.isTooLargeFor", name));
       }
       try (ZipFile zip = new ZipFile(file.toFile())) {
         checkEntries(name, zip);
         return read(name, zip, isZip(file) ? CLASSES : "");
       }
     } catch (IOException | IllegalArgumentException e) { // the latter for broken entry names
-      throw new PluginException(name + " is no plugin: it is not a readable zip file.", e);
+      throw new PluginException(Texts.of("plugin.pluginArchive.isNoPluginIt2", name), e);
     }
   }
 
@@ -136,12 +144,13 @@ final class PluginArchive {
     requireSelfContained(name, zip, root);
     ZipEntry entry = zip.getEntry(root + MANIFEST);
     if (entry == null) {
-      throw new PluginException(name + " is no plugin: it has no " + root + MANIFEST + ".");
+      throw new PluginException(
+          Texts.of("plugin.pluginArchive.isNoPluginIt3", name, root, MANIFEST));
     }
     Attributes attributes = manifest(name, zip, entry).getMainAttributes();
     String id = text(attributes, ManifestPluginDescriptorFinder.PLUGIN_ID);
     if (id.isEmpty()) {
-      throw new PluginException(name + " is no plugin: its manifest names no Plugin-Id.");
+      throw new PluginException(Texts.of("plugin.pluginArchive.isNoPluginIts", name));
     }
     if (!Parameter.KEY.matcher(id).matches()) {
       throw new PluginException(
@@ -163,17 +172,34 @@ final class PluginArchive {
     }
     String pluginClass = text(attributes, ManifestPluginDescriptorFinder.PLUGIN_CLASS);
     String title = text(attributes, "Plugin-Name");
+    PluginWords words = words(name, zip, root);
     return new PluginManifest(
         id,
         version,
-        title.isEmpty() ? id : title,
+        words.name(title.isEmpty() ? id : title),
         pluginClass.isEmpty() ? Plugin.class.getName() : className(name, pluginClass),
         extensions(name, zip, root),
         new PluginDetails(
-            text(attributes, ManifestPluginDescriptorFinder.PLUGIN_DESCRIPTION),
+            words.description(text(attributes, ManifestPluginDescriptorFinder.PLUGIN_DESCRIPTION)),
             text(attributes, ManifestPluginDescriptorFinder.PLUGIN_PROVIDER),
             text(attributes, ManifestPluginDescriptorFinder.PLUGIN_LICENSE),
-            requires));
+            requires),
+        words);
+  }
+
+  /** In the language of the studio. A file that cannot be used is no reason to miss the plugin. */
+  private static PluginWords words(String name, ZipFile zip, String root) throws IOException {
+    String file = root + WORDS.formatted(Locale.getDefault().getLanguage());
+    ZipEntry entry = zip.getEntry(file);
+    if (entry == null) {
+      return PluginWords.NONE;
+    }
+    try {
+      return PluginWords.read(new String(bounded(name, zip, entry), StandardCharsets.UTF_8));
+    } catch (PluginException e) {
+      LOG.warn("{}: its {} cannot be used.", name, file, e);
+      return PluginWords.NONE;
+    }
   }
 
   private static List<String> extensions(String name, ZipFile zip, String root)
@@ -191,11 +217,7 @@ final class PluginArchive {
     }
     if (result.isEmpty()) {
       throw new PluginException(
-          name
-              + " offers nothing: "
-              + root
-              + EXTENSIONS
-              + " is missing or empty; build it with PF4J's annotation processor.");
+          Texts.of("plugin.pluginArchive.offersNothingIsMissing", name, root, EXTENSIONS));
     }
     return result;
   }

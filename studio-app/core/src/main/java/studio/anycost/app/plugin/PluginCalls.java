@@ -9,6 +9,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import studio.anycost.app.plugin.Alarms.Alarm;
+import studio.anycost.app.words.Texts;
 
 /** Runs plugin code on daemon threads: quick pieces for a bounded time, long ones until told. */
 final class PluginCalls implements AutoCloseable {
@@ -94,7 +95,9 @@ final class PluginCalls implements AutoCloseable {
         LIMIT,
         () -> {
           if (!excused.getAsBoolean()) {
-            run.letGo(new TimeoutException("it did not answer within " + LIMIT.toSeconds() + " s"));
+            run.letGo(
+                new TimeoutException(
+                    Texts.of("plugin.pluginCalls.itDidNotAnswer", LIMIT.toSeconds())));
           }
         });
   }

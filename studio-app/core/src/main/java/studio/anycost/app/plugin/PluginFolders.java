@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import studio.anycost.app.words.Texts;
 
 /** The folders that plugins lie in; only the user's is ever written to. */
 final class PluginFolders {
@@ -116,8 +117,7 @@ final class PluginFolders {
       return new Added(
           Files.move(staged.copy(), user.resolve(staged.fileName())), staged.manifest());
     } catch (FileAlreadyExistsException e) {
-      throw new PluginException(
-          "There is a file " + e.getFile() + " already; remove it before installing.", e);
+      throw new PluginException(Texts.of("plugin.pluginFolders.thereIsAFile", e.getFile()), e);
     } catch (IOException e) {
       throw notCopied(staged.copy(), e);
     }
@@ -221,13 +221,13 @@ final class PluginFolders {
 
   private static PluginException notTaken(Path file, PluginManifest manifest, IOException e) {
     return new PluginException(
-        manifest.title() + " is off, but " + file + " could not be taken away.", e);
+        Texts.of("plugin.pluginFolders.isOffButCould", manifest.title(), file), e);
   }
 
   private void requireUsers(Path file, PluginManifest manifest) throws PluginException {
     if (!isUsers(file)) {
       throw new PluginException(
-          manifest.title() + " came with the studio; it can be switched off, not uninstalled.");
+          Texts.of("plugin.pluginFolders.cameWithTheStudio", manifest.title()));
     }
   }
 
@@ -242,7 +242,7 @@ final class PluginFolders {
       Files.deleteIfExists(file);
     } catch (IOException e) {
       throw new PluginException(
-          manifest.title() + " is off, but " + file + " could not be deleted.", e);
+          Texts.of("plugin.pluginFolders.isOffButCould2", manifest.title(), file), e);
     }
   }
 }

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import studio.anycost.api.extension.Services;
 import studio.anycost.api.extension.WrongInputException;
 import studio.anycost.api.task.TaskContext;
+import studio.anycost.app.words.Texts;
 
 /**
  * Stands between the studio and one started plugin. The first thing that goes wrong inside the
@@ -52,6 +53,11 @@ public final class PluginGuard {
   /** Id of the guarded plugin. */
   public String pluginId() {
     return manifest.id();
+  }
+
+  /** What the plugin and its controls are called in the language of the studio. */
+  PluginWords words() {
+    return manifest.words();
   }
 
   /** Whether the plugin may still be called. */
@@ -190,7 +196,7 @@ public final class PluginGuard {
         return io;
       }
       // The agreed way to say that it cannot be done.
-      String sentence = manifest.title() + " gave up while " + doing + ".";
+      String sentence = Texts.of("plugin.pluginGuard.gaveUpWhile", manifest.title(), doing);
       PluginLog.warn(sentence, io);
       String said = Failures.message(io);
       return new IOException(said.isEmpty() ? sentence : said);
@@ -221,7 +227,7 @@ public final class PluginGuard {
   }
 
   private PluginOffException off() {
-    return new PluginOffException(manifest.title() + " is switched off.");
+    return new PluginOffException(Texts.of("plugin.pluginGuard.isSwitchedOff", manifest.title()));
   }
 
   private void letGo(String reason) {
@@ -229,17 +235,16 @@ public final class PluginGuard {
   }
 
   private String sentence(String doing, Throwable failure) {
-    return manifest.title()
-        + " failed while "
-        + doing
-        + " and was switched off: "
-        + Failures.describe(failure)
-        + ".";
+    return Texts.of(
+        "plugin.pluginGuard.failedWhileAndWas",
+        manifest.title(),
+        doing,
+        Failures.describe(failure));
   }
 
   private static <T> T required(T result) throws PluginException {
     if (result == null) {
-      throw new PluginException("it returned nothing");
+      throw new PluginException(Texts.of("plugin.pluginGuard.itReturnedNothing"));
     }
     return result;
   }

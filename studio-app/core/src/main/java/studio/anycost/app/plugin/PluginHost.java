@@ -20,6 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.anycost.app.plugin.PluginActivator.Active;
 import studio.anycost.app.plugin.PluginReport.State;
+import studio.anycost.app.words.Texts;
 
 /**
  * Finds, starts and isolates plugins, and changes which are there while the studio runs.
@@ -135,7 +136,7 @@ public final class PluginHost implements AutoCloseable {
             try (PluginFolders.Staged staged = folders.stage(source)) {
               // what was copied may be another plugin
               if (!replaceable(staged.manifest()).equals(old)) {
-                throw new PluginException(source + " changes while it is read; try again.");
+                throw new PluginException(Texts.of("plugin.pluginHost.changesWhileItIs", source));
               }
               replaced.remove(staged.manifest().id());
               PluginReport report =
@@ -175,13 +176,10 @@ public final class PluginHost implements AutoCloseable {
             .orElseThrow(
                 () ->
                     new PluginException(
-                        "Nobody knows where the plugin '"
-                            + Failures.clean(id)
-                            + "' came from: install its file again."));
+                        Texts.of("plugin.pluginHost.nobodyKnowsWhereThe", Failures.clean(id))));
     String found = PluginArchive.inspect(source).id();
     if (!found.equals(id)) {
-      throw new PluginException(
-          source + " holds another plugin now, '" + found + "': install it, or the right file.");
+      throw new PluginException(Texts.of("plugin.pluginHost.holdsAnotherPluginNow", source, found));
     }
     return install(source);
   }
@@ -261,8 +259,8 @@ public final class PluginHost implements AutoCloseable {
       }
       back =
           again.state() == old.state()
-              ? "version " + manifest.version() + " is back."
-              : "version " + manifest.version() + " is back, but does not start any more.";
+              ? Texts.of("plugin.pluginHost.versionIsBack", manifest.version())
+              : Texts.of("plugin.pluginHost.versionIsBackBut", manifest.version());
     } catch (PluginException e) {
       why.addSuppressed(e);
       back = e.getMessage();
@@ -398,12 +396,7 @@ public final class PluginHost implements AutoCloseable {
     Optional<Path> owner = installed.owner(manifest.id());
     if (owner.isPresent()) {
       String problem =
-          manifest.title()
-              + " is there twice: "
-              + file
-              + " is not used, because "
-              + owner.get()
-              + " came first; remove one of them.";
+          Texts.of("plugin.pluginHost.isThereTwiceIs", manifest.title(), file, owner.get());
       LOG.warn(problem);
       return Installed.idle(file, manifest, State.FAILED, Optional.of(problem));
     }
@@ -419,7 +412,7 @@ public final class PluginHost implements AutoCloseable {
       PluginManifest manifest = PluginArchive.inspect(plugin.file());
       if (!manifest.id().equals(id)) {
         throw new PluginException(
-            plugin.file() + " holds another plugin now, '" + manifest.id() + "'; start anew.");
+            Texts.of("plugin.pluginHost.holdsAnotherPluginNow2", plugin.file(), manifest.id()));
       }
       return Installed.started(plugin.file(), activate(plugin.file(), manifest));
     } catch (PluginException e) {
@@ -485,10 +478,7 @@ public final class PluginHost implements AutoCloseable {
     Installed old = installed.require(manifest.id());
     if (!folders.isUsers(old.file())) {
       throw new PluginException(
-          manifest.title()
-              + " came with the studio ("
-              + old.file()
-              + ") and is not replaced: give yours another Plugin-Id.");
+          Texts.of("plugin.pluginHost.cameWithTheStudio", manifest.title(), old.file()));
     }
     return Optional.of(old);
   }

@@ -2,6 +2,7 @@ package studio.anycost.app.plugin;
 
 import org.pf4j.DefaultVersionManager;
 import studio.anycost.api.PluginApi;
+import studio.anycost.app.words.Texts;
 
 /** Compares the ranges that plugins state with {@link PluginApi#COMPATIBLE}. */
 final class PluginVersions {
@@ -21,12 +22,11 @@ final class PluginVersions {
           PluginApi.COMPATIBLE.stream()
               .anyMatch(version -> versions.checkVersionConstraint(version, range));
     } catch (RuntimeException e) { // the parser behind it has kinds of its own
-      throw new PluginException(
-          "its Plugin-Requires '" + requires + "' is no range such as >=0.4.0 & <0.5.0", e);
+      throw new PluginException(Texts.of("plugin.pluginVersions.itsPluginRequiresIs", requires), e);
     }
     if (!accepted) {
       throw new PluginException(
-          "it needs plugin API " + requires + ", and this studio has " + PluginApi.VERSION);
+          Texts.of("plugin.pluginVersions.itNeedsPluginApi", requires, PluginApi.VERSION));
     }
   }
 }

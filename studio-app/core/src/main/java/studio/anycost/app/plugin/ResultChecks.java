@@ -15,6 +15,7 @@ import studio.anycost.api.model.GeneratorDescription;
 import studio.anycost.api.model.Iterate;
 import studio.anycost.api.model.RgbImage;
 import studio.anycost.api.model.StyleCode;
+import studio.anycost.app.words.Texts;
 
 /**
  * What the studio checks of the results of tools. A plugin that was compiled with raw types, or
@@ -171,7 +172,7 @@ final class ResultChecks {
 
   private static <T> T instance(Class<T> type, Object raw, String expected) throws PluginException {
     if (raw == null) {
-      throw new PluginException("it returned nothing");
+      throw new PluginException(Texts.of("plugin.resultChecks.itReturnedNothing"));
     }
     if (!type.isInstance(raw)) {
       throw new PluginException("it returned something other than " + expected);

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.attribute.FileTime;
 import studio.anycost.api.compute.Networks;
 import studio.anycost.api.objective.FeatureNetwork;
+import studio.anycost.app.words.Texts;
 import studio.anycost.export.features.FeatureFile;
 
 /** The network that a person imported; read again when its file has changed. */
@@ -24,9 +25,7 @@ final class ImportedNetwork {
 
   synchronized FeatureNetwork open() throws IOException {
     if (!store.isThere()) {
-      throw new IOException(
-          "The preferences compare pictures by VGG (LPIPS), which is not there any more: import it"
-              + " again with 'studio import-features', or choose the built-in network.");
+      throw new IOException(Texts.of("portrait.importedNetwork.thePreferencesComparePictures"));
     }
     Stamp now = new Stamp(Files.getLastModifiedTime(store.file()), Files.size(store.file()));
     if (!now.equals(stamp)) {

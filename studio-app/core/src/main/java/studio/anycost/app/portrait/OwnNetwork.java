@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import studio.anycost.api.compute.Network;
 import studio.anycost.api.compute.Networks;
+import studio.anycost.app.words.Texts;
 
 /** A network that the studio brings along. Its file is read when it is first asked for. */
 final class OwnNetwork {
@@ -22,7 +23,7 @@ final class OwnNetwork {
     if (network == null) {
       try (InputStream in = OwnNetwork.class.getResourceAsStream(file)) {
         if (in == null) {
-          throw new IOException("The studio's file " + file + " is missing; install it again.");
+          throw new IOException(Texts.of("portrait.ownNetwork.theStudiosFileIs", file));
         }
         network = networks.open(name, in.readAllBytes());
       }

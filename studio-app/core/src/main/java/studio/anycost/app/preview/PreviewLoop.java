@@ -15,6 +15,7 @@ import studio.anycost.api.model.SubGenerator;
 import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.files.Reasons;
 import studio.anycost.app.preview.PreviewJob.Purpose;
+import studio.anycost.app.words.Texts;
 import studio.anycost.models.latency.StageShape;
 
 /**
@@ -123,7 +124,7 @@ final class PreviewLoop {
     dragging = false;
     screen.refuse(input.version());
     renderer.cancel();
-    fail("The edits of this portrait cannot be applied", reason);
+    fail(Texts.of("preview.previewLoop.theEditsOfThis"), reason);
   }
 
   /**
@@ -324,7 +325,7 @@ final class PreviewLoop {
 
   private void failed(PreviewJob job, Throwable cause) {
     switch (job.purpose()) {
-      case PICTURE -> fail("The picture could not be rendered", cause);
+      case PICTURE -> fail(Texts.of("preview.previewLoop.thePictureCouldNot"), cause);
       case WARM_UP -> {
         // Whoever wants this very picture will be told.
         LOG.warn("A preview could not be prepared", cause);

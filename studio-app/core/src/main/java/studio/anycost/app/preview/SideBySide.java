@@ -14,6 +14,7 @@ import studio.anycost.api.model.SubGenerator;
 import studio.anycost.api.task.CancellationSource;
 import studio.anycost.app.files.Reasons;
 import studio.anycost.app.image.ScreenPicture;
+import studio.anycost.app.words.Texts;
 
 /**
  * Renders one face with all usable uniform sub-generators, from cheap to expensive, in the
@@ -134,7 +135,10 @@ public final class SideBySide implements AutoCloseable {
       LOG.debug("The comparison was cancelled");
     } catch (IOException | RuntimeException e) {
       LOG.error("The comparison stopped", e);
-      tell(run, () -> listener.failed("The comparison stopped: " + Reasons.of(e)));
+      tell(
+          run,
+          () ->
+              listener.failed(Texts.of("preview.sideBySide.theComparisonStopped", Reasons.of(e))));
     }
   }
 

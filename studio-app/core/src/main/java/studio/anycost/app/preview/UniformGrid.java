@@ -11,6 +11,7 @@ import studio.anycost.api.model.ChannelTable;
 import studio.anycost.api.model.MacCount;
 import studio.anycost.api.model.SubGenerator;
 import studio.anycost.app.image.Labels;
+import studio.anycost.app.words.Texts;
 import studio.anycost.models.bundle.Consistency;
 
 /**
@@ -44,12 +45,11 @@ public final class UniformGrid {
       String name = Labels.uniform(ratio, subGenerator.resolution());
       return Optional.of(
           difference.isPresent()
-              ? "This model was not trained for "
-                  + name
-                  + ": its pictures differ from the full ones by "
-                  + Labels.difference(difference.getAsDouble())
-                  + ", where 100 % is another face."
-              : "Nothing says that this model was trained for " + name + ".");
+              ? Texts.of(
+                  "preview.uniformGrid.thisModelWasNot",
+                  name,
+                  Labels.difference(difference.getAsDouble()))
+              : Texts.of("preview.uniformGrid.nothingSaysThatThis", name));
     }
   }
 

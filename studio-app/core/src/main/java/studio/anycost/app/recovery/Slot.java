@@ -10,6 +10,7 @@ import studio.anycost.app.document.Project;
 import studio.anycost.app.document.ProjectFolder;
 import studio.anycost.app.files.FolderLock;
 import studio.anycost.app.files.SafeFiles;
+import studio.anycost.app.words.Texts;
 
 /**
  * The folder of one window's unsaved work. Whoever has a slot holds its lock: a slot that can be
@@ -32,7 +33,7 @@ final class Slot implements AutoCloseable {
   static Slot create(Path folder) throws IOException {
     return FolderLock.create(folder)
         .map(lock -> new Slot(folder, lock))
-        .orElseThrow(() -> new IOException("The folder " + folder + " is in use."));
+        .orElseThrow(() -> new IOException(Texts.of("recovery.slot.theFolderIsIn", folder)));
   }
 
   /** Takes a slot that was left; nothing if somebody has it, or it is none. */

@@ -16,6 +16,7 @@ import studio.anycost.api.model.GeneratorDescription;
 import studio.anycost.api.model.StyleCode;
 import studio.anycost.app.files.FileKind;
 import studio.anycost.app.files.Reasons;
+import studio.anycost.app.words.Texts;
 import studio.anycost.export.arrays.ArrayFile;
 import studio.anycost.export.arrays.NamedArray;
 
@@ -85,7 +86,7 @@ public final class LatentFile {
 
   private static LatentFile read(Path file, String key, List<String> usual) throws IOException {
     if (!Files.exists(file)) {
-      throw new IOException("There is no file " + file + ".");
+      throw new IOException(Texts.of("series.latentFile.thereIsNoFile", file));
     }
     Optional<String> kind = FileKind.of(file);
     if (kind.isPresent() && !MAYBE.contains(kind.get())) {

@@ -13,6 +13,7 @@ import studio.anycost.api.task.TaskContext;
 import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.engine.StudioEngine;
 import studio.anycost.app.image.PictureWriter;
+import studio.anycost.app.words.Texts;
 
 /**
  * Makes the files of many faces, on every core: what is rendered next does not wait for the file of
@@ -190,12 +191,13 @@ public final class Series {
     private void report() {
       running
           .progress()
-          .report((double) made / items.size(), made + " of " + items.size() + " faces");
+          .report(
+              (double) made / items.size(), Texts.of("series.series.ofFaces", made, items.size()));
     }
 
     private void stopIfAsked() {
       if (running.stopRequested()) {
-        throw new CancellationException("Stopped.");
+        throw new CancellationException(Texts.of("series.series.stopped"));
       }
     }
   }

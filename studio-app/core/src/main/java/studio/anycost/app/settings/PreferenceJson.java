@@ -60,6 +60,7 @@ final class PreferenceJson {
     root.put("reopen", preferences.reopen());
     root.put("motion", preferences.motion().name().toLowerCase(Locale.ROOT));
     root.put("toured", preferences.toured());
+    root.put("language", preferences.language().code());
     return root;
   }
 
@@ -85,7 +86,8 @@ final class PreferenceJson {
         root.path("reopen").asBoolean(defaults.reopen()),
         Motion.valueOf(
             root.path("motion").asText(defaults.motion().name()).toUpperCase(Locale.ROOT)),
-        root.path("toured").asBoolean(defaults.toured()));
+        root.path("toured").asBoolean(defaults.toured()),
+        Language.ofCode(root.path("language").asText()));
   }
 
   private static OptionalInt scale(JsonNode node) {

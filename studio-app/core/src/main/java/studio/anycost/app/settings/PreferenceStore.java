@@ -15,6 +15,7 @@ import org.slf4j.LoggerFactory;
 import studio.anycost.app.files.SafeFiles;
 import studio.anycost.app.files.SharedFile;
 import studio.anycost.app.files.StrictJson;
+import studio.anycost.app.words.Texts;
 
 /**
  * The preferences and their file. Safe to use from any thread.
@@ -72,7 +73,7 @@ public final class PreferenceStore {
     try {
       return JSON.readTree(bytes);
     } catch (JsonProcessingException e) {
-      throw new IOException("The preferences are not well-formed JSON.", e);
+      throw new IOException(Texts.of("settings.preferenceStore.thePreferencesAreNot"), e);
     }
   }
 
@@ -80,12 +81,10 @@ public final class PreferenceStore {
     Path aside = file.resolveSibling(file.getFileName() + ".bad");
     try {
       Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
-      return "The preferences could not be read and start afresh; the old file is kept as "
-          + aside
-          + ".";
+      return Texts.of("settings.preferenceStore.thePreferencesCouldNot", aside);
     } catch (IOException e) {
       LOG.warn("{} cannot be kept aside", file, e);
-      return "The preferences in " + file + " could not be read and start afresh.";
+      return Texts.of("settings.preferenceStore.thePreferencesInCould", file);
     }
   }
 

@@ -30,6 +30,7 @@ import studio.anycost.app.document.BaseStyle;
  * @param reopen whether the studio starts with what was open last
  * @param motion whether things move on the screen by themselves
  * @param toured whether the hints of the first start were seen, or skipped
+ * @param language of the window, from the next start on
  */
 public record Preferences(
     Theme theme,
@@ -46,7 +47,8 @@ public record Preferences(
     Map<String, Boolean> unfolded,
     boolean reopen,
     Motion motion,
-    boolean toured) {
+    boolean toured,
+    Language language) {
 
   /** Colours of the window. */
   public enum Theme {
@@ -124,12 +126,14 @@ public record Preferences(
           Map.of(),
           true,
           Motion.SYSTEM,
-          false);
+          false,
+          Language.SYSTEM);
 
   public Preferences {
     Objects.requireNonNull(theme);
     Objects.requireNonNull(perceptual);
     Objects.requireNonNull(motion);
+    Objects.requireNonNull(language);
     if (!(previewBudgetMs >= 5 && previewBudgetMs <= 500)
         || !(Math.abs(psi) <= 2)
         || !(jpegQuality >= 0.5 && jpegQuality <= 1)
@@ -166,7 +170,8 @@ public record Preferences(
         unfolded,
         reopen,
         motion,
-        toured);
+        toured,
+        language);
   }
 
   public Preferences withPreviewBudgetMs(double value) {
@@ -185,7 +190,8 @@ public record Preferences(
         unfolded,
         reopen,
         motion,
-        toured);
+        toured,
+        language);
   }
 
   public Preferences withPsi(double value) {
@@ -204,7 +210,8 @@ public record Preferences(
         unfolded,
         reopen,
         motion,
-        toured);
+        toured,
+        language);
   }
 
   public Preferences withScalePercent(OptionalInt value) {
@@ -223,7 +230,8 @@ public record Preferences(
         unfolded,
         reopen,
         motion,
-        toured);
+        toured,
+        language);
   }
 
   public Preferences withJpegQuality(double value) {
@@ -242,7 +250,8 @@ public record Preferences(
         unfolded,
         reopen,
         motion,
-        toured);
+        toured,
+        language);
   }
 
   public Preferences withMostDifference(double value) {
@@ -261,7 +270,8 @@ public record Preferences(
         unfolded,
         reopen,
         motion,
-        toured);
+        toured,
+        language);
   }
 
   public Preferences withPerceptual(Perceptual value) {
@@ -280,7 +290,8 @@ public record Preferences(
         unfolded,
         reopen,
         motion,
-        toured);
+        toured,
+        language);
   }
 
   public Preferences withWindow(WindowPlacement value) {
@@ -299,7 +310,8 @@ public record Preferences(
         unfolded,
         reopen,
         motion,
-        toured);
+        toured,
+        language);
   }
 
   public Preferences withBundle(Optional<String> value) {
@@ -318,7 +330,8 @@ public record Preferences(
         unfolded,
         reopen,
         motion,
-        toured);
+        toured,
+        language);
   }
 
   public Preferences withLastFolder(String value) {
@@ -337,7 +350,8 @@ public record Preferences(
         unfolded,
         reopen,
         motion,
-        toured);
+        toured,
+        language);
   }
 
   /** The item first, without a second mention further down. */
@@ -371,7 +385,8 @@ public record Preferences(
         unfolded,
         reopen,
         motion,
-        toured);
+        toured,
+        language);
   }
 
   /** With a part of a panel folded or unfolded. */
@@ -394,7 +409,8 @@ public record Preferences(
         all,
         reopen,
         motion,
-        toured);
+        toured,
+        language);
   }
 
   public Preferences withReopen(boolean value) {
@@ -413,7 +429,8 @@ public record Preferences(
         unfolded,
         value,
         motion,
-        toured);
+        toured,
+        language);
   }
 
   public Preferences withMotion(Motion value) {
@@ -432,7 +449,8 @@ public record Preferences(
         unfolded,
         reopen,
         value,
-        toured);
+        toured,
+        language);
   }
 
   public Preferences withToured(boolean value) {
@@ -451,6 +469,27 @@ public record Preferences(
         unfolded,
         reopen,
         motion,
+        value,
+        language);
+  }
+
+  public Preferences withLanguage(Language value) {
+    return new Preferences(
+        theme,
+        previewBudgetMs,
+        psi,
+        scalePercent,
+        jpegQuality,
+        mostDifference,
+        perceptual,
+        window,
+        bundle,
+        lastFolder,
+        recent,
+        unfolded,
+        reopen,
+        motion,
+        toured,
         value);
   }
 }

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import studio.anycost.app.words.Texts;
 
 /**
  * The folders of the studio on this machine.
@@ -177,7 +178,7 @@ public record StudioFolders(
       try {
         Files.createDirectories(folder);
       } catch (IOException e) {
-        throw new IOException("The studio's folder " + folder + " cannot be created.", e);
+        throw new IOException(Texts.of("settings.studioFolders.theStudiosFolderCannot", folder), e);
       }
     }
   }

@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import studio.anycost.app.words.Texts;
 
 /**
  * Follows a run by the files of its folder, which it only reads: {@code metrics.csv}, {@code
@@ -147,13 +148,10 @@ public final class RunFollower {
    */
   public RunSnapshot look() throws IOException {
     if (!Files.isDirectory(folder)) {
-      throw new IOException("There is no folder " + folder + ".");
+      throw new IOException(Texts.of("training.runFollower.thereIsNoFolder", folder));
     }
     if (!isRun(folder)) {
-      throw new IOException(
-          folder
-              + " is no folder of a training run: choose the one that 'studio train' writes into,"
-              + " behind -o.");
+      throw new IOException(Texts.of("training.runFollower.isNoFolderOf", folder));
     }
     metrics.look(losses);
     evaluation.look(figures);

@@ -1,21 +1,30 @@
 package studio.anycost.app.plugin;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.io.InputStreamReader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import studio.anycost.api.extension.Contribution;
 import studio.anycost.api.extension.Edit;
+import studio.anycost.api.model.GeneratorDescription;
 import studio.anycost.api.model.StyleCode;
+import studio.anycost.api.parameter.Parameter;
 import studio.anycost.api.parameter.ParameterValues;
 import studio.anycost.app.plugin.PluginReport.State;
+import studio.anycost.models.bundle.ModelBundle;
 
 /**
  * Starts the plugins of the distribution as this build made them. The jars come out of {@code
@@ -86,6 +95,37 @@ class ShippedPluginTest {
             .noneMatch(name -> name.startsWith("studio/anycost/api"))
             .noneMatch(name -> name.startsWith("org/pf4j") || name.startsWith("org/slf4j"));
       }
+    }
+  }
+
+  /** By the default model, whose sliders are called as its attributes are. */
+  @Test
+  void isCalledInGerman() throws Exception {
+    GeneratorDescription model;
+    try (ModelBundle bundle = ModelBundle.openDefault()) {
+      model = bundle.description();
+    }
+    for (PluginReport report : host.reports()) {
+      Properties german = new Properties();
+      try (ZipFile jar = new ZipFile(report.file().toFile())) {
+        german.load(
+            new InputStreamReader(
+                jar.getInputStream(jar.getEntry("META-INF/words_de.properties")), UTF_8));
+      }
+      Contribution contribution =
+          host.contributions().all().stream()
+              .filter(each -> each.info().id().equals(report.id()))
+              .findFirst()
+              .orElseThrow();
+      Set<String> wanted = new TreeSet<>(Set.of("name", "description", report.id() + "/name"));
+      for (Parameter<?> parameter : contribution.parameters(model).parameters()) {
+        wanted.add(report.id() + "/" + parameter.key() + "/label");
+      }
+      assertThat(german.stringPropertyNames()).containsAll(wanted);
+      assertThat(german.stringPropertyNames())
+          .as("of nothing that is not there")
+          .filteredOn(key -> key.endsWith("/label") && !report.id().equals("boundary-editing"))
+          .isSubsetOf(wanted);
     }
   }
 }

@@ -3,6 +3,7 @@ package studio.anycost.app.fx;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.logging.Level;
@@ -10,7 +11,9 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 import javafx.application.Application;
 import studio.anycost.app.fx.shell.StudioApplication;
+import studio.anycost.app.settings.Language;
 import studio.anycost.app.settings.PreferenceStore;
+import studio.anycost.app.settings.Preferences;
 import studio.anycost.app.settings.StudioFolders;
 
 /**
@@ -21,7 +24,7 @@ public final class StudioLauncher {
   /** Held here, because a logger that nobody holds forgets its level. */
   private static final Logger JAVAFX = Logger.getLogger("javafx");
 
-  /** Of Linux and Windows; macOS scales by itself. */
+  /** JavaFX asks once, before its first window; on Linux and Windows, macOS scales by itself. */
   private static final List<String> SCALE_PROPERTIES =
       List.of("glass.gtk.uiScale", "glass.win.uiScale");
 
@@ -32,12 +35,21 @@ public final class StudioLauncher {
    *
    * @param bundle the model to open; the one that was open last, or the built-in one, if none
    * @param project the project to open
+   * @param system the language and the country of the machine
    * @throws IllegalStateException with a sentence if there is no screen
    */
-  public static void launch(Optional<Path> bundle, Optional<Path> project) {
+  public static void launch(Optional<Path> bundle, Optional<Path> project, Locale system) {
     // JavaFX warns on stderr that it was loaded from the class path, which is on purpose here.
     JAVAFX.setLevel(Level.SEVERE);
-    scale();
+    Locale.setDefault(Language.SYSTEM.locale(system));
+    Preferences preferences =
+        new PreferenceStore(StudioFolders.forThisMachine().preferencesFile()).get();
+    // Before the first class of the window is there: its words are read once. JavaFX's, too.
+    Locale.setDefault(preferences.language().locale(system));
+    preferences
+        .scalePercent()
+        .ifPresent(
+            percent -> SCALE_PROPERTIES.forEach(name -> System.setProperty(name, percent + "%")));
     List<String> parameters = new ArrayList<>();
     bundle.ifPresent(path -> parameters.add("--bundle=" + path.toAbsolutePath()));
     project.ifPresent(path -> parameters.add("--project=" + path.toAbsolutePath()));
@@ -61,14 +73,5 @@ public final class StudioLauncher {
             cause ->
                 cause instanceof UnsupportedOperationException
                     && String.valueOf(cause.getMessage()).contains("DISPLAY"));
-  }
-
-  /** JavaFX asks for its scale once, before its first window. */
-  private static void scale() {
-    new PreferenceStore(StudioFolders.forThisMachine().preferencesFile())
-        .get()
-        .scalePercent()
-        .ifPresent(
-            percent -> SCALE_PROPERTIES.forEach(name -> System.setProperty(name, percent + "%")));
   }
 }

@@ -32,6 +32,7 @@ import studio.anycost.app.fx.view.Icons;
 import studio.anycost.app.fx.view.Signs;
 import studio.anycost.app.fx.view.Tips;
 import studio.anycost.app.fx.view.View;
+import studio.anycost.app.fx.words.Texts;
 import studio.anycost.app.image.ScreenPicture;
 import studio.anycost.app.image.Shrinker;
 import studio.anycost.app.photo.PhotoFile;
@@ -57,7 +58,7 @@ public final class AlignmentView extends View<BorderPane> {
   /** As large a picture as graphics pipelines are sure to take, for who looks closely. */
   private static final int SHARPEST = 4096;
 
-  private static final String WHOLE = "Whole photo";
+  private static final String WHOLE = Texts.of("align.alignmentView.wholePhoto");
 
   private final PhotoCommands photos;
   private final DocumentState documents;
@@ -71,19 +72,14 @@ public final class AlignmentView extends View<BorderPane> {
   private final Button left = Icons.iconOnly(new Button(), Signs.TURN_LEFT);
   private final Button right = Icons.iconOnly(new Button(), Signs.TURN_RIGHT);
   private final Button whole = new Button(WHOLE);
-  private final Button reset = new Button("Reset");
-  private final Button cancel = new Button("Cancel");
-  private final Button apply = new Button("Apply");
+  private final Button reset = new Button(Texts.of("align.alignmentView.reset"));
+  private final Button cancel = new Button(Texts.of("align.alignmentView.cancel"));
+  private final Button apply = new Button(Texts.of("align.alignmentView.apply"));
   private final HBox buttons = new HBox(8, reset, cancel, apply);
   private final StackPane frame = new StackPane(preview);
-  private final Label portrait = new Label("Aligned portrait");
-  private final Label hint =
-      new Label("Drag the handles to the eyes and the corners of the mouth.");
-  private final Label keys =
-      new Label(
-          "Arrow keys move the chosen handle by a pixel of the photo, with Shift by ten; Ctrl+Z"
-              + " takes the last move back. The wheel zooms, dragging beside the handles moves"
-              + " the photo, a double click shows all of it.");
+  private final Label portrait = new Label(Texts.of("align.alignmentView.alignedPortrait"));
+  private final Label hint = new Label(Texts.of("align.alignmentView.dragTheHandlesTo"));
+  private final Label keys = new Label(Texts.of("align.alignmentView.arrowKeysMoveThe"));
   private final StackPane room = new StackPane();
   private Region side;
   private boolean narrow;
@@ -164,7 +160,7 @@ public final class AlignmentView extends View<BorderPane> {
   }
 
   private HBox heading() {
-    Label title = new Label("Align by hand");
+    Label title = new Label(Texts.of("align.alignmentView.alignByHand"));
     title.getStyleClass().add("view-title");
     title.setMinWidth(Region.USE_PREF_SIZE);
     hint.getStyleClass().add("muted");
@@ -174,13 +170,13 @@ public final class AlignmentView extends View<BorderPane> {
     count.setId("hand-count");
     count.getStyleClass().add("muted");
     count.setMinWidth(Region.USE_PREF_SIZE);
-    prepare(left, "hand-rotate-left", "Turn the photo to the left and look for faces again");
-    prepare(right, "hand-rotate-right", "Turn the photo to the right and look for faces again");
-    left.setAccessibleText("Turn the photo to the left");
-    right.setAccessibleText("Turn the photo to the right");
+    prepare(left, "hand-rotate-left", Texts.of("align.alignmentView.turnThePhotoTo"));
+    prepare(right, "hand-rotate-right", Texts.of("align.alignmentView.turnThePhotoTo2"));
+    left.setAccessibleText(Texts.of("align.alignmentView.turnThePhotoTo3"));
+    right.setAccessibleText(Texts.of("align.alignmentView.turnThePhotoTo4"));
     left.setOnAction(event -> turn(hand.source().turn().left()));
     right.setOnAction(event -> turn(hand.source().turn().right()));
-    prepare(whole, "hand-whole", "All of the photo (0), or the face as large as there is room");
+    prepare(whole, "hand-whole", Texts.of("align.alignmentView.allOfThePhoto"));
     whole.getStyleClass().add("small");
     whole.setOnAction(event -> showWholeOrFace());
     HBox heading = new HBox(10, title, hint, count, whole, left, right);
@@ -199,9 +195,9 @@ public final class AlignmentView extends View<BorderPane> {
     problem.getStyleClass().add("refusal");
     problem.setWrapText(true);
     problem.managedProperty().bind(problem.visibleProperty());
-    prepare(reset, "hand-reset", "Put the handles and the photo back to where they were");
-    prepare(cancel, "hand-cancel", "Leave the face as it was");
-    prepare(apply, "hand-apply", "Take this square and make the portrait of it");
+    prepare(reset, "hand-reset", Texts.of("align.alignmentView.putTheHandlesAnd"));
+    prepare(cancel, "hand-cancel", Texts.of("align.alignmentView.leaveTheFaceAs"));
+    prepare(apply, "hand-apply", Texts.of("align.alignmentView.takeThisSquareAnd"));
     apply.getStyleClass().add("accent");
     apply.setDefaultButton(true);
     reset.getStyleClass().add("flat");
@@ -241,7 +237,7 @@ public final class AlignmentView extends View<BorderPane> {
         .addListener(
             (observable, old, now) -> {
               if (area == begunArea) {
-                whole.setText(now.fitting() ? "The face" : WHOLE);
+                whole.setText(now.fitting() ? Texts.of("align.alignmentView.theFace") : WHOLE);
                 whole.setDisable(now.fitting() && !area.isFaceCloser());
               }
             });
@@ -252,7 +248,7 @@ public final class AlignmentView extends View<BorderPane> {
     changed();
     HandAlignment begun = hand;
     quiet.run(
-        "The pixels of " + source.file().name(),
+        Texts.of("align.alignmentView.thePixelsOf", source.file().name()),
         () -> backend.photo(source),
         decoded -> {
           if (hand == begun) {
@@ -301,7 +297,7 @@ public final class AlignmentView extends View<BorderPane> {
     QuarterTurn turn = hand.source().turn();
     HandAlignment begun = hand;
     quiet.run(
-        "A picture of the photo",
+        Texts.of("align.alignmentView.aPictureOfThe"),
         () -> {
           RgbImage small = turn.apply(Shrinker.shrunk(photo, longest));
           return ScreenPicture.of(small, Math.max(small.width(), small.height()));
@@ -385,7 +381,12 @@ public final class AlignmentView extends View<BorderPane> {
     reset.setDisable(!hand.isChanged());
     int faces = hand.source().faces().size();
     undoing.refresh();
-    count.setText(faces == 0 ? "No face found" : faces == 1 ? "1 face" : faces + " faces");
+    count.setText(
+        faces == 0
+            ? Texts.of("align.alignmentView.noFaceFound")
+            : faces == 1
+                ? Texts.of("align.alignmentView.face")
+                : Texts.of("align.alignmentView.faces", faces));
     drawPreview();
   }
 
@@ -403,7 +404,7 @@ public final class AlignmentView extends View<BorderPane> {
     outdated = false;
     HandAlignment begun = hand;
     quiet.run(
-        "The aligned portrait",
+        Texts.of("align.alignmentView.theAlignedPortrait"),
         () -> {
           try {
             return Optional.<Image>of(

@@ -10,6 +10,7 @@ import studio.anycost.api.model.Face;
 import studio.anycost.api.model.FacePoints;
 import studio.anycost.api.model.FacePoints.Place;
 import studio.anycost.app.document.PhotoSource;
+import studio.anycost.app.fx.words.Texts;
 import studio.anycost.app.photo.QuarterTurn;
 
 /**
@@ -22,10 +23,10 @@ import studio.anycost.app.photo.QuarterTurn;
 final class HandAlignment {
   /** The places that can be moved. */
   enum Point {
-    LEFT_EYE("Left eye"),
-    RIGHT_EYE("Right eye"),
-    LEFT_MOUTH("Left corner of the mouth"),
-    RIGHT_MOUTH("Right corner of the mouth");
+    LEFT_EYE(Texts.of("align.handAlignment.leftEye")),
+    RIGHT_EYE(Texts.of("align.handAlignment.rightEye")),
+    LEFT_MOUTH(Texts.of("align.handAlignment.leftCornerOfThe")),
+    RIGHT_MOUTH(Texts.of("align.handAlignment.rightCornerOfThe"));
 
     private final String label;
 
@@ -273,15 +274,12 @@ final class HandAlignment {
     Place down = minus(mouth, middle(points.leftEye(), points.rightEye()));
     // Seen from the front, the mouth lies to the right of the way from left to right eye.
     if (across.x() * down.y() - across.y() * down.x() <= 0) {
-      return Optional.of(
-          "The left eye belongs left of the right one, and the mouth below them. If the photo lies"
-              + " on its side, turn it.");
+      return Optional.of(Texts.of("align.handAlignment.theLeftEyeBelongs"));
     }
     try {
       Alignment square = points.alignment();
       if (square.side() < SMALLEST) {
-        return Optional.of(
-            "The handles lie too close together: there is no face in so few pixels.");
+        return Optional.of(Texts.of("align.handAlignment.theHandlesLieToo"));
       }
       source.withAlignment(square);
       return Optional.empty();

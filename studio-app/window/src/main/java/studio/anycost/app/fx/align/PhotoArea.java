@@ -33,6 +33,7 @@ import studio.anycost.api.model.RgbImage;
 import studio.anycost.app.fx.align.HandAlignment.Point;
 import studio.anycost.app.fx.portrait.Viewport;
 import studio.anycost.app.fx.portrait.Zoomable;
+import studio.anycost.app.fx.words.Texts;
 
 /**
  * The photo with four handles, the square that follows from them, and the squares of the faces that
@@ -256,7 +257,7 @@ final class PhotoArea extends Pane implements Zoomable {
       mark.setId("hand-face-" + i);
       mark.setUserData(face.alignment());
       mark.getStyleClass().add("hand-face");
-      mark.setAccessibleText("Face " + (i + 1) + ": click to take it");
+      mark.setAccessibleText(Texts.of("align.photoArea.faceClickToTake", i + 1));
       // That of the face at hand would take the handles back that were moved inside it.
       mark.setMouseTransparent(face.alignment().equals(hand.source().alignment()));
       mark.setOnMouseClicked(
@@ -356,7 +357,7 @@ final class PhotoArea extends Pane implements Zoomable {
       setManaged(false);
       setFocusTraversable(true);
       setCursor(Cursor.CROSSHAIR);
-      setAccessibleText(point.label() + "; arrow keys move it by a pixel of the photo");
+      setAccessibleText(Texts.of("align.photoArea.arrowKeysMoveIt", point.label()));
       Region ring = new Region();
       ring.getStyleClass().add("hand-ring");
       ring.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);

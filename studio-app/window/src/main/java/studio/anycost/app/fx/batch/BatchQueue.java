@@ -17,6 +17,7 @@ import studio.anycost.app.fx.state.StudioBackend;
 import studio.anycost.app.fx.task.BackgroundTask;
 import studio.anycost.app.fx.task.BackgroundTasks;
 import studio.anycost.app.fx.task.TaskListener;
+import studio.anycost.app.fx.words.Texts;
 import studio.anycost.app.task.JobInfo;
 
 /**
@@ -24,7 +25,7 @@ import studio.anycost.app.task.JobInfo;
  * not begin. JavaFX thread only.
  */
 public final class BatchQueue {
-  private static final String FAILED = "The batch ended early";
+  private static final String FAILED = Texts.of("batch.batchQueue.theBatchEndedEarly");
 
   private final StudioBackend backend;
   private final ModelState model;
@@ -81,15 +82,12 @@ public final class BatchQueue {
 
   private void start(QueuedBatch batch) {
     if (!batch.recipe().bundleIdentity().equals(model.get().identity())) {
-      end(
-          batch,
-          Optional.empty(),
-          Optional.of("Its faces belong to a model that was open before."));
+      end(batch, Optional.empty(), Optional.of(Texts.of("batch.batchQueue.itsFacesBelongTo")));
       return;
     }
     BackgroundTask task =
         tasks.run(
-            JobInfo.stoppable("Batch of " + batch.title()),
+            JobInfo.stoppable(Texts.of("batch.batchQueue.batchOf", batch.title())),
             context -> backend.batch(batch.recipe(), batch.faces(), batch.target(), context),
             new TaskListener<Object, BatchResult>() {
               @Override
@@ -110,7 +108,7 @@ public final class BatchQueue {
                 end(
                     batch,
                     unused,
-                    Optional.of("Cancelled. The pictures that were made are there."));
+                    Optional.of(Texts.of("batch.batchQueue.cancelledThePicturesThat")));
               }
             });
     batch.enter(new QueuedBatch.State.Running(task));
@@ -123,17 +121,17 @@ public final class BatchQueue {
 
   private void tell(BatchResult result) {
     int failed = result.count(BatchOutcome.State.FAILED);
-    String words = inWords(result) + ", in " + result.folder();
+    String words = Texts.of("batch.batchQueue.in", inWords(result), result.folder());
     notices.show(
         failed == 0
-            ? Notice.success("Batch done", words)
+            ? Notice.success(Texts.of("batch.batchQueue.batchDone"), words)
             : Notice.failure(
-                "Not all of the batch worked",
-                words
-                    + ". "
-                    + String.valueOf(result.report().getFileName())
-                    + " there tells why: "
-                    + sentence(result.failures().get(0))));
+                Texts.of("batch.batchQueue.notAllOfThe"),
+                Texts.of(
+                    "batch.batchQueue.thereTellsWhy",
+                    words,
+                    String.valueOf(result.report().getFileName()),
+                    sentence(result.failures().get(0)))));
   }
 
   /** The first of the failures, named. */
@@ -148,10 +146,6 @@ public final class BatchQueue {
     int there = result.count(BatchOutcome.State.THERE);
     int failed = result.count(BatchOutcome.State.FAILED);
     int left = result.count(BatchOutcome.State.LEFT);
-    return made
-        + (made == 1 ? " picture made" : " pictures made")
-        + (there == 0 ? "" : ", " + there + (there == 1 ? " was there" : " were there"))
-        + (failed == 0 ? "" : ", " + failed + " failed")
-        + (left == 0 ? "" : ", " + left + " left");
+    return Texts.of("batch.batchQueue.outcome", made, there, failed, left);
   }
 }

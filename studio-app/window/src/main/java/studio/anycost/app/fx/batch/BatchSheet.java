@@ -42,6 +42,7 @@ import studio.anycost.app.fx.view.Sheet;
 import studio.anycost.app.fx.view.Signs;
 import studio.anycost.app.fx.view.Tips;
 import studio.anycost.app.fx.view.View;
+import studio.anycost.app.fx.words.Texts;
 import studio.anycost.app.image.PictureFormat;
 import studio.anycost.app.preset.StoredPreset;
 
@@ -52,7 +53,7 @@ import studio.anycost.app.preset.StoredPreset;
 public final class BatchSheet extends View<Sheet> {
   private static final String ID = "batch";
   private static final String FIRST_SEEDS = "0-99";
-  private static final String AT_HAND = "The edits at hand";
+  private static final String AT_HAND = Texts.of("batch.batchSheet.theEditsAtHand");
 
   private enum Source {
     SEEDS,
@@ -72,19 +73,20 @@ public final class BatchSheet extends View<Sheet> {
   private final Label edits = new Label();
   private final Segments<Source> sources;
   private final TextField seeds = new TextField(FIRST_SEEDS);
-  private final Button choosePhotos = choice("photos", "Choose\u2026", Signs.PHOTO);
+  private final Button choosePhotos =
+      choice("photos", Texts.of("batch.batchSheet.choose"), Signs.PHOTO);
   private final Label photosLabel = path("photos-folder");
   private final VBox seedsBox;
   private final VBox photosBox;
   private final Label folderLabel = path("folder");
   private final Segments<PictureFormat> formats;
   private final VBox formatBox;
-  private final CheckBox intoPhoto = new CheckBox("Put each face back into its photo");
-  private final Label asPhoto =
-      hint("Whole photos at their own size: JPEG stays JPEG, all others become PNG.");
-  private final CheckBox replace = new CheckBox("Make pictures again that are there");
+  private final CheckBox intoPhoto = new CheckBox(Texts.of("batch.batchSheet.putEachFaceBack"));
+  private final Label asPhoto = hint(Texts.of("batch.batchSheet.wholePhotosAtTheir"));
+  private final CheckBox replace = new CheckBox(Texts.of("batch.batchSheet.makePicturesAgainThat"));
   private final Label obstacle = new Label();
-  private final Button start = new Button("Start", Icons.of(Signs.START));
+  private final Button start =
+      new Button(Texts.of("batch.batchSheet.start"), Icons.of(Signs.START));
   private final VBox list = new VBox(10);
   private final InvalidationListener queueListener = observable -> showQueue();
 
@@ -128,7 +130,7 @@ public final class BatchSheet extends View<Sheet> {
       PresetCommands presetCommands,
       ViewState views,
       VBox content) {
-    super(new Sheet(ID, "Many faces", content, views::closeDrawer));
+    super(new Sheet(ID, Texts.of("batch.batchSheet.manyFaces"), content, views::closeDrawer));
     this.queue = queue;
     this.documents = documents;
     this.backend = backend;
@@ -138,13 +140,15 @@ public final class BatchSheet extends View<Sheet> {
     this.presets = presets;
     this.presetCommands = presetCommands;
     what.setId(ID + "-what");
-    what.setAccessibleText("What to apply");
+    what.setAccessibleText(Texts.of("batch.batchSheet.whatToApply"));
     what.setMaxWidth(Double.MAX_VALUE);
     what.setConverter(
         new StringConverter<>() {
           @Override
           public String toString(Optional<StoredPreset> value) {
-            return value == null || value.isEmpty() ? AT_HAND : "Preset: " + value.get().name();
+            return value == null || value.isEmpty()
+                ? AT_HAND
+                : Texts.of("batch.batchSheet.preset", value.get().name());
           }
 
           @Override
@@ -159,31 +163,37 @@ public final class BatchSheet extends View<Sheet> {
         new Segments<>(
             ID + "-source",
             List.of(Source.values()),
-            value -> value == Source.SEEDS ? "Drawn faces" : "Photos",
+            value ->
+                value == Source.SEEDS
+                    ? Texts.of("batch.batchSheet.drawnFaces")
+                    : Texts.of("batch.batchSheet.photos"),
             value -> {
               source = value;
               show();
             });
     sources.show(source);
     seeds.setId(ID + "-seeds");
-    seeds.setAccessibleText("Seeds");
-    Tips.set(seeds, "Numbers of faces, as in 0-99 or 1,5,9");
+    seeds.setAccessibleText(Texts.of("batch.batchSheet.seeds"));
+    Tips.set(seeds, Texts.of("batch.batchSheet.numbersOfFacesAs"));
     seeds.textProperty().addListener(observable -> show());
-    seedsBox = field("Seeds", seeds, hint("A range such as 0-99, or numbers such as 1,5,9."));
+    seedsBox =
+        field(
+            Texts.of("batch.batchSheet.seeds"),
+            seeds,
+            hint(Texts.of("batch.batchSheet.aRangeSuchAs")));
     choosePhotos.setOnAction(event -> choosePhotos());
     photosBox =
         field(
-            "Folder of photos",
+            Texts.of("batch.batchSheet.folderOfPhotos"),
             row(photosLabel, choosePhotos),
-            hint(
-                "The most prominent face of each photo; what is wrong with one is told at the end."),
+            hint(Texts.of("batch.batchSheet.theMostProminentFace")),
             intoPhoto,
             asPhoto);
     intoPhoto.setId(ID + "-into-photo");
     intoPhoto.setOnAction(event -> show());
     asPhoto.managedProperty().bind(asPhoto.visibleProperty());
     asPhoto.visibleProperty().bind(intoPhoto.selectedProperty());
-    Button chooseFolder = choice("save-in", "Choose\u2026", Signs.OPEN_FILE);
+    Button chooseFolder = choice("save-in", Texts.of("batch.batchSheet.choose"), Signs.OPEN_FILE);
     chooseFolder.setOnAction(event -> chooseFolder());
     formats =
         new Segments<>(
@@ -192,7 +202,7 @@ public final class BatchSheet extends View<Sheet> {
             value -> value == PictureFormat.PNG ? "PNG" : "JPEG",
             value -> format = value);
     formats.show(format);
-    formatBox = field("As", formats);
+    formatBox = field(Texts.of("batch.batchSheet.as"), formats);
     replace.setId(ID + "-replace");
     obstacle.setId(ID + "-obstacle");
     obstacle.getStyleClass().add("muted");
@@ -209,11 +219,11 @@ public final class BatchSheet extends View<Sheet> {
     content
         .getChildren()
         .addAll(
-            field("Apply", what, edits),
-            field("For", sources),
+            field(Texts.of("batch.batchSheet.apply"), what, edits),
+            field(Texts.of("batch.batchSheet.for"), sources),
             seedsBox,
             photosBox,
-            field("Save pictures in", row(folderLabel, chooseFolder)),
+            field(Texts.of("batch.batchSheet.savePicturesIn"), row(folderLabel, chooseFolder)),
             formatBox,
             replace,
             last,
@@ -289,7 +299,7 @@ public final class BatchSheet extends View<Sheet> {
 
   private void choosePhotos() {
     picker
-        .openFolder("Folder of photos", folders.last())
+        .openFolder(Texts.of("batch.batchSheet.folderOfPhotos"), folders.last())
         .ifPresent(
             chosen -> {
               folders.remember(chosen);
@@ -300,7 +310,7 @@ public final class BatchSheet extends View<Sheet> {
 
   private void chooseFolder() {
     picker
-        .openFolder("Save pictures in", folders.last())
+        .openFolder(Texts.of("batch.batchSheet.savePicturesIn"), folders.last())
         .ifPresent(
             chosen -> {
               folders.remember(chosen);
@@ -312,7 +322,7 @@ public final class BatchSheet extends View<Sheet> {
   private String inWords(PortraitDocument document) {
     return new PortraitCaption(backend.edits())
         .edit(document)
-        .orElse("None: the faces stay as they are");
+        .orElse(Texts.of("batch.batchSheet.noneTheFacesStay"));
   }
 
   private void show() {
@@ -334,7 +344,7 @@ public final class BatchSheet extends View<Sheet> {
   }
 
   private static void show(Label label, Optional<Path> path) {
-    label.setText(path.map(Path::toString).orElse("None chosen"));
+    label.setText(path.map(Path::toString).orElse(Texts.of("batch.batchSheet.noneChosen")));
     Tips.set(label, label.getText());
     label.getStyleClass().remove("muted");
     if (path.isEmpty()) {
@@ -345,7 +355,7 @@ public final class BatchSheet extends View<Sheet> {
   /** Why it cannot begin yet. */
   private Optional<String> problem() {
     if (source == Source.PHOTOS && photos.isEmpty()) {
-      return Optional.of("Choose the folder of photos.");
+      return Optional.of(Texts.of("batch.batchSheet.chooseTheFolderOf"));
     }
     if (source == Source.SEEDS) {
       try {
@@ -355,9 +365,9 @@ public final class BatchSheet extends View<Sheet> {
       }
     }
     return folder.isEmpty()
-        ? Optional.of("Choose where the pictures go.")
+        ? Optional.of(Texts.of("batch.batchSheet.chooseWhereThePictures"))
         : folder.equals(photos) && source == Source.PHOTOS
-            ? Optional.of("The pictures need another folder than the photos.")
+            ? Optional.of(Texts.of("batch.batchSheet.thePicturesNeedAnother"))
             : Optional.empty();
   }
 
@@ -425,7 +435,10 @@ public final class BatchSheet extends View<Sheet> {
     Button remove = Icons.iconOnly(new Button(), Signs.CLOSE);
     remove.setId(ID + "-" + index + "-remove");
     boolean waiting = state instanceof QueuedBatch.State.Waiting;
-    remove.setAccessibleText(waiting ? "Do not make this batch" : "Take it off the list");
+    remove.setAccessibleText(
+        waiting
+            ? Texts.of("batch.batchSheet.doNotMakeThis")
+            : Texts.of("batch.batchSheet.takeItOffThe"));
     Tips.set(remove, remove.getAccessibleText());
     remove.setOnAction(event -> queue.remove(batch));
     return row(words, remove);
@@ -443,16 +456,19 @@ public final class BatchSheet extends View<Sheet> {
     message.setMaxWidth(Double.MAX_VALUE);
     Button stop = Icons.iconOnly(new Button(), Signs.STOP);
     stop.setId(ID + "-" + index + "-stop");
-    stop.setAccessibleText("Stop");
-    Tips.set(stop, "Finish the face at hand and leave the rest");
+    stop.setAccessibleText(Texts.of("batch.batchSheet.stop"));
+    Tips.set(stop, Texts.of("batch.batchSheet.finishTheFaceAt"));
     stop.setOnAction(event -> task.stop());
     return new VBox(4, bar, row(message, stop));
   }
 
   private static String told(QueuedBatch.State state) {
     if (state instanceof QueuedBatch.State.Ended ended) {
-      return ended.problem().or(() -> ended.result().map(BatchQueue::inWords)).orElse("Ended.");
+      return ended
+          .problem()
+          .or(() -> ended.result().map(BatchQueue::inWords))
+          .orElse(Texts.of("batch.batchSheet.ended"));
     }
-    return "Waits for the batch before it.";
+    return Texts.of("batch.batchSheet.waitsForTheBatch");
   }
 }

@@ -8,6 +8,7 @@ import studio.anycost.app.batch.BatchResult;
 import studio.anycost.app.batch.BatchTarget;
 import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.fx.task.BackgroundTask;
+import studio.anycost.app.fx.words.Texts;
 
 /** One batch of the queue, from when it is asked for until it is taken away. JavaFX thread only. */
 public final class QueuedBatch {
@@ -70,8 +71,9 @@ public final class QueuedBatch {
 
   static String counted(BatchFaces faces) {
     int count = faces.count();
-    String what = faces instanceof BatchFaces.Drawn ? "face" : "photo";
-    return count + " " + what + (count == 1 ? "" : "s");
+    return faces instanceof BatchFaces.Drawn
+        ? Texts.of("batch.queuedBatch.faces", count)
+        : Texts.of("batch.queuedBatch.photos", count);
   }
 
   /** Where it stands. */

@@ -7,13 +7,18 @@ import javafx.scene.control.ButtonBar.ButtonData;
 import javafx.scene.control.ButtonType;
 import javafx.stage.Window;
 import studio.anycost.app.fx.theme.ThemeSwitcher;
+import studio.anycost.app.fx.words.Texts;
 
 /** Asks in a dialog of the window. */
 public final class AlertQuestions implements Questions {
-  private static final ButtonType SAVE = new ButtonType("Save", ButtonData.YES);
-  private static final ButtonType DISCARD = new ButtonType("Don't save", ButtonData.NO);
-  private static final ButtonType REPLACE = new ButtonType("Replace", ButtonData.YES);
-  private static final ButtonType CANCEL = new ButtonType("Cancel", ButtonData.CANCEL_CLOSE);
+  private static final ButtonType SAVE =
+      new ButtonType(Texts.of("command.alertQuestions.save"), ButtonData.YES);
+  private static final ButtonType DISCARD =
+      new ButtonType(Texts.of("command.alertQuestions.dontSave"), ButtonData.NO);
+  private static final ButtonType REPLACE =
+      new ButtonType(Texts.of("command.alertQuestions.replace"), ButtonData.YES);
+  private static final ButtonType CANCEL =
+      new ButtonType(Texts.of("command.alertQuestions.cancel"), ButtonData.CANCEL_CLOSE);
 
   private final Supplier<Window> owner;
   private final ThemeSwitcher themes;
@@ -26,18 +31,17 @@ public final class AlertQuestions implements Questions {
   @Override
   public Answer unsavedChanges(String name) {
     return askToSave(
-        "Unsaved changes",
-        "Save the changes to " + name + "?",
-        "Your changes are lost if you do not save them.");
+        Texts.of("command.alertQuestions.unsavedChanges"),
+        Texts.of("command.alertQuestions.saveTheChangesTo", name),
+        Texts.of("command.alertQuestions.yourChangesAreLost"));
   }
 
   @Override
   public Answer undoneWork(String name) {
     return askToSave(
-        "Undone work",
-        "Keep what you undid in " + name + "?",
-        "The portrait itself is as it was. What you tried and undid stays in its history if you save"
-            + " it.");
+        Texts.of("command.alertQuestions.undoneWork"),
+        Texts.of("command.alertQuestions.keepWhatYouUndid", name),
+        Texts.of("command.alertQuestions.thePortraitItselfIs"));
   }
 
   private Answer askToSave(String title, String header, String text) {
@@ -48,9 +52,9 @@ public final class AlertQuestions implements Questions {
   @Override
   public boolean mayReplace(Path file) {
     return ask(
-            "Replace a file",
-            "Replace " + file.getFileName() + "?",
-            "It is there already in " + file.toAbsolutePath().getParent() + ".",
+            Texts.of("command.alertQuestions.replaceAFile"),
+            Texts.of("command.alertQuestions.replace2", file.getFileName()),
+            Texts.of("command.alertQuestions.itIsThereAlready", file.toAbsolutePath().getParent()),
             REPLACE,
             CANCEL)
         == REPLACE;

@@ -32,6 +32,7 @@ import studio.anycost.app.fx.state.ToolBackend;
 import studio.anycost.app.fx.state.ViewState;
 import studio.anycost.app.fx.task.BackgroundTasks;
 import studio.anycost.app.fx.task.QuietWork;
+import studio.anycost.app.fx.words.Texts;
 import studio.anycost.app.image.ScreenPicture;
 import studio.anycost.app.preview.Ladder;
 import studio.anycost.app.preview.PreviewMode;
@@ -39,12 +40,15 @@ import studio.anycost.app.preview.UniformGrid;
 
 /** What a person does with sub-generators that a search found. JavaFX thread only. */
 public final class CandidateCommands {
-  private static final String NOT_WRITTEN = "The file was not written";
+  private static final String NOT_WRITTEN = Texts.of("command.candidateCommands.theFileWasNot");
 
-  private static final String UNCHANGED = "The sub-generators stay as they were";
+  private static final String UNCHANGED =
+      Texts.of("command.candidateCommands.theSubGeneratorsStay");
 
   private static final List<FilePicker.Kind> KINDS =
-      List.of(new FilePicker.Kind("Sub-generators", List.of("json")));
+      List.of(
+          new FilePicker.Kind(
+              Texts.of("command.candidateCommands.subGenerators"), List.of("json")));
 
   /** Pictures beside a chart are small; those of small sub-generators are enlarged smoothly. */
   private static final int SCREEN_SIDE = 128;
@@ -116,7 +120,10 @@ public final class CandidateCommands {
   /** Reads what is kept. */
   public void refresh() {
     GeneratorDescription of = model.get();
-    quiet.run("Reading what searches found", tools::keptCandidates, read -> show(of, read));
+    quiet.run(
+        Texts.of("command.candidateCommands.readingWhatSearchesFound"),
+        tools::keptCandidates,
+        read -> show(of, read));
   }
 
   private void show(GeneratorDescription of, KeptCandidates read) {
@@ -132,7 +139,9 @@ public final class CandidateCommands {
 
   /** Keeps these beside those that are kept; those that were kept before are as they are now. */
   public void keepAll(List<Candidate> candidates) {
-    change("Keep sub-generators", before -> together(before, candidates));
+    change(
+        Texts.of("command.candidateCommands.keepSubGenerators"),
+        before -> together(before, candidates));
   }
 
   private static List<Candidate> together(List<Candidate> before, List<Candidate> more) {
@@ -144,13 +153,15 @@ public final class CandidateCommands {
 
   /** Keeps none any more: previews climb the uniform ones alone. */
   public void keepNone() {
-    change("Keep no sub-generators", before -> List.of());
+    change(Texts.of("command.candidateCommands.keepNoSubGenerators"), before -> List.of());
   }
 
   /** Keeps one, for previews to climb, or does not any more. */
   public void keep(Candidate candidate, boolean wanted) {
     change(
-        wanted ? "Keep a sub-generator" : "Keep one sub-generator less",
+        wanted
+            ? Texts.of("command.candidateCommands.keepASubGenerator")
+            : Texts.of("command.candidateCommands.keepOneSubGenerator"),
         before -> {
           List<Candidate> now = new ArrayList<>(before);
           now.removeIf(each -> each.subGenerator().equals(candidate.subGenerator()));
@@ -184,7 +195,11 @@ public final class CandidateCommands {
       preview.setLadder(now.ladder());
       now.notInBundle()
           .filter(reason -> tools.bundle().isPresent())
-          .ifPresent(reason -> notices.show(Notice.info("Kept on this computer alone", reason)));
+          .ifPresent(
+              reason ->
+                  notices.show(
+                      Notice.info(
+                          Texts.of("command.candidateCommands.keptOnThisComputer"), reason)));
     }
   }
 
@@ -208,11 +223,11 @@ public final class CandidateCommands {
       String name = new SubGeneratorNames(model.gridProperty().get()).of(subGenerator);
       notices.show(
           Notice.info(
-                  "Previews by " + name,
+                  Texts.of("command.candidateCommands.previewsBy", name),
                   elsewhere
-                      ? "The comparison shows others; the picture shows it."
-                      : "The photo shows the full picture; the portrait shows it.")
-              .offering("Show the portrait", this::showPortrait));
+                      ? Texts.of("command.candidateCommands.theComparisonShowsOthers")
+                      : Texts.of("command.candidateCommands.thePhotoShowsThe"))
+              .offering(Texts.of("command.candidateCommands.showThePortrait"), this::showPortrait));
     }
   }
 
@@ -231,7 +246,8 @@ public final class CandidateCommands {
    * how much that is and what was left out.
    */
   public void load() {
-    Optional<Path> chosen = picker.open("Load sub-generators", folders.last(), KINDS);
+    Optional<Path> chosen =
+        picker.open(Texts.of("command.candidateCommands.loadSubGenerators"), folders.last(), KINDS);
     if (chosen.isEmpty()) {
       return;
     }
@@ -240,7 +256,7 @@ public final class CandidateCommands {
     UniformGrid grid = model.gridProperty().get();
     String name = String.valueOf(chosen.get().getFileName());
     tasks.run(
-        "Load " + name,
+        Texts.of("command.candidateCommands.load", name),
         context -> {
           PublishedCandidates.Contents contents = PublishedCandidates.contents(chosen.get(), of);
           Kept now = changed(before -> together(before, contents.candidates()), grid, context);
@@ -257,20 +273,27 @@ public final class CandidateCommands {
   /** Asks for a file and writes it. */
   public void save(List<Candidate> candidates) {
     Optional<Path> chosen =
-        dialog.ask("Save sub-generators", "found.json", KINDS, CandidateCommands::withEnding);
+        dialog.ask(
+            Texts.of("command.candidateCommands.saveSubGenerators"),
+            "found.json",
+            KINDS,
+            CandidateCommands::withEnding);
     if (chosen.isEmpty()) {
       return;
     }
     GeneratorDescription of = model.get();
     tasks.run(
-        "Save " + chosen.get().getFileName(),
+        Texts.of("command.candidateCommands.save", chosen.get().getFileName()),
         context -> {
           PublishedCandidates.write(chosen.get(), candidates, of);
           return candidates;
         },
         written -> {
           notices.settle(NOT_WRITTEN);
-          notices.show(Notice.success("Saved", chosen.get().getFileName().toString()));
+          notices.show(
+              Notice.success(
+                  Texts.of("command.candidateCommands.saved"),
+                  chosen.get().getFileName().toString()));
         },
         failure -> notices.show(Notice.failure(NOT_WRITTEN, failure)));
   }
@@ -294,7 +317,7 @@ public final class CandidateCommands {
   public void picture(SubGenerator subGenerator, Consumer<ScreenPicture> done) {
     PortraitDocument document = documents.get();
     quiet.run(
-        "A picture for the chart",
+        Texts.of("command.candidateCommands.aPictureForThe"),
         () ->
             ScreenPicture.of(
                 tools.thumbnail(studio.evaluate(document), subGenerator).toRgb(), SCREEN_SIDE),

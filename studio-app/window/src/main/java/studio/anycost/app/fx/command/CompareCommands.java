@@ -32,6 +32,7 @@ import studio.anycost.app.compare.SubGeneratorNames;
 import studio.anycost.app.compare.Variant;
 import studio.anycost.app.document.NamedVariant;
 import studio.anycost.app.document.PortraitDocument;
+import studio.anycost.app.engine.Offered;
 import studio.anycost.app.files.Reasons;
 import studio.anycost.app.fx.notice.Notice;
 import studio.anycost.app.fx.notice.Notices;
@@ -45,6 +46,7 @@ import studio.anycost.app.fx.task.BackgroundTasks;
 import studio.anycost.app.fx.task.FxThread;
 import studio.anycost.app.fx.task.QuietWork;
 import studio.anycost.app.fx.task.TaskListener;
+import studio.anycost.app.fx.words.Texts;
 import studio.anycost.app.plugin.ToolResult;
 import studio.anycost.app.preview.UniformGrid;
 import studio.anycost.app.task.JobInfo;
@@ -57,16 +59,16 @@ public final class CompareCommands {
   /** More pictures nobody takes in at once. */
   public static final int MOST = 60;
 
-  private static final String PRESENT = "The portrait now";
-  private static final String FAILED = "The comparison was not exported";
+  private static final String PRESENT = Texts.of("command.compareCommands.thePortraitNow");
+  private static final String FAILED = Texts.of("command.compareCommands.theComparisonWasNot");
 
   /** So many sub-generators are compared before a person has chosen any. */
   private static final int AT_FIRST = 6;
 
   private static final List<FilePicker.Kind> KINDS =
       List.of(
-          new FilePicker.Kind("PNG picture", List.of("png")),
-          new FilePicker.Kind("Table (CSV)", List.of("csv")));
+          new FilePicker.Kind(Texts.of("command.compareCommands.pngPicture"), List.of("png")),
+          new FilePicker.Kind(Texts.of("command.compareCommands.tableCsv"), List.of("csv")));
 
   /** Where what may be compared comes from, in the order in which it is offered. */
   public enum Origin {
@@ -203,7 +205,7 @@ public final class CompareCommands {
     }
     offer();
     quiet.run(
-        "Reading what searches found",
+        Texts.of("command.compareCommands.readingWhatSearchesFound"),
         () -> tools.keptCandidates().candidates(),
         read -> {
           if (of.identity().equals(modelIdentity) && !read.equals(kept)) {
@@ -332,7 +334,7 @@ public final class CompareCommands {
     comparedPortrait = Optional.of(portrait);
     List<Variant> variants = variants(portrait);
     return tasks.run(
-        JobInfo.stoppable("Comparison"),
+        JobInfo.stoppable(Texts.of("command.compareCommands.comparison")),
         context ->
             studio.compare(portrait, variants, each -> fx.execute(() -> one.accept(each)), context),
         listener);
@@ -350,7 +352,9 @@ public final class CompareCommands {
                 ? network.name()
                 : chosen.size() == 1
                     ? face.name()
-                    : (variant.isEmpty() ? "Now" : face.name()) + ", " + network.name();
+                    : (variant.isEmpty() ? Texts.of("command.compareCommands.now") : face.name())
+                        + ", "
+                        + network.name();
         variants.add(
             new Variant(
                 name,
@@ -369,14 +373,18 @@ public final class CompareCommands {
   /** Asks for a file, and writes a comparison to it as a picture or a table. */
   public void export(List<Compared> compared) {
     Optional<Path> file =
-        dialog.ask("Export comparison", "comparison.png", KINDS, CompareCommands::withEnding);
+        dialog.ask(
+            Texts.of("command.compareCommands.exportComparison"),
+            "comparison.png",
+            KINDS,
+            CompareCommands::withEnding);
     if (file.isEmpty() || compared.isEmpty()) {
       return;
     }
     String title = model.get().name();
     String portrait = caption(compared);
     tasks.run(
-        "Export " + file.get().getFileName(),
+        Texts.of("command.compareCommands.export", file.get().getFileName()),
         context -> {
           if (file.get().toString().toLowerCase(Locale.ROOT).endsWith(".csv")) {
             ComparisonFiles.writeCsv(file.get(), compared);
@@ -388,14 +396,19 @@ public final class CompareCommands {
         },
         written -> {
           notices.settle(FAILED);
-          notices.show(Notice.success("Exported", file.get().getFileName().toString()));
+          notices.show(
+              Notice.success(
+                  Texts.of("command.compareCommands.exported"),
+                  file.get().getFileName().toString()));
         },
         failure -> notices.show(Notice.failure(FAILED, failure)));
   }
 
   /** Whose face was compared, and a line for each variant of it. */
   private String caption(List<Compared> compared) {
-    PortraitCaption captions = new PortraitCaption(studio.edits());
+    // As files have it, whatever the window speaks.
+    PortraitCaption captions =
+        new PortraitCaption(studio.edits().stream().map(Offered::asWritten).toList());
     PortraitDocument portrait = comparedPortrait.orElseGet(documents::get);
     Set<PortraitDocument> shown =
         compared.stream().map(each -> each.variant().document()).collect(Collectors.toSet());

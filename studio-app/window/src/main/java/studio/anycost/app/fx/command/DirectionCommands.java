@@ -19,18 +19,23 @@ import studio.anycost.app.fx.state.StudioBackend;
 import studio.anycost.app.fx.state.ToolBackend;
 import studio.anycost.app.fx.state.ToolsState;
 import studio.anycost.app.fx.task.BackgroundTasks;
+import studio.anycost.app.fx.words.Texts;
 import studio.anycost.app.plugin.Tool;
 import studio.anycost.app.plugin.ToolResult;
 import studio.anycost.models.bundle.PackedBundle;
 
 /** Adds directions to the open model and takes them away again. JavaFX thread only. */
 public final class DirectionCommands {
-  private static final String NOT_ADDED = "No boundary was added";
-  private static final String STILL_THERE = "The sliders are still there";
-  private static final String STILL_GONE = "The sliders are not back";
-  private static final String BUNDLE_UNCHANGED = "The bundle stays as it was";
+  private static final String NOT_ADDED = Texts.of("command.directionCommands.noBoundaryWasAdded");
+  private static final String STILL_THERE =
+      Texts.of("command.directionCommands.theSlidersAreStill");
+  private static final String STILL_GONE = Texts.of("command.directionCommands.theSlidersAreNot");
+  private static final String BUNDLE_UNCHANGED =
+      Texts.of("command.directionCommands.theBundleStaysAs");
   private static final List<FilePicker.Kind> BUNDLES =
-      List.of(new FilePicker.Kind("Model bundle", PackedBundle.ENDINGS));
+      List.of(
+          new FilePicker.Kind(
+              Texts.of("command.directionCommands.modelBundle"), PackedBundle.ENDINGS));
 
   private final ToolBackend backend;
   private final ToolsState tools;
@@ -75,7 +80,7 @@ public final class DirectionCommands {
   public void remove(Optional<Offered<Tool>> tool, ToolResult.Directions found) {
     String of = model.get().identity();
     tasks.run(
-        "Remove directions",
+        Texts.of("command.directionCommands.removeDirections"),
         context -> {
           backend.removeDirections(found.boundaries());
           return found;
@@ -89,8 +94,12 @@ public final class DirectionCommands {
           show();
           // It stays until it is closed: finding them may have taken hours.
           notices.show(
-              Notice.question(count(found, "removed"), gone(found, before))
-                  .offering("Undo", () -> addAgain(shownBy, found, of)));
+              Notice.question(
+                      Texts.of("command.directionCommands.removed", found.directions().size()),
+                      gone(found, before))
+                  .offering(
+                      Texts.of("command.directionCommands.undo"),
+                      () -> addAgain(shownBy, found, of)));
         },
         failure -> notices.show(Notice.failure(STILL_THERE, failure)));
   }
@@ -99,24 +108,23 @@ public final class DirectionCommands {
     String used =
         LostValues.labels(before, edits.editsProperty().get(), documents.get()).stream()
             .map(label -> "'" + label + "'")
-            .collect(Collectors.joining(" and "));
-    return names(found.boundaries())
-        + " not among the attributes any more."
-        + (used.isEmpty() ? "" : " The portrait used " + used + " and is another one now.");
+            .collect(Collectors.joining(", "));
+    int count = found.boundaries().size();
+    String names = names(found.boundaries());
+    return used.isEmpty()
+        ? Texts.of("command.directionCommands.gone", count, names)
+        : Texts.of("command.directionCommands.goneAndUsed", count, names, used);
   }
 
   /** With what their finder knows of them, where that was shown before. */
   private void addAgain(Optional<String> shownBy, ToolResult.Directions removed, String of) {
     if (!model.get().identity().equals(of)) {
       notices.show(
-          Notice.failure(
-              STILL_GONE,
-              "They were found for another model than the one that is open now: open that one and"
-                  + " find them again."));
+          Notice.failure(STILL_GONE, Texts.of("command.directionCommands.theyWereFoundFor")));
       return;
     }
     tasks.run(
-        "Add directions again",
+        Texts.of("command.directionCommands.addDirectionsAgain"),
         context -> backend.keep(removed, context),
         kept -> {
           notices.settle(STILL_GONE);
@@ -139,25 +147,28 @@ public final class DirectionCommands {
     notices.show(
         Notice.success(
             directions.size() == 1
-                ? "Slider made: " + directions.get(0).name()
-                : count(found, "made"),
-            names(directions)
-                + " under Edits"
-                + NewParameters.place(before, edits.editsProperty().get())
-                    .map(place -> ", in " + place)
-                    .orElse("")
-                + "."));
+                ? Texts.of("command.directionCommands.sliderMade", directions.get(0).name())
+                : Texts.of("command.directionCommands.slidersMade", found.directions().size()),
+            NewParameters.place(before, edits.editsProperty().get())
+                .map(
+                    place ->
+                        Texts.of(
+                            "command.directionCommands.under",
+                            directions.size(),
+                            names(directions),
+                            place))
+                .orElseGet(
+                    () ->
+                        Texts.of(
+                            "command.directionCommands.underEdits",
+                            directions.size(),
+                            names(directions)))));
   }
 
-  private static String count(ToolResult.Directions found, String what) {
-    int many = found.directions().size();
-    return (many == 1 ? "Slider " : many + " sliders ") + what;
-  }
-
-  /** With the verb: "Hat is", "Hat, Round are". */
+  /** The first five. */
   private static String names(List<Boundary> directions) {
     return directions.stream().limit(5).map(Boundary::name).collect(Collectors.joining(", "))
-        + (directions.size() > 5 ? " ... are" : directions.size() == 1 ? " is" : " are");
+        + (directions.size() > 5 ? " ..." : "");
   }
 
   /** The file name of the open model; empty if it is the one that comes along. */
@@ -174,7 +185,10 @@ public final class DirectionCommands {
     if (backend.bundle().isEmpty()) {
       copy =
           dialog.ask(
-              "Save a copy of the model", "my-model.zip", BUNDLES, DirectionCommands::withEnding);
+              Texts.of("command.directionCommands.saveACopyOf"),
+              "my-model.zip",
+              BUNDLES,
+              DirectionCommands::withEnding);
       if (copy.isEmpty()) {
         return;
       }
@@ -182,7 +196,7 @@ public final class DirectionCommands {
     Optional<Path> target = copy;
     String file = target.or(backend::bundle).orElseThrow().getFileName().toString();
     tasks.run(
-        "Write " + file,
+        Texts.of("command.directionCommands.write", file),
         (TaskContext<Void> context) -> {
           backend.addToBundle(directions, target, context);
           return directions;
@@ -191,11 +205,12 @@ public final class DirectionCommands {
           notices.settle(BUNDLE_UNCHANGED);
           notices.show(
               Notice.success(
-                  "In the bundle",
-                  names(added)
-                      + (target.isPresent()
-                          ? " in " + file + ": open that model to have the slider everywhere."
-                          : " in " + file + ", wherever it is opened.")));
+                  Texts.of("command.directionCommands.inTheBundle"),
+                  target.isPresent()
+                      ? Texts.of(
+                          "command.directionCommands.inCopy", added.size(), names(added), file)
+                      : Texts.of(
+                          "command.directionCommands.inBundle", added.size(), names(added), file)));
         },
         failure -> notices.show(Notice.failure(BUNDLE_UNCHANGED, failure)));
   }
@@ -207,18 +222,20 @@ public final class DirectionCommands {
   /** Adds the boundaries of a file, as sliders of the open model from now on. */
   public void addBoundaries(Path file) {
     tasks.run(
-        "Add boundaries",
+        Texts.of("command.directionCommands.addBoundaries"),
         context -> backend.addBoundaries(file, context),
         added -> {
           notices.settle(NOT_ADDED);
           show();
           notices.show(
               Notice.info(
-                  added.size() == 1 ? "Boundary added" : added.size() + " boundaries added",
-                  names(added)
-                      + " among the attributes of "
-                      + model.get().name()
-                      + " now, on this computer. They can be removed at the end of the tools."));
+                  added.size() == 1
+                      ? Texts.of("command.directionCommands.boundaryAdded")
+                      : Texts.of("command.directionCommands.boundariesAdded", added.size()),
+                  Texts.of(
+                      "command.directionCommands.amongTheAttributesOf",
+                      names(added),
+                      model.get().name())));
         },
         failure -> notices.show(Notice.failure(NOT_ADDED, failure)));
   }

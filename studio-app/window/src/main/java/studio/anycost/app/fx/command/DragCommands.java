@@ -21,6 +21,7 @@ import studio.anycost.app.fx.state.ModelState;
 import studio.anycost.app.fx.state.PhotoState;
 import studio.anycost.app.fx.state.PreviewState;
 import studio.anycost.app.fx.state.StudioBackend;
+import studio.anycost.app.fx.words.Texts;
 import studio.anycost.app.image.PictureFormat;
 import studio.anycost.app.image.PictureWriter;
 import studio.anycost.app.image.ScreenPicture;
@@ -33,7 +34,7 @@ import studio.anycost.app.preview.PreviewFrame;
  * file is written when the drag begins. JavaFX thread only.
  */
 public final class DragCommands {
-  private static final String NOT_DRAGGED = "The picture cannot be dragged";
+  private static final String NOT_DRAGGED = Texts.of("command.dragCommands.thePictureCannotBe");
 
   /** Side of what hangs at the pointer, pixels. */
   private static final int AT_POINTER = 96;
@@ -101,7 +102,7 @@ public final class DragCommands {
   /** The portrait as a file; empty if it is not ready, which is told then. */
   public Optional<Dragged> portrait() {
     if (photos.shownProperty().get()) {
-      notices.show(Notice.info(NOT_DRAGGED, "A whole photo is exported instead: Ctrl+Shift+E."));
+      notices.show(Notice.info(NOT_DRAGGED, Texts.of("command.dragCommands.aWholePhotoIs")));
       return Optional.empty();
     }
     Optional<RgbImage> full =
@@ -114,8 +115,8 @@ public final class DragCommands {
     if (full.isEmpty()) {
       notices.show(
           Notice.info(
-              NOT_DRAGGED + " yet",
-              "Only a preview of it is on the screen: wait for the full picture, or export it."));
+              Texts.of("command.dragCommands.yet", NOT_DRAGGED),
+              Texts.of("command.dragCommands.onlyAPreviewOf")));
       return Optional.empty();
     }
     PortraitDocument document = documents.get();

@@ -11,6 +11,7 @@ import studio.anycost.app.document.ProjectFile;
 import studio.anycost.app.fx.notice.Notice;
 import studio.anycost.app.fx.notice.Notices;
 import studio.anycost.app.fx.state.ViewState;
+import studio.anycost.app.fx.words.Texts;
 import studio.anycost.app.photo.PhotoNames;
 import studio.anycost.app.training.RunFollower;
 import studio.anycost.models.bundle.PackedBundle;
@@ -105,9 +106,8 @@ public final class DropCommands {
         case NONE ->
             notices.show(
                 Notice.info(
-                    "Nothing to do with " + file.getFileName(),
-                    "Drop a photo (JPEG, PNG, TIFF, WebP ...), a project (.anycost), a preset, a plugin"
-                        + " (.jar), a model bundle (folder or .zip) or a boundary (.npy, .pt ...)."));
+                    Texts.of("command.dropCommands.nothingToDoWith", file.getFileName()),
+                    Texts.of("command.dropCommands.dropAPhotoJpeg2")));
       }
     }
   }

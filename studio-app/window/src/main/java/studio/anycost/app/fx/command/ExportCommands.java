@@ -15,6 +15,7 @@ import studio.anycost.app.fx.state.DocumentState;
 import studio.anycost.app.fx.state.ExportChoice.Kind;
 import studio.anycost.app.fx.state.ExportState;
 import studio.anycost.app.fx.state.ViewState;
+import studio.anycost.app.fx.words.Texts;
 import studio.anycost.app.image.PictureFormat;
 
 /**
@@ -22,9 +23,10 @@ import studio.anycost.app.image.PictureFormat;
  * each kind of picture until a person types one, which stays for the portrait. JavaFX thread only.
  */
 public final class ExportCommands {
-  private static final FilePicker.Kind PNG = new FilePicker.Kind("PNG picture", List.of("png"));
+  private static final FilePicker.Kind PNG =
+      new FilePicker.Kind(Texts.of("command.exportCommands.pngPicture"), List.of("png"));
   private static final FilePicker.Kind JPEG =
-      new FilePicker.Kind("JPEG picture", List.of("jpg", "jpeg"));
+      new FilePicker.Kind(Texts.of("command.exportCommands.jpegPicture"), List.of("jpg", "jpeg"));
 
   /**
    * Where pictures go of somebody who has chosen no folder yet.
@@ -134,7 +136,11 @@ public final class ExportCommands {
     String next =
         switch (state.kind()) {
           // Not the name of the photo that the portrait came from: it may lie in the same folder.
-          case PORTRAIT -> named(documents.get().source().isPresent() ? " portrait" : "");
+          case PORTRAIT ->
+              named(
+                  documents.get().source().isPresent()
+                      ? Texts.of("command.exportCommands.portrait")
+                      : "");
           case BEFORE_AFTER -> named(" before and after");
           case VARIANTS -> named(" variants");
           case HISTORY -> named(" history");
@@ -194,19 +200,19 @@ public final class ExportCommands {
   public Optional<String> obstacle() {
     String typed = name.get().strip();
     if (typed.isEmpty()) {
-      return Optional.of("Name the file.");
+      return Optional.of(Texts.of("command.exportCommands.nameTheFile"));
     }
     if (typed.contains("/") || typed.contains("\\") || typed.startsWith(".")) {
-      return Optional.of("The name of a file begins with no dot and has no slash.");
+      return Optional.of(Texts.of("command.exportCommands.theNameOfA"));
     }
     try {
       file();
     } catch (InvalidPathException e) {
-      return Optional.of("No file can be called so here.");
+      return Optional.of(Texts.of("command.exportCommands.noFileCanBe"));
     }
     return Files.isDirectory(folder.get())
         ? Optional.empty()
-        : Optional.of("The folder is not there any more: choose another.");
+        : Optional.of(Texts.of("command.exportCommands.theFolderIsNot"));
   }
 
   private Path file() {
@@ -222,7 +228,10 @@ public final class ExportCommands {
   public void chooseFile() {
     List<FilePicker.Kind> kinds =
         state.format() == PictureFormat.PNG ? List.of(PNG, JPEG) : List.of(JPEG, PNG);
-    picker.save("Export", Optional.of(folder.get()), fileName(), kinds).ifPresent(this::take);
+    picker
+        .save(
+            Texts.of("command.exportCommands.export"), Optional.of(folder.get()), fileName(), kinds)
+        .ifPresent(this::take);
   }
 
   private void take(Path chosen) {

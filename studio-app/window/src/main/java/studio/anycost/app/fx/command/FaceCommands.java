@@ -1,10 +1,12 @@
 package studio.anycost.app.fx.command;
 
 import jakarta.inject.Inject;
+import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
 import studio.anycost.app.document.BaseStyle;
 import studio.anycost.app.document.SeedNumbers;
 import studio.anycost.app.fx.state.DocumentState;
+import studio.anycost.app.fx.words.Texts;
 
 /** Draws faces for the open document; the edits stay, so that they can be tried on another face. */
 public final class FaceCommands {
@@ -30,13 +32,17 @@ public final class FaceCommands {
 
   /** The face of a seed; a truncation chosen for drawn faces stays. */
   public void fromSeed(long seed) {
-    documents.change("Face " + seed, document -> document.withBase(document.base().drawn(seed)));
+    documents.change(
+        Texts.written("history.face", seed),
+        document -> document.withBase(document.base().drawn(seed)));
   }
 
   /** A face with its truncation; one that was not drawn brings no photo along. */
   public void take(BaseStyle face) {
     documents.change(
-        title(face),
+        Texts.written(
+            face instanceof BaseStyle.Seed ? "history.face" : "history.faceOf",
+            name(face, Texts::written)),
         document ->
             face instanceof BaseStyle.Seed
                 ? document.withBase(face)
@@ -45,16 +51,25 @@ public final class FaceCommands {
 
   /** "Face 9", "Face of me.jpg". */
   public static String title(BaseStyle face) {
-    return (face instanceof BaseStyle.Seed ? "Face " : "Face of ") + name(face);
+    return Texts.of(face instanceof BaseStyle.Seed ? "history.face" : "history.faceOf", name(face));
   }
 
   /** What a face is known by: its seed, or where it came from. */
   public static String name(BaseStyle face) {
+    return name(face, Texts::of);
+  }
+
+  private static String name(BaseStyle face, BiFunction<String, Object[], String> words) {
     if (face instanceof BaseStyle.Seed drawn) {
-      return drawn.seed() + (drawn.numbers() == SeedNumbers.NUMPY ? " of NumPy" : "");
+      String seed = String.valueOf(drawn.seed());
+      return drawn.numbers() == SeedNumbers.NUMPY
+          ? words.apply("command.faceCommands.ofNumPy", new Object[] {seed})
+          : seed;
     }
     String source = ((BaseStyle.Given) face).source();
-    return source.isBlank() ? "a style code" : source;
+    return source.isBlank()
+        ? words.apply("command.faceCommands.aStyleCode", new Object[0])
+        : source;
   }
 
   /** A seed. */

@@ -10,6 +10,7 @@ import studio.anycost.app.fx.state.DocumentState;
 import studio.anycost.app.fx.state.PhotoState;
 import studio.anycost.app.fx.state.ToolBackend;
 import studio.anycost.app.fx.task.BackgroundTasks;
+import studio.anycost.app.fx.words.Texts;
 import studio.anycost.app.plugin.Tool;
 
 /**
@@ -17,7 +18,7 @@ import studio.anycost.app.plugin.Tool;
  * history: the next face that is edited stands on it. JavaFX thread only.
  */
 public final class FaceKeeping {
-  private static final String NOT_KEPT = "The face was not kept in the photo";
+  private static final String NOT_KEPT = Texts.of("command.faceKeeping.theFaceWasNot");
 
   private final DocumentState documents;
   private final PhotoState photos;
@@ -54,7 +55,7 @@ public final class FaceKeeping {
     Offered<Tool> blender = photos.blenderProperty().get().orElseThrow();
     ParameterValues values = photos.values();
     tasks.run(
-        "Keep in photo",
+        Texts.of("command.faceKeeping.keepInPhoto"),
         context -> backend.keepInPhoto(blender, values, document, context),
         kept -> kept(document, kept),
         failure -> notices.show(Notice.failure(NOT_KEPT, failure)));
@@ -63,10 +64,10 @@ public final class FaceKeeping {
   private void kept(PortraitDocument before, PortraitDocument after) {
     if (!documents.get().equals(before)) {
       notices.show(
-          Notice.info(NOT_KEPT, "The portrait changed meanwhile; keep it again if you like."));
+          Notice.info(NOT_KEPT, Texts.of("command.faceKeeping.thePortraitChangedMeanwhile")));
       return;
     }
     notices.settle(NOT_KEPT);
-    documents.change("Keep in photo", document -> after);
+    documents.change(Texts.written("history.keepInPhoto"), document -> after);
   }
 }

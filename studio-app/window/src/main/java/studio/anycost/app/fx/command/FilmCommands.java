@@ -17,19 +17,20 @@ import studio.anycost.app.fx.state.ModelState;
 import studio.anycost.app.fx.state.StudioBackend;
 import studio.anycost.app.fx.task.BackgroundTasks;
 import studio.anycost.app.fx.task.TaskListener;
+import studio.anycost.app.fx.words.Texts;
 import studio.anycost.app.movie.MovieFile;
 import studio.anycost.app.movie.MovieSettings;
 import studio.anycost.app.task.JobInfo;
 
 /** Collects the key frames of an animation and saves it as a film. JavaFX thread only. */
 public final class FilmCommands {
-  private static final String FAILED = "The film was not exported";
+  private static final String FAILED = Texts.of("command.filmCommands.theFilmWasNot");
 
   private static final List<FilePicker.Kind> KINDS =
       List.of(
-          new FilePicker.Kind("MP4 film", List.of("mp4")),
-          new FilePicker.Kind("Animated GIF", List.of("gif")),
-          new FilePicker.Kind("A PNG picture for every frame", List.of("png")));
+          new FilePicker.Kind(Texts.of("command.filmCommands.mpFilm"), List.of("mp4")),
+          new FilePicker.Kind(Texts.of("command.filmCommands.animatedGif"), List.of("gif")),
+          new FilePicker.Kind(Texts.of("command.filmCommands.aPngPictureFor"), List.of("png")));
 
   private final AnimationState animation;
   private final DocumentState documents;
@@ -74,7 +75,8 @@ public final class FilmCommands {
       animation.keys().clear();
       notices.show(
           Notice.info(
-              "The animation is empty again", "Its faces belonged to the model that was open."));
+              Texts.of("command.filmCommands.theAnimationIsEmpty"),
+              Texts.of("command.filmCommands.itsFacesBelongedTo")));
     }
   }
 
@@ -103,7 +105,11 @@ public final class FilmCommands {
       return;
     }
     Optional<Path> chosen =
-        dialog.ask("Export film", projects.name() + ".mp4", KINDS, FilmCommands::output);
+        dialog.ask(
+            Texts.of("command.filmCommands.exportFilm"),
+            projects.name() + ".mp4",
+            KINDS,
+            FilmCommands::output);
     if (chosen.isEmpty()) {
       return;
     }
@@ -119,7 +125,7 @@ public final class FilmCommands {
   private void start(Animation wanted, MovieSettings settings, MovieFile file) {
     String name = String.valueOf(file.path().getFileName());
     tasks.run(
-        JobInfo.stoppable("Export " + name),
+        JobInfo.stoppable(Texts.of("command.filmCommands.export", name)),
         context -> {
           int[] count = new int[1];
           file.write(
@@ -136,15 +142,13 @@ public final class FilmCommands {
             notices.settle(FAILED);
             notices.show(
                 Notice.success(
-                    "Exported",
-                    name
-                        + ", "
-                        + frames
-                        + (frames == 1 ? " frame of " : " frames of ")
-                        + model.fullSide()
-                        + " px, "
-                        + String.format(
-                            Locale.ROOT, "%.1f s", (double) frames / settings.framesPerSecond())));
+                    Texts.of("command.filmCommands.exported"),
+                    Texts.of(
+                        "command.filmCommands.told",
+                        name,
+                        frames,
+                        model.fullSide(),
+                        (double) frames / settings.framesPerSecond())));
           }
 
           @Override

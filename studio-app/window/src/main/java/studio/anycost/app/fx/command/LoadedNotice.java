@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import studio.anycost.app.engine.PublishedCandidates.Contents;
 import studio.anycost.app.fx.notice.Notice;
+import studio.anycost.app.fx.words.Texts;
 
 /** What became of the entries of a file of sub-generators, in words. */
 final class LoadedNotice {
@@ -20,26 +21,21 @@ final class LoadedNotice {
   static Notice of(String file, Contents contents, int all) {
     int came = contents.candidates().size();
     String kept =
-        "From "
-            + file
-            + ", kept for previews."
-            + (all > came ? " With those from before " + all + " are kept now." : "")
+        Texts.of("command.loadedNotice.from", file)
+            + (all > came ? " " + Texts.of("command.loadedNotice.with", all) : "")
             + again(contents);
     if (contents.refused().isEmpty()) {
-      return Notice.success(
-          came == 1 ? "1 sub-generator loaded" : came + " sub-generators loaded", kept);
+      return Notice.success(Texts.of("command.loadedNotice.loaded", came), kept);
     }
     return Notice.failure(
-        came + " of " + contents.entries() + " sub-generators loaded",
-        kept + " Left out: " + reasons(contents.refused()));
+        Texts.of("command.loadedNotice.ofSubGeneratorsLoaded", came, contents.entries()),
+        Texts.of("command.loadedNotice.leftOut", kept, reasons(contents.refused())));
   }
 
   private static String again(Contents contents) {
     return contents.repeated() == 0
         ? ""
-        : contents.repeated() == 1
-            ? " One more has the same channels as another."
-            : " " + contents.repeated() + " more have the same channels as others.";
+        : " " + Texts.of("command.loadedNotice.repeated", contents.repeated());
   }
 
   private static String reasons(Map<String, String> refused) {
@@ -49,6 +45,6 @@ final class LoadedNotice {
             .map(entry -> "'" + entry.getKey() + "': " + entry.getValue())
             .collect(Collectors.joining(" "));
     int more = refused.size() - TOLD;
-    return more > 0 ? told + " And " + more + " more." : told;
+    return more > 0 ? Texts.of("command.loadedNotice.andMore", told, more) : told;
   }
 }

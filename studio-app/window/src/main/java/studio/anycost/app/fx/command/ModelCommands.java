@@ -20,16 +20,18 @@ import studio.anycost.app.fx.task.BackgroundTask;
 import studio.anycost.app.fx.task.BackgroundTasks;
 import studio.anycost.app.fx.task.TaskListener;
 import studio.anycost.app.fx.task.Workers;
+import studio.anycost.app.fx.words.Texts;
 import studio.anycost.app.settings.Preferences.RecentItem;
 import studio.anycost.app.task.JobInfo;
 import studio.anycost.models.bundle.PackedBundle;
 
 /** Opens other models. JavaFX thread only. */
 public final class ModelCommands {
-  private static final String NOT_OPENED = "The model was not opened";
+  private static final String NOT_OPENED = Texts.of("command.modelCommands.theModelWasNot");
 
   private static final List<FilePicker.Kind> KINDS =
-      List.of(new FilePicker.Kind("Model bundle", PackedBundle.ENDINGS));
+      List.of(
+          new FilePicker.Kind(Texts.of("command.modelCommands.modelBundle"), PackedBundle.ENDINGS));
   private static final long FIRST_SEED = 7;
 
   private final StudioBackend backend;
@@ -71,14 +73,14 @@ public final class ModelCommands {
   /** Asks for the folder of a model bundle. */
   public void openFolder() {
     picker
-        .openFolder("Open the folder of a model bundle", folders.last())
+        .openFolder(Texts.of("command.modelCommands.openTheFolderOf"), folders.last())
         .ifPresent(folder -> open(Optional.of(folder)));
   }
 
   /** Asks for a zipped model bundle. */
   public void openZip() {
     picker
-        .open("Open a zipped model bundle", folders.last(), KINDS)
+        .open(Texts.of("command.modelCommands.openAZippedModel"), folders.last(), KINDS)
         .ifPresent(zip -> open(Optional.of(zip)));
   }
 
@@ -95,7 +97,7 @@ public final class ModelCommands {
     opening =
         Optional.of(
             tasks.run(
-                JobInfo.of("Open model"),
+                JobInfo.of(Texts.of("command.modelCommands.openModel")),
                 (TaskContext<Void> context) -> backend.load(bundle, context),
                 next));
   }
@@ -135,7 +137,8 @@ public final class ModelCommands {
       modelSwitch.show(next.description());
       closeInBackground(before);
       notices.settle(NOT_OPENED);
-      notices.show(Notice.success("Model opened", next.description().name()));
+      notices.show(
+          Notice.success(Texts.of("command.modelCommands.modelOpened"), next.description().name()));
     }
 
     @Override

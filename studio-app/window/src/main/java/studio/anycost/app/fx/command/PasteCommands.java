@@ -10,10 +10,11 @@ import javafx.scene.image.PixelFormat;
 import javafx.scene.input.Clipboard;
 import studio.anycost.app.fx.notice.Notice;
 import studio.anycost.app.fx.notice.Notices;
+import studio.anycost.app.fx.words.Texts;
 
 /** Does with what is on the clipboard what it is for. JavaFX thread only. */
 public final class PasteCommands {
-  private static final String NOTHING = "Nothing to paste";
+  private static final String NOTHING = Texts.of("command.pasteCommands.nothingToPaste");
 
   /** A picture of more pixels is no photo that is opened at once. */
   private static final long MOST_PIXELS = 64_000_000;
@@ -51,7 +52,7 @@ public final class PasteCommands {
     } else if (clipboard.hasString()) {
       paste(clipboard.getString().strip());
     } else {
-      tell("The clipboard is empty, or holds something that no program gives as picture or text.");
+      tell(Texts.of("command.pasteCommands.theClipboardIsEmpty"));
     }
   }
 
@@ -59,7 +60,7 @@ public final class PasteCommands {
     int width = (int) image.getWidth();
     int height = (int) image.getHeight();
     if (width < 1 || height < 1 || (long) width * height > MOST_PIXELS) {
-      tell("The picture on the clipboard is too large: save it as a file and open that.");
+      tell(Texts.of("command.pasteCommands.thePictureOnThe"));
       return;
     }
     int[] pixels = new int[width * height];
@@ -74,16 +75,14 @@ public final class PasteCommands {
     if (!seed.matches()) {
       tell(
           text.isEmpty()
-              ? "The text on the clipboard is empty."
-              : "\u201c"
-                  + shortened(text)
-                  + "\u201d is no seed: copy a picture, a file, or the number of a face.");
+              ? Texts.of("command.pasteCommands.theTextOnThe")
+              : Texts.of("command.pasteCommands.isNoSeedCopy", shortened(text)));
       return;
     }
     try {
       faces.fromSeed(Long.parseLong(seed.group(1)));
     } catch (IllegalArgumentException e) {
-      tell("A seed of NumPy is a whole number from 0 to 4294967295.");
+      tell(Texts.of("command.pasteCommands.aSeedOfNumpy"));
     }
   }
 

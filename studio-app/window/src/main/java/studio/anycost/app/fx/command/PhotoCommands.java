@@ -21,6 +21,7 @@ import studio.anycost.app.fx.state.ToolBackend;
 import studio.anycost.app.fx.state.ViewState;
 import studio.anycost.app.fx.task.BackgroundTask;
 import studio.anycost.app.fx.task.BackgroundTasks;
+import studio.anycost.app.fx.words.Texts;
 import studio.anycost.app.image.PictureWriter;
 import studio.anycost.app.photo.Photo;
 import studio.anycost.app.photo.PhotoFile;
@@ -31,13 +32,13 @@ import studio.anycost.app.task.Work;
 
 /** Brings a photo into the open document. JavaFX thread only. */
 public final class PhotoCommands {
-  private static final String NOT_OPENED = "The photo was not opened";
+  private static final String NOT_OPENED = Texts.of("command.photoCommands.thePhotoWasNot");
 
   /** What a picture of the clipboard is called. */
   private static final String PASTED = "Pasted picture.png";
 
   private static final List<FilePicker.Kind> KINDS =
-      List.of(new FilePicker.Kind("Photo", PhotoNames.ENDINGS));
+      List.of(new FilePicker.Kind(Texts.of("command.photoCommands.photo"), PhotoNames.ENDINGS));
 
   private final ToolBackend backend;
   private final ToolCommands runs;
@@ -79,7 +80,9 @@ public final class PhotoCommands {
 
   /** Asks for a photo and opens it. */
   public void open() {
-    picker.open("Open photo", folders.last(), KINDS).ifPresent(this::open);
+    picker
+        .open(Texts.of("command.photoCommands.openPhoto"), folders.last(), KINDS)
+        .ifPresent(this::open);
   }
 
   /**
@@ -134,7 +137,7 @@ public final class PhotoCommands {
     }
     DropTimes times = new DropTimes(name);
     tasks.run(
-        "Open " + name,
+        Texts.of("command.photoCommands.open", name),
         reading,
         photo -> opened(photo, remember, times),
         failure -> notices.show(Notice.failure(NOT_OPENED, failure)));
@@ -150,7 +153,7 @@ public final class PhotoCommands {
     if (isSomebodys()) {
       documents.startNew(bring.apply(documents.get()));
     } else {
-      documents.change("Photo " + photo.name(), bring);
+      documents.change(Texts.written("history.photo", photo.name()), bring);
     }
     arrival.begin();
     Runnable portrait =
@@ -185,7 +188,7 @@ public final class PhotoCommands {
   /** Turns the photo, looks for its faces again and makes the portrait of the first. */
   public void turn(QuarterTurn turn) {
     documents.change(
-        "Turn the photo",
+        Texts.written("history.turnThePhoto"),
         document ->
             document
                 .source()
@@ -203,7 +206,7 @@ public final class PhotoCommands {
   public void chooseFace(Face face) {
     PortraitDocument before = documents.get();
     take(
-        "Choose a face",
+        Texts.written("history.chooseAFace"),
         document ->
             document
                 .source()
@@ -214,8 +217,8 @@ public final class PhotoCommands {
     if (!before.equals(before.unedited())) {
       notices.show(
           Notice.info(
-              "The edits of the other face are not in the photo",
-              "Undo brings them back; 'Keep in photo' before choosing another face keeps them."));
+              Texts.of("command.photoCommands.theEditsOfThe"),
+              Texts.of("command.photoCommands.undoBringsThemBack")));
     }
   }
 
@@ -238,7 +241,7 @@ public final class PhotoCommands {
   /** Takes what a hand made of the photo of the document, and makes the portrait of it. */
   public void takeByHand(PhotoSource placed) {
     views.showSingle();
-    take("Align by hand", document -> document.withSource(placed));
+    take(Texts.written("history.alignByHand"), document -> document.withSource(placed));
   }
 
   /**
@@ -253,6 +256,6 @@ public final class PhotoCommands {
 
   /** Takes the photo away; the portrait stays as it is. */
   public void remove() {
-    documents.change("Remove the photo", document -> document.withoutSource());
+    documents.change(Texts.written("history.removeThePhoto"), document -> document.withoutSource());
   }
 }

@@ -16,13 +16,14 @@ import studio.anycost.app.fx.state.PhotoState;
 import studio.anycost.app.fx.state.PreferenceState;
 import studio.anycost.app.fx.state.ToolBackend;
 import studio.anycost.app.fx.task.BackgroundTasks;
+import studio.anycost.app.fx.words.Texts;
 import studio.anycost.app.photo.PhotoFile;
 import studio.anycost.app.photo.PhotoWriter;
 import studio.anycost.app.plugin.Tool;
 
 /** Saves the photo with the edited face in it. JavaFX thread only. */
 public final class PhotoExport {
-  private static final String FAILED = "The photo was not exported";
+  private static final String FAILED = Texts.of("command.photoExport.thePhotoWasNot");
 
   private final DocumentState documents;
   private final PhotoState photos;
@@ -69,7 +70,7 @@ public final class PhotoExport {
     List<PhotoFile> before = before();
     double quality = preferences.get().jpegQuality();
     tasks.run(
-        "Export " + file.getFileName(),
+        Texts.of("command.photoExport.export", file.getFileName()),
         context -> {
           for (PhotoFile each : before) {
             PhotoWriter.requireNotOriginal(file, each);
@@ -78,7 +79,9 @@ public final class PhotoExport {
         },
         written -> {
           notices.settle(FAILED);
-          notices.show(Notice.success("Exported", sentence(file, written, photo)));
+          notices.show(
+              Notice.success(
+                  Texts.of("command.photoExport.exported"), sentence(file, written, photo)));
         },
         failure -> notices.show(Notice.failure(FAILED, failure)));
   }

@@ -10,11 +10,12 @@ import studio.anycost.app.fx.portrait.FxImages;
 import studio.anycost.app.fx.state.DocumentState;
 import studio.anycost.app.fx.state.StudioBackend;
 import studio.anycost.app.fx.task.BackgroundTasks;
+import studio.anycost.app.fx.words.Texts;
 import studio.anycost.app.image.ScreenPicture;
 
 /** Puts the portrait on the clipboard. JavaFX thread only. */
 public final class PictureCopy {
-  private static final String NOT_COPIED = "The picture was not copied";
+  private static final String NOT_COPIED = Texts.of("command.pictureCopy.thePictureWasNot");
 
   private final DocumentState documents;
   private final StudioBackend backend;
@@ -34,9 +35,9 @@ public final class PictureCopy {
   public void copy() {
     PortraitDocument document = documents.get();
     tasks.run(
-        "Copy the picture",
+        Texts.of("command.pictureCopy.copyThePicture"),
         context -> {
-          context.progress().report(-1, "Rendering the full generator");
+          context.progress().report(-1, Texts.of("command.pictureCopy.renderingTheFullGenerator"));
           return ScreenPicture.of(
               backend.renderFull(document, context), 1); // as it is, and not enlarged
         },
@@ -47,7 +48,8 @@ public final class PictureCopy {
           notices.settle(NOT_COPIED);
           notices.show(
               Notice.success(
-                  "Copied", picture.width() + " \u00d7 " + picture.height() + " px, to paste"));
+                  Texts.of("command.pictureCopy.copied"),
+                  Texts.of("command.pictureCopy.pxToPaste", picture.width(), picture.height())));
         },
         failure -> notices.show(Notice.failure(NOT_COPIED, failure)));
   }

@@ -8,10 +8,11 @@ import studio.anycost.app.fx.notice.Notices;
 import studio.anycost.app.fx.state.ExportState;
 import studio.anycost.app.fx.task.BackgroundTasks;
 import studio.anycost.app.fx.view.ByteCount;
+import studio.anycost.app.fx.words.Texts;
 
 /** Writes pictures of the portrait and of its variants. JavaFX thread only. */
 public final class PictureExport {
-  private static final String FAILED = "The picture was not exported";
+  private static final String FAILED = Texts.of("command.pictureExport.thePictureWasNot");
 
   private final ExportState exports;
   private final BackgroundTasks tasks;
@@ -33,17 +34,21 @@ public final class PictureExport {
   void write(Path file) {
     ExportState.Work work = exports.work(exports.order());
     tasks.run(
-        "Export " + file.getFileName(),
+        Texts.of("command.pictureExport.export", file.getFileName()),
         context -> {
           byte[] bytes = work.bytes(context);
-          context.progress().report(-1, "Writing " + file.getFileName());
+          context
+              .progress()
+              .report(-1, Texts.of("command.pictureExport.writing", file.getFileName()));
           SafeFiles.write(file, bytes);
           return bytes.length;
         },
         length -> {
           notices.settle(FAILED);
           notices.show(
-              Notice.success("Exported", file.getFileName() + ", " + ByteCount.inWords(length)));
+              Notice.success(
+                  Texts.of("command.pictureExport.exported"),
+                  file.getFileName() + ", " + ByteCount.inWords(length)));
         },
         failure -> notices.show(Notice.failure(FAILED, failure)));
   }

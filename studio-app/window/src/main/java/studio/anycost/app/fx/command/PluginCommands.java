@@ -30,6 +30,7 @@ import studio.anycost.app.fx.state.ViewState;
 import studio.anycost.app.fx.task.BackgroundTasks;
 import studio.anycost.app.fx.task.FxThread;
 import studio.anycost.app.fx.task.TaskListener;
+import studio.anycost.app.fx.words.Texts;
 import studio.anycost.app.plugin.PluginReport;
 import studio.anycost.app.task.JobInfo;
 
@@ -102,7 +103,7 @@ public final class PluginCommands {
   /** Installs a plugin in the background. */
   public void install(Path jar) {
     change(
-        "Install " + jar.getFileName(),
+        Texts.of("command.pluginCommands.install", jar.getFileName()),
         () -> backend.installPlugin(jar),
         report -> {
           if (report.state() == PluginReport.State.STARTED) {
@@ -111,7 +112,7 @@ public final class PluginCommands {
             tellFailure(report);
           }
         },
-        "The plugin was not installed");
+        Texts.of("command.pluginCommands.thePluginWasNot"));
   }
 
   private Notice installed(PluginReport report) {
@@ -120,9 +121,11 @@ public final class PluginCommands {
         .replacedPlugin(report.id())
         .map(
             old ->
-                Notice.success("Plugin updated", title + " in place of " + old.version())
-                    .offering("Undo", () -> install(old.file())))
-        .orElseGet(() -> Notice.success("Plugin installed", title));
+                Notice.success(
+                        Texts.of("command.pluginCommands.pluginUpdated"),
+                        Texts.of("command.pluginCommands.inPlaceOf", title, old.version()))
+                    .offering(Texts.of("command.pluginCommands.undo"), () -> install(old.file())))
+        .orElseGet(() -> Notice.success(Texts.of("command.pluginCommands.pluginInstalled"), title));
   }
 
   /** Where a plugin is taken from again by {@link #reload}, if that is known. */
@@ -133,29 +136,34 @@ public final class PluginCommands {
   /** Takes a plugin again, as it was built last, in the background; its values stay. */
   public void reload(PluginReport plugin) {
     change(
-        "Reload " + plugin.name(),
+        Texts.of("command.pluginCommands.reload", plugin.name()),
         () -> backend.reloadPlugin(plugin.id()),
         report -> {
           if (report.state() == PluginReport.State.STARTED) {
-            notices.show(Notice.success("Plugin reloaded", report.name() + " " + report.version()));
+            notices.show(
+                Notice.success(
+                    Texts.of("command.pluginCommands.pluginReloaded"),
+                    report.name() + " " + report.version()));
           } else {
             tellFailure(report);
           }
         },
-        plugin.name() + " was not reloaded");
+        Texts.of("command.pluginCommands.wasNotReloaded", plugin.name()));
   }
 
   /** Switches a plugin on or off in the background. */
   public void setEnabled(PluginReport plugin, boolean enabled) {
     change(
-        (enabled ? "Start " : "Stop ") + plugin.name(),
+        enabled
+            ? Texts.of("command.pluginCommands.start", plugin.name())
+            : Texts.of("command.pluginCommands.stop", plugin.name()),
         () -> backend.setPluginEnabled(plugin.id(), enabled),
         report -> {
           if (!enabled) {
-            tellLost(plugin, "is switched off");
+            tellLost(plugin, "command.pluginCommands.lostOff");
           }
         },
-        plugin.name() + " was not changed");
+        Texts.of("command.pluginCommands.wasNotChanged", plugin.name()));
   }
 
   /** Whether a plugin can be removed again. */
@@ -166,15 +174,17 @@ public final class PluginCommands {
   /** Removes a plugin and its file in the background. */
   public void uninstall(PluginReport plugin) {
     change(
-        "Uninstall " + plugin.name(),
+        Texts.of("command.pluginCommands.uninstall", plugin.name()),
         () -> backend.uninstallPlugin(plugin.id()),
         report -> {
           notices.show(
-              Notice.success("Plugin uninstalled", plugin.name() + " " + plugin.version())
-                  .offering("Undo", () -> install(report.file())));
-          tellLost(plugin, "is gone");
+              Notice.success(
+                      Texts.of("command.pluginCommands.pluginUninstalled"),
+                      plugin.name() + " " + plugin.version())
+                  .offering(Texts.of("command.pluginCommands.undo"), () -> install(report.file())));
+          tellLost(plugin, "command.pluginCommands.lostGone");
         },
-        plugin.name() + " was not uninstalled");
+        Texts.of("command.pluginCommands.wasNotUninstalled", plugin.name()));
   }
 
   /** Whether a plugin that failed has values in the portrait that may be why. */
@@ -187,7 +197,7 @@ public final class PluginCommands {
   public void resetAndStart(PluginReport plugin) {
     List<String> ids = editsOf(plugin).toList();
     documents.change(
-        "Reset " + plugin.name(),
+        Texts.written("history.reset", plugin.name()),
         document -> {
           PortraitDocument next = document;
           for (String id : ids) {
@@ -204,7 +214,7 @@ public final class PluginCommands {
   }
 
   /** A portrait that has edits of what is gone looks different, and people want to know why. */
-  private void tellLost(PluginReport plugin, String why) {
+  private void tellLost(PluginReport plugin, String why) { // why: a key
     List<String> lost =
         editsOf(plugin)
             .filter(id -> documents.get().recipe().step(id).isPresent())
@@ -213,15 +223,8 @@ public final class PluginCommands {
     if (!lost.isEmpty()) {
       notices.show(
           Notice.info(
-              "Part of the portrait is not shown",
-              String.join(", ", lost)
-                  + (lost.size() == 1
-                      ? " is kept but not applied: "
-                      : " are kept but not applied: ")
-                  + plugin.name()
-                  + " "
-                  + why
-                  + "."));
+              Texts.of("command.pluginCommands.partOfThePortrait"),
+              Texts.of(why, lost.size(), String.join(", ", lost), plugin.name())));
     }
   }
 
@@ -259,10 +262,10 @@ public final class PluginCommands {
     if (report.state() == PluginReport.State.FAILED) {
       notices.show(
           Notice.failure(
-                  "Plugin \u201c" + report.name() + "\u201d has a problem",
+                  Texts.of("command.pluginCommands.pluginHasAProblem", report.name()),
                   report.problem().orElse(""))
               .offering(
-                  "Show plugins",
+                  Texts.of("command.pluginCommands.showPlugins"),
                   () ->
                       views.drawerProperty().set(java.util.Optional.of(ViewState.Drawer.PLUGINS))));
     }
@@ -277,6 +280,7 @@ public final class PluginCommands {
     edits.refresh(backend);
     edits.editsProperty().get().forEach(edit -> names.put(edit.id(), edit.info().name()));
     tools.refresh(toolBackend);
+    documents.learn(tools.toolsProperty().get());
     comparison.forget();
     preview.refresh();
   }

@@ -28,18 +28,21 @@ import studio.anycost.app.fx.state.PresetState;
 import studio.anycost.app.fx.state.PreviewState;
 import studio.anycost.app.fx.state.SliderMarkState;
 import studio.anycost.app.fx.state.StudioBackend;
+import studio.anycost.app.fx.words.Texts;
 import studio.anycost.app.preset.FittingRecipe;
 import studio.anycost.app.preset.StoredPreset;
 
 /** Keeps presets, shows and applies them. JavaFX thread only. */
 public final class PresetCommands {
   private static final Logger LOG = LoggerFactory.getLogger(PresetCommands.class);
-  private static final String NOT_KEPT = "The preset was not kept";
-  private static final String NOT_DELETED = "The preset was not deleted";
-  private static final String NOT_EXPORTED = "The preset was not exported";
-  private static final String NOT_IMPORTED = "The preset was not imported";
+  private static final String NOT_KEPT = Texts.of("command.presetCommands.thePresetWasNot");
+  private static final String NOT_DELETED = Texts.of("command.presetCommands.thePresetWasNot2");
+  private static final String NOT_EXPORTED = Texts.of("command.presetCommands.thePresetWasNot3");
+  private static final String NOT_IMPORTED = Texts.of("command.presetCommands.thePresetWasNot4");
   private static final List<FilePicker.Kind> KINDS =
-      List.of(new FilePicker.Kind("Anycost preset", List.of(PresetFile.EXTENSION)));
+      List.of(
+          new FilePicker.Kind(
+              Texts.of("command.presetCommands.anycostPreset"), List.of(PresetFile.EXTENSION)));
 
   private final PresetState presets;
   private final DocumentState documents;
@@ -80,7 +83,10 @@ public final class PresetCommands {
   public void keep() {
     Optional<Recipe> recipe = atHand();
     if (recipe.isEmpty()) {
-      notices.show(Notice.info("Nothing to keep", "Move a slider first."));
+      notices.show(
+          Notice.info(
+              Texts.of("command.presetCommands.nothingToKeep"),
+              Texts.of("command.presetCommands.moveASliderFirst")));
       return;
     }
     PortraitDocument document = documents.get().withRecipe(recipe.get());
@@ -113,14 +119,18 @@ public final class PresetCommands {
   public void replace(StoredPreset stored) {
     Optional<Recipe> recipe = atHand();
     if (recipe.isEmpty()) {
-      notices.show(Notice.info("Nothing to keep", "Move a slider first."));
+      notices.show(
+          Notice.info(
+              Texts.of("command.presetCommands.nothingToKeep"),
+              Texts.of("command.presetCommands.moveASliderFirst")));
       return;
     }
     put(new StoredPreset(stored.file(), stored.preset().withRecipe(recipe.get())));
     notices.show(
         Notice.success(
-                "Preset replaced", "\u201c" + stored.name() + "\u201d has the edits at hand.")
-            .offering("Undo", () -> put(stored)));
+                Texts.of("command.presetCommands.presetReplaced"),
+                Texts.of("command.presetCommands.hasTheEditsAt", stored.name()))
+            .offering(Texts.of("command.presetCommands.undo"), () -> put(stored)));
   }
 
   private void put(StoredPreset stored) {
@@ -135,8 +145,10 @@ public final class PresetCommands {
           presets.delete(stored);
           // It stays until it is closed: nothing else has it.
           notices.show(
-              Notice.question("Preset deleted", "\u201c" + stored.name() + "\u201d is gone.")
-                  .offering("Undo", () -> put(stored)));
+              Notice.question(
+                      Texts.of("command.presetCommands.presetDeleted"),
+                      Texts.of("command.presetCommands.isGone", stored.name()))
+                  .offering(Texts.of("command.presetCommands.undo"), () -> put(stored)));
         });
   }
 
@@ -144,7 +156,11 @@ public final class PresetCommands {
   public void export(StoredPreset stored) {
     String name = stored.name().replaceAll("[\\\\/:*?\"<>|]", "_");
     dialog
-        .ask("Export preset", name + "." + PresetFile.EXTENSION, KINDS, PresetCommands::withEnding)
+        .ask(
+            Texts.of("command.presetCommands.exportPreset"),
+            name + "." + PresetFile.EXTENSION,
+            KINDS,
+            PresetCommands::withEnding)
         .ifPresent(
             file ->
                 attempt(
@@ -152,7 +168,9 @@ public final class PresetCommands {
                     () -> {
                       PresetFile.write(file, stored.preset());
                       notices.show(
-                          Notice.success("Preset exported", file.getFileName().toString()));
+                          Notice.success(
+                              Texts.of("command.presetCommands.presetExported"),
+                              file.getFileName().toString()));
                     }));
   }
 
@@ -165,7 +183,7 @@ public final class PresetCommands {
   /** Asks for the file of a preset and keeps what it holds. */
   public void importFile() {
     picker
-        .open("Import preset", folders.last(), KINDS)
+        .open(Texts.of("command.presetCommands.importPreset"), folders.last(), KINDS)
         .ifPresent(
             file -> {
               folders.remember(file);
@@ -181,21 +199,22 @@ public final class PresetCommands {
           StoredPreset stored = presets.add(PresetFile.read(file));
           notices.show(
               Notice.success(
-                  "Preset imported",
-                  "\u201c" + stored.name() + "\u201d stands above the sliders."));
+                  Texts.of("command.presetCommands.presetImported"),
+                  Texts.of("command.presetCommands.standsAboveTheSliders", stored.name())));
         });
   }
 
   /** Applies a preset to the portrait, as one step; what is left out is told. */
   public void apply(StoredPreset stored) {
     FittingRecipe fitting = fitting(stored);
-    documents.change("Preset " + stored.name(), document -> over(document, fitting));
+    documents.change(
+        Texts.written("history.preset", stored.name()), document -> over(document, fitting));
     String sentences =
         Stream.of(fitting.leftOut(stored.name()), heldBack(fitting))
             .flatMap(Optional::stream)
             .collect(Collectors.joining(" "));
     if (!sentences.isEmpty()) {
-      notices.show(Notice.info("Part of the preset is not applied", sentences));
+      notices.show(Notice.info(Texts.of("command.presetCommands.partOfThePreset"), sentences));
     }
   }
 
@@ -215,7 +234,8 @@ public final class PresetCommands {
     }
     return labels.isEmpty()
         ? Optional.empty()
-        : Optional.of("Locked, and left as it is: " + String.join(", ", labels) + ".");
+        : Optional.of(
+            Texts.of("command.presetCommands.lockedAndLeftAs", String.join(", ", labels)));
   }
 
   /**

@@ -23,6 +23,7 @@ import studio.anycost.app.fx.state.DocumentState;
 import studio.anycost.app.fx.state.ModelState;
 import studio.anycost.app.fx.state.StudioBackend;
 import studio.anycost.app.fx.state.ThumbnailState;
+import studio.anycost.app.fx.words.Texts;
 import studio.anycost.app.image.PictureNotes;
 import studio.anycost.app.photo.PhotoNames;
 import studio.anycost.app.settings.Preferences.RecentItem;
@@ -32,18 +33,20 @@ import studio.anycost.app.settings.Preferences.RecentItem;
  * written as they are: that happens on the JavaFX thread, which calls all methods.
  */
 public final class ProjectCommands {
-  private static final String NOT_SAVED = "The project was not saved";
+  private static final String NOT_SAVED = Texts.of("command.projectCommands.theProjectWasNot");
 
-  private static final String NOT_OPENED = "The project was not opened";
+  private static final String NOT_OPENED = Texts.of("command.projectCommands.theProjectWasNot2");
 
   private static final Logger LOG = LoggerFactory.getLogger(ProjectCommands.class);
   private static final List<FilePicker.Kind> KINDS =
-      List.of(new FilePicker.Kind("Anycost project", List.of(ProjectFile.EXTENSION)));
+      List.of(
+          new FilePicker.Kind(
+              Texts.of("command.projectCommands.anycostProject"), List.of(ProjectFile.EXTENSION)));
 
   private static final List<FilePicker.Kind> OPENED =
       List.of(
           new FilePicker.Kind(
-              "Project, or picture that holds one",
+              Texts.of("command.projectCommands.projectOrPictureThat"),
               List.of(ProjectFile.EXTENSION, "png", "jpg", "jpeg")));
 
   private final DocumentState documents;
@@ -103,13 +106,15 @@ public final class ProjectCommands {
     if (document.source().isPresent() && !(document.base() instanceof BaseStyle.Seed)) {
       return document.source().get().file().name().replaceFirst("(?<=.)\\.[^.]*$", "");
     }
-    return document.base() instanceof BaseStyle.Seed seed ? "Portrait " + seed.seed() : "Portrait";
+    return document.base() instanceof BaseStyle.Seed seed
+        ? Texts.of("command.projectCommands.portrait", seed.seed())
+        : Texts.of("command.projectCommands.portrait2");
   }
 
   /** Asks for a project and opens it. */
   public void open() {
     picker
-        .open("Open project", folders.last(), OPENED)
+        .open(Texts.of("command.projectCommands.openProject"), folders.last(), OPENED)
         .ifPresent(
             file -> {
               if (!PhotoNames.isPhoto(file.toString())) {
@@ -118,9 +123,8 @@ public final class ProjectCommands {
                 notices.show(
                     Notice.failure(
                         NOT_OPENED,
-                        file.getFileName()
-                            + " holds no project: open it as a photo, or choose a picture that the"
-                            + " studio exported."));
+                        Texts.of(
+                            "command.projectCommands.holdsNoProjectOpen", file.getFileName())));
               }
             });
   }
@@ -141,7 +145,8 @@ public final class ProjectCommands {
     }
     folders.remember(file);
     folders.rememberRecent(RecentItem.Kind.PROJECT, file);
-    documents.startOpened(past(project, "Open " + file.getFileName()), variants(project), file);
+    documents.startOpened(
+        past(project, Texts.written("history.open", file.getFileName())), variants(project), file);
     notices.settle(NOT_OPENED);
     shown(project);
   }
@@ -150,17 +155,21 @@ public final class ProjectCommands {
   void openAgain(Path file) {
     try {
       Project project = ProjectFile.read(file);
-      documents.startOpened(past(project, "Open " + file.getFileName()), variants(project), file);
+      documents.startOpened(
+          past(project, Texts.written("history.open", file.getFileName())),
+          variants(project),
+          file);
       shown(project);
     } catch (IOException e) {
       LOG.info("The project {} cannot be opened again", file, e);
-      notices.show(Notice.info("What was open last is not there", e.getMessage()));
+      notices.show(
+          Notice.info(Texts.of("command.projectCommands.whatWasOpenLast"), e.getMessage()));
     }
   }
 
   /** The same of a portrait that had no file. */
   void openAgain(Project project) {
-    documents.startAgain(past(project, "New portrait"), variants(project));
+    documents.startAgain(past(project, Texts.written("history.newPortrait")), variants(project));
     shown(project);
   }
 
@@ -184,13 +193,13 @@ public final class ProjectCommands {
     }
     if (mayDiscard()) {
       folders.remember(picture);
-      documents.startAgain(past(project, "New portrait"), variants(project));
+      documents.startAgain(past(project, Texts.written("history.newPortrait")), variants(project));
       notices.settle(NOT_OPENED);
       shown(project);
       notices.show(
           Notice.success(
-              "Opened from a picture",
-              picture.getFileName() + " holds the portrait with its edits."));
+              Texts.of("command.projectCommands.openedFromAPicture"),
+              Texts.of("command.projectCommands.holdsThePortraitWith", picture.getFileName())));
     }
     return true;
   }
@@ -205,7 +214,8 @@ public final class ProjectCommands {
     if (!mayDiscard()) {
       return false;
     }
-    documents.startRecovered(past(project, "Brought back"), variants(project), file);
+    documents.startRecovered(
+        past(project, Texts.written("history.broughtBack")), variants(project), file);
     shown(project);
     return true;
   }
@@ -238,28 +248,26 @@ public final class ProjectCommands {
     animation.open(project.keys().stream().map(this::ofThisModel).toList());
     PortraitDocument document = project.document();
     if (!document.bundleIdentity().equals(model.get().identity())) {
-      notices.show(Notice.info("Another model", otherModel(project)));
+      notices.show(
+          Notice.info(Texts.of("command.projectCommands.anotherModel"), otherModel(project)));
     }
     backend
         .problems(document)
-        .forEach(problem -> notices.show(Notice.info("Part of the project is not shown", problem)));
+        .forEach(
+            problem ->
+                notices.show(
+                    Notice.info(Texts.of("command.projectCommands.partOfTheProject"), problem)));
   }
 
   private String otherModel(Project project) {
     String name = model.get().name();
     return project.bundleName().equals(name)
-        ? "The project was made with another version of \u201c"
-            + name
-            + "\u201d, "
-            + project.document().bundleIdentity().substring(0, 8)
-            + " instead of "
-            + model.get().identity().substring(0, 8)
-            + ": the face differs. Open that version to get it back."
-        : "The project was made with \u201c"
-            + project.bundleName()
-            + "\u201d and is shown with \u201c"
-            + name
-            + "\u201d: the face differs. Open that model to get it back.";
+        ? Texts.of(
+            "command.projectCommands.theProjectWasMade",
+            name,
+            project.document().bundleIdentity().substring(0, 8),
+            model.get().identity().substring(0, 8))
+        : Texts.of("command.projectCommands.theProjectWasMade2", project.bundleName(), name);
   }
 
   /** Saves to the project's file, or asks for one. Returns whether it was saved. */
@@ -272,7 +280,7 @@ public final class ProjectCommands {
   public boolean saveAs() {
     return dialog
         .ask(
-            "Save project",
+            Texts.of("command.projectCommands.saveProject"),
             name() + "." + ProjectFile.EXTENSION,
             KINDS,
             ProjectCommands::withEnding)
@@ -311,7 +319,8 @@ public final class ProjectCommands {
     folders.remember(file);
     folders.rememberRecent(RecentItem.Kind.PROJECT, file);
     notices.settle(NOT_SAVED);
-    notices.show(Notice.success("Saved", file.getFileName().toString()));
+    notices.show(
+        Notice.success(Texts.of("command.projectCommands.saved"), file.getFileName().toString()));
     return true;
   }
 

@@ -14,6 +14,7 @@ import studio.anycost.app.fx.notice.Notice;
 import studio.anycost.app.fx.notice.Notices;
 import studio.anycost.app.fx.task.FxThread;
 import studio.anycost.app.fx.task.Workers;
+import studio.anycost.app.fx.words.Texts;
 import studio.anycost.app.recovery.RecoveryFolder;
 import studio.anycost.app.recovery.UnsavedWork;
 
@@ -61,27 +62,25 @@ public final class RecoveryCommands {
             .map(ProjectCommands::name)
             .orElseGet(() -> ProjectCommands.proposedName(work.project().document()));
     return Notice.question(
-            "\u201c" + name + "\u201d was not saved",
-            "The studio ended without saving it, "
-                + ago(Duration.between(work.changed(), now))
-                + ". Nothing of it is lost.")
-        .offering("Bring it back", () -> bringBack(work))
-        .offering("Throw it away", () -> discard(work));
+            Texts.of("command.recoveryCommands.wasNotSaved", name),
+            Texts.of("command.recoveryCommands.ended", ago(Duration.between(work.changed(), now))))
+        .offering(Texts.of("command.recoveryCommands.bringItBack"), () -> bringBack(work))
+        .offering(Texts.of("command.recoveryCommands.throwItAway"), () -> discard(work));
   }
 
   static String ago(Duration since) {
     long minutes = Math.max(0, since.toMinutes());
     if (minutes < 1) {
-      return "a moment ago";
+      return Texts.of("command.recoveryCommands.aMomentAgo");
     }
     if (minutes < 60) {
-      return minutes == 1 ? "a minute ago" : minutes + " minutes ago";
+      return Texts.of("command.recoveryCommands.minutesAgo", minutes);
     }
     long hours = since.toHours();
     if (hours < 24) {
-      return hours == 1 ? "an hour ago" : hours + " hours ago";
+      return Texts.of("command.recoveryCommands.hoursAgo", hours);
     }
-    return since.toDays() == 1 ? "a day ago" : since.toDays() + " days ago";
+    return Texts.of("command.recoveryCommands.daysAgo", since.toDays());
   }
 
   private void bringBack(UnsavedWork work) {

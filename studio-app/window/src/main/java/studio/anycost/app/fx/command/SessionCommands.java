@@ -15,6 +15,7 @@ import studio.anycost.app.fx.state.AnimationState;
 import studio.anycost.app.fx.state.DocumentState;
 import studio.anycost.app.fx.state.ModelState;
 import studio.anycost.app.fx.state.PreferenceState;
+import studio.anycost.app.fx.words.Texts;
 import studio.anycost.app.session.Session;
 import studio.anycost.app.session.SessionFolder;
 
@@ -102,9 +103,9 @@ public final class SessionCommands {
         session.file().map(file -> "\u201c" + ProjectCommands.name(file) + "\u201d").orElse("it");
     notices.show(
         Notice.question(
-                "What was open last was not opened again",
-                "The studio ended while it opened " + what + ", and may do so again.")
-            .offering("Open it anyway", () -> openAnyway(session)));
+                Texts.of("command.sessionCommands.whatWasOpenLast"),
+                Texts.of("command.sessionCommands.theStudioEndedWhile", what))
+            .offering(Texts.of("command.sessionCommands.openItAnyway"), () -> openAnyway(session)));
   }
 
   private void openAnyway(Session session) {

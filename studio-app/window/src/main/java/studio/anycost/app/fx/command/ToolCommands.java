@@ -32,6 +32,7 @@ import studio.anycost.app.fx.state.UndoState;
 import studio.anycost.app.fx.task.BackgroundTask;
 import studio.anycost.app.fx.task.BackgroundTasks;
 import studio.anycost.app.fx.task.TaskListener;
+import studio.anycost.app.fx.words.Texts;
 import studio.anycost.app.plugin.Tool;
 import studio.anycost.app.plugin.ToolKind;
 import studio.anycost.app.plugin.ToolResult;
@@ -91,7 +92,7 @@ public final class ToolCommands {
         .or(
             () ->
                 tool.contribution().kind().needsPhoto() && documents.get().source().isEmpty()
-                    ? Optional.of("Open a photo first: drop one on the window.")
+                    ? Optional.of(Texts.of("command.toolCommands.openAPhotoFirst"))
                     : Optional.empty())
         .or(() -> tool.contribution().missing(tools.values(tool, documents.get())));
   }
@@ -166,20 +167,21 @@ public final class ToolCommands {
     boolean optimizes =
         ofKind(ToolKind.LATENT_OPTIMIZER).stream().anyMatch(tool -> tool.obstacle().isEmpty());
     if (optimizes) {
-      change(step, "Mean face", document -> document.withBase(new BaseStyle.Seed(0, 0)));
+      change(
+          step,
+          Texts.written("history.meanFace"),
+          document -> document.withBase(new BaseStyle.Seed(0, 0)));
       notices.show(
           Notice.info(
-              "From the mean face",
-              obstacle.map(sentence -> sentence + " ").orElse("")
-                  + "The portrait begins with the mean face and comes closer step by step: Stop"
-                  + " when you like it."));
+              Texts.of("command.toolCommands.fromTheMeanFace"),
+              obstacle
+                  .map(sentence -> Texts.of("command.toolCommands.fromMeanBecause", sentence))
+                  .orElseGet(() -> Texts.of("command.toolCommands.fromMean"))));
       runFirst(ToolKind.LATENT_OPTIMIZER, () -> {});
     } else {
-      String why =
-          obstacle.orElse(
-              "No plugin that turns a photo into a portrait is switched on; see Plugins.");
+      String why = obstacle.orElse(Texts.of("command.toolCommands.noPluginThatTurns"));
       arrival.fail(why);
-      notices.show(Notice.info("No tool for photos", why));
+      notices.show(Notice.info(Texts.of("command.toolCommands.noToolForPhotos"), why));
     }
   }
 
@@ -234,7 +236,9 @@ public final class ToolCommands {
   public void look(Offered<Tool> tool, Iterate iterate, boolean moving) {
     tools.look(tool.id(), iterate);
     preview.showInstead(
-        documents.get().withBase(new BaseStyle.Given(iterate.code(), 1, tool.info().name())),
+        documents
+            .get()
+            .withBase(new BaseStyle.Given(iterate.code(), 1, tool.asWritten().info().name())),
         moving);
   }
 
@@ -257,11 +261,13 @@ public final class ToolCommands {
     tools.running(tool.id()).ifPresent(BackgroundTask::cancel);
     ToolStep run = ToolStep.of(tool.id(), values);
     documents.change(
-        tool.info().name() + ", step " + iterate.step(),
+        Texts.written("history.step", tool.asWritten().info().name(), iterate.step()),
         document ->
             last(document).filter(run::equals).isPresent()
-                ? document.withBase(new BaseStyle.Given(iterate.code(), 1, tool.info().name()))
-                : ToolResults.apply(document, new ToolResult.Step(iterate), tool, values));
+                ? document.withBase(
+                    new BaseStyle.Given(iterate.code(), 1, tool.asWritten().info().name()))
+                : ToolResults.apply(
+                    document, new ToolResult.Step(iterate), tool.asWritten(), values));
   }
 
   private static Optional<ToolStep> last(PortraitDocument document) {
@@ -288,11 +294,13 @@ public final class ToolCommands {
   }
 
   private static String notDone(Offered<Tool> tool) {
-    return tool.info().name() + " did not work";
+    return Texts.of("command.toolCommands.didNotWork", tool.info().name());
   }
 
   private static String sentence(Throwable failure) {
-    return failure instanceof IOException ? Reasons.of(failure) : "It failed; the log tells more.";
+    return failure instanceof IOException
+        ? Reasons.of(failure)
+        : Texts.of("command.toolCommands.itFailedTheLog");
   }
 
   /**
@@ -364,8 +372,8 @@ public final class ToolCommands {
         takeBack();
       } else {
         drop(
-            "was taken back",
-            "The portrait is as it was before; what was found can still be taken from its steps.");
+            Texts.of("command.toolCommands.wasTakenBack", tool.info().name()),
+            Texts.of("command.toolCommands.thePortraitIsAs"));
       }
     }
 
@@ -389,7 +397,9 @@ public final class ToolCommands {
 
     void endIfPast() {
       if (position() < position || !isStillMeant()) {
-        drop("was ended", "The portrait that it worked on is not on the screen any more.");
+        drop(
+            Texts.of("command.toolCommands.wasEnded", tool.info().name()),
+            Texts.of("command.toolCommands.thePortraitThatIt"));
       }
     }
 
@@ -407,7 +417,7 @@ public final class ToolCommands {
       tools.running(tool.id()).ifPresent(BackgroundTask::cancel);
       preview.endLive();
       if (optimizes()) {
-        notices.show(Notice.info(tool.info().name() + " " + what, why));
+        notices.show(Notice.info(what, why));
       }
     }
 
@@ -438,8 +448,8 @@ public final class ToolCommands {
       if (!isStillMeant()) {
         notices.show(
             Notice.info(
-                tool.info().name() + " came too late",
-                "Another model was opened meanwhile; run it again if you like."));
+                Texts.of("command.toolCommands.cameTooLate", tool.info().name()),
+                Texts.of("command.toolCommands.anotherModelWasOpened")));
         return;
       }
       leave();
@@ -456,10 +466,8 @@ public final class ToolCommands {
       if (result instanceof ToolResult.Faces faces && faces.faces().isEmpty()) {
         notices.show(
             Notice.info(
-                "No face found",
-                tool.info().name()
-                    + " found none in this photo; the middle of it is used. Turn the photo if it"
-                    + " lies on its side, or align the face by hand."));
+                Texts.of("command.toolCommands.noFaceFound"),
+                Texts.of("command.toolCommands.foundNoneInThis", tool.info().name())));
         then.run();
         return;
       }
@@ -469,8 +477,8 @@ public final class ToolCommands {
         // What concerns the model and no portrait is nothing that undo could take back.
         change(
             step,
-            tool.info().name(),
-            document -> ToolResults.apply(document, result, tool, values));
+            tool.asWritten().info().name(),
+            document -> ToolResults.apply(document, result, tool.asWritten(), values));
       }
       then.run();
     }
@@ -509,7 +517,7 @@ public final class ToolCommands {
     @Override
     public void failed(Throwable failure) {
       tools.forget(tool.id());
-      arrival.fail(tool.info().name() + " did not work; run it again at the right.");
+      arrival.fail(Texts.of("command.toolCommands.didNotWorkRun", tool.info().name()));
       notices.show(Notice.failure(notDone(tool), sentence(failure)));
       takeBack();
     }
@@ -518,7 +526,7 @@ public final class ToolCommands {
     public void cancelled(Optional<ToolResult> unused) {
       takeBack();
       tools.forget(tool.id());
-      arrival.fail(tool.info().name() + " was cancelled; run it again at the right.");
+      arrival.fail(Texts.of("command.toolCommands.wasCancelledRunIt", tool.info().name()));
     }
 
     @Override

@@ -9,10 +9,11 @@ import studio.anycost.app.fx.notice.Notice;
 import studio.anycost.app.fx.notice.Notices;
 import studio.anycost.app.fx.state.DocumentState;
 import studio.anycost.app.fx.state.ViewState;
+import studio.anycost.app.fx.words.Texts;
 
 /** Keeps variants of the edit, and goes back to them. JavaFX thread only. */
 public final class VariantCommands {
-  private static final String NOT_KEPT = "The variant was not kept";
+  private static final String NOT_KEPT = Texts.of("command.variantCommands.theVariantWasNot");
 
   /** More can be put back no more. */
   private static final int MOST_DELETED = 50;
@@ -80,7 +81,8 @@ public final class VariantCommands {
 
   /** Makes a variant the portrait; what was there is an undo away. */
   public void switchTo(NamedVariant variant) {
-    documents.change("Variant " + variant.name(), document -> variant.document());
+    documents.change(
+        Texts.written("history.variant", variant.name()), document -> variant.document());
   }
 
   /** Gives another name; one that is empty leaves the old one. */
@@ -111,8 +113,10 @@ public final class VariantCommands {
       deleted.remove(MOST_DELETED);
     }
     notices.show(
-        Notice.question("Variant deleted", "\u201c" + variant.name() + "\u201d is gone.")
-            .offering("Undo", () -> undo(project, entry)));
+        Notice.question(
+                Texts.of("command.variantCommands.variantDeleted"),
+                Texts.of("command.variantCommands.isGone", variant.name()))
+            .offering(Texts.of("command.variantCommands.undo"), () -> undo(project, entry)));
   }
 
   private void undo(int project, Deleted entry) {
@@ -121,10 +125,8 @@ public final class VariantCommands {
     } else {
       notices.show(
           Notice.info(
-              "The variant stays deleted",
-              "\u201c"
-                  + entry.variant().name()
-                  + "\u201d belonged to the project that was open before."));
+              Texts.of("command.variantCommands.theVariantStaysDeleted"),
+              Texts.of("command.variantCommands.belongedToTheProject", entry.variant().name())));
     }
   }
 

@@ -32,6 +32,7 @@ import javafx.scene.text.TextAlignment;
 import studio.anycost.app.engine.DirectionTable;
 import studio.anycost.app.fx.theme.Appearance;
 import studio.anycost.app.fx.view.View;
+import studio.anycost.app.fx.words.Texts;
 
 /**
  * How directions lie to each other: a square of angles with a figure in every cell and names on
@@ -301,21 +302,22 @@ final class AngleMap extends View<VBox> {
       return names.get(row);
     }
     double degrees = table.angle(row, column);
-    return names.get(row)
-        + " and "
-        + names.get(column)
-        + ": "
-        + figure(degrees)
-        + "\u00b0, "
-        + meaning(Math.round(degrees));
+    return Texts.of(
+        "direction.angleMap.and",
+        names.get(row),
+        names.get(column),
+        figure(degrees),
+        meaning(Math.round(degrees)));
   }
 
   private static String meaning(long degrees) {
     if (degrees == 90) {
-      return "independent";
+      return Texts.of("direction.independent");
     }
     return Math.abs(degrees - 90) < LITTLE
-        ? "nearly independent"
-        : degrees < 90 ? "they go together" : "against each other";
+        ? Texts.of("direction.angleMap.nearlyIndependent")
+        : degrees < 90
+            ? Texts.of("direction.angleMap.theyGoTogether")
+            : Texts.of("direction.angleMap.againstEachOther");
   }
 }

@@ -8,6 +8,7 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.VBox;
+import studio.anycost.app.fx.words.Texts;
 
 /** What the colours of the map mean, with figures and words. */
 final class AngleScale extends VBox {
@@ -31,7 +32,11 @@ final class AngleScale extends VBox {
       GridPane.setHalignment(figure, at);
       figures.add(figure, i, 0);
     }
-    String[] meanings = {"the same", "independent", "the opposite"};
+    String[] meanings = {
+      Texts.of("direction.angleScale.theSame"),
+      Texts.of("direction.independent"),
+      Texts.of("direction.angleScale.theOpposite")
+    };
     HPos[] places = {HPos.LEFT, HPos.CENTER, HPos.RIGHT};
     for (int i = 0; i < meanings.length; i++) {
       ColumnConstraints column = new ColumnConstraints();

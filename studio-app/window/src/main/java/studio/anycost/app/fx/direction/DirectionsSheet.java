@@ -19,6 +19,7 @@ import studio.anycost.app.fx.theme.ThemeSwitcher;
 import studio.anycost.app.fx.view.Segments;
 import studio.anycost.app.fx.view.Sheet;
 import studio.anycost.app.fx.view.Tips;
+import studio.anycost.app.fx.words.Texts;
 
 /**
  * The figures of directions that were found, and the angles between them, side by side with nothing
@@ -36,7 +37,7 @@ public final class DirectionsSheet {
   private final ThemeSwitcher themes;
   private final Segments<Part> parts;
   private final Label count = new Label();
-  private final Button copy = new Button("Copy the table");
+  private final Button copy = new Button(Texts.of("direction.directionsSheet.copyTheTable"));
   private final StackPane shown = new StackPane();
   private final Sheet node;
   private List<FoundDirection> found = List.of();
@@ -51,13 +52,16 @@ public final class DirectionsSheet {
         new Segments<>(
             ID + "-part",
             List.of(Part.values()),
-            part -> part == Part.FIGURES ? "Figures" : "Angles",
+            part ->
+                part == Part.FIGURES
+                    ? Texts.of("direction.directionsSheet.figures")
+                    : Texts.of("direction.directionsSheet.angles"),
             this::show);
     parts.setMinWidth(180);
     copy.setId(ID + "-copy");
     copy.getStyleClass().add("small");
     copy.setMinWidth(Region.USE_PREF_SIZE);
-    Tips.set(copy, "Put the table on the clipboard as it is sorted, for a spreadsheet (Ctrl+C)");
+    Tips.set(copy, Texts.of("direction.directionsSheet.putTheTableOn"));
     copy.setOnAction(event -> figures.copy());
     count.setId(ID + "-count");
     count.getStyleClass().add("muted");
@@ -71,7 +75,12 @@ public final class DirectionsSheet {
     VBox.setVgrow(shown, Priority.ALWAYS);
     VBox content = new VBox(bar, shown);
     content.setMinHeight(0);
-    node = Sheet.filled(ID, "Figures and angles", content, views::closeDrawer);
+    node =
+        Sheet.filled(
+            ID,
+            Texts.of("direction.directionsSheet.figuresAndAngles"),
+            content,
+            views::closeDrawer);
     show(Part.FIGURES);
   }
 
@@ -94,7 +103,10 @@ public final class DirectionsSheet {
           found.size() > 1
               ? Optional.of(new AngleMap(ID, table, themes.appearanceProperty()))
               : Optional.empty();
-      count.setText(found.size() == 1 ? "One direction" : found.size() + " directions");
+      count.setText(
+          found.size() == 1
+              ? Texts.of("direction.directionsSheet.oneDirection")
+              : Texts.of("direction.directionsSheet.directions", found.size()));
       show(Part.FIGURES);
     }
     views.drawerProperty().set(Optional.of(ViewState.Drawer.DIRECTIONS));
@@ -112,7 +124,7 @@ public final class DirectionsSheet {
   }
 
   private static Node alone() {
-    Label label = new Label("There is an angle between two directions; this one is alone.");
+    Label label = new Label(Texts.of("direction.directionsSheet.thereIsAnAngle"));
     label.getStyleClass().add("muted");
     label.setWrapText(true);
     return label;

@@ -24,6 +24,7 @@ import javafx.scene.input.KeyEvent;
 import studio.anycost.app.engine.DirectionTable;
 import studio.anycost.app.engine.DirectionTable.Neighbour;
 import studio.anycost.app.engine.DirectionTable.Row;
+import studio.anycost.app.fx.words.Texts;
 
 /** What is known of each direction; a click on a heading sorts, and all of it can be copied. */
 final class FiguresTable {
@@ -48,23 +49,31 @@ final class FiguresTable {
    */
   FiguresTable(String id, DirectionTable table) {
     node.setId(id);
-    node.setAccessibleText("Figures of the directions");
+    node.setAccessibleText(Texts.of("direction.figuresTable.figuresOfTheDirections"));
     node.getStyleClass().add("figures-table");
-    node.setPlaceholder(new Label("No directions"));
+    node.setPlaceholder(new Label(Texts.of("direction.figuresTable.noDirections")));
     node.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
     double names = widthOfNames(table);
-    add("Attribute", names, row -> row.name().replace('_', ' '), row -> row.name().toLowerCase());
+    add(
+        Texts.of("direction.figuresTable.attribute"),
+        names,
+        row -> row.name().replace('_', ' '),
+        row -> row.name().toLowerCase());
     for (int i = 0; i < table.differing(); i++) {
       figure(table, i);
     }
-    number("Standard deviation", FIGURE, row -> OptionalDouble.of(row.deviation()), "%.3f");
+    number(
+        Texts.of("direction.figuresTable.standardDeviation"),
+        FIGURE,
+        row -> OptionalDouble.of(row.deviation()),
+        "%.3f");
     add(
-        "Nearest other",
+        Texts.of("direction.figuresTable.nearestOther"),
         names,
         row -> row.nearest().map(each -> each.name().replace('_', ' ')).orElse(""),
         row -> row.nearest().map(Neighbour::name).orElse("").toLowerCase());
     number(
-        "Angle",
+        Texts.of("direction.figuresTable.angle"),
         ANGLE,
         row ->
             row.nearest()
@@ -120,7 +129,7 @@ final class FiguresTable {
   }
 
   private static String text(OptionalDouble value, String form) {
-    return value.isPresent() ? String.format(Locale.ROOT, form, value.getAsDouble()) : "";
+    return value.isPresent() ? String.format(Texts.locale(), form, value.getAsDouble()) : "";
   }
 
   private TableColumn<Row, Comparable<?>> add(

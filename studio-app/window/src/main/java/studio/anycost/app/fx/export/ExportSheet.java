@@ -54,6 +54,7 @@ import studio.anycost.app.fx.view.Sheet;
 import studio.anycost.app.fx.view.Signs;
 import studio.anycost.app.fx.view.Tips;
 import studio.anycost.app.fx.view.View;
+import studio.anycost.app.fx.words.Texts;
 import studio.anycost.app.image.PictureFormat;
 import studio.anycost.app.settings.Preferences;
 
@@ -66,7 +67,10 @@ public final class ExportSheet extends View<Sheet> {
 
   private static final NumberParameter QUALITY =
       new NumberParameter(
-          ParameterInfo.of("quality", "JPEG quality", "Less makes smaller files that show it"),
+          ParameterInfo.of(
+              "quality",
+              Texts.of("export.exportSheet.jpegQuality"),
+              Texts.of("export.exportSheet.lessMakesSmallerFiles")),
           50,
           100,
           100 * Preferences.DEFAULTS.jpegQuality(),
@@ -93,7 +97,8 @@ public final class ExportSheet extends View<Sheet> {
   private final TextField name = new TextField();
   private final Label ending = new Label();
   private final Label folder = new Label();
-  private final Button write = new Button("Export", Icons.of(Signs.EXPORT));
+  private final Button write =
+      new Button(Texts.of("export.exportSheet.export"), Icons.of(Signs.EXPORT));
   private boolean showing;
 
   @Inject
@@ -117,7 +122,7 @@ public final class ExportSheet extends View<Sheet> {
       ViewState views,
       DragCommands drags,
       VBox content) {
-    super(Sheet.filled(ID, "Export", content, views::closeDrawer));
+    super(Sheet.filled(ID, Texts.of("export.exportSheet.export"), content, views::closeDrawer));
     this.state = state;
     this.commands = commands;
     this.documents = documents;
@@ -129,7 +134,7 @@ public final class ExportSheet extends View<Sheet> {
             ExportChoice.SCALES,
             scale -> String.valueOf(scale),
             scale -> change(now -> now.withScale(scale)));
-    sizeBox = field("Size of each face, px", sizes);
+    sizeBox = field(Texts.of("export.exportSheet.sizeOfEachFace"), sizes);
     formats =
         new Segments<>(
             ID + "-format",
@@ -147,7 +152,11 @@ public final class ExportSheet extends View<Sheet> {
       choices.getChildren().add(button(kind));
     }
     VBox settings =
-        new VBox(16, choices, sizeBox, new VBox(6, field("Format", formats), quality.node()));
+        new VBox(
+            16,
+            choices,
+            sizeBox,
+            new VBox(6, field(Texts.of("export.exportSheet.format"), formats), quality.node()));
     settings.getStyleClass().add("export-settings");
     ScrollPane scroll = new ScrollPane(settings);
     scroll.setFitToWidth(true);
@@ -175,7 +184,7 @@ public final class ExportSheet extends View<Sheet> {
     picture.setFitWidth(PREVIEW_WIDTH);
     StackPane room = new StackPane(picture);
     room.getStyleClass().add("export-preview");
-    Tooltip.install(picture, Tips.tip("Drag it to another program"));
+    Tooltip.install(picture, Tips.tip(Texts.of("export.exportSheet.dragItToAnother")));
     picture.setCursor(Cursor.OPEN_HAND);
     picture.setOnDragDetected(
         event -> {
@@ -212,7 +221,7 @@ public final class ExportSheet extends View<Sheet> {
 
   private Node file() {
     name.setId(ID + "-name");
-    name.setAccessibleText("Name of the file");
+    name.setAccessibleText(Texts.of("export.exportSheet.nameOfTheFile"));
     name.textProperty().bindBidirectional(commands.nameProperty());
     name.setOnAction(event -> commands.write());
     HBox.setHgrow(name, Priority.ALWAYS);
@@ -225,7 +234,7 @@ public final class ExportSheet extends View<Sheet> {
     folder.setMinWidth(0);
     folder.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(folder, Priority.ALWAYS);
-    Button choose = new Button("Choose\u2026", Icons.of(Signs.OPEN_FILE));
+    Button choose = new Button(Texts.of("export.exportSheet.choose"), Icons.of(Signs.OPEN_FILE));
     choose.setId(ID + "-choose");
     choose.getStyleClass().add("small");
     choose.setMinWidth(Region.USE_PREF_SIZE);
@@ -239,7 +248,7 @@ public final class ExportSheet extends View<Sheet> {
     write.getStyleClass().add("accent");
     write.setMinWidth(Region.USE_PREF_SIZE);
     write.setOnAction(event -> commands.write());
-    Tips.set(write, "Write the file (Ctrl+E or Enter)");
+    Tips.set(write, Texts.of("export.exportSheet.writeTheFileCtrl"));
     HBox last = row(obstacle, write);
     last.setAlignment(Pos.CENTER_RIGHT);
     VBox file = new VBox(8, row(name, ending), row(folder, choose), last);
@@ -366,28 +375,30 @@ public final class ExportSheet extends View<Sheet> {
 
   private static String label(Kind kind) {
     return switch (kind) {
-      case PORTRAIT -> "Portrait";
-      case BEFORE_AFTER -> "Before and after";
-      case VARIANTS -> "Sheet of the variants";
-      case HISTORY -> "Sheet of the history";
-      case PHOTO -> "Whole photo";
+      case PORTRAIT -> Texts.of("export.exportSheet.portrait");
+      case BEFORE_AFTER -> Texts.of("export.exportSheet.beforeAndAfter");
+      case VARIANTS -> Texts.of("export.exportSheet.sheetOfTheVariants");
+      case HISTORY -> Texts.of("export.exportSheet.sheetOfTheHistory");
+      case PHOTO -> Texts.of("export.exportSheet.wholePhoto");
     };
   }
 
   private static String tip(Kind kind) {
     return switch (kind) {
-      case PORTRAIT -> "The face as it is now";
-      case BEFORE_AFTER -> "The face without its edits and with them, side by side";
-      case VARIANTS -> "Every variant with its name";
-      case HISTORY -> "Every step that led to the portrait";
-      case PHOTO -> "The photo at its own size with the edited face in it";
+      case PORTRAIT -> Texts.of("export.exportSheet.theFaceAsIt");
+      case BEFORE_AFTER -> Texts.of("export.exportSheet.theFaceWithoutIts");
+      case VARIANTS -> Texts.of("export.exportSheet.everyVariantWithIts");
+      case HISTORY -> Texts.of("export.exportSheet.everyStepThatLed");
+      case PHOTO -> Texts.of("export.exportSheet.thePhotoAtIts");
     };
   }
 
   private static String scaleTip(double scale) {
     return scale == 1
-        ? "As the model renders it"
-        : scale > 1 ? "Enlarged " + (int) scale + " times" : "Made smaller";
+        ? Texts.of("export.exportSheet.asTheModelRenders")
+        : scale > 1
+            ? Texts.of("export.exportSheet.enlargedTimes", (int) scale)
+            : Texts.of("export.exportSheet.madeSmaller");
   }
 
   private void showMade() {
@@ -401,7 +412,9 @@ public final class ExportSheet extends View<Sheet> {
         failure.orElseGet(
             () ->
                 running.isPresent()
-                    ? running.filter(words -> !words.isEmpty()).orElse("Making it")
+                    ? running
+                        .filter(words -> !words.isEmpty())
+                        .orElse(Texts.of("export.exportSheet.makingIt"))
                     : made.map(ExportSheet::inWords).orElse("")));
     showFile();
   }

@@ -19,6 +19,7 @@ import studio.anycost.app.fx.view.Icons;
 import studio.anycost.app.fx.view.Signs;
 import studio.anycost.app.fx.view.StrokeIcon;
 import studio.anycost.app.fx.view.Tips;
+import studio.anycost.app.fx.words.Texts;
 import studio.anycost.app.image.ScreenPicture;
 
 /** One face of the wall: its picture, a button; its name, and a star. Shows one after another. */
@@ -135,11 +136,11 @@ final class FaceTile extends VBox {
     if (!shown.title().equals(title)) {
       title = shown.title();
       caption.setText(shown.name());
-      Tips.set(star, title + ": keep it among the favourites (*)");
+      Tips.set(star, Texts.of("faces.faceTile.keepItAmongThe", title));
     }
-    button.setAccessibleText(
-        title + (shown.favourite() ? ", a favourite" : "") + (shown.current() ? ", taken" : ""));
-    star.setAccessibleText(title + " is a favourite");
+    String name = shown.favourite() ? Texts.of("faces.faceTile.favourite", title) : title;
+    button.setAccessibleText(shown.current() ? Texts.of("faces.faceTile.taken", name) : name);
+    star.setAccessibleText(Texts.of("faces.faceTile.isAFavourite", title));
     star.setSelected(shown.favourite());
     starIcon.setFilled(shown.favourite());
     button.pseudoClassStateChanged(CURRENT, shown.current());

@@ -32,6 +32,7 @@ import studio.anycost.app.fx.view.Segments;
 import studio.anycost.app.fx.view.Signs;
 import studio.anycost.app.fx.view.Tips;
 import studio.anycost.app.fx.view.View;
+import studio.anycost.app.fx.words.Texts;
 
 /** Faces to choose from in the middle of the window: all that can be drawn, or the favourites. */
 public final class FaceWall extends View<VBox> {
@@ -39,7 +40,7 @@ public final class FaceWall extends View<VBox> {
   private static final double WIDTH_OF_PAGES = 224;
   private static final double LINE = 34;
   private static final SeedParameter SEED =
-      new SeedParameter(ParameterInfo.of("start", "From seed", ""), 0);
+      new SeedParameter(ParameterInfo.of("start", Texts.of("faces.faceWall.fromSeed"), ""), 0);
 
   private final FaceWallState wall;
   private final FavouriteState favourites;
@@ -51,10 +52,10 @@ public final class FaceWall extends View<VBox> {
   private final Label refusal = new Label();
   private final Label problem = new Label();
   private final HBox from = new HBox(8);
-  private final Button keep = new Button("Keep the present face", Icons.of(Signs.FAVOURITE));
+  private final Button keep =
+      new Button(Texts.of("faces.faceWall.keepThePresentFace"), Icons.of(Signs.FAVOURITE));
   private final Label hint = new Label();
-  private final Label nothing =
-      new Label("No favourites yet. Press the star below a face to keep it here.");
+  private final Label nothing = new Label(Texts.of("faces.faceWall.noFavouritesYetPress"));
   private final WallGrid grid = new WallGrid(new Shown());
 
   @Inject
@@ -72,14 +73,17 @@ public final class FaceWall extends View<VBox> {
     this.views = views;
     node().setId("faces");
     node().getStyleClass().addAll("comparison", "faces");
-    Label title = new Label("Faces");
+    Label title = new Label(Texts.of("faces.faceWall.faces"));
     title.getStyleClass().add("view-title");
     title.setMinWidth(0); // in the smallest window it is the first to give way
     pages =
         new Segments<>(
             "faces-page",
             List.of(Page.values()),
-            page -> page == Page.DRAWN ? "All" : "Favourites",
+            page ->
+                page == Page.DRAWN
+                    ? Texts.of("faces.faceWall.all")
+                    : Texts.of("faces.faceWall.favourites"),
             wall.pageProperty()::set);
     pages.setMinWidth(WIDTH_OF_PAGES);
     pages.setPrefWidth(WIDTH_OF_PAGES);
@@ -88,8 +92,8 @@ public final class FaceWall extends View<VBox> {
     HBox.setHgrow(gap, Priority.ALWAYS);
     Button close = Icons.iconOnly(new Button(), Signs.CLOSE);
     close.setId("faces-close");
-    close.setAccessibleText("Back to the picture");
-    Tips.set(close, "Back to the picture (Esc)");
+    close.setAccessibleText(Texts.of("faces.faceWall.backToThePicture"));
+    Tips.set(close, Texts.of("faces.faceWall.backToThePicture2"));
     close.setOnAction(event -> views.showSingle());
     HBox heading = new HBox(12, title, pages, gap, close);
     heading.setAlignment(Pos.CENTER_LEFT);
@@ -127,8 +131,8 @@ public final class FaceWall extends View<VBox> {
     label.setMinWidth(Region.USE_PREF_SIZE);
     start.setId("faces-start");
     start.setPrefWidth(110);
-    start.setAccessibleText("Seed of the first face");
-    Tips.set(start, "The first face; the others have the seeds that follow. The same again later");
+    start.setAccessibleText(Texts.of("faces.faceWall.seedOfTheFirst"));
+    Tips.set(start, Texts.of("faces.faceWall.theFirstFaceThe"));
     start.setOnAction(
         event -> {
           if (typed()) {
@@ -153,8 +157,8 @@ public final class FaceWall extends View<VBox> {
         });
     Button dice = Icons.iconOnly(new Button(), Signs.RANDOM);
     dice.setId("faces-dice");
-    dice.setAccessibleText("Go elsewhere among the seeds");
-    Tips.set(dice, "Go elsewhere among the seeds");
+    dice.setAccessibleText(Texts.of("faces.faceWall.goElsewhereAmongThe"));
+    Tips.set(dice, Texts.of("faces.faceWall.goElsewhereAmongThe"));
     dice.setOnAction(event -> wall.startProperty().set(faces.draw()));
     from.getChildren().addAll(label, start, dice);
     from.setAlignment(Pos.CENTER_LEFT);
@@ -168,7 +172,7 @@ public final class FaceWall extends View<VBox> {
     keep.getStyleClass().add("small");
     keep.setMinWidth(Region.USE_PREF_SIZE);
     keep.managedProperty().bind(keep.visibleProperty());
-    Tips.set(keep, "Keep the face of the portrait, without its edits");
+    Tips.set(keep, Texts.of("faces.faceWall.keepTheFaceOf"));
     keep.setOnAction(event -> favourites.toggle(documents.get().base()));
     return keep;
   }
@@ -220,8 +224,7 @@ public final class FaceWall extends View<VBox> {
       return true;
     } catch (ParameterException e) {
       start.pseudoClassStateChanged(WRONG, true);
-      refusal.setText(
-          "A seed is a whole number from 0 of at most 18 digits; " + shownStart() + " is kept.");
+      refusal.setText(Texts.of("faces.faceWall.aSeedIsA", shownStart()));
       refusal.setVisible(true);
       return false;
     }
@@ -234,10 +237,7 @@ public final class FaceWall extends View<VBox> {
 
   private void refresh() {
     boolean edited = !documents.get().recipe().isEmpty();
-    hint.setText(
-        "Click one to take it"
-            + (edited ? " with the edits of the portrait" : "")
-            + ". By keys: arrows and Enter, * for the star.");
+    hint.setText(Texts.of(edited ? "faces.faceWall.clickEdited" : "faces.faceWall.click"));
     keep.setDisable(favourites.property().get().contains(documents.get().base()));
     nothing.setVisible(wall.count() == 0);
     grid.refresh();

@@ -11,6 +11,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
+import studio.anycost.app.fx.words.Texts;
 
 /**
  * Rows of tiles that are scrolled, as many as there may be: there are tiles for those rows alone
@@ -69,7 +70,7 @@ final class WallGrid extends Region {
     setId("faces-grid");
     getStyleClass().add("face-wall");
     setAccessibleRole(AccessibleRole.PARENT);
-    setAccessibleText("Faces");
+    setAccessibleText(Texts.of("faces.wallGrid.faces"));
     setFocusTraversable(true);
     setMinSize(0, 0);
     Rectangle clip = new Rectangle();
@@ -79,7 +80,7 @@ final class WallGrid extends Region {
     bar.setId("faces-scroll");
     bar.setOrientation(Orientation.VERTICAL);
     bar.setFocusTraversable(false);
-    bar.setAccessibleText("Scroll the faces");
+    bar.setAccessibleText(Texts.of("faces.wallGrid.scrollTheFaces"));
     bar.valueProperty()
         .addListener(
             (observable, old, value) -> {

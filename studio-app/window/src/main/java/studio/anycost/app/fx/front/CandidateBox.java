@@ -3,7 +3,6 @@ package studio.anycost.app.fx.front;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +29,7 @@ import studio.anycost.app.fx.view.Segments;
 import studio.anycost.app.fx.view.Tips;
 import studio.anycost.app.fx.view.View;
 import studio.anycost.app.fx.view.Words;
+import studio.anycost.app.fx.words.Texts;
 import studio.anycost.app.image.ScreenPicture;
 import studio.anycost.app.plugin.ToolResult;
 
@@ -52,11 +52,11 @@ public final class CandidateBox extends View<VBox> {
   private final ImageView picture = new ImageView();
   private final Label name = new Label();
   private final Label figures = new Label();
-  private final Button preview = new Button("Preview with it");
-  private final Button keep = new Button("Keep");
-  private final Button keepAll = new Button("Keep all");
-  private final Button keepNone = new Button("Keep none");
-  private final Button save = new Button("Save\u2026");
+  private final Button preview = new Button(Texts.of("front.candidateBox.previewWithIt"));
+  private final Button keep = new Button(Texts.of("front.candidateBox.keep"));
+  private final Button keepAll = new Button(Texts.of("front.candidateBox.keepAll"));
+  private final Button keepNone = new Button(Texts.of("front.candidateBox.keepNone"));
+  private final Button save = new Button(Texts.of("front.candidateBox.save"));
   private final Label where = new Label();
   private final VBox shown;
   private List<Candidate> found = List.of();
@@ -76,7 +76,10 @@ public final class CandidateBox extends View<VBox> {
         new Segments<>(
             id + "-price",
             List.of(Price.values()),
-            choice -> choice == Price.TIME ? "Time" : "Work",
+            choice ->
+                choice == Price.TIME
+                    ? Texts.of("front.candidateBox.time")
+                    : Texts.of("front.candidateBox.work"),
             choice -> {
               price = choice;
               update();
@@ -92,7 +95,7 @@ public final class CandidateBox extends View<VBox> {
     figures.setId(id + "-figures");
     figures.getStyleClass().add("muted");
     figures.setWrapText(true);
-    button(preview, id + "-preview", "Render every preview with this one; a click on it does, too");
+    button(preview, id + "-preview", Texts.of("front.candidateBox.renderEveryPreviewWith"));
     preview.setOnAction(event -> chart.lookedAt().ifPresent(this::togglePreview));
     button(keep, id + "-keep", "");
     keep.setOnAction(
@@ -100,15 +103,12 @@ public final class CandidateBox extends View<VBox> {
             chart.lookedAt().ifPresent(point -> commands.keep(point.candidate(), !point.kept())));
     button(keepAll, id + "-keep-all", "");
     keepAll.setOnAction(event -> commands.keepAll(shownCandidates()));
-    button(keepNone, id + "-keep-none", "Auto climbs the uniform ones alone again");
+    button(keepNone, id + "-keep-none", Texts.of("front.candidateBox.autoClimbsTheUniform"));
     keepNone.setOnAction(event -> commands.keepNone());
-    button(save, id + "-save", "Write them to a file, as the published searches do");
+    button(save, id + "-save", Texts.of("front.candidateBox.writeThemToA"));
     save.setOnAction(event -> commands.save(shownCandidates()));
-    Button load = new Button("Load\u2026");
-    button(
-        load,
-        id + "-load",
-        "Keep what a file of this studio or of a published search holds, beside what is kept");
+    Button load = new Button(Texts.of("front.candidateBox.load"));
+    button(load, id + "-load", Texts.of("front.candidateBox.keepWhatAFile"));
     load.setOnAction(event -> commands.load());
     VBox words = new VBox(4, name, figures);
     HBox.setHgrow(words, Priority.ALWAYS);
@@ -134,11 +134,11 @@ public final class CandidateBox extends View<VBox> {
     legend
         .getChildren()
         .addAll(
-            sign("found", Optional.empty()),
-            sign("kept", Optional.of("kept")),
-            sign("one ratio throughout", Optional.of("uniform")),
-            sign("previews now", Optional.of("previewed")));
-    Tips.install(legend, "Lower left is better: nearer to the full picture at a lower price");
+            sign(Texts.of("front.candidateBox.found"), Optional.empty()),
+            sign(Texts.of("front.candidateBox.kept"), Optional.of("kept")),
+            sign(Texts.of("front.candidateBox.oneRatioThroughout"), Optional.of("uniform")),
+            sign(Texts.of("front.candidateBox.previewsNow"), Optional.of("previewed")));
+    Tips.install(legend, Texts.of("front.candidateBox.lowerLeftIsBetter"));
     return legend;
   }
 
@@ -199,7 +199,9 @@ public final class CandidateBox extends View<VBox> {
                         model.gridProperty().get().ratioOf(each.subGenerator()).isPresent(),
                         kept.contains(each.subGenerator())))
             .toList(),
-        price == Price.TIME ? "ms a picture, on this computer" : "GMACs a picture, as papers count",
+        price == Price.TIME
+            ? Texts.of("front.candidateBox.msAPictureOn")
+            : Texts.of("front.candidateBox.gmacsAPictureAs"),
         commands.fixedPreview());
     shown.setVisible(!candidates.isEmpty());
     shown.setManaged(!candidates.isEmpty());
@@ -207,8 +209,8 @@ public final class CandidateBox extends View<VBox> {
     boolean movable = bundle.isPresent() && !now.inBundle() && !kept.isEmpty();
     keepAll.setDisable(candidates.size() == kept.size() && !movable);
     keepNone.setDisable(kept.isEmpty());
-    Tips.set(keep, "For Auto to climb. " + place(bundle));
-    Tips.set(keepAll, "All of these, for Auto to climb. " + place(bundle));
+    Tips.set(keep, Texts.of("front.candidateBox.keepTip", place(bundle)));
+    Tips.set(keepAll, Texts.of("front.candidateBox.keepAllTip", place(bundle)));
     where.setVisible(!candidates.isEmpty());
     where.setText(where(now, bundle));
     save.setDisable(candidates.isEmpty());
@@ -217,27 +219,27 @@ public final class CandidateBox extends View<VBox> {
   /** What keeping does. */
   private static String place(Optional<String> bundle) {
     return bundle
-        .map(name -> "They are written into " + name + ", wherever it is opened.")
-        .orElse("They stay on this computer: the model that comes along is never changed.");
+        .map(name -> Texts.of("front.candidateBox.theyAreWrittenInto", name))
+        .orElse(Texts.of("front.candidateBox.theyStayOnThis"));
   }
 
   private static String where(KeptCandidates now, Optional<String> bundle) {
     int count = now.all().size();
     if (count == 0) {
-      return "None is kept: Auto climbs the uniform ones.";
+      return Texts.of("front.candidateBox.noneIsKeptAuto");
     }
-    String kept = count + (count == 1 ? " is kept " : " are kept ");
-    String them = count == 1 ? "it" : "them";
     if (now.inBundle()) {
-      return kept + "in " + bundle.orElse("the bundle") + ": Auto climbs " + them + ".";
+      return Texts.of(
+          "front.candidateBox.inBundle",
+          count,
+          bundle.orElseGet(() -> Texts.of("front.candidateBox.theBundle")));
     }
-    return kept
-        + "on this computer: Auto climbs "
-        + them
-        + ". "
-        + bundle
-            .map(name -> "Keep all puts " + them + " into " + name + ".")
-            .orElse("The model that comes along is never changed.");
+    return Texts.of(
+        "front.candidateBox.onThisComputer",
+        count,
+        bundle
+            .map(name -> Texts.of("front.candidateBox.keepAllPuts", count, name))
+            .orElseGet(() -> Texts.of("front.candidateBox.neverChanged")));
   }
 
   /** What was found for the model before is gone in a moment. */
@@ -273,17 +275,21 @@ public final class CandidateBox extends View<VBox> {
   private void look(Optional<FrontPoint> point) {
     preview.setDisable(point.isEmpty());
     preview.setText(
-        point.filter(this::isPreview).isPresent() ? "Preview by Auto again" : "Preview with it");
+        point.filter(this::isPreview).isPresent()
+            ? Texts.of("front.candidateBox.previewByAutoAgain")
+            : Texts.of("front.candidateBox.previewWithIt"));
     keep.setDisable(point.isEmpty());
-    keep.setText(point.filter(FrontPoint::kept).isPresent() ? "Do not keep" : "Keep");
-    name.setText(point.map(FrontPoint::name).orElse("Point at one to see it"));
+    keep.setText(
+        point.filter(FrontPoint::kept).isPresent()
+            ? Texts.of("front.candidateBox.doNotKeep")
+            : Texts.of("front.candidateBox.keep"));
+    name.setText(point.map(FrontPoint::name).orElse(Texts.of("front.candidateBox.pointAtOneTo")));
     figures.setText(
         point
             .map(
                 at ->
-                    String.format(
-                        Locale.ROOT,
-                        "Mean distance %.4f, %s, %s",
+                    Texts.of(
+                        "front.candidateBox.meanDistance",
                         at.distance(),
                         Words.milliseconds(commands.milliseconds(at.subGenerator())),
                         Words.work(MacCount.of(at.subGenerator(), model.get().styleDimension()))))

@@ -3,7 +3,6 @@ package studio.anycost.app.fx.front;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.css.PseudoClass;
@@ -17,6 +16,7 @@ import javafx.scene.shape.Circle;
 import javafx.scene.shape.Line;
 import javafx.scene.shape.Polyline;
 import studio.anycost.api.model.SubGenerator;
+import studio.anycost.app.fx.words.Texts;
 
 /**
  * Price against distance, a point for each sub-generator: the lower left the better. Prices lie far
@@ -52,7 +52,7 @@ final class FrontChart extends Region {
   private final Polyline front = new Polyline();
   private final Line floor = new Line();
   private final Label across = new Label();
-  private final Label up = new Label("Mean distance from the full picture");
+  private final Label up = new Label(Texts.of("front.frontChart.meanDistanceFromThe"));
   private final List<Label> prices = new ArrayList<>();
   private final List<Label> heights = new ArrayList<>();
   private final List<Line> lines = new ArrayList<>();
@@ -166,7 +166,7 @@ final class FrontChart extends Region {
       circles.get(i).pseudoClassStateChanged(LOOKED_AT, point.equals(Optional.of(points.get(i))));
     }
     setAccessibleText(
-        point.map(FrontPoint::name).orElse("Sub-generators by price and distance; arrow keys"));
+        point.map(FrontPoint::name).orElse(Texts.of("front.frontChart.subGeneratorsByPrice")));
     looks.accept(point);
   }
 
@@ -221,7 +221,7 @@ final class FrontChart extends Region {
     for (int i = 0; i < HEIGHTS.length; i++) {
       double distance = most * HEIGHTS[i];
       double y = y(distance, most);
-      heights.get(i).setText(String.format(Locale.ROOT, "%.3f", distance));
+      heights.get(i).setText(String.format(Texts.locale(), "%.3f", distance));
       place(heights.get(i), LEFT - 6, y - 7, 1);
       lines.get(i).setStartX(LEFT);
       lines.get(i).setEndX(getWidth() - RIGHT);
@@ -231,7 +231,7 @@ final class FrontChart extends Region {
     for (int i = 0; i < PRICES; i++) {
       double share = i / (PRICES - 1.0);
       double price = Math.exp(low() + (high() - low()) * share);
-      prices.get(i).setText(String.format(Locale.ROOT, price < 10 ? "%.2g" : "%.0f", price));
+      prices.get(i).setText(String.format(Texts.locale(), price < 10 ? "%.2g" : "%.0f", price));
       place(prices.get(i), LEFT + share * room(), getHeight() - BOTTOM + 4, share);
     }
     double nearest = Double.POSITIVE_INFINITY;

@@ -24,6 +24,7 @@ import studio.anycost.app.fx.view.Segments;
 import studio.anycost.app.fx.view.Signs;
 import studio.anycost.app.fx.view.Tips;
 import studio.anycost.app.fx.view.View;
+import studio.anycost.app.fx.words.Texts;
 import studio.anycost.app.preview.PreviewMode;
 import studio.anycost.app.preview.SideBySide;
 import studio.anycost.app.preview.UniformGrid;
@@ -39,8 +40,7 @@ public final class ComparisonView extends View<VBox> {
   /** Below it the heading has room for what can be clicked alone. */
   private static final double NARROW = 560;
 
-  private static final String HINT =
-      "Quicker at the top left, finer at the bottom right. Click one to preview with it.";
+  private static final String HINT = Texts.of("grid.comparisonView.quickerAtTheTop");
 
   private final ComparisonState comparison;
   private final DocumentState documents;
@@ -49,8 +49,10 @@ public final class ComparisonView extends View<VBox> {
   private final ViewState views;
   private final Label count = new Label();
   private final ProgressBar progress = new ProgressBar();
-  private final Button cancel = new Button("Cancel", Icons.of(Signs.CANCEL));
-  private final Button again = new Button("Continue", Icons.of(Signs.START));
+  private final Button cancel =
+      new Button(Texts.of("grid.comparisonView.cancel"), Icons.of(Signs.CANCEL));
+  private final Button again =
+      new Button(Texts.of("grid.comparisonView.continue"), Icons.of(Signs.START));
   private final Label problem = new Label();
   private final PauseTransition rest = new PauseTransition(REST);
   private final ScrollPane room = new ScrollPane();
@@ -79,14 +81,17 @@ public final class ComparisonView extends View<VBox> {
         new Segments<>(
             "comparison-what",
             List.of(Compared.values()),
-            each -> each == Compared.UNIFORM ? "All uniform" : "Any",
+            each ->
+                each == Compared.UNIFORM
+                    ? Texts.of("grid.comparisonView.allUniform")
+                    : Texts.of("grid.comparisonView.any"),
             views.comparedProperty()::set);
     // Its words stay whole in a small window; the hint gives way.
     what.setMinWidth(180);
     what.setPrefWidth(180);
     node().setId("comparison");
     node().getStyleClass().add("comparison");
-    Label title = new Label("Side by side");
+    Label title = new Label(Texts.of("grid.comparisonView.sideBySide"));
     title.getStyleClass().add("view-title");
     title.setMinWidth(Region.USE_PREF_SIZE);
     hint.getStyleClass().add("muted");
@@ -101,8 +106,8 @@ public final class ComparisonView extends View<VBox> {
     progress.getStyleClass().add("small");
     progress.setPrefWidth(110);
     progress.setMinWidth(60);
-    prepare(cancel, "comparison-cancel", "Stop rendering; the pictures so far stay");
-    prepare(again, "comparison-continue", "Render the missing pictures");
+    prepare(cancel, "comparison-cancel", Texts.of("grid.comparisonView.stopRenderingThePictures"));
+    prepare(again, "comparison-continue", Texts.of("grid.comparisonView.renderTheMissingPictures"));
     cancel.setOnAction(event -> comparison.cancel());
     again.setOnAction(event -> start());
     title.managedProperty().bind(title.visibleProperty());
@@ -151,8 +156,7 @@ public final class ComparisonView extends View<VBox> {
       }
       start();
     }
-    hint.setText(
-        any ? "Scroll zooms all, dragging moves all, a double click shows all of it." : HINT);
+    hint.setText(any ? Texts.of("grid.comparisonView.scrollZoomsAllDragging") : HINT);
     update();
   }
 
@@ -229,7 +233,7 @@ public final class ComparisonView extends View<VBox> {
     cancel.setVisible(running);
     boolean missing = filled < grid.size() && !showsAny();
     again.setVisible(!running && missing);
-    count.setText(filled + " of " + grid.size());
+    count.setText(Texts.of("grid.comparisonView.of", filled, grid.size()));
     count.setVisible(missing && !narrow);
   }
 

@@ -15,6 +15,7 @@ import javafx.scene.layout.VBox;
 import javafx.scene.shape.Rectangle;
 import studio.anycost.app.fx.portrait.FxImages;
 import studio.anycost.app.fx.view.Tips;
+import studio.anycost.app.fx.words.Texts;
 import studio.anycost.app.image.ScreenPicture;
 
 /** One sub-generator's picture with what it costs; a button. */
@@ -35,7 +36,7 @@ final class GridCell extends Button {
   private final Label time = new Label();
   private final Label cost = new Label();
   private final Label remark = new Label();
-  private final Label used = new Label("In use");
+  private final Label used = new Label(Texts.of("grid.gridCell.inUse"));
   private final String name;
   private final Tooltip closer = Tips.tip("");
   private final ImageView close = new ImageView();
@@ -134,8 +135,8 @@ final class GridCell extends Button {
    */
   void sameAs(String other) {
     twin = true;
-    cost.setText("same as " + other);
-    setAccessibleText(name + ", the same as " + other);
+    cost.setText(Texts.of("grid.gridCell.sameAs", other));
+    setAccessibleText(Texts.of("grid.gridCell.theSameAs", name, other));
   }
 
   /**
@@ -167,7 +168,7 @@ final class GridCell extends Button {
   void markCurrent(boolean current) {
     pseudoClassStateChanged(CURRENT, current);
     used.setVisible(current);
-    setAccessibleHelp(current ? "The preview in use" : null);
+    setAccessibleHelp(current ? Texts.of("grid.gridCell.thePreviewInUse") : null);
   }
 
   /** Whether a picture is there. */

@@ -9,6 +9,7 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import studio.anycost.api.model.SubGenerator;
 import studio.anycost.app.fx.view.Words;
+import studio.anycost.app.fx.words.Texts;
 import studio.anycost.app.image.Labels;
 import studio.anycost.app.image.ScreenPicture;
 import studio.anycost.app.preview.PreviewMode;
@@ -55,9 +56,9 @@ final class SubGeneratorGrid extends Region {
           new GridCell(
               "cell-" + place.row() + "-" + place.column(),
               Words.work(place.macs()),
-              "Use "
-                  + Labels.uniform(place.ratio(), place.subGenerator().resolution())
-                  + " as preview");
+              Texts.of(
+                  "grid.subGeneratorGrid.useAsPreview",
+                  Labels.uniform(place.ratio(), place.subGenerator().resolution())));
       twin(place).ifPresent(same -> cell.sameAs(Words.ratio(same.ratio())));
       cell.setOnAction(event -> chosen.accept(place));
       place
@@ -65,7 +66,8 @@ final class SubGeneratorGrid extends Region {
           .ifPresent(
               reason ->
                   cell.leaveOut(
-                      "Not trained for this", reason + " Click to look at it all the same."));
+                      Texts.of("grid.subGeneratorGrid.notTrainedForThis"),
+                      Texts.of("grid.subGeneratorGrid.clickToLookAt", reason)));
       cells.add(cell);
     }
     getChildren().addAll(rowHeads);

@@ -1,7 +1,6 @@
 package studio.anycost.app.fx.grid;
 
 import java.util.List;
-import java.util.Locale;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.CustomMenuItem;
@@ -15,6 +14,7 @@ import studio.anycost.app.fx.command.CompareCommands;
 import studio.anycost.app.fx.command.CompareCommands.Origin;
 import studio.anycost.app.fx.command.CompareCommands.PortraitOffer;
 import studio.anycost.app.fx.view.Words;
+import studio.anycost.app.fx.words.Texts;
 
 /** A button that opens a list of all that may be compared, by where it comes from. */
 final class VariantChooser {
@@ -58,11 +58,11 @@ final class VariantChooser {
 
   /** Says how many are chosen. */
   void tell() {
-    button.setText("Choose (" + commands.count() + ")");
+    button.setText(Texts.of("grid.variantChooser.choose", commands.count()));
   }
 
   private void fill() {
-    list.getChildren().setAll(heading("Portraits"));
+    list.getChildren().setAll(heading(Texts.of("grid.variantChooser.portraits")));
     commands.portraits().forEach(offer -> list.getChildren().add(row(offer)));
     for (Origin origin : Origin.values()) {
       List<Variant> of =
@@ -76,9 +76,9 @@ final class VariantChooser {
 
   private static String heading(Origin origin) {
     return switch (origin) {
-      case UNIFORM -> "One ratio throughout";
-      case KEPT -> "Kept of searches";
-      case FOUND -> "Found by a search, not kept";
+      case UNIFORM -> Texts.of("grid.variantChooser.oneRatioThroughout");
+      case KEPT -> Texts.of("grid.variantChooser.keptOfSearches");
+      case FOUND -> Texts.of("grid.variantChooser.foundByASearch");
     };
   }
 
@@ -108,9 +108,8 @@ final class VariantChooser {
             distance -> {
               Label figures =
                   new Label(
-                      String.format(
-                          Locale.ROOT,
-                          "Mean distance %.4f, %s",
+                      Texts.of(
+                          "grid.variantChooser.meanDistance",
                           distance,
                           Words.milliseconds(commands.milliseconds(variant))));
               figures.getStyleClass().addAll("muted", "below-box");

@@ -1,6 +1,5 @@
 package studio.anycost.app.fx.grid;
 
-import java.util.Locale;
 import javafx.beans.InvalidationListener;
 import javafx.beans.WeakInvalidationListener;
 import javafx.geometry.Rectangle2D;
@@ -14,6 +13,7 @@ import studio.anycost.app.compare.Compared;
 import studio.anycost.app.fx.portrait.FxImages;
 import studio.anycost.app.fx.view.Tips;
 import studio.anycost.app.fx.view.Words;
+import studio.anycost.app.fx.words.Texts;
 import studio.anycost.app.image.ScreenPicture;
 
 /** One variant: its picture or where it differs, and its figures. */
@@ -48,9 +48,8 @@ final class VariantTile extends VBox {
     Tips.set(name, compared.variant().name());
     Label figures =
         new Label(
-            String.format(
-                Locale.ROOT,
-                "Distance of this face %.3f%n%s, %s",
+            Texts.of(
+                "grid.variantTile.distanceOfThisFace",
                 compared.distance(),
                 Words.milliseconds(compared.milliseconds()),
                 Words.work(compared.macs())));

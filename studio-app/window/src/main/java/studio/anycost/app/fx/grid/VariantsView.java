@@ -24,6 +24,7 @@ import studio.anycost.app.fx.task.TaskListener;
 import studio.anycost.app.fx.view.Segments;
 import studio.anycost.app.fx.view.Tips;
 import studio.anycost.app.fx.view.View;
+import studio.anycost.app.fx.words.Texts;
 
 /**
  * Any sub-generators, and variants of the edits, of the present face beside each other: zoomed and
@@ -38,10 +39,10 @@ public final class VariantsView extends View<VBox> {
   private final ModelState model;
   private final CommonPlace place = new CommonPlace();
   private final VariantChooser choose;
-  private final Button again = new Button("Compare");
-  private final Button export = new Button("Export\u2026");
+  private final Button again = new Button(Texts.of("grid.variantsView.compare"));
+  private final Button export = new Button(Texts.of("grid.variantsView.export"));
   private final ToggleButton difference =
-      new ToggleButton("Difference \u00d7 " + DifferenceMap.AMPLIFICATION);
+      new ToggleButton(Texts.of("grid.variantsView.difference", DifferenceMap.AMPLIFICATION));
   private final ProgressBar progress = new ProgressBar();
   private final Label problem = new Label();
   private final FlowPane tiles = new FlowPane(GAP, GAP);
@@ -66,13 +67,13 @@ public final class VariantsView extends View<VBox> {
     for (Region control : List.of(again, export, difference)) {
       control.setMinWidth(Region.USE_PREF_SIZE);
     }
-    Tips.set(again, "Render the present face with all that are chosen");
-    Tips.set(difference, "Where each differs from the full picture of the face, amplified");
-    Tips.set(export, "One picture with all of them and a legend, or a table of the figures");
-    Button keepEdit = new Button("Keep as a variant");
+    Tips.set(again, Texts.of("grid.variantsView.renderThePresentFace"));
+    Tips.set(difference, Texts.of("grid.variantsView.whereEachDiffersFrom"));
+    Tips.set(export, Texts.of("grid.variantsView.onePictureWithAll"));
+    Button keepEdit = new Button(Texts.of("grid.variantsView.keepAsAVariant"));
     keepEdit.setId("variants-edit");
     keepEdit.setMinWidth(Region.USE_PREF_SIZE);
-    Tips.set(keepEdit, "Compare what the face is now with what it will be");
+    Tips.set(keepEdit, Texts.of("grid.variantsView.compareWhatTheFace"));
     keepEdit.setOnAction(event -> variants.keepToCompare());
     orders =
         new Segments<>(
@@ -120,10 +121,10 @@ public final class VariantsView extends View<VBox> {
 
   private static String label(Order order) {
     return switch (order) {
-      case NAMED -> "Chosen";
-      case DISTANCE -> "Distance";
-      case MS -> "Time";
-      case GMACS -> "Work";
+      case NAMED -> Texts.of("grid.variantsView.chosen");
+      case DISTANCE -> Texts.of("grid.variantsView.distance");
+      case MS -> Texts.of("grid.variantsView.time");
+      case GMACS -> Texts.of("grid.variantsView.work");
     };
   }
 
@@ -148,7 +149,7 @@ public final class VariantsView extends View<VBox> {
     problem.setVisible(false);
     progress.setVisible(false);
     if (commands.count() > CompareCommands.MOST) {
-      tell("At most " + CompareCommands.MOST + " pictures are compared at once: choose fewer.");
+      tell(Texts.of("grid.variantsView.atMostPicturesAre", CompareCommands.MOST));
       return;
     }
     progress.setVisible(true);
@@ -212,7 +213,7 @@ public final class VariantsView extends View<VBox> {
     @Override
     public void failed(Throwable failure) {
       if (isCurrent()) {
-        tell("The comparison stopped: " + commands.reason(failure));
+        tell(Texts.of("grid.variantsView.theComparisonStopped", commands.reason(failure)));
       }
     }
 

@@ -31,6 +31,7 @@ import studio.anycost.app.fx.view.Sheet;
 import studio.anycost.app.fx.view.Signs;
 import studio.anycost.app.fx.view.Tips;
 import studio.anycost.app.fx.view.View;
+import studio.anycost.app.fx.words.Texts;
 
 /** The guide, what it leads to, and the card of the open model. JavaFX thread only. */
 public final class HelpSheet extends View<Sheet> {
@@ -66,7 +67,7 @@ public final class HelpSheet extends View<Sheet> {
   }
 
   private HelpSheet(StudioBackend backend, QuietWork work, ViewState views, HBox content) {
-    super(Sheet.filled(ID, "Help", content, views::closeDrawer));
+    super(Sheet.filled(ID, Texts.of("help.helpSheet.help"), content, views::closeDrawer));
     this.backend = backend;
     this.work = work;
     pages =
@@ -75,24 +76,24 @@ public final class HelpSheet extends View<Sheet> {
             List.of(GUIDE, MODEL, PLUGINS),
             value ->
                 switch (value) {
-                  case GUIDE -> "Guide";
-                  case MODEL -> "This model";
-                  default -> "Plugins";
+                  case GUIDE -> Texts.of("help.helpSheet.guide");
+                  case MODEL -> Texts.of("help.helpSheet.thisModel");
+                  default -> Texts.of("help.helpSheet.plugins");
                 },
             value -> {
               before.clear();
               open(value, Optional.empty());
             });
     back.setId(ID + "-back");
-    back.setAccessibleText("Back to the page before");
+    back.setAccessibleText(Texts.of("help.helpSheet.backToThePage"));
     Tips.set(back, back.getAccessibleText());
     back.setOnAction(event -> goBack());
     search.setId(ID + "-search");
-    search.setPromptText("Search this page");
+    search.setPromptText(Texts.of("help.helpSheet.searchThisPage"));
     search.textProperty().addListener(observable -> filter());
     HBox.setHgrow(search, Priority.ALWAYS);
     contents.setId(ID + "-contents");
-    contents.setAccessibleText("Contents of this page");
+    contents.setAccessibleText(Texts.of("help.helpSheet.contentsOfThisPage"));
     contents.getStyleClass().add("page-contents");
     contents.setCellFactory(list -> new ContentsCell());
     contents
@@ -105,7 +106,7 @@ public final class HelpSheet extends View<Sheet> {
               }
             });
     VBox.setVgrow(contents, Priority.ALWAYS);
-    Label nothing = new Label("Nothing about that on this page");
+    Label nothing = new Label(Texts.of("help.helpSheet.nothingAboutThatOn"));
     nothing.setWrapText(true);
     nothing.getStyleClass().add("muted");
     contents.setPlaceholder(nothing);
@@ -135,12 +136,12 @@ public final class HelpSheet extends View<Sheet> {
     pages.show(name);
     back.setDisable(before.isEmpty());
     if (!name.equals(MODEL)) {
-      show(HelpPages.text(name).orElse("This page is missing; install the studio again."), anchor);
+      show(HelpPages.text(name).orElse(Texts.of("help.helpSheet.thisPageIsMissing")), anchor);
       return;
     }
-    show("Looking \u2026", Optional.empty());
+    show(Texts.of("help.helpSheet.looking"), Optional.empty());
     work.run(
-        "Reading the model's text",
+        Texts.of("help.helpSheet.readingTheModelsText"),
         this::card,
         card -> {
           if (page.equals(MODEL)) {
@@ -152,7 +153,7 @@ public final class HelpSheet extends View<Sheet> {
   /** On a worker thread. */
   private String card() {
     try {
-      return backend.modelCard().orElse("This model came without a text about it.");
+      return backend.modelCard().orElse(Texts.of("help.helpSheet.thisModelCameWithout"));
     } catch (IOException e) {
       return Reasons.of(e);
     }

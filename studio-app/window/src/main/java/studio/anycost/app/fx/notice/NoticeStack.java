@@ -19,6 +19,7 @@ import studio.anycost.app.fx.view.Icons;
 import studio.anycost.app.fx.view.Motions;
 import studio.anycost.app.fx.view.Signs;
 import studio.anycost.app.fx.view.View;
+import studio.anycost.app.fx.words.Texts;
 
 /** Small cards in a corner of the window; all but failures and questions leave by themselves. */
 public final class NoticeStack extends View<VBox> {
@@ -118,7 +119,7 @@ public final class NoticeStack extends View<VBox> {
     HBox.setHgrow(words, Priority.ALWAYS);
     Button close = Icons.iconOnly(new Button(), Signs.CLOSE);
     close.getStyleClass().add("notice-close");
-    close.setAccessibleText("Close this notice");
+    close.setAccessibleText(Texts.of("notice.noticeStack.closeThisNotice"));
     close.setOnAction(event -> notices.dismiss(notice));
     HBox card = new HBox(icon, words, close);
     card.getStyleClass().addAll("notice", kind);

@@ -18,6 +18,7 @@ import studio.anycost.app.fx.action.StudioAction;
 import studio.anycost.app.fx.state.ViewState;
 import studio.anycost.app.fx.view.Icons;
 import studio.anycost.app.fx.view.View;
+import studio.anycost.app.fx.words.Texts;
 
 /** A field over the window that finds every action by its name and does it. JavaFX thread only. */
 public final class CommandPalette extends View<StackPane> {
@@ -37,8 +38,8 @@ public final class CommandPalette extends View<StackPane> {
     this.views = views;
     this.search = new ActionSearch(actions);
     field.setId(ID + "-field");
-    field.setPromptText("What do you want to do?");
-    field.setAccessibleText("Find an action");
+    field.setPromptText(Texts.of("palette.commandPalette.whatDoYouWant"));
+    field.setAccessibleText(Texts.of("palette.commandPalette.findAnAction"));
     field.textProperty().addListener(observable -> find());
     field.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
     found.setId(ID + "-found");
@@ -46,7 +47,7 @@ public final class CommandPalette extends View<StackPane> {
     found.setCellFactory(list -> new ActionCell());
     found.setFocusTraversable(false);
     found.setOnMouseClicked(event -> choose());
-    Label nothing = new Label("No action has that name");
+    Label nothing = new Label(Texts.of("palette.commandPalette.noActionHasThat"));
     nothing.getStyleClass().add("muted");
     found.setPlaceholder(nothing);
     VBox card = new VBox(8, field, found);
@@ -166,7 +167,10 @@ public final class CommandPalette extends View<StackPane> {
       key.setText(action.keyTexts().split(", ")[0]);
       key.setVisible(!action.keys().isEmpty());
       row.setOpacity(action.disabled().get() ? 0.45 : 1);
-      setAccessibleText(action.tip() + (action.disabled().get() ? ", cannot be done now" : ""));
+      setAccessibleText(
+          action.disabled().get()
+              ? Texts.of("palette.commandPalette.notNow", action.tip())
+              : action.tip());
       setGraphic(row);
     }
   }

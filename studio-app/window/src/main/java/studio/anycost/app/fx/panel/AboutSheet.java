@@ -9,6 +9,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import studio.anycost.app.fx.state.ViewState;
 import studio.anycost.app.fx.view.Sheet;
+import studio.anycost.app.fx.words.Texts;
 import studio.anycost.app.log.LogSetup;
 import studio.anycost.app.settings.ProductVersion;
 import studio.anycost.app.settings.ThirdPartyNotices;
@@ -21,26 +22,29 @@ public final class AboutSheet {
   public AboutSheet(ViewState views) {
     Label version =
         new Label(
-            "Anycost Studio " + ProductVersion.number() + " \u00b7 Java " + Runtime.version());
+            Texts.of(
+                "panel.aboutSheet.anycostStudioJava", ProductVersion.number(), Runtime.version()));
     version.setId("about-version");
     version.getStyleClass().add("strong");
     TextField log = new TextField(LogSetup.folder().toString());
     log.setId("about-log");
     log.setEditable(false);
-    log.setAccessibleText("Folder of the log");
+    log.setAccessibleText(Texts.of("panel.aboutSheet.folderOfTheLog"));
     TextArea notices = new TextArea(ThirdPartyNotices.text());
     notices.setId("about-licences");
     notices.setEditable(false);
     notices.setWrapText(true);
-    notices.setAccessibleText("Libraries and their licences");
+    notices.setAccessibleText(Texts.of("panel.aboutSheet.librariesAndTheirLicences"));
     VBox.setVgrow(notices, Priority.ALWAYS);
     VBox content =
         new VBox(
             version,
-            titled("Folder of the log", log),
-            titled("Made by others, and their licences", notices));
+            titled(Texts.of("panel.aboutSheet.folderOfTheLog"), log),
+            titled(Texts.of("panel.aboutSheet.madeByOthersAnd"), notices));
     VBox.setVgrow(content.getChildren().get(2), Priority.ALWAYS);
-    node = Sheet.filled("about", "About Anycost Studio", content, views::closeDrawer);
+    node =
+        Sheet.filled(
+            "about", Texts.of("panel.aboutSheet.aboutAnycostStudio"), content, views::closeDrawer);
   }
 
   private static VBox titled(String title, Node control) {

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -44,6 +43,7 @@ import studio.anycost.app.fx.view.Signs;
 import studio.anycost.app.fx.view.SliderDrags;
 import studio.anycost.app.fx.view.Tips;
 import studio.anycost.app.fx.view.View;
+import studio.anycost.app.fx.words.Texts;
 import studio.anycost.app.image.ScreenPicture;
 
 /** The key frames of an animation with what plays them. */
@@ -57,7 +57,7 @@ public final class AnimationStrip extends View<VBox> {
   private final ScrollPane scroll = new ScrollPane();
   private final Label hint = new Label();
   private final Button play = new Button();
-  private final Button back = new Button("Back to the portrait");
+  private final Button back = new Button(Texts.of("panel.animationStrip.backToThePortrait"));
   private final Slider slider = new Slider(0, 1, 0);
   private final Label time = new Label();
   private final Map<PortraitDocument, Image> thumbnails = new IdentityHashMap<>();
@@ -76,7 +76,7 @@ public final class AnimationStrip extends View<VBox> {
 
   /** Puts the strip together with the actions of its buttons. */
   public void build(StudioAction add, StudioAction export) {
-    Label title = new Label("Animation");
+    Label title = new Label(Texts.of("panel.animationStrip.animation"));
     title.getStyleClass().add("section-title");
     title.setMinWidth(Region.USE_PREF_SIZE);
     Icons.iconOnly(play, Signs.PLAY);
@@ -84,7 +84,7 @@ public final class AnimationStrip extends View<VBox> {
     play.setOnAction(event -> animation.playingProperty().set(!animation.playingProperty().get()));
     slider.setId("animation-slider");
     slider.getStyleClass().add("animation-slider");
-    slider.setAccessibleText("Frame of the animation");
+    slider.setAccessibleText(Texts.of("panel.animationStrip.frameOfTheAnimation"));
     slider.setBlockIncrement(1);
     slider.setMinWidth(80);
     SliderDrags.endAtPointer(slider);
@@ -104,25 +104,29 @@ public final class AnimationStrip extends View<VBox> {
             time,
             choice(
                 "animation-seconds",
-                "Time from face to face",
+                Texts.of("panel.animationStrip.timeFromFaceTo"),
                 AnimationState.SECONDS,
                 AnimationStrip::seconds,
                 animation.secondsProperty()),
             choice(
                 "animation-rate",
-                "Frames a second",
+                Texts.of("panel.animationStrip.framesASecond"),
                 AnimationState.RATES,
-                rate -> rate + " fps",
+                rate -> Texts.of("panel.animationStrip.fps", rate),
                 animation.rateProperty()),
-            check("animation-smooth", "Rest at faces", animation.smoothProperty()),
-            check("animation-loop", "Loop", animation.loopProperty()),
+            check(
+                "animation-smooth",
+                Texts.of("panel.animationStrip.restAtFaces"),
+                animation.smoothProperty()),
+            check(
+                "animation-loop", Texts.of("panel.animationStrip.loop"), animation.loopProperty()),
             exporting);
 
     cards.setId("animation-keys");
     cards.getStyleClass().add("animation-keys");
     cards.setAlignment(Pos.CENTER_LEFT);
     Button adding = ActionNodes.labelled(add);
-    adding.setText("Add face");
+    adding.setText(Texts.of("panel.animationStrip.addFace"));
     adding.setMinWidth(Region.USE_PREF_SIZE);
     hint.setId("animation-hint");
     hint.getStyleClass().add("muted");
@@ -136,7 +140,7 @@ public final class AnimationStrip extends View<VBox> {
     back.setMinWidth(Region.USE_PREF_SIZE);
     back.managedProperty().bind(back.visibleProperty());
     back.setOnAction(event -> animation.end());
-    Tips.set(back, "Show the portrait that you edit in the place of the film");
+    Tips.set(back, Texts.of("panel.animationStrip.showThePortraitThat"));
     node().getChildren().setAll(player, row(scroll, back));
   }
 
@@ -184,10 +188,7 @@ public final class AnimationStrip extends View<VBox> {
   }
 
   private static String seconds(double value) {
-    return (value == Math.rint(value)
-            ? String.valueOf((long) value)
-            : String.format(Locale.ROOT, "%.1f", value))
-        + " s apart";
+    return Texts.of("panel.animationStrip.apart", value);
   }
 
   @Override
@@ -221,8 +222,8 @@ public final class AnimationStrip extends View<VBox> {
     }
     hint.setText(
         count == 0
-            ? "The face on the screen; then change it or draw another, and add that one, too."
-            : count == 1 ? "One more face, and it can be played." : "");
+            ? Texts.of("panel.animationStrip.theFaceOnThe")
+            : count == 1 ? Texts.of("panel.animationStrip.oneMoreFaceAnd") : "");
     hint.setVisible(count < 2);
   }
 
@@ -256,7 +257,7 @@ public final class AnimationStrip extends View<VBox> {
       card.show(known);
     } else {
       work.run(
-          "The thumbnail of a key frame",
+          Texts.of("panel.animationStrip.theThumbnailOfA"),
           () -> backend.renderThumbnail(key),
           (RgbImage picture) -> {
             Image image = FxImages.of(ScreenPicture.of(picture, picture.width()));
@@ -292,7 +293,7 @@ public final class AnimationStrip extends View<VBox> {
         count == 0
             ? ""
             : String.format(
-                Locale.ROOT,
+                Texts.locale(),
                 "%.1f / %.1f s",
                 animation.frameProperty().get() / rate,
                 count / rate));
@@ -321,8 +322,13 @@ public final class AnimationStrip extends View<VBox> {
   private void showPlaying() {
     boolean playing = animation.playingProperty().get();
     play.setGraphic(Icons.of(playing ? Signs.PAUSE : Signs.PLAY));
-    play.setAccessibleText(playing ? "Pause" : "Play");
-    Tips.set(play, playing ? "Pause" : "Play at the quality that the preview can keep up with");
+    play.setAccessibleText(
+        playing ? Texts.of("panel.animationStrip.pause") : Texts.of("panel.animationStrip.play"));
+    Tips.set(
+        play,
+        playing
+            ? Texts.of("panel.animationStrip.pause")
+            : Texts.of("panel.animationStrip.playAtTheQuality"));
     if (playing) {
       player.begin();
     } else {

@@ -23,6 +23,7 @@ import studio.anycost.app.fx.state.PhotoView;
 import studio.anycost.app.fx.state.ViewState;
 import studio.anycost.app.fx.view.Tips;
 import studio.anycost.app.fx.view.View;
+import studio.anycost.app.fx.words.Texts;
 import studio.anycost.app.plugin.Tool;
 
 /** How the edited face goes back into its photo; there as soon as it came from one. */
@@ -38,15 +39,14 @@ public final class BlendCard extends View<VBox> {
   private final Label note = new Label();
   private final VBox controls = new VBox();
   private final Button show = new Button();
-  private final ToggleButton split = new ToggleButton("Before/after");
+  private final ToggleButton split = new ToggleButton(Texts.of("panel.blendCard.beforeAfter"));
   private final FaceKeeping keeping;
-  private final Button keep = new Button("Keep in photo");
+  private final Button keep = new Button(Texts.of("panel.blendCard.keepInPhoto"));
 
   /** A disabled button hears of no mouse, and has a reason to give. */
   private final StackPane keepPlace = new StackPane(keep);
 
-  private final Tooltip nothingToKeep =
-      Tips.tip("There is nothing to keep yet: edit the face first.");
+  private final Tooltip nothingToKeep = Tips.tip(Texts.of("panel.blendCard.thereIsNothingTo"));
   private Optional<Offered<Tool>> blender = Optional.empty();
   private Optional<ParameterPanel> panel = Optional.empty();
 
@@ -71,19 +71,19 @@ public final class BlendCard extends View<VBox> {
     note.managedProperty().bind(note.visibleProperty());
     split.setId(ID + "-split");
     widen(split);
-    Tips.set(split, "The photo as it was and with the edited face, with a line to drag between");
+    Tips.set(split, Texts.of("panel.blendCard.thePhotoAsIt"));
     split.setOnAction(event -> compare());
     show.setId(ID + "-show");
     widen(show);
     show.setOnAction(event -> views.photoProperty().set(!views.photoProperty().get()));
-    Button export = new Button("Export photo\u2026");
+    Button export = new Button(Texts.of("panel.blendCard.exportPhoto"));
     export.setId(ID + "-export");
     widen(export);
-    Tips.set(export, "Save the photo with the edited face, at its own size");
+    Tips.set(export, Texts.of("panel.blendCard.saveThePhotoWith"));
     export.setOnAction(event -> exports.exportPhoto());
     keep.setId(ID + "-keep");
     widen(keep);
-    Tips.set(keep, "Go on with the photo as it is now, to edit another face in it");
+    Tips.set(keep, Texts.of("panel.blendCard.goOnWithThe"));
     keep.setOnAction(event -> keeping.keep());
     keepPlace.setId(ID + "-keep-place");
     keepPlace.setPrefWidth(WIDTH);
@@ -127,12 +127,13 @@ public final class BlendCard extends View<VBox> {
   private void showWhich() {
     boolean photo = views.photoProperty().get();
     split.setSelected(photo && views.modeProperty().get() == ViewState.Mode.SPLIT);
-    show.setText(photo ? "Show portrait" : "Show photo");
+    show.setText(
+        photo ? Texts.of("panel.blendCard.showPortrait") : Texts.of("panel.blendCard.showPhoto"));
     Tips.set(
         show,
         photo
-            ? "Back to the portrait (P)"
-            : "Show the whole photo in the place of the portrait (P)");
+            ? Texts.of("panel.blendCard.backToThePortrait")
+            : Texts.of("panel.blendCard.showTheWholePhoto"));
   }
 
   private void showKeep() {

@@ -19,6 +19,7 @@ import studio.anycost.api.parameter.ParameterValues;
 import studio.anycost.app.fx.view.Icons;
 import studio.anycost.app.fx.view.Signs;
 import studio.anycost.app.fx.view.Tips;
+import studio.anycost.app.fx.words.Texts;
 
 /** The titled panel of one edit: heading, number of changes, reset all, search, controls. */
 final class EditSection {
@@ -58,8 +59,8 @@ final class EditSection {
     count.setId(id + "-changes");
     count.getStyleClass().add("change-count");
     resetAll.setId(id + "-reset-all");
-    resetAll.setAccessibleText("Reset all of " + info.name());
-    Tips.set(resetAll, "Reset all of " + info.name() + " that is not locked");
+    resetAll.setAccessibleText(Texts.of("panel.editSection.resetAllOf", info.name()));
+    Tips.set(resetAll, Texts.of("panel.editSection.resetAllOfThat", info.name()));
     resetAll.setOnAction(event -> reset.run());
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
@@ -87,11 +88,11 @@ final class EditSection {
     CustomTextField search = new CustomTextField();
     search.setId(id + "-search");
     search.getStyleClass().add("search-field");
-    search.setPromptText("Filter");
+    search.setPromptText(Texts.of("panel.editSection.filter"));
     search.setLeft(Icons.of(Signs.SEARCH));
     Button clear = Icons.iconOnly(new Button(), Signs.CLOSE);
     clear.setId(id + "-search-clear");
-    clear.setAccessibleText("Clear the search");
+    clear.setAccessibleText(Texts.of("panel.editSection.clearTheSearch"));
     clear.visibleProperty().bind(search.textProperty().isNotEmpty());
     clear.setOnAction(event -> search.clear());
     search.setRight(clear);
@@ -119,8 +120,8 @@ final class EditSection {
   void offerSurprise(Runnable surprise) {
     Button button = Icons.iconOnly(new Button(), Signs.RANDOM);
     button.setId(id + "-surprise");
-    button.setAccessibleText("Surprise me: draw values for " + pane.getText());
-    Tips.set(button, "Surprise me: move some sliders; what is locked stays (Shift+R)");
+    button.setAccessibleText(Texts.of("panel.editSection.surpriseMeDrawValues", pane.getText()));
+    Tips.set(button, Texts.of("panel.editSection.surpriseMeMoveSome"));
     button.setOnAction(event -> surprise.run());
     heading.getChildren().add(heading.getChildren().indexOf(resetAll), button);
   }

@@ -4,7 +4,6 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import javafx.geometry.HPos;
 import javafx.geometry.Pos;
 import javafx.scene.control.CheckBox;
@@ -26,6 +25,7 @@ import studio.anycost.app.fx.state.EffectsState.Effects;
 import studio.anycost.app.fx.view.FoldMemory;
 import studio.anycost.app.fx.view.Tips;
 import studio.anycost.app.fx.view.View;
+import studio.anycost.app.fx.words.Texts;
 
 /**
  * What the edits do to all attributes of the face: for each two bars, how sure the predictor is of
@@ -41,7 +41,7 @@ public final class EffectsView extends View<TitledPane> {
   private final EffectsState state;
   private final GridPane rows = new GridPane();
   private final Label hint = new Label();
-  private final CheckBox all = new CheckBox("All");
+  private final CheckBox all = new CheckBox(Texts.of("panel.effectsView.all"));
   private final VBox list = new VBox(hint, rows);
   private final ScrollPane scroll = new ScrollPane(list);
 
@@ -66,17 +66,14 @@ public final class EffectsView extends View<TitledPane> {
     hint.getStyleClass().add("muted");
     hint.managedProperty().bind(hint.visibleProperty());
     all.setId("effects-all");
-    Tips.set(all, "Also attributes that hardly change");
+    Tips.set(all, Texts.of("panel.effectsView.alsoAttributesThatHardly"));
     all.selectedProperty().addListener(observable -> show());
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
-    Label unit = new Label("in points");
+    Label unit = new Label(Texts.of("panel.effectsView.inPoints"));
     unit.setId("effects-unit");
     unit.getStyleClass().add("muted");
-    Tips.set(
-        unit,
-        "The numbers are percentage points: how much surer the predictor is of the edited face"
-            + " than of the unedited one.");
+    Tips.set(unit, Texts.of("panel.effectsView.theNumbersArePercentage"));
     HBox bar = new HBox(8, legend("before", "effect-before"), legend("after", "effect-after"));
     bar.getChildren().addAll(gap, all, unit);
     bar.setAlignment(Pos.CENTER_LEFT);
@@ -87,7 +84,7 @@ public final class EffectsView extends View<TitledPane> {
     VBox content = new VBox(6, bar, scroll);
     content.getStyleClass().add("effects");
     node().setId("effects");
-    Label title = new Label("What the edits change");
+    Label title = new Label(Texts.of("panel.effectsView.whatTheEditsChange"));
     title.getStyleClass().add("section-title");
     node().setGraphic(title);
     node().setText(title.getText());
@@ -132,8 +129,8 @@ public final class EffectsView extends View<TitledPane> {
     hint.setVisible(changes.isEmpty());
     hint.setText(
         effects.changes().isEmpty()
-            ? "The model's attribute predictor looks at the face with and without its edits."
-            : "The predictor sees no difference of 5 points or more.");
+            ? Texts.of("panel.effectsView.theModelsAttributePredictor")
+            : Texts.of("panel.effectsView.thePredictorSeesNo"));
     fit();
   }
 
@@ -150,9 +147,8 @@ public final class EffectsView extends View<TitledPane> {
     name.setMinWidth(0);
     Tips.install(
         name,
-        String.format(
-            Locale.ROOT,
-            "%s: %.0f %% sure before, %.0f %% after",
+        Texts.of(
+            "panel.effectsView.sureBeforeAfter",
             label(change.attribute()),
             100 * change.before(),
             100 * change.after()));
@@ -160,7 +156,7 @@ public final class EffectsView extends View<TitledPane> {
         new VBox(2, bar(change.before(), "effect-before"), bar(change.after(), "effect-after"));
     bars.setAlignment(Pos.CENTER_LEFT);
     bars.setFillWidth(true);
-    Label number = new Label(String.format(Locale.ROOT, "%+.0f", 100 * change.change()));
+    Label number = new Label(String.format(Texts.locale(), "%+.0f", 100 * change.change()));
     number.setId("effect-" + change.attribute().replaceAll("[^A-Za-z0-9_-]", "_"));
     number.getStyleClass().add(Math.abs(change.change()) < SMALL ? "muted" : "effect-number");
     rows.addRow(row, name, bars, number);

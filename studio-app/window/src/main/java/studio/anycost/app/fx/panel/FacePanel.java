@@ -38,6 +38,7 @@ import studio.anycost.app.fx.view.Icons;
 import studio.anycost.app.fx.view.Signs;
 import studio.anycost.app.fx.view.Tips;
 import studio.anycost.app.fx.view.View;
+import studio.anycost.app.fx.words.Texts;
 
 /** Where the face comes from: random face, seed, truncation, noise. */
 public final class FacePanel extends View<VBox> {
@@ -72,7 +73,7 @@ public final class FacePanel extends View<VBox> {
 
   /** Puts the panel together with the actions of its main buttons. */
   public void build(StudioAction newFace, StudioAction choose) {
-    Label title = new Label("Face");
+    Label title = new Label(Texts.of("panel.facePanel.face"));
     title.getStyleClass().add("section-title");
     Button random = ActionNodes.labelled(newFace);
     random.getStyleClass().add("wide");
@@ -95,12 +96,12 @@ public final class FacePanel extends View<VBox> {
   }
 
   private HBox seedRow() {
-    Label label = new Label("Seed");
+    Label label = new Label(Texts.of("panel.facePanel.seed"));
     label.getStyleClass().add("field-label");
     label.setMinWidth(Label.USE_PREF_SIZE);
     seed.setId("seed");
-    seed.setAccessibleText("Seed of the face");
-    Tips.set(seed, "The number that a face is drawn from: type another and press Enter");
+    seed.setAccessibleText(Texts.of("panel.facePanel.seedOfTheFace"));
+    Tips.set(seed, Texts.of("panel.facePanel.theNumberThatA"));
     seed.setOnAction(
         event -> {
           if (typed()) {
@@ -126,8 +127,8 @@ public final class FacePanel extends View<VBox> {
     HBox.setHgrow(seed, Priority.ALWAYS);
     Button copy = Icons.iconOnly(new Button(), Signs.COPY);
     copy.setId("seed-copy");
-    copy.setAccessibleText("Copy the seed");
-    Tips.set(copy, "Copy the seed");
+    copy.setAccessibleText(Texts.of("panel.facePanel.copyTheSeed"));
+    Tips.set(copy, Texts.of("panel.facePanel.copyTheSeed"));
     copy.setOnAction(
         event -> {
           ClipboardContent content = new ClipboardContent();
@@ -152,20 +153,23 @@ public final class FacePanel extends View<VBox> {
       accept();
       return true;
     } catch (NumberFormatException e) {
-      refuse("A seed is a whole number of at most 18 digits", text);
+      refuse(Texts.of("panel.facePanel.aSeedIsA"), text);
     } catch (IllegalArgumentException e) {
-      refuse("A seed of NumPy is a whole number from 0 to 4294967295", text);
+      refuse(Texts.of("panel.facePanel.aSeedOfNumpy"), text);
     }
     return false;
   }
 
   private void refuse(String takes, String text) {
     seed.pseudoClassStateChanged(WRONG, true);
+    String told =
+        text.isEmpty()
+            ? Texts.of("panel.facePanel.nothingTyped", takes)
+            : Texts.of("panel.facePanel.notTaken", takes, text);
     refusal.setText(
-        takes
-            + (text.isEmpty() ? "; nothing is typed. " : ", not '" + text + "'. ")
-            + "Type one, or press Esc"
-            + (shown.isEmpty() ? "." : " for " + shown + "."));
+        shown.isEmpty()
+            ? Texts.of("panel.facePanel.typeOne", told)
+            : Texts.of("panel.facePanel.typeOneOr", told, shown));
     refusal.setVisible(true);
     if (seed.isFocused()) {
       seed.selectAll();
@@ -183,11 +187,14 @@ public final class FacePanel extends View<VBox> {
     accept();
     if (base instanceof BaseStyle.Seed drawn) {
       shown = String.valueOf(drawn.seed());
-      source.setText("As NumPy draws it");
+      source.setText(Texts.of("panel.facePanel.asNumpyDrawsIt"));
       source.setVisible(drawn.numbers() == SeedNumbers.NUMPY);
     } else if (base instanceof BaseStyle.Given given) {
       shown = "";
-      source.setText(given.source().isBlank() ? "From a style code" : "From " + given.source());
+      source.setText(
+          given.source().isBlank()
+              ? Texts.of("panel.facePanel.fromAStyleCode")
+              : Texts.of("panel.facePanel.from", given.source()));
       source.setVisible(true);
     }
     seed.setText(shown);
@@ -219,30 +226,30 @@ public final class FacePanel extends View<VBox> {
     parameters.add(
         NumberParameter.of(
             ParameterInfo.of(
-                PSI,
-                "Truncation",
-                "1 is the face as drawn, 0 the model's mean face; less is safer, more is bolder"),
+                PSI, Texts.of("history.truncation"), Texts.of("panel.facePanel.isTheFaceAs")),
             usual ? 0 : -BaseStyle.PSI_LIMIT,
             usual ? USUAL_PSI : BaseStyle.PSI_LIMIT,
             base.defaultPsi()));
     parameters.add(
         new ChoiceParameter(
-            ParameterInfo.of(NOISE, "Noise", "Fine detail that no style decides: hair, pores"),
+            ParameterInfo.of(
+                NOISE, Texts.of("history.noise"), Texts.of("panel.facePanel.fineDetailThatNo")),
             List.of(
-                new ChoiceParameter.Option("fixed", "From the model"),
-                new ChoiceParameter.Option("random", "Random"),
-                new ChoiceParameter.Option("none", "Off")),
+                new ChoiceParameter.Option("fixed", Texts.of("history.noise.fixed")),
+                new ChoiceParameter.Option("random", Texts.of("history.noise.random")),
+                new ChoiceParameter.Option("none", Texts.of("history.noise.none"))),
             "fixed"));
     if (base instanceof BaseStyle.Seed seed && SeedNumbers.NUMPY.takes(seed.seed())) {
       parameters.add(
           new ChoiceParameter(
               new ParameterInfo(
                   SEEDS,
-                  "Seeds of",
-                  "Whose random numbers a seed stands for; lists of StyleGAN faces mean NumPy's",
+                  Texts.of("history.seedsOf"),
+                  Texts.of("panel.facePanel.whoseRandomNumbersA"),
                   "Advanced"),
               List.of(
-                  new ChoiceParameter.Option(SeedNumbers.STUDIO.word(), "The studio"),
+                  new ChoiceParameter.Option(
+                      SeedNumbers.STUDIO.word(), Texts.of("history.seedsOf.studio")),
                   new ChoiceParameter.Option(SeedNumbers.NUMPY.word(), "NumPy")),
               SeedNumbers.STUDIO.word()));
     }

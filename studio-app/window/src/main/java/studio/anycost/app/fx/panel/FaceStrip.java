@@ -22,6 +22,7 @@ import studio.anycost.app.fx.state.ToolBackend;
 import studio.anycost.app.fx.task.QuietWork;
 import studio.anycost.app.fx.view.Tips;
 import studio.anycost.app.fx.view.View;
+import studio.anycost.app.fx.words.Texts;
 import studio.anycost.app.image.ScreenPicture;
 import studio.anycost.app.photo.PhotoFile;
 
@@ -78,8 +79,8 @@ public final class FaceStrip extends View<VBox> {
         (face, button) -> {
           boolean is = taken.equals(Optional.of(face));
           button.pseudoClassStateChanged(TAKEN, is);
-          String name = "Face " + (shown.indexOf(face) + 1);
-          button.setAccessibleText(is ? name + ", taken" : name);
+          String name = Texts.of("panel.faceStrip.face", shown.indexOf(face) + 1);
+          button.setAccessibleText(is ? Texts.of("panel.faceStrip.taken", name) : name);
         });
   }
 
@@ -100,10 +101,10 @@ public final class FaceStrip extends View<VBox> {
     row.getChildren().setAll(all);
     title.setText(
         faces.size() == 1
-            ? "One face: click it to take it"
+            ? Texts.of("panel.faceStrip.oneFaceClickIt")
             : faces.size() > MOST
-                ? faces.size() + " faces; the " + MOST + " largest of them"
-                : faces.size() + " faces: click one to take it");
+                ? Texts.of("panel.faceStrip.facesTheLargestOf", faces.size(), MOST)
+                : Texts.of("panel.faceStrip.facesClickOneTo", faces.size()));
   }
 
   private Button button(PhotoSource source, Face face) {
@@ -116,13 +117,11 @@ public final class FaceStrip extends View<VBox> {
     Tips.set(
         button,
         face.confidence() == 1
-            ? "Make the portrait of this face, which was placed by hand"
-            : String.format(
-                "Make the portrait of this face, found with a confidence of %.0f %%",
-                100 * face.confidence()));
+            ? Texts.of("panel.faceStrip.makeThePortraitOf")
+            : Texts.of("panel.faceStrip.confidence", 100 * face.confidence()));
     button.setOnAction(event -> photos.chooseFace(face));
     quiet.run(
-        "The picture of a face",
+        Texts.of("panel.faceStrip.thePictureOfA"),
         () -> ScreenPicture.of(backend.face(source.withAlignment(face.alignment()), 2 * SIDE), 1),
         ready -> picture.setImage(FxImages.of(ready)));
     return button;

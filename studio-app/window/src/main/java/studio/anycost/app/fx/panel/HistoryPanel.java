@@ -23,6 +23,7 @@ import studio.anycost.app.fx.view.Icons;
 import studio.anycost.app.fx.view.Signs;
 import studio.anycost.app.fx.view.Tips;
 import studio.anycost.app.fx.view.View;
+import studio.anycost.app.fx.words.Texts;
 
 /**
  * Every change of the document, newest first; a click goes there. Work that was undone before
@@ -58,7 +59,7 @@ public final class HistoryPanel extends View<VBox> {
     this.images = images;
     node().setId("history-panel");
     list.setId("history");
-    list.setAccessibleText("History");
+    list.setAccessibleText(Texts.of("panel.historyPanel.history"));
     list.getStyleClass().add("history-list");
     list.setFixedCellSize(ROW);
     list.setCellFactory(
@@ -117,7 +118,9 @@ public final class HistoryPanel extends View<VBox> {
   }
 
   private static String label(History.Branch<PortraitDocument> branch) {
-    return branch.last().label() + (branch.steps() > 1 ? ", " + branch.steps() + " steps" : "");
+    return branch.steps() > 1
+        ? Texts.of("panel.historyPanel.branch", branch.last().label(), branch.steps())
+        : branch.last().label();
   }
 
   private void jump(Row row) {
@@ -182,7 +185,11 @@ public final class HistoryPanel extends View<VBox> {
       if (row == null || empty) {
         Tips.clear(this);
       } else {
-        Tips.set(this, branch ? row.label() + ": undone before; goes back there" : row.label());
+        Tips.set(
+            this,
+            branch
+                ? Texts.of("panel.historyPanel.undoneBeforeGoesBack", row.label())
+                : row.label());
       }
       setId(row == null || empty ? null : (branch ? "history-branch-" : "history-") + row.index());
       pseudoClassStateChanged(BRANCH, branch);

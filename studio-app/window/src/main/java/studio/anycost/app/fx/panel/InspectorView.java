@@ -26,6 +26,7 @@ import studio.anycost.app.fx.state.ViewState;
 import studio.anycost.app.fx.view.FoldMemory;
 import studio.anycost.app.fx.view.Pulses;
 import studio.anycost.app.fx.view.View;
+import studio.anycost.app.fx.words.Texts;
 import studio.anycost.app.plugin.PluginReport;
 
 /** One panel for every edit of every running plugin. */
@@ -56,7 +57,7 @@ public final class InspectorView extends View<ScrollPane> {
   private final VBox list = new VBox();
   private final PluginCommands plugins;
   private final Label why = new Label();
-  private final Button show = new Button("Show plugins");
+  private final Button show = new Button(Texts.of("panel.inspectorView.showPlugins"));
   private final VBox nothing = new VBox(10, why, show);
   private final FoldMemory folds;
   private final SliderMarkState marks;
@@ -163,10 +164,8 @@ public final class InspectorView extends View<ScrollPane> {
     show.setVisible(!off.isEmpty());
     why.setText(
         off.isEmpty()
-            ? "No edits yet. Drop a plugin (.jar) on the window to get some."
-            : "No edits: "
-                + String.join(", ", off)
-                + (off.size() == 1 ? " is switched off." : " are switched off."));
+            ? Texts.of("panel.inspectorView.noEditsYetDrop")
+            : Texts.of("panel.inspectorView.off", off.size(), String.join(", ", off)));
   }
 
   /** A panel that would come out the same stays, with its search and focus. */

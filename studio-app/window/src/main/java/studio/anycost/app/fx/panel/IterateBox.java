@@ -1,6 +1,5 @@
 package studio.anycost.app.fx.panel;
 
-import java.util.Locale;
 import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -16,6 +15,7 @@ import studio.anycost.app.fx.command.ToolCommands;
 import studio.anycost.app.fx.state.IterateTrack;
 import studio.anycost.app.fx.view.SliderDrags;
 import studio.anycost.app.fx.view.Tips;
+import studio.anycost.app.fx.words.Texts;
 import studio.anycost.app.plugin.Tool;
 
 /**
@@ -29,8 +29,8 @@ final class IterateBox {
   private final LossChart chart;
   private final Slider slider = new Slider();
   private final Label label = new Label();
-  private final Button take = new Button("Use this one");
-  private final Button back = new Button("Back");
+  private final Button take = new Button(Texts.of("panel.iterateBox.useThisOne"));
+  private final Button back = new Button(Texts.of("panel.iterateBox.back"));
   private final VBox box;
   private Optional<IterateTrack> track = Optional.empty();
   private boolean running;
@@ -45,14 +45,14 @@ final class IterateBox {
     chart = new LossChart(id + "-losses");
     slider.setId(id + "-iterates");
     slider.getStyleClass().add("animation-slider");
-    slider.setAccessibleText("Steps of " + tool.info().name());
+    slider.setAccessibleText(Texts.of("panel.iterateBox.stepsOf", tool.info().name()));
     slider.setBlockIncrement(1);
     SliderDrags.endAtPointer(slider);
     label.setId(id + "-iterate");
     label.getStyleClass().add("muted");
     take.setId(id + "-take");
     take.getStyleClass().add("small");
-    Tips.set(take, "Make this step the portrait; a run that is under way ends");
+    Tips.set(take, Texts.of("panel.iterateBox.makeThisStepThe"));
     back.setId(id + "-look-back");
     back.getStyleClass().addAll("small", "flat");
     slider.valueProperty().addListener((observable, old, now) -> moved(slider.isValueChanging()));
@@ -100,15 +100,16 @@ final class IterateBox {
     }
     chart.show(way, at.step());
     label.setText(
-        String.format(
-            Locale.ROOT,
-            "Step %d of %d, loss %.4g%s",
+        Texts.of(
+            at.equals(way.best()) ? "panel.iterateBox.bestStep" : "panel.iterateBox.step",
             at.step(),
             way.newest().step(),
-            at.loss(),
-            at.equals(way.best()) ? ", the best" : ""));
+            String.format(Texts.locale(), "%.4g", at.loss())));
     disable(take, !isRunning && isBase(at, base));
-    back.setText(isRunning ? "Back to the run" : "Back to the portrait");
+    back.setText(
+        isRunning
+            ? Texts.of("panel.iterateBox.backToTheRun")
+            : Texts.of("panel.iterateBox.backToThePortrait"));
     disable(back, looked.isEmpty());
   }
 
@@ -125,20 +126,11 @@ final class IterateBox {
         way.iterates().stream().filter(each -> isBase(each, base)).findFirst();
     String found =
         portrait.isEmpty()
-            ? String.format(Locale.ROOT, "Step %d of %d was the best.", best, last)
+            ? Texts.of("panel.iterateBox.stepOfWasThe", best, last)
             : portrait.get().step() == best
-                ? String.format(
-                    Locale.ROOT,
-                    "Done: step %d of %d was the best and is the portrait now.",
-                    best,
-                    last)
-                : String.format(
-                    Locale.ROOT,
-                    "Step %d is the portrait; step %d of %d was the best.",
-                    portrait.get().step(),
-                    best,
-                    last);
-    return found + " The slider shows the others.";
+                ? Texts.of("panel.iterateBox.doneStepOfWas", best, last)
+                : Texts.of("panel.iterateBox.stepIsThePortrait", portrait.get().step(), best, last);
+    return Texts.of("panel.iterateBox.theSliderShowsThe", found);
   }
 
   /** The focus stays here: else it goes to whatever comes next, and the panel scrolls there. */

@@ -12,6 +12,7 @@ import javafx.scene.shape.Rectangle;
 import studio.anycost.app.fx.view.Icons;
 import studio.anycost.app.fx.view.Signs;
 import studio.anycost.app.fx.view.Tips;
+import studio.anycost.app.fx.words.Texts;
 
 /** A key frame of an animation: a small picture to be chosen, moved and removed. */
 final class KeyFrameCard extends StackPane {
@@ -20,17 +21,20 @@ final class KeyFrameCard extends StackPane {
 
   private final Button button = new Button();
   private final ImageView picture = new ImageView();
-  private final MenuItem left = new MenuItem("Move to the left", Icons.of(Signs.MOVE_LEFT));
-  private final MenuItem right = new MenuItem("Move to the right", Icons.of(Signs.MOVE_RIGHT));
-  private final MenuItem remove = new MenuItem("Remove", Icons.of(Signs.REMOVE));
+  private final MenuItem left =
+      new MenuItem(Texts.of("panel.keyFrameCard.moveToTheLeft"), Icons.of(Signs.MOVE_LEFT));
+  private final MenuItem right =
+      new MenuItem(Texts.of("panel.keyFrameCard.moveToTheRight"), Icons.of(Signs.MOVE_RIGHT));
+  private final MenuItem remove =
+      new MenuItem(Texts.of("panel.keyFrameCard.remove"), Icons.of(Signs.REMOVE));
   private final Button cross = Icons.iconOnly(new Button(), Signs.REMOVE);
 
   KeyFrameCard(int index, int count) {
     setId("key-frame-" + index + "-card");
     getStyleClass().add("key-frame");
     button.setId("key-frame-" + index);
-    button.setAccessibleText("Key frame " + (index + 1) + " of " + count);
-    Tips.set(button, "Show this face; Alt with an arrow key moves it, Delete removes it");
+    button.setAccessibleText(Texts.of("panel.keyFrameCard.keyFrameOf", index + 1, count));
+    Tips.set(button, Texts.of("panel.keyFrameCard.showThisFaceAlt"));
     picture.setFitWidth(SIDE);
     picture.setFitHeight(SIDE);
     picture.setSmooth(true);
@@ -45,7 +49,7 @@ final class KeyFrameCard extends StackPane {
     right.setDisable(index == count - 1);
     button.setContextMenu(new ContextMenu(left, right, remove));
     cross.setId("key-frame-" + index + "-remove");
-    cross.setAccessibleText("Remove key frame " + (index + 1));
+    cross.setAccessibleText(Texts.of("panel.keyFrameCard.removeKeyFrame", index + 1));
     cross.getStyleClass().add("key-frame-remove");
     cross.setFocusTraversable(false);
     cross.visibleProperty().bind(hoverProperty().or(button.focusVisibleProperty()));

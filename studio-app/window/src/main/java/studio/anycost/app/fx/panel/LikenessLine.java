@@ -9,6 +9,7 @@ import studio.anycost.app.fx.state.LikenessState;
 import studio.anycost.app.fx.state.PreferenceState;
 import studio.anycost.app.fx.view.Tips;
 import studio.anycost.app.fx.view.View;
+import studio.anycost.app.fx.words.Texts;
 import studio.anycost.app.portrait.Difference;
 import studio.anycost.app.settings.Preferences.Perceptual;
 
@@ -23,9 +24,7 @@ public final class LikenessLine extends View<Label> {
   private static final int CLOSE = 45;
   private static final int NEAR = 60;
 
-  private static final String REFINE =
-      "Measured without edits. Refine brings colours and shapes nearer; whether it becomes the same"
-          + " person depends on what the model can draw.";
+  private static final String REFINE = Texts.of("panel.likenessLine.measuredWithoutEditsRefine");
 
   private final LikenessState likeness;
   private final PreferenceState preferences;
@@ -52,7 +51,10 @@ public final class LikenessLine extends View<Label> {
     String text =
         known
             .map(found -> text(found, network))
-            .orElse(likeness.runningProperty().get() ? "Comparing it with the photo\u2026" : "");
+            .orElse(
+                likeness.runningProperty().get()
+                    ? Texts.of("panel.likenessLine.comparingItWithThe")
+                    : "");
     node().setText(text);
     node().setVisible(!text.isEmpty());
     Tips.set(node(), known.map(found -> numbers(found, network) + " " + REFINE).orElse(REFINE));
@@ -63,35 +65,27 @@ public final class LikenessLine extends View<Label> {
     String person = person(found.identity());
     if (network == Perceptual.LPIPS) {
       // Its numbers are others, which people know from papers.
-      return String.format(Locale.ROOT, "%s, LPIPS %.3f", capital(person), found.perceptual());
+      return Texts.of("panel.likenessLine.lpips", capital(person), found.perceptual());
     }
     int percent = percent(found);
-    String how = percent <= CLOSE ? "Close to" : percent <= NEAR ? "Near" : "Far from";
-    return how + " the photo, " + person;
+    return Texts.of(
+        percent <= CLOSE
+            ? "panel.likenessLine.close"
+            : percent <= NEAR ? "panel.likenessLine.near" : "panel.likenessLine.far",
+        person);
   }
 
   /** What the words rest on. */
   static String numbers(Difference found, Perceptual network) {
     String faces =
         found.identity().isEmpty()
-            ? "No face was found to compare."
-            : String.format(
-                Locale.ROOT,
-                "The faces are %.2f apart: below %.2f it is most likely the same person, two people"
-                    + " are about 0.63 apart.",
-                found.identity().getAsDouble(),
-                SAME_PERSON);
+            ? Texts.of("panel.likenessLine.noFaceWasFound")
+            : Texts.of(
+                "panel.likenessLine.theFacesAreApart", found.identity().getAsDouble(), SAME_PERSON);
     String picture =
         network == Perceptual.LPIPS
-            ? String.format(
-                Locale.ROOT,
-                "The pictures are %.3f apart by LPIPS, 0 being the photo itself.",
-                found.perceptual())
-            : String.format(
-                Locale.ROOT,
-                "The picture is %d %% off: 0 %% is the photo itself, 100 %% as far from it as a"
-                    + " picture of somebody else.",
-                percent(found));
+            ? Texts.of("panel.likenessLine.thePicturesAreApart", found.perceptual())
+            : Texts.of("panel.likenessLine.thePictureIsOff", percent(found));
     return faces + " " + picture;
   }
 
@@ -101,10 +95,10 @@ public final class LikenessLine extends View<Label> {
 
   private static String person(OptionalDouble identity) {
     return identity.isEmpty()
-        ? "no face to compare"
+        ? Texts.of("panel.likenessLine.noFaceToCompare")
         : identity.getAsDouble() < SAME_PERSON
-            ? "most likely the same person"
-            : "perhaps another person";
+            ? Texts.of("panel.likenessLine.mostLikelyTheSame")
+            : Texts.of("panel.likenessLine.perhapsAnotherPerson");
   }
 
   private static String capital(String words) {

@@ -1,7 +1,6 @@
 package studio.anycost.app.fx.panel;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
@@ -11,6 +10,7 @@ import javafx.scene.shape.Polyline;
 import studio.anycost.api.model.Iterate;
 import studio.anycost.app.fx.state.IterateTrack;
 import studio.anycost.app.fx.view.Tips;
+import studio.anycost.app.fx.words.Texts;
 
 /**
  * The loss over the steps of an optimization: a line, the best, and where one looks. Logarithmic
@@ -28,9 +28,7 @@ final class LossChart extends Region {
   /** Fewer steps make no line: two would be a slope that says nothing. */
   private static final int FEWEST = 4;
 
-  private static final String TIP =
-      "The loss over the steps: how far the portrait is from the photo, the lower the closer."
-          + " The dot is the best step, the dashed line the step that is shown.";
+  private static final String TIP = Texts.of("panel.lossChart.theLossOverThe");
 
   /** Radius of the mark of the best. */
   private static final double MARK = 3.5;
@@ -71,11 +69,10 @@ final class LossChart extends Region {
     shown = Optional.of(track);
     at = step;
     setAccessibleText(
-        String.format(
-            Locale.ROOT,
-            "Loss from %.4g at the start to %.4g at step %d, the best",
-            track.iterates().get(0).loss(),
-            track.best().loss(),
+        Texts.of(
+            "panel.lossChart.fromTo",
+            String.format(Texts.locale(), "%.4g", track.iterates().get(0).loss()),
+            String.format(Texts.locale(), "%.4g", track.best().loss()),
             track.best().step()));
     requestLayout();
   }
@@ -107,15 +104,14 @@ final class LossChart extends Region {
     cursor.setEndX(scale.x(at));
     cursor.setStartY(NUMBERS);
     cursor.setEndY(getHeight() - NUMBERS);
-    highest.setText(String.format(Locale.ROOT, "Loss %.3g", most));
-    lowest.setText(String.format(Locale.ROOT, "%.3g", least));
+    highest.setText(Texts.of("panel.lossChart.loss", String.format(Texts.locale(), "%.3g", most)));
+    lowest.setText(String.format(Texts.locale(), "%.3g", least));
     highest.autosize();
     highest.relocate(PADDING, (NUMBERS - highest.getHeight()) / 2);
     lowest.autosize();
     double foot = getHeight() - (NUMBERS + lowest.getHeight()) / 2;
     lowest.relocate(PADDING, foot);
-    steps.setText(
-        String.format(Locale.ROOT, "Steps %d\u2013%d", all.get(0).step(), track.newest().step()));
+    steps.setText(Texts.of("panel.lossChart.steps", all.get(0).step(), track.newest().step()));
     steps.autosize();
     steps.relocate(getWidth() - PADDING - steps.getWidth(), foot);
   }

@@ -15,6 +15,7 @@ import studio.anycost.app.fx.state.ViewState;
 import studio.anycost.app.fx.state.ViewState.Past;
 import studio.anycost.app.fx.view.Segments;
 import studio.anycost.app.fx.view.View;
+import studio.anycost.app.fx.words.Texts;
 
 /** What the portrait was before: every step of it, or what was kept of it under a name. */
 public final class PastPanel extends View<VBox> {
@@ -37,7 +38,10 @@ public final class PastPanel extends View<VBox> {
         new Segments<>(
             "past",
             List.of(Past.values()),
-            past -> past == Past.HISTORY ? "History" : "Variants",
+            past ->
+                past == Past.HISTORY
+                    ? Texts.of("panel.pastPanel.history")
+                    : Texts.of("panel.pastPanel.variants"),
             views.pastProperty()::set);
     choice.setMinWidth(144);
     node().setId("past-panel");

@@ -24,6 +24,7 @@ import studio.anycost.app.fx.view.Icons;
 import studio.anycost.app.fx.view.Signs;
 import studio.anycost.app.fx.view.Tips;
 import studio.anycost.app.fx.view.View;
+import studio.anycost.app.fx.words.Texts;
 import studio.anycost.app.image.ScreenPicture;
 import studio.anycost.app.photo.QuarterTurn;
 
@@ -43,15 +44,15 @@ public final class PhotoCard extends View<VBox> {
   private final ImageView picture = new ImageView();
   private final Label name = new Label();
   private final Label detail = new Label();
-  private final Button open = new Button("Open photo\u2026", Icons.of(Signs.PHOTO));
+  private final Button open =
+      new Button(Texts.of("panel.photoCard.openPhoto"), Icons.of(Signs.PHOTO));
   private final Button remove = Icons.iconOnly(new Button(), Signs.REMOVE);
   private final Button another = Icons.iconOnly(new Button(), Signs.PHOTO);
-  private final Button hand = new Button("Align by hand");
+  private final Button hand = new Button(Texts.of("panel.photoCard.alignByHand"));
   private final Button left = Icons.iconOnly(new Button(), Signs.TURN_LEFT);
   private final Button right = Icons.iconOnly(new Button(), Signs.TURN_RIGHT);
   private final StackPane frame = new StackPane();
-  private final Label hint =
-      new Label("Or drop one on the window: the tools below turn it into a portrait to edit.");
+  private final Label hint = new Label(Texts.of("panel.photoCard.orDropOneOn"));
   private Optional<PhotoSource> shown = Optional.empty();
 
   @Inject
@@ -70,7 +71,7 @@ public final class PhotoCard extends View<VBox> {
     this.quiet = quiet;
     this.views = views;
     this.faces = faces;
-    Label title = new Label("Photo");
+    Label title = new Label(Texts.of("panel.photoCard.photo"));
     title.getStyleClass().add("section-title");
     picture.setFitWidth(SIDE);
     picture.setFitHeight(SIDE);
@@ -87,8 +88,8 @@ public final class PhotoCard extends View<VBox> {
     HBox.setHgrow(words, Priority.ALWAYS);
     words.setMinWidth(0);
     remove.setId("photo-remove");
-    remove.setAccessibleText("Remove the photo");
-    Tips.set(remove, "Remove the photo; the portrait stays");
+    remove.setAccessibleText(Texts.of("panel.photoCard.removeThePhoto"));
+    Tips.set(remove, Texts.of("panel.photoCard.removeThePhotoThe"));
     remove.setOnAction(event -> photos.remove());
     HBox row = new HBox(10, frame, words, remove);
     row.setMinHeight(ROOM);
@@ -114,17 +115,25 @@ public final class PhotoCard extends View<VBox> {
     hand.setId("photo-align");
     hand.getStyleClass().add("small");
     hand.setMinWidth(Region.USE_PREF_SIZE);
-    Tips.set(hand, "Place eyes and mouth on the photo yourself");
+    Tips.set(hand, Texts.of("panel.photoCard.placeEyesAndMouth"));
     hand.setOnAction(event -> photos.alignByHand());
-    prepare(left, "photo-turn-left", "Turn the photo to the left");
-    prepare(right, "photo-turn-right", "Turn the photo to the right");
+    prepare(
+        left,
+        "photo-turn-left",
+        Texts.of("panel.photoCard.turnLeft"),
+        Texts.of("panel.photoCard.turnLeftTip"));
+    prepare(
+        right,
+        "photo-turn-right",
+        Texts.of("panel.photoCard.turnRight"),
+        Texts.of("panel.photoCard.turnRightTip"));
     left.setOnAction(event -> turn(QuarterTurn::left));
     right.setOnAction(event -> turn(QuarterTurn::right));
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
     another.setId("photo-another");
-    another.setAccessibleText("Open another photo");
-    Tips.set(another, "Open another photo; it begins another portrait");
+    another.setAccessibleText(Texts.of("panel.photoCard.openAnotherPhoto"));
+    Tips.set(another, Texts.of("panel.photoCard.openAnotherPhotoIt"));
     another.setOnAction(event -> photos.open());
     HBox handRow = new HBox(6, hand, gap, left, right, another);
     handRow.setAlignment(Pos.CENTER_LEFT);
@@ -133,10 +142,10 @@ public final class PhotoCard extends View<VBox> {
     return handRow;
   }
 
-  private static void prepare(Button button, String id, String what) {
+  private static void prepare(Button button, String id, String what, String tip) {
     button.setId(id);
     button.setAccessibleText(what);
-    Tips.set(button, what + " and look for its faces again");
+    Tips.set(button, tip);
   }
 
   private void turn(UnaryOperator<QuarterTurn> further) {
@@ -175,7 +184,7 @@ public final class PhotoCard extends View<VBox> {
     name.setText(source.file().name());
     detail.setText(source.width() + " \u00d7 " + source.height() + " px");
     quiet.run(
-        "The picture of " + source.file().name(),
+        Texts.of("panel.photoCard.thePictureOf", source.file().name()),
         () -> ScreenPicture.of(backend.face(source, 2 * SIDE), 2 * SIDE),
         ready -> {
           if (shown.equals(Optional.of(source))) {

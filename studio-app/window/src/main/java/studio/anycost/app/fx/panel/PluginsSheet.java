@@ -4,7 +4,6 @@ import atlantafx.base.controls.ToggleSwitch;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -22,12 +21,13 @@ import studio.anycost.app.fx.view.Sheet;
 import studio.anycost.app.fx.view.Signs;
 import studio.anycost.app.fx.view.Tips;
 import studio.anycost.app.fx.view.View;
+import studio.anycost.app.fx.words.Texts;
 import studio.anycost.app.plugin.PluginReport;
 
 /** All plugins with their state, problem and switch. */
 public final class PluginsSheet extends View<Sheet> {
   private static final List<FilePicker.Kind> KINDS =
-      List.of(new FilePicker.Kind("Plugin", List.of("jar", "zip")));
+      List.of(new FilePicker.Kind(Texts.of("panel.pluginsSheet.plugin"), List.of("jar", "zip")));
 
   private final PluginCommands plugins;
   private final VBox list = new VBox();
@@ -39,19 +39,20 @@ public final class PluginsSheet extends View<Sheet> {
 
   private PluginsSheet(
       PluginCommands plugins, ViewState views, FilePicker picker, Folders folders, VBox content) {
-    super(new Sheet("plugins", "Plugins", content, views::closeDrawer));
+    super(
+        new Sheet("plugins", Texts.of("panel.pluginsSheet.plugins"), content, views::closeDrawer));
     this.plugins = plugins;
     list.setId("plugin-list");
     list.getStyleClass().add("plugin-list");
-    Button install = new Button("Install a plugin\u2026", Icons.of(Signs.ADD));
+    Button install = new Button(Texts.of("panel.pluginsSheet.installAPlugin"), Icons.of(Signs.ADD));
     install.setId("plugin-install");
     install.setMaxWidth(Double.MAX_VALUE);
     install.setOnAction(
         event ->
-            picker.open("Install a plugin", folders.last(), KINDS).ifPresent(plugins::install));
-    Label hint =
-        new Label(
-            "Or drop a .jar on the window. Plugins run with the rights of the studio: install only what you trust.");
+            picker
+                .open(Texts.of("panel.pluginsSheet.installAPlugin2"), folders.last(), KINDS)
+                .ifPresent(plugins::install));
+    Label hint = new Label(Texts.of("panel.pluginsSheet.orDropAJar"));
     hint.setWrapText(true);
     hint.getStyleClass().add("muted");
     content.getChildren().addAll(list, install, hint);
@@ -115,10 +116,11 @@ public final class PluginsSheet extends View<Sheet> {
   }
 
   private Button reset(String id, PluginReport report) {
-    Button button = new Button("Reset its values and switch it on", Icons.of(Signs.RESET));
+    Button button =
+        new Button(Texts.of("panel.pluginsSheet.resetItsValuesAnd"), Icons.of(Signs.RESET));
     button.setId(id + "-reset");
     button.getStyleClass().add("small");
-    Tips.set(button, "For a plugin that fails with the values it has in this portrait");
+    Tips.set(button, Texts.of("panel.pluginsSheet.forAPluginThat"));
     button.setOnAction(
         event -> {
           button.setDisable(true); // until the list is built anew with the result
@@ -130,8 +132,8 @@ public final class PluginsSheet extends View<Sheet> {
   private Button reload(String id, PluginReport report, Path origin) {
     Button button = Icons.iconOnly(new Button(), Signs.AGAIN);
     button.setId(id + "-reload");
-    button.setAccessibleText("Reload " + report.name());
-    Tips.set(button, "Reload: take " + origin + " again, as it was built last");
+    button.setAccessibleText(Texts.of("panel.pluginsSheet.reload", report.name()));
+    Tips.set(button, Texts.of("panel.pluginsSheet.reloadTakeAgainAs", origin));
     button.setOnAction(
         event -> {
           button.setDisable(true); // until the list is built anew with the result
@@ -143,8 +145,8 @@ public final class PluginsSheet extends View<Sheet> {
   private Button uninstall(String id, PluginReport report) {
     Button button = Icons.iconOnly(new Button(), Signs.REMOVE);
     button.setId(id + "-uninstall");
-    button.setAccessibleText("Uninstall " + report.name());
-    Tips.set(button, "Uninstall: switch it off and delete its file from the studio's folder");
+    button.setAccessibleText(Texts.of("panel.pluginsSheet.uninstall", report.name()));
+    Tips.set(button, Texts.of("panel.pluginsSheet.uninstallSwitchItOff"));
     button.setOnAction(
         event -> {
           button.setDisable(true); // until the list is built anew with the result
@@ -156,7 +158,7 @@ public final class PluginsSheet extends View<Sheet> {
   private ToggleSwitch toggle(String id, PluginReport report) {
     ToggleSwitch toggle = new ToggleSwitch();
     toggle.setId(id + "-switch");
-    toggle.setAccessibleText("Use " + report.name());
+    toggle.setAccessibleText(Texts.of("panel.pluginsSheet.use", report.name()));
     toggle.setSelected(report.state() == PluginReport.State.STARTED);
     toggle
         .selectedProperty()
@@ -177,14 +179,10 @@ public final class PluginsSheet extends View<Sheet> {
 
   private static String state(PluginReport report) {
     return switch (report.state()) {
-      case STARTED ->
-          "Running \u00b7 "
-              + Optional.of(report.contributions().size())
-                  .map(count -> count == 1 ? "1 contribution" : count + " contributions")
-                  .get();
-      case DISABLED -> "Off";
-      case FAILED -> "Failed";
-      case REMOVED -> "Removed";
+      case STARTED -> Texts.of("panel.pluginsSheet.running", report.contributions().size());
+      case DISABLED -> Texts.of("panel.pluginsSheet.off");
+      case FAILED -> Texts.of("panel.pluginsSheet.failed");
+      case REMOVED -> Texts.of("panel.pluginsSheet.removed");
     };
   }
 }

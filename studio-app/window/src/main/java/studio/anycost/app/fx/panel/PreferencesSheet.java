@@ -19,6 +19,8 @@ import studio.anycost.app.fx.state.ViewState;
 import studio.anycost.app.fx.view.Segments;
 import studio.anycost.app.fx.view.Sheet;
 import studio.anycost.app.fx.view.View;
+import studio.anycost.app.fx.words.Texts;
+import studio.anycost.app.settings.Language;
 import studio.anycost.app.settings.Preferences;
 import studio.anycost.app.settings.Preferences.Motion;
 import studio.anycost.app.settings.Preferences.Perceptual;
@@ -30,8 +32,8 @@ public final class PreferencesSheet extends View<Sheet> {
       new NumberParameter(
           ParameterInfo.of(
               "budget",
-              "Time per preview",
-              "While a slider moves, the best sub-generator is used that answers within this time"),
+              Texts.of("panel.preferencesSheet.timePerPreview"),
+              Texts.of("panel.preferencesSheet.whileASliderMoves")),
           5,
           200,
           Preferences.DEFAULTS.previewBudgetMs(),
@@ -40,7 +42,10 @@ public final class PreferencesSheet extends View<Sheet> {
           Optional.empty());
   private static final NumberParameter QUALITY =
       new NumberParameter(
-          ParameterInfo.of("jpeg", "JPEG quality", "Of exported .jpg files"),
+          ParameterInfo.of(
+              "jpeg",
+              Texts.of("panel.preferencesSheet.jpegQuality"),
+              Texts.of("panel.preferencesSheet.ofExportedJpgFiles")),
           50,
           100,
           100 * Preferences.DEFAULTS.jpegQuality(),
@@ -51,8 +56,8 @@ public final class PreferencesSheet extends View<Sheet> {
       NumberParameter.of(
           ParameterInfo.of(
               "psi",
-              "Truncation at start",
-              "Of the face that the studio opens with, from 0 to 1.5"),
+              Texts.of("panel.preferencesSheet.truncationAtStart"),
+              Texts.of("panel.preferencesSheet.ofTheFaceThat")),
           0,
           1.5,
           Preferences.DEFAULTS.psi());
@@ -60,10 +65,8 @@ public final class PreferencesSheet extends View<Sheet> {
       new NumberParameter(
           ParameterInfo.of(
               "difference",
-              "Difference of previews",
-              "Sub-generators are used up to this difference from the full picture, as it was"
-                  + " measured when the model was imported and is expected of the face on the"
-                  + " screen; 100 % is as much as another face"),
+              Texts.of("panel.preferencesSheet.differenceOfPreviews"),
+              Texts.of("panel.preferencesSheet.subGeneratorsAreUsed")),
           0,
           100,
           100 * Preferences.DEFAULTS.mostDifference(),
@@ -83,6 +86,7 @@ public final class PreferencesSheet extends View<Sheet> {
 
   private final PreferenceState preferences;
   private final Segments<Theme> theme;
+  private final Segments<Language> language;
   private final Segments<OptionalInt> scale;
   private final Segments<Motion> motion;
   private final Segments<Perceptual> perceptual;
@@ -98,7 +102,12 @@ public final class PreferencesSheet extends View<Sheet> {
 
   private PreferencesSheet(
       PreferenceState preferences, ViewState views, StudioBackend backend, VBox content) {
-    super(new Sheet("preferences", "Preferences", content, views::closeDrawer));
+    super(
+        new Sheet(
+            "preferences",
+            Texts.of("panel.preferencesSheet.preferences"),
+            content,
+            views::closeDrawer));
     this.preferences = preferences;
     this.backend = backend;
     theme =
@@ -107,16 +116,30 @@ public final class PreferencesSheet extends View<Sheet> {
             List.of(Theme.values()),
             value ->
                 switch (value) {
-                  case SYSTEM -> "System";
-                  case LIGHT -> "Light";
-                  case DARK -> "Dark";
+                  case SYSTEM -> Texts.of("panel.preferencesSheet.system");
+                  case LIGHT -> Texts.of("panel.preferencesSheet.light");
+                  case DARK -> Texts.of("panel.preferencesSheet.dark");
                 },
             value -> preferences.update(now -> now.withTheme(value)));
+    language =
+        new Segments<>(
+            "preferences-language",
+            List.of(Language.values()),
+            value ->
+                switch (value) {
+                  case SYSTEM -> Texts.of("panel.preferencesSheet.system");
+                  case ENGLISH -> "English"; // in their own languages, for whoever speaks no other
+                  case GERMAN -> "Deutsch";
+                },
+            value -> preferences.update(now -> now.withLanguage(value)));
     scale =
         new Segments<>(
             "preferences-scale",
             SCALES,
-            value -> value.isEmpty() ? "System" : value.getAsInt() + " %",
+            value ->
+                value.isEmpty()
+                    ? Texts.of("panel.preferencesSheet.system")
+                    : value.getAsInt() + " %",
             value -> preferences.update(now -> now.withScalePercent(value)));
     motion =
         new Segments<>(
@@ -124,9 +147,9 @@ public final class PreferencesSheet extends View<Sheet> {
             List.of(Motion.values()),
             value ->
                 switch (value) {
-                  case SYSTEM -> "System";
-                  case FULL -> "Full";
-                  case REDUCED -> "Reduced";
+                  case SYSTEM -> Texts.of("panel.preferencesSheet.system");
+                  case FULL -> Texts.of("panel.preferencesSheet.full");
+                  case REDUCED -> Texts.of("panel.preferencesSheet.reduced");
                 },
             value -> preferences.update(now -> now.withMotion(value)));
     perceptual =
@@ -135,37 +158,41 @@ public final class PreferencesSheet extends View<Sheet> {
             List.of(Perceptual.values()),
             value ->
                 switch (value) {
-                  case BUILT_IN -> "Built in";
-                  case LPIPS -> "VGG (LPIPS)";
+                  case BUILT_IN -> Texts.of("panel.preferencesSheet.builtIn");
+                  case LPIPS -> Texts.of("panel.preferencesSheet.vggLpips");
                 },
             value -> preferences.update(now -> now.withPerceptual(value)));
     start =
         new Segments<>(
             "preferences-start",
             List.of(true, false),
-            reopen -> reopen ? "What was open last" : "A new portrait",
+            reopen ->
+                reopen
+                    ? Texts.of("panel.preferencesSheet.whatWasOpenLast")
+                    : Texts.of("panel.preferencesSheet.aNewPortrait"),
             value -> preferences.update(now -> now.withReopen(value)));
     panel =
         new ParameterPanel(
             "preferences", SCHEMA, (title, endings) -> Optional.empty(), this::changed);
-    Label appearance = new Label("Appearance");
+    Label appearance = new Label(Texts.of("panel.preferencesSheet.appearance"));
     appearance.getStyleClass().add("field-label");
-    Label size = new Label("Size of text and controls");
+    Label size = new Label(Texts.of("panel.preferencesSheet.sizeOfTextAnd"));
     size.getStyleClass().add("field-label");
-    Label from = new Label("From the next start of the studio on.");
+    Label from = new Label(Texts.of("panel.preferencesSheet.fromTheNextStart"));
     from.getStyleClass().add("muted");
-    Label moving = new Label("Motion on the screen");
+    Label moving = new Label(Texts.of("panel.preferencesSheet.motionOnTheScreen"));
     moving.getStyleClass().add("field-label");
-    Label starting = new Label("The studio starts with");
+    Label speech = new Label(Texts.of("panel.preferencesSheet.language"));
+    speech.getStyleClass().add("field-label");
+    Label afterwards = new Label(Texts.of("panel.preferencesSheet.fromTheNextStart2"));
+    afterwards.getStyleClass().add("muted");
+    afterwards.setWrapText(true);
+    Label starting = new Label(Texts.of("panel.preferencesSheet.theStudioStartsWith"));
     starting.getStyleClass().add("field-label");
-    Label explained =
-        new Label(
-            "Time per preview: what a picture may take while a slider moves; less is smoother,"
-                + " more is sharper. Difference of previews: how far a quick picture may be from the"
-                + " full one; 100 % is as far as another face.");
+    Label explained = new Label(Texts.of("panel.preferencesSheet.timePerPreviewWhat"));
     explained.getStyleClass().add("muted");
     explained.setWrapText(true);
-    Label distance = new Label("Perceptual distance");
+    Label distance = new Label(Texts.of("panel.preferencesSheet.perceptualDistance"));
     distance.getStyleClass().add("field-label");
     measure.getStyleClass().add("muted");
     measure.setWrapText(true);
@@ -174,6 +201,7 @@ public final class PreferencesSheet extends View<Sheet> {
         .addAll(
             new VBox(6, appearance, theme),
             new VBox(6, size, scale, from),
+            new VBox(6, speech, language, afterwards),
             new VBox(6, moving, motion),
             new VBox(6, starting, start),
             panel.node(),
@@ -205,6 +233,7 @@ public final class PreferencesSheet extends View<Sheet> {
   private void show() {
     Preferences now = preferences.get();
     theme.show(now.theme());
+    language.show(now.language());
     scale.show(now.scalePercent());
     motion.show(now.motion());
     perceptual.show(now.perceptual());
@@ -215,9 +244,8 @@ public final class PreferencesSheet extends View<Sheet> {
         .setDisable(!imported && now.perceptual() != Perceptual.LPIPS);
     measure.setText(
         imported
-            ? "Tells how like two pictures are: in projections and reports."
-            : "Tells how like two pictures are. The VGG of the published measure can be imported:"
-                + " once with the command 'studio import-features'; it stands here from then on.");
+            ? Texts.of("panel.preferencesSheet.tellsHowLikeTwo")
+            : Texts.of("panel.preferencesSheet.tellsHowLikeTwo2"));
     try {
       ParameterValues values =
           SCHEMA

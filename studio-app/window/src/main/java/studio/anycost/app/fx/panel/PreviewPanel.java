@@ -2,7 +2,6 @@ package studio.anycost.app.fx.panel;
 
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import javafx.css.PseudoClass;
@@ -24,6 +23,7 @@ import studio.anycost.app.fx.view.Segments;
 import studio.anycost.app.fx.view.Tips;
 import studio.anycost.app.fx.view.View;
 import studio.anycost.app.fx.view.Words;
+import studio.anycost.app.fx.words.Texts;
 import studio.anycost.app.preview.PreviewFrame;
 import studio.anycost.app.preview.PreviewMode;
 import studio.anycost.app.preview.UniformGrid;
@@ -71,7 +71,10 @@ public final class PreviewPanel extends View<TitledPane> {
         new Segments<>(
             "preview-mode",
             List.of(Choice.values()),
-            choice -> choice == Choice.AUTO ? "Auto" : "Fixed",
+            choice ->
+                choice == Choice.AUTO
+                    ? Texts.of("panel.previewPanel.auto")
+                    : Texts.of("panel.previewPanel.fixed"),
             choice -> {
               if (choice == Choice.AUTO) {
                 preview.modeProperty().set(preferences.autoPreview());
@@ -79,10 +82,8 @@ public final class PreviewPanel extends View<TitledPane> {
                 fixAsBefore();
               }
             });
-    Tips.set(
-        mode.button(0),
-        "The best preview within the time budget while you move, then full quality");
-    Tips.set(mode.button(1), "Always the same channel ratio and resolution");
+    Tips.set(mode.button(0), Texts.of("panel.previewPanel.theBestPreviewWithin"));
+    Tips.set(mode.button(1), Texts.of("panel.previewPanel.alwaysTheSameChannel"));
     hint.setId("preview-hint");
     hint.getStyleClass().add("muted");
     hint.setWrapText(true);
@@ -90,10 +91,10 @@ public final class PreviewPanel extends View<TitledPane> {
     fixed.getStyleClass().add("side-rows");
     figures.setId("preview-figures");
     figures.getStyleClass().add("preview-figures");
-    figure("Channels", channels, "preview-channels");
-    figure("Resolution", resolution, "preview-pixels");
-    figure("Work", work, "preview-work");
-    figure("Time", time, "preview-time");
+    figure(Texts.of("panel.previewPanel.channels"), channels, "preview-channels");
+    figure(Texts.of("panel.previewPanel.resolution"), resolution, "preview-pixels");
+    figure(Texts.of("panel.previewPanel.work"), work, "preview-work");
+    figure(Texts.of("panel.previewPanel.time"), time, "preview-time");
     for (Region part : List.of(figures, fixed)) {
       part.managedProperty().bind(part.visibleProperty());
     }
@@ -142,9 +143,9 @@ public final class PreviewPanel extends View<TitledPane> {
             grid.resolutions(),
             String::valueOf,
             resolution -> fix(grid, Optional.empty(), Optional.of(resolution)));
-    Label ratioLabel = new Label("Channels");
+    Label ratioLabel = new Label(Texts.of("panel.previewPanel.channels"));
     ratioLabel.getStyleClass().add("field-label");
-    Label resolutionLabel = new Label("Resolution, px");
+    Label resolutionLabel = new Label(Texts.of("panel.previewPanel.resolutionPx"));
     resolutionLabel.getStyleClass().add("field-label");
     fixed
         .getChildren()
@@ -218,11 +219,8 @@ public final class PreviewPanel extends View<TitledPane> {
 
   private String automatically(UniformGrid grid) {
     return grid.usableCheapestFirst().size() > 1
-        ? String.format(
-            Locale.ROOT,
-            "Within %.0f ms while a slider moves, then full quality.",
-            preferences.get().previewBudgetMs())
-        : "This model was trained for the full picture alone: every preview is one.";
+        ? Texts.of("panel.previewPanel.withinMsWhileA", preferences.get().previewBudgetMs())
+        : Texts.of("panel.previewPanel.thisModelWasTrained");
   }
 
   /** What the rows show: the fixed choice, or what is on the screen. */
@@ -246,7 +244,11 @@ public final class PreviewPanel extends View<TitledPane> {
     boolean auto = preview.modeProperty().get() instanceof PreviewMode.Auto;
     UniformGrid grid = model.gridProperty().get();
     String name = new SubGeneratorNames(grid).of(shown());
-    node().setText(auto ? "Preview: automatic" : "Preview: " + name);
+    node()
+        .setText(
+            auto
+                ? Texts.of("panel.previewPanel.previewAutomatic")
+                : Texts.of("panel.previewPanel.preview2", name));
     mode.show(auto ? Choice.AUTO : Choice.FIXED);
     figures.setVisible(auto && preview.frameProperty().get().isPresent());
     fixed.setVisible(!auto);
@@ -262,7 +264,7 @@ public final class PreviewPanel extends View<TitledPane> {
     hint.setText(
         grid.placeOf(shown())
             .flatMap(UniformGrid.Place::obstacle)
-            .orElse(name + ": only this preview is rendered; export is always full quality."));
+            .orElse(Texts.of("panel.previewPanel.onlyThisPreviewIs", name)));
   }
 
   private void tell(PreviewFrame frame, UniformGrid grid) {
@@ -271,6 +273,9 @@ public final class PreviewPanel extends View<TitledPane> {
     channels.setText(ratio.isPresent() ? Words.ratio(ratio.getAsDouble()) : "mixed");
     resolution.setText(now.resolution() + " px");
     work.setText(Words.work(MacCount.of(now, model.get().styleDimension())));
-    time.setText(frame.reused() ? "as before" : Words.milliseconds(frame.milliseconds()));
+    time.setText(
+        frame.reused()
+            ? Texts.of("panel.previewPanel.asBefore")
+            : Words.milliseconds(frame.milliseconds()));
   }
 }

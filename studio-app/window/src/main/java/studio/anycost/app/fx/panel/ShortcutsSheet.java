@@ -11,6 +11,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import studio.anycost.app.fx.action.StudioAction;
 import studio.anycost.app.fx.view.Sheet;
+import studio.anycost.app.fx.words.Texts;
 
 /** Every key that does something, made from the declared actions. */
 public final class ShortcutsSheet {
@@ -34,7 +35,8 @@ public final class ShortcutsSheet {
           .getChildren()
           .add(row(gesture.label(), gesture.keys()));
     }
-    node = new Sheet("shortcuts", "Keyboard shortcuts", content, close);
+    node =
+        new Sheet("shortcuts", Texts.of("panel.shortcutsSheet.keyboardShortcuts"), content, close);
   }
 
   private static VBox group(Map<String, VBox> groups, VBox content, String name) {

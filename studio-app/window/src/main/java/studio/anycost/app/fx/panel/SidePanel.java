@@ -12,6 +12,7 @@ import studio.anycost.app.fx.view.Icons;
 import studio.anycost.app.fx.view.Segments;
 import studio.anycost.app.fx.view.Signs;
 import studio.anycost.app.fx.view.View;
+import studio.anycost.app.fx.words.Texts;
 
 /** The right side of the window: edits or tools. */
 public final class SidePanel extends View<BorderPane> {
@@ -39,7 +40,10 @@ public final class SidePanel extends View<BorderPane> {
         new Segments<>(
             "side-view",
             List.of(Side.EDITS, Side.TOOLS),
-            side -> side == Side.EDITS ? "Edits" : "Photo and tools",
+            side ->
+                side == Side.EDITS
+                    ? Texts.of("panel.sidePanel.edits")
+                    : Texts.of("panel.sidePanel.photoAndTools"),
             views.sideProperty()::set);
     choice.button(0).setGraphic(Icons.of(Signs.EDITS));
     choice.button(1).setGraphic(Icons.of(Signs.TOOLS));

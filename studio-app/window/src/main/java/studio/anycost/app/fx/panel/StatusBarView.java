@@ -19,6 +19,7 @@ import studio.anycost.app.fx.view.Signs;
 import studio.anycost.app.fx.view.Tips;
 import studio.anycost.app.fx.view.View;
 import studio.anycost.app.fx.view.Words;
+import studio.anycost.app.fx.words.Texts;
 import studio.anycost.app.image.Labels;
 import studio.anycost.app.preview.PreviewFrame;
 
@@ -56,16 +57,10 @@ public final class StatusBarView extends View<HBox> {
     label(running, "status-running", "muted");
     label(modelName, "status-model", "muted");
     modelName.setGraphic(Icons.of(Signs.MODEL));
-    Tips.set(work, "Multiply-accumulate operations of this picture, by the literature's count");
-    Tips.set(
-        time,
-        "Time of the render, without stages that were reused; \u201cas before\u201d where nothing had to"
-            + " be rendered");
-    Tips.set(
-        trust,
-        "How much this preview is expected to differ from the full picture of this face; 100 % is"
-            + " another face. Auto shows none above the preference");
-    Tips.set(modelName, "The open model");
+    Tips.set(work, Texts.of("panel.statusBarView.multiplyAccumulateOperationsOf"));
+    Tips.set(time, Texts.of("panel.statusBarView.timeOfTheRender"));
+    Tips.set(trust, Texts.of("panel.statusBarView.howMuchThisPreview"));
+    Tips.set(modelName, Texts.of("panel.statusBarView.theOpenModel"));
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
     node()
@@ -94,7 +89,7 @@ public final class StatusBarView extends View<HBox> {
   private void showFrame() {
     Optional<PreviewFrame> frame = preview.frameProperty().get();
     if (frame.isEmpty()) {
-      what.setText("No picture yet");
+      what.setText(Texts.of("panel.statusBarView.noPictureYet"));
       work.setText("");
       time.setText("");
       trust.setText("");
@@ -105,15 +100,23 @@ public final class StatusBarView extends View<HBox> {
     what.setText(name(now.subGenerator()));
     work.setText(Words.work(MacCount.of(now.subGenerator(), model.get().styleDimension())));
     // What a look into the memory takes is the time of no render.
-    time.setText(now.reused() ? "as before" : Words.milliseconds(now.milliseconds()));
+    time.setText(
+        now.reused()
+            ? Texts.of("panel.statusBarView.asBefore")
+            : Words.milliseconds(now.milliseconds()));
     trust.setText(now.isFull() ? "" : trust(now.expectedDifference()));
     lamp.pseudoClassStateChanged(FULL, now.isFull());
-    Tips.install(lamp, now.isFull() ? "Full quality" : "A preview");
+    Tips.install(
+        lamp,
+        now.isFull()
+            ? Texts.of("panel.statusBarView.fullQuality")
+            : Texts.of("panel.statusBarView.aPreview"));
   }
 
   private static String trust(OptionalDouble difference) {
     return difference.isPresent()
-        ? "differs by about " + Labels.difference(difference.getAsDouble())
+        ? Texts.of(
+            "panel.statusBarView.differsByAbout", Labels.difference(difference.getAsDouble()))
         : "";
   }
 
@@ -122,7 +125,7 @@ public final class StatusBarView extends View<HBox> {
         preview
             .runningProperty()
             .get()
-            .map(next -> "Rendering " + name(next) + "\u2026")
+            .map(next -> Texts.of("panel.statusBarView.rendering", name(next)))
             .orElse(""));
   }
 

@@ -22,6 +22,7 @@ import studio.anycost.app.fx.parameter.GestureCounter;
 import studio.anycost.app.fx.portrait.FxImages;
 import studio.anycost.app.fx.task.BackgroundTask;
 import studio.anycost.app.fx.task.TaskListener;
+import studio.anycost.app.fx.words.Texts;
 import studio.anycost.app.image.ScreenPicture;
 import studio.anycost.app.plugin.Guarded;
 import studio.anycost.app.task.JobInfo;
@@ -77,7 +78,10 @@ abstract class StudioPanelContext implements PanelContext {
   @Override
   public final void style(Consumer<StyleCode> done) {
     PortraitDocument document = services.documents().get();
-    quietly("Evaluating for a panel", () -> services.backend().evaluate(document), done);
+    quietly(
+        Texts.of("panel.studioPanelContext.evaluatingForAPanel"),
+        () -> services.backend().evaluate(document),
+        done);
   }
 
   @Override
@@ -100,7 +104,7 @@ abstract class StudioPanelContext implements PanelContext {
     SubGenerator cheapest =
         services.model().gridProperty().get().usableCheapestFirst().get(0).subGenerator();
     quietly(
-        "A thumbnail for a panel",
+        Texts.of("panel.studioPanelContext.aThumbnailForA"),
         () -> ScreenPicture.of(services.tools().thumbnail(code, cheapest).toRgb(), 1),
         picture -> done.accept(FxImages.of(picture)));
   }
@@ -150,7 +154,10 @@ abstract class StudioPanelContext implements PanelContext {
                     if (!closed) {
                       services
                           .notices()
-                          .show(Notice.failure(title + " did not work", sentence(failure)));
+                          .show(
+                              Notice.failure(
+                                  Texts.of("panel.studioPanelContext.didNotWork", title),
+                                  sentence(failure)));
                     }
                   }
 
@@ -163,7 +170,9 @@ abstract class StudioPanelContext implements PanelContext {
   }
 
   private static String sentence(Throwable failure) {
-    return failure instanceof IOException ? Reasons.of(failure) : "It failed; the log tells more.";
+    return failure instanceof IOException
+        ? Reasons.of(failure)
+        : Texts.of("panel.studioPanelContext.itFailedTheLog");
   }
 
   /** Runs code of the panel that came back from elsewhere. */

@@ -24,6 +24,7 @@ import studio.anycost.app.fx.view.Icons;
 import studio.anycost.app.fx.view.Signs;
 import studio.anycost.app.fx.view.Tips;
 import studio.anycost.app.fx.view.View;
+import studio.anycost.app.fx.words.Texts;
 
 /**
  * The oldest task, with what ends it, while something runs in the background; a click lists them
@@ -31,8 +32,8 @@ import studio.anycost.app.fx.view.View;
  */
 public final class TasksView extends View<HBox> {
   private static final Duration TICK = Duration.seconds(1);
-  private static final String STOP_TIP = "Finish now and keep the best so far";
-  private static final String CANCEL_TIP = "Drop it";
+  private static final String STOP_TIP = Texts.of("panel.tasksView.finishNowAndKeep");
+  private static final String CANCEL_TIP = Texts.of("panel.tasksView.dropIt");
 
   private final BackgroundTasks tasks;
   private final Button button = new Button();
@@ -56,18 +57,18 @@ public final class TasksView extends View<HBox> {
     bar.getStyleClass().add("small");
     button.setId("tasks-list");
     button.getStyleClass().addAll("flat", "small");
-    Tips.set(button, "What runs in the background");
+    Tips.set(button, Texts.of("panel.tasksView.whatRunsInThe"));
     button.setOnAction(event -> popover.show(button));
     time.setId("tasks-time");
     time.getStyleClass().add("muted");
     time.setMinWidth(Region.USE_PREF_SIZE);
     stop.setId("tasks-stop");
-    stop.setAccessibleText("Stop");
+    stop.setAccessibleText(Texts.of("panel.tasksView.stop"));
     Tips.set(stop, STOP_TIP);
     stop.setOnAction(event -> withFirst(BackgroundTask::stop));
     stop.managedProperty().bind(stop.visibleProperty());
     cancel.setId("tasks-cancel");
-    cancel.setAccessibleText("Cancel");
+    cancel.setAccessibleText(Texts.of("panel.tasksView.cancel"));
     Tips.set(cancel, CANCEL_TIP);
     cancel.setOnAction(event -> withFirst(BackgroundTask::cancel));
     list.getStyleClass().add("task-list");
@@ -122,7 +123,10 @@ public final class TasksView extends View<HBox> {
     time.textProperty().bind(first.timeProperty());
     stop.visibleProperty().bind(first.stoppableProperty());
     cancel.disableProperty().bind(first.cancellableProperty().not());
-    button.setText(tasks.running().size() == 1 ? first.title() : tasks.running().size() + " tasks");
+    button.setText(
+        tasks.running().size() == 1
+            ? first.title()
+            : Texts.of("panel.tasksView.tasks", tasks.running().size()));
     ticks.play();
   }
 
@@ -144,11 +148,11 @@ public final class TasksView extends View<HBox> {
     VBox words = new VBox(4, title, bar, new HBox(8, message, time));
     words.setPrefWidth(280);
     HBox.setHgrow(words, Priority.ALWAYS);
-    Button stop = button("Stop", STOP_TIP, task::stop);
+    Button stop = button(Texts.of("panel.tasksView.stop"), STOP_TIP, task::stop);
     stop.setId(id + "-stop");
     stop.visibleProperty().bind(task.stoppableProperty());
     stop.managedProperty().bind(stop.visibleProperty());
-    Button cancel = button("Cancel", CANCEL_TIP, task::cancel);
+    Button cancel = button(Texts.of("panel.tasksView.cancel"), CANCEL_TIP, task::cancel);
     cancel.setId(id + "-cancel");
     cancel.disableProperty().bind(task.cancellableProperty().not());
     HBox row = new HBox(12, words, stop, cancel);

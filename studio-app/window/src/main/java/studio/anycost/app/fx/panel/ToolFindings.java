@@ -25,6 +25,7 @@ import studio.anycost.app.fx.front.CandidateBox;
 import studio.anycost.app.fx.state.ModelState;
 import studio.anycost.app.fx.state.ToolsState;
 import studio.anycost.app.fx.view.Tips;
+import studio.anycost.app.fx.words.Texts;
 import studio.anycost.app.plugin.Tool;
 import studio.anycost.app.plugin.ToolKind;
 import studio.anycost.app.plugin.ToolResult;
@@ -85,7 +86,7 @@ public final class ToolFindings {
   Optional<Node> ofNoTool(String id) {
     Set<String> finders =
         tools.toolsProperty().get().stream()
-            .map(tool -> tool.info().name())
+            .map(tool -> tool.asWritten().info().name())
             .collect(Collectors.toSet());
     Map<String, List<FoundDirection>> others = new LinkedHashMap<>();
     for (Boundary each : model.get().boundaries()) {
@@ -100,8 +101,8 @@ public final class ToolFindings {
           String newest = last(result.boundaries());
           String text =
               directions.size() == 1
-                  ? "From " + who + ": " + newest
-                  : directions.size() + " from " + who + ", the last " + newest;
+                  ? Texts.of("panel.toolFindings.from", who, newest)
+                  : Texts.of("panel.toolFindings.fromTheLast", directions.size(), who, newest);
           String part = id + "-" + parts.getChildren().size();
           parts.getChildren().add(directions(part, text, Optional.empty(), result));
         });
@@ -124,8 +125,8 @@ public final class ToolFindings {
     List<Boundary> found = result.boundaries();
     String text =
         found.size() == 1
-            ? "One direction: " + last(found)
-            : found.size() + " directions, the newest " + last(found);
+            ? Texts.of("panel.toolFindings.oneDirection", last(found))
+            : Texts.of("panel.toolFindings.directionsTheNewest", found.size(), last(found));
     VBox parts = new VBox(12, directions(id, text, Optional.of(tool), result));
     kept(tool, found)
         .map(rest -> earlier(id + "-earlier", tool, rest))
@@ -138,7 +139,7 @@ public final class ToolFindings {
     Set<String> names = shown.stream().map(Boundary::name).collect(Collectors.toSet());
     List<FoundDirection> kept =
         model.get().boundaries().stream()
-            .filter(each -> each.finder().equals(Optional.of(tool.info().name())))
+            .filter(each -> each.finder().equals(Optional.of(tool.asWritten().info().name())))
             .filter(each -> !names.contains(each.name()))
             .map(ToolFindings::known)
             .toList();
@@ -162,8 +163,8 @@ public final class ToolFindings {
     List<Boundary> found = kept.boundaries();
     String text =
         found.size() == 1
-            ? "Kept on this computer: " + last(found)
-            : found.size() + " kept on this computer, the newest " + last(found);
+            ? Texts.of("panel.toolFindings.keptOnThisComputer", last(found))
+            : Texts.of("panel.toolFindings.keptOnThisComputer2", found.size(), last(found));
     return directions(id, text, Optional.of(tool), kept);
   }
 
@@ -175,30 +176,30 @@ public final class ToolFindings {
     Label label = muted(text);
     label.setId(id + "-which");
     label.setWrapText(true);
-    Button remove = new Button("Remove these sliders");
+    Button remove = new Button(Texts.of("panel.toolFindings.removeTheseSliders"));
     remove.setId(id + "-remove");
     remove.getStyleClass().addAll("small", "flat");
     remove.setDisable(!settled);
-    Tips.set(remove, "Take them away from this computer; what bundles hold stays there");
+    Tips.set(remove, Texts.of("panel.toolFindings.takeThemAwayFrom"));
     remove.setOnAction(event -> commands.remove(tool, result));
     Button bundle = new Button();
     bundle.setId(id + "-bundle");
     bundle.getStyleClass().add("small");
     bundle.setDisable(!settled);
     Optional<String> file = commands.bundleName();
-    bundle.setText(file.map(name -> "Keep in " + name).orElse("Keep in a copy of the model\u2026"));
+    bundle.setText(
+        file.map(name -> Texts.of("panel.toolFindings.keepIn", name))
+            .orElse(Texts.of("panel.toolFindings.keepInACopy")));
     Tips.set(
         bundle,
-        file.map(name -> "Write them into " + name + ": sliders wherever it is opened")
-            .orElse(
-                "They are kept on this computer: the model that comes along is never changed. A"
-                    + " copy of it takes them anywhere"));
+        file.map(name -> Texts.of("panel.toolFindings.writeThemIntoSliders", name))
+            .orElse(Texts.of("panel.toolFindings.theyAreKeptOn")));
     bundle.setOnAction(event -> commands.addToBundle(found));
-    Button figures = new Button("Figures and angles\u2026");
+    Button figures = new Button(Texts.of("panel.toolFindings.figuresAndAngles"));
     figures.setId(id + "-figures");
     figures.getStyleClass().add("small");
     figures.setDisable(found.isEmpty());
-    Tips.set(figures, "What is known of each, as a table, and the angles between them, as a map");
+    Tips.set(figures, Texts.of("panel.toolFindings.whatIsKnownOf"));
     figures.setOnAction(event -> sheet.open(result.directions()));
     return new VBox(6, label, new FlowPane(6, 6, figures, bundle, remove));
   }

@@ -21,6 +21,7 @@ import studio.anycost.app.fx.view.Fold;
 import studio.anycost.app.fx.view.Icons;
 import studio.anycost.app.fx.view.Signs;
 import studio.anycost.app.fx.view.Tips;
+import studio.anycost.app.fx.words.Texts;
 import studio.anycost.app.plugin.Tool;
 
 /** The titled panel of one tool: what it does, its controls, Run or Stop, how far it is. */
@@ -28,8 +29,8 @@ final class ToolSection {
   private final String id;
   private final EditSection section;
   private final Button run = new Button("", Icons.of(Signs.START));
-  private final Button stop = new Button("Stop", Icons.of(Signs.STOP));
-  private final Button cancel = new Button("Cancel");
+  private final Button stop = new Button(Texts.of("panel.toolSection.stop"), Icons.of(Signs.STOP));
+  private final Button cancel = new Button(Texts.of("panel.toolSection.cancel"));
   private final Label hint = new Label();
   private final ProgressBar bar = new ProgressBar(-1);
   private final Label message = new Label();
@@ -69,16 +70,16 @@ final class ToolSection {
     show(description, !tool.info().description().isBlank());
     String action = tool.info().action();
     run.setId(id + "-run");
-    run.setText(action.isBlank() ? "Run" : action);
+    run.setText(action.isBlank() ? Texts.of("panel.toolSection.run") : action);
     run.setMnemonicParsing(false);
     run.setTextOverrun(OverrunStyle.ELLIPSIS);
     run.getStyleClass().add("accent");
     run.setOnAction(event -> start.run());
     stop.setId(id + "-stop");
-    Tips.set(stop, "Finish now and keep the best so far");
+    Tips.set(stop, Texts.of("panel.toolSection.finishNowAndKeep"));
     cancel.setId(id + "-cancel");
     cancel.getStyleClass().add("flat");
-    Tips.set(cancel, "End it and keep what was there before");
+    Tips.set(cancel, Texts.of("panel.toolSection.endItAndKeep"));
     hint.setId(id + "-hint");
     hint.getStyleClass().add("muted");
     hint.setWrapText(true);
@@ -150,7 +151,8 @@ final class ToolSection {
    * @param onRun runs when one begins
    */
   void foldWhileRunning(Runnable onRun) {
-    TitledPane settings = Fold.of(id + "-settings", "Settings", controls);
+    TitledPane settings =
+        Fold.of(id + "-settings", Texts.of("panel.toolSection.settings"), controls);
     content.getChildren().remove(controls);
     content.getChildren().add(content.getChildren().indexOf(findings), settings);
     begun =
@@ -184,7 +186,8 @@ final class ToolSection {
    * @param rule what becomes of the work, one sentence that is shown while it is under way
    */
   void follow(Node way, String rule) {
-    TitledPane settings = Fold.of(id + "-settings", "Settings", controls);
+    TitledPane settings =
+        Fold.of(id + "-settings", Texts.of("panel.toolSection.settings"), controls);
     settings.setExpanded(false);
     Label sentence = new Label(rule);
     sentence.setId(id + "-rule");

@@ -29,6 +29,7 @@ import studio.anycost.app.fx.state.ToolsState;
 import studio.anycost.app.fx.view.FoldMemory;
 import studio.anycost.app.fx.view.SteadyScroll;
 import studio.anycost.app.fx.view.View;
+import studio.anycost.app.fx.words.Texts;
 import studio.anycost.app.photo.PhotoFile;
 import studio.anycost.app.plugin.Tool;
 import studio.anycost.app.plugin.ToolKind;
@@ -39,11 +40,10 @@ import studio.anycost.app.plugin.ToolResult;
  * panel for every other tool of every running plugin.
  */
 public final class ToolsView extends View<ScrollPane> {
-  private static final String RULE =
-      "The result becomes one entry of the history; undo drops the run.";
+  private static final String RULE = Texts.of("panel.toolsView.theResultBecomesOne");
 
   /** What is wrong stands beside the field. */
-  private static final String MEND = "Mend the value that is refused above first.";
+  private static final String MEND = Texts.of("panel.toolsView.mendTheValueThat");
 
   private record Section(
       Offered<Tool> tool,
@@ -78,8 +78,7 @@ public final class ToolsView extends View<ScrollPane> {
   private final VBox ofPhoto = new VBox();
   private final VBox list = new VBox();
   private final VBox others = new VBox();
-  private final Label nothing =
-      new Label("No tools yet. Drop a plugin (.jar) on the window to get some.");
+  private final Label nothing = new Label(Texts.of("panel.toolsView.noToolsYetDrop"));
   private final PhotoCard photo;
   private final BlendCard blend;
   private final SteadyScroll scroll;
@@ -329,7 +328,10 @@ public final class ToolsView extends View<ScrollPane> {
     content.getStyleClass().add("tool-content");
     ContributionInfo info =
         new ContributionInfo(
-            "files", "Sliders from files", "What was added to the sliders of this model.", 0);
+            "files",
+            Texts.of("panel.toolsView.slidersFromFiles"),
+            Texts.of("panel.toolsView.whatWasAddedTo"),
+            0);
     EditSection section =
         new EditSection(
             "tools-others-section", info, content, values -> {}, 0, query -> {}, () -> {});

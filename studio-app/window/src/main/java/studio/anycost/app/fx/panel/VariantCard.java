@@ -22,6 +22,7 @@ import studio.anycost.app.document.NamedVariant;
 import studio.anycost.app.fx.view.Icons;
 import studio.anycost.app.fx.view.Signs;
 import studio.anycost.app.fx.view.Tips;
+import studio.anycost.app.fx.words.Texts;
 
 /** A variant: its small picture and its name, which can be changed in its place. */
 final class VariantCard extends VBox {
@@ -49,7 +50,8 @@ final class VariantCard extends VBox {
   private final Label name = new Label();
   private final TextField field = new TextField();
   private final Button more = Icons.iconOnly(new Button(), Signs.MORE);
-  private final MenuItem replacing = new MenuItem("Replace with the portrait now");
+  private final MenuItem replacing =
+      new MenuItem(Texts.of("panel.variantCard.replaceWithThePortrait"));
 
   VariantCard(int index, NamedVariant variant, Actions actions) {
     this.variant = variant;
@@ -69,11 +71,14 @@ final class VariantCard extends VBox {
     button.getStyleClass().add("variant-button");
     button.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
     button.setGraphic(new StackPane(picture));
-    button.setAccessibleText("Variant " + variant.name() + (variant.pinned() ? ", pinned" : ""));
+    button.setAccessibleText(
+        Texts.of(
+            variant.pinned() ? "panel.variantCard.pinned" : "panel.variantCard.variant",
+            variant.name()));
     button.setOnAction(event -> actions.switchTo());
-    Tips.set(button, variant.name() + ": click to go to it. F2 renames it, Delete deletes it.");
+    Tips.set(button, Texts.of("panel.variantCard.clickToGoTo", variant.name()));
     more.setId(id + "-more");
-    more.setAccessibleText("More about variant " + variant.name());
+    more.setAccessibleText(Texts.of("panel.variantCard.moreAboutVariant", variant.name()));
     more.getStyleClass().add("variant-more");
     more.setFocusTraversable(false);
     ContextMenu menu = menu();
@@ -126,13 +131,17 @@ final class VariantCard extends VBox {
   }
 
   private ContextMenu menu() {
-    MenuItem rename = new MenuItem("Rename");
+    MenuItem rename = new MenuItem(Texts.of("panel.variantCard.rename"));
     rename.setOnAction(event -> edit());
     MenuItem pin =
-        new MenuItem(variant.pinned() ? "Unpin" : "Pin to the front", Icons.of(Signs.PIN));
+        new MenuItem(
+            variant.pinned()
+                ? Texts.of("panel.variantCard.unpin")
+                : Texts.of("panel.variantCard.pinToTheFront"),
+            Icons.of(Signs.PIN));
     pin.setOnAction(event -> actions.pin(!variant.pinned()));
     replacing.setOnAction(event -> actions.replace());
-    MenuItem delete = new MenuItem("Delete", Icons.of(Signs.REMOVE));
+    MenuItem delete = new MenuItem(Texts.of("panel.variantCard.delete"), Icons.of(Signs.REMOVE));
     delete.setOnAction(event -> actions.delete());
     return new ContextMenu(rename, pin, replacing, new SeparatorMenuItem(), delete);
   }

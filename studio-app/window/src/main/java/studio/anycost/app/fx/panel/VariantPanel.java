@@ -19,6 +19,7 @@ import studio.anycost.app.fx.view.Icons;
 import studio.anycost.app.fx.view.Signs;
 import studio.anycost.app.fx.view.Tips;
 import studio.anycost.app.fx.view.View;
+import studio.anycost.app.fx.words.Texts;
 
 /** Variants of the edit that somebody kept; a click goes to one. */
 public final class VariantPanel extends View<VBox> {
@@ -34,10 +35,7 @@ public final class VariantPanel extends View<VBox> {
   private final VariantCommands commands;
   private final FlowPane cards = new FlowPane(6, 8);
   private final ScrollPane room = new ScrollPane(cards);
-  private final Label hint =
-      new Label(
-          "Keep the portrait as it is now (V), and go on: it stays here to come back to, and to"
-              + " compare.");
+  private final Label hint = new Label(Texts.of("panel.variantPanel.keepThePortraitAs"));
   private final FlowPane deleted = new FlowPane(6, 6);
   private List<NamedVariant> shown = List.of();
 
@@ -99,7 +97,7 @@ public final class VariantPanel extends View<VBox> {
   /** A way back that no notice has to stay for. */
   private void showDeleted() {
     List<Node> nodes = new ArrayList<>();
-    Label label = new Label("Deleted:");
+    Label label = new Label(Texts.of("panel.variantPanel.deleted"));
     label.getStyleClass().add("muted");
     nodes.add(label);
     commands.deleted().stream()
@@ -115,7 +113,7 @@ public final class VariantPanel extends View<VBox> {
     button.getStyleClass().addAll("flat", "small");
     button.setMnemonicParsing(false);
     button.setMaxWidth(WIDEST_NAME);
-    String tip = "Put the variant \u201c" + entry.variant().name() + "\u201d back";
+    String tip = Texts.of("panel.variantPanel.putTheVariantBack", entry.variant().name());
     button.setAccessibleText(tip);
     Tips.set(button, tip);
     button.setOnAction(event -> commands.putBack(entry));

@@ -13,6 +13,7 @@ import javafx.scene.layout.VBox;
 import studio.anycost.api.parameter.FileParameter;
 import studio.anycost.app.fx.view.Icons;
 import studio.anycost.app.fx.view.Signs;
+import studio.anycost.app.fx.words.Texts;
 
 /** The name of a file and a button that asks for another. */
 final class FileControl implements ValueControl<Optional<Path>> {
@@ -32,10 +33,11 @@ final class FileControl implements ValueControl<Optional<Path>> {
     name.setTextOverrun(OverrunStyle.LEADING_ELLIPSIS);
     name.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(name, Priority.ALWAYS);
-    Button choose = new Button("Choose\u2026", Icons.of(Signs.OPEN_FILE));
+    Button choose = new Button(Texts.of("parameter.fileControl.choose"), Icons.of(Signs.OPEN_FILE));
     choose.setId(id + "-choose");
     choose.setMinWidth(Button.USE_PREF_SIZE);
-    choose.setAccessibleText("Choose a file for " + parameter.info().label());
+    choose.setAccessibleText(
+        Texts.of("parameter.fileControl.chooseAFileFor", parameter.info().label()));
     choose.setOnAction(
         event ->
             chooser
@@ -63,7 +65,9 @@ final class FileControl implements ValueControl<Optional<Path>> {
 
   @Override
   public String describe(Optional<Path> value) {
-    return value.map(path -> String.valueOf(path.getFileName())).orElse("None");
+    return value
+        .map(path -> String.valueOf(path.getFileName()))
+        .orElse(Texts.of("parameter.fileControl.none"));
   }
 
   @Override

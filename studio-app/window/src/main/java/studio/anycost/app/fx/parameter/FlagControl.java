@@ -4,6 +4,7 @@ import atlantafx.base.controls.ToggleSwitch;
 import javafx.scene.Node;
 import javafx.scene.layout.VBox;
 import studio.anycost.api.parameter.FlagParameter;
+import studio.anycost.app.fx.words.Texts;
 
 /** A switch. */
 final class FlagControl implements ValueControl<Boolean> {
@@ -39,7 +40,7 @@ final class FlagControl implements ValueControl<Boolean> {
 
   @Override
   public String describe(Boolean value) {
-    return value ? "on" : "off";
+    return Texts.of(value ? "history.on" : "history.off");
   }
 
   @Override

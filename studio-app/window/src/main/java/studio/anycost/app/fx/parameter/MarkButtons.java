@@ -17,6 +17,7 @@ import studio.anycost.app.fx.view.Icons;
 import studio.anycost.app.fx.view.Signs;
 import studio.anycost.app.fx.view.StrokeIcon;
 import studio.anycost.app.fx.view.Tips;
+import studio.anycost.app.fx.words.Texts;
 
 /**
  * The star and the lock of a row. They are seen while the pointer or the keyboard is in the row,
@@ -145,20 +146,24 @@ final class MarkButtons {
     StrokeIcon icon = Icons.of(Signs.FAVOURITE);
     icon.setFilled(on);
     button.setGraphic(icon);
-    button.setAccessibleText("Favourite: " + parameter.info().label());
-    Tips.set(button, on ? "Take it off the favourites (*)" : "Put it among the favourites (*)");
+    button.setAccessibleText(Texts.of("parameter.markButtons.favourite", parameter.info().label()));
+    Tips.set(
+        button,
+        on
+            ? Texts.of("parameter.markButtons.takeItOffThe")
+            : Texts.of("parameter.markButtons.putItAmongThe"));
   }
 
   private void showLock(ToggleButton button, boolean on) {
     button.setSelected(on);
     Feather sign = on ? Signs.LOCKED : Signs.UNLOCKED;
     button.setGraphic(Icons.of(sign));
-    button.setAccessibleText("Lock: " + parameter.info().label());
+    button.setAccessibleText(Texts.of("parameter.markButtons.lock", parameter.info().label()));
     Tips.set(
         button,
         on
-            ? "Locked: Surprise me, presets and Reset all leave it as it is. Unlock it (L)"
-            : "Keep it as it is when many sliders move at once (L)");
+            ? Texts.of("parameter.markButtons.lockedSurpriseMePresets")
+            : Texts.of("parameter.markButtons.keepItAsIt"));
   }
 
   private void place(Optional<ToggleButton> button, boolean shown, Node anchor) {

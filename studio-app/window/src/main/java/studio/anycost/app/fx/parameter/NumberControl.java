@@ -20,6 +20,7 @@ import studio.anycost.api.parameter.NumberParameter;
 import studio.anycost.api.parameter.ParameterException;
 import studio.anycost.app.fx.view.SliderDrags;
 import studio.anycost.app.fx.view.Tips;
+import studio.anycost.app.fx.words.Texts;
 
 /**
  * A slider with an exact value field. Pressing the slider is the beginning of a gesture, releasing
@@ -67,7 +68,8 @@ final class NumberControl implements ValueControl<Double> {
     slider.setMaxWidth(Double.MAX_VALUE);
     field.setId(id + "-value");
     field.getStyleClass().add("value-field");
-    field.setAccessibleText(parameter.info().label() + ", exact value");
+    field.setAccessibleText(
+        Texts.of("parameter.numberControl.exactValue", parameter.info().label()));
     field.setPrefColumnCount(5);
     field.setAlignment(Pos.CENTER_RIGHT);
     readout.setId(id + "-readout");
@@ -93,7 +95,7 @@ final class NumberControl implements ValueControl<Double> {
     // In its place: there is no room for both beside a name, a star and a lock.
     readout.visibleProperty().bind(beyond.visibleProperty().not());
     readout.managedProperty().bind(readout.visibleProperty());
-    Tips.install(beyond, "Usual is " + format.usual() + "; further out a face may fall apart");
+    Tips.install(beyond, Texts.of("parameter.numberControl.usual", format.usual()));
     header.add(beyond, readout, field);
     if (!parameter.unit().isBlank()) {
       header.addUnit(unit);

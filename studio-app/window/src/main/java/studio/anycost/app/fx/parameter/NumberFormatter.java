@@ -2,13 +2,19 @@ package studio.anycost.app.fx.parameter;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.text.DecimalFormatSymbols;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import studio.anycost.api.parameter.NumberParameter;
+import studio.anycost.app.fx.words.Texts;
 
 /** Writes the numbers of one parameter, and knows how finely its slider moves. */
 final class NumberFormatter {
   private static final int MOST_DECIMALS = 6;
+
+  /** A decimal comma where people write one. */
+  private static final char POINT =
+      DecimalFormatSymbols.getInstance(Texts.locale()).getDecimalSeparator();
 
   private final NumberParameter parameter;
   private final double granularity;
@@ -50,12 +56,15 @@ final class NumberFormatter {
     int scale = Math.max(decimals, Math.min(MOST_DECIMALS, exact.scale()));
     BigDecimal shown = exact.setScale(scale, RoundingMode.HALF_EVEN);
     String sign = parameter.minimum() < 0 && shown.signum() > 0 ? "+" : "";
-    return sign + shown.toPlainString().replace('-', '\u2212');
+    return sign + shown.toPlainString().replace('-', '\u2212').replace('.', POINT);
   }
 
   /** "from -1.00 to +1.00". */
   String usual() {
-    return "from " + text(parameter.usualMinimum()) + " to " + text(parameter.usualMaximum());
+    return Texts.of(
+        "parameter.numberFormatter.usual",
+        text(parameter.usualMinimum()),
+        text(parameter.usualMaximum()));
   }
 
   /** With the unit, for the history. */
@@ -83,9 +92,12 @@ final class NumberFormatter {
         .filter(readout -> value != parameter.defaultNumber())
         .map(
             readout ->
-                String.format(Locale.ROOT, "%.1f %s", value * readout.scale(), readout.unit())
-                    .replace("-0.0", "0.0")
-                    .replace('-', '\u2212')
+                (String.format(Locale.ROOT, "%.1f", value * readout.scale())
+                            .replace("-0.0", "0.0")
+                            .replace('-', '\u2212')
+                            .replace('.', POINT)
+                        + " "
+                        + readout.unit())
                     .strip())
         .orElse("");
   }
@@ -97,17 +109,17 @@ final class NumberFormatter {
    * @param kept what holds meanwhile
    */
   String refusal(String typed, double kept) {
-    return parameter.info().label()
-        + " is a "
-        + (parameter.isWhole() ? "whole " : "")
-        + "number from "
-        + text(parameter.minimum())
-        + " to "
-        + text(parameter.maximum())
-        + (typed.isEmpty() ? "; nothing is typed. " : ", not '" + typed + "'. ")
-        + "Type one, or press Esc for "
-        + text(kept)
-        + ".";
+    String takes =
+        Texts.of(
+            parameter.isWhole()
+                ? "parameter.numberFormatter.takesWhole"
+                : "parameter.numberFormatter.takes",
+            parameter.info().label(),
+            text(parameter.minimum()),
+            text(parameter.maximum()));
+    return typed.isEmpty()
+        ? Texts.of("parameter.numberFormatter.nothingTyped", takes, text(kept))
+        : Texts.of("parameter.numberFormatter.notTaken", takes, typed, text(kept));
   }
 
   /** The number that a normalised text is, whatever the range; empty if it is none. */

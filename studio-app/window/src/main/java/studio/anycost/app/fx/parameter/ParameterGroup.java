@@ -12,6 +12,7 @@ import studio.anycost.api.parameter.NumberParameter;
 import studio.anycost.api.parameter.Rating;
 import studio.anycost.app.fx.view.Fold;
 import studio.anycost.app.fx.view.FoldMemory;
+import studio.anycost.app.fx.words.Texts;
 
 /** Rows of a panel under one heading, or under none. */
 final class ParameterGroup {
@@ -28,10 +29,14 @@ final class ParameterGroup {
    */
   ParameterGroup(String id, String name, boolean open, FoldMemory folds) {
     box.getStyleClass().add("parameter-rows");
-    pane = name.isBlank() ? Optional.empty() : Optional.of(Fold.of(id, name, box));
+    pane = name.isBlank() ? Optional.empty() : Optional.of(Fold.of(id, shown(name), box));
     unfolded = folds.isUnfolded(id, open);
     pane.ifPresent(fold -> follow(fold, folds));
     node().managedProperty().bind(node().visibleProperty());
+  }
+
+  private static String shown(String name) {
+    return name.equalsIgnoreCase("Advanced") ? Texts.of("parameter.parameterPanel.advanced") : name;
   }
 
   private void follow(TitledPane fold, FoldMemory folds) {

@@ -16,6 +16,7 @@ import studio.anycost.api.parameter.Rating;
 import studio.anycost.app.fx.view.Icons;
 import studio.anycost.app.fx.view.Signs;
 import studio.anycost.app.fx.view.Tips;
+import studio.anycost.app.fx.words.Texts;
 
 /** The line above a control: mark of a change, label, mark of a weak one, values, reset. */
 final class ParameterHeader {
@@ -42,8 +43,8 @@ final class ParameterHeader {
     }
     reset.setId(id + "-reset");
     reset.getStyleClass().add("reset");
-    reset.setAccessibleText("Reset " + info.label());
-    Tips.set(reset, "Reset (double click on the label or the slider)");
+    reset.setAccessibleText(Texts.of("parameter.parameterHeader.reset", info.label()));
+    Tips.set(reset, Texts.of("parameter.parameterHeader.resetDoubleClickOn"));
     node.getStyleClass().add("parameter-header");
     node.setAlignment(Pos.CENTER_LEFT);
     node.getChildren().add(label);
@@ -60,12 +61,12 @@ final class ParameterHeader {
   }
 
   private static Label weak(Rating rating, String id) {
-    Label mark = new Label("weak");
+    Label mark = new Label(Texts.of("parameter.parameterHeader.weak"));
     mark.setId(id + "-weak");
     mark.getStyleClass().add("weak-mark");
     mark.setMinWidth(Region.USE_PREF_SIZE);
     if (!rating.reason().isBlank()) {
-      Tips.install(mark, "It " + rating.reason());
+      Tips.install(mark, Texts.of("parameter.parameterHeader.rated", rating.reason()));
     }
     return mark;
   }

@@ -16,6 +16,7 @@ import studio.anycost.api.parameter.ParameterException;
 import studio.anycost.api.parameter.ParameterSchema;
 import studio.anycost.api.parameter.ParameterValues;
 import studio.anycost.app.fx.view.FoldMemory;
+import studio.anycost.app.fx.words.Texts;
 
 /**
  * The generated controls of a schema, gathered by group: favourites first, and last, folded, those
@@ -85,7 +86,9 @@ public final class ParameterPanel {
     this.marks = marks;
     this.values = schema.defaults();
     node.getStyleClass().add("parameter-panel");
-    favourites = new ParameterGroup(id + "-favourites", "Favourites", true, folds);
+    favourites =
+        new ParameterGroup(
+            id + "-favourites", Texts.of("parameter.parameterPanel.favourites"), true, folds);
     for (Parameter<?> parameter : schema.parameters()) {
       String rowId = id + "-" + parameter.key().replace('.', '_');
       ParameterRow<?>[] self = new ParameterRow<?>[1];
@@ -106,7 +109,9 @@ public final class ParameterPanel {
     }
     boolean anyGood =
         rows.stream().anyMatch(row -> row.parameter() instanceof NumberParameter && !row.isWeak());
-    weak = new ParameterGroup(id + "-more", "More", !anyGood, folds);
+    weak =
+        new ParameterGroup(
+            id + "-more", Texts.of("parameter.parameterPanel.more"), !anyGood, folds);
     boolean rated = rows.stream().anyMatch(row -> row.rating().isPresent());
     boolean extendable = rows.stream().anyMatch(ParameterRow::canExtend);
     bar = new RowBar(id, rated, extendable, rows.size() >= MANY, folds, this::arrange);
@@ -209,7 +214,9 @@ public final class ParameterPanel {
     }
     nameWeak();
     nothing.setText(
-        bar.onlyChanged() && query.isBlank() ? "Nothing is changed" : "Nothing by that name");
+        bar.onlyChanged() && query.isBlank()
+            ? Texts.of("parameter.parameterPanel.nothingIsChanged")
+            : Texts.of("parameter.parameterPanel.nothingByThatName"));
     nothing.setVisible(!any && !rows.isEmpty());
   }
 
@@ -218,7 +225,9 @@ public final class ParameterPanel {
     List<ParameterRow<?>> hidden = rows.stream().filter(row -> place(row) == weak).toList();
     long moved = hidden.stream().filter(row -> row.isChanged(values)).count();
     weak.name(
-        hidden.size() + " more that hardly work" + (moved == 0 ? "" : ", " + moved + " moved"));
+        moved == 0
+            ? Texts.of("parameter.parameterPanel.hardlyWork", hidden.size())
+            : Texts.of("parameter.parameterPanel.hardlyWorkMoved", hidden.size(), moved));
   }
 
   private void set(ParameterRow<?> row, Object value, Gesture gesture) {

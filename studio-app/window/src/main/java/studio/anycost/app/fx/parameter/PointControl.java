@@ -13,6 +13,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import studio.anycost.api.parameter.Point;
 import studio.anycost.api.parameter.PointParameter;
+import studio.anycost.app.fx.words.Texts;
 
 /** A small stand-in of the picture on which a point is dragged; arrow keys move it too. */
 final class PointControl implements ValueControl<Point>, PicturePoint {
@@ -38,7 +39,8 @@ final class PointControl implements ValueControl<Point>, PicturePoint {
     pad.setMaxSize(SIDE, SIDE);
     pad.setFocusTraversable(true);
     pad.setCursor(Cursor.CROSSHAIR);
-    pad.setAccessibleText(parameter.info().label() + "; arrow keys move the point");
+    pad.setAccessibleText(
+        Texts.of("parameter.pointControl.arrowKeysMoveThe", parameter.info().label()));
     dot.getStyleClass().add("dot");
     dot.setManaged(false);
     dot.setMouseTransparent(true);

@@ -6,15 +6,16 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.layout.FlowPane;
 import studio.anycost.app.fx.view.FoldMemory;
 import studio.anycost.app.fx.view.Tips;
+import studio.anycost.app.fx.words.Texts;
 
 /**
  * In which order rows are shown, which, and how: the best first, those that were moved, with all
  * that their sliders take.
  */
 final class RowBar {
-  private final CheckBox best = new CheckBox("Best first");
-  private final CheckBox changed = new CheckBox("Only changed");
-  private final CheckBox extend = new CheckBox("Extend range");
+  private final CheckBox best = new CheckBox(Texts.of("parameter.rowBar.bestFirst"));
+  private final CheckBox changed = new CheckBox(Texts.of("parameter.rowBar.onlyChanged"));
+  private final CheckBox extend = new CheckBox(Texts.of("parameter.rowBar.extendRange"));
   private final FlowPane node = new FlowPane(14, 4);
 
   /**
@@ -32,13 +33,13 @@ final class RowBar {
       FoldMemory folds,
       Runnable chosen) {
     best.setId(id + "-best-first");
-    Tips.set(best, "Sliders that do what they say, and little else, come first");
+    Tips.set(best, Texts.of("parameter.rowBar.slidersThatDoWhat"));
     keep(best, true, folds, chosen);
     changed.setId(id + "-only-changed");
-    Tips.set(changed, "Without what stands where it changes nothing");
+    Tips.set(changed, Texts.of("parameter.rowBar.withoutWhatStandsWhere"));
     changed.selectedProperty().addListener((observable, old, on) -> chosen.run());
     extend.setId(id + "-extend-range");
-    Tips.set(extend, "Sliders show all that they take, also what is beyond the usual");
+    Tips.set(extend, Texts.of("parameter.rowBar.slidersShowAllThat"));
     keep(extend, false, folds, chosen);
     node.setRowValignment(VPos.CENTER);
     node.getStyleClass().add("rating-bar");

@@ -20,6 +20,7 @@ import studio.anycost.api.parameter.SeedParameter;
 import studio.anycost.app.fx.view.Icons;
 import studio.anycost.app.fx.view.Signs;
 import studio.anycost.app.fx.view.Tips;
+import studio.anycost.app.fx.words.Texts;
 
 /** A field to type a seed into, as that of the face is, and a button that draws another. */
 final class SeedControl implements ValueControl<Long> {
@@ -45,8 +46,8 @@ final class SeedControl implements ValueControl<Long> {
     HBox.setHgrow(field, Priority.ALWAYS);
     Button dice = Icons.iconOnly(new Button(), Signs.RANDOM);
     dice.setId(id + "-dice");
-    dice.setAccessibleText("Draw another: " + parameter.info().label());
-    Tips.set(dice, "Draw another number");
+    dice.setAccessibleText(Texts.of("parameter.seedControl.drawAnother", parameter.info().label()));
+    Tips.set(dice, Texts.of("parameter.seedControl.drawAnotherNumber"));
     dice.setOnAction(event -> set(drawn()));
     Label refusal = new Label();
     refusal.setId(id + "-refusal");
@@ -103,8 +104,7 @@ final class SeedControl implements ValueControl<Long> {
     try {
       set(parameter.parse(field.getText()));
     } catch (ParameterException e) {
-      problem.set(
-          Optional.of("A seed is a whole number of at most 18 digits; " + shown + " is kept."));
+      problem.set(Optional.of(Texts.of("parameter.seedControl.aSeedIsA", shown)));
       field.pseudoClassStateChanged(WRONG, true);
     }
   }

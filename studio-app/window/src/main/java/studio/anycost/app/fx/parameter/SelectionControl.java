@@ -16,6 +16,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import studio.anycost.api.parameter.ChoiceParameter.Option;
 import studio.anycost.api.parameter.SelectionParameter;
+import studio.anycost.app.fx.words.Texts;
 
 /** A button that says what is selected, and opens a list of check boxes that can be searched. */
 final class SelectionControl implements ValueControl<List<String>> {
@@ -88,7 +89,7 @@ final class SelectionControl implements ValueControl<List<String>> {
     hint.setMinHeight(Region.USE_PREF_SIZE);
     hint.setManaged(!parameter.info().help().isBlank());
     search.setId(id + "-selection-search");
-    search.setPromptText("Filter");
+    search.setPromptText(Texts.of("parameter.selectionControl.filter"));
     search.setManaged(boxes.size() > SEARCH_ABOVE);
     search.setVisible(search.isManaged());
     search.textProperty().addListener((observable, old, words) -> filter(words));
@@ -145,7 +146,7 @@ final class SelectionControl implements ValueControl<List<String>> {
     }
     return value.size() <= NAMED
         ? String.join(", ", value.stream().map(key -> boxes.get(key).getText()).toList())
-        : value.size() + " of " + boxes.size();
+        : Texts.of("parameter.selectionControl.of", value.size(), boxes.size());
   }
 
   @Override

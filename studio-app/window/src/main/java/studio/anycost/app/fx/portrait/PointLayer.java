@@ -15,6 +15,7 @@ import studio.anycost.api.parameter.Point;
 import studio.anycost.app.fx.parameter.Gesture;
 import studio.anycost.app.fx.parameter.GestureCounter;
 import studio.anycost.app.fx.parameter.PicturePoint;
+import studio.anycost.app.fx.words.Texts;
 
 /**
  * Handles on the picture, one for every point of an edit or a tool: dragged by the mouse, moved by
@@ -60,7 +61,7 @@ final class PointLayer extends Pane {
       setManaged(false);
       setFocusTraversable(true);
       setCursor(Cursor.MOVE);
-      setAccessibleText(point.label() + "; arrow keys move the point");
+      setAccessibleText(Texts.of("portrait.pointLayer.arrowKeysMoveThe", point.label()));
       setPickOnBounds(true);
       dot.getStyleClass().add("picture-dot");
       dot.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);

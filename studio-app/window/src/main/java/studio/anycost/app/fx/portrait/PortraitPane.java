@@ -19,6 +19,7 @@ import javafx.scene.input.ZoomEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
 import studio.anycost.app.fx.parameter.PicturePoint;
+import studio.anycost.app.fx.words.Texts;
 import studio.anycost.app.image.ScreenPicture;
 
 /**
@@ -34,7 +35,7 @@ public final class PortraitPane extends Region implements Zoomable {
   private final PictureLayer before = new PictureLayer("portrait-before");
   private final Region shadow = new Region();
   private final SplitLine splitLine;
-  private final Label tag = new Label("Before");
+  private final Label tag = new Label(Texts.of("portrait.portraitPane.before"));
   private final PointLayer points = new PointLayer();
   private final ReadOnlyObjectWrapper<Viewport> viewport =
       new ReadOnlyObjectWrapper<>(Viewport.initial(1));
@@ -44,7 +45,7 @@ public final class PortraitPane extends Region implements Zoomable {
   private final BooleanProperty dimmed = new SimpleBooleanProperty();
   private final BooleanProperty pixels = new SimpleBooleanProperty();
   private final BooleanProperty unedited = new SimpleBooleanProperty();
-  private final Label same = new Label("Nothing is edited: both sides are the same");
+  private final Label same = new Label(Texts.of("portrait.portraitPane.nothingIsEditedBoth"));
   private double pressX;
   private double pressY;
 

@@ -20,6 +20,7 @@ import studio.anycost.app.fx.view.BusyRing;
 import studio.anycost.app.fx.view.Icons;
 import studio.anycost.app.fx.view.Signs;
 import studio.anycost.app.fx.view.Tips;
+import studio.anycost.app.fx.words.Texts;
 
 /**
  * The portrait with its bar and its other states: nothing there yet, working, failed. JavaFX thread
@@ -53,7 +54,7 @@ public final class PortraitStage extends StackPane {
     busy.setVisible(false);
     busy.setMouseTransparent(true);
     patience.setOnFinished(event -> busy.setVisible(true));
-    CheckMenuItem pixels = new CheckMenuItem("Single pixels (X)");
+    CheckMenuItem pixels = new CheckMenuItem(Texts.of("portrait.portraitStage.singlePixelsX"));
     pixels.setId("zoom-pixels");
     pixels.selectedProperty().bindBidirectional(portrait.pixelsProperty());
     zoomBar.addChoice(pixels);
@@ -69,10 +70,10 @@ public final class PortraitStage extends StackPane {
   }
 
   private Button holdButton() {
-    Button hold = new Button("Before", Icons.of(Signs.BEFORE));
+    Button hold = new Button(Texts.of("portrait.portraitStage.before"), Icons.of(Signs.BEFORE));
     hold.setId("hold-before");
     hold.getStyleClass().add("flat");
-    Tips.set(hold, "Hold to see the face without edits (B)");
+    Tips.set(hold, Texts.of("portrait.portraitStage.holdToSeeThe"));
     hold.addEventHandler(
         MouseEvent.MOUSE_PRESSED, event -> portrait.holdBeforeProperty().set(true));
     hold.addEventHandler(

@@ -12,6 +12,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import studio.anycost.app.fx.view.Icons;
 import studio.anycost.app.fx.view.Signs;
+import studio.anycost.app.fx.words.Texts;
 
 /** The draggable line between before and after, with its handle and the two labels. */
 final class SplitLine extends Pane {
@@ -25,8 +26,8 @@ final class SplitLine extends Pane {
   private final Region line = new Region();
   private final StackPane grip = new StackPane();
   private final StackPane handle = new StackPane(Icons.of(Signs.LEFT), Icons.of(Signs.RIGHT));
-  private final Label before = new Label("Before");
-  private final Label after = new Label("After");
+  private final Label before = new Label(Texts.of("portrait.splitLine.before"));
+  private final Label after = new Label(Texts.of("portrait.splitLine.after"));
   private final DoubleConsumer moved;
   private Rectangle2D picture = Rectangle2D.EMPTY;
   private double fraction = 0.5;
@@ -53,7 +54,7 @@ final class SplitLine extends Pane {
     grip.setCursor(Cursor.H_RESIZE);
     grip.setFocusTraversable(true);
     grip.setAccessibleRole(AccessibleRole.SLIDER);
-    grip.setAccessibleText("Line between before and after; arrow keys move it");
+    grip.setAccessibleText(Texts.of("portrait.splitLine.lineBetweenBeforeAnd"));
     grip.getStyleClass().add("grip");
     for (Label label : new Label[] {before, after}) {
       label.getStyleClass().add("picture-tag");

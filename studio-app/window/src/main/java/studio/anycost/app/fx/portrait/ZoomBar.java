@@ -1,7 +1,6 @@
 package studio.anycost.app.fx.portrait;
 
 import java.util.List;
-import java.util.Locale;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -16,6 +15,7 @@ import org.kordamp.ikonli.feather.Feather;
 import studio.anycost.app.fx.view.Icons;
 import studio.anycost.app.fx.view.Signs;
 import studio.anycost.app.fx.view.Tips;
+import studio.anycost.app.fx.words.Texts;
 
 /** The floating bar under a picture: zoom, fit, 100 %, and what else is added. */
 public final class ZoomBar extends HBox {
@@ -35,8 +35,8 @@ public final class ZoomBar extends HBox {
     setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
     percent.setId("zoom-percent");
     percent.getStyleClass().addAll("flat", "no-arrow", "zoom-percent");
-    Tips.set(percent, "Choose a zoom; at 100 % (1) a pixel of the picture is one of the screen");
-    MenuItem fit = new MenuItem("Fit to the window");
+    Tips.set(percent, Texts.of("portrait.zoomBar.chooseAZoomAt"));
+    MenuItem fit = new MenuItem(Texts.of("portrait.zoomBar.fitToTheWindow"));
     fit.setOnAction(event -> picture.fit());
     percent.getItems().add(fit);
     for (double factor : PRESETS) {
@@ -49,14 +49,16 @@ public final class ZoomBar extends HBox {
     size.getStyleClass().add("readout");
     size.setMinWidth(USE_PREF_SIZE);
     size.managedProperty().bind(size.visibleProperty());
-    Tips.install(size, "Pixels of the picture at its best");
+    Tips.install(size, Texts.of("portrait.zoomBar.pixelsOfThePicture"));
     getChildren()
         .addAll(
             size,
-            button("zoom-out", Signs.ZOOM_OUT, "Zoom out (-)", picture::zoomOut),
+            button(
+                "zoom-out", Signs.ZOOM_OUT, Texts.of("portrait.zoomBar.zoomOut"), picture::zoomOut),
             percent,
-            button("zoom-in", Signs.ZOOM_IN, "Zoom in (+)", picture::zoomIn),
-            button("zoom-fit", Signs.FIT, "Fit the picture to the window (0)", picture::fit));
+            button("zoom-in", Signs.ZOOM_IN, Texts.of("portrait.zoomBar.zoomIn"), picture::zoomIn),
+            button(
+                "zoom-fit", Signs.FIT, Texts.of("portrait.zoomBar.fitThePictureTo"), picture::fit));
     picture.viewportProperty().addListener(observable -> update());
     parentProperty()
         .flatMap(parent -> ((Region) parent).widthProperty())
@@ -94,11 +96,11 @@ public final class ZoomBar extends HBox {
   private void update() {
     Viewport view = picture.viewportProperty().get();
     percent.setText(percent(picture.zoom()));
-    percent.setAccessibleText("Zoom, " + percent.getText());
+    percent.setAccessibleText(Texts.of("portrait.zoomBar.zoom", percent.getText()));
     size.setText(view.across() + " \u00d7 " + view.down() + " px");
   }
 
   private static String percent(double factor) {
-    return String.format(Locale.ROOT, "%d %%", Math.round(100 * factor));
+    return String.format(Texts.locale(), "%d %%", Math.round(100 * factor));
   }
 }

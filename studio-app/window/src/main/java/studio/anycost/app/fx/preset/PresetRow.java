@@ -18,6 +18,7 @@ import javafx.scene.layout.Priority;
 import studio.anycost.app.fx.view.Icons;
 import studio.anycost.app.fx.view.Signs;
 import studio.anycost.app.fx.view.Tips;
+import studio.anycost.app.fx.words.Texts;
 import studio.anycost.app.preset.StoredPreset;
 
 /** A preset: its name, which is pressed to apply it and can be changed in its place. */
@@ -60,22 +61,22 @@ final class PresetRow extends HBox {
     button.setAlignment(Pos.CENTER_LEFT);
     button.setMinWidth(0);
     button.setMaxWidth(Double.MAX_VALUE);
-    button.setAccessibleText("Apply the preset " + stored.name());
-    button.setAccessibleHelp("F2 renames it, Delete deletes it.");
+    button.setAccessibleText(Texts.of("preset.presetRow.applyThePreset", stored.name()));
+    button.setAccessibleHelp(Texts.of("preset.presetRow.fRenamesItDelete"));
     HBox.setHgrow(button, Priority.ALWAYS);
     button.setOnAction(event -> actions.apply());
     button.setOnKeyPressed(this::keyed);
     button.setContextMenu(menu);
     more.setId(id + "-more");
-    more.setAccessibleText("More about the preset " + stored.name());
+    more.setAccessibleText(Texts.of("preset.presetRow.moreAboutThePreset", stored.name()));
     more.getStyleClass().add("preset-more");
-    Tips.set(more, "Rename, replace, export, delete");
+    Tips.set(more, Texts.of("preset.presetRow.renameReplaceExportDelete"));
     more.setOnAction(event -> menu.show(more, Side.BOTTOM, 0, 2));
     more.visibleProperty()
         .bind(hoverProperty().or(focusWithinProperty()).or(menu.showingProperty()));
     fill();
     field.setId(id + "-name");
-    field.setAccessibleText("Name of the preset");
+    field.setAccessibleText(Texts.of("preset.presetRow.nameOfThePreset"));
     HBox.setHgrow(field, Priority.ALWAYS);
     field.setOnAction(event -> finish(actions::rename, true));
     field
@@ -99,12 +100,12 @@ final class PresetRow extends HBox {
   }
 
   private void fill() {
-    MenuItem apply = item("Apply", actions::apply);
-    MenuItem rename = item("Rename", this::edit);
-    MenuItem replace = item("Replace with the edits at hand", actions::replace);
-    MenuItem export = item("Export\u2026", actions::export);
+    MenuItem apply = item(Texts.of("preset.presetRow.apply"), actions::apply);
+    MenuItem rename = item(Texts.of("preset.presetRow.rename"), this::edit);
+    MenuItem replace = item(Texts.of("preset.presetRow.replaceWithTheEdits"), actions::replace);
+    MenuItem export = item(Texts.of("preset.presetRow.export"), actions::export);
     export.setGraphic(Icons.of(Signs.EXPORT));
-    MenuItem delete = item("Delete", actions::delete);
+    MenuItem delete = item(Texts.of("preset.presetRow.delete"), actions::delete);
     delete.setGraphic(Icons.of(Signs.REMOVE));
     menu.getItems().setAll(apply, new SeparatorMenuItem(), rename, replace, export, delete);
   }

@@ -27,6 +27,7 @@ import studio.anycost.app.fx.view.Icons;
 import studio.anycost.app.fx.view.Signs;
 import studio.anycost.app.fx.view.Tips;
 import studio.anycost.app.fx.view.View;
+import studio.anycost.app.fx.words.Texts;
 import studio.anycost.app.preset.StoredPreset;
 
 /** The presets, above the sliders. */
@@ -53,15 +54,16 @@ public final class PresetsView extends View<TitledPane> {
     super(new TitledPane());
     this.state = state;
     this.commands = commands;
-    Label title = new Label("Presets");
+    Label title = new Label(Texts.of("preset.presetsView.presets"));
     title.getStyleClass().add("section-title");
     count.setId(ID + "-count");
     count.getStyleClass().add("muted");
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
-    Button bring = button("import", Signs.OPEN_FILE, "Import a preset from a file");
+    Button bring =
+        button("import", Signs.OPEN_FILE, Texts.of("preset.presetsView.importAPresetFrom"));
     bring.setOnAction(event -> commands.importFile());
-    Button keep = button("keep", Signs.ADD, "Keep the edits at hand as a preset");
+    Button keep = button("keep", Signs.ADD, Texts.of("preset.presetsView.keepTheEditsAt"));
     keep.setOnAction(event -> commands.keep());
     HBox heading = new HBox(6, title, count, gap, bring, keep);
     heading.setAlignment(Pos.CENTER_LEFT);
@@ -224,9 +226,9 @@ public final class PresetsView extends View<TitledPane> {
   private void tell() {
     hint.setText(
         shown.isPresent()
-            ? "On the picture: " + shown.get().stored().name() + ". Press to apply."
+            ? Texts.of("preset.presetsView.onThePicturePress", shown.get().stored().name())
             : rows.getChildren().isEmpty()
-                ? "Keep the edits at hand (+) to apply them to other faces."
-                : "Point at one to see it on this face.");
+                ? Texts.of("preset.presetsView.keepTheEditsAt2")
+                : Texts.of("preset.presetsView.pointAtOneTo"));
   }
 }

@@ -20,6 +20,7 @@ import studio.anycost.app.fx.state.ViewState;
 import studio.anycost.app.fx.training.TrainingSheet;
 import studio.anycost.app.fx.view.Motions;
 import studio.anycost.app.fx.view.View;
+import studio.anycost.app.fx.words.Texts;
 
 /** Slides the wanted drawer over the right side of the window; the rest stays usable. */
 final class Drawers extends View<StackPane> {
@@ -33,22 +34,59 @@ final class Drawers extends View<StackPane> {
   private static final Duration SLIDE = Duration.millis(140);
   private static final List<ShortcutsSheet.Gesture> GESTURES =
       List.of(
-          new ShortcutsSheet.Gesture("View", "Hold B", "See the face without edits"),
-          new ShortcutsSheet.Gesture("View", "Wheel", "Zoom around the pointer"),
-          new ShortcutsSheet.Gesture("View", "Drag", "Move the picture"),
-          new ShortcutsSheet.Gesture("View", "Ctrl+drag", "Drag the picture to another program"),
-          new ShortcutsSheet.Gesture("Many faces", "Arrow keys", "Go to another face"),
-          new ShortcutsSheet.Gesture("Many faces", "Enter", "Take the face"),
-          new ShortcutsSheet.Gesture("Many faces", "*", "Keep it among the favourites"),
-          new ShortcutsSheet.Gesture("Slider", "\u2190, \u2192", "Move by one step"),
-          new ShortcutsSheet.Gesture("Slider", "Shift+\u2190, Shift+\u2192", "Move by ten steps"),
-          new ShortcutsSheet.Gesture("Slider", "Shift while dragging", "Move by a tenth"),
-          new ShortcutsSheet.Gesture("Slider", "Delete", "Reset"),
-          new ShortcutsSheet.Gesture("Slider", "Double click", "Reset"),
-          new ShortcutsSheet.Gesture("Slider", "*", "Put it among the favourites, or take it off"),
-          new ShortcutsSheet.Gesture("Slider", "L", "Lock or unlock it"),
-          new ShortcutsSheet.Gesture("Preset", "F2", "Rename"),
-          new ShortcutsSheet.Gesture("Preset", "Delete", "Delete"));
+          new ShortcutsSheet.Gesture(
+              Texts.of("shell.drawers.view"),
+              Texts.of("shell.drawers.holdB"),
+              Texts.of("shell.drawers.seeTheFaceWithout")),
+          new ShortcutsSheet.Gesture(
+              Texts.of("shell.drawers.view"),
+              Texts.of("shell.drawers.wheel"),
+              Texts.of("shell.drawers.zoomAroundThePointer")),
+          new ShortcutsSheet.Gesture(
+              Texts.of("shell.drawers.view"),
+              Texts.of("shell.drawers.drag"),
+              Texts.of("shell.drawers.moveThePicture")),
+          new ShortcutsSheet.Gesture(
+              Texts.of("shell.drawers.view"),
+              Texts.of("shell.drawers.ctrlDrag"),
+              Texts.of("shell.drawers.dragThePictureTo")),
+          new ShortcutsSheet.Gesture(
+              Texts.of("shell.drawers.manyFaces"),
+              Texts.of("shell.drawers.arrowKeys"),
+              Texts.of("shell.drawers.goToAnotherFace")),
+          new ShortcutsSheet.Gesture(
+              Texts.of("shell.drawers.manyFaces"),
+              Texts.of("shell.drawers.enter"),
+              Texts.of("shell.drawers.takeTheFace")),
+          new ShortcutsSheet.Gesture(
+              Texts.of("shell.drawers.manyFaces"), "*", Texts.of("shell.drawers.keepItAmongThe")),
+          new ShortcutsSheet.Gesture(
+              Texts.of("shell.drawers.slider"),
+              "\u2190, \u2192",
+              Texts.of("shell.drawers.moveByOneStep")),
+          new ShortcutsSheet.Gesture(
+              Texts.of("shell.drawers.slider"),
+              Texts.of("shell.drawers.shiftShift"),
+              Texts.of("shell.drawers.moveByTenSteps")),
+          new ShortcutsSheet.Gesture(
+              Texts.of("shell.drawers.slider"),
+              Texts.of("shell.drawers.shiftWhileDragging"),
+              Texts.of("shell.drawers.moveByATenth")),
+          new ShortcutsSheet.Gesture(
+              Texts.of("shell.drawers.slider"),
+              Texts.of("shell.drawers.delete"),
+              Texts.of("shell.drawers.reset")),
+          new ShortcutsSheet.Gesture(
+              Texts.of("shell.drawers.slider"),
+              Texts.of("shell.drawers.doubleClick"),
+              Texts.of("shell.drawers.reset")),
+          new ShortcutsSheet.Gesture(
+              Texts.of("shell.drawers.slider"), "*", Texts.of("shell.drawers.putItAmongThe")),
+          new ShortcutsSheet.Gesture(
+              Texts.of("shell.drawers.slider"), "L", Texts.of("shell.drawers.lockOrUnlockIt")),
+          new ShortcutsSheet.Gesture("Preset", "F2", Texts.of("shell.drawers.rename")),
+          new ShortcutsSheet.Gesture(
+              "Preset", Texts.of("shell.drawers.delete"), Texts.of("shell.drawers.delete2")));
 
   private final ViewState views;
   private final PreferencesSheet preferences;

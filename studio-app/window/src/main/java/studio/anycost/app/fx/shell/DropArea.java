@@ -10,6 +10,7 @@ import javafx.scene.input.DragEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.StackPane;
 import studio.anycost.app.fx.command.DropCommands;
+import studio.anycost.app.fx.words.Texts;
 
 /** Takes files that are dropped on the window, and says beforehand what would become of them. */
 final class DropArea extends StackPane {
@@ -53,14 +54,14 @@ final class DropArea extends StackPane {
   private void show(List<File> files) {
     text.setText(
         switch (DropCommands.use(files.get(0).toPath())) {
-          case PLUGIN -> "Drop to install the plugin";
-          case PROJECT -> "Drop to open the project";
-          case PRESET -> "Drop to keep the preset";
-          case MODEL -> "Drop to open the model";
-          case PHOTO -> "Drop to make a portrait of the photo";
-          case BOUNDARY -> "Drop to add the boundary to the model's attributes";
-          case TRAINING_RUN -> "Drop to follow the training run";
-          case NONE -> "Photos, projects, plugins and models can be dropped here";
+          case PLUGIN -> Texts.of("shell.dropArea.dropToInstallThe");
+          case PROJECT -> Texts.of("shell.dropArea.dropToOpenThe");
+          case PRESET -> Texts.of("shell.dropArea.dropToKeepThe");
+          case MODEL -> Texts.of("shell.dropArea.dropToOpenThe2");
+          case PHOTO -> Texts.of("shell.dropArea.dropToMakeA");
+          case BOUNDARY -> Texts.of("shell.dropArea.dropToAddThe");
+          case TRAINING_RUN -> Texts.of("shell.dropArea.dropToFollowThe");
+          case NONE -> Texts.of("shell.dropArea.photosProjectsPluginsAnd");
         });
     setVisible(true);
   }

@@ -18,6 +18,7 @@ import studio.anycost.app.fx.view.Icons;
 import studio.anycost.app.fx.view.Signs;
 import studio.anycost.app.fx.view.Tips;
 import studio.anycost.app.fx.view.View;
+import studio.anycost.app.fx.words.Texts;
 import studio.anycost.app.plugin.Tool;
 import studio.anycost.app.task.DurationText;
 
@@ -53,8 +54,8 @@ final class GuessBanner extends View<HBox> {
     refine.setMnemonicParsing(false);
     refine.setOnAction(event -> guess.refinerProperty().get().ifPresent(commands::run));
     dismiss.setId("guess-dismiss");
-    dismiss.setAccessibleText("Keep it as it is");
-    Tips.set(dismiss, "Keep it as it is");
+    dismiss.setAccessibleText(Texts.of("shell.guessBanner.keepItAsIt"));
+    Tips.set(dismiss, Texts.of("shell.guessBanner.keepItAsIt"));
     dismiss.setOnAction(event -> guess.accept());
     node().setId("guess-banner");
     node().getStyleClass().addAll("floating-bar", "guess-banner");
@@ -83,13 +84,10 @@ final class GuessBanner extends View<HBox> {
     String name = refiner.info().name();
     String action = refiner.info().action();
     text.setText(
-        "A first guess. "
-            + name
-            + " brings it closer"
-            + tools
-                .lasted(refiner.id(), tools.values(refiner, documents.get()))
-                .map(time -> " (about " + DurationText.of(time) + ").")
-                .orElse(" step by step; stop it when you like."));
+        tools
+            .lasted(refiner.id(), tools.values(refiner, documents.get()))
+            .map(time -> Texts.of("shell.guessBanner.inAbout", name, DurationText.of(time)))
+            .orElseGet(() -> Texts.of("shell.guessBanner.stepByStep", name)));
     refine.setText(action.isBlank() ? name : action);
   }
 }

@@ -23,6 +23,7 @@ import studio.anycost.app.fx.view.Icons;
 import studio.anycost.app.fx.view.Signs;
 import studio.anycost.app.fx.view.Tips;
 import studio.anycost.app.fx.view.View;
+import studio.anycost.app.fx.words.Texts;
 import studio.anycost.app.log.StartupTrace;
 import studio.anycost.app.plugin.ToolKind;
 import studio.anycost.app.preview.PreviewFrame;
@@ -40,7 +41,8 @@ final class PortraitPresenter extends View<PortraitStage> {
   private final PhotoArrival arrival;
   private final ToolsState tools;
   private final DocumentState documents;
-  private final ToggleButton photo = new ToggleButton("Photo", Icons.of(Signs.IN_PHOTO));
+  private final ToggleButton photo =
+      new ToggleButton(Texts.of("shell.portraitPresenter.photo"), Icons.of(Signs.IN_PHOTO));
 
   @Inject
   PortraitPresenter(
@@ -68,7 +70,7 @@ final class PortraitPresenter extends View<PortraitStage> {
     photo.setId("photo-show");
     photo.getStyleClass().add("flat");
     photo.managedProperty().bind(photo.visibleProperty());
-    Tips.set(photo, "Show the whole photo with the edited face in it (P)");
+    Tips.set(photo, Texts.of("shell.portraitPresenter.showTheWholePhoto"));
     stage.addToBar(photo);
     stage.addBanner(guess.node());
     stage.addNote(badge.node());
@@ -174,7 +176,7 @@ final class PortraitPresenter extends View<PortraitStage> {
         now -> node().portrait().showAfter(now.picture(), now.width(), now.height()),
         node().portrait()::clear);
     if (obstacle.isPresent()) {
-      node().showEmpty("No portrait of this photo yet", obstacle.get());
+      node().showEmpty(Texts.of("shell.portraitPresenter.noPortraitOfThis"), obstacle.get());
     } else {
       node().showPicture();
     }
@@ -185,10 +187,11 @@ final class PortraitPresenter extends View<PortraitStage> {
     Optional<String> failure = photos.failureProperty().get();
     view.ifPresent(now -> node().portrait().showAfter(now.after(), now.width(), now.height()));
     if (failure.isPresent()) {
-      Button again = new Button("Try again", Icons.of(Signs.AGAIN));
+      Button again =
+          new Button(Texts.of("shell.portraitPresenter.tryAgain"), Icons.of(Signs.AGAIN));
       again.setId("photo-retry");
       again.setOnAction(event -> photos.refresh());
-      node().showFailure("The face could not be put into the photo", failure.get(), again);
+      node().showFailure(Texts.of("shell.portraitPresenter.theFaceCouldNot"), failure.get(), again);
     } else if (view.isPresent()) {
       node().showPicture();
     }
@@ -199,16 +202,21 @@ final class PortraitPresenter extends View<PortraitStage> {
     Optional<String> failure = preview.failureProperty().get();
     frame.ifPresent(now -> node().portrait().showAfter(now.screen(), model.fullSide()));
     if (failure.isPresent()) {
-      Button again = new Button("Try again", Icons.of(Signs.AGAIN));
+      Button again =
+          new Button(Texts.of("shell.portraitPresenter.tryAgain"), Icons.of(Signs.AGAIN));
       again.setId("portrait-retry");
       again.setOnAction(event -> preview.refresh());
-      node().showFailure("The picture could not be made", failure.get(), again);
+      node()
+          .showFailure(
+              Texts.of("shell.portraitPresenter.thePictureCouldNot"), failure.get(), again);
     } else if (frame.isPresent()) {
       node().showPicture();
       StartupTrace.mark("first portrait");
     } else {
       node().portrait().clear();
-      node().showEmpty("Preparing the first picture", model.get().name());
+      node()
+          .showEmpty(
+              Texts.of("shell.portraitPresenter.preparingTheFirstPicture"), model.get().name());
     }
   }
 
@@ -216,13 +224,16 @@ final class PortraitPresenter extends View<PortraitStage> {
     Optional<ToolKind> working = working();
     if (working.isPresent()) {
       node()
-          .showBusy(working.get() == ToolKind.ALIGNER ? "Finding the face" : "Making the portrait");
+          .showBusy(
+              working.get() == ToolKind.ALIGNER
+                  ? Texts.of("shell.portraitPresenter.findingTheFace")
+                  : Texts.of("shell.portraitPresenter.makingThePortrait"));
     } else if (isArriving()) {
       node().showIdle();
     } else if (isPhoto() && photos.runningProperty().get()) {
-      node().showBusy("Putting the face into the photo");
+      node().showBusy(Texts.of("shell.portraitPresenter.puttingTheFaceInto"));
     } else if (!isPhoto() && preview.runningProperty().get().isPresent()) {
-      node().showBusy("Rendering");
+      node().showBusy(Texts.of("shell.portraitPresenter.rendering"));
     } else {
       node().showIdle();
     }

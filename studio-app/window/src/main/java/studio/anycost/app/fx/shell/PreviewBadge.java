@@ -13,6 +13,7 @@ import studio.anycost.app.fx.state.PreferenceState;
 import studio.anycost.app.fx.state.PreviewState;
 import studio.anycost.app.fx.view.Tips;
 import studio.anycost.app.fx.view.View;
+import studio.anycost.app.fx.words.Texts;
 import studio.anycost.app.preview.PreviewMode;
 
 /**
@@ -33,10 +34,10 @@ final class PreviewBadge extends View<HBox> {
     this.model = model;
     this.photos = photos;
     text.setId("preview-badge-text");
-    Button back = new Button("Full quality");
+    Button back = new Button(Texts.of("shell.previewBadge.fullQuality"));
     back.setId("preview-badge-back");
     back.getStyleClass().addAll("small", "accent");
-    Tips.set(back, "Back to automatic previews, which end in the full picture");
+    Tips.set(back, Texts.of("shell.previewBadge.backToAutomaticPreviews"));
     back.setOnAction(event -> preview.modeProperty().set(preferences.autoPreview()));
     node().setId("preview-badge");
     node().getStyleClass().addAll("floating-bar", "preview-badge");
@@ -62,7 +63,8 @@ final class PreviewBadge extends View<HBox> {
     // The photo is of full quality, whatever the preview of the portrait is.
     node().setVisible(fixed && !photos.shownProperty().get());
     if (preview.modeProperty().get() instanceof PreviewMode.Fixed chosen) {
-      text.setText("Fixed preview, " + chosen.subGenerator().resolution() + " px");
+      text.setText(
+          Texts.of("shell.previewBadge.fixedPreviewPx", chosen.subGenerator().resolution()));
     }
   }
 }

@@ -13,6 +13,7 @@ import studio.anycost.app.fx.state.PreferenceState;
 import studio.anycost.app.fx.theme.MotionSwitcher;
 import studio.anycost.app.fx.theme.ThemeSwitcher;
 import studio.anycost.app.fx.view.BusyRing;
+import studio.anycost.app.fx.words.Texts;
 
 /** What the window shows until the model is open, and if none can be opened. */
 public final class StartScreen {
@@ -23,7 +24,7 @@ public final class StartScreen {
   private final MotionSwitcher motion;
   private final PreferenceState preferences;
   private final WindowKeeper keeper;
-  private final Label text = new Label("Opening the model\u2026");
+  private final Label text = new Label(Texts.of("shell.startScreen.openingTheModel"));
   private final VBox node = new VBox();
 
   @Inject
@@ -67,7 +68,7 @@ public final class StartScreen {
   /** There is nothing to work with; one sentence for people. */
   public void fail(String sentence, Runnable quit) {
     text.setText(sentence);
-    Button button = new Button("Quit");
+    Button button = new Button(Texts.of("shell.startScreen.quit"));
     button.setOnAction(event -> quit.run());
     node.getChildren().set(node.getChildren().size() - 1, button);
   }

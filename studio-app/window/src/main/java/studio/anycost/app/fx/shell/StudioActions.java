@@ -37,16 +37,17 @@ import studio.anycost.app.fx.state.ViewState.Mode;
 import studio.anycost.app.fx.tour.CoachMarks;
 import studio.anycost.app.fx.training.TrainingSheet;
 import studio.anycost.app.fx.view.Signs;
+import studio.anycost.app.fx.words.Texts;
 
 /** Declares everything that has a key, a menu item or a button of the frame. */
 public final class StudioActions {
   private static final ObservableBooleanValue ENABLED =
       new ReadOnlyBooleanWrapper(false).getReadOnlyProperty();
-  private static final String FACE = "Face";
-  private static final String FILE = "File";
-  private static final String EDITING = "Edit";
-  private static final String VIEW = "View";
-  private static final String STUDIO = "Studio";
+  private static final String FACE = Texts.of("shell.studioActions.face");
+  private static final String FILE = Texts.of("shell.studioActions.file");
+  private static final String EDITING = Texts.of("shell.studioActions.edit");
+  private static final String VIEW = Texts.of("shell.studioActions.view");
+  private static final String STUDIO = Texts.of("shell.studioActions.studio");
 
   private final List<StudioAction> all = new ArrayList<>();
 
@@ -116,46 +117,93 @@ public final class StudioActions {
     BooleanBinding nothingToReset =
         Bindings.createBooleanBinding(
             () -> documents.get().recipe().isEmpty(), documents.documentProperty());
-    newFace = add("new-face", FACE, "New face", Signs.RANDOM, faceCommands::newFace, "R");
+    newFace =
+        add(
+            "new-face",
+            FACE,
+            Texts.of("shell.studioActions.newFace"),
+            Signs.RANDOM,
+            faceCommands::newFace,
+            "R");
     faces =
         add(
             "faces-toggle",
             FACE,
-            "Choose among many faces",
+            Texts.of("shell.studioActions.chooseAmongManyFaces"),
             Signs.FACES,
             () -> views.toggle(Mode.FACES),
             "F");
-    open = add("open", FILE, "Open project\u2026", Signs.OPEN_FILE, projects::open, "Shortcut+O");
+    open =
+        add(
+            "open",
+            FILE,
+            Texts.of("shell.studioActions.openProject"),
+            Signs.OPEN_FILE,
+            projects::open,
+            "Shortcut+O");
     openPhoto =
-        add("open-photo", FILE, "Open photo\u2026", Signs.PHOTO, photos::open, "Shortcut+Shift+O");
+        add(
+            "open-photo",
+            FILE,
+            Texts.of("shell.studioActions.openPhoto"),
+            Signs.PHOTO,
+            photos::open,
+            "Shortcut+Shift+O");
     alignByHand =
         add(
             "align-by-hand",
             FACE,
-            "Align the photo's face by hand",
+            Texts.of("shell.studioActions.alignThePhotosFace"),
             Signs.ALIGN,
             Bindings.createBooleanBinding(
                 () -> documents.get().source().isEmpty(), documents.documentProperty()),
             photos::alignByHand,
             "H");
-    save = add("save", FILE, "Save project", Signs.SAVE, projects::save, "Shortcut+S");
+    save =
+        add(
+            "save",
+            FILE,
+            Texts.of("shell.studioActions.saveProject"),
+            Signs.SAVE,
+            projects::save,
+            "Shortcut+S");
     saveAs =
         add(
             "save-as",
             FILE,
-            "Save project as\u2026",
+            Texts.of("shell.studioActions.saveProjectAs"),
             Signs.SAVE_AS,
             projects::saveAs,
             "Shortcut+Shift+S");
     export =
-        add("export", FILE, "Export picture\u2026", Signs.EXPORT, exports::export, "Shortcut+E");
-    copyPicture = add("copy-picture", FILE, "Copy picture", Signs.COPY, copies::copy, "Shortcut+C");
-    paste = add("paste", FILE, "Paste", Signs.PASTE, pastes::paste, "Shortcut+V");
+        add(
+            "export",
+            FILE,
+            Texts.of("shell.studioActions.exportPicture"),
+            Signs.EXPORT,
+            exports::export,
+            "Shortcut+E");
+    copyPicture =
+        add(
+            "copy-picture",
+            FILE,
+            Texts.of("shell.studioActions.copyPicture"),
+            Signs.COPY,
+            copies::copy,
+            "Shortcut+C");
+    paste =
+        add(
+            "paste",
+            FILE,
+            Texts.of("shell.studioActions.paste"),
+            Signs.PASTE,
+            pastes::paste,
+            "Shortcut+V");
     exportPhoto =
         add(
             "export-photo",
             FILE,
-            "Export photo\u2026",
+            Texts.of("shell.studioActions.exportPhoto"),
             Signs.EXPORT,
             photoState.availableProperty().not(),
             exports::exportPhoto,
@@ -164,7 +212,7 @@ public final class StudioActions {
         add(
             "batch-toggle",
             FILE,
-            "Apply the edits to many faces\u2026",
+            Texts.of("shell.studioActions.applyTheEditsTo"),
             Signs.MANY,
             () -> views.toggle(Drawer.BATCH),
             "Shortcut+M");
@@ -172,7 +220,7 @@ public final class StudioActions {
         add(
             "photo-toggle",
             VIEW,
-            "The face in its photo",
+            Texts.of("shell.studioActions.theFaceInIts"),
             Signs.IN_PHOTO,
             photoState.availableProperty().not(),
             () -> views.photoProperty().set(!views.photoProperty().get()),
@@ -181,7 +229,7 @@ public final class StudioActions {
         add(
             "undo",
             EDITING,
-            "Undo",
+            Texts.of("shell.studioActions.undo"),
             Signs.UNDO,
             undoing.canUndoProperty().not(),
             undoing::undo,
@@ -190,7 +238,7 @@ public final class StudioActions {
         add(
             "redo",
             EDITING,
-            "Redo",
+            Texts.of("shell.studioActions.redo"),
             Signs.REDO,
             undoing.canRedoProperty().not(),
             undoing::redo,
@@ -200,26 +248,34 @@ public final class StudioActions {
         add(
             "reset-edits",
             EDITING,
-            "Remove all edits",
+            Texts.of("shell.studioActions.removeAllEdits"),
             Signs.RESET,
             nothingToReset,
-            () -> documents.change("Remove all edits", document -> document.unedited()),
+            () ->
+                documents.change(
+                    Texts.written("history.removeAllEdits"), document -> document.unedited()),
             "Shortcut+Shift+R");
     surprise =
         add(
             "surprise",
             EDITING,
-            "Surprise me",
+            Texts.of("shell.studioActions.surpriseMe"),
             Signs.RANDOM,
             Bindings.createBooleanBinding(() -> edits.drawn().isEmpty(), edits.editsProperty()),
             () -> edits.drawn().ifPresent(edit -> edits.surprise(edit, random.getAsLong())),
             "Shift+R");
-    add("view-single", VIEW, "Picture", Signs.SINGLE, views::back, "Esc");
+    add(
+        "view-single",
+        VIEW,
+        Texts.of("shell.studioActions.picture"),
+        Signs.SINGLE,
+        views::back,
+        "Esc");
     split =
         add(
             "view-split",
             VIEW,
-            "Before and after",
+            Texts.of("shell.studioActions.beforeAndAfter"),
             Signs.SPLIT,
             () -> views.toggle(Mode.SPLIT),
             "S");
@@ -227,7 +283,7 @@ public final class StudioActions {
         add(
             "view-comparison",
             VIEW,
-            "Side by side",
+            Texts.of("shell.studioActions.sideBySide"),
             Signs.SIDE_BY_SIDE,
             () -> views.toggle(Mode.COMPARISON),
             "G");
@@ -235,7 +291,7 @@ public final class StudioActions {
         add(
             "animation-toggle",
             VIEW,
-            "Animation",
+            Texts.of("shell.studioActions.animation"),
             Signs.ANIMATION,
             () -> views.animationProperty().set(!views.animationProperty().get()),
             "A");
@@ -243,7 +299,7 @@ public final class StudioActions {
         add(
             "panel-left-toggle",
             VIEW,
-            "Panels at the left",
+            Texts.of("shell.studioActions.panelsAtTheLeft"),
             Signs.LEFT_PANEL,
             () -> views.leftProperty().set(!views.leftProperty().get()),
             "F7");
@@ -251,7 +307,7 @@ public final class StudioActions {
         add(
             "panel-right-toggle",
             VIEW,
-            "Panels at the right",
+            Texts.of("shell.studioActions.panelsAtTheRight"),
             Signs.RIGHT_PANEL,
             () -> views.rightProperty().set(!views.rightProperty().get()),
             "F8");
@@ -259,7 +315,7 @@ public final class StudioActions {
         add(
             "animation-add",
             FACE,
-            "Add this face as a key frame",
+            Texts.of("shell.studioActions.addThisFaceAs"),
             Signs.ADD,
             () -> {
               films.addKey();
@@ -270,17 +326,23 @@ public final class StudioActions {
         add(
             "animation-export",
             FILE,
-            "Export film\u2026",
+            Texts.of("shell.studioActions.exportFilm"),
             Signs.EXPORT,
             films.nothingToExportProperty(),
             films::export);
     keepVariant =
-        add("variant-keep", EDITING, "Keep as a variant", Signs.ADD_VARIANT, variants::keep, "V");
+        add(
+            "variant-keep",
+            EDITING,
+            Texts.of("shell.studioActions.keepAsAVariant"),
+            Signs.ADD_VARIANT,
+            variants::keep,
+            "V");
     keepPreset =
         add(
             "preset-keep",
             EDITING,
-            "Keep the edits as a preset",
+            Texts.of("shell.studioActions.keepTheEditsAs"),
             Signs.PRESET,
             nothingToReset,
             () -> {
@@ -291,7 +353,7 @@ public final class StudioActions {
         add(
             "variant-compare",
             VIEW,
-            "Compare the variants",
+            Texts.of("shell.studioActions.compareTheVariants"),
             Signs.COMPARE,
             Bindings.createBooleanBinding(
                 () -> documents.variantsProperty().get().all().isEmpty(),
@@ -302,33 +364,38 @@ public final class StudioActions {
         () -> views.modeProperty().get() == Mode.ALIGNMENT ? alignment.photo() : stage.portrait(),
         stage.portrait().pixelsProperty());
     openModelFolder =
-        add("open-model", STUDIO, "Open model folder\u2026", Signs.MODEL, models::openFolder);
+        add(
+            "open-model",
+            STUDIO,
+            Texts.of("shell.studioActions.openModelFolder"),
+            Signs.MODEL,
+            models::openFolder);
     openModelZip =
         add(
             "open-model-zip",
             STUDIO,
-            "Open zipped model\u2026",
+            Texts.of("shell.studioActions.openZippedModel"),
             Signs.ZIPPED_MODEL,
             models::openZip);
     openBuiltInModel =
         add(
             "open-built-in-model",
             STUDIO,
-            "Use the built-in model",
+            Texts.of("shell.studioActions.useTheBuiltIn"),
             Signs.BUILT_IN_MODEL,
             () -> models.open(Optional.empty()));
     followTraining =
         add(
             "follow-training",
             STUDIO,
-            "Follow a training run\u2026",
+            Texts.of("shell.studioActions.followATrainingRun"),
             Signs.TRAINING,
             training::choose);
     plugins =
         add(
             "plugins-toggle",
             STUDIO,
-            "Plugins",
+            Texts.of("shell.studioActions.plugins"),
             Signs.PLUGINS,
             () -> views.toggle(Drawer.PLUGINS),
             "Shortcut+P");
@@ -336,7 +403,7 @@ public final class StudioActions {
         add(
             "preferences-toggle",
             STUDIO,
-            "Preferences",
+            Texts.of("shell.studioActions.preferences"),
             Signs.PREFERENCES,
             () -> views.toggle(Drawer.PREFERENCES),
             "Shortcut+Comma");
@@ -344,28 +411,48 @@ public final class StudioActions {
         add(
             "shortcuts-toggle",
             STUDIO,
-            "Keyboard shortcuts",
+            Texts.of("shell.studioActions.keyboardShortcuts"),
             Signs.SHORTCUTS,
             () -> views.toggle(Drawer.SHORTCUTS),
             "?");
-    help = add("help-toggle", STUDIO, "Help", Signs.HELP, () -> views.toggle(Drawer.HELP), "F1");
+    help =
+        add(
+            "help-toggle",
+            STUDIO,
+            Texts.of("shell.studioActions.help"),
+            Signs.HELP,
+            () -> views.toggle(Drawer.HELP),
+            "F1");
     palette =
         add(
             "palette-open",
             STUDIO,
-            "Find an action",
+            Texts.of("shell.studioActions.findAnAction"),
             Signs.SEARCH,
             () -> views.paletteProperty().set(true),
             "Shortcut+K");
-    tour = add("tour-start", STUDIO, "Show the first steps", Signs.TOUR, tours::start);
+    tour =
+        add(
+            "tour-start",
+            STUDIO,
+            Texts.of("shell.studioActions.showTheFirstSteps"),
+            Signs.TOUR,
+            tours::start);
     about =
         add(
             "about-toggle",
             STUDIO,
-            "About Anycost Studio",
+            Texts.of("shell.studioActions.aboutAnycostStudio"),
             Signs.TOLD,
             () -> views.toggle(Drawer.ABOUT));
-    quit = add("quit", STUDIO, "Quit", Signs.QUIT, closer::close, "Shortcut+Q");
+    quit =
+        add(
+            "quit",
+            STUDIO,
+            Texts.of("shell.studioActions.quit"),
+            Signs.QUIT,
+            closer::close,
+            "Shortcut+Q");
   }
 
   /**
@@ -373,22 +460,36 @@ public final class StudioActions {
    * @param pixels whether the portrait is shown pixel by pixel
    */
   private void addZoom(Supplier<Zoomable> shown, BooleanProperty pixels) {
-    add("zoom-in-key", VIEW, "Zoom in", Signs.ZOOM_IN, () -> shown.get().zoomIn(), "+", "Add", "=");
+    add(
+        "zoom-in-key",
+        VIEW,
+        Texts.of("shell.studioActions.zoomIn"),
+        Signs.ZOOM_IN,
+        () -> shown.get().zoomIn(),
+        "+",
+        "Add",
+        "=");
     add(
         "zoom-out-key",
         VIEW,
-        "Zoom out",
+        Texts.of("shell.studioActions.zoomOut"),
         Signs.ZOOM_OUT,
         () -> shown.get().zoomOut(),
         "-",
         "Subtract");
-    add("zoom-fit-key", VIEW, "Fit to the window", Signs.FIT, () -> shown.get().fit(), "0");
+    add(
+        "zoom-fit-key",
+        VIEW,
+        Texts.of("shell.studioActions.fitToTheWindow"),
+        Signs.FIT,
+        () -> shown.get().fit(),
+        "0");
     add("zoom-100-key", VIEW, "100 %", Signs.ACTUAL_SIZE, () -> shown.get().actualSize(), "1");
     add("zoom-200-key", VIEW, "200 %", Signs.ACTUAL_SIZE, () -> shown.get().zoomTo(2), "2");
     add(
         "zoom-pixels-key",
         VIEW,
-        "Single pixels",
+        Texts.of("shell.studioActions.singlePixels"),
         Signs.PIXELS,
         () -> pixels.set(!pixels.get()),
         "X");

@@ -27,6 +27,7 @@ import studio.anycost.app.fx.state.PreferenceState;
 import studio.anycost.app.fx.theme.SystemAppearance;
 import studio.anycost.app.fx.theme.SystemMotion;
 import studio.anycost.app.fx.theme.ThemeSwitcher;
+import studio.anycost.app.fx.words.Texts;
 import studio.anycost.app.log.StartupTrace;
 import studio.anycost.app.settings.StudioFolders;
 import studio.anycost.models.runtime.RuntimeOptions;
@@ -89,8 +90,8 @@ public final class StudioApplication extends Application {
               LOG.error("A failure on the JavaFX thread", failure);
               notices.show(
                   Notice.failure(
-                      "Something went wrong",
-                      "The studio goes on; the log tells more. Save your work to be safe."));
+                      Texts.of("shell.studioApplication.somethingWentWrong"),
+                      Texts.of("shell.studioApplication.theStudioGoesOn")));
             });
     StartScreen screen = injector.getInstance(StartScreen.class);
     screen.show(stage);
@@ -124,7 +125,7 @@ public final class StudioApplication extends Application {
         LOG.warn("The model {} cannot be opened", wanted.get(), e);
         return new Opened(
             factory.openRemembering(factory.openBundle(Optional.empty())),
-            Optional.of(Notice.failure("The built-in model is used", e)));
+            Optional.of(Notice.failure(Texts.of("shell.studioApplication.theBuiltInModel"), e)));
       }
     } catch (IOException e) {
       throw new CompletionException(e);

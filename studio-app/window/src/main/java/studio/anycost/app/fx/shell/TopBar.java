@@ -34,6 +34,7 @@ import studio.anycost.app.fx.view.Segments;
 import studio.anycost.app.fx.view.Signs;
 import studio.anycost.app.fx.view.Tips;
 import studio.anycost.app.fx.view.View;
+import studio.anycost.app.fx.words.Texts;
 import studio.anycost.app.settings.Preferences.RecentItem;
 
 /** The menu, the portrait's name, the views, and what is done with the portrait as a whole. */
@@ -56,7 +57,7 @@ final class TopBar extends View<StackPane> {
   private final MenuButton menu = new MenuButton(null, Icons.of(Signs.MENU));
   private final Label name = new Label();
   private final Button unsaved = new Button();
-  private final Menu recent = new Menu("Open recent", Icons.of(Signs.RECENT));
+  private final Menu recent = new Menu(Texts.of("shell.topBar.openRecent"), Icons.of(Signs.RECENT));
   private final Segments<ViewState.Mode> modes;
 
   @Inject
@@ -91,17 +92,17 @@ final class TopBar extends View<StackPane> {
             List.of(ViewState.Mode.SINGLE, ViewState.Mode.SPLIT, ViewState.Mode.COMPARISON),
             mode ->
                 switch (mode) {
-                  case SINGLE -> "Picture";
-                  case SPLIT -> "Split";
-                  case COMPARISON -> "Side by side";
-                  case ALIGNMENT -> "Align by hand";
-                  case FACES -> "Faces";
+                  case SINGLE -> Texts.of("shell.topBar.picture");
+                  case SPLIT -> Texts.of("shell.topBar.split");
+                  case COMPARISON -> Texts.of("shell.topBar.sideBySide");
+                  case ALIGNMENT -> Texts.of("shell.topBar.alignByHand");
+                  case FACES -> Texts.of("shell.topBar.faces");
                 },
             views.modeProperty()::set);
     modes.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
-    decorate(0, Signs.SINGLE, "The picture alone (Esc)");
+    decorate(0, Signs.SINGLE, Texts.of("shell.topBar.thePictureAloneEsc"));
     decorate(1, Signs.SPLIT, actions.split.tip());
-    decorate(2, Signs.SIDE_BY_SIDE, "All sub-generators of this face, side by side (G)");
+    decorate(2, Signs.SIDE_BY_SIDE, Texts.of("shell.topBar.allSubGeneratorsOf"));
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
     gap.setMouseTransparent(true);
@@ -133,7 +134,12 @@ final class TopBar extends View<StackPane> {
         photoState
             .shownProperty()
             .and(views.modeProperty().isNotEqualTo(ViewState.Mode.COMPARISON));
-    export.textProperty().bind(Bindings.when(photo).then("Export photo").otherwise("Export"));
+    export
+        .textProperty()
+        .bind(
+            Bindings.when(photo)
+                .then(Texts.of("shell.topBar.exportPhoto"))
+                .otherwise(Texts.of("shell.topBar.export")));
     export.setOnAction(event -> (photo.get() ? actions.exportPhoto : actions.export).run().run());
     export.setMinWidth(EXPORT_WIDTH); // for either, so that nothing beside it moves
     export.getStyleClass().add("accent");
@@ -161,8 +167,8 @@ final class TopBar extends View<StackPane> {
   private MenuButton fillMenu() {
     menu.setId("menu");
     menu.getStyleClass().addAll("flat", "icon-button", "no-arrow");
-    menu.setAccessibleText("Menu");
-    Tips.set(menu, "Menu");
+    menu.setAccessibleText(Texts.of("shell.topBar.menu"));
+    Tips.set(menu, Texts.of("shell.topBar.menu"));
     menu.getItems()
         .addAll(
             item(actions.newFace),
@@ -176,7 +182,7 @@ final class TopBar extends View<StackPane> {
             item(actions.saveAs),
             group(
                 "menu-exports",
-                "Export, copy and paste",
+                Texts.of("shell.topBar.exportCopyAndPaste"),
                 Signs.EXPORT,
                 actions.export,
                 actions.exportPhoto,
@@ -188,7 +194,7 @@ final class TopBar extends View<StackPane> {
             item(actions.resetEdits),
             group(
                 "menu-variants",
-                "Variants, presets, animation",
+                Texts.of("shell.topBar.variantsPresetsAnimation"),
                 Signs.ANIMATION,
                 actions.keepVariant,
                 actions.compareVariants,
@@ -198,7 +204,7 @@ final class TopBar extends View<StackPane> {
             new SeparatorMenuItem(),
             group(
                 "menu-models",
-                "Model",
+                Texts.of("shell.topBar.model"),
                 Signs.MODEL,
                 actions.openModelFolder,
                 actions.openModelZip,
@@ -210,7 +216,7 @@ final class TopBar extends View<StackPane> {
             item(actions.palette),
             group(
                 "menu-help",
-                "Help",
+                Texts.of("shell.topBar.help"),
                 Signs.HELP,
                 actions.help,
                 actions.tour,
@@ -250,12 +256,12 @@ final class TopBar extends View<StackPane> {
   private void showUnsaved() {
     boolean edited = projects.editedProperty().get();
     unsaved.setVisible(projects.unsavedProperty().get());
-    unsaved.setText(edited ? "Edited" : "Undone work");
+    unsaved.setText(edited ? Texts.of("shell.topBar.edited") : Texts.of("shell.topBar.undoneWork"));
     Tips.set(
         unsaved,
         edited
-            ? "There are unsaved changes: click to save them"
-            : "What you undid is in no file yet: click to save the portrait with its history");
+            ? Texts.of("shell.topBar.thereAreUnsavedChanges2")
+            : Texts.of("shell.topBar.whatYouUndidIs"));
   }
 
   private void showRecent() {

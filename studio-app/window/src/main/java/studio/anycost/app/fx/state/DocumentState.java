@@ -15,6 +15,7 @@ import studio.anycost.app.document.History;
 import studio.anycost.app.document.HistoryTree;
 import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.document.Variants;
+import studio.anycost.app.engine.Offered;
 import studio.anycost.app.fx.parameter.Gesture;
 
 /**
@@ -38,6 +39,7 @@ public final class DocumentState {
       List<History.Branch<PortraitDocument>> branches) {}
 
   private final DocumentModel model;
+  private final HistoryWords words = new HistoryWords();
   private final List<ShowListener> listeners = new CopyOnWriteArrayList<>();
   private final ReadOnlyObjectWrapper<PortraitDocument> document = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<Timeline> timeline = new ReadOnlyObjectWrapper<>();
@@ -60,13 +62,28 @@ public final class DocumentState {
   private void update() {
     document.set(model.document());
     variants.set(model.variants());
-    timeline.set(new Timeline(model.entries(), model.position(), model.branches()));
+    timeline.set(timeline());
     canUndo.set(model.canUndo());
     canRedo.set(model.canRedo());
     dirty.set(model.isDirty());
     unsavedPast.set(model.hasUnsavedPast());
     file.set(model.file());
     listeners.forEach(listener -> listener.show(model.document(), moving));
+  }
+
+  private Timeline timeline() {
+    return new Timeline(
+        model.entries().stream()
+            .map(entry -> new History.Entry<>(entry.value(), words.shown(entry.label())))
+            .toList(),
+        model.position(),
+        model.branches().stream().map(branch -> branch.called(words::shown)).toList());
+  }
+
+  /** Hears what plugins and their controls are called, for the history. */
+  public void learn(List<? extends Offered<?>> offered) {
+    offered.forEach(words::learn);
+    timeline.set(timeline());
   }
 
   /** Hears of every change of the document, in the order of the changes. */
@@ -119,7 +136,11 @@ public final class DocumentState {
     return file.getReadOnlyProperty();
   }
 
-  /** A change that stands by itself. */
+  /**
+   * A change that stands by itself.
+   *
+   * @param label as files have it: of {@link Texts#written}
+   */
   public void change(String label, UnaryOperator<PortraitDocument> change) {
     model.apply(change.apply(model.document()), label);
   }
@@ -127,11 +148,14 @@ public final class DocumentState {
   /**
    * A change in a gesture: all changes of one gesture are one entry of the history, also those that
    * come after it rested, unless something else is done meanwhile.
+   *
+   * @param label as files have it, or what a control says of the change
    */
   public void change(String label, Gesture gesture, UnaryOperator<PortraitDocument> change) {
     moving = gesture.moving();
     try {
-      model.applyMerging(change.apply(model.document()), label, "gesture-" + gesture.id());
+      model.applyMerging(
+          change.apply(model.document()), words.written(label), "gesture-" + gesture.id());
     } finally {
       moving = false;
     }

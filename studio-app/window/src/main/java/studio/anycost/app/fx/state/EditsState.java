@@ -16,6 +16,7 @@ import studio.anycost.app.document.EditStep;
 import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.engine.Offered;
 import studio.anycost.app.fx.parameter.Gesture;
+import studio.anycost.app.fx.words.Texts;
 import studio.anycost.app.plugin.PluginReport;
 import studio.anycost.app.preset.RandomValues;
 
@@ -58,6 +59,7 @@ public final class EditsState {
             .map(Offered::id)
             .orElse("");
     edits.set(List.copyOf(offered));
+    documents.learn(offered);
   }
 
   public ReadOnlyObjectProperty<List<Offered<Edit>>> editsProperty() {
@@ -103,7 +105,7 @@ public final class EditsState {
   /** Puts all values of an edit back, but for those that are locked. */
   public void reset(Offered<Edit> edit) {
     documents.change(
-        "Reset " + edit.info().name(),
+        Texts.written("history.reset", edit.asWritten().info().name()),
         document -> document.withStep(EditStep.of(edit.id(), kept(edit, values(edit, document)))));
   }
 
@@ -145,7 +147,7 @@ public final class EditsState {
    */
   public void surprise(Offered<Edit> edit, long seed) {
     documents.change(
-        named(edit, "Surprise me"),
+        named(edit.asWritten(), Texts.written("history.surpriseMe")),
         document ->
             document.withStep(
                 EditStep.of(

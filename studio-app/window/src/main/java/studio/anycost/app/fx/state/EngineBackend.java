@@ -69,7 +69,7 @@ public final class EngineBackend implements StudioBackend {
 
   @Override
   public List<Offered<Edit>> edits() {
-    return engine.edits();
+    return engine.edits().stream().map(Offered::translated).toList();
   }
 
   @Override

@@ -23,6 +23,7 @@ import studio.anycost.app.engine.KeptCandidates;
 import studio.anycost.app.engine.Offered;
 import studio.anycost.app.engine.StudioEngine;
 import studio.anycost.app.engine.ToolInput;
+import studio.anycost.app.fx.words.Texts;
 import studio.anycost.app.image.PictureNotes;
 import studio.anycost.app.image.ScreenPicture;
 import studio.anycost.app.photo.Cutout;
@@ -56,7 +57,7 @@ public final class EngineTools implements ToolBackend {
 
   @Override
   public List<Offered<Tool>> tools() {
-    return engine.tools();
+    return engine.tools().stream().map(Offered::translated).toList();
   }
 
   @Override
@@ -68,10 +69,10 @@ public final class EngineTools implements ToolBackend {
       throws IOException {
     Optional<RgbImage> photo = Optional.empty();
     if (tool.contribution().kind().needsPhoto() && document.source().isPresent()) {
-      task.progress().report(-1, "Reading the photo");
+      task.progress().report(-1, Texts.of("state.engineTools.readingThePhoto"));
       photo = Optional.of(photos.load(document.source().get().file()).pixels());
     }
-    return engine.run(tool, values, new ToolInput(document, photo), task);
+    return engine.run(tool.asWritten(), values, new ToolInput(document, photo), task);
   }
 
   @Override
@@ -105,7 +106,7 @@ public final class EngineTools implements ToolBackend {
     PhotoSource source = source(document);
     PhotoWriter.requireNotOriginal(file, source.file());
     BlendedPhoto blended = wholeBlended(blender, values, document, task);
-    task.progress().report(-1, "Writing " + file.getFileName());
+    task.progress().report(-1, Texts.of("state.engineTools.writing", file.getFileName()));
     PhotoWriter.write(file, blended.picture(), source.file(), jpegQuality, notes(document));
     return blended;
   }
@@ -116,7 +117,7 @@ public final class EngineTools implements ToolBackend {
       throws IOException {
     PhotoSource source = source(document);
     RgbImage picture = wholeBlended(blender, values, document, task).picture();
-    task.progress().report(-1, "Keeping the photo");
+    task.progress().report(-1, Texts.of("state.engineTools.keepingThePhoto"));
     PhotoFile kept = PhotoWriter.keep(picture, source.file(), notes(document));
     return document
         .unedited()
@@ -131,7 +132,7 @@ public final class EngineTools implements ToolBackend {
   private BlendedPhoto wholeBlended(
       Offered<Tool> blender, ParameterValues values, PortraitDocument document, TaskContext<?> task)
       throws IOException {
-    task.progress().report(-1, "Reading the photo");
+    task.progress().report(-1, Texts.of("state.engineTools.readingThePhoto"));
     RgbImage photo = new PhotoReader(PhotoLimits.WHOLE).decode(source(document).file()).pixels();
     return blended(blender, values, document, photo, task);
   }
@@ -139,7 +140,7 @@ public final class EngineTools implements ToolBackend {
   private static PhotoSource source(PortraitDocument document) throws IOException {
     return document
         .source()
-        .orElseThrow(() -> new IOException("There is no photo that the face could go back into."));
+        .orElseThrow(() -> new IOException(Texts.of("state.engineTools.thereIsNoPhoto")));
   }
 
   private BlendedPhoto blended(
@@ -151,7 +152,7 @@ public final class EngineTools implements ToolBackend {
       throws IOException {
     TaskContext<ToolResult> quiet = TaskContext.of(task.cancellation(), task.progress());
     ToolInput input = new ToolInput(document, Optional.of(photo));
-    return ((ToolResult.Blended) engine.run(blender, values, input, quiet)).photo();
+    return ((ToolResult.Blended) engine.run(blender.asWritten(), values, input, quiet)).photo();
   }
 
   @Override

@@ -30,6 +30,7 @@ import studio.anycost.app.files.Reasons;
 import studio.anycost.app.fx.state.ExportChoice.Kind;
 import studio.anycost.app.fx.task.FxThread;
 import studio.anycost.app.fx.task.Workers;
+import studio.anycost.app.fx.words.Texts;
 import studio.anycost.app.image.ContactSheet;
 import studio.anycost.app.image.PictureFormat;
 import studio.anycost.app.image.ScreenPicture;
@@ -210,14 +211,21 @@ public final class ExportState implements AutoCloseable {
     return switch (kind) {
       case PORTRAIT -> Optional.empty();
       case BEFORE_AFTER ->
-          documents.get().recipe().isEmpty() ? Optional.of("no edit yet") : Optional.empty();
+          documents.get().recipe().isEmpty()
+              ? Optional.of(Texts.of("state.exportState.noEditYet"))
+              : Optional.empty();
       case VARIANTS ->
           documents.variantsProperty().get().all().isEmpty()
-              ? Optional.of("none kept yet")
+              ? Optional.of(Texts.of("state.exportState.noneKeptYet"))
               : Optional.empty();
-      case HISTORY -> past().size() < 2 ? Optional.of("nothing done yet") : Optional.empty();
+      case HISTORY ->
+          past().size() < 2
+              ? Optional.of(Texts.of("state.exportState.nothingDoneYet"))
+              : Optional.empty();
       case PHOTO ->
-          photos.availableProperty().get() ? Optional.empty() : Optional.of("not of a photo");
+          photos.availableProperty().get()
+              ? Optional.empty()
+              : Optional.of(Texts.of("state.exportState.notOfAPhoto"));
     };
   }
 
@@ -272,12 +280,12 @@ public final class ExportState implements AutoCloseable {
     List<NamedVariant> all = documents.variantsProperty().get().all();
     List<Subject.Cell> cells = new ArrayList<>();
     if (all.stream().noneMatch(variant -> variant.document().equals(document))) {
-      cells.add(new Subject.Cell("The portrait now", document));
+      cells.add(new Subject.Cell(Texts.of("state.exportState.thePortraitNow"), document));
     }
     all.forEach(variant -> cells.add(new Subject.Cell(variant.name(), variant.document())));
     Project project =
         new Project(document, model.get().name(), List.of(), Optional.empty(), all, Map.of());
-    return new Subject.Sheet("Variants", project, cells);
+    return new Subject.Sheet(Texts.of("state.exportState.variants"), project, cells);
   }
 
   private Subject.Sheet history(PortraitDocument document) {
@@ -288,7 +296,7 @@ public final class ExportState implements AutoCloseable {
     Optional<HistoryTree<PortraitDocument>> tree = Optional.of(documents.tree());
     Project project =
         new Project(document, model.get().name(), List.of(), tree, List.of(), Map.of());
-    return new Subject.Sheet("History", project, cells);
+    return new Subject.Sheet(Texts.of("state.exportState.history"), project, cells);
   }
 
   private PictureMaker maker(PictureMaker.Renders renders) {
@@ -349,7 +357,7 @@ public final class ExportState implements AutoCloseable {
   private static Made made(PictureMaker maker, Order order, TaskContext<?> task)
       throws IOException {
     RgbImage picture = maker.picture(order.subject(), order.side(), task);
-    task.progress().report(-1, "Packing");
+    task.progress().report(-1, Texts.of("state.exportState.packing"));
     byte[] file = maker.file(order.subject(), picture, order.format(), order.jpegQuality());
     return new Made(
         Optional.of(order), shown(picture), picture.width(), picture.height(), Optional.of(file));
@@ -364,7 +372,7 @@ public final class ExportState implements AutoCloseable {
     ParameterValues values = photos.values();
     PortraitDocument document = documents.get();
     return task -> {
-      task.progress().report(-1, "Putting the face into the photo");
+      task.progress().report(-1, Texts.of("state.exportState.puttingTheFaceInto"));
       PhotoView view = tools.viewPhoto(blender, values, document, task);
       return new Made(
           Optional.empty(), view.after(), view.width(), view.height(), Optional.empty());
@@ -379,7 +387,10 @@ public final class ExportState implements AutoCloseable {
   private void start(MakingWork work) {
     progress.set(-1);
     running.set(Optional.of(""));
-    job = Optional.of(jobs.<Object, Made>start(JobInfo.of("Export"), work::make, new Making()));
+    job =
+        Optional.of(
+            jobs.<Object, Made>start(
+                JobInfo.of(Texts.of("state.exportState.export")), work::make, new Making()));
   }
 
   private void cancel() {

@@ -19,6 +19,7 @@ import studio.anycost.app.fx.notice.Notice;
 import studio.anycost.app.fx.notice.Notices;
 import studio.anycost.app.fx.task.FxThread;
 import studio.anycost.app.fx.task.Workers;
+import studio.anycost.app.fx.words.Texts;
 
 /**
  * The favourite faces of the open model. A change is seen at once and written behind it, one after
@@ -26,7 +27,7 @@ import studio.anycost.app.fx.task.Workers;
  */
 public final class FavouriteState {
   private static final Logger LOG = LoggerFactory.getLogger(FavouriteState.class);
-  private static final String NOT_KEPT = "Favourites are not kept";
+  private static final String NOT_KEPT = Texts.of("state.favouriteState.favouritesAreNotKept");
 
   /** Changes nothing. */
   private static final UnaryOperator<Favourites> LOOK = now -> now;

@@ -18,6 +18,7 @@ import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.fx.task.BackgroundTask;
 import studio.anycost.app.fx.task.FxThread;
 import studio.anycost.app.fx.task.Workers;
+import studio.anycost.app.fx.words.Texts;
 import studio.anycost.app.portrait.Difference;
 import studio.anycost.app.settings.Preferences.Perceptual;
 import studio.anycost.app.task.Job;
@@ -117,7 +118,7 @@ public final class LikenessState implements AutoCloseable {
                 job =
                     Optional.of(
                         jobs.<Object, Difference>start(
-                            JobInfo.of("Compare with the photo"),
+                            JobInfo.of(Texts.of("state.likenessState.compareWithThePhoto")),
                             context -> backend.likeness(subject.document(), context),
                             new Measured(subject))));
   }

@@ -5,6 +5,7 @@ import studio.anycost.api.model.GeneratorDescription;
 import studio.anycost.app.fx.notice.Notice;
 import studio.anycost.app.fx.notice.Notices;
 import studio.anycost.app.fx.task.QuietWork;
+import studio.anycost.app.fx.words.Texts;
 import studio.anycost.app.preview.PreviewMode;
 import studio.anycost.app.preview.UniformGrid;
 
@@ -99,10 +100,13 @@ public final class ModelSwitch {
     preview.open(backend, grid);
     // Its sliders and previews are missing, and nobody reads the log for them.
     quiet.run(
-        "What tools had found",
+        Texts.of("state.modelSwitch.whatToolsHadFound"),
         toolBackend::unusedFindings,
         unused ->
             unused.forEach(
-                sentence -> notices.show(Notice.failure("Found earlier, not used", sentence))));
+                sentence ->
+                    notices.show(
+                        Notice.failure(
+                            Texts.of("state.modelSwitch.foundEarlierNotUsed"), sentence))));
   }
 }

@@ -10,6 +10,7 @@ import studio.anycost.api.model.RgbImage;
 import studio.anycost.app.document.PhotoSource;
 import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.fx.task.QuietWork;
+import studio.anycost.app.fx.words.Texts;
 import studio.anycost.app.image.ScreenPicture;
 import studio.anycost.app.image.Shrinker;
 
@@ -50,7 +51,7 @@ public final class PhotoArrival {
     begun = Optional.of(document);
     active.set(true);
     quiet.run(
-        "A small picture of " + source.file().name(),
+        Texts.of("state.photoArrival.aSmallPictureOf", source.file().name()),
         () -> {
           RgbImage small = source.turn().apply(Shrinker.shrunk(backend.photo(source), LONGEST));
           return ScreenPicture.of(small, Math.max(small.width(), small.height()));

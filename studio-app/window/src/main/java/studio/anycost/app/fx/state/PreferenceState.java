@@ -8,6 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.anycost.app.fx.notice.Notice;
 import studio.anycost.app.fx.notice.Notices;
+import studio.anycost.app.fx.words.Texts;
 import studio.anycost.app.preview.PreviewMode;
 import studio.anycost.app.settings.PreferenceStore;
 import studio.anycost.app.settings.Preferences;
@@ -26,7 +27,11 @@ public final class PreferenceState {
     this.property = new ReadOnlyObjectWrapper<>(store.get());
     store
         .problem()
-        .ifPresent(problem -> notices.show(Notice.info("Preferences start afresh", problem)));
+        .ifPresent(
+            problem ->
+                notices.show(
+                    Notice.info(
+                        Texts.of("state.preferenceState.preferencesStartAfresh"), problem)));
   }
 
   public Preferences get() {
@@ -43,7 +48,7 @@ public final class PreferenceState {
       store.update(change);
     } catch (IOException e) {
       LOG.warn("The preferences cannot be written", e);
-      notices.show(Notice.failure("Preferences are not saved", e));
+      notices.show(Notice.failure(Texts.of("state.preferenceState.preferencesAreNotSaved"), e));
     }
     property.set(store.get());
   }

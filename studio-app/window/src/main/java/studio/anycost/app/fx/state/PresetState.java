@@ -15,6 +15,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import studio.anycost.app.document.NamedVariant;
 import studio.anycost.app.document.Preset;
 import studio.anycost.app.fx.task.QuietWork;
+import studio.anycost.app.fx.words.Texts;
 import studio.anycost.app.preset.PresetFolder;
 import studio.anycost.app.preset.StoredPreset;
 
@@ -51,7 +52,7 @@ public final class PresetState {
   public void refresh() {
     long of = ++changes;
     work.run(
-        "Listing the presets",
+        Texts.of("state.presetState.listingThePresets"),
         folder::all,
         all -> {
           if (of == changes && !all.equals(presets.get())) {

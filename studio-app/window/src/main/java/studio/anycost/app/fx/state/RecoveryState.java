@@ -20,6 +20,7 @@ import studio.anycost.app.fx.notice.Notice;
 import studio.anycost.app.fx.notice.Notices;
 import studio.anycost.app.fx.task.FxThread;
 import studio.anycost.app.fx.task.Workers;
+import studio.anycost.app.fx.words.Texts;
 import studio.anycost.app.recovery.RecoveryFolder;
 import studio.anycost.app.recovery.SteadyWriter;
 
@@ -116,7 +117,8 @@ public final class RecoveryState {
       told = true;
       notices.show(
           Notice.failure(
-              "Unsaved work is not kept", problem.getMessage() + " Save the project to be safe."));
+              Texts.of("state.recoveryState.unsavedWorkIsNot"),
+              Texts.of("state.recoveryState.saveTheProjectTo", problem.getMessage())));
     }
   }
 

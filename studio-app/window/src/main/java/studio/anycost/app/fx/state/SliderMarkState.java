@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import studio.anycost.app.fx.notice.Notice;
 import studio.anycost.app.fx.notice.Notices;
 import studio.anycost.app.fx.parameter.RowMarks;
+import studio.anycost.app.fx.words.Texts;
 import studio.anycost.app.settings.SliderMarkStore;
 import studio.anycost.app.settings.SliderMarks;
 
@@ -69,7 +70,7 @@ public final class SliderMarkState {
     } catch (IOException e) {
       LOG.warn("What is marked cannot be written", e);
       known.put(edit, change.apply(before));
-      notices.show(Notice.failure("Favourites and locks are not saved", e));
+      notices.show(Notice.failure(Texts.of("state.sliderMarkState.favouritesAndLocksAre"), e));
     }
     version.set(version.get() + 1);
   }

@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.document.Thumbnail;
 import studio.anycost.app.fx.task.QuietWork;
+import studio.anycost.app.fx.words.Texts;
 import studio.anycost.app.preview.ThumbnailPictures;
 
 /**
@@ -151,7 +152,7 @@ public final class ThumbnailState {
     String of = identity;
     PortraitDocument portrait = next.get();
     work.run(
-        "The thumbnail of a state",
+        Texts.of("state.thumbnailState.theThumbnailOfA"),
         () -> render(portrait),
         picture -> {
           rendering = false;

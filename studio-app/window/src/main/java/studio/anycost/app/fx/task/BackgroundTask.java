@@ -9,6 +9,7 @@ import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import studio.anycost.app.fx.words.Texts;
 import studio.anycost.app.task.DurationText;
 import studio.anycost.app.task.Job;
 import studio.anycost.app.task.JobInfo;
@@ -69,14 +70,14 @@ public final class BackgroundTask {
   /** Asks the work to finish with the best so far. */
   public void stop() {
     job.stop();
-    ask("Finishing\u2026");
+    ask(Texts.of("task.backgroundTask.finishing"));
   }
 
   /** Asks the work to end and drops its result; the task leaves the list when it has ended. */
   public void cancel() {
     job.cancel();
     cancellable.set(false);
-    ask("Cancelling\u2026");
+    ask(Texts.of("task.backgroundTask.cancelling"));
   }
 
   private void ask(String what) {
@@ -91,7 +92,7 @@ public final class BackgroundTask {
     Optional<Duration> left = at.remaining(now);
     Duration elapsed = at.elapsed(now);
     if (left.isPresent()) {
-      time.set(DurationText.of(left.get()) + " left");
+      time.set(Texts.of("task.backgroundTask.left", DurationText.of(left.get())));
     } else {
       time.set(elapsed.compareTo(WORTH_TELLING) < 0 ? "" : DurationText.of(elapsed));
     }

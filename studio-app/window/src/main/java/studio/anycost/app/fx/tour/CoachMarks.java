@@ -25,6 +25,7 @@ import studio.anycost.app.fx.state.PreferenceState;
 import studio.anycost.app.fx.state.ViewState;
 import studio.anycost.app.fx.view.Tips;
 import studio.anycost.app.fx.view.View;
+import studio.anycost.app.fx.words.Texts;
 
 /**
  * Three hints at the first start: where a face comes from, what changes it, how to look at it and
@@ -39,19 +40,16 @@ public final class CoachMarks extends View<Pane> {
       List.of(
           new CoachMark(
               List.of("face-row", "menu"),
-              "Choose a face",
-              "New face (R) draws another one; the smile beside it shows many at once. Or drop a"
-                  + " photo on the window, to make it a portrait that can be edited."),
+              Texts.of("tour.coachMarks.chooseAFace"),
+              Texts.of("tour.coachMarks.newFaceRDraws")),
           new CoachMark(
               List.of("inspector", "panel-right-toggle"),
-              "Move a slider",
-              "The picture follows at once, in a quick preview first. Every step stands in the"
-                  + " history, and Ctrl+Z takes it back."),
+              Texts.of("tour.coachMarks.moveASlider"),
+              Texts.of("tour.coachMarks.thePictureFollowsAt")),
           new CoachMark(
               List.of("zoom-bar", "portrait"),
-              "See what changed, and take it with you",
-              "Hold Before (B) for the face without edits. Export, at the top right, saves the"
-                  + " picture at its best."));
+              Texts.of("tour.coachMarks.seeWhatChangedAnd"),
+              Texts.of("tour.coachMarks.holdBeforeBFor")));
 
   private final ViewState views;
   private final Notices notices;
@@ -60,7 +58,7 @@ public final class CoachMarks extends View<Pane> {
   private final Label title = new Label();
   private final Label text = new Label();
   private final Label count = new Label();
-  private final Button skip = new Button("Skip");
+  private final Button skip = new Button(Texts.of("tour.coachMarks.skip"));
   private final Button next = new Button();
   private final Region ring = new Region();
   private final InvalidationListener changed = observable -> update();
@@ -90,7 +88,7 @@ public final class CoachMarks extends View<Pane> {
     count.getStyleClass().add("muted");
     skip.setId("tour-skip");
     skip.getStyleClass().addAll("small", "flat");
-    Tips.set(skip, "No more hints (Esc); Help in the menu shows them again");
+    Tips.set(skip, Texts.of("tour.coachMarks.noMoreHintsEsc"));
     skip.setOnAction(event -> end());
     next.setId("tour-next");
     next.getStyleClass().addAll("small", "accent");
@@ -214,19 +212,16 @@ public final class CoachMarks extends View<Pane> {
     boolean last = at == MARKS.size() - 1;
     title.setText(mark.title());
     text.setText(mark.text());
-    count.setText(at + 1 + " of " + MARKS.size());
+    count.setText(Texts.of("tour.coachMarks.of", at + 1, MARKS.size()));
     skip.setVisible(!last);
-    next.setText(last ? "Done" : "Next");
+    next.setText(last ? Texts.of("tour.coachMarks.done") : Texts.of("tour.coachMarks.next"));
     // Who cannot see the card hears it with the button that has the focus.
     next.setAccessibleText(
-        "Hint "
-            + count.getText()
-            + ", "
-            + mark.title()
-            + ". "
-            + mark.text()
-            + " "
-            + (last ? "Done" : "Next hint"));
+        Texts.of(
+            last ? "tour.coachMarks.lastHint" : "tour.coachMarks.hint",
+            count.getText(),
+            mark.title(),
+            mark.text()));
     card.applyCss();
     double height = card.prefHeight(WIDTH);
     Bounds place = node().sceneToLocal(target.localToScene(target.getLayoutBounds()));

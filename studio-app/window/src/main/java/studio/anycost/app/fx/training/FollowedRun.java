@@ -13,6 +13,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.image.Image;
 import studio.anycost.app.fx.state.ViewState;
 import studio.anycost.app.fx.task.QuietWork;
+import studio.anycost.app.fx.words.Texts;
 import studio.anycost.app.training.RunFollower;
 import studio.anycost.app.training.RunGrid;
 import studio.anycost.app.training.RunSnapshot;
@@ -77,7 +78,7 @@ public final class FollowedRun implements AutoCloseable {
     Map<RunGrid, Image> known = new HashMap<>();
     seen.get().get().pictures().forEach(sheet -> known.put(sheet.grid(), sheet.image()));
     quiet.run(
-        "Looking at a training run",
+        Texts.of("training.followedRun.lookingAtATraining"),
         () -> seen(asked, folder, known),
         now -> {
           // What was asked of another run meanwhile counts no more.
@@ -99,7 +100,8 @@ public final class FollowedRun implements AutoCloseable {
     try {
       snapshot = follower.look();
     } catch (IOException | RuntimeException e) {
-      String reason = e.getMessage() == null ? "The run cannot be read." : e.getMessage();
+      String reason =
+          e.getMessage() == null ? Texts.of("training.followedRun.theRunCannotBe") : e.getMessage();
       return new Seen(folder, Optional.empty(), Optional.of(reason), List.of());
     }
     List<Sheet> sheets =

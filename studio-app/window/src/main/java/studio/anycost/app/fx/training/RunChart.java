@@ -1,6 +1,5 @@
 package studio.anycost.app.fx.training;
 
-import java.util.Locale;
 import java.util.Optional;
 import javafx.geometry.Insets;
 import javafx.scene.AccessibleRole;
@@ -9,6 +8,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.shape.Circle;
 import javafx.scene.shape.Line;
 import javafx.scene.shape.Polyline;
+import studio.anycost.app.fx.words.Texts;
 import studio.anycost.app.training.RunCurve;
 
 /**
@@ -61,14 +61,13 @@ final class RunChart extends Region {
         shown
             .map(
                 each ->
-                    String.format(
-                        Locale.ROOT,
-                        "%s from %.4g to %.4g at step %.0f",
+                    Texts.of(
+                        "training.runChart.fromTo",
                         each.name(),
-                        each.value(0),
-                        each.last(),
+                        figure(each.value(0)),
+                        figure(each.last()),
                         each.step(each.count() - 1)))
-            .orElse("No curve yet"));
+            .orElse(Texts.of("training.runChart.noCurveYet")));
     requestLayout();
   }
 
@@ -105,18 +104,23 @@ final class RunChart extends Region {
       levels[i].setEndX(getWidth() - PADDING);
       levels[i].setStartY(y);
       levels[i].setEndY(y);
-      numbers[i].setText(String.format(Locale.ROOT, "%.3g", logarithmic ? Math.exp(value) : value));
+      numbers[i].setText(
+          String.format(Texts.locale(), "%.3g", logarithmic ? Math.exp(value) : value));
       numbers[i].autosize();
       numbers[i].relocate(PADDING, y - numbers[i].getHeight());
       numbers[i].setVisible(i == 0 || most > least);
       levels[i].setVisible(i == 0 || most > least);
     }
-    first.setText(String.format(Locale.ROOT, "Step %.0f", begin));
+    first.setText(Texts.of("training.runChart.step", begin));
     last.setText(
-        String.format(Locale.ROOT, "Step %.0f: %.4g", curve.step(curve.count() - 1), curve.last()));
+        Texts.of("training.runChart.stepAt", curve.step(curve.count() - 1), figure(curve.last())));
     foot(first, PADDING);
     foot(last, 0);
     last.relocate(getWidth() - PADDING - last.getWidth(), last.getLayoutY());
+  }
+
+  private static String figure(double value) {
+    return String.format(Texts.locale(), "%.4g", value);
   }
 
   private static double place(double value, double low, double high, double room) {

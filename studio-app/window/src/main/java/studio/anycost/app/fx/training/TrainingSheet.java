@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
@@ -32,6 +31,7 @@ import studio.anycost.app.fx.view.Sheet;
 import studio.anycost.app.fx.view.Signs;
 import studio.anycost.app.fx.view.Tips;
 import studio.anycost.app.fx.view.View;
+import studio.anycost.app.fx.words.Texts;
 import studio.anycost.app.training.RunCurve;
 import studio.anycost.app.training.RunSnapshot;
 
@@ -70,7 +70,8 @@ public final class TrainingSheet extends View<Sheet> {
 
   private TrainingSheet(
       FollowedRun run, ViewState views, FilePicker picker, Folders folders, VBox content) {
-    super(new Sheet(ID, "Training run", content, views::closeDrawer));
+    super(
+        new Sheet(ID, Texts.of("training.trainingSheet.trainingRun"), content, views::closeDrawer));
     this.run = run;
     this.views = views;
     this.picker = picker;
@@ -86,8 +87,8 @@ public final class TrainingSheet extends View<Sheet> {
     progress.setMaxWidth(Double.MAX_VALUE);
     curves.setId(ID + "-curve");
     curves.setMinWidth(220);
-    curves.setAccessibleText("Curve");
-    Tips.set(curves, "What the chart shows");
+    curves.setAccessibleText(Texts.of("training.trainingSheet.curve"));
+    Tips.set(curves, Texts.of("training.trainingSheet.whatTheChartShows"));
     curves.valueProperty().addListener(observable -> showCurve());
     chart.setMinHeight(CHART_HEIGHT);
     chart.setPrefHeight(CHART_HEIGHT);
@@ -95,7 +96,8 @@ public final class TrainingSheet extends View<Sheet> {
     none.setId(ID + "-none");
     none.getStyleClass().add("muted");
     none.setWrapText(true);
-    Button other = new Button("Another run\u2026", Icons.of(Signs.OPEN_FILE));
+    Button other =
+        new Button(Texts.of("training.trainingSheet.anotherRun"), Icons.of(Signs.OPEN_FILE));
     other.setId(ID + "-other");
     other.getStyleClass().add("small");
     other.setMinWidth(Region.USE_PREF_SIZE);
@@ -114,7 +116,7 @@ public final class TrainingSheet extends View<Sheet> {
   /** Asks for a run's folder and follows it. */
   public void choose() {
     picker
-        .openFolder("Follow a training run", folders.last())
+        .openFolder(Texts.of("training.trainingSheet.followATrainingRun"), folders.last())
         .ifPresent(
             folder -> {
               folders.remember(folder);
@@ -142,7 +144,7 @@ public final class TrainingSheet extends View<Sheet> {
     state.setText(
         seen.flatMap(FollowedRun.Seen::problem)
             .or(() -> snapshot.map(TrainingSheet::told))
-            .orElse("Looking \u2026"));
+            .orElse(Texts.of("training.trainingSheet.looking")));
     showNone(snapshot, seen.map(FollowedRun.Seen::pictures).orElse(List.of()));
     snapshot.ifPresent(this::showRun);
     showPictures(seen.map(FollowedRun.Seen::pictures).orElse(List.of()));
@@ -154,8 +156,8 @@ public final class TrainingSheet extends View<Sheet> {
     none.setManaged(missing);
     none.setText(
         snapshot.filter(RunSnapshot::isEnded).isPresent()
-            ? "The run has written no pictures."
-            : "The run has written no pictures yet.");
+            ? Texts.of("training.trainingSheet.theRunHasWritten")
+            : Texts.of("training.trainingSheet.theRunHasWritten2"));
   }
 
   private void showRun(RunSnapshot snapshot) {
@@ -177,32 +179,32 @@ public final class TrainingSheet extends View<Sheet> {
 
   private static String told(RunSnapshot snapshot) {
     if (snapshot.written().isEmpty() || snapshot.step() == 0) {
-      return "The run has written nothing yet; it does so at its first checkpoint.";
+      return Texts.of("training.trainingSheet.theRunHasWritten3");
     }
-    StringBuilder text = new StringBuilder();
-    text.append(String.format(Locale.ROOT, "Step %,d", snapshot.step()));
-    if (snapshot.steps() > 0) {
-      text.append(
-          String.format(
-              Locale.ROOT,
-              " of %,d (%.0f %%)",
-              snapshot.steps(),
-              100 * snapshot.share().orElseThrow()));
-    }
+    String step =
+        snapshot.steps() > 0
+            ? Texts.of(
+                "training.trainingSheet.stepOf",
+                snapshot.step(),
+                snapshot.steps(),
+                100 * snapshot.share().orElseThrow())
+            : Texts.of("training.trainingSheet.step", snapshot.step());
     if (snapshot.isEnded()) {
-      return text.append(". The run has ended.").toString();
+      return Texts.of("training.trainingSheet.ended", step);
     }
-    snapshot
-        .left()
-        .ifPresent(left -> text.append(", about ").append(inWords(left)).append(" left"));
+    String far =
+        snapshot
+            .left()
+            .map(left -> Texts.of("training.trainingSheet.left", step, inWords(left)))
+            .orElse(step);
     Instant written = snapshot.written().get();
     Duration silent = Duration.between(written, snapshot.looked());
-    text.append(". Last heard from it ").append(inWords(silent)).append(" ago.");
-    if (silent.compareTo(SILENCE) > 0) {
-      text.append(
-          " If it was ended, 'studio train' with the same folder goes on from its last checkpoint.");
-    }
-    return text.toString();
+    return Texts.of(
+        silent.compareTo(SILENCE) > 0
+            ? "training.trainingSheet.silent"
+            : "training.trainingSheet.heard",
+        far,
+        inWords(silent));
   }
 
   private static String inWords(Duration duration) {
@@ -215,7 +217,7 @@ public final class TrainingSheet extends View<Sheet> {
       return minutes + " min";
     }
     long hours = (minutes + 30) / 60;
-    return hours < 72 ? hours + " h" : (hours + 12) / 24 + " days";
+    return hours < 72 ? hours + " h" : Texts.of("training.trainingSheet.days", (hours + 12) / 24);
   }
 
   private void showPictures(List<FollowedRun.Sheet> sheets) {
@@ -241,10 +243,13 @@ public final class TrainingSheet extends View<Sheet> {
             pictures.widthProperty());
     view.fitWidthProperty().bind(width);
     String label =
-        sheet.grid().label()
-            + (sheet.grid().label().equals("1x") ? " (full)" : "")
-            + String.format(Locale.ROOT, ", step %,d", sheet.grid().step());
-    view.setAccessibleText("Pictures at " + label);
+        Texts.of(
+            sheet.grid().label().equals("1x")
+                ? "training.trainingSheet.fullAtStep"
+                : "training.trainingSheet.ratioAtStep",
+            sheet.grid().label(),
+            sheet.grid().step());
+    view.setAccessibleText(Texts.of("training.trainingSheet.picturesAt", label));
     Label caption = new Label(label);
     caption.getStyleClass().add("muted");
     return new VBox(4, caption, view);

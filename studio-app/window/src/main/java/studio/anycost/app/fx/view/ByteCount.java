@@ -1,6 +1,6 @@
 package studio.anycost.app.fx.view;
 
-import java.util.Locale;
+import studio.anycost.app.fx.words.Texts;
 
 /** Lengths of files, for people. */
 public final class ByteCount {
@@ -9,11 +9,11 @@ public final class ByteCount {
   /** For instance {@code 812 bytes}, {@code 34 kB}, {@code 1.2 MB}: in thousands, as disks are. */
   public static String inWords(long bytes) {
     if (bytes < 1000) {
-      return bytes + " bytes";
+      return Texts.of("view.byteCount.bytes", bytes);
     }
     if (bytes < 999_500) {
       return Math.round(bytes / 1e3) + " kB";
     }
-    return String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
+    return String.format(Texts.locale(), "%.1f MB", bytes / 1e6);
   }
 }

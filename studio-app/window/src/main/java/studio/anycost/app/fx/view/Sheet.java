@@ -9,6 +9,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import studio.anycost.app.fx.words.Texts;
 
 /** The frame of a drawer: title, close button, content. */
 public final class Sheet extends VBox {
@@ -35,8 +36,8 @@ public final class Sheet extends VBox {
     HBox.setHgrow(gap, Priority.ALWAYS);
     Button closing = Icons.iconOnly(new Button(), Signs.CLOSE);
     closing.setId(id + "-close");
-    closing.setAccessibleText("Close");
-    Tips.set(closing, "Close (Esc)");
+    closing.setAccessibleText(Texts.of("view.sheet.close"));
+    Tips.set(closing, Texts.of("view.sheet.closeEsc"));
     closing.setOnAction(event -> close.run());
     HBox head = new HBox(8, heading, gap, closing);
     head.setAlignment(Pos.CENTER_LEFT);

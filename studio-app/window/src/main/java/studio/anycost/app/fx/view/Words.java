@@ -1,32 +1,43 @@
 package studio.anycost.app.fx.view;
 
-import java.util.Locale;
+import java.math.RoundingMode;
+import java.text.NumberFormat;
 import studio.anycost.api.model.MacCount;
+import studio.anycost.app.fx.words.Texts;
 
 /** How numbers of the generator are written throughout the window. */
 public final class Words {
   private Words() {}
 
-  /** "0.5 ×", "1 ×". */
+  /** "0.5 \u00d7", "1 \u00d7". */
   public static String ratio(double ratio) {
-    String number =
-        ratio == Math.rint(ratio)
-            ? String.valueOf((long) ratio)
-            : String.format(Locale.ROOT, "%.2f", ratio).replaceAll("0+$", "");
-    return number + " \u00d7";
+    return number(ratio, 0, 2) + " \u00d7";
   }
 
   /** "7.2 ms", "143 ms". */
   public static String milliseconds(double milliseconds) {
-    return String.format(Locale.ROOT, milliseconds < 10 ? "%.1f ms" : "%.0f ms", milliseconds);
+    return fixed(milliseconds, milliseconds < 10 ? 1 : 0) + " ms";
   }
 
   /** "0.23 GMACs" by the literature's count; small ones in MMACs. */
   public static String work(MacCount macs) {
     double giga = macs.literatureGiga();
     if (giga < 0.01) {
-      return String.format(Locale.ROOT, "%.1f MMACs", giga * 1000);
+      return fixed(giga * 1000, 1) + " MMACs";
     }
-    return String.format(Locale.ROOT, giga < 10 ? "%.2f GMACs" : "%.1f GMACs", giga);
+    return fixed(giga, giga < 10 ? 2 : 1) + " GMACs";
+  }
+
+  private static String fixed(double value, int decimals) {
+    return number(value, decimals, decimals);
+  }
+
+  private static String number(double value, int fewest, int most) {
+    NumberFormat format = NumberFormat.getInstance(Texts.locale());
+    format.setGroupingUsed(false);
+    format.setMinimumFractionDigits(fewest);
+    format.setMaximumFractionDigits(most);
+    format.setRoundingMode(RoundingMode.HALF_UP);
+    return format.format(value);
   }
 }
