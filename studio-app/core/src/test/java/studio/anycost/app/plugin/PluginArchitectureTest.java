@@ -22,6 +22,7 @@ class PluginArchitectureTest {
               "org.slf4j..",
               "studio.anycost.api..",
               "studio.anycost.app.files..",
-              "studio.anycost.app.plugin..")
+              "studio.anycost.app.plugin..",
+              "studio.anycost.app.words..")
           .because("the host must work on the command line, in tests, and before a model is open");
 }
