@@ -286,7 +286,7 @@ class AnimateCommandTest {
         "--from 1 --set Smiling=1                 | Nothing moves",
         "--from 1 --set Smiling                   | --set takes NAME=A..B or NAME=VALUE",
         "--from 1 --set Smiling=a..b              | takes a number, or a range such as -1..1",
-        "--from 1 --set Smiling=-1..9             | Smiling takes a number from -1",
+        "--from 1 --set Smiling=-1..9             | Smiling takes a number from -2",
         "--from 1 --set Smilng=-1..1              | did you mean Smiling",
         "--from 1 --psi 0..3                      | between -2 and 2",
         "--from 1 --psi x                         | --psi takes a number, or a range such as 0..1",
