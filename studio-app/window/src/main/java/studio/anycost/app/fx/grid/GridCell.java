@@ -40,7 +40,7 @@ final class GridCell extends Button {
   private final String name;
   private final Tooltip closer = Tips.tip("");
   private final ImageView close = new ImageView();
-  private boolean twin;
+  private String twin = "";
   private boolean leftOut;
 
   GridCell(String id, String work, String accessible) {
@@ -111,8 +111,12 @@ final class GridCell extends Button {
    */
   void setSide(double side, boolean wide) {
     // Which other it is the same as is worth more than its time, which is that one's.
-    cost.setVisible(wide || twin);
-    time.setVisible(!leftOut && (wide || !twin));
+    boolean isTwin = !twin.isEmpty();
+    if (isTwin) {
+      cost.setText(wide ? Texts.of("grid.gridCell.sameAs", twin) : "= " + twin);
+    }
+    cost.setVisible(wide || isTwin);
+    time.setVisible(!leftOut && (wide || !isTwin));
     if (!leftOut) {
       setTooltip(isFilled() && side < CLOSE * 0.75 ? closer : null);
     }
@@ -134,8 +138,7 @@ final class GridCell extends Button {
    * @param other that ratio, "1 ×"
    */
   void sameAs(String other) {
-    twin = true;
-    cost.setText(Texts.of("grid.gridCell.sameAs", other));
+    twin = other;
     setAccessibleText(Texts.of("grid.gridCell.theSameAs", name, other));
   }
 
