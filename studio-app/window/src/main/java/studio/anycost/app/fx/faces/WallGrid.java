@@ -3,6 +3,7 @@ package studio.anycost.app.fx.faces;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 import javafx.geometry.Orientation;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.ScrollBar;
@@ -181,15 +182,25 @@ final class WallGrid extends Region {
       FaceTile[] tile = new FaceTile[1];
       tile[0] =
           new FaceTile(
-              () -> faces.take(tile[0].index()),
-              () -> {
-                current = tile[0].index();
-                faces.favour(tile[0].index());
-              });
+              () -> withFace(tile[0], faces::take),
+              () ->
+                  withFace(
+                      tile[0],
+                      index -> {
+                        current = index;
+                        faces.favour(index);
+                      }));
       tiles.add(tile[0]);
       getChildren().add(tile[0]);
     }
     tiles.forEach(each -> each.setIndex(-1));
+  }
+
+  /** Not where the page has become shorter and the tile has not been taken away yet. */
+  private void withFace(FaceTile tile, IntConsumer action) {
+    if (tile.index() >= 0 && tile.index() < faces.count()) {
+      action.accept(tile.index());
+    }
   }
 
   private void place(FaceTile tile, int index) {
