@@ -374,6 +374,9 @@ public final class AlignmentView extends View<BorderPane> {
   }
 
   private void changed() {
+    if (hand == null) {
+      return; // the view was left, and a key still went to one of its handles
+    }
     Optional<String> wrong = hand.problem();
     problem.setText(wrong.orElse(""));
     problem.setVisible(wrong.isPresent());
