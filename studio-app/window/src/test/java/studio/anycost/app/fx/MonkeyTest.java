@@ -8,6 +8,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import javafx.event.Event;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
@@ -19,7 +21,11 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.TitledPane;
+import javafx.scene.input.KeyCharacterCombination;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyCombination.ModifierValue;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -34,7 +40,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import studio.anycost.app.fx.action.StudioAction;
 import studio.anycost.app.fx.command.Questions;
+import studio.anycost.app.fx.shell.StudioActions;
 import studio.anycost.app.fx.support.StudioFixture;
 import studio.anycost.app.fx.support.SyntheticBackend;
 import studio.anycost.app.fx.support.SyntheticEdit;
@@ -55,46 +63,36 @@ class MonkeyTest {
   /** From when on the history is as long as it gets, and all caches are full. */
   private static final int SETTLED = 20_000;
 
+  /** So many that each command comes up. */
+  private static final int ENOUGH = 1_000;
+
   /** Of the heap after the first quarter: more is what has piled up. */
   private static final long MOST_GROWTH = 48L << 20;
 
-  private static final List<KeyCode> KEYS =
-      List.of(
-          KeyCode.R,
-          KeyCode.B,
-          KeyCode.G,
-          KeyCode.S,
-          KeyCode.P,
-          KeyCode.H,
-          KeyCode.F,
-          KeyCode.K,
-          KeyCode.F1,
-          KeyCode.ESCAPE,
-          KeyCode.ENTER,
-          KeyCode.SPACE,
-          KeyCode.LEFT,
-          KeyCode.RIGHT,
-          KeyCode.UP,
-          KeyCode.DOWN,
-          KeyCode.DELETE,
-          KeyCode.TAB,
-          KeyCode.DIGIT0,
-          KeyCode.DIGIT1,
-          KeyCode.PLUS,
-          KeyCode.MINUS);
-
-  /** Not those that close the window. */
-  private static final List<KeyCode> SHORTCUTS =
-      List.of(
-          KeyCode.Z,
-          KeyCode.Y,
-          KeyCode.S,
-          KeyCode.O,
-          KeyCode.E,
-          KeyCode.P,
-          KeyCode.COMMA,
-          KeyCode.C,
-          KeyCode.V);
+  /** Those that views listen to by themselves; the others are the keys of the commands. */
+  private static final List<KeyCombination> OWN_KEYS =
+      Stream.of(
+              "B",
+              "M",
+              "L",
+              "F2",
+              "Enter",
+              "Space",
+              "Left",
+              "Right",
+              "Up",
+              "Down",
+              "Delete",
+              "Backspace",
+              "Tab",
+              "Home",
+              "End",
+              "Page Down",
+              "Page Up",
+              "Alt+Left",
+              "Alt+Right")
+          .map(KeyCombination::valueOf)
+          .toList();
 
   private static final Set<String> CLOSING = Set.of("quit", "menu-quit");
 
@@ -102,6 +100,10 @@ class MonkeyTest {
   private final List<Throwable> failures = Collections.synchronizedList(new ArrayList<>());
   private final List<String> done = new ArrayList<>();
   private final Random random = new Random(SEED);
+  private final Set<String> commanded = new TreeSet<>();
+  private final List<StudioAction> deck = new ArrayList<>();
+  private List<StudioAction> commands;
+  private List<KeyCombination> keys;
   private SyntheticBackend backend;
   private StudioFixture studio;
 
@@ -116,6 +118,14 @@ class MonkeyTest {
             });
     backend = new SyntheticBackend(List.of(new SyntheticEdit()));
     studio = new StudioFixture(backend, folder.resolve("preferences.json"), new Stage());
+    commands =
+        studio.get(StudioActions.class).all().stream()
+            .filter(action -> !CLOSING.contains(action.id()))
+            .toList();
+    keys =
+        Stream.concat(
+                OWN_KEYS.stream(), commands.stream().flatMap(action -> action.keys().stream()))
+            .toList();
   }
 
   @BeforeEach
@@ -149,12 +159,17 @@ class MonkeyTest {
     studio.await("no task is stuck", () -> studio.get(BackgroundTasks.class).running().isEmpty());
     assertThat(failures).as("after %s", tail()).isEmpty();
     assertThat(studio.fx(() -> studio.stage().isShowing())).isTrue();
+    if (ACTIONS >= ENOUGH) {
+      assertThat(commanded)
+          .as("commands that were given")
+          .containsExactlyInAnyOrderElementsOf(commands.stream().map(StudioAction::id).toList());
+    }
     if (ACTIONS >= SETTLED) {
       assertThat(heap() - before).as("growth of the heap in bytes").isLessThan(MOST_GROWTH);
     }
     studio.fx(
         () -> {
-          key(KeyCode.ESCAPE, false);
+          key(KeyCode.ESCAPE);
           return null;
         });
   }
@@ -179,12 +194,25 @@ class MonkeyTest {
       studio.answers().replace(random.nextBoolean());
       studio.answers().answer(Questions.Answer.values()[random.nextInt(3)]);
     }
-    switch (random.nextInt(8)) {
-      case 0 -> key(KEYS.get(random.nextInt(KEYS.size())), false);
-      case 1 -> key(SHORTCUTS.get(random.nextInt(SHORTCUTS.size())), true);
-      case 2 -> scroll();
+    switch (random.nextInt(10)) {
+      case 0, 1 -> key(keys.get(random.nextInt(keys.size())));
+      case 2 -> command();
+      case 3 -> scroll();
+      case 4 -> hover();
       default -> use(any());
     }
+  }
+
+  /** What the palette would do, each once before one comes twice. */
+  private void command() {
+    if (deck.isEmpty()) {
+      deck.addAll(commands);
+      Collections.shuffle(deck, random);
+    }
+    StudioAction action = deck.remove(deck.size() - 1);
+    done.add("command " + action.id());
+    commanded.add(action.id());
+    action.fire();
   }
 
   /** A control in any window of the studio: menus and lists open in their own. */
@@ -206,6 +234,9 @@ class MonkeyTest {
         || node instanceof ComboBoxBase
         || node instanceof ListCell
         || node instanceof TitledPane
+        || node.isFocusTraversable()
+        || node.getOnMousePressed() != null
+        || node.getOnMouseClicked() != null
         || "portrait".equals(node.getId())
         || node.getStyleClass().contains("menu-item")) {
       if (!CLOSING.contains(String.valueOf(node.getId()))) {
@@ -233,15 +264,29 @@ class MonkeyTest {
       text.requestFocus();
       text.setText(
           List.of("", "0.5", "-1", "1e9", "abc", "7", "\u2603", "0,25").get(random.nextInt(8)));
-      key(KeyCode.ENTER, false);
+      key(KeyCode.ENTER);
     } else if (node instanceof TitledPane pane) {
       pane.setExpanded(!pane.isExpanded());
     } else if (node instanceof Slider || "portrait".equals(node.getId())) {
       drag(node);
+    } else if (node.isFocusTraversable() && random.nextBoolean()) {
+      node.requestFocus();
+      key(keys.get(random.nextInt(keys.size())));
     } else {
       click(node, 0.5, 0.5, MouseEvent.MOUSE_PRESSED, 1 + random.nextInt(2));
       click(node, 0.5, 0.5, MouseEvent.MOUSE_RELEASED, 1);
       click(node, 0.5, 0.5, MouseEvent.MOUSE_CLICKED, 1);
+    }
+  }
+
+  /** Over something, and most times away from it again. */
+  private void hover() {
+    Node node = any();
+    done.add("hover " + node.getClass().getSimpleName() + "#" + node.getId());
+    click(node, 0.5, 0.5, MouseEvent.MOUSE_ENTERED, 0);
+    click(node, random.nextDouble(), random.nextDouble(), MouseEvent.MOUSE_MOVED, 0);
+    if (random.nextInt(4) > 0) {
+      click(node, 0.5, 0.5, MouseEvent.MOUSE_EXITED, 0);
     }
   }
 
@@ -282,7 +327,7 @@ class MonkeyTest {
             false,
             false,
             false,
-            type != MouseEvent.MOUSE_RELEASED && type != MouseEvent.MOUSE_CLICKED,
+            type == MouseEvent.MOUSE_PRESSED || type == MouseEvent.MOUSE_DRAGGED,
             false,
             false,
             true,
@@ -320,13 +365,41 @@ class MonkeyTest {
             null));
   }
 
-  private void key(KeyCode code, boolean shortcut) {
-    done.add((shortcut ? "Ctrl+" : "") + code);
+  private void key(KeyCode code) {
+    key(new KeyCodeCombination(code));
+  }
+
+  /** With the shift key now and then, too, where that is not a part of it. */
+  private void key(KeyCombination keys) {
+    done.add(keys.getName());
     Node focused = studio.stage().getScene().getFocusOwner();
     Node target = focused == null ? studio.stage().getScene().getRoot() : focused;
+    boolean shift = keys.getShift() == ModifierValue.DOWN || random.nextInt(6) == 0;
+    boolean shortcut = keys.getShortcut() == ModifierValue.DOWN;
     for (var type : List.of(KeyEvent.KEY_PRESSED, KeyEvent.KEY_RELEASED)) {
       Event.fireEvent(
-          target, new KeyEvent(type, "", "", code, random.nextInt(6) == 0, shortcut, false, false));
+          target,
+          new KeyEvent(
+              type,
+              "",
+              "",
+              code(keys),
+              shift,
+              shortcut,
+              keys.getAlt() == ModifierValue.DOWN,
+              false));
     }
+  }
+
+  private static KeyCode code(KeyCombination keys) {
+    if (keys instanceof KeyCodeCombination of) {
+      return of.getCode();
+    }
+    return switch (((KeyCharacterCombination) keys).getCharacter()) {
+      case "+" -> KeyCode.PLUS;
+      case "-" -> KeyCode.MINUS;
+      case "=" -> KeyCode.EQUALS;
+      default -> KeyCode.SLASH;
+    };
   }
 }

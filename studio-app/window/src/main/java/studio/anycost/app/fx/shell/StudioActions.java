@@ -517,8 +517,8 @@ public final class StudioActions {
     return action;
   }
 
-  /** In the order of the overview. */
-  List<StudioAction> all() {
+  /** In the order of the overview: what the palette finds. */
+  public List<StudioAction> all() {
     return List.copyOf(all);
   }
 }
