@@ -63,6 +63,7 @@ public final class ExportSheet extends View<Sheet> {
   private static final String ID = "export-sheet";
   private static final double PREVIEW_WIDTH = 300;
   private static final double PREVIEW_HEIGHT = 180;
+  private static final double PREVIEW_SHARE = 0.36;
   private static final double LEAST_SETTINGS = 110;
 
   private static final NumberParameter QUALITY =
@@ -164,7 +165,7 @@ public final class ExportSheet extends View<Sheet> {
     scroll.getStyleClass().add("edge-to-edge");
     scroll.setMinHeight(LEAST_SETTINGS);
     VBox.setVgrow(scroll, Priority.ALWAYS);
-    content.getChildren().addAll(preview(drags), scroll, file());
+    content.getChildren().addAll(preview(content, drags), scroll, file());
     content.getStyleClass().add("export-content");
     // Wherever in the sheet the keyboard is.
     node()
@@ -178,7 +179,7 @@ public final class ExportSheet extends View<Sheet> {
             });
   }
 
-  private Node preview(DragCommands drags) {
+  private Node preview(VBox content, DragCommands drags) {
     picture.setId(ID + "-picture");
     picture.setPreserveRatio(true);
     picture.setFitWidth(PREVIEW_WIDTH);
@@ -192,8 +193,16 @@ public final class ExportSheet extends View<Sheet> {
           event.consume();
         });
     room.setMinHeight(PREVIEW_HEIGHT / 2);
-    room.setPrefHeight(PREVIEW_HEIGHT);
-    room.setMaxHeight(PREVIEW_HEIGHT);
+    room.setMaxHeight(PREVIEW_WIDTH);
+    // In a high window it is larger, where there was nothing below the settings.
+    room.prefHeightProperty()
+        .bind(
+            Bindings.createDoubleBinding(
+                () ->
+                    Math.max(
+                        PREVIEW_HEIGHT,
+                        Math.min(PREVIEW_WIDTH, PREVIEW_SHARE * content.getHeight())),
+                content.heightProperty()));
     picture
         .fitHeightProperty()
         .bind(

@@ -10,6 +10,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -100,11 +101,12 @@ public final class FaceWall extends View<VBox> {
     heading.setMinHeight(32);
     hint.setId("faces-hint");
     hint.getStyleClass().add("muted");
-    // In a small window it gives way.
-    hint.setMinWidth(0);
-    HBox bar = new HBox(12, fromRow(), keepButton(), hint);
+    // In a small window the hint has a line of its own.
+    FlowPane bar = new FlowPane(12, 6, fromRow(), keepButton(), hint);
     bar.setAlignment(Pos.CENTER_LEFT);
     bar.setMinHeight(LINE);
+    bar.setMinWidth(0);
+    hint.maxWidthProperty().bind(bar.widthProperty());
     for (Label line : List.of(refusal, problem)) {
       line.getStyleClass().add("refusal");
       line.setWrapText(true);

@@ -118,7 +118,6 @@ public final class ComparisonView extends View<VBox> {
             (observable, old, now) -> {
               narrow = now.doubleValue() < NARROW;
               title.setVisible(!narrow);
-              hint.setVisible(!narrow);
               update();
             });
     HBox heading = new HBox(12, title, what, hint, gap, count, progress, cancel, again);
@@ -230,6 +229,8 @@ public final class ComparisonView extends View<VBox> {
     progress.setVisible(running && !narrow);
     progress.setManaged(running && !narrow);
     progress.setProgress((double) filled / grid.size());
+    // How far it is takes the room of the hint.
+    hint.setVisible(!narrow && !running);
     cancel.setVisible(running);
     boolean missing = filled < grid.size() && !showsAny();
     again.setVisible(!running && missing);

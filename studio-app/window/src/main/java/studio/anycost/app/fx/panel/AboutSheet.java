@@ -30,7 +30,7 @@ public final class AboutSheet {
     log.setId("about-log");
     log.setEditable(false);
     log.setAccessibleText(Texts.of("panel.aboutSheet.folderOfTheLog"));
-    TextArea notices = new TextArea(ThirdPartyNotices.text());
+    TextArea notices = new TextArea(ThirdPartyNotices.paragraphs());
     notices.setId("about-licences");
     notices.setEditable(false);
     notices.setWrapText(true);

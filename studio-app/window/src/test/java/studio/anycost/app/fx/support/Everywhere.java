@@ -3,16 +3,25 @@ package studio.anycost.app.fx.support;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import org.testfx.util.WaitForAsyncUtils;
 import studio.anycost.app.fx.state.ViewState;
 
 /** All that the window can show, one after the other. */
 public final class Everywhere {
   private final StudioFixture studio;
+  private final long milliseconds;
 
   public Everywhere(StudioFixture studio) {
+    this(studio, 0);
+  }
+
+  /** Looks only after a while, so that what comes by and by has come. */
+  public Everywhere(StudioFixture studio, long milliseconds) {
     this.studio = studio;
+    this.milliseconds = milliseconds;
   }
 
   /** Looks at a part of the window. */
@@ -62,6 +71,9 @@ public final class Everywhere {
 
   private void visit(String part, Runnable open, Look look) {
     open(open);
+    if (milliseconds > 0) {
+      WaitForAsyncUtils.sleep(milliseconds, TimeUnit.MILLISECONDS);
+    }
     studio.fx(
         () -> {
           Parent root = studio.stage().getScene().getRoot();
