@@ -80,7 +80,7 @@ public final class ArrayFile implements AutoCloseable {
       throw new ArrayException(file, "this is a folder, not a file of arrays.");
     }
     if (SpecialFile.is(file)) {
-      throw new ArrayException(file, SpecialFile.FAULT);
+      throw new ArrayException(file, SpecialFile.fault());
     }
     try (InputStream in = Files.newInputStream(file)) {
       return in.readNBytes(16);

@@ -73,7 +73,7 @@ public final class TorchCheckpoint implements AutoCloseable {
           "this is a folder. Choose a file that torch.save wrote, often named .pt or .pth.");
     }
     if (SpecialFile.is(file)) {
-      throw new MalformedCheckpointException(SpecialFile.FAULT);
+      throw new MalformedCheckpointException(SpecialFile.fault());
     }
     long size = Files.size(file);
     if (size > limits.maxFileBytes()) {

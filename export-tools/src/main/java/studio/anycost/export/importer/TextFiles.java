@@ -31,7 +31,7 @@ final class TextFiles {
       throw new ImportException(file, "this is a folder, not a text file.");
     }
     if (SpecialFile.is(file)) {
-      throw new ImportException(file, SpecialFile.FAULT);
+      throw new ImportException(file, SpecialFile.fault());
     }
     try (InputStream in = Files.newInputStream(file)) {
       byte[] bytes = in.readNBytes(MAX_BYTES + 1);

@@ -2,6 +2,7 @@ package studio.anycost.models.bundle;
 
 import java.io.IOException;
 import studio.anycost.models.io.Printable;
+import studio.anycost.models.words.Texts;
 
 /**
  * A bundle cannot be read or written. The message is one or two full sentences that name the
@@ -20,7 +21,7 @@ public final class BundleException extends IOException {
   }
 
   static BundleException of(String bundle, String fault, Throwable cause) {
-    return new BundleException("The bundle " + bundle + " cannot be used: " + fault, cause);
+    return new BundleException(Texts.of("bundle.bundleException.unusable", bundle, fault), cause);
   }
 
   /** One file is at fault; {@code fault} is a verb phrase that ends with a full stop. */
@@ -38,14 +39,11 @@ public final class BundleException extends IOException {
   }
 
   static BundleException notWritten(String target, String fault, Throwable cause) {
-    return new BundleException("The bundle " + target + " is not written: " + fault, cause);
+    return new BundleException(Texts.of("bundle.bundleException.notWritten", target, fault), cause);
   }
 
   /** There is a bundle at the target, and nobody said that it may go. */
   static BundleException taken(String target) {
-    return notWritten(
-        target,
-        "there is a bundle already, which would be lost. Choose another name, or replace it with"
-            + " --force.");
+    return notWritten(target, Texts.of("bundle.bundleException.taken"));
   }
 }

@@ -12,6 +12,7 @@ import studio.anycost.api.model.Boundary;
 import studio.anycost.api.model.SliderQuality;
 import studio.anycost.api.task.TaskContext;
 import studio.anycost.models.io.SafeTensors;
+import studio.anycost.models.words.Texts;
 
 /**
  * A bundle with other parts beside its generator, which stays what it is: portraits made with the
@@ -170,7 +171,10 @@ public final class BundleRevision {
       int done = 0;
       for (String file : old.files().keySet()) {
         task.cancellation().throwIfCancelled();
-        task.progress().report((double) done++ / old.files().size(), "Writing " + file);
+        task.progress()
+            .report(
+                (double) done++ / old.files().size(),
+                Texts.of("bundle.bundleRevision.writing", file));
         if (!changed.containsKey(file)) {
           writer.add(file, bundle.read(file));
         }

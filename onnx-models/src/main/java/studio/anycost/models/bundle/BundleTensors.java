@@ -13,6 +13,7 @@ import studio.anycost.api.model.SliderQuality;
 import studio.anycost.models.io.InvalidFileException;
 import studio.anycost.models.io.Printable;
 import studio.anycost.models.io.SafeTensors;
+import studio.anycost.models.words.Texts;
 
 /** The tensor files of a bundle, compared with what the manifest says of them. */
 final class BundleTensors {
@@ -50,9 +51,7 @@ final class BundleTensors {
       Boundary boundary = Boundary.perStyle(entry.name(), values, rows, entry.standardDeviation());
       if (!isUnit(boundary.normal())) {
         throw BundleException.ofFile(
-            bundle,
-            declared.file(),
-            "has the boundary '" + entry.name() + "' with a length other than 1.");
+            bundle, declared.file(), Texts.of("bundle.bundleTensors.notUnit", entry.name()));
       }
       Boundary judged = entry.validation().map(boundary::validated).orElse(boundary);
       SliderQuality quality = manifest.sliders().get(entry.name());
@@ -98,8 +97,7 @@ final class BundleTensors {
       throw BundleException.of(bundle, e.getMessage(), e);
     }
     if (!tensors.keySet().equals(names)) {
-      throw BundleException.ofFile(
-          bundle, file, "does not hold exactly the tensors that the manifest names.");
+      throw BundleException.ofFile(bundle, file, Texts.of("bundle.bundleTensors.otherTensors"));
     }
     return tensors;
   }
@@ -118,11 +116,7 @@ final class BundleTensors {
     }
     if (!fits) {
       throw BundleException.ofFile(
-          bundle,
-          file,
-          "has the tensor '"
-              + Printable.of(name)
-              + "' with a shape that does not fit the generator, or values that are not finite.");
+          bundle, file, Texts.of("bundle.bundleTensors.wrongTensor", Printable.of(name)));
     }
     return tensor.data();
   }

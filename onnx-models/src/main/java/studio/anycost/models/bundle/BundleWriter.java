@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import studio.anycost.models.io.FullDisk;
+import studio.anycost.models.words.Texts;
 
 /**
  * Writes one bundle, all or nothing: until {@link #finish} succeeds the target is as it was.
@@ -53,7 +54,7 @@ public final class BundleWriter implements AutoCloseable {
   private static BundleWriter begin(Path path, boolean replace) throws IOException {
     Path absolute = path.toAbsolutePath().normalize();
     if (absolute.getFileName() == null) {
-      throw BundleException.notWritten(path.toString(), "it has no name. Choose another place.");
+      throw BundleException.notWritten(path.toString(), Texts.of("bundle.bundleWriter.noName"));
     }
     Files.createDirectories(absolute.getParent());
     return new BundleWriter(
@@ -128,9 +129,7 @@ public final class BundleWriter implements AutoCloseable {
   private IOException named(IOException failure) {
     return FullDisk.isCause(failure)
         ? BundleException.notWritten(
-            path.toString(),
-            "there is no room left on its disk. Free some, or take another.",
-            failure)
+            path.toString(), Texts.of("bundle.bundleWriter.noRoom"), failure)
         : failure;
   }
 

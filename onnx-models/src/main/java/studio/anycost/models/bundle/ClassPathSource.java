@@ -3,6 +3,7 @@ package studio.anycost.models.bundle;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Optional;
+import studio.anycost.models.words.Texts;
 
 /** A bundle among the resources of a class. Resources cannot be listed; the manifest names them. */
 final class ClassPathSource implements BundleSource {
@@ -20,7 +21,7 @@ final class ClassPathSource implements BundleSource {
 
   @Override
   public String title() {
-    return "that comes with the studio";
+    return Texts.of("bundle.classPathSource.builtIn");
   }
 
   @Override

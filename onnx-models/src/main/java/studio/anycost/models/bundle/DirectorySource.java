@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import studio.anycost.models.words.Texts;
 
 /** A bundle in a folder. */
 final class DirectorySource implements BundleSource {
@@ -34,11 +35,11 @@ final class DirectorySource implements BundleSource {
     }
     Path real = file.toRealPath();
     if (!real.startsWith(realFolder)) {
-      throw BundleException.ofFile(title(), name, "is a link that leaves the folder.");
+      throw BundleException.ofFile(title(), name, Texts.of("bundle.directorySource.leadsOutside"));
     }
     // A pipe or a device would block or never end.
     if (!Files.isRegularFile(real)) {
-      throw BundleException.ofFile(title(), name, "is not an ordinary file.");
+      throw BundleException.ofFile(title(), name, Texts.of("bundle.directorySource.notAFile"));
     }
     return Optional.of(Files.newInputStream(real));
   }

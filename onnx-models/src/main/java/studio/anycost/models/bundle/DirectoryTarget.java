@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import studio.anycost.models.words.Texts;
 
 /** Writes a bundle to a folder. */
 final class DirectoryTarget implements BundleTarget {
@@ -26,7 +27,7 @@ final class DirectoryTarget implements BundleTarget {
     }
     if (!Files.isDirectory(target)) {
       throw BundleException.notWritten(
-          target.toString(), "there is a file of this name. Choose another name.");
+          target.toString(), Texts.of("bundle.directoryTarget.fileThere"));
     }
     Set<Path> present = Set.copyOf(FileTrees.files(target));
     if (present.isEmpty()) {
@@ -37,8 +38,7 @@ final class DirectoryTarget implements BundleTarget {
       known = ManifestCheck.read(source).files().keySet();
     } catch (BundleException e) {
       throw BundleException.notWritten(
-          target.toString(),
-          "the folder is not empty and is not a bundle. Choose another name or an empty folder.");
+          target.toString(), Texts.of("bundle.directoryTarget.folderNotEmpty"));
     }
     if (!replace) {
       throw BundleException.taken(target.toString());
@@ -47,8 +47,7 @@ final class DirectoryTarget implements BundleTarget {
       String name = file.toString().replace(file.getFileSystem().getSeparator(), "/");
       if (!known.contains(name) && !name.equals(FileNames.MANIFEST)) {
         throw BundleException.notWritten(
-            target.toString(),
-            "the bundle there also holds " + name + ", which would be lost. Choose another name.");
+            target.toString(), Texts.of("bundle.directoryTarget.holdsMore", name));
       }
     }
   }

@@ -7,11 +7,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import studio.anycost.api.model.ChannelTable;
 import studio.anycost.api.model.Resolutions;
 import studio.anycost.api.model.SliderQuality;
 import studio.anycost.api.model.SubGenerator;
 import studio.anycost.models.io.Printable;
+import studio.anycost.models.words.Texts;
 
 /**
  * Whether a manifest describes a generator that can be, in files that may be. After this check
@@ -55,10 +57,9 @@ final class ManifestCheck {
   }
 
   private void texts() throws BundleException {
-    name(manifest.name(), "the bundle's name");
+    name(manifest.name(), Texts.of("bundle.manifestCheck.nameOfBundle"));
     for (String text : List.of(manifest.licence(), manifest.provenance())) {
-      require(
-          text.length() <= BundleLimits.TEXT_CHARACTERS, "has a text that is longer than allowed");
+      require(text.length() <= BundleLimits.TEXT_CHARACTERS, "bundle.manifestCheck.textTooLong");
     }
   }
 
@@ -67,7 +68,7 @@ final class ManifestCheck {
         !name.isBlank()
             && name.length() <= BundleLimits.NAME_CHARACTERS
             && name.chars().noneMatch(Character::isISOControl),
-        "has '%s' as %s: 1 to %d characters without control characters are allowed",
+        "bundle.manifestCheck.badName",
         Printable.of(name),
         what,
         BundleLimits.NAME_CHARACTERS);
@@ -76,31 +77,24 @@ final class ManifestCheck {
   private void files() throws BundleException {
     require(
         manifest.files().size() <= BundleLimits.FILES,
-        "lists %d files; at most %d are allowed",
+        "bundle.manifestCheck.tooManyFiles",
         manifest.files().size(),
         BundleLimits.FILES);
     Set<String> folded = new HashSet<>();
     long total = 0;
     for (Map.Entry<String, Manifest.FileEntry> named : manifest.files().entrySet()) {
       String name = Printable.of(named.getKey());
-      require(
-          FileNames.isSafe(named.getKey()),
-          "lists the file '%s'; a name may not leave the bundle and has only letters, digits and"
-              + " . _ - / in it",
-          name);
+      require(FileNames.isSafe(named.getKey()), "bundle.manifestCheck.badFileName", name);
       String lower = named.getKey().toLowerCase(Locale.ROOT);
       require(
           folded.add(lower) && !lower.equals(FileNames.MANIFEST),
-          "lists the file '%s' twice or lists itself",
+          "bundle.manifestCheck.fileTwice",
           name);
       Manifest.FileEntry file = named.getValue();
-      require(
-          SHA256.matcher(file.sha256()).matches(),
-          "has no SHA-256 of 64 hexadecimal digits for %s",
-          name);
+      require(SHA256.matcher(file.sha256()).matches(), "bundle.manifestCheck.noHash", name);
       require(
           file.bytes() >= 0 && file.bytes() <= BundleLimits.FILE_BYTES,
-          "claims %d bytes for %s; 0 to %d are allowed",
+          "bundle.manifestCheck.fileSize",
           file.bytes(),
           name,
           BundleLimits.FILE_BYTES);
@@ -108,7 +102,7 @@ final class ManifestCheck {
     }
     require(
         total <= BundleLimits.TOTAL_BYTES,
-        "claims %d bytes in total; at most %d are allowed",
+        "bundle.manifestCheck.totalSize",
         total,
         BundleLimits.TOTAL_BYTES);
   }
@@ -120,49 +114,51 @@ final class ManifestCheck {
         resolution >= BundleLimits.LOWEST_RESOLUTION
             && resolution <= BundleLimits.HIGHEST_RESOLUTION
             && Integer.bitCount(resolution) == 1,
-        "states a resolution of %d; powers of two from %d to %d are possible",
+        "bundle.manifestCheck.badResolution",
         resolution,
         BundleLimits.LOWEST_RESOLUTION,
         BundleLimits.HIGHEST_RESOLUTION);
     require(
         shape.resolutions().equals(Resolutions.upTo(resolution)),
-        "does not list the resolutions 4, 8, ... up to %d in order",
+        "bundle.manifestCheck.badResolutions",
         resolution);
-    range(shape.styleDimension(), BundleLimits.STYLE_DIMENSION, "a style dimension");
-    range(shape.mappingLayers(), BundleLimits.MAPPING_LAYERS, "a number of mapping layers");
-    range(shape.channelMax(), BundleLimits.CHANNELS, "a channel cap");
+    range(
+        shape.styleDimension(),
+        BundleLimits.STYLE_DIMENSION,
+        Texts.of("bundle.manifestCheck.styleDimension"));
+    range(
+        shape.mappingLayers(),
+        BundleLimits.MAPPING_LAYERS,
+        Texts.of("bundle.manifestCheck.mappingLayers"));
+    range(shape.channelMax(), BundleLimits.CHANNELS, Texts.of("bundle.manifestCheck.channelCap"));
     double multiplier = shape.channelMultiplier();
     require(
         multiplier > 0 && multiplier <= HIGHEST_MULTIPLIER,
-        "states a channel multiplier of %s; above 0 up to %s is possible",
+        "bundle.manifestCheck.badMultiplier",
         multiplier,
         HIGHEST_MULTIPLIER);
     ChannelTable table = shape.channelTable();
     require(
         shape.channels().equals(table.uniform(1.0, resolution).widths()),
-        "lists channels that differ from its channel table (multiplier %s, cap %d)",
+        "bundle.manifestCheck.otherChannels",
         multiplier,
         shape.channelMax());
   }
 
   private void range(int value, int highest, String what) throws BundleException {
     require(
-        value >= 1 && value <= highest,
-        "states %s of %d; 1 to %d are possible",
-        what,
-        value,
-        highest);
+        value >= 1 && value <= highest, "bundle.manifestCheck.outOfRange", what, value, highest);
   }
 
   private void meanStyle() throws BundleException {
     int dimension = manifest.generator().styleDimension();
     require(
         manifest.meanStyle().size() == dimension,
-        "has a mean style of %d values instead of %d",
+        "bundle.manifestCheck.meanStyleLength",
         manifest.meanStyle().size(),
         dimension);
     for (float value : manifest.meanStyle()) {
-      require(Float.isFinite(value), "has a mean style with a value that is not finite");
+      require(Float.isFinite(value), "bundle.manifestCheck.meanStyleNotFinite");
     }
   }
 
@@ -170,7 +166,7 @@ final class ManifestCheck {
     List<Integer> resolutions = manifest.generator().resolutions();
     require(
         manifest.stages().size() == resolutions.size(),
-        "lists %d stages instead of %d, one for every resolution",
+        "bundle.manifestCheck.stageCount",
         manifest.stages().size(),
         resolutions.size());
     Set<String> noises = new HashSet<>();
@@ -179,12 +175,12 @@ final class ManifestCheck {
       int resolution = resolutions.get(i);
       require(
           stage.resolution() == resolution,
-          "has the stage of %d px where that of %d px belongs",
+          "bundle.manifestCheck.stageOrder",
           stage.resolution(),
           resolution);
       require(
           stage.equals(StageEntry.of(resolution, stage.file(), stage.noiseInputs())),
-          "states styles %d to %d for the stage of %d px, which the architecture does not have",
+          "bundle.manifestCheck.stageStyles",
           stage.firstStyle(),
           stage.lastStyle(),
           resolution);
@@ -192,20 +188,18 @@ final class ManifestCheck {
       int convolutions = i == 0 ? 1 : 2;
       require(
           stage.noiseInputs().size() <= convolutions,
-          "gives the stage of %d px more than %d noise inputs",
+          "bundle.manifestCheck.tooManyNoises",
           resolution,
           convolutions);
       for (NoiseInput input : stage.noiseInputs()) {
-        name(input.name(), "a noise input");
+        name(input.name(), Texts.of("bundle.manifestCheck.noiseInput"));
         require(
             noises.add(input.name()) && input.resolution() == resolution,
-            "states the noise input '%s' twice or with another resolution than its stage",
+            "bundle.manifestCheck.noiseTwice",
             input.name());
       }
     }
-    require(
-        noises.isEmpty() || manifest.noise().isPresent(),
-        "has noise inputs but names no noise file");
+    require(noises.isEmpty() || manifest.noise().isPresent(), "bundle.manifestCheck.noNoiseFile");
   }
 
   private void parts() throws BundleException {
@@ -224,18 +218,19 @@ final class ManifestCheck {
     }
     if (manifest.attributes().isPresent()) {
       listed(manifest.attributes().get().file());
-      uniqueNames(manifest.attributes().get().names(), "attribute");
+      uniqueNames(manifest.attributes().get().names(), Texts.of("bundle.manifestCheck.attribute"));
     }
     if (manifest.boundaries().isPresent()) {
       Manifest.Boundaries boundaries = manifest.boundaries().get();
       listed(boundaries.file());
       uniqueNames(
-          boundaries.entries().stream().map(Manifest.BoundaryEntry::name).toList(), "boundary");
+          boundaries.entries().stream().map(Manifest.BoundaryEntry::name).toList(),
+          Texts.of("bundle.manifestCheck.boundary"));
       for (Manifest.BoundaryEntry entry : boundaries.entries()) {
         double deviation = entry.standardDeviation();
         require(
             deviation > 0 && Double.isFinite(deviation),
-            "states a standard deviation of %s for the boundary '%s'; it must be above 0",
+            "bundle.manifestCheck.badDeviation",
             deviation,
             entry.name());
       }
@@ -255,12 +250,12 @@ final class ManifestCheck {
           ChannelTable.RATIOS.contains(entry.ratio())
               && entry.resolution() >= BundleLimits.LOWEST_RESOLUTION
               && manifest.generator().resolutions().contains(entry.resolution()),
-          "states the consistency of ratio %s at %d px, which no uniform sub-generator has",
+          "bundle.manifestCheck.noSuchPlace",
           entry.ratio(),
           entry.resolution());
       require(
           places.add(List.of(entry.ratio(), entry.resolution())),
-          "states the consistency of ratio %s at %d px twice",
+          "bundle.manifestCheck.placeTwice",
           entry.ratio(),
           entry.resolution());
       double distance = entry.distance().orElse(0);
@@ -268,9 +263,8 @@ final class ManifestCheck {
           entry.distance().isPresent() == measured
               && distance >= 0
               && distance <= Consistency.HIGHEST_DISTANCE,
-          "has a table of consistency that says it was %s, but a distance for ratio %s at %d px"
-              + " that it cannot have; 0 to %s are possible, and none where nothing was measured",
-          measured ? "measured" : "stated",
+          "bundle.manifestCheck.badDistance",
+          Texts.of(measured ? "bundle.manifestCheck.measured" : "bundle.manifestCheck.stated"),
           entry.ratio(),
           entry.resolution(),
           Consistency.HIGHEST_DISTANCE);
@@ -287,12 +281,12 @@ final class ManifestCheck {
     for (Map.Entry<String, SliderQuality> slider : manifest.sliders().entrySet()) {
       require(
           boundaries.contains(slider.getKey()),
-          "tells of the slider '%s', for which there is no boundary",
+          "bundle.manifestCheck.sliderWithoutBoundary",
           Printable.of(slider.getKey()));
       for (SliderQuality.SideEffect effect : slider.getValue().sideEffects()) {
         require(
             attributes.contains(effect.attribute()),
-            "tells how a slider changes '%s', which is no attribute",
+            "bundle.manifestCheck.noAttribute",
             Printable.of(effect.attribute()));
       }
     }
@@ -302,7 +296,7 @@ final class ManifestCheck {
     List<KeptSubGenerator> kept = manifest.subGenerators();
     require(
         kept.size() <= KeptSubGenerator.MOST,
-        "keeps %d sub-generators; at most %d are allowed",
+        "bundle.manifestCheck.tooManyKept",
         kept.size(),
         KeptSubGenerator.MOST);
     ChannelTable table = manifest.generator().channelTable();
@@ -312,37 +306,35 @@ final class ManifestCheck {
       try {
         table.require(subGenerator);
       } catch (IllegalArgumentException e) {
-        require(false, "keeps at subGenerators[%d] none of its generator: %s", i, e.getMessage());
+        require(false, "bundle.manifestCheck.foreignSubGenerator", i, e.getMessage());
       }
-      require(seen.add(subGenerator), "keeps the sub-generator of subGenerators[%d] twice", i);
+      require(seen.add(subGenerator), "bundle.manifestCheck.subGeneratorTwice", i);
     }
   }
 
   private void uniqueNames(List<String> names, String what) throws BundleException {
     require(
         !names.isEmpty() && names.size() <= BundleLimits.NAMES,
-        "lists %d names of the kind '%s'; 1 to %d are possible",
+        "bundle.manifestCheck.nameCount",
         names.size(),
         what,
         BundleLimits.NAMES);
     Set<String> seen = new HashSet<>();
     for (String name : names) {
-      name(name, "the name of one " + what);
-      require(seen.add(name), "has the %s '%s' twice", what, name);
+      name(name, Texts.of("bundle.manifestCheck.nameOfOne", what));
+      require(seen.add(name), "bundle.manifestCheck.nameTwice", what, name);
     }
   }
 
   private void listed(String file) throws BundleException {
     require(
-        manifest.files().containsKey(file),
-        "uses the file '%s' without listing it under files",
-        Printable.of(file));
+        manifest.files().containsKey(file), "bundle.manifestCheck.notListed", Printable.of(file));
   }
 
-  private void require(boolean condition, String fault, Object... values) throws BundleException {
+  private void require(boolean condition, String key, Object... values) throws BundleException {
     if (!condition) {
-      throw BundleException.ofFile(
-          bundle, FileNames.MANIFEST, String.format(Locale.ROOT, fault, values) + ".");
+      Object[] asInTheFile = Stream.of(values).map(String::valueOf).toArray();
+      throw BundleException.ofFile(bundle, FileNames.MANIFEST, Texts.of(key, asInTheFile) + ".");
     }
   }
 }

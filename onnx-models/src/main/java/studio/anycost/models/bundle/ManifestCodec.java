@@ -34,6 +34,7 @@ import studio.anycost.models.bundle.ManifestDocument.Stage;
 import studio.anycost.models.bundle.ManifestDocument.StageNoise;
 import studio.anycost.models.bundle.ManifestDocument.SubGeneratorFigures;
 import studio.anycost.models.io.Printable;
+import studio.anycost.models.words.Texts;
 
 /** Manifest to JSON and back. Says what is missing; {@link ManifestCheck} says what is absurd. */
 final class ManifestCodec {
@@ -94,11 +95,13 @@ final class ManifestCodec {
       throw BundleException.ofFile(
           bundle,
           FileNames.MANIFEST,
-          "is damaged"
-              + (e.getLocation() == null ? "." : " at line " + e.getLocation().getLineNr() + "."),
+          e.getLocation() == null
+              ? Texts.of("bundle.manifestCodec.damaged")
+              : Texts.of("bundle.manifestCodec.damagedAtLine", e.getLocation().getLineNr()),
           e);
     } catch (IOException e) {
-      throw BundleException.ofFile(bundle, FileNames.MANIFEST, "is not text.", e);
+      throw BundleException.ofFile(
+          bundle, FileNames.MANIFEST, Texts.of("bundle.manifestCodec.notText"), e);
     }
   }
 
@@ -106,7 +109,8 @@ final class ManifestCodec {
     BigInteger version = null;
     try (JsonParser parser = JSON.createParser(bytes)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
-        throw BundleException.ofFile(bundle, FileNames.MANIFEST, "is not a JSON object.");
+        throw BundleException.ofFile(
+            bundle, FileNames.MANIFEST, Texts.of("bundle.manifestCodec.notAnObject"));
       }
       while (version == null && parser.nextToken() == JsonToken.FIELD_NAME) {
         boolean isVersion = parser.currentName().equals("formatVersion");
@@ -118,16 +122,19 @@ final class ManifestCodec {
       }
     }
     if (version == null || version.signum() <= 0) {
-      throw BundleException.ofFile(bundle, FileNames.MANIFEST, "does not state its formatVersion.");
+      throw BundleException.ofFile(
+          bundle, FileNames.MANIFEST, Texts.of("bundle.manifestCodec.noVersion"));
     }
     if (version.compareTo(BigInteger.valueOf(Manifest.FORMAT_VERSION)) > 0) {
       throw BundleException.ofFile(
           bundle,
           FileNames.MANIFEST,
-          "was written by a newer version (format %s; this one reads %d). Update the studio."
-              .formatted(
-                  version.bitLength() < Long.SIZE ? version : "above all bounds",
-                  Manifest.FORMAT_VERSION));
+          Texts.of(
+              "bundle.manifestCodec.newerVersion",
+              version.bitLength() < Long.SIZE
+                  ? version.toString()
+                  : Texts.of("bundle.manifestCodec.aboveAll"),
+              Manifest.FORMAT_VERSION));
     }
   }
 
@@ -237,8 +244,7 @@ final class ManifestCodec {
       throw BundleException.ofFile(
           bundle,
           FileNames.MANIFEST,
-          "tells of the boundary '%s' what cannot be: %s"
-              .formatted(Printable.of(entry.name()), e.getMessage()));
+          Texts.of("bundle.manifestCodec.badBoundary", Printable.of(entry.name()), e.getMessage()));
     }
   }
 
@@ -272,15 +278,18 @@ final class ManifestCodec {
       return result;
     }
     for (Map.Entry<String, SliderFigures> named : sliders.entrySet()) {
-      SliderFigures figures = require(named.getValue(), "an entry of sliders");
-      int faces = require(figures.faces(), "the faces of a slider");
+      SliderFigures figures =
+          require(named.getValue(), Texts.of("bundle.manifestCodec.anEntryOfSliders"));
+      int faces = require(figures.faces(), Texts.of("bundle.manifestCodec.facesOfSlider"));
       List<SliderQuality.SideEffect> changes = new ArrayList<>();
       try {
         for (Map.Entry<String, Double> change :
-            require(figures.changes(), "the changes of a slider").entrySet()) {
+            require(figures.changes(), Texts.of("bundle.manifestCodec.changesOfSlider"))
+                .entrySet()) {
           changes.add(
               new SliderQuality.SideEffect(
-                  change.getKey(), require(change.getValue(), "a change of a slider")));
+                  change.getKey(),
+                  require(change.getValue(), Texts.of("bundle.manifestCodec.changeOfSlider"))));
         }
         OptionalDouble flips =
             figures.flips() == null ? OptionalDouble.empty() : OptionalDouble.of(figures.flips());
@@ -289,8 +298,8 @@ final class ManifestCodec {
         throw BundleException.ofFile(
             bundle,
             FileNames.MANIFEST,
-            "tells of the slider '%s' what cannot be: %s"
-                .formatted(Printable.of(named.getKey()), e.getMessage()));
+            Texts.of(
+                "bundle.manifestCodec.badSlider", Printable.of(named.getKey()), e.getMessage()));
       }
     }
     return result;
@@ -335,8 +344,10 @@ final class ManifestCodec {
         throw BundleException.ofFile(
             bundle,
             FileNames.MANIFEST,
-            "keeps a sub-generator that cannot be, at %s: %s"
-                .formatted(at.substring(0, at.length() - 1), e.getMessage()));
+            Texts.of(
+                "bundle.manifestCodec.badSubGenerator",
+                at.substring(0, at.length() - 1),
+                e.getMessage()));
       }
     }
     return result;
@@ -355,26 +366,27 @@ final class ManifestCodec {
       throws BundleException {
     Map<String, Manifest.FileEntry> result = new LinkedHashMap<>();
     for (Map.Entry<String, FileHash> named : files.entrySet()) {
-      FileHash hash = require(named.getValue(), "an entry of files");
+      FileHash hash = require(named.getValue(), Texts.of("bundle.manifestCodec.anEntryOfFiles"));
       result.put(
           named.getKey(),
           new Manifest.FileEntry(
-              require(hash.sha256(), "the sha256 of a file"),
-              require(hash.bytes(), "the bytes of a file")));
+              require(hash.sha256(), Texts.of("bundle.manifestCodec.hashOfFile")),
+              require(hash.bytes(), Texts.of("bundle.manifestCodec.bytesOfFile"))));
     }
     return result;
   }
 
   private <T> List<T> elements(List<T> list, String field) throws BundleException {
     for (T element : require(list, field)) {
-      require(element, "an element of " + field);
+      require(element, Texts.of("bundle.manifestCodec.element", field));
     }
     return list;
   }
 
   private <T> T require(T value, String field) throws BundleException {
     if (value == null) {
-      throw BundleException.ofFile(bundle, FileNames.MANIFEST, "lacks " + field + ".");
+      throw BundleException.ofFile(
+          bundle, FileNames.MANIFEST, Texts.of("bundle.manifestCodec.lacks", field));
     }
     return value;
   }

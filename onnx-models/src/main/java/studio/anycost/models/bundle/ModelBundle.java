@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import studio.anycost.api.model.GeneratorDescription;
 import studio.anycost.api.task.TaskContext;
+import studio.anycost.models.words.Texts;
 
 /**
  * An open model bundle. Every file is compared with the manifest whenever it is read, so that a
@@ -81,7 +82,7 @@ public final class ModelBundle implements AutoCloseable {
   public static ModelBundle open(Path directoryOrZip, TaskContext<?> task) throws IOException {
     String title = directoryOrZip.toString();
     if (!Files.exists(directoryOrZip)) {
-      throw BundleException.of(title, "there is no such file or folder.");
+      throw BundleException.of(title, Texts.of("bundle.modelBundle.nothingThere"));
     }
     try {
       return open(
@@ -92,7 +93,7 @@ public final class ModelBundle implements AutoCloseable {
     } catch (BundleException e) {
       throw e;
     } catch (IOException e) {
-      throw BundleException.of(title, "it cannot be read (" + e.getMessage() + ").", e);
+      throw BundleException.of(title, Texts.of("bundle.modelBundle.unreadable", e.getMessage()), e);
     }
   }
 
@@ -196,14 +197,14 @@ public final class ModelBundle implements AutoCloseable {
     byte[] bytes = VerifiedFiles.manifest(source);
     if (!BundleIdentity.of(bytes).equals(identity)) {
       throw BundleException.ofFile(
-          title(), FileNames.MANIFEST, "has changed since the bundle was opened.");
+          title(), FileNames.MANIFEST, Texts.of("bundle.modelBundle.changed"));
     }
     return bytes;
   }
 
   private void requireOpen() {
     if (closed) {
-      throw new IllegalStateException("The bundle " + title() + " is closed.");
+      throw new IllegalStateException(Texts.of("bundle.modelBundle.closed", title()));
     }
   }
 

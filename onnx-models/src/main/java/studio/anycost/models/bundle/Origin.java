@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import studio.anycost.models.words.Texts;
 
 /**
  * What a changed bundle was made of. Its first manifest comes along, so that the identity of its
@@ -38,9 +39,7 @@ final class Origin {
     }
     if (!same) {
       throw BundleException.ofFile(
-          bundle,
-          manifest.origin().orElse(FILE),
-          "belongs to another generator. Make the bundle anew from the one it was made of.");
+          bundle, manifest.origin().orElse(FILE), Texts.of("bundle.origin.otherGenerator"));
     }
     return BundleIdentity.of(bytes);
   }

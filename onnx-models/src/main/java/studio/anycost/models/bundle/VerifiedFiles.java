@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.zip.ZipException;
 import studio.anycost.api.task.TaskContext;
 import studio.anycost.models.io.Printable;
+import studio.anycost.models.words.Texts;
 
 /**
  * The files of a source that a manifest vouches for. No byte leaves here that was not counted, and
@@ -36,7 +37,8 @@ final class VerifiedFiles {
         throw BundleException.ofFile(
             source.title(),
             name,
-            "is larger than " + (BundleLimits.MANIFEST_BYTES >> 20) + " MiB, the most allowed.");
+            Texts.of(
+                "bundle.verifiedFiles.largerThanAllowed", (BundleLimits.MANIFEST_BYTES >> 20)));
       }
       return bytes;
     } catch (ZipException | EOFException e) {
@@ -54,7 +56,8 @@ final class VerifiedFiles {
     long done = 0;
     for (Map.Entry<String, Manifest.FileEntry> entry : entries.entrySet()) {
       task.cancellation().throwIfCancelled();
-      task.progress().report(done / total, "Checking " + entry.getKey());
+      task.progress()
+          .report(done / total, Texts.of("bundle.verifiedFiles.checking", entry.getKey()));
       copy(entry.getKey(), OutputStream.nullOutputStream());
       done += entry.getValue().bytes();
     }
@@ -72,7 +75,7 @@ final class VerifiedFiles {
     Manifest.FileEntry entry = entries.get(name);
     if (entry == null) {
       throw BundleException.of(
-          source.title(), "its manifest does not list '" + Printable.of(name) + "'.");
+          source.title(), Texts.of("bundle.verifiedFiles.notInManifest", Printable.of(name)));
     }
     MessageDigest digest = Sha256.digest();
     long count = 0;
@@ -84,7 +87,7 @@ final class VerifiedFiles {
           throw BundleException.ofFile(
               source.title(),
               name,
-              "is larger than the " + entry.bytes() + " bytes that the manifest states.");
+              Texts.of("bundle.verifiedFiles.largerThanStated", entry.bytes()));
         }
         digest.update(chunk, 0, n);
         out.write(chunk, 0, n);
@@ -94,26 +97,25 @@ final class VerifiedFiles {
     }
     if (count != entry.bytes()) {
       throw BundleException.ofFile(
-          source.title(),
-          name,
-          "has " + count + " bytes instead of the " + entry.bytes() + " of the manifest.");
+          source.title(), name, Texts.of("bundle.verifiedFiles.otherSize", count, entry.bytes()));
     }
     if (!Sha256.hex(digest).equals(entry.sha256())) {
       throw BundleException.ofFile(
-          source.title(),
-          name,
-          "does not have the SHA-256 of the manifest: it was changed or damaged.");
+          source.title(), name, Texts.of("bundle.verifiedFiles.otherHash"));
     }
   }
 
   private static InputStream open(BundleSource source, String name) throws IOException {
     return source
         .open(name)
-        .orElseThrow(() -> BundleException.ofFile(source.title(), name, "is missing."));
+        .orElseThrow(
+            () ->
+                BundleException.ofFile(
+                    source.title(), name, Texts.of("bundle.verifiedFiles.missing")));
   }
 
   private static BundleException damaged(BundleSource source, String name, IOException cause) {
     return BundleException.ofFile(
-        source.title(), name, "cannot be unpacked: it is damaged.", cause);
+        source.title(), name, Texts.of("bundle.verifiedFiles.cannotBeUnpacked"), cause);
   }
 }

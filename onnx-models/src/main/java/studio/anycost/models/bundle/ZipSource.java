@@ -9,6 +9,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import studio.anycost.models.io.SpecialFile;
+import studio.anycost.models.words.Texts;
 
 /** A bundle in one zip file, which stays open until the source is closed. */
 final class ZipSource implements BundleSource {
@@ -18,13 +19,12 @@ final class ZipSource implements BundleSource {
   ZipSource(Path file) throws IOException {
     this.file = file;
     if (SpecialFile.is(file)) {
-      throw BundleException.of(file.toString(), SpecialFile.FAULT);
+      throw BundleException.of(file.toString(), SpecialFile.fault());
     }
     try {
       zip = new ZipFile(file.toFile());
     } catch (ZipException e) {
-      throw BundleException.of(
-          file.toString(), "it is neither a folder nor a complete zip file.", e);
+      throw BundleException.of(file.toString(), Texts.of("bundle.zipSource.notAZip"), e);
     }
     try {
       requireHarmlessNames();
@@ -38,13 +38,12 @@ final class ZipSource implements BundleSource {
     if (zip.size() > BundleLimits.ZIP_ENTRIES) {
       throw BundleException.of(
           title(),
-          "the zip file has %d entries; at most %d are allowed."
-              .formatted(zip.size(), BundleLimits.ZIP_ENTRIES));
+          Texts.of("bundle.zipSource.tooManyEntries", zip.size(), BundleLimits.ZIP_ENTRIES));
     }
     for (Iterator<? extends ZipEntry> i = zip.entries().asIterator(); i.hasNext(); ) {
       String name = i.next().getName();
       if (FileNames.leavesFolder(name)) {
-        throw BundleException.ofFile(title(), name, "would leave the bundle's folder.");
+        throw BundleException.ofFile(title(), name, Texts.of("bundle.zipSource.leavesTheFolder"));
       }
     }
   }

@@ -9,6 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.LocalDateTime;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import studio.anycost.models.words.Texts;
 
 /** Writes a bundle to one zip file. The same content gives the same bytes. */
 final class ZipTarget implements BundleTarget {
@@ -37,14 +38,12 @@ final class ZipTarget implements BundleTarget {
       return;
     }
     if (Files.isDirectory(target)) {
-      throw BundleException.notWritten(
-          target.toString(), "there is a folder of this name. Choose another name.");
+      throw BundleException.notWritten(target.toString(), Texts.of("bundle.zipTarget.folderThere"));
     }
     try (BundleSource source = new ZipSource(target)) {
       ManifestCheck.read(source);
     } catch (BundleException e) {
-      throw BundleException.notWritten(
-          target.toString(), "there is a file that is not a bundle. Choose another name.");
+      throw BundleException.notWritten(target.toString(), Texts.of("bundle.zipTarget.notABundle"));
     }
     if (!replace) {
       throw BundleException.taken(target.toString());

@@ -17,6 +17,7 @@ import studio.anycost.api.model.StyleCode;
 import studio.anycost.api.model.SubGenerator;
 import studio.anycost.api.task.TaskContext;
 import studio.anycost.models.bundle.Consistency;
+import studio.anycost.models.words.Texts;
 
 /**
  * Measures how like the full generator's pictures those of its uniform sub-generators are: every
@@ -147,7 +148,7 @@ public final class ConsistencyMeasure {
           task.progress()
               .report(
                   Math.min(1, rendered / pictures),
-                  "Comparing sub-generators with the full generator");
+                  Texts.of("consistency.consistencyMeasure.comparing"));
         });
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import studio.anycost.models.words.Texts;
 
 /**
  * The channel symbols of a stage graph: which axis of an initializer, and which integer attribute
@@ -77,7 +78,8 @@ public final class ChannelSymbols {
         List<String> symbols = List.of(entry.getValue().split(",", -1));
         for (String symbol : symbols) {
           if (!symbol.equals(FIXED) && !isSymbol(symbol)) {
-            throw new InvalidGraphException(name, "'" + symbol + "' is no channel symbol");
+            throw new InvalidGraphException(
+                name, Texts.of("graph.channelSymbols.noSymbol", symbol));
           }
         }
         axes.put(entry.getKey().substring(AXES.length()), symbols);
@@ -86,7 +88,7 @@ public final class ChannelSymbols {
         int slash = target.lastIndexOf('/');
         if (slash < 1 || !isSymbol(entry.getValue())) {
           throw new InvalidGraphException(
-              name, "its metadata '" + entry.getKey() + "' is malformed");
+              name, Texts.of("graph.channelSymbols.badMetadata", entry.getKey()));
         }
         attributes
             .computeIfAbsent(target.substring(0, slash), node -> new LinkedHashMap<>())

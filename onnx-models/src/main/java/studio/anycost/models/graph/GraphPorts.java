@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import studio.anycost.api.compute.Port;
+import studio.anycost.models.words.Texts;
 
 /**
  * What a graph takes and gives.
@@ -40,30 +41,33 @@ public record GraphPorts(List<Port> inputs, List<Port> outputs) {
     for (ValueInfoProto input : graph.getInputList()) {
       // One with an initializer has a value already.
       if (!constants.contains(input.getName())) {
-        inputs.add(port(input, "input", name));
+        inputs.add(port(input, "graph.graphPorts.input", name));
       }
     }
     List<Port> outputs = new ArrayList<>();
     for (ValueInfoProto output : graph.getOutputList()) {
-      outputs.add(port(output, "output", name));
+      outputs.add(port(output, "graph.graphPorts.output", name));
     }
     if (inputs.isEmpty() || outputs.isEmpty()) {
       throw new InvalidGraphException(
-          name, "it has " + (inputs.isEmpty() ? "no input" : "no output"));
+          name,
+          inputs.isEmpty()
+              ? Texts.of("graph.graphPorts.noInput")
+              : Texts.of("graph.graphPorts.noOutput"));
     }
     return new GraphPorts(inputs, outputs);
   }
 
-  private static Port port(ValueInfoProto value, String kind, String graph)
+  private static Port port(ValueInfoProto value, String key, String graph)
       throws InvalidGraphException {
-    String what = "its " + kind + " '" + value.getName() + "'";
+    String what = Texts.of(key, value.getName());
     TypeProto.Tensor type = value.getType().getTensorType();
     if (!value.getType().hasTensorType()
         || type.getElemType() != TensorProto.DataType.FLOAT_VALUE) {
-      throw new InvalidGraphException(graph, what + " is no float32 tensor");
+      throw new InvalidGraphException(graph, Texts.of("graph.graphPorts.notFloat", what));
     }
     if (!type.hasShape()) {
-      throw new InvalidGraphException(graph, what + " does not say how many axes it has");
+      throw new InvalidGraphException(graph, Texts.of("graph.graphPorts.noAxes", what));
     }
     List<Long> shape = new ArrayList<>();
     for (TensorShapeProto.Dimension axis : type.getShape().getDimList()) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import studio.anycost.api.model.ChannelConfiguration;
+import studio.anycost.models.words.Texts;
 
 /**
  * Makes the graph of a sub-generator: fixes the channel symbols to numbers and cuts every
@@ -82,7 +83,7 @@ public final class GraphSlicer {
     }
     if (axes.get().size() != initializer.getDimsCount()) {
       throw new InvalidGraphException(
-          name, "the initializer " + initializer.getName() + " has other axes than its symbols");
+          name, Texts.of("graph.graphSlicer.otherAxes", initializer.getName()));
     }
     long[] target = new long[initializer.getDimsCount()];
     for (int axis = 0; axis < target.length; axis++) {
@@ -92,13 +93,7 @@ public final class GraphSlicer {
       if (target[axis] > full) {
         throw new InvalidGraphException(
             name,
-            "the initializer "
-                + initializer.getName()
-                + " has "
-                + full
-                + " channels where "
-                + target[axis]
-                + " are asked for");
+            Texts.of("graph.graphSlicer.otherWidth", initializer.getName(), full, target[axis]));
       }
     }
     return TensorBytes.prefix(initializer, target);
@@ -134,8 +129,7 @@ public final class GraphSlicer {
     int entry = ChannelSymbols.entryOf(symbol);
     if (entry >= widths.size()) {
       throw new InvalidGraphException(
-          name,
-          "it needs entry " + entry + " of a channel configuration that has " + widths.size());
+          name, Texts.of("graph.graphSlicer.shortConfiguration", entry, widths.size()));
     }
     return widths.get(entry);
   }

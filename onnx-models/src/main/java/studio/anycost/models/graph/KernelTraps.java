@@ -4,6 +4,7 @@ import ai.onnx.proto.OnnxMl.NodeProto;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import studio.anycost.models.words.Texts;
 
 /**
  * What makes the kernels of ONNX Runtime 1.29 end the process, or read past their operands, instead
@@ -45,17 +46,17 @@ final class KernelTraps {
   /** What is wrong with a node, as in "the node x {fault}"; empty if nothing is. */
   Optional<String> find(NodeProto node) {
     if (leavesOut(node)) {
-      return Optional.of("leaves out an operand that it needs");
+      return Optional.of(Texts.of("graph.kernelTraps.leavesOut"));
     }
     // The smallest integer divided by -1: processors trap it.
     if (divisions.follow(node) && !dividesByPositive(node)) {
-      return Optional.of("divides integers by something else than positive constants");
+      return Optional.of(Texts.of("graph.kernelTraps.dividesBy"));
     }
     NodeAttributes attributes = new NodeAttributes(node);
     for (String count : List.of("group", "blocksize")) {
       long value = attributes.integer(count, 1);
       if (value < 1 || value > Integer.MAX_VALUE) {
-        return Optional.of("has an absurd " + count);
+        return Optional.of(Texts.of("graph.kernelTraps.absurd", count));
       }
     }
     return switch (node.getOpType()) {
@@ -86,7 +87,7 @@ final class KernelTraps {
     if (scales.isEmpty() || shapes.isConstantList(scales, MAX_SCALES)) {
       return Optional.empty();
     }
-    return Optional.of("takes scales that are no short constant list");
+    return Optional.of(Texts.of("graph.kernelTraps.scales"));
   }
 
   /** A bias that is too short is read past its end. */
@@ -102,6 +103,6 @@ final class KernelTraps {
             && weights.get().length > 0
             && bias.get().length == 1
             && bias.get()[0] == weights.get()[0];
-    return fits ? Optional.empty() : Optional.of("has a bias that does not fit its weights");
+    return fits ? Optional.empty() : Optional.of(Texts.of("graph.kernelTraps.bias"));
   }
 }

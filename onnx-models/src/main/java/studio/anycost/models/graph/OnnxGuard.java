@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import studio.anycost.models.words.Texts;
 
 /**
  * Reads ONNX bytes from somebody we do not know.
@@ -99,18 +100,18 @@ public final class OnnxGuard {
     try {
       model = ModelProto.parseFrom(bytes);
     } catch (InvalidProtocolBufferException e) {
-      throw fault("it is not a whole ONNX file");
+      throw fault(Texts.of("graph.onnxGuard.notWhole"));
     }
     checkOperatorSets(model.getOpsetImportList(), oldest);
     if (model.getFunctionsCount() > 0 || model.getTrainingInfoCount() > 0) {
-      throw fault("it brings functions or training information");
+      throw fault(Texts.of("graph.onnxGuard.functions"));
     }
     GraphProto graph = model.getGraph();
     if (graph.getSparseInitializerCount() > 0 || graph.getQuantizationAnnotationCount() > 0) {
-      throw fault("it has sparse or quantised initializers");
+      throw fault(Texts.of("graph.onnxGuard.sparse"));
     }
     if (graph.getNodeCount() == 0 || graph.getNodeCount() > MAX_NODES) {
-      throw fault("it has " + graph.getNodeCount() + " nodes");
+      throw fault(Texts.of("graph.onnxGuard.tooManyNodes", graph.getNodeCount()));
     }
     ModelProto.Builder result = model.toBuilder();
     checkInitializers(graph, result);
@@ -120,7 +121,7 @@ public final class OnnxGuard {
     }
     for (ValueInfoProto output : graph.getOutputList()) {
       if (!values.contains(output.getName())) {
-        throw fault("nothing gives its output '" + output.getName() + "'");
+        throw fault(Texts.of("graph.onnxGuard.outputMissing", output.getName()));
       }
     }
     return result.build();
@@ -132,12 +133,11 @@ public final class OnnxGuard {
     List<OperatorSetIdProto> standard =
         imports.stream().filter(opset -> isStandard(opset.getDomain())).toList();
     if (standard.size() != 1) {
-      throw fault("it does not import the standard operator set exactly once");
+      throw fault(Texts.of("graph.onnxGuard.operatorSets"));
     }
     long version = standard.get(0).getVersion();
     if (version < oldest || version > NEWEST_OPSET) {
-      throw fault(
-          "it needs operator set " + version + "; supported are " + oldest + " to " + NEWEST_OPSET);
+      throw fault(Texts.of("graph.onnxGuard.operatorVersion", version, oldest, NEWEST_OPSET));
     }
   }
 
@@ -146,9 +146,10 @@ public final class OnnxGuard {
     for (int i = 0; i < graph.getInitializerCount(); i++) {
       TensorProto stored = graph.getInitializer(i);
       if (!values.add(stored.getName())) {
-        throw fault("the initializer " + stored.getName() + " stands in it twice");
+        throw fault(Texts.of("graph.onnxGuard.initializerTwice", stored.getName()));
       }
-      TensorProto raw = tensors.checked(stored, "the initializer " + stored.getName());
+      TensorProto raw =
+          tensors.checked(stored, Texts.of("graph.onnxGuard.initializer", stored.getName()));
       constant(stored.getName(), raw);
       if (raw != stored) {
         result.getGraphBuilder().setInitializer(i, raw);
@@ -177,7 +178,7 @@ public final class OnnxGuard {
           count = Sizes.times(count, Math.max(1, axis.getDimValue()));
         }
         if (count > MAX_VALUES) {
-          throw fault("the value '" + value.getName() + "' is declared with an absurd size");
+          throw fault(Texts.of("graph.onnxGuard.absurdSize", value.getName()));
         }
       }
     }
@@ -185,31 +186,26 @@ public final class OnnxGuard {
 
   private void check(NodeProto node) throws InvalidGraphException {
     if (!isStandard(node.getDomain())) {
-      throw fault(
-          "it uses the operator '"
-              + node.getOpType()
-              + "' of the domain '"
-              + node.getDomain()
-              + "', which is not supported");
+      throw fault(Texts.of("graph.onnxGuard.foreignOperator", node.getOpType(), node.getDomain()));
     }
     if (!OperatorList.allows(node.getOpType())) {
-      throw fault("it uses the operator '" + node.getOpType() + "', which is not supported");
+      throw fault(Texts.of("graph.onnxGuard.unknownOperator", node.getOpType()));
     }
     Set<String> attributes = new HashSet<>();
     for (AttributeProto attribute : node.getAttributeList()) {
       if (!attributes.add(attribute.getName())) {
-        throw fault(called(node) + " has the attribute " + attribute.getName() + " twice");
+        throw fault(Texts.of("graph.onnxGuard.attributeTwice", called(node), attribute.getName()));
       }
       check(node, attribute);
     }
     for (String input : node.getInputList()) {
       if (!input.isEmpty() && !values.contains(input)) {
-        throw fault(called(node) + " takes '" + input + "', which nothing before it gives");
+        throw fault(Texts.of("graph.onnxGuard.takesUnknown", called(node), input));
       }
     }
     for (String output : node.getOutputList()) {
       if (!output.isEmpty() && !values.add(output)) {
-        throw fault("the value '" + output + "' is given twice");
+        throw fault(Texts.of("graph.onnxGuard.valueTwice", output));
       }
     }
     Optional<String> trap = traps.find(node);
@@ -227,13 +223,14 @@ public final class OnnxGuard {
         || attribute.hasSparseTensor()
         || attribute.getSparseTensorsCount() > 0
         || attribute.getTensorsCount() > 0) {
-      throw fault(called(node) + " has an attribute that holds a graph or several tensors");
+      throw fault(Texts.of("graph.onnxGuard.graphAttribute", called(node)));
     }
     if (attribute.hasT()) {
       if (!CONSTANTS.contains(node.getOpType()) || !attribute.getName().equals("value")) {
-        throw fault(called(node) + " has an attribute that holds a tensor");
+        throw fault(Texts.of("graph.onnxGuard.tensorAttribute", called(node)));
       }
-      TensorProto tensor = tensors.checked(attribute.getT(), "a constant of " + called(node));
+      TensorProto tensor =
+          tensors.checked(attribute.getT(), Texts.of("graph.onnxGuard.constant", called(node)));
       if (node.getOpType().equals("Constant") && node.getOutputCount() > 0) {
         constant(node.getOutput(0), tensor);
       }
@@ -242,7 +239,7 @@ public final class OnnxGuard {
     if (least != null) {
       for (long value : attribute.getIntsList()) {
         if (value < least || value > MAX_WINDOW) {
-          throw fault(called(node) + " has an absurd " + attribute.getName());
+          throw fault(Texts.of("graph.onnxGuard.absurdWindow", called(node), attribute.getName()));
         }
       }
     }
@@ -252,19 +249,19 @@ public final class OnnxGuard {
     Optional<long[]> shape = shapes.follow(node);
     if (shape.isPresent() && Sizes.product(shape.get()) > MAX_VALUES) {
       throw fault(
-          called(node)
-              + " makes a value of "
-              + LongStream.of(shape.get())
+          Texts.of(
+              "graph.onnxGuard.valueTooLarge",
+              called(node),
+              LongStream.of(shape.get())
                   .mapToObj(Long::toString)
-                  .collect(Collectors.joining(" x "))
-              + " numbers, which is too large");
+                  .collect(Collectors.joining(" x "))));
     }
   }
 
   private static String called(NodeProto node) {
     return node.getName().isEmpty()
-        ? "a node " + node.getOpType()
-        : "the node " + node.getName() + " (" + node.getOpType() + ")";
+        ? Texts.of("graph.onnxGuard.namelessNode", node.getOpType())
+        : Texts.of("graph.onnxGuard.node", node.getName(), node.getOpType());
   }
 
   private static boolean isStandard(String domain) {

@@ -4,6 +4,7 @@ import ai.onnx.proto.OnnxMl.TensorProto;
 import com.google.protobuf.ByteString;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import studio.anycost.models.words.Texts;
 
 /** Checks the tensors that an untrusted graph holds, and brings all of them into one form. */
 final class StoredTensors {
@@ -28,21 +29,21 @@ final class StoredTensors {
   TensorProto checked(TensorProto tensor, String what) throws InvalidGraphException {
     if (tensor.getDataLocation() != TensorProto.DataLocation.DEFAULT
         || tensor.getExternalDataCount() > 0) {
-      throw fault(what + " keeps its data in another file");
+      throw fault(Texts.of("graph.storedTensors.dataElsewhere", what));
     }
     int elementSize = TensorBytes.elementSize(tensor.getDataType());
     if (elementSize == 0) {
-      throw fault(what + " has an element type that is not supported");
+      throw fault(Texts.of("graph.storedTensors.elementType", what));
     }
     if (tensor.getDimsCount() > MAX_RANK) {
-      throw fault(what + " has " + tensor.getDimsCount() + " axes");
+      throw fault(Texts.of("graph.storedTensors.tooManyAxes", what, tensor.getDimsCount()));
     }
     // The empty list is how exporters leave an operand out; nothing else may be empty.
     boolean emptyList = tensor.getDimsCount() == 1 && tensor.getDims(0) == 0;
     long count = 1;
     for (long size : tensor.getDimsList()) {
       if (size < (emptyList ? 0 : 1) || size > Integer.MAX_VALUE || count > Integer.MAX_VALUE) {
-        throw fault(what + " has an absurd shape");
+        throw fault(Texts.of("graph.storedTensors.absurdShape", what));
       }
       count *= size;
     }
@@ -100,7 +101,7 @@ final class StoredTensors {
   }
 
   private InvalidGraphException mismatch(String what) {
-    return fault(what + " has a shape that does not match its data");
+    return fault(Texts.of("graph.storedTensors.otherShape", what));
   }
 
   private InvalidGraphException fault(String fault) {

@@ -1,6 +1,7 @@
 package studio.anycost.models.io;
 
 import java.io.IOException;
+import studio.anycost.models.words.Texts;
 
 /** A file does not hold what its format promises. The message is a sentence that names the file. */
 public final class InvalidFileException extends IOException {
@@ -9,7 +10,7 @@ public final class InvalidFileException extends IOException {
   private final String fault;
 
   InvalidFileException(String file, String fault) {
-    super("The file " + file + " cannot be read: " + fault);
+    super(Texts.of("io.invalidFileException.unreadable", file, fault));
     this.fault = fault;
   }
 
@@ -18,7 +19,7 @@ public final class InvalidFileException extends IOException {
     this.fault = fault;
   }
 
-  /** What is wrong, without the file: a sentence that begins in lower case. */
+  /** What is wrong, without the file: a sentence to stand behind a colon. */
   public String fault() {
     return fault;
   }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import studio.anycost.models.words.Texts;
 
 /**
  * NumPy's {@code .npy} format, versions 1 to 3: float16, float32 or float64 in either byte order,
@@ -36,7 +37,7 @@ public final class Npy {
    */
   public static NpyArray read(Path file) throws IOException {
     if (Files.isDirectory(file)) {
-      throw new InvalidFileException(file.toString(), "it is a folder, not an .npy file.");
+      throw new InvalidFileException(file.toString(), Texts.of("io.npy.folder"));
     }
     SpecialFile.refuse(file);
     try (InputStream in = Files.newInputStream(file)) {
@@ -102,18 +103,16 @@ public final class Npy {
 
   private static NpyHeader header(InputStream in, long length, String name) throws IOException {
     if (length > MAX_BYTES) {
-      throw new InvalidFileException(
-          name, "it is larger than " + (MAX_BYTES >> 20) + " MiB, the most that is read.");
+      throw new InvalidFileException(name, Texts.of("io.npy.tooLarge", (MAX_BYTES >> 20)));
     }
     byte[] start = in.readNBytes(MAGIC.length + 2);
     if (start.length < MAGIC.length + 2
         || !Arrays.equals(start, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
-      throw new InvalidFileException(name, "it is not an .npy file. Save it with numpy.save.");
+      throw new InvalidFileException(name, Texts.of("io.npy.notNpy"));
     }
     int version = start[MAGIC.length];
     if (version < 1 || version > 3) {
-      throw new InvalidFileException(
-          name, "its .npy version is " + version + "; versions 1 to 3 are read.");
+      throw new InvalidFileException(name, Texts.of("io.npy.version", version));
     }
     int lengthBytes = version == 1 ? Short.BYTES : Integer.BYTES;
     byte[] claim = in.readNBytes(lengthBytes);
@@ -123,18 +122,14 @@ public final class Npy {
     }
     byte[] text = headerLength > MAX_HEADER ? new byte[0] : in.readNBytes((int) headerLength);
     if (claim.length < lengthBytes || text.length < headerLength) {
-      throw new InvalidFileException(
-          name,
-          "its header claims " + headerLength + " bytes, more than there can be. Save it again.");
+      throw new InvalidFileException(name, Texts.of("io.npy.headerTooLong", headerLength));
     }
     NpyHeader header = NpyHeader.parse(new String(text, StandardCharsets.ISO_8859_1), name);
     long dataBytes = length - start.length - lengthBytes - headerLength;
     long count = ArrayShape.elements(header.shape());
     if (count < 0 || count * header.type().bytes() != dataBytes) {
       throw new InvalidFileException(
-          name,
-          "the shape %s does not fit the %d bytes of data that are there. Copy or download it again."
-              .formatted(Arrays.toString(header.shape()), dataBytes));
+          name, Texts.of("io.npy.shapeNotFit", Arrays.toString(header.shape()), dataBytes));
     }
     return header;
   }
@@ -144,8 +139,7 @@ public final class Npy {
     int bytes = (int) (ArrayShape.elements(header.shape()) * header.type().bytes());
     byte[] data = in.readNBytes(bytes);
     if (data.length < bytes || in.read() >= 0) {
-      throw new InvalidFileException(
-          name, "it does not have the " + length + " bytes it claims. Copy or download it again.");
+      throw new InvalidFileException(name, Texts.of("io.npy.cutShort", length));
     }
     return ByteBuffer.wrap(data);
   }

@@ -3,6 +3,7 @@ package studio.anycost.models.io;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import studio.anycost.models.words.Texts;
 
 /**
  * The header of an {@code .npy} file: a Python dictionary literal with the keys {@code descr},
@@ -58,7 +59,7 @@ record NpyHeader(FloatType type, ByteOrder order, boolean fortran, long[] shape)
 
     private String type() throws InvalidFileException {
       if (peek() == '[') {
-        throw refused("its elements are records; save one field of them as float32.");
+        throw refused(Texts.of("io.npyHeader.records"));
       }
       return string();
     }
@@ -76,16 +77,17 @@ record NpyHeader(FloatType type, ByteOrder order, boolean fortran, long[] shape)
     private static String otherType(String kind) {
       String found =
           switch (kind.isEmpty() ? ' ' : kind.charAt(0)) {
-            case 'i', 'u' -> "whole numbers";
-            case 'b' -> "truth values";
-            case 'c' -> "complex numbers";
-            case 'f' -> "floating-point numbers of an unusual width";
-            case 'S', 'U', 'a' -> "texts";
-            case 'O' -> "Python objects, which are never loaded";
-            default -> "of an unknown type";
+            case 'i', 'u' -> Texts.of("io.npyHeader.whole");
+            case 'b' -> Texts.of("io.npyHeader.truth");
+            case 'c' -> Texts.of("io.npyHeader.complex");
+            case 'f' -> Texts.of("io.npyHeader.unusualFloats");
+            case 'S', 'U', 'a' -> Texts.of("io.npyHeader.texts");
+            case 'O' -> Texts.of("io.npyHeader.objects");
+            default -> Texts.of("io.npyHeader.unknownType");
           };
-      String advice = kind.startsWith("O") ? "; save an array of" : "; convert it with astype to";
-      return "its elements are " + found + advice + " float32, float64 or float16.";
+      return Texts.of(
+          kind.startsWith("O") ? "io.npyHeader.saveAsFloats" : "io.npyHeader.convertToFloats",
+          found);
     }
 
     private ByteOrder order(String type) throws InvalidFileException {
@@ -163,7 +165,7 @@ record NpyHeader(FloatType type, ByteOrder order, boolean fortran, long[] shape)
     }
 
     private InvalidFileException damaged() {
-      return refused("its .npy header is damaged. Save it again with numpy.save.");
+      return refused(Texts.of("io.npyHeader.damaged"));
     }
 
     private InvalidFileException refused(String fault) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import studio.anycost.models.words.Texts;
 
 /**
  * An open {@code .npz} file: a zip, stored or deflated, with an {@code .npy} file for every array.
@@ -72,10 +73,7 @@ public final class Npz implements AutoCloseable {
     try {
       zip = new ZipFile(file.toFile());
     } catch (ZipException | EOFException | IllegalArgumentException e) {
-      throw new InvalidFileException(
-          file.toString(),
-          "it begins as a zip but is damaged or cut short. Copy or download it again.",
-          e);
+      throw new InvalidFileException(file.toString(), Texts.of("io.npz.damaged"), e);
     }
     Npz npz = new Npz(file, zip);
     try {
@@ -90,7 +88,7 @@ public final class Npz implements AutoCloseable {
   private void readHeaders() throws IOException {
     if (zip.size() > MAX_ENTRIES) {
       throw new InvalidFileException(
-          file.toString(), "it has more than " + MAX_ENTRIES + " entries.");
+          file.toString(), Texts.of("io.npz.tooManyEntries", MAX_ENTRIES));
     }
     long fileBytes = Files.size(file);
     long stored = 0;
@@ -98,16 +96,14 @@ public final class Npz implements AutoCloseable {
       stored += Math.max(0, entry.getCompressedSize());
       if (!isPossible(entry, fileBytes) || stored > fileBytes) {
         throw new InvalidFileException(
-            file.toString(),
-            "its entry '" + Printable.of(entry.getName()) + "' claims more than there can be.");
+            file.toString(), Texts.of("io.npz.entryTooLarge", Printable.of(entry.getName())));
       }
       if (entry.getName().endsWith(SUFFIX) && entry.getName().length() <= MAX_NAME) {
         readHeader(entry);
       }
     }
     if (entries.isEmpty() && faults.isEmpty()) {
-      throw new InvalidFileException(
-          file.toString(), "there is no array in it. Save it with numpy.savez.");
+      throw new InvalidFileException(file.toString(), Texts.of("io.npz.noArray"));
     }
   }
 
@@ -124,15 +120,14 @@ public final class Npz implements AutoCloseable {
     String name = entry.getName().substring(0, entry.getName().length() - SUFFIX.length());
     if (entries.containsKey(name) || faults.containsKey(name)) {
       throw new InvalidFileException(
-          file.toString(), "it has the array '" + Printable.of(name) + "' twice.");
+          file.toString(), Texts.of("io.npz.arrayTwice", Printable.of(name)));
     }
     try (InputStream in = zip.getInputStream(entry)) {
       entries.put(name, new Entry(entry, Npy.shape(in, entry.getSize(), title(name))));
     } catch (InvalidFileException e) {
       faults.put(name, e.getMessage());
     } catch (ZipException | EOFException e) {
-      throw new InvalidFileException(
-          title(name), "its compressed data is damaged. Copy or download it again.", e);
+      throw new InvalidFileException(title(name), Texts.of("io.npz.compressedDamaged"), e);
     }
   }
 
@@ -166,8 +161,7 @@ public final class Npz implements AutoCloseable {
     try (InputStream in = zip.getInputStream(entry.zipped())) {
       return Npy.read(in, entry.zipped().getSize(), title(name));
     } catch (ZipException | EOFException e) {
-      throw new InvalidFileException(
-          title(name), "its compressed data is damaged. Copy or download it again.", e);
+      throw new InvalidFileException(title(name), Texts.of("io.npz.compressedDamaged"), e);
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import studio.anycost.models.words.Texts;
 
 /**
  * Named float32 arrays in the safetensors layout: an unsigned 64-bit little-endian header length, a
@@ -51,7 +52,7 @@ public final class SafeTensors {
       SafeTensorsHeader.Entry entry = named.getValue();
       if (!FLOAT32.equals(entry.dtype())) {
         throw new InvalidFileException(
-            name, "its tensor '" + Printable.of(named.getKey()) + "' is not of the type F32.");
+            name, Texts.of("io.safeTensors.notFloat", Printable.of(named.getKey())));
       }
       float[] data = new float[(int) ArrayShape.elements(entry.shape())];
       in.position((int) (header.dataStart() + entry.begin()));

@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import studio.anycost.models.words.Texts;
 
 /**
  * What a safetensors file says about its tensors, without their data, so that a file of any size
@@ -106,8 +107,7 @@ public record SafeTensorsHeader(
             ? -1
             : ByteBuffer.wrap(start).order(ByteOrder.LITTLE_ENDIAN).getLong();
     if (length < 0 || length > MAX_HEADER || length > fileBytes - LENGTH_BYTES) {
-      throw new InvalidFileException(
-          name, "its safetensors header is longer than there can be. Copy or download it again.");
+      throw new InvalidFileException(name, Texts.of("io.safeTensorsHeader.headerTooLong"));
     }
     return (int) length;
   }
@@ -151,12 +151,12 @@ public record SafeTensorsHeader(
           JSON.readValue(
               bytes, LENGTH_BYTES, length, new TypeReference<LinkedHashMap<String, JsonNode>>() {});
     } catch (JsonProcessingException e) {
-      throw new InvalidFileException(name, "its safetensors header is damaged.", e);
+      throw new InvalidFileException(name, Texts.of("io.safeTensorsHeader.headerDamaged"), e);
     } catch (IOException e) {
-      throw new InvalidFileException(name, "its safetensors header is not text.", e);
+      throw new InvalidFileException(name, Texts.of("io.safeTensorsHeader.headerNotText"), e);
     }
     if (header == null) {
-      throw new InvalidFileException(name, "its safetensors header is empty.");
+      throw new InvalidFileException(name, Texts.of("io.safeTensorsHeader.headerEmpty"));
     }
     return header;
   }
@@ -168,9 +168,13 @@ public record SafeTensorsHeader(
     } catch (JsonProcessingException e) {
       throw new InvalidFileException(name, "its safetensors header is damaged.", e);
     }
-    String fault = raw == null || !raw.describesTensor() ? "is not described" : fault(raw);
+    String fault =
+        raw == null || !raw.describesTensor()
+            ? Texts.of("io.safeTensorsHeader.notDescribed")
+            : fault(raw);
     if (fault != null) {
-      throw new InvalidFileException(name, "its tensor '" + Printable.of(key) + "' " + fault + ".");
+      throw new InvalidFileException(
+          name, Texts.of("io.safeTensorsHeader.tensor", Printable.of(key), fault));
     }
     return new Entry(raw.dtype(), raw.shape(), raw.offsets()[0], raw.offsets()[1]);
   }
@@ -183,7 +187,7 @@ public record SafeTensorsHeader(
     boolean ordered = begin >= 0 && end >= begin;
     // Neither the difference of two such offsets nor the product of the two factors overflows.
     boolean fits = ordered && count >= 0 && (bytes == null || end - begin == count * bytes);
-    return fits ? null : "has a shape that does not fit its bytes";
+    return fits ? null : Texts.of("io.safeTensorsHeader.shapeNotFit");
   }
 
   private static void requireTiling(Map<String, Entry> tensors, long dataBytes, String name)
@@ -193,18 +197,13 @@ public record SafeTensorsHeader(
     long position = 0;
     for (Entry entry : ordered) {
       if (entry.begin() != position) {
-        throw new InvalidFileException(name, "its tensors overlap or leave gaps.");
+        throw new InvalidFileException(name, Texts.of("io.safeTensorsHeader.gaps"));
       }
       position = entry.end();
     }
     if (position != dataBytes) {
       throw new InvalidFileException(
-          name,
-          "its tensors need "
-              + position
-              + " bytes of data, but "
-              + dataBytes
-              + " are there. Copy or download it again.");
+          name, Texts.of("io.safeTensorsHeader.dataLength", position, dataBytes));
     }
   }
 

@@ -2,17 +2,19 @@ package studio.anycost.models.io;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import studio.anycost.models.words.Texts;
 
 /**
  * Tells files from what only looks like one in a folder: reading a pipe waits for somebody who
  * writes, and a device may never end.
  */
 public final class SpecialFile {
-  /** What is wrong with one: a sentence that begins in lower case. */
-  public static final String FAULT =
-      "it is a pipe or a device and no ordinary file. Copy what it holds to a file and name that.";
-
   private SpecialFile() {}
+
+  /** What is wrong with one: a sentence to stand behind a colon. */
+  public static String fault() {
+    return Texts.of("io.specialFile.fault");
+  }
 
   /** Whether something is there that is neither a file nor a folder, wherever links lead to. */
   public static boolean is(Path path) {
@@ -21,7 +23,7 @@ public final class SpecialFile {
 
   static void refuse(Path path) throws InvalidFileException {
     if (is(path)) {
-      throw new InvalidFileException(path.toString(), FAULT);
+      throw new InvalidFileException(path.toString(), fault());
     }
   }
 }

@@ -21,6 +21,7 @@ import studio.anycost.models.graph.OnnxGuard;
 import studio.anycost.models.graph.StageNames;
 import studio.anycost.models.graph.blocked.BlockedLayout;
 import studio.anycost.models.graph.blocked.StageLowering;
+import studio.anycost.models.words.Texts;
 
 /** The graphs of a model bundle, read and checked for every session; see {@link ParsedStages}. */
 final class BundleGeneratorSource implements GeneratorSource {
@@ -139,7 +140,8 @@ final class BundleGeneratorSource implements GeneratorSource {
     GraphPorts ports =
         new GraphPorts(
             List.of(new Port(StageNames.Z, shape)), List.of(new Port(StageNames.W, shape)));
-    return stored("mapping network", bundle.manifest().mapping()).taking(ports);
+    return stored(Texts.of("runtime.bundleGeneratorSource.mapping"), bundle.manifest().mapping())
+        .taking(ports);
   }
 
   @Override
@@ -152,7 +154,9 @@ final class BundleGeneratorSource implements GeneratorSource {
     return bundle
         .manifest()
         .attributes()
-        .map(attributes -> stored("attribute predictor", attributes.file()));
+        .map(
+            attributes ->
+                stored(Texts.of("runtime.bundleGeneratorSource.predictor"), attributes.file()));
   }
 
   private StoredGraph stored(String name, String file) {
@@ -161,7 +165,8 @@ final class BundleGeneratorSource implements GeneratorSource {
   }
 
   private ModelProto read(String file) throws IOException {
-    return OnnxGuard.parse(bundle.read(file), file + " of " + bundle.title());
+    return OnnxGuard.parse(
+        bundle.read(file), Texts.of("runtime.bundleGeneratorSource.partOf", file, bundle.title()));
   }
 
   @Override

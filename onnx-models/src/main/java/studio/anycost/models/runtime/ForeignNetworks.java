@@ -8,6 +8,7 @@ import studio.anycost.api.compute.Networks;
 import studio.anycost.models.graph.GraphPorts;
 import studio.anycost.models.graph.InvalidGraphException;
 import studio.anycost.models.graph.OnnxGuard;
+import studio.anycost.models.words.Texts;
 
 /** Networks from files that belong to no bundle. They work as long as the session manager does. */
 final class ForeignNetworks implements Networks, AutoCloseable {
@@ -16,8 +17,7 @@ final class ForeignNetworks implements Networks, AutoCloseable {
 
   private final RuntimeParts parts;
   private final int mostBytes;
-  private final ActiveRuns runs =
-      new ActiveRuns("The session manager is closed; start the studio again.");
+  private final ActiveRuns runs = new ActiveRuns(Texts.of("runtime.foreignNetworks.closed"));
 
   /**
    * @param mostBytes that a file may have
@@ -33,7 +33,7 @@ final class ForeignNetworks implements Networks, AutoCloseable {
     String graph = "'" + Objects.requireNonNull(name) + "'";
     if (onnx.length > mostBytes) {
       throw new InvalidGraphException(
-          graph, "it has " + onnx.length + " bytes, more than the largest of " + mostBytes);
+          graph, Texts.of("runtime.foreignNetworks.tooLarge", onnx.length, mostBytes));
     }
     ModelProto model = OnnxGuard.parseForeign(onnx, graph);
     GraphPorts ports = GraphPorts.of(model, graph);

@@ -21,6 +21,7 @@ import studio.anycost.api.objective.Objective;
 import studio.anycost.api.objective.Term;
 import studio.anycost.api.task.CancellationToken;
 import studio.anycost.models.bundle.Sha256;
+import studio.anycost.models.words.Texts;
 
 /**
  * A loss over the style codes of one generator: renders, lets the terms look at the picture, and
@@ -248,9 +249,7 @@ final class GeneratorObjective implements Objective {
   private static StyleCode gradient(float[] values, StyleCode code) throws InferenceException {
     for (float value : values) {
       if (!Float.isFinite(value)) {
-        throw new InferenceException(
-            "The loss has no gradient at this style code, which lies too far from those that the"
-                + " generator learnt; start nearer to its mean.");
+        throw new InferenceException(Texts.of("runtime.generatorObjective.noGradient"));
       }
     }
     return StyleCode.of(code.count(), code.dimension(), values);

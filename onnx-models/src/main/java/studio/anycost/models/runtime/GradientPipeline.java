@@ -14,6 +14,7 @@ import studio.anycost.api.model.StyleCode;
 import studio.anycost.api.model.SubGenerator;
 import studio.anycost.models.graph.StageNames;
 import studio.anycost.models.graph.gradient.GradientGraph;
+import studio.anycost.models.words.Texts;
 
 /**
  * Runs the stages of one generator forwards, keeping what they gave, and backwards, from the
@@ -156,7 +157,7 @@ final class GradientPipeline implements AutoCloseable {
 
     private void render() throws IOException {
       for (GeneratorSource.Stage stage : stages.subList(reused, stages.size())) {
-        String name = "stage for " + stage.resolution() + " px of '" + title() + "'";
+        String name = Texts.of("runtime.gradientPipeline.stage", stage.resolution(), title());
         NativeResult output =
             run(
                 stage,
@@ -192,11 +193,7 @@ final class GradientPipeline implements AutoCloseable {
       float[] values = output(stages.size() - 1).values(StageNames.SKIP_OUT);
       if (values.length != 3L * side * side) {
         throw new InferenceException(
-            "The stage for "
-                + side
-                + " px gave "
-                + values.length
-                + " values instead of an image; import the model again.");
+            Texts.of("runtime.gradientPipeline.notAnImage", side, values.length));
       }
       return values;
     }
@@ -235,7 +232,7 @@ final class GradientPipeline implements AutoCloseable {
 
     private NativeResult back(GeneratorSource.Stage stage, Seeds seeds) throws IOException {
       boolean last = last(stage);
-      String name = "gradient of the stage for " + stage.resolution() + " px of '" + title() + "'";
+      String name = Texts.of("runtime.gradientPipeline.gradient", stage.resolution(), title());
       SessionBuilder.Label label = SessionBuilder.Label.imported(name);
       GraphShapes shapes = new AskedShapes(parts, label, control);
       return run(
@@ -295,11 +292,7 @@ final class GradientPipeline implements AutoCloseable {
         return seeds.get(input, output(stage.index()));
       }
       throw new InferenceException(
-          "The stage for "
-              + stage.resolution()
-              + " px takes an unknown '"
-              + input
-              + "'; import the model again.");
+          Texts.of("runtime.gradientPipeline.unknownInput", stage.resolution(), input));
     }
 
     private void drop(int index) {
@@ -323,7 +316,7 @@ final class GradientPipeline implements AutoCloseable {
   private static void add(float[] part, float[] total) throws InferenceException {
     if (part.length != total.length) {
       throw new InferenceException(
-          "A stage gave " + part.length + " gradients of styles instead of " + total.length + ".");
+          Texts.of("runtime.gradientPipeline.styleGradients", part.length, total.length));
     }
     for (int i = 0; i < total.length; i++) {
       total[i] += part[i];

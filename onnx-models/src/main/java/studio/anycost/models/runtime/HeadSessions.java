@@ -10,6 +10,7 @@ import studio.anycost.api.compute.FloatTensor;
 import studio.anycost.api.objective.ImageInput;
 import studio.anycost.models.graph.gradient.GradientGraph;
 import studio.anycost.models.graph.loss.LossHead;
+import studio.anycost.models.words.Texts;
 
 /**
  * The graphs of one loss that a network is part of, at every size of picture. Their sessions live
@@ -84,7 +85,11 @@ final class HeadSessions {
       throws IOException {
     network.runs().requireOpen();
     Map<String, FloatTensor> inputs = new HashMap<>(given);
-    SessionBuilder.Label label = label(gradient == null ? "loss" : "gradient of the loss");
+    SessionBuilder.Label label =
+        label(
+            gradient == null
+                ? Texts.of("runtime.headSessions.loss")
+                : Texts.of("runtime.headSessions.lossGradient"));
     ComputeGate.Step<GeneratorSource.Graph> graph =
         () -> GeneratorSource.Graph.of(writer.write(head(side)), 0);
     String kind = "loss-";
@@ -144,6 +149,7 @@ final class HeadSessions {
 
   private SessionBuilder.Label label(String what) {
     return new SessionBuilder.Label(
-        what + " of the " + network.source().title(), network.source().advice());
+        Texts.of("runtime.headSessions.of", what, network.source().title()),
+        network.source().advice());
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import studio.anycost.models.bundle.Sha256;
 import studio.anycost.models.graph.GraphPorts;
 import studio.anycost.models.graph.InvalidGraphException;
+import studio.anycost.models.words.Texts;
 
 /** A checked graph whose bytes stay on the Java heap, to make a session of them again. */
 final class HeapGraph implements NetworkSource {
@@ -34,12 +35,12 @@ final class HeapGraph implements NetworkSource {
 
   @Override
   public String title() {
-    return "network '" + name + "'";
+    return Texts.of("runtime.heapGraph.network", name);
   }
 
   @Override
   public String advice() {
-    return "Its file is damaged, or needs another runtime.";
+    return Texts.of("runtime.heapGraph.advice");
   }
 
   /** The same bytes are the same session, whoever brings them. */
@@ -62,8 +63,7 @@ final class HeapGraph implements NetworkSource {
   @Override
   public GeneratorSource.Graph read() throws IOException {
     if (!Sha256.hex(onnx).equals(hash)) {
-      throw new InvalidGraphException(
-          "'" + name + "'", "its bytes were changed after it was opened");
+      throw new InvalidGraphException("'" + name + "'", Texts.of("runtime.heapGraph.changed"));
     }
     return new GeneratorSource.Graph(onnx, parameters);
   }

@@ -28,6 +28,7 @@ import studio.anycost.models.latency.KernelLayout;
 import studio.anycost.models.latency.LatencyModel;
 import studio.anycost.models.latency.Prediction;
 import studio.anycost.models.latent.SeededNormal;
+import studio.anycost.models.words.Texts;
 
 /**
  * An open generator. Owns its bundle, its views, its native tensors and its sessions in the shared
@@ -94,7 +95,7 @@ public final class LoadedGenerator implements Generator, AutoCloseable {
   }
 
   private String closedMessage() {
-    return "The generator '" + description.name() + "' is closed; open it again.";
+    return Texts.of("runtime.loadedGenerator.closed", description.name());
   }
 
   private static KernelLayout kernels(NativeRuntime runtime) {
@@ -221,13 +222,11 @@ public final class LoadedGenerator implements Generator, AutoCloseable {
               .toArray();
       if (mapped.length != batch.length) {
         throw new InferenceException(
-            "The mapping network of '"
-                + description.name()
-                + "' gave "
-                + mapped.length
-                + " values instead of "
-                + batch.length
-                + "; import the model again.");
+            Texts.of(
+                "runtime.loadedGenerator.mappedCount",
+                description.name(),
+                mapped.length,
+                batch.length));
       }
       for (int i = 0; i < count; i++) {
         System.arraycopy(mapped, i * dimension, w[start + i], 0, dimension);

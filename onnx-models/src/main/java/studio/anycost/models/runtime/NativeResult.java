@@ -6,6 +6,7 @@ import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import java.util.Map;
 import java.util.Optional;
+import studio.anycost.models.words.Texts;
 
 /**
  * The outputs of one run, still in native memory, with one owner. They outlive the session that
@@ -29,7 +30,8 @@ final class NativeResult implements AutoCloseable {
   /** See {@link #find}. */
   OnnxTensor get(String output) throws InferenceException {
     return find(output)
-        .orElseThrow(() -> new InferenceException("The graph gave no output '" + output + "'."));
+        .orElseThrow(
+            () -> new InferenceException(Texts.of("runtime.nativeResult.noOutput", output)));
   }
 
   /** The values of an output in a new array: one copy. */

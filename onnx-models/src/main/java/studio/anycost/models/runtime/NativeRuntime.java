@@ -12,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.anycost.models.graph.blocked.BlockedLayout;
 import studio.anycost.models.graph.blocked.LayoutProbe;
+import studio.anycost.models.words.Texts;
 
 /**
  * ONNX Runtime as this process uses it: one environment with one thread pool that all sessions
@@ -125,7 +126,7 @@ final class NativeRuntime {
           ledger, environment.createSession(model, options), bytes, label.name());
     } catch (OrtException e) {
       throw new InferenceException(
-          "The " + label.name() + " could not be built: " + reason(e) + " " + label.advice(), e);
+          Texts.of("runtime.nativeRuntime.notBuilt", label.name(), reason(e), label.advice()), e);
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import studio.anycost.models.words.Texts;
 
 /** One open session. Owned by the session cache; runs on any thread. */
 final class NativeSession implements AutoCloseable {
@@ -62,7 +63,7 @@ final class NativeSession implements AutoCloseable {
     } catch (OrtException e) {
       control.throwIfCancelled();
       throw new InferenceException(
-          "The " + name + " could not be run: " + NativeRuntime.reason(e), e);
+          Texts.of("runtime.nativeSession.notRun", name, NativeRuntime.reason(e)), e);
     }
   }
 

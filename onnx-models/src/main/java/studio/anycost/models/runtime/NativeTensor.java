@@ -7,6 +7,7 @@ import ai.onnxruntime.OrtUtil;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import studio.anycost.models.words.Texts;
 
 /** A float32 tensor in native memory with one owner: whoever closes it. Closing twice is safe. */
 final class NativeTensor implements AutoCloseable {
@@ -35,8 +36,7 @@ final class NativeTensor implements AutoCloseable {
       OnnxTensor tensor = OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), rows);
       return new NativeTensor(ledger.open(), tensor, null);
     } catch (OrtException e) {
-      throw new InferenceException(
-          "An input of " + values.length + " values could not be stored.", e);
+      throw new InferenceException(Texts.of("runtime.nativeTensor.notStored", values.length), e);
     }
   }
 

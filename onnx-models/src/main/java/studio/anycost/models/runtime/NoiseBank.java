@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import studio.anycost.api.model.Noise;
 import studio.anycost.models.latent.SeededNormal;
+import studio.anycost.models.words.Texts;
 
 /**
  * The noise maps of one generator as native tensors, made when first needed: the fixed ones and
@@ -59,13 +60,11 @@ final class NoiseBank implements AutoCloseable {
     float[] values = fixedValues.get(map.name());
     if (values == null || values.length != map.side() * map.side()) {
       throw new InferenceException(
-          "The bundle '"
-              + source.description().name()
-              + "' has no fixed noise of "
-              + map.side()
-              + " px for '"
-              + map.name()
-              + "'; import the model again.");
+          Texts.of(
+              "runtime.noiseBank.noFixedNoise",
+              source.description().name(),
+              map.side(),
+              map.name()));
     }
     NativeTensor tensor = stored(map, values);
     // Not before there is a copy: where memory was short once, the next render tries again.

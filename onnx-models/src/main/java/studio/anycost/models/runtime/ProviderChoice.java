@@ -5,6 +5,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtProvider;
 import ai.onnxruntime.OrtSession;
 import java.util.Optional;
+import studio.anycost.models.words.Texts;
 
 /**
  * The execution provider that runs, and why it is not the wanted one.
@@ -19,7 +20,7 @@ record ProviderChoice(ExecutionProvider provider, Optional<String> note) {
       return new ProviderChoice(wanted, Optional.empty());
     }
     if (!OrtEnvironment.getAvailableProviders().contains(ortProvider(wanted))) {
-      return fallback(wanted, "this build of ONNX Runtime does not contain it");
+      return fallback(wanted, Texts.of("runtime.providerChoice.notContained"));
     }
     ProviderChoice choice = new ProviderChoice(wanted, Optional.empty());
     try (OrtSession.SessionOptions trial = new OrtSession.SessionOptions()) {
@@ -44,7 +45,7 @@ record ProviderChoice(ExecutionProvider provider, Optional<String> note) {
   private static ProviderChoice fallback(ExecutionProvider wanted, String reason) {
     return new ProviderChoice(
         ExecutionProvider.CPU,
-        Optional.of("The CPU renders because " + wanted + " is not available: " + dotted(reason)));
+        Optional.of(Texts.of("runtime.providerChoice.cpuInstead", wanted, dotted(reason))));
   }
 
   private static String dotted(String reason) {

@@ -6,6 +6,7 @@ import java.util.concurrent.CancellationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.anycost.api.task.CancellationToken;
+import studio.anycost.models.words.Texts;
 
 /**
  * Stops one render from another thread: before it starts, between stages, and within a stage at the
@@ -69,7 +70,7 @@ final class RunControl implements AutoCloseable {
           options = new OrtSession.RunOptions();
           entry = ledger.open();
         } catch (OrtException e) {
-          throw new InferenceException("ONNX Runtime could not prepare a run.", e);
+          throw new InferenceException(Texts.of("runtime.runControl.notPrepared"), e);
         }
       }
       return options;

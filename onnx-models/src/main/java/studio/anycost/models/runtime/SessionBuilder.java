@@ -2,6 +2,7 @@ package studio.anycost.models.runtime;
 
 import java.io.IOException;
 import java.util.Optional;
+import studio.anycost.models.words.Texts;
 
 /** Gets sessions from the shared cache, and builds what is missing when its turn has come. */
 final class SessionBuilder {
@@ -61,7 +62,7 @@ final class SessionBuilder {
   record Label(String name, String advice) {
     /** Of a graph that an import made. */
     static Label imported(String name) {
-      return new Label(name, "Import the model again.");
+      return new Label(name, Texts.of("runtime.sessionBuilder.importAgain"));
     }
   }
 }

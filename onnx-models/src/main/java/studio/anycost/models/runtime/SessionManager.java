@@ -8,6 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.anycost.api.compute.Networks;
 import studio.anycost.models.bundle.ModelBundle;
+import studio.anycost.models.words.Texts;
 
 /**
  * The runtime of the process: loads generators, shares cores and memory among them, and frees
@@ -114,7 +115,8 @@ public final class SessionManager implements AutoCloseable {
   public TimedGraph openTimed(byte[] model, String name, float[] values, long... shape)
       throws IOException {
     NativeRuntime runtime = parts.runtime();
-    SessionBuilder.Label label = new SessionBuilder.Label(name, "Report it with the log.");
+    SessionBuilder.Label label =
+        new SessionBuilder.Label(name, Texts.of("runtime.sessionManager.report"));
     NativeSession session = runtime.open(model, model.length, label, true, Cores.ALL);
     try {
       NativeTensor input = NativeTensor.copyOf(runtime.ledger(), values, shape);

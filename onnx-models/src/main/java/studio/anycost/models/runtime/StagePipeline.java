@@ -16,6 +16,7 @@ import studio.anycost.api.model.SubGenerator;
 import studio.anycost.models.graph.StageNames;
 import studio.anycost.models.latency.LatencyModel;
 import studio.anycost.models.latency.StageShape;
+import studio.anycost.models.words.Texts;
 
 /**
  * Runs the stages of one generator in a row. Feature maps stay in native memory from stage to
@@ -237,11 +238,7 @@ final class StagePipeline {
     float[] values = job.prefix().output(lastStage).values(StageNames.SKIP_OUT);
     if (values.length != 3L * side * side) {
       throw new InferenceException(
-          "The stage for "
-              + side
-              + " px gave "
-              + values.length
-              + " values instead of an image; import the model again.");
+          Texts.of("runtime.stagePipeline.notAnImage", side, values.length));
     }
     return ImageTensor.wrap(side, values);
   }

@@ -2,6 +2,7 @@ package studio.anycost.models.runtime;
 
 import java.io.IOException;
 import studio.anycost.api.model.ChannelConfiguration;
+import studio.anycost.models.words.Texts;
 
 /** The sessions of one generator, built when first needed and kept in the shared cache. */
 final class StageSessions {
@@ -22,7 +23,7 @@ final class StageSessions {
       GeneratorSource.Stage stage, ChannelConfiguration channels, ComputeGate.Turn turn)
       throws IOException {
     String name =
-        "stage for " + stage.resolution() + " px of '" + source.description().name() + "'";
+        Texts.of("runtime.stageSessions.stage", stage.resolution(), source.description().name());
     return sessions.acquire(
         new SessionKey(
             source.content(), "stage-" + stage.resolution(), stage.widths(channels), turn.cores()),

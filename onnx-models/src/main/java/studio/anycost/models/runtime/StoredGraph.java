@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import studio.anycost.models.graph.GraphPorts;
+import studio.anycost.models.words.Texts;
 
 /** A graph that is read anew for every session. */
 final class StoredGraph implements NetworkSource {
@@ -50,12 +51,12 @@ final class StoredGraph implements NetworkSource {
 
   @Override
   public String title() {
-    return name + " of '" + bundle + "'";
+    return Texts.of("runtime.storedGraph.title", name, bundle);
   }
 
   @Override
   public String advice() {
-    return "Import the model again.";
+    return Texts.of("runtime.storedGraph.advice");
   }
 
   @Override

@@ -81,7 +81,7 @@ public record LabelFile(List<String> attributes, Map<String, Row> rows) {
       throw new LabelException(file, "this is a folder, not a file of labels.");
     }
     if (SpecialFile.is(file)) {
-      throw new LabelException(file, SpecialFile.FAULT);
+      throw new LabelException(file, SpecialFile.fault());
     }
     byte[] bytes;
     try (InputStream in = Files.newInputStream(file)) {

@@ -235,7 +235,7 @@ final class ImportCommand implements Callable<Integer> {
   private void requireFiles() throws InputException {
     for (Path file : new Path[] {generator, encoder, attributes, attributeNames}) {
       if (file != null && SpecialFile.is(file)) {
-        throw new InputException(file + ": " + SpecialFile.FAULT);
+        throw new InputException(file + ": " + SpecialFile.fault());
       }
       if (file != null && !Files.isRegularFile(file)) {
         throw new InputException(

@@ -39,7 +39,7 @@ public final class SafeFiles {
       throw new IOException(Texts.of("files.safeFiles.isAFolderNot", file));
     }
     if (SpecialFile.is(file)) {
-      throw new IOException(Texts.of("files.safeFiles.cannotBeRead", file, SpecialFile.FAULT));
+      throw new IOException(Texts.of("files.safeFiles.cannotBeRead", file, SpecialFile.fault()));
     }
     try (InputStream in = Files.newInputStream(file)) {
       byte[] bytes = in.readNBytes(limit);

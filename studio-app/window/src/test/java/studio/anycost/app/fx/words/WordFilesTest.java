@@ -29,7 +29,7 @@ class WordFilesTest {
   /** Folders with a file of English words, as seen from the root. */
   private static List<Path> folders() throws IOException {
     List<Path> roots = new ArrayList<>();
-    for (Path parent : List.of(ROOT.resolve("studio-app"), ROOT.resolve("plugins"))) {
+    for (Path parent : List.of(ROOT, ROOT.resolve("studio-app"), ROOT.resolve("plugins"))) {
       try (Stream<Path> modules = Files.list(parent)) {
         modules.map(each -> each.resolve("src/main/resources")).forEach(roots::add);
       }
