@@ -3,6 +3,7 @@ package studio.anycost.app.animation;
 import java.util.List;
 import java.util.Objects;
 import studio.anycost.app.document.PortraitDocument;
+import studio.anycost.app.words.Texts;
 
 /**
  * Portraits in an order, and how the time between them is filled. Immutable.
@@ -28,15 +29,14 @@ public record Animation(
     Objects.requireNonNull(through);
     if (keys.size() < 2 || keys.size() > MOST_KEYS) {
       throw new IllegalArgumentException(
-          "An animation needs 2 to " + MOST_KEYS + " key frames, not " + keys.size() + ".");
+          Texts.of("animation.animation.keyCount", MOST_KEYS, keys.size()));
     }
     if (keys.stream().map(PortraitDocument::bundleIdentity).distinct().count() > 1) {
-      throw new IllegalArgumentException(
-          "The faces of an animation belong to one model: leave out those of another.");
+      throw new IllegalArgumentException(Texts.of("animation.animation.severalModels"));
     }
     if (frames < 2 || frames > MOST_FRAMES) {
       throw new IllegalArgumentException(
-          "An animation has 2 to " + MOST_FRAMES + " frames, not " + frames + ".");
+          Texts.of("animation.animation.frameCount", MOST_FRAMES, frames));
     }
   }
 

@@ -16,6 +16,7 @@ import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.engine.Offered;
 import studio.anycost.app.engine.RecipeEvaluator;
 import studio.anycost.app.engine.SeedLatents;
+import studio.anycost.app.words.Texts;
 
 /**
  * The portrait of every frame of an animation: what is shown on a screen and what is rendered into
@@ -65,9 +66,7 @@ public final class FrameDocuments {
     String identity = animation.keys().get(0).bundleIdentity();
     if (!identity.equals(generator.description().identity())) {
       throw new IllegalArgumentException(
-          "The faces of the animation belong to another model than '"
-              + generator.description().name()
-              + "': open that one.");
+          Texts.of("animation.frameDocuments.otherModel", generator.description().name()));
     }
     RecipeEvaluator evaluator = new RecipeEvaluator(generator, edits);
     List<StyleCode> starts = new ArrayList<>();
@@ -112,9 +111,7 @@ public final class FrameDocuments {
       return SeedLatents.z(seed, dimension);
     }
     throw new IllegalArgumentException(
-        "The way through z goes from drawn face to drawn face, and '"
-            + ((BaseStyle.Given) base).source()
-            + "' is given by its style code: go through w.");
+        Texts.of("animation.frameDocuments.notDrawn", ((BaseStyle.Given) base).source()));
   }
 
   public Animation animation() {

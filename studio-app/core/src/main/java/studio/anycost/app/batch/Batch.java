@@ -151,8 +151,7 @@ public final class Batch {
     String name = String.valueOf(photo.file().getFileName());
     Path file = target.file(photo);
     if (file.toAbsolutePath().normalize().equals(photo.file().toAbsolutePath().normalize())) {
-      return BatchOutcome.failed(
-          name, file, file + " is the photo itself: choose another folder for the pictures.");
+      return BatchOutcome.failed(name, file, Texts.of("batch.batch.overThePhoto", file));
     }
     if (!target.replace() && WholeFile.isThere(file)) {
       return BatchOutcome.of(name, file, BatchOutcome.State.THERE);
@@ -198,11 +197,7 @@ public final class Batch {
   private Offered<Tool> blender() throws IOException {
     return engine.tools(ToolKind.PHOTO_BLENDER).stream()
         .findFirst()
-        .orElseThrow(
-            () ->
-                new IOException(
-                    "No running plugin puts faces back into photos: switch one on, or install"
-                        + " one."));
+        .orElseThrow(() -> new IOException(Texts.of("batch.batch.noBlender")));
   }
 
   /** How the recipe's own face goes back into its photo, or else the defaults. */
@@ -269,7 +264,8 @@ public final class Batch {
               .progress()
               .report(
                   (index + Math.max(0, Math.min(1, fraction))) / count,
-                  index + 1 + " of " + count + (message.isEmpty() ? "" : ", " + message));
+                  Texts.of("batch.batch.photoOf", index + 1, count)
+                      + (message.isEmpty() ? "" : ", " + message));
     }
 
     @Override

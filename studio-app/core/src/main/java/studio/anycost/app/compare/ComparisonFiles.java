@@ -12,13 +12,12 @@ import studio.anycost.app.files.CsvText;
 import studio.anycost.app.files.SafeFiles;
 import studio.anycost.app.image.GridSheet;
 import studio.anycost.app.image.Labels;
+import studio.anycost.app.words.Texts;
 
 /** A comparison as one picture with a legend, and as a table for other programs. */
 public final class ComparisonFiles {
   /** So many variants beside each other, each with its difference. */
   private static final int ACROSS = 2;
-
-  private static final String DIFFERENCE = "Difference \u00d7 " + DifferenceMap.AMPLIFICATION;
 
   private ComparisonFiles() {}
 
@@ -36,25 +35,24 @@ public final class ComparisonFiles {
       cells.add(new GridSheet.Cell(each.picture(), each.variant().name()));
       cells.add(new GridSheet.Cell(each.difference(), figures(each)));
     }
+    String picture = Texts.of("compare.comparisonFiles.picture");
+    String difference = Texts.of("compare.comparisonFiles.difference", DifferenceMap.AMPLIFICATION);
     int across = Math.min(ACROSS, compared.size());
     int down = (compared.size() + across - 1) / across;
     return GridSheet.draw(
         new GridSheet.Content(
             title,
-            portrait
-                + "\nDistance d of this face from its full picture as people see it, 0 = the same;"
-                + " time here; work as papers count",
+            portrait + "\n" + Texts.of("compare.comparisonFiles.legend"),
             IntStream.range(0, 2 * across)
-                .mapToObj(column -> column % 2 == 0 ? "Picture" : DIFFERENCE)
+                .mapToObj(column -> column % 2 == 0 ? picture : difference)
                 .toList(),
             IntStream.range(0, down).mapToObj(row -> "").toList(),
             cells));
   }
 
   private static String figures(Compared compared) {
-    return String.format(
-        Locale.ROOT,
-        "d %.3f, %.1f ms, %s",
+    return Texts.of(
+        "compare.comparisonFiles.figures",
         compared.distance(),
         compared.milliseconds(),
         Labels.gigaMacs(compared.macs()));

@@ -1,25 +1,41 @@
 package studio.anycost.app.compare;
 
+import java.text.DecimalFormatSymbols;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import studio.anycost.api.extension.Edit;
 import studio.anycost.api.parameter.Parameter;
 import studio.anycost.api.parameter.ParameterValues;
+import studio.anycost.api.words.WordBook;
 import studio.anycost.app.document.BaseStyle;
 import studio.anycost.app.document.EditStep;
 import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.engine.Offered;
+import studio.anycost.app.words.Texts;
 
 /** Which portrait it is, in a few words: whose face, and what was edited. */
 public final class PortraitCaption {
   private final List<Offered<Edit>> edits;
+  private final WordBook words;
 
   /**
+   * In the language of the studio.
+   *
    * @param edits of the open model, for the names of what was set
    */
   public PortraitCaption(List<Offered<Edit>> edits) {
+    this(edits, Texts.book());
+  }
+
+  private PortraitCaption(List<Offered<Edit>> edits, WordBook words) {
     this.edits = List.copyOf(edits);
+    this.words = words;
+  }
+
+  /** As files have it, which are in English whatever the studio speaks. */
+  public static PortraitCaption asWritten(List<Offered<Edit>> edits) {
+    return new PortraitCaption(edits.stream().map(Offered::asWritten).toList(), Texts.written());
   }
 
   /** For instance {@code seed 9, psi 0.8, Smiling 0.5}. */
@@ -27,21 +43,23 @@ public final class PortraitCaption {
     List<String> parts = new ArrayList<>();
     parts.add(face(document));
     if (document.base().psi() != 1) {
-      parts.add("psi " + document.base().psi());
+      parts.add(words.text("compare.portraitCaption.psi", document.base().psi()));
     }
-    parts.add(edit(document).orElse("no edits"));
+    parts.add(edit(document).orElseGet(() -> words.text("compare.portraitCaption.noEdits")));
     return String.join(", ", parts);
   }
 
-  private static String face(PortraitDocument document) {
+  private String face(PortraitDocument document) {
     if (document.base() instanceof BaseStyle.Seed seed) {
-      return "seed " + seed.seed();
+      return words.text("compare.portraitCaption.seed", seed.seed());
     }
     String style = ((BaseStyle.Given) document.base()).source();
     return document
         .source()
-        .map(photo -> "photo " + photo.file().name() + (style.isBlank() ? "" : " (" + style + ")"))
-        .orElse(style.isBlank() ? "a given style" : style);
+        .map(photo -> words.text("compare.portraitCaption.photo", photo.file().name()))
+        .map(photo -> style.isBlank() ? photo : photo + " (" + style + ")")
+        .orElseGet(
+            () -> style.isBlank() ? words.text("compare.portraitCaption.givenStyle") : style);
   }
 
   /** For instance {@code Smiling 0.5, Young -0.2}; empty without edits. */
@@ -62,10 +80,17 @@ public final class PortraitCaption {
     return parts.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", parts));
   }
 
-  private static <T> Optional<String> set(Parameter<T> parameter, ParameterValues values) {
+  private <T> Optional<String> set(Parameter<T> parameter, ParameterValues values) {
     T value = values.get(parameter);
     return value.equals(parameter.defaultValue())
         ? Optional.empty()
-        : Optional.of(parameter.info().label() + " " + parameter.format(value));
+        : Optional.of(parameter.info().label() + " " + inWords(value, parameter.format(value)));
+  }
+
+  private String inWords(Object value, String formatted) {
+    return value instanceof Double
+        ? formatted.replace(
+            '.', DecimalFormatSymbols.getInstance(words.locale()).getDecimalSeparator())
+        : formatted;
   }
 }

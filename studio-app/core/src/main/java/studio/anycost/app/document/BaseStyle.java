@@ -2,6 +2,7 @@ package studio.anycost.app.document;
 
 import java.util.Objects;
 import studio.anycost.api.model.StyleCode;
+import studio.anycost.app.words.Texts;
 
 /** Where a portrait starts: the style before any edit. */
 public sealed interface BaseStyle {
@@ -41,8 +42,7 @@ public sealed interface BaseStyle {
       Objects.requireNonNull(numbers);
       requirePsi(psi);
       if (!numbers.takes(seed)) {
-        throw new IllegalArgumentException(
-            "NumPy's seeds lie between 0 and 4294967295, not at " + seed + ".");
+        throw new IllegalArgumentException(Texts.of("document.baseStyle.numpySeed", seed));
       }
     }
 
@@ -114,10 +114,7 @@ public sealed interface BaseStyle {
 
   private static void requirePsi(double psi) {
     if (!(Math.abs(psi) <= PSI_LIMIT)) {
-      throw new IllegalArgumentException(
-          "The truncation psi lies between -2 and 2 (1 = as drawn, 0 = the mean face), not at "
-              + psi
-              + ".");
+      throw new IllegalArgumentException(Texts.of("document.baseStyle.psiRange", psi));
     }
   }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import studio.anycost.app.words.Texts;
 
 /**
  * Undo and redo over immutable values, as a tree: a change after an undo begins a branch, and what
@@ -263,7 +264,8 @@ public final class History<T> {
         nodes.stream()
             .filter(node -> node.id == branch)
             .findFirst()
-            .orElseThrow(() -> new IllegalArgumentException("That branch was forgotten."));
+            .orElseThrow(
+                () -> new IllegalArgumentException(Texts.of("document.history.branchForgotten")));
     Node<T> node = tip;
     while (node.parent.isPresent()) {
       node.parent.get().next = Optional.of(node);

@@ -65,7 +65,7 @@ final class JsonParts {
     JsonNode node = parent.path(field);
     boolean fits = node.isMissingNode() || node.isArray() && node.size() <= most;
     if (!fits) {
-      throw refusal(what + " are no list of at most " + most + ".");
+      throw refusal(Texts.of("document.jsonParts.tooLongList", what, most));
     }
     return node;
   }

@@ -1,6 +1,7 @@
 package studio.anycost.app.document;
 
 import java.util.Objects;
+import studio.anycost.app.words.Texts;
 
 /**
  * An edit that somebody kept under a name, to come back to it or to compare it.
@@ -17,7 +18,7 @@ public record NamedVariant(String name, boolean pinned, PortraitDocument documen
     Objects.requireNonNull(document);
     if (name.isBlank() || name.length() > LONGEST_NAME || !name.equals(line(name))) {
       throw new IllegalArgumentException(
-          "A variant's name has 1 to " + LONGEST_NAME + " characters in one line.");
+          Texts.of("document.namedVariant.nameLength", LONGEST_NAME));
     }
   }
 

@@ -10,6 +10,7 @@ import studio.anycost.api.model.RgbImage;
 import studio.anycost.app.photo.Photo;
 import studio.anycost.app.photo.PhotoFile;
 import studio.anycost.app.photo.QuarterTurn;
+import studio.anycost.app.words.Texts;
 
 /**
  * The photo that a portrait was made from, and the square of it that shows the face.
@@ -49,7 +50,7 @@ public record PhotoSource(
       requireNear(face.alignment(), width, height);
     }
     if (faces.size() > MOST_FACES) {
-      throw new IllegalArgumentException("A photo has at most " + MOST_FACES + " faces.");
+      throw new IllegalArgumentException(Texts.of("document.photoSource.mostFaces", MOST_FACES));
     }
   }
 
@@ -63,7 +64,7 @@ public record PhotoSource(
     if (Math.abs(square.centreX() - width / 2.0) > longer
         || Math.abs(square.centreY() - height / 2.0) > longer
         || square.side() > LARGEST_SQUARE * longer) {
-      throw new IllegalArgumentException("The square of the face lies too far outside the photo.");
+      throw new IllegalArgumentException(Texts.of("document.photoSource.squareOutside"));
     }
   }
 

@@ -37,10 +37,14 @@ final class PortraitJsonReader {
   PortraitJsonReader(String identity, JsonNode root, SourceJson.Photos photos) {
     this.identity = identity;
     this.photos = photos;
-    for (JsonNode code : JsonParts.list(root, "codes", MAX_SHARED, "its style codes")) {
+    for (JsonNode code :
+        JsonParts.list(
+            root, "codes", MAX_SHARED, Texts.of("document.portraitJsonReader.styleCodes"))) {
       codes.add(code(code));
     }
-    for (JsonNode source : JsonParts.list(root, "sources", MAX_SHARED, "its photos")) {
+    for (JsonNode source :
+        JsonParts.list(
+            root, "sources", MAX_SHARED, Texts.of("document.portraitJsonReader.photos"))) {
       sources.add(SourceJson.read(source, photos));
     }
   }
@@ -123,7 +127,12 @@ final class PortraitJsonReader {
 
   private static List<ToolStep> runs(JsonNode node) {
     List<ToolStep> runs = new ArrayList<>();
-    for (JsonNode run : JsonParts.list(node, "runs", PortraitDocument.MOST_RUNS, "its runs")) {
+    for (JsonNode run :
+        JsonParts.list(
+            node,
+            "runs",
+            PortraitDocument.MOST_RUNS,
+            Texts.of("document.portraitJsonReader.runs"))) {
       runs.add(new ToolStep(text(run, "tool"), values(run)));
     }
     return runs;

@@ -1,6 +1,7 @@
 package studio.anycost.app.document;
 
 import java.util.Objects;
+import studio.anycost.app.words.Texts;
 
 /**
  * Values of edits that somebody kept under a name, to apply them to other faces.
@@ -15,10 +16,10 @@ public record Preset(String name, Recipe recipe) {
         || name.length() > NamedVariant.LONGEST_NAME
         || !name.equals(NamedVariant.line(name))) {
       throw new IllegalArgumentException(
-          "A preset's name has 1 to " + NamedVariant.LONGEST_NAME + " characters in one line.");
+          Texts.of("document.preset.nameLength", NamedVariant.LONGEST_NAME));
     }
     if (recipe.steps().stream().allMatch(EditStep::isEmpty)) {
-      throw new IllegalArgumentException("A preset holds at least one value.");
+      throw new IllegalArgumentException(Texts.of("document.preset.empty"));
     }
   }
 

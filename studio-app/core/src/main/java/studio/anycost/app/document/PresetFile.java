@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import studio.anycost.app.files.SafeFiles;
 import studio.anycost.app.files.StrictJson;
+import studio.anycost.app.words.Texts;
 
 /**
  * Reads and writes {@code *.anycostpreset} files: a JSON text with a name and the recipe of a
@@ -49,28 +50,23 @@ public final class PresetFile {
     try {
       return parse(JSON.readTree(bytes));
     } catch (JsonProcessingException e) {
-      throw new ProjectException(
-          file + " is no preset that can be read: it is not well-formed JSON.", e);
+      throw new ProjectException(Texts.of("document.presetFile.notJson", file), e);
     } catch (IllegalArgumentException e) {
-      throw new ProjectException(file + " is no preset that can be read: " + e.getMessage(), e);
+      throw new ProjectException(
+          Texts.of("document.presetFile.unreadable", file, e.getMessage()), e);
     }
   }
 
   private static Preset parse(JsonNode root) {
     if (!FORMAT.equals(root.path("format").asText())) {
-      throw refusal("it does not say that it is an Anycost preset.");
+      throw refusal(Texts.of("document.presetFile.notAPreset"));
     }
     long version = whole(root, "version");
     if (version > VERSION) {
-      throw refusal(
-          "it was written by a newer studio (format "
-              + version
-              + ", this one reads "
-              + VERSION
-              + ").");
+      throw refusal(Texts.of("document.presetFile.newerFormat", version, VERSION));
     }
     if (version < 1) {
-      throw refusal("its format version " + version + " does not exist.");
+      throw refusal(Texts.of("document.presetFile.unknownFormat", version));
     }
     return new Preset(text(root, "name"), PortraitJsonReader.recipe(root.path("recipe")));
   }
@@ -88,8 +84,7 @@ public final class PresetFile {
     root.set("recipe", PortraitJsonWriter.recipe(preset.recipe()));
     byte[] bytes = JSON.writeValueAsBytes(root);
     if (bytes.length > LIMIT) {
-      throw new IOException(
-          "The preset '" + preset.name() + "' holds more values than a file of presets may.");
+      throw new IOException(Texts.of("document.presetFile.tooManyValues", preset.name()));
     }
     SafeFiles.write(file, bytes);
   }

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import studio.anycost.app.photo.PhotoFile;
+import studio.anycost.app.words.Texts;
 
 /**
  * What a project file holds: everything of one model.
@@ -50,10 +51,10 @@ public record Project(
             .toList();
     thumbnails = Map.copyOf(thumbnails);
     if (keys.size() > MOST_KEYS) {
-      throw new IllegalArgumentException("A project has at most " + MOST_KEYS + " key frames.");
+      throw new IllegalArgumentException(Texts.of("document.project.mostKeys", MOST_KEYS));
     }
     if (variants.size() > MOST_VARIANTS) {
-      throw new IllegalArgumentException("A project has at most " + MOST_VARIANTS + " variants.");
+      throw new IllegalArgumentException(Texts.of("document.project.mostVariants", MOST_VARIANTS));
     }
     if (history.isPresent() && !history.get().value().equals(document)) {
       throw new IllegalArgumentException("The history of a project leads to another portrait.");

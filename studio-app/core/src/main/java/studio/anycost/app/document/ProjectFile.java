@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -38,7 +39,7 @@ public final class ProjectFile {
       LIMIT + ProjectZip.PHOTOS_LIMIT + ProjectZip.MOST_THUMBNAILS * Thumbnail.LIMIT + (1 << 20);
 
   /** What projects look like from outside. */
-  private static final Set<String> MAYBE = Set.of("a text", FileKind.ZIP);
+  private static final Set<FileKind> MAYBE = EnumSet.of(FileKind.TEXT, FileKind.ZIP);
 
   private static final ObjectMapper JSON = StrictJson.mapper();
 
@@ -61,10 +62,10 @@ public final class ProjectFile {
   }
 
   private static void requireKind(byte[] bytes) {
-    Optional<String> kind = FileKind.of(bytes);
+    Optional<FileKind> kind = FileKind.of(bytes);
     if (kind.isPresent() && !MAYBE.contains(kind.get())) {
       throw new IllegalArgumentException(
-          "it is " + kind.get() + "; name a file that ends in .anycost.");
+          Texts.of("document.projectFile.otherKind", kind.get().words()));
     }
   }
 
@@ -120,8 +121,7 @@ public final class ProjectFile {
       return ProjectJson.read(tree(entries.description()), entries.photos(), entries.thumbnails());
     }
     if (bytes.length > LIMIT) {
-      throw new IllegalArgumentException(
-          "it is larger than the " + LIMIT + " bytes that are read.");
+      throw new IllegalArgumentException(Texts.of("document.projectFile.tooLarge", LIMIT));
     }
     return ProjectJson.readFirst(tree(bytes));
   }
@@ -144,9 +144,9 @@ public final class ProjectFile {
     try {
       return JSON.readTree(text);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("it is not well-formed JSON.", e);
+      throw new IllegalArgumentException(Texts.of("document.projectFile.notJson"), e);
     } catch (IOException e) {
-      throw new IllegalArgumentException("it cannot be read as text.", e);
+      throw new IllegalArgumentException(Texts.of("document.projectFile.notText"), e);
     }
   }
 

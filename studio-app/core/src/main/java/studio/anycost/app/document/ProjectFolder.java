@@ -96,7 +96,7 @@ public final class ProjectFolder {
       // The text names its photos; any other is of a project before, or of nothing.
       Set<String> paths = ProjectFile.photoPaths(text);
       if (paths.size() > ProjectZip.MOST_PHOTOS) {
-        throw new IllegalArgumentException("it holds more pictures than a project has.");
+        throw new IllegalArgumentException(Texts.of("document.projectFolder.tooManyPictures"));
       }
       int room = ProjectZip.PHOTOS_LIMIT;
       for (String path : paths) {

@@ -122,7 +122,8 @@ final class ProjectJson {
       try {
         file = PhotoFile.wrap(name, bytes.get(path));
       } catch (PhotoException e) {
-        throw new IllegalArgumentException("its photo cannot be used: " + e.getMessage(), e);
+        throw new IllegalArgumentException(
+            Texts.of("document.projectJson.photoUnusable", e.getMessage()), e);
       }
       if (!ProjectZip.path(file).equals(path)) {
         throw refusal(Texts.of("document.projectJson.itsPhotoIsNot"));
@@ -141,7 +142,9 @@ final class ProjectJson {
   /** Files of earlier studios have none. */
   private static List<PortraitDocument> keys(JsonNode root, PortraitJsonReader portraits) {
     List<PortraitDocument> keys = new ArrayList<>();
-    for (JsonNode key : JsonParts.list(root, "keys", Project.MOST_KEYS, "its key frames")) {
+    for (JsonNode key :
+        JsonParts.list(
+            root, "keys", Project.MOST_KEYS, Texts.of("document.projectJson.keyFrames"))) {
       keys.add(portraits.read(key));
     }
     return keys;
@@ -149,7 +152,9 @@ final class ProjectJson {
 
   private static List<NamedVariant> variants(JsonNode root, Reading reading) {
     List<NamedVariant> variants = new ArrayList<>();
-    for (JsonNode node : JsonParts.list(root, "variants", Project.MOST_VARIANTS, "its variants")) {
+    for (JsonNode node :
+        JsonParts.list(
+            root, "variants", Project.MOST_VARIANTS, Texts.of("document.projectJson.variants"))) {
       variants.add(
           new NamedVariant(
               text(node, "name"), node.path("pinned").asBoolean(), reading.portrait(node)));
@@ -164,7 +169,11 @@ final class ProjectJson {
     }
     JsonNode node = object(root, "history");
     JsonNode states =
-        JsonParts.list(node, "states", DocumentModel.HISTORY_LIMIT, "the states of its history");
+        JsonParts.list(
+            node,
+            "states",
+            DocumentModel.HISTORY_LIMIT,
+            Texts.of("document.projectJson.historyStates"));
     int current = index(node, "current", states.size());
     List<HistoryTree.State<PortraitDocument>> all = new ArrayList<>();
     for (JsonNode state : states) {

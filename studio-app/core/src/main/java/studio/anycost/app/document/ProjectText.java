@@ -11,6 +11,7 @@ import java.util.Set;
 import studio.anycost.api.model.StyleCode;
 import studio.anycost.app.files.StrictJson;
 import studio.anycost.app.photo.PhotoFile;
+import studio.anycost.app.words.Texts;
 
 /**
  * A project as it is written: no larger than it can be read again. Of a history that is too large
@@ -27,9 +28,6 @@ record ProjectText(byte[] bytes, List<PhotoFile> photos, List<Thumbnail> thumbna
   /** Digits of a float that was computed, mostly, with what parts it from the next. */
   private static final int SHORTEST_VALUE = 10;
 
-  private static final String FACES =
-      "faces: take some key frames out of its animation, or delete variants.";
-
   /**
    * Writes a text.
    *
@@ -38,15 +36,15 @@ record ProjectText(byte[] bytes, List<PhotoFile> photos, List<Thumbnail> thumbna
   static ProjectText of(Project project) throws IOException {
     Project kept = project;
     while (!fit(kept.photos())) {
-      kept = shorter(kept, "photos: delete variants of other photos.");
+      kept = shorter(kept, tooManyPhotos());
     }
     // Before anything is written: unsaved work is written several times a second.
     while (kept.history().isPresent() && codes(kept) > ProjectFile.LIMIT) {
-      kept = shorter(kept, FACES);
+      kept = shorter(kept, tooManyFaces());
     }
     byte[] text = text(kept);
     while (text.length > ProjectFile.LIMIT) {
-      kept = shorter(kept, FACES);
+      kept = shorter(kept, tooManyFaces());
       text = text(kept);
     }
     return new ProjectText(
@@ -81,16 +79,26 @@ record ProjectText(byte[] bytes, List<PhotoFile> photos, List<Thumbnail> thumbna
     return all.size() <= ProjectZip.MOST_PHOTOS && room >= 0;
   }
 
-  private static Project shorter(Project project, String otherwise) throws IOException {
+  private static String tooManyPhotos() {
+    return Texts.of(
+        "document.projectText.tooManyPhotos",
+        ProjectZip.MOST_PHOTOS,
+        ProjectZip.PHOTOS_LIMIT >> 20);
+  }
+
+  private static String tooManyFaces() {
+    return Texts.of("document.projectText.tooManyFaces", ProjectFile.LIMIT >> 20);
+  }
+
+  /**
+   * The same with less of its history.
+   *
+   * @param refusal the sentence if there is no history left
+   */
+  private static Project shorter(Project project, String refusal) throws IOException {
     if (project.history().isEmpty()) {
       // Nobody could open it again.
-      throw new IOException(
-          "The project would hold more than "
-              + (otherwise.startsWith("photos")
-                  ? ProjectZip.MOST_PHOTOS + " photos, or " + (ProjectZip.PHOTOS_LIMIT >> 20)
-                  : String.valueOf(ProjectFile.LIMIT >> 20))
-              + " MiB of "
-              + otherwise);
+      throw new IOException(refusal);
     }
     HistoryTree<PortraitDocument> tree = project.history().get();
     int states = tree.states().size();

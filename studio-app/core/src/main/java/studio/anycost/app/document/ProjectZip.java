@@ -15,6 +15,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import studio.anycost.app.photo.PhotoFile;
+import studio.anycost.app.words.Texts;
 
 /**
  * The container of a project: a zip with {@code project.json}, the photos, byte for byte, and the
@@ -147,13 +148,14 @@ final class ProjectZip {
           once = thumbnails.put(Integer.valueOf(thumbnail.group(1)), picture) == null;
         } else {
           throw new IllegalArgumentException(
-              "it holds '" + shown(name) + "', which is no part of a project.");
+              Texts.of("document.projectZip.foreignPart", shown(name)));
         }
         if (!once) {
-          throw new IllegalArgumentException("it holds '" + shown(name) + "' more than once.");
+          throw new IllegalArgumentException(
+              Texts.of("document.projectZip.partTwice", shown(name)));
         }
         if (photos.size() > MOST_PHOTOS || thumbnails.size() > MOST_THUMBNAILS) {
-          throw new IllegalArgumentException("it holds more pictures than a project has.");
+          throw new IllegalArgumentException(Texts.of("document.projectZip.tooManyPictures"));
         }
       }
     } catch (IOException e) {
@@ -161,7 +163,9 @@ final class ProjectZip {
     }
     return new Entries(
         description.orElseThrow(
-            () -> new IllegalArgumentException("it is a zip file without a " + DESCRIPTION + ".")),
+            () ->
+                new IllegalArgumentException(
+                    Texts.of("document.projectZip.noDescription", DESCRIPTION))),
         photos,
         thumbnails);
   }
@@ -175,14 +179,13 @@ final class ProjectZip {
   }
 
   private static IllegalArgumentException damaged(Exception cause) {
-    return new IllegalArgumentException("it is damaged or cut off.", cause);
+    return new IllegalArgumentException(Texts.of("document.projectZip.damaged"), cause);
   }
 
   private static byte[] content(ZipInputStream zip, String name, int limit) throws IOException {
     byte[] content = zip.readNBytes(limit);
     if (content.length == limit && zip.read() >= 0) {
-      throw new IllegalArgumentException(
-          "its " + name + " is larger than the " + limit + " bytes that are read.");
+      throw new IllegalArgumentException(Texts.of("document.projectZip.partTooLarge", name, limit));
     }
     return content;
   }

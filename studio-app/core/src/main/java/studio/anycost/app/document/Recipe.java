@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import studio.anycost.app.words.Texts;
 
 /**
  * The replayable list of edits of a document, at most one step for every edit. Steps that no
@@ -19,8 +20,7 @@ public record Recipe(List<EditStep> steps) {
     Set<String> ids = new HashSet<>();
     for (EditStep step : steps) {
       if (!ids.add(step.editId())) {
-        throw new IllegalArgumentException(
-            "The recipe holds two steps of the edit '" + step.editId() + "'.");
+        throw new IllegalArgumentException(Texts.of("document.recipe.stepTwice", step.editId()));
       }
     }
   }

@@ -1,6 +1,7 @@
 package studio.anycost.app.document;
 
 import java.util.Arrays;
+import studio.anycost.app.words.Texts;
 
 /** A small picture of a portrait as the bytes of a JPEG file, not decoded yet; immutable. */
 public final class Thumbnail {
@@ -25,7 +26,7 @@ public final class Thumbnail {
             && (bytes[1] & 0xff) == 0xd8
             && (bytes[2] & 0xff) == 0xff;
     if (!jpeg || bytes.length > LIMIT) {
-      throw new IllegalArgumentException("its thumbnail is no small JPEG.");
+      throw new IllegalArgumentException(Texts.of("document.thumbnail.notASmallJpeg"));
     }
     return new Thumbnail(bytes.clone());
   }

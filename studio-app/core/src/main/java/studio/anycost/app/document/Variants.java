@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import studio.anycost.app.words.Texts;
 
 /**
  * The variants of a project; immutable.
@@ -23,7 +24,7 @@ public record Variants(List<NamedVariant> all) {
     all = all.stream().sorted(PINNED_FIRST).toList();
     if (all.size() > Project.MOST_VARIANTS) {
       throw new IllegalArgumentException(
-          "A project has at most " + Project.MOST_VARIANTS + " variants: delete one first.");
+          Texts.of("document.variants.mostVariants", Project.MOST_VARIANTS));
     }
   }
 

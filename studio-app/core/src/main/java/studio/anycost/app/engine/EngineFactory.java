@@ -91,9 +91,10 @@ public final class EngineFactory {
       return ModelBundle.openDefault();
     }
     Path path = directoryOrZip.get();
-    Optional<String> kind = FileKind.of(path);
-    if (!Files.isDirectory(path) && kind.isPresent() && !kind.get().equals(FileKind.ZIP)) {
-      throw new IOException(Texts.of("engine.engineFactory.isAModelBundle", path, kind.get()));
+    Optional<FileKind> kind = FileKind.of(path);
+    if (!Files.isDirectory(path) && kind.isPresent() && kind.get() != FileKind.ZIP) {
+      throw new IOException(
+          Texts.of("engine.engineFactory.isAModelBundle", path, kind.get().words()));
     }
     return ModelBundle.open(path);
   }
@@ -169,7 +170,7 @@ public final class EngineFactory {
               .orElseThrow(
                   () ->
                       new WrongInputException(
-                          "The model '" + model.name() + "' has no boundary '" + name + "'.")));
+                          Texts.of("engine.engineFactory.noBoundary", model.name(), name))));
     }
     return found;
   }

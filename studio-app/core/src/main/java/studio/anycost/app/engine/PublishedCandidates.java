@@ -125,13 +125,12 @@ public final class PublishedCandidates {
     List<Integer> widths = new ArrayList<>();
     for (JsonNode width : entry.path(CHANNELS)) {
       if (!width.isInt()) {
-        throw new IllegalArgumentException("Its channels are no list of whole numbers.");
+        throw new IllegalArgumentException(Texts.of("engine.publishedCandidates.channelsNotWhole"));
       }
       widths.add(width.intValue());
     }
     if (!entry.path(RESOLUTION).isInt() || !entry.path(DISTANCE).isNumber()) {
-      throw new IllegalArgumentException(
-          "It needs channels, a resolution (res) and a distance (dist).");
+      throw new IllegalArgumentException(Texts.of("engine.publishedCandidates.incomplete"));
     }
     SubGenerator subGenerator =
         new SubGenerator(new ChannelConfiguration(widths), entry.path(RESOLUTION).intValue());

@@ -120,17 +120,13 @@ public final class RecipeEvaluator {
     if (code.count() != description.styleCount()
         || code.dimension() != description.styleDimension()) {
       throw new IllegalArgumentException(
-          "The style code has "
-              + code.count()
-              + " styles of "
-              + code.dimension()
-              + " values; the model '"
-              + description.name()
-              + "' takes "
-              + description.styleCount()
-              + " of "
-              + description.styleDimension()
-              + ".");
+          Texts.of(
+              "engine.recipeEvaluator.codeOfOtherShape",
+              code.count(),
+              code.dimension(),
+              description.name(),
+              description.styleCount(),
+              description.styleDimension()));
     }
   }
 

@@ -14,6 +14,7 @@ import studio.anycost.app.document.ToolStep;
 import studio.anycost.app.plugin.Tool;
 import studio.anycost.app.plugin.ToolKind;
 import studio.anycost.app.plugin.ToolResult;
+import studio.anycost.app.words.Texts;
 
 /** Runs the tools again that made a document, for instance on another photo. */
 final class Replay {
@@ -56,8 +57,7 @@ final class Replay {
 
   private static void requireFace(Step step, ToolResult found) throws IOException {
     if (found instanceof ToolResult.Faces faces && faces.faces().isEmpty()) {
-      throw new IOException(
-          "'" + step.tool().info().name() + "' finds no face in the photo: take another one.");
+      throw new IOException(Texts.of("engine.replay.noFaceFound", step.tool().info().name()));
     }
   }
 
@@ -66,10 +66,7 @@ final class Replay {
     for (ToolStep run : document.runs()) {
       Optional<Offered<Tool>> tool = model.tool(run.toolId());
       if (tool.isEmpty()) {
-        throw new IOException(
-            "This portrait was made with '"
-                + run.toolId()
-                + "', which is not there: install its plugin first.");
+        throw new IOException(Texts.of("engine.replay.toolMissing", run.toolId()));
       }
       result.add(new Step(tool.get(), values(run, tool.get())));
     }
@@ -80,7 +77,8 @@ final class Replay {
     List<String> refused = new ArrayList<>();
     ParameterValues values = run.values().read(tool.schema(), (key, reason) -> refused.add(reason));
     if (!refused.isEmpty()) {
-      throw new IOException("'" + tool.info().name() + "' cannot run again: " + refused.get(0));
+      throw new IOException(
+          Texts.of("engine.replay.toolCannotRun", tool.info().name(), refused.get(0)));
     }
     return values;
   }

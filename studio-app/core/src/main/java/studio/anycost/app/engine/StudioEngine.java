@@ -301,7 +301,8 @@ public final class StudioEngine implements AutoCloseable {
     PhotoSource source =
         document
             .source()
-            .orElseThrow(() -> new IllegalArgumentException("The portrait is of no photo."));
+            .orElseThrow(
+                () -> new IllegalArgumentException(Texts.of("engine.studioEngine.noPhoto")));
     RgbImage square =
         Cutout.of(photo, source.alignmentIn(photo), description().channels().resolution());
     return Faithfulness.of(

@@ -10,26 +10,63 @@ import java.util.Optional;
 import studio.anycost.app.words.Texts;
 import studio.anycost.models.io.SpecialFile;
 
-/** What a file is, in words, for sentences that say why it is not what it was taken for. */
-public final class FileKind {
-  /** The kind of zip files that hold nothing of a known kind. */
-  public static final String ZIP = "a zip file";
+/** What a file is, for sentences that say why it is not what it was taken for. */
+public enum FileKind {
+  /** No file at all. */
+  FOLDER("files.fileKind.aFolder"),
+  /** What cannot be read from its beginning at any time. */
+  SPECIAL("files.fileKind.special"),
+  /** Nothing in it. */
+  EMPTY("files.fileKind.empty"),
+  /** What Git LFS leaves where the file itself was not fetched. */
+  LFS_POINTER("files.fileKind.lfsPointer"),
+  /** Often the page that should have led to the file. */
+  WEB_PAGE("files.fileKind.webPage"),
+  /** Any other. */
+  TEXT("files.fileKind.text"),
+  /** A picture. */
+  PNG("files.fileKind.png"),
+  /** A picture. */
+  JPEG("files.fileKind.jpeg"),
+  /** A picture. */
+  GIF("files.fileKind.gif"),
+  /** A picture. */
+  WEBP("files.fileKind.webp"),
+  /** A picture. */
+  TIFF("files.fileKind.tiff"),
+  /** A document. */
+  PDF("files.fileKind.pdf"),
+  /** One array. */
+  NUMPY("files.fileKind.numpy"),
+  /** A zip file with a pickle in it. */
+  PYTORCH("files.fileKind.pytorch"),
+  /** A zip file that holds nothing of a known kind. */
+  ZIP("files.fileKind.zip");
 
   private static final int HEAD = 512;
 
-  private FileKind() {}
+  private final String key;
+
+  FileKind(String key) {
+    this.key = key;
+  }
+
+  /** What it is called, such as {@code a PNG picture}. */
+  public String words() {
+    return Texts.of(key);
+  }
 
   /**
-   * The kind of a file by its first bytes, such as {@code a PNG picture}.
+   * The kind of a file by its first bytes.
    *
    * @return empty if it is none that is known, or cannot be read
    */
-  public static Optional<String> of(Path file) {
+  public static Optional<FileKind> of(Path file) {
     if (Files.isDirectory(file)) {
-      return Optional.of(Texts.of("files.fileKind.aFolder"));
+      return Optional.of(FOLDER);
     }
     if (SpecialFile.is(file)) {
-      return Optional.of("a pipe or a device and no ordinary file");
+      return Optional.of(SPECIAL);
     }
     try (InputStream in = Files.newInputStream(file)) {
       return of(in.readNBytes(HEAD));
@@ -39,43 +76,43 @@ public final class FileKind {
   }
 
   /** The same of the bytes that a file begins with. */
-  public static Optional<String> of(byte[] bytes) {
+  public static Optional<FileKind> of(byte[] bytes) {
     String head = new String(bytes, 0, Math.min(HEAD, bytes.length), StandardCharsets.ISO_8859_1);
     if (head.isEmpty()) {
-      return Optional.of("an empty file");
+      return Optional.of(EMPTY);
     }
-    Optional<String> binary = binary(head);
+    Optional<FileKind> binary = binary(head);
     if (binary.isPresent()) {
       return binary;
     }
     String start = head.stripLeading().toLowerCase(Locale.ROOT);
     if (head.startsWith("version https://git-lfs")) {
-      return Optional.of("a pointer of Git LFS (fetch the file itself with 'git lfs pull')");
+      return Optional.of(LFS_POINTER);
     }
     if (start.startsWith("<!doctype html") || start.startsWith("<html")) {
-      return Optional.of("a web page");
+      return Optional.of(WEB_PAGE);
     }
-    return head.chars().allMatch(FileKind::isText) ? Optional.of("a text") : Optional.empty();
+    return head.chars().allMatch(FileKind::isText) ? Optional.of(TEXT) : Optional.empty();
   }
 
-  private static Optional<String> binary(String head) {
-    String kind = null;
+  private static Optional<FileKind> binary(String head) {
+    FileKind kind = null;
     if (head.startsWith("\u0089PNG")) {
-      kind = "a PNG picture";
+      kind = PNG;
     } else if (head.startsWith("\u00ff\u00d8\u00ff")) {
-      kind = "a JPEG picture";
+      kind = JPEG;
     } else if (head.startsWith("GIF8")) {
-      kind = "a GIF picture";
+      kind = GIF;
     } else if (head.startsWith("RIFF") && head.startsWith("WEBP", 8)) {
-      kind = "a WebP picture";
+      kind = WEBP;
     } else if (head.startsWith("II*\0") || head.startsWith("MM\0*")) {
-      kind = "a TIFF picture";
+      kind = TIFF;
     } else if (head.startsWith("%PDF")) {
-      kind = "a PDF document";
+      kind = PDF;
     } else if (head.startsWith("\u0093NUMPY")) {
-      kind = "an array of NumPy";
+      kind = NUMPY;
     } else if (head.startsWith("PK\u0003\u0004")) {
-      kind = head.contains("data.pkl") ? "a PyTorch file" : ZIP;
+      kind = head.contains("data.pkl") ? PYTORCH : ZIP;
     }
     return Optional.ofNullable(kind);
   }

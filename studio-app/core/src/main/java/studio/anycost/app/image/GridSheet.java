@@ -13,6 +13,7 @@ import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
 import studio.anycost.api.model.RgbImage;
+import studio.anycost.app.words.Texts;
 
 /**
  * Draws a labelled table of pictures: a heading, names of columns above, names of rows at the left,
@@ -132,10 +133,7 @@ public final class GridSheet {
       TEXT.getStringBounds("GMACs", new FontRenderContext(null, true, true));
     } catch (InternalError | LinkageError | RuntimeException e) {
       // The several ways in which Java2D reports a machine without fonts or without FreeType.
-      throw new IllegalStateException(
-          "The labels of the sheet cannot be drawn because this Java finds no fonts: install"
-              + " fontconfig and a font package (for instance fonts-dejavu-core).",
-          e);
+      throw new IllegalStateException(Texts.of("image.gridSheet.noFonts"), e);
     }
   }
 

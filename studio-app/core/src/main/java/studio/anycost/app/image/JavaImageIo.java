@@ -10,6 +10,7 @@ import javax.imageio.spi.IIORegistry;
 import javax.imageio.spi.ImageReaderSpi;
 import javax.imageio.spi.ImageReaderWriterSpi;
 import javax.imageio.spi.ImageWriterSpi;
+import studio.anycost.app.words.Texts;
 
 /**
  * Java's own readers and writers of pictures, and no others.
@@ -67,6 +68,6 @@ public final class JavaImageIo {
         return spi.createWriterInstance();
       }
     }
-    throw new IOException("This Java cannot write " + format + " files.");
+    throw new IOException(Texts.of("image.javaImageIo.cannotWrite", format));
   }
 }

@@ -1,6 +1,5 @@
 package studio.anycost.app.image;
 
-import java.util.Locale;
 import studio.anycost.api.model.MacCount;
 import studio.anycost.app.words.Texts;
 
@@ -13,7 +12,7 @@ public final class Labels {
     double giga = macs.literatureGiga();
     String format =
         giga >= 99.95 ? "%.0f" : giga >= 9.995 ? "%.1f" : giga >= 0.9995 ? "%.2f" : "%.3f";
-    return String.format(Locale.ROOT, format, giga) + " GMACs";
+    return String.format(Texts.locale(), format, giga) + " GMACs";
   }
 
   /** For instance {@code 12 %}: of a difference of which 1 is that between two faces. */
@@ -28,8 +27,6 @@ public final class Labels {
 
   /** For instance {@code 0.25}, {@code 0.5}, {@code 1}. */
   public static String ratio(double ratio) {
-    return ratio == Math.rint(ratio)
-        ? String.valueOf((long) ratio)
-        : String.valueOf(Math.rint(ratio * 1000) / 1000);
+    return Texts.of("image.labels.ratio", ratio);
   }
 }

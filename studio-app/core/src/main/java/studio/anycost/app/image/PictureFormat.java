@@ -3,6 +3,7 @@ package studio.anycost.app.image;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import studio.anycost.app.words.Texts;
 
 /** The kinds of files that pictures are saved as. */
 public enum PictureFormat {
@@ -34,7 +35,6 @@ public enum PictureFormat {
     return of(file)
         .orElseThrow(
             () ->
-                new IllegalArgumentException(
-                    "The ending of " + file + " names no picture format: use .png, .jpg or .npy."));
+                new IllegalArgumentException(Texts.of("image.pictureFormat.unknownEnding", file)));
   }
 }

@@ -12,6 +12,7 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 import studio.anycost.api.model.ImageTensor;
 import studio.anycost.api.model.RgbImage;
 import studio.anycost.app.files.SafeFiles;
+import studio.anycost.app.words.Texts;
 import studio.anycost.models.io.Npy;
 import studio.anycost.models.io.NpyArray;
 
@@ -59,7 +60,7 @@ public final class PictureWriter {
       throws IOException {
     PictureFormat format = PictureFormat.require(file);
     if (format == PictureFormat.NPY) {
-      throw new IllegalArgumentException(file + ": this picture is saved as .png or .jpg only.");
+      throw new IllegalArgumentException(Texts.of("image.pictureWriter.pngOrJpeg", file));
     }
     SafeFiles.write(file, bytes(format, image, jpegQuality, notes));
   }

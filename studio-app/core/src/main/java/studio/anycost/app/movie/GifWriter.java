@@ -13,6 +13,7 @@ import javax.imageio.stream.FileImageOutputStream;
 import javax.imageio.stream.ImageOutputStream;
 import studio.anycost.api.model.RgbImage;
 import studio.anycost.app.image.JavaImageIo;
+import studio.anycost.app.words.Texts;
 
 /** An animated GIF with a palette of its own for every picture. */
 final class GifWriter implements MovieWriter {
@@ -52,11 +53,7 @@ final class GifWriter implements MovieWriter {
   static void check(MovieSettings settings) {
     if (settings.framesPerSecond() > FASTEST) {
       throw new IllegalArgumentException(
-          "A GIF has at most "
-              + FASTEST
-              + " frames per second, not "
-              + settings.framesPerSecond()
-              + ": take fewer, or an .mp4.");
+          Texts.of("movie.gifWriter.tooManyFrames", FASTEST, settings.framesPerSecond()));
     }
   }
 

@@ -56,11 +56,7 @@ public final class MovieFile {
     }
     Optional<PngSequence> sequence = PngSequence.of(output);
     if (sequence.isEmpty()) {
-      throw new IllegalArgumentException(
-          "The ending of "
-              + output
-              + " names no kind of film: use .mp4, .gif, a pattern such as frame-%04d.png, or a"
-              + " folder.");
+      throw new IllegalArgumentException(Texts.of("movie.movieFile.unknownEnding", output));
     }
     return new MovieFile(output, null, sequence);
   }

@@ -1,5 +1,7 @@
 package studio.anycost.app.movie;
 
+import studio.anycost.app.words.Texts;
+
 /**
  * How a film is played.
  *
@@ -14,11 +16,7 @@ public record MovieSettings(int framesPerSecond, boolean loop) {
   public MovieSettings {
     if (framesPerSecond < 1 || framesPerSecond > MOST_FRAMES_PER_SECOND) {
       throw new IllegalArgumentException(
-          "A film has 1 to "
-              + MOST_FRAMES_PER_SECOND
-              + " frames per second, not "
-              + framesPerSecond
-              + ".");
+          Texts.of("movie.movieSettings.frameRate", MOST_FRAMES_PER_SECOND, framesPerSecond));
     }
   }
 }

@@ -68,13 +68,7 @@ final class Mp4Writer implements MovieWriter {
   static void check(int side) {
     if (side < SMALLEST || side > LARGEST || side % 2 != 0) {
       throw new IllegalArgumentException(
-          "An .mp4 has pictures of "
-              + SMALLEST
-              + " to "
-              + LARGEST
-              + " px, an even number, not of "
-              + side
-              + " px: take another --resolution, or a PNG sequence.");
+          Texts.of("movie.mp4Writer.sideNotFit", SMALLEST, LARGEST, side));
     }
   }
 

@@ -35,10 +35,7 @@ final class PngSequence {
     this.ownFolder = ownFolder;
     Matcher number = NUMBER.matcher(pattern);
     if (!number.find() || pattern.replaceFirst("%(?:0[1-9])?d", "").contains("%")) {
-      throw new IllegalArgumentException(
-          "A PNG sequence has one number in its name, such as frame-%04d.png, unlike "
-              + pattern
-              + ".");
+      throw new IllegalArgumentException(Texts.of("movie.pngSequence.onePlace", pattern));
     }
     before = pattern.substring(0, number.start());
     digits = number.group(1) == null ? 1 : Integer.parseInt(number.group(1));
@@ -61,10 +58,7 @@ final class PngSequence {
       return Optional.empty();
     }
     if (!name.contains("%")) {
-      throw new IllegalArgumentException(
-          output
-              + " would be one picture: write a pattern such as frame-%04d.png, or the name of a"
-              + " folder.");
+      throw new IllegalArgumentException(Texts.of("movie.pngSequence.onePicture", output));
     }
     return Optional.of(new PngSequence(absolute.getParent(), false, name));
   }
@@ -76,12 +70,10 @@ final class PngSequence {
     try {
       List<Path> there = existing();
       if (!there.isEmpty()) {
-        throw new IllegalArgumentException(
-            there.get(0)
-                + " is there already: take another name, or --force to replace the sequence.");
+        throw new IllegalArgumentException(Texts.of("movie.pngSequence.taken", there.get(0)));
       }
     } catch (IOException e) {
-      throw new IllegalArgumentException("The folder " + folder + " cannot be read.", e);
+      throw new IllegalArgumentException(Texts.of("movie.pngSequence.folderUnreadable", folder), e);
     }
   }
 
@@ -113,8 +105,7 @@ final class PngSequence {
   void requireFolder() {
     Path needed = ownFolder && !Files.isDirectory(folder) ? folder.getParent() : folder;
     if (!Files.isDirectory(needed)) {
-      throw new IllegalArgumentException(
-          "The folder " + needed + " does not exist: create it first.");
+      throw new IllegalArgumentException(Texts.of("movie.pngSequence.folderMissing", needed));
     }
   }
 

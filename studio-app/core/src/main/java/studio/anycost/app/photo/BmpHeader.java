@@ -1,5 +1,7 @@
 package studio.anycost.app.photo;
 
+import studio.anycost.app.words.Texts;
+
 /** Reads the header of a BMP file. */
 final class BmpHeader {
   private static final int INFO = 14;
@@ -18,7 +20,7 @@ final class BmpHeader {
     int height = (int) bytes.u32(INFO + 8);
     long compression = bytes.u32(INFO + 16);
     if (compression > BIT_FIELDS) {
-      throw DamagedPhotoException.unsupported("BMP files with this compression");
+      throw DamagedPhotoException.unsupported(Texts.of("photo.bmpHeader.compression"));
     }
     boolean held = compression == RUN_LENGTH_8 || compression == RUN_LENGTH_4;
     long bits = bytes.u16(INFO + 14);

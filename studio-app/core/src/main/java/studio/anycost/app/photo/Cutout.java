@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import studio.anycost.api.model.Alignment;
 import studio.anycost.api.model.RgbImage;
+import studio.anycost.app.words.Texts;
 
 /**
  * Cuts the square of a face out of a photo and gives it another size.
@@ -142,7 +143,7 @@ public final class Cutout {
             || alignment.centreX() - reach >= photo.width()
             || alignment.centreY() - reach >= photo.height();
     if (apart || alignment.side() > 16 * longer) {
-      throw new IllegalArgumentException("The square of the face lies too far outside the photo.");
+      throw new IllegalArgumentException(Texts.of("photo.cutout.squareOutside"));
     }
   }
 

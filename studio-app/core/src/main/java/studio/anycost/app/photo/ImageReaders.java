@@ -10,6 +10,7 @@ import javax.imageio.ImageReader;
 import javax.imageio.spi.ImageReaderSpi;
 import javax.imageio.spi.ServiceRegistry;
 import studio.anycost.app.image.JavaImageIo;
+import studio.anycost.app.words.Texts;
 
 /**
  * The readers of the formats: Java's own for PNG, GIF and BMP, those of TwelveMonkeys for the rest.
@@ -41,6 +42,6 @@ final class ImageReaders {
         return spi.createReaderInstance();
       }
     }
-    throw new IOException("This Java cannot read " + format + " files.");
+    throw new IOException(Texts.of("photo.imageReaders.cannotRead", format));
   }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import studio.anycost.app.photo.PhotoExtras.Extra;
+import studio.anycost.app.words.Texts;
 
 /** Walks through the segments of a JPEG file. */
 final class JpegHeader {
@@ -141,10 +142,10 @@ final class JpegHeader {
 
   private void frame(int marker, Bytes body) throws DamagedPhotoException {
     if (marker != BASELINE && marker != SEQUENTIAL && marker != PROGRESSIVE) {
-      throw DamagedPhotoException.unsupported("JPEG files of this rare kind");
+      throw DamagedPhotoException.unsupported(Texts.of("photo.jpegHeader.rareKind"));
     }
     if (body.u8(0) != 8) {
-      throw DamagedPhotoException.unsupported("JPEG files of more than 8 bits");
+      throw DamagedPhotoException.unsupported(Texts.of("photo.jpegHeader.deep"));
     }
     if (width != 0) {
       throw DamagedPhotoException.damaged();
@@ -239,7 +240,7 @@ final class JpegHeader {
         continue;
       }
       if (marker == SCAN && ++scans > MOST_SCANS) {
-        throw DamagedPhotoException.unsupported("JPEG files of so many scans");
+        throw DamagedPhotoException.unsupported(Texts.of("photo.jpegHeader.scans"));
       }
       at += 2 + bytes.u16(at + 2);
     }

@@ -32,19 +32,19 @@ final class OtherFiles {
       return film(new String(bytes, 8, 4, StandardCharsets.ISO_8859_1));
     }
     if (starts(bytes, 0, 0xff, 0x0a) || starts(bytes, "JXL ", 4)) {
-      return exported("JPEG XL photos");
+      return exported(Texts.of("photo.otherFiles.jpegXl"));
     }
     if (starts(bytes, "jP  ", 4) || starts(bytes, 0, 0xff, 0x4f, 0xff, 0x51)) {
-      return exported("JPEG 2000 photos");
+      return exported(Texts.of("photo.otherFiles.jpegTwoThousand"));
     }
     if (starts(bytes, "8BPS", 0)) {
-      return exported("Photoshop documents");
+      return exported(Texts.of("photo.otherFiles.photoshop"));
     }
     if (starts(bytes, "%PDF", 0)) {
-      return exported("PDF documents");
+      return exported(Texts.of("photo.otherFiles.pdf"));
     }
     if (starts(bytes, 0, 'I', 'I', 43, 0) || starts(bytes, 0, 'M', 'M', 0, 43)) {
-      return exported("TIFF files of the big kind");
+      return exported(Texts.of("photo.otherFiles.bigTiff"));
     }
     String head = head(bytes);
     if (head.contains("<svg")) {
@@ -78,17 +78,17 @@ final class OtherFiles {
 
   /** What is said of camera raw data. */
   static String raw() {
-    return exported("camera raw files");
+    return exported(Texts.of("photo.otherFiles.raw"));
   }
 
   private static String film(String brand) {
     if (HEIC_BRANDS.contains(brand)) {
-      return exported("HEIC photos");
+      return exported(Texts.of("photo.otherFiles.heic"));
     }
     if (AVIF_BRANDS.contains(brand)) {
-      return exported("AVIF photos");
+      return exported(Texts.of("photo.otherFiles.avif"));
     }
-    return brand.equals("crx ") ? raw() : exported("films");
+    return brand.equals("crx ") ? raw() : exported(Texts.of("photo.otherFiles.films"));
   }
 
   private static String exported(String what) {

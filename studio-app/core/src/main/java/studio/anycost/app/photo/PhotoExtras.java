@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import studio.anycost.app.words.Texts;
 
 /**
  * What a photo's file holds beside the pixels that are worked on and its EXIF data.
@@ -19,19 +20,19 @@ record PhotoExtras(Optional<byte[]> xmp, Set<Extra> extras) {
 
   /** Something that is not kept. */
   enum Extra {
-    EXIF("the EXIF data"),
-    XMP("the XMP data"),
-    LONG_XMP("what of the XMP data goes beyond the first part"),
-    IPTC("the IPTC data"),
-    DEEP("more than 8 bits a colour"),
-    TRANSPARENT("its transparency, which lies on white"),
-    ANIMATED("the pictures after the first"),
-    PAGES("the pages after the first");
+    EXIF("photo.photoExtras.exif"),
+    XMP("photo.photoExtras.xmp"),
+    LONG_XMP("photo.photoExtras.longXmp"),
+    IPTC("photo.photoExtras.iptc"),
+    DEEP("photo.photoExtras.deep"),
+    TRANSPARENT("photo.photoExtras.transparent"),
+    ANIMATED("photo.photoExtras.animated"),
+    PAGES("photo.photoExtras.pages");
 
-    private final String words;
+    private final String key;
 
-    Extra(String words) {
-      this.words = words;
+    Extra(String key) {
+      this.key = key;
     }
   }
 
@@ -88,7 +89,7 @@ record PhotoExtras(Optional<byte[]> xmp, Set<Extra> extras) {
       lost.add(Extra.XMP);
     }
     List<String> words = new ArrayList<>();
-    lost.forEach(extra -> words.add(extra.words));
+    lost.forEach(extra -> words.add(Texts.of(extra.key)));
     return words;
   }
 }

@@ -8,6 +8,7 @@ import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import studio.anycost.api.model.RgbImage;
+import studio.anycost.app.words.Texts;
 
 /**
  * Reads photos: JPEG, PNG, TIFF, WebP, the first picture of a GIF, BMP.
@@ -67,8 +68,7 @@ public final class PhotoReader {
           file.name() + ": " + DamagedPhotoException.damaged().getMessage(), e);
     } catch (OutOfMemoryError e) {
       // One large allocation, which left nothing behind: the studio goes on.
-      throw new PhotoException(
-          file.name() + ": there is not enough memory for this photo; export a smaller JPEG.", e);
+      throw new PhotoException(Texts.of("photo.photoReader.memory", file.name()), e);
     }
   }
 
@@ -80,9 +80,11 @@ public final class PhotoReader {
     long most = header.held() ? limits.heldPixels() : limits.pixels();
     if (pixels > most || Math.max(header.width(), header.height()) > limits.side()) {
       throw new DamagedPhotoException(
-          String.format(
-              "%d x %d pixels are more than can be read (%d megapixels); export a smaller JPEG.",
-              header.width(), header.height(), most / 1_000_000));
+          Texts.of(
+              "photo.photoReader.tooManyPixels",
+              header.width(),
+              header.height(),
+              most / 1_000_000));
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 import studio.anycost.api.model.RgbImage;
 import studio.anycost.app.files.SafeFiles;
 import studio.anycost.app.image.PictureNotes;
+import studio.anycost.app.words.Texts;
 
 /**
  * Saves a photo that was changed, with what its file tells beside the pixels.
@@ -79,7 +80,7 @@ public final class PhotoWriter {
     } else if (isPng(file)) {
       bytes = PngPhoto.of(photo, exif, xmp);
     } else {
-      throw new IOException(file + ": a photo is saved as .jpg or .png.");
+      throw new IOException(Texts.of("photo.photoWriter.jpegOrPng", file));
     }
     SafeFiles.write(file, bytes);
   }
@@ -115,8 +116,9 @@ public final class PhotoWriter {
     String words =
         last == 0
             ? lost.get(0)
-            : String.join(", ", lost.subList(0, last)) + " and " + lost.get(last);
-    return Optional.of("Not kept of " + original.name() + ": " + words + ".");
+            : Texts.of(
+                "photo.photoWriter.and", String.join(", ", lost.subList(0, last)), lost.get(last));
+    return Optional.of(Texts.of("photo.photoWriter.notKept", original.name(), words));
   }
 
   /**
@@ -147,7 +149,7 @@ public final class PhotoWriter {
       return;
     }
     if (PhotoFile.hash(Files.readAllBytes(file)).equals(original.sha256())) {
-      throw new IOException(file + " is the photo itself: name another file.");
+      throw new IOException(Texts.of("photo.photoWriter.overThePhoto", file));
     }
   }
 }

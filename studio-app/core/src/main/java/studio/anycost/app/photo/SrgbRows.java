@@ -14,6 +14,7 @@ import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
 import java.util.Optional;
+import studio.anycost.app.words.Texts;
 
 /**
  * Gives rows of a decoded picture as opaque sRGB: values of 8 bits, in the profile's colours where
@@ -51,7 +52,7 @@ final class SrgbRows {
     int[] result = new int[sizes.length];
     for (int i = 0; i < sizes.length; i++) {
       if (sizes[i] > 16 || type == DataBuffer.TYPE_FLOAT || type == DataBuffer.TYPE_DOUBLE) {
-        throw DamagedPhotoException.unsupported("pictures of more than 16 bits");
+        throw DamagedPhotoException.unsupported(Texts.of("photo.srgbRows.deep"));
       }
       result[i] = (1 << sizes[i]) - 1;
     }
@@ -71,7 +72,7 @@ final class SrgbRows {
       return Optional.of(icc);
     }
     if (space.getType() != ColorSpace.TYPE_CMYK) {
-      throw DamagedPhotoException.unsupported("pictures in these colours");
+      throw DamagedPhotoException.unsupported(Texts.of("photo.srgbRows.colours"));
     }
     return Optional.empty();
   }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import studio.anycost.app.photo.PhotoExtras.Extra;
+import studio.anycost.app.words.Texts;
 
 /**
  * Walks through the directories of a TIFF file, and through those of the EXIF data of other files,
@@ -205,7 +206,7 @@ final class TiffHeader {
         continue;
       }
       if (seen.size() > MOST_DIRECTORIES) {
-        throw DamagedPhotoException.unsupported("TIFF files of so many pages");
+        throw DamagedPhotoException.unsupported(Texts.of("photo.tiffHeader.pages"));
       }
       Directory directory = directory(at);
       for (Entry entry : directory.entries()) {
@@ -234,14 +235,14 @@ final class TiffHeader {
       throw new DamagedPhotoException(OtherFiles.raw());
     }
     if (!COMPRESSIONS.contains(number(directory, COMPRESSION).orElse(1))) {
-      throw DamagedPhotoException.unsupported("TIFF files with this compression");
+      throw DamagedPhotoException.unsupported(Texts.of("photo.tiffHeader.compression"));
     }
     boolean deep = directory.find(BITS).filter(bits -> bits.count() > MOST_SAMPLES).isPresent();
     if (number(directory, SAMPLES).orElse(1) > MOST_SAMPLES
         || deep
         || number(directory, BITS).orElse(1) > MOST_BITS
         || number(directory, SAMPLE_FORMAT).orElse(1) != 1) {
-      throw DamagedPhotoException.unsupported("TIFF files of more than 16 bits");
+      throw DamagedPhotoException.unsupported(Texts.of("photo.tiffHeader.deep"));
     }
     int tileWidth = size(directory, TILE_WIDTH);
     int tileHeight = size(directory, TILE_HEIGHT);

@@ -2,7 +2,6 @@ package studio.anycost.app.picture;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import studio.anycost.api.extension.Edit;
 import studio.anycost.api.model.RgbImage;
@@ -17,6 +16,7 @@ import studio.anycost.app.image.PictureNotes;
 import studio.anycost.app.image.PictureWriter;
 import studio.anycost.app.image.Resized;
 import studio.anycost.app.image.Strip;
+import studio.anycost.app.words.Texts;
 
 /**
  * Makes pictures of portraits and the files of them: the same portrait in the same size gives the
@@ -57,12 +57,7 @@ public final class PictureMaker {
   public static Optional<String> obstacle(Subject subject, int side) {
     return (long) subject.faces() * side * side <= MOST_PIXELS
         ? Optional.empty()
-        : Optional.of(
-            String.format(
-                Locale.ROOT,
-                "%d faces of %d px are more than one picture holds: choose a smaller size.",
-                subject.faces(),
-                side));
+        : Optional.of(Texts.of("picture.pictureMaker.tooManyFaces", subject.faces(), side));
   }
 
   /**
@@ -83,7 +78,7 @@ public final class PictureMaker {
     if (subject instanceof Subject.Sheet sheet) {
       return sheet(sheet, side, task);
     }
-    task.progress().report(-1, "Rendering the full generator");
+    task.progress().report(-1, Texts.of("picture.pictureMaker.rendering"));
     return face(subject.document(), side, task);
   }
 
@@ -96,14 +91,17 @@ public final class PictureMaker {
 
   private RgbImage strip(PortraitDocument document, int side, TaskContext<?> task)
       throws IOException {
-    task.progress().report(0, "Rendering the face without edits");
+    task.progress().report(0, Texts.of("picture.pictureMaker.renderingBefore"));
     RgbImage before = face(document.unedited(), side, task);
-    task.progress().report(0.5, "Rendering the face with edits");
+    task.progress().report(0.5, Texts.of("picture.pictureMaker.renderingAfter"));
     RgbImage after = face(document, side, task);
     return Strip.draw(
         List.of(
-            new Strip.Cell(before, "Before", ""),
-            new Strip.Cell(after, "After", captions.edit(document).orElse("no edits"))));
+            new Strip.Cell(before, Texts.of("picture.pictureMaker.before"), ""),
+            new Strip.Cell(
+                after,
+                Texts.of("picture.pictureMaker.after"),
+                captions.edit(document).orElse(Texts.of("picture.pictureMaker.noEdits")))));
   }
 
   private RgbImage sheet(Subject.Sheet sheet, int side, TaskContext<?> task) throws IOException {
@@ -111,7 +109,8 @@ public final class PictureMaker {
     ContactSheet drawn = new ContactSheet(count, side);
     for (int i = 0; i < count; i++) {
       task.cancellation().throwIfCancelled();
-      task.progress().report((double) i / count, "Rendering " + (i + 1) + " of " + count);
+      task.progress()
+          .report((double) i / count, Texts.of("picture.pictureMaker.renderingOf", (i + 1), count));
       Subject.Cell cell = sheet.cells().get(i);
       drawn.add(drawn.thumbnail(renders.full(cell.document(), task)), cell.name());
     }

@@ -35,8 +35,7 @@ public final class PortraitNotes {
    */
   public PortraitNotes(String model, List<Offered<Edit>> edits) {
     this.model = model;
-    this.caption = // as files have it, whatever the window speaks
-        new PortraitCaption(edits.stream().map(Offered::asWritten).toList());
+    this.caption = PortraitCaption.asWritten(edits);
   }
 
   /**

@@ -4,6 +4,7 @@ import java.util.List;
 import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.document.Project;
 import studio.anycost.app.image.ContactSheet;
+import studio.anycost.app.words.Texts;
 
 /** What a picture shows. */
 public sealed interface Subject {
@@ -42,7 +43,7 @@ public sealed interface Subject {
       cells = List.copyOf(cells);
       if (cells.isEmpty() || cells.size() > ContactSheet.MOST) {
         throw new IllegalArgumentException(
-            "A sheet shows 1 to " + ContactSheet.MOST + " faces, not " + cells.size() + ".");
+            Texts.of("picture.subject.faceCount", ContactSheet.MOST, cells.size()));
       }
     }
 

@@ -40,7 +40,7 @@ final class Checks {
   static ContributionInfo info(Contribution contribution) throws PluginException {
     ContributionInfo info = contribution.info();
     if (info == null) {
-      throw new PluginException("one of its contributions has no info");
+      throw new PluginException(Texts.of("plugin.checks.noInfo"));
     }
     return info;
   }
@@ -56,7 +56,7 @@ final class Checks {
     ParameterSchema schema = contribution.parameters(generator);
     if (schema == null) {
       throw new PluginException(
-          "'" + Failures.clean(contribution.info().id()) + "' declares no parameters");
+          Texts.of("plugin.checks.noParameters", Failures.clean(contribution.info().id())));
     }
     for (Parameter<?> parameter : schema.parameters()) {
       requireSound(parameter);
@@ -73,7 +73,7 @@ final class Checks {
       throws PluginException {
     Optional<String> obstacle = contribution.obstacle(generator);
     if (obstacle == null) {
-      throw new PluginException("it does not say whether it can work with the model");
+      throw new PluginException(Texts.of("plugin.checks.noObstacle"));
     }
     return obstacle.map(Failures::clean);
   }
@@ -87,7 +87,7 @@ final class Checks {
       throws PluginException {
     Optional<String> missing = contribution.missing(values);
     if (missing == null) {
-      throw new PluginException("it does not say whether it can begin");
+      throw new PluginException(Texts.of("plugin.checks.noMissing"));
     }
     return missing.map(Failures::clean);
   }
@@ -97,12 +97,10 @@ final class Checks {
       T value = Objects.requireNonNull(parameter.defaultValue());
       parameter.check(value);
       if (!parameter.parse(parameter.format(value)).equals(value)) {
-        throw new PluginException(
-            "the default of the parameter '" + parameter.key() + "' changes when it is stored");
+        throw new PluginException(Texts.of("plugin.checks.defaultChanges", parameter.key()));
       }
     } catch (ParameterException | RuntimeException e) {
-      throw new PluginException(
-          "the parameter '" + parameter.key() + "' does not take its own default", e);
+      throw new PluginException(Texts.of("plugin.checks.defaultRefused", parameter.key()), e);
     }
   }
 

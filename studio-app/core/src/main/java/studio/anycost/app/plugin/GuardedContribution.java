@@ -9,6 +9,7 @@ import studio.anycost.api.extension.Edit;
 import studio.anycost.api.model.GeneratorDescription;
 import studio.anycost.api.parameter.ParameterSchema;
 import studio.anycost.api.parameter.ParameterValues;
+import studio.anycost.app.words.Texts;
 
 /**
  * A contribution behind its guard. What a plugin may get wrong, it gets wrong once.
@@ -44,12 +45,11 @@ abstract class GuardedContribution<T extends Contribution> implements Contributi
     }
     if (kinds.size() != 1) {
       throw new PluginException(
-          "'"
-              + Failures.clean(info.id())
-              + "'"
-              + (kinds.isEmpty()
-                  ? " is of no extension point that this studio has"
-                  : " is of several extension points at once, which takes several classes"));
+          Texts.of(
+              kinds.isEmpty()
+                  ? "plugin.guardedContribution.noExtensionPoint"
+                  : "plugin.guardedContribution.severalExtensionPoints",
+              Failures.clean(info.id())));
     }
     return kinds.get(0);
   }
@@ -73,8 +73,18 @@ abstract class GuardedContribution<T extends Contribution> implements Contributi
     return guard.words();
   }
 
-  final String doing(String verb) {
-    return verb + " '" + info.name() + "'";
+  /**
+   * What is done with it, as it is called in the language of the studio.
+   *
+   * @param key of the words
+   */
+  final String doing(String key) {
+    return Texts.of(key, shownName());
+  }
+
+  /** Its name in the language of the studio. */
+  final String shownName() {
+    return words().of(info).name();
   }
 
   /** As it was when the plugin started. */
@@ -88,7 +98,7 @@ abstract class GuardedContribution<T extends Contribution> implements Contributi
   public final ParameterSchema parameters(GeneratorDescription generator) {
     return guard
         .quick(
-            doing("declaring the parameters of"),
+            doing("plugin.guardedContribution.declaring"),
             new CallScope(),
             () -> Checks.parameters(contribution, generator))
         .orElse(ParameterSchema.EMPTY);
@@ -99,7 +109,7 @@ abstract class GuardedContribution<T extends Contribution> implements Contributi
   public final Optional<String> obstacle(GeneratorDescription generator) {
     return guard
         .quick(
-            doing("asking about the model"),
+            doing("plugin.guardedContribution.askingModel"),
             new CallScope(),
             () -> Checks.obstacle(contribution, generator))
         .orElse(Optional.empty());
@@ -110,7 +120,7 @@ abstract class GuardedContribution<T extends Contribution> implements Contributi
   public final Optional<String> missing(ParameterValues values) {
     return guard
         .quick(
-            doing("asking what is missing for"),
+            doing("plugin.guardedContribution.askingMissing"),
             new CallScope(),
             () -> Checks.missing(contribution, values))
         .orElse(Optional.empty());

@@ -29,7 +29,7 @@ final class GuardedEdit extends GuardedContribution<Edit> implements Edit {
     CallScope scope = new CallScope(new GeneratorAlone(generator));
     return guard()
         .quick(
-            doing("applying"),
+            doing("plugin.guardedEdit.applying"),
             scope,
             () ->
                 Checks.style(

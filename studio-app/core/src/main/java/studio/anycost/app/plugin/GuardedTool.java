@@ -34,7 +34,7 @@ final class GuardedTool extends GuardedContribution<Contribution> implements Too
       throws IOException {
     GeneratorDescription generator = services.generator().description();
     CheckedTask.Check check = raw -> kind.checked(raw, request, generator);
-    String doing = doing(kind.doing());
+    String doing = kind.doing(shownName());
     BestSoFar best = new BestSoFar(task);
     try {
       return guard()

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import studio.anycost.app.words.Texts;
 
 /**
  * The class loader of one plugin. It sees the JDK, the shared packages and the plugin's own files,
@@ -59,17 +60,13 @@ final class IsolatedClassLoader extends URLClassLoader {
   <T> T newInstance(String className, Class<T> type) throws Exception {
     Class<?> loaded = loadClass(className);
     if (!type.isAssignableFrom(loaded)) {
-      throw new PluginException("its class " + className + " is no " + type.getName());
+      throw new PluginException(
+          Texts.of("plugin.isolatedClassLoader.otherType", className, type.getName()));
     }
     try {
       return type.cast(loaded.getConstructor().newInstance());
     } catch (NoSuchMethodException | InstantiationException | IllegalAccessException e) {
-      throw new PluginException(
-          "its class "
-              + className
-              + " is not a public one with a public constructor without"
-              + " arguments",
-          e);
+      throw new PluginException(Texts.of("plugin.isolatedClassLoader.notPublic", className), e);
     } catch (InvocationTargetException e) {
       if (e.getCause() instanceof Error error) {
         throw error;

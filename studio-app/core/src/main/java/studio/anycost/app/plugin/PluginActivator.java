@@ -162,14 +162,10 @@ final class PluginActivator {
       String id = contribution.info().id();
       if (taken.containsKey(id)) {
         throw new PluginException(
-            "its contribution '"
-                + id
-                + "' is there already, from the plugin '"
-                + taken.get(id)
-                + "'");
+            Texts.of("plugin.pluginActivator.takenElsewhere", id, taken.get(id)));
       }
       if (!own.add(id)) {
-        throw new PluginException("it contributes '" + id + "' twice");
+        throw new PluginException(Texts.of("plugin.pluginActivator.twice", id));
       }
     }
   }

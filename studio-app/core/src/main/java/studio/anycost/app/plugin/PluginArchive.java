@@ -101,19 +101,18 @@ final class PluginArchive {
   static void requireSelfContained(String name, ZipFile zip, String root)
       throws PluginException, IOException {
     if (zip.getEntry(root + JAR_INDEX) != null) {
-      throw new PluginException(name + " holds " + JAR_INDEX + ", which plugins must not.");
+      throw new PluginException(Texts.of("plugin.pluginArchive.holdsIndex", name, JAR_INDEX));
     }
     ZipEntry entry = zip.getEntry(root + MANIFEST);
     if (entry != null
         && manifest(name, zip, entry).getMainAttributes().containsKey(Attributes.Name.CLASS_PATH)) {
-      throw new PluginException(
-          name + " names a Class-Path in its manifest; a plugin must bring its libraries itself.");
+      throw new PluginException(Texts.of("plugin.pluginArchive.namesClassPath", name));
     }
   }
 
   private static void checkEntries(String name, ZipFile zip) throws PluginException {
     if (zip.size() > MAX_ENTRIES) {
-      throw new PluginException(name + " holds " + zip.size() + " entries; 50000 at most.");
+      throw new PluginException(Texts.of("plugin.pluginArchive.tooManyEntries", name, zip.size()));
     }
     long total = 0;
     Enumeration<? extends ZipEntry> entries = zip.entries();
@@ -121,11 +120,11 @@ final class PluginArchive {
       ZipEntry entry = entries.nextElement();
       if (leavesItsFolder(entry.getName())) {
         throw new PluginException(
-            name + " holds the path '" + Failures.clean(entry.getName()) + "', which leaves it.");
+            Texts.of("plugin.pluginArchive.pathLeaves", name, Failures.clean(entry.getName())));
       }
       long size = Math.max(0, entry.getSize());
       if (size > MAX_UNPACKED_BYTES - total) {
-        throw new PluginException(name + " claims to unpack to more than 512 MB.");
+        throw new PluginException(Texts.of("plugin.pluginArchive.tooLargeUnpacked", name));
       }
       total += size;
     }
@@ -153,22 +152,18 @@ final class PluginArchive {
       throw new PluginException(Texts.of("plugin.pluginArchive.isNoPluginIts", name));
     }
     if (!Parameter.KEY.matcher(id).matches()) {
-      throw new PluginException(
-          name + " has the Plugin-Id '" + id + "'; letters, digits and _ . - are allowed.");
+      throw new PluginException(Texts.of("plugin.pluginArchive.wrongId", name, id));
     }
     String version = text(attributes, ManifestPluginDescriptorFinder.PLUGIN_VERSION);
     if (!VERSION.matcher(version).matches()) {
-      throw new PluginException(
-          name + " has the Plugin-Version '" + version + "'; a version such as 1.2.3 is needed.");
+      throw new PluginException(Texts.of("plugin.pluginArchive.wrongVersion", name, version));
     }
     String requires = text(attributes, ManifestPluginDescriptorFinder.PLUGIN_REQUIRES);
     if (requires.isEmpty()) {
-      throw new PluginException(
-          name + " states no Plugin-Requires, the versions of the plugin API that it works with.");
+      throw new PluginException(Texts.of("plugin.pluginArchive.noRequires", name));
     }
     if (!text(attributes, ManifestPluginDescriptorFinder.PLUGIN_DEPENDENCIES).isEmpty()) {
-      throw new PluginException(
-          name + " depends on other plugins, which this studio does not offer.");
+      throw new PluginException(Texts.of("plugin.pluginArchive.dependsOnOthers", name));
     }
     String pluginClass = text(attributes, ManifestPluginDescriptorFinder.PLUGIN_CLASS);
     String title = text(attributes, "Plugin-Name");
@@ -224,7 +219,8 @@ final class PluginArchive {
 
   private static String className(String name, String text) throws PluginException {
     if (!CLASS_NAME.matcher(text).matches()) {
-      throw new PluginException(name + " names '" + Failures.clean(text) + "', which is no class.");
+      throw new PluginException(
+          Texts.of("plugin.pluginArchive.noClass", name, Failures.clean(text)));
     }
     return text;
   }
@@ -235,7 +231,7 @@ final class PluginArchive {
     try {
       return new Manifest(new ByteArrayInputStream(bytes));
     } catch (IOException | IllegalArgumentException e) {
-      throw new PluginException(name + " has a manifest that cannot be read.", e);
+      throw new PluginException(Texts.of("plugin.pluginArchive.manifestUnreadable", name), e);
     }
   }
 
@@ -245,7 +241,8 @@ final class PluginArchive {
     try (InputStream in = zip.getInputStream(entry)) {
       byte[] bytes = in.readNBytes(MAX_DESCRIPTOR_BYTES + 1);
       if (bytes.length > MAX_DESCRIPTOR_BYTES) {
-        throw new PluginException(name + " has a " + entry.getName() + " of more than 64 KB.");
+        throw new PluginException(
+            Texts.of("plugin.pluginArchive.fileTooLarge", name, entry.getName()));
       }
       return bytes;
     }

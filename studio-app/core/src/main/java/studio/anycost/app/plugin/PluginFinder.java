@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import studio.anycost.app.words.Texts;
 
 /** Finds the plugin file that a person means who names a folder. Reads files; any thread. */
 public final class PluginFinder {
@@ -32,22 +33,18 @@ public final class PluginFinder {
       List<Path> found = Files.isDirectory(folder) ? plugins(folder) : List.of();
       if (found.size() > 1) {
         throw new PluginException(
-            "There are several plugins in "
-                + folder
-                + " ("
-                + found.stream()
+            Texts.of(
+                "plugin.pluginFinder.several",
+                folder,
+                found.stream()
                     .map(file -> Failures.clean(file.getFileName().toString()))
-                    .collect(Collectors.joining(", "))
-                + "): name one of them.");
+                    .collect(Collectors.joining(", "))));
       }
       if (!found.isEmpty()) {
         return found.get(0);
       }
     }
-    throw new PluginException(
-        "There is no plugin in "
-            + fileOrFolder
-            + ": name a jar, or the folder of a project that was built.");
+    throw new PluginException(Texts.of("plugin.pluginFinder.none", fileOrFolder));
   }
 
   private static List<Path> plugins(Path folder) throws PluginException {
@@ -59,7 +56,7 @@ public final class PluginFinder {
           .sorted()
           .toList();
     } catch (IOException e) {
-      throw new PluginException("The folder " + folder + " cannot be read.", e);
+      throw new PluginException(Texts.of("plugin.pluginFinder.folderUnreadable", folder), e);
     }
   }
 

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -125,12 +124,8 @@ final class PluginFolders {
 
   private PluginException notCopied(Path source, IOException e) {
     return new PluginException(
-        String.format(
-            Locale.ROOT,
-            "The plugin '%s' could not be copied to %s (%s).",
-            source.getFileName(),
-            user,
-            Failures.describe(e)),
+        Texts.of(
+            "plugin.pluginFolders.notCopied", source.getFileName(), user, Failures.describe(e)),
         e);
   }
 
@@ -155,8 +150,7 @@ final class PluginFolders {
       Files.move(taken, file);
     } catch (IOException e) {
       throw new PluginException(
-          manifest.title() + " could not be put back to " + file + "; it lies in " + taken + ".",
-          e);
+          Texts.of("plugin.pluginFolders.notPutBack", manifest.title(), file, taken), e);
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import studio.anycost.app.words.Texts;
 
 /**
  * Unpacks the zip form of a plugin into a folder of the host.
@@ -29,7 +30,7 @@ final class PluginUnpacker {
    * @throws IOException if reading or writing fails
    */
   static void unpack(Path zipFile, Path folder) throws PluginException, IOException {
-    String name = "The file '" + zipFile.getFileName() + "'";
+    String name = Texts.of("plugin.pluginUnpacker.theFile", zipFile.getFileName());
     Path root = folder.toAbsolutePath().normalize();
     long budget = PluginArchive.MAX_UNPACKED_BYTES;
     try (ZipFile zip = new ZipFile(zipFile.toFile())) {
@@ -39,7 +40,7 @@ final class PluginUnpacker {
         Path target = root.resolve(entry.getName()).normalize();
         // inspect refused such paths; the file may have been replaced since
         if (!target.startsWith(root)) {
-          throw new PluginException(name + " holds a path that leaves it.");
+          throw new PluginException(Texts.of("plugin.pluginUnpacker.pathLeaves", name));
         }
         if (entry.isDirectory()) {
           Files.createDirectories(target);
@@ -52,7 +53,9 @@ final class PluginUnpacker {
     for (Path library : libraries(root)) {
       try (ZipFile zip = new ZipFile(library.toFile())) {
         PluginArchive.requireSelfContained(
-            "The library '" + library.getFileName() + "' of " + zipFile.getFileName(), zip, "");
+            Texts.of("plugin.pluginUnpacker.library", library.getFileName(), zipFile.getFileName()),
+            zip,
+            "");
       }
     }
   }
@@ -95,7 +98,7 @@ final class PluginUnpacker {
       for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
         copied += count;
         if (copied > budget) {
-          throw new PluginException(name + " unpacks to more than 512 MB.");
+          throw new PluginException(Texts.of("plugin.pluginUnpacker.tooLargeUnpacked", name));
         }
         out.write(buffer, 0, count);
       }

@@ -34,7 +34,7 @@ final class ResultChecks {
 
   static StyleCode style(Object raw, GeneratorDescription generator) throws PluginException {
     return Checks.style(
-        instance(StyleCode.class, raw, "a style code"),
+        instance(StyleCode.class, raw, Texts.of("plugin.resultChecks.styleCode")),
         generator.styleCount(),
         generator.styleDimension());
   }
@@ -45,7 +45,7 @@ final class ResultChecks {
   }
 
   static List<Face> faces(Object raw, RgbImage photo) throws PluginException {
-    List<Face> faces = list(Face.class, raw, MOST_FACES, "faces");
+    List<Face> faces = list(Face.class, raw, MOST_FACES, Texts.of("plugin.resultChecks.faces"));
     for (Face face : faces) {
       requireNear(face.alignment(), photo);
     }
@@ -61,23 +61,20 @@ final class ResultChecks {
             && Math.abs(square.centreY() - photo.height() / 2.0) <= reach;
     if (!near) {
       throw new PluginException(
-          "it found a face far outside of the photo of "
-              + photo.width()
-              + "x"
-              + photo.height()
-              + " pixels");
+          Texts.of("plugin.resultChecks.faceOutside", photo.width(), photo.height()));
     }
   }
 
   static List<Candidate> candidates(Object raw, GeneratorDescription generator)
       throws PluginException {
-    List<Candidate> candidates = list(Candidate.class, raw, MOST_CANDIDATES, "candidates");
+    List<Candidate> candidates =
+        list(Candidate.class, raw, MOST_CANDIDATES, Texts.of("plugin.resultChecks.candidates"));
     for (Candidate candidate : candidates) {
       try {
         generator.channels().require(candidate.subGenerator());
       } catch (IllegalArgumentException e) {
         throw new PluginException(
-            "it found a sub-generator that does not exist: " + e.getMessage(), e);
+            Texts.of("plugin.resultChecks.noSubGenerator", e.getMessage()), e);
       }
     }
     return candidates;
@@ -85,23 +82,25 @@ final class ResultChecks {
 
   static List<FoundDirection> directions(Object raw, GeneratorDescription generator)
       throws PluginException {
-    List<FoundDirection> found = list(FoundDirection.class, raw, MOST_DIRECTIONS, "directions");
+    List<FoundDirection> found =
+        list(
+            FoundDirection.class, raw, MOST_DIRECTIONS, Texts.of("plugin.resultChecks.directions"));
     Set<String> names = new HashSet<>();
     for (FoundDirection each : found) {
       Boundary direction = each.boundary();
       String name = direction.name();
       if (name == null || name.isBlank() || name.length() > LONGEST_NAME) {
-        throw new PluginException(
-            "it found a direction without a name of 1 to " + LONGEST_NAME + " characters");
+        throw new PluginException(Texts.of("plugin.resultChecks.directionName", LONGEST_NAME));
       }
-      String title = "the direction '" + Failures.clean(name) + "'";
+      String title = Texts.of("plugin.resultChecks.theDirection", Failures.clean(name));
       if (!names.add(name.toLowerCase(Locale.ROOT))) {
-        throw new PluginException("it found " + title + " twice");
+        throw new PluginException(Texts.of("plugin.resultChecks.foundTwice", title));
       }
       requireUnit(title, direction.normal(), generator.styleDimension());
       requireRows(title, direction, generator);
       if (each.figures().size() > MOST_FIGURES) {
-        throw new PluginException(title + " comes with more than " + MOST_FIGURES + " figures");
+        throw new PluginException(
+            Texts.of("plugin.resultChecks.tooManyFigures", title, MOST_FIGURES));
       }
     }
     return found;
@@ -111,14 +110,14 @@ final class ResultChecks {
       throws PluginException {
     if (normal.length != dimension) {
       throw new PluginException(
-          title + " has " + normal.length + " values instead of " + dimension);
+          Texts.of("plugin.resultChecks.valueCount", title, normal.length, dimension));
     }
     double square = 0;
     for (float value : normal) {
       square += (double) value * value;
     }
     if (!(Math.abs(Math.sqrt(square) - 1) <= UNIT_TOLERANCE)) { // also if one is not finite
-      throw new PluginException(title + " is no vector of length 1");
+      throw new PluginException(Texts.of("plugin.resultChecks.notUnit", title));
     }
   }
 
@@ -127,45 +126,45 @@ final class ResultChecks {
       throws PluginException {
     if (direction.isPerStyle() && direction.rows() != generator.styleCount()) {
       throw new PluginException(
-          title + " has " + direction.rows() + " rows instead of " + generator.styleCount());
+          Texts.of(
+              "plugin.resultChecks.rowCount", title, direction.rows(), generator.styleCount()));
     }
     for (float value : direction.toArray()) {
       if (!Float.isFinite(value)) {
-        throw new PluginException(title + " has a value that is not finite");
+        throw new PluginException(Texts.of("plugin.resultChecks.notFinite", title));
       }
     }
   }
 
   /** The photo as it was given, but for its colours; the note as people may read it. */
   static BlendedPhoto blended(Object raw, RgbImage photo) throws PluginException {
-    BlendedPhoto blended = instance(BlendedPhoto.class, raw, "a photo with a note");
+    BlendedPhoto blended =
+        instance(BlendedPhoto.class, raw, Texts.of("plugin.resultChecks.photoWithNote"));
     RgbImage picture = blended.picture();
     if (picture.width() != photo.width() || picture.height() != photo.height()) {
       throw new PluginException(
-          "it returned a photo of "
-              + picture.width()
-              + "x"
-              + picture.height()
-              + " pixels for one of "
-              + photo.width()
-              + "x"
-              + photo.height());
+          Texts.of(
+              "plugin.resultChecks.photoOfOtherSize",
+              picture.width(),
+              picture.height(),
+              photo.width(),
+              photo.height()));
     }
     return new BlendedPhoto(picture, Failures.clean(blended.note()));
   }
 
   private static <T> List<T> list(Class<T> type, Object raw, int most, String what)
       throws PluginException {
-    List<?> list = instance(List.class, raw, "a list of " + what);
+    List<?> list = instance(List.class, raw, Texts.of("plugin.resultChecks.listOf", what));
     // Copied once, by code of the JDK from then on: a list of the plugin's own may change.
     Object[] elements = list.toArray();
     if (elements.length > most) {
       throw new PluginException(
-          "it returned " + elements.length + " " + what + "; " + most + " at most");
+          Texts.of("plugin.resultChecks.tooMany", elements.length, what, most));
     }
     List<T> result = new ArrayList<>();
     for (Object element : elements) {
-      result.add(instance(type, element, "a list of nothing but " + what));
+      result.add(instance(type, element, Texts.of("plugin.resultChecks.listOfNothingBut", what)));
     }
     return List.copyOf(result);
   }
@@ -175,7 +174,7 @@ final class ResultChecks {
       throw new PluginException(Texts.of("plugin.resultChecks.itReturnedNothing"));
     }
     if (!type.isInstance(raw)) {
-      throw new PluginException("it returned something other than " + expected);
+      throw new PluginException(Texts.of("plugin.resultChecks.otherThan", expected));
     }
     return type.cast(raw);
   }

@@ -18,11 +18,12 @@ import studio.anycost.api.model.GeneratorDescription;
 import studio.anycost.api.model.Iterate;
 import studio.anycost.api.model.StyleCode;
 import studio.anycost.api.task.TaskContext;
+import studio.anycost.app.words.Texts;
 
 /** The extension points that are long work, and how each is called, checked and spoken of. */
 public enum ToolKind {
   /** Finds faces in a photo. */
-  ALIGNER(Aligner.class, "align", "aligner", "finding faces with", true, false) {
+  ALIGNER(Aligner.class, "align", "aligner", "plugin.toolKind.findingFaces", true, false) {
     @Override
     Object call(Contribution tool, ToolRequest request, Services services, TaskContext<?> task)
         throws IOException {
@@ -39,7 +40,7 @@ public enum ToolKind {
   },
 
   /** Finds the style code of a photo. */
-  PROJECTOR(Projector.class, "project", "projector", "projecting with", true, false) {
+  PROJECTOR(Projector.class, "project", "projector", "plugin.toolKind.projecting", true, false) {
     @Override
     Object call(Contribution tool, ToolRequest request, Services services, TaskContext<?> task)
         throws IOException {
@@ -56,7 +57,8 @@ public enum ToolKind {
   },
 
   /** Brings a style code closer to a photo. */
-  LATENT_OPTIMIZER(LatentOptimizer.class, "optimize", "optimizer", "optimizing with", true, true) {
+  LATENT_OPTIMIZER(
+      LatentOptimizer.class, "optimize", "optimizer", "plugin.toolKind.optimizing", true, true) {
     @Override
     Object call(Contribution tool, ToolRequest request, Services services, TaskContext<?> task)
         throws IOException {
@@ -81,7 +83,7 @@ public enum ToolKind {
 
   /** Looks for good sub-generators. */
   SUB_GENERATOR_SEARCH(
-      SubGeneratorSearch.class, "search", "search", "searching with", false, false) {
+      SubGeneratorSearch.class, "search", "search", "plugin.toolKind.searching", false, false) {
     @Override
     Object call(Contribution tool, ToolRequest request, Services services, TaskContext<?> task)
         throws IOException {
@@ -101,7 +103,7 @@ public enum ToolKind {
       DirectionFinder.class,
       "directions",
       "direction finder",
-      "finding directions with",
+      "plugin.toolKind.findingDirections",
       false,
       false) {
     @Override
@@ -119,7 +121,8 @@ public enum ToolKind {
   },
 
   /** Puts the edited face back into its photo. */
-  PHOTO_BLENDER(PhotoBlender.class, "blend", "photo blender", "blending with", true, false) {
+  PHOTO_BLENDER(
+      PhotoBlender.class, "blend", "photo blender", "plugin.toolKind.blending", true, false) {
     @Override
     Object call(Contribution tool, ToolRequest request, Services services, TaskContext<?> task)
         throws IOException {
@@ -183,9 +186,9 @@ public enum ToolKind {
     return needsStyle;
   }
 
-  /** To complete "failed while ... 'Name'". */
-  String doing() {
-    return doing;
+  /** To complete "failed while ..." with the name of a tool, in the language of the studio. */
+  String doing(String name) {
+    return Texts.of(doing, name);
   }
 
   /** Calls the plugin's own code; what comes back may be anything. */

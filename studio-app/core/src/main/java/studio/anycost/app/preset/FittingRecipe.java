@@ -12,6 +12,7 @@ import studio.anycost.api.parameter.ParameterValues;
 import studio.anycost.app.document.EditStep;
 import studio.anycost.app.document.Recipe;
 import studio.anycost.app.engine.Offered;
+import studio.anycost.app.words.Texts;
 
 /**
  * What of a recipe the running plugins take for the open model. Of a preset the rest is left out:
@@ -101,11 +102,8 @@ public record FittingRecipe(Recipe recipe, List<String> unknown) {
     String named = String.join(", ", unknown.subList(0, Math.min(NAMED, unknown.size())));
     int more = unknown.size() - NAMED;
     return Optional.of(
-        "The open model and its plugins do not know "
-            + named
-            + (more > 0 ? " and " + more + " more" : "")
-            + ": left out of the preset '"
-            + name
-            + "'.");
+        more > 0
+            ? Texts.of("preset.fittingRecipe.leftOutAndMore", named, more, name)
+            : Texts.of("preset.fittingRecipe.leftOut", named, name));
   }
 }

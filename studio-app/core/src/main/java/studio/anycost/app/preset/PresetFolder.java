@@ -15,6 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.anycost.app.document.Preset;
 import studio.anycost.app.document.PresetFile;
+import studio.anycost.app.words.Texts;
 
 /**
  * The presets in the studio's home, a file each. Every new one has a file that nobody else has, and
@@ -79,7 +80,7 @@ public final class PresetFolder {
    */
   public StoredPreset add(Preset preset) throws IOException {
     if (files().size() >= MOST) {
-      throw new IOException("There are " + MOST + " presets: delete one first.");
+      throw new IOException(Texts.of("preset.presetFolder.most", MOST));
     }
     StoredPreset stored = new StoredPreset(unusedFile(preset.name()), preset);
     put(stored);

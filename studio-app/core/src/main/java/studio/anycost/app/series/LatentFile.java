@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,8 +36,8 @@ public final class LatentFile {
   private static final long MOST_VALUES = LatentWriter.MOST_VALUES + 1024;
 
   /** What files of arrays look like from outside. */
-  private static final Set<String> MAYBE =
-      Set.of("an array of NumPy", "a PyTorch file", FileKind.ZIP);
+  private static final Set<FileKind> MAYBE =
+      EnumSet.of(FileKind.NUMPY, FileKind.PYTORCH, FileKind.ZIP);
 
   private static final int NAMES_TOLD = 8;
   private static final int LONGEST_NAME = 60;
@@ -88,10 +89,9 @@ public final class LatentFile {
     if (!Files.exists(file)) {
       throw new IOException(Texts.of("series.latentFile.thereIsNoFile", file));
     }
-    Optional<String> kind = FileKind.of(file);
+    Optional<FileKind> kind = FileKind.of(file);
     if (kind.isPresent() && !MAYBE.contains(kind.get())) {
-      throw new IOException(
-          file + " is " + kind.get() + ": name a file of numbers (.npy, .npz, .pt, .safetensors).");
+      throw new IOException(Texts.of("series.latentFile.otherKind", file, kind.get().words()));
     }
     try (ArrayFile arrays = ArrayFile.open(file)) {
       List<NamedArray> parts = key.isEmpty() ? chosen(arrays, usual) : named(arrays, key);
@@ -101,8 +101,7 @@ public final class LatentFile {
       }
       long count = shape.stream().mapToLong(Integer::longValue).reduce(1, LatentFile::times);
       if (count > MOST_VALUES) {
-        throw new IOException(
-            file + " holds more values than are read at once: save it in several files.");
+        throw new IOException(Texts.of("series.latentFile.tooManyValues", file));
       }
       return new LatentFile(file, shape, together(parts, (int) count));
     }
@@ -133,12 +132,11 @@ public final class LatentFile {
         .orElseThrow(
             () ->
                 new IOException(
-                    arrays.file()
-                        + " holds no array '"
-                        + key
-                        + "'; it holds "
-                        + names(arrays.arrays())
-                        + "."));
+                    Texts.of(
+                        "series.latentFile.noSuchArray",
+                        arrays.file(),
+                        key,
+                        names(arrays.arrays()))));
   }
 
   /**
@@ -191,14 +189,12 @@ public final class LatentFile {
       }
     }
     throw new IOException(
-        arrays.file()
-            + " holds several arrays ("
-            + names(candidates)
-            + "): name one behind a colon, as in "
-            + arrays.file().getFileName()
-            + ":"
-            + printable(candidates.get(0).name())
-            + ".");
+        Texts.of(
+            "series.latentFile.severalArrays",
+            arrays.file(),
+            names(candidates),
+            arrays.file().getFileName(),
+            printable(candidates.get(0).name())));
   }
 
   private static String names(List<NamedArray> arrays) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import studio.anycost.api.model.GeneratorDescription;
 import studio.anycost.api.model.StyleCode;
+import studio.anycost.app.words.Texts;
 
 /**
  * What arrays of latents mean to a model of n styles of d values.
@@ -43,11 +44,7 @@ final class LatentShapes {
     int row = rowOfStyles(shape);
     if (row == 0) {
       throw new IllegalArgumentException(
-          String.format(
-              "%s holds an array %s; a style of the model '%s' is [%d] or [1, %4$d] for all layers,"
-                  + " [%d, %4$d] or [1, %5$d, %4$d] layer by layer, and [b, %5$d, %4$d] or"
-                  + " [b, 1, %4$d] are several.",
-              name, text(shape), model, dimension, styles));
+          Texts.of("series.latentShapes.notAStyle", name, text(shape), model, dimension, styles));
     }
     List<StyleCode> codes = new ArrayList<>();
     for (float[] part : rows(name, values, row)) {
@@ -64,10 +61,14 @@ final class LatentShapes {
     int last = shape.isEmpty() ? 0 : shape.get(shape.size() - 1);
     return last == styles * dimension && last != dimension && rowOfStyles(shape) == last
         ? Optional.of(
-            String.format(
-                "%s holds an array %s: each row of %d values is taken as the %d styles of %d values"
-                    + " of the model '%s', one behind the other.",
-                name, text(shape), last, styles, dimension, model))
+            Texts.of(
+                "series.latentShapes.rowsOfStyles",
+                name,
+                text(shape),
+                last,
+                styles,
+                dimension,
+                model))
         : Optional.empty();
   }
 
@@ -106,9 +107,8 @@ final class LatentShapes {
             && onlyOnes(shape, 1, axes - 1);
     if (!fits) {
       throw new IllegalArgumentException(
-          String.format(
-              "%s holds an array %s; z of the model '%s' is [%d] or [1, %4$d], and [b, %4$d] is"
-                  + " several.%s",
+          Texts.of(
+              "series.latentShapes.notAnInput",
               name,
               text(shape),
               model,
@@ -127,19 +127,13 @@ final class LatentShapes {
   private static List<float[]> rows(String name, float[] values, int row) {
     for (float value : values) {
       if (!Float.isFinite(value)) {
-        throw new IllegalArgumentException(
-            name + " holds values that are infinite or not a number: save it again without them.");
+        throw new IllegalArgumentException(Texts.of("series.latentShapes.notFinite", name));
       }
     }
     int count = values.length / row;
     if (count > SeedRanges.MOST) {
       throw new IllegalArgumentException(
-          name
-              + " holds "
-              + count
-              + " faces; at most "
-              + SeedRanges.MOST
-              + " are made in one go: save it in parts.");
+          Texts.of("series.latentShapes.tooManyFaces", name, count, SeedRanges.MOST));
     }
     List<float[]> rows = new ArrayList<>();
     for (int i = 0; i < count; i++) {

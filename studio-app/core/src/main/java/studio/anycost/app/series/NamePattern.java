@@ -3,6 +3,7 @@ package studio.anycost.app.series;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import studio.anycost.app.words.Texts;
 
 /** Names of numbered files, written as {@code face-%04d.png}. Immutable. */
 public final class NamePattern {
@@ -34,18 +35,15 @@ public final class NamePattern {
   public static NamePattern of(String text) {
     Matcher number = NUMBER.matcher(text);
     if (!number.find()) {
-      throw new IllegalArgumentException(
-          "There is no place for a number in " + text + ": write one, as in face-%04d.png.");
+      throw new IllegalArgumentException(Texts.of("series.namePattern.noPlace", text));
     }
     String before = text.substring(0, number.start());
     String after = text.substring(number.end());
     if (isPattern(after)) {
-      throw new IllegalArgumentException(
-          text + " has several places for a number: write one, as in face-%04d.png.");
+      throw new IllegalArgumentException(Texts.of("series.namePattern.severalPlaces", text));
     }
     if (Path.of(before + "0" + after).getNameCount() != Path.of(before + "0").getNameCount()) {
-      throw new IllegalArgumentException(
-          text + " has the place for a number in a folder's name: write it into the file's.");
+      throw new IllegalArgumentException(Texts.of("series.namePattern.placeInFolder", text));
     }
     String width = number.group(1);
     return new NamePattern(before, after, width.isEmpty() ? 1 : Integer.parseInt(width));

@@ -1,5 +1,7 @@
 package studio.anycost.app.series;
 
+import studio.anycost.app.words.Texts;
+
 /**
  * One face of a series.
  *
@@ -13,7 +15,11 @@ public record NamedFace(long number, String label, String fileName, FaceStart st
 
   /** The face of a seed, in files named as other programs do. */
   public static NamedFace ofSeed(long seed, FaceStart start) {
-    return new NamedFace(seed, "seed " + seed, "seed" + NamePattern.padded(seed, DIGITS), start);
+    return new NamedFace(
+        seed,
+        Texts.of("series.namedFace.seed", seed),
+        "seed" + NamePattern.padded(seed, DIGITS),
+        start);
   }
 
   /**

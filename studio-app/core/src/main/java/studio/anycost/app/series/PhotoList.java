@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import studio.anycost.app.photo.PhotoNames;
+import studio.anycost.app.words.Texts;
 
 /** The photos that a person named: files, and folders of them. */
 public final class PhotoList {
@@ -73,11 +74,7 @@ public final class PhotoList {
               .toList();
       if (photos.isEmpty()) {
         throw new IllegalArgumentException(
-            "There are no photos in the folder "
-                + folder
-                + ": their names end in ."
-                + String.join(", .", PhotoNames.ENDINGS)
-                + ".");
+            Texts.of("series.photoList.noPhotos", folder, String.join(", .", PhotoNames.ENDINGS)));
       }
       return photos;
     }

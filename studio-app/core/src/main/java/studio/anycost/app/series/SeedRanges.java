@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import studio.anycost.app.words.Texts;
 
 /** Seeds as people list them: {@code 7}, {@code 0-35}, {@code 1,5,9}, and all of these mixed. */
 public final class SeedRanges {
@@ -34,14 +35,12 @@ public final class SeedRanges {
   private static void add(Set<Long> seeds, String part) {
     Matcher range = PART.matcher(part);
     if (!range.matches()) {
-      throw new IllegalArgumentException(
-          "'" + part + "' is not a seed: write whole numbers, as in 7, 0-35 or 1,5,9.");
+      throw new IllegalArgumentException(Texts.of("series.seedRanges.notASeed", part));
     }
     long first = number(range.group(1));
     long last = range.group(2) == null ? first : number(range.group(2));
     if (last < first) {
-      throw new IllegalArgumentException(
-          "The seeds " + part + " run backwards: write the smaller number first.");
+      throw new IllegalArgumentException(Texts.of("series.seedRanges.backwards", part));
     }
     // The difference of two longs may be none.
     if (last - first < 0 || last - first >= MOST) {
@@ -62,16 +61,11 @@ public final class SeedRanges {
     try {
       return Long.parseLong(digits);
     } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(
-          digits + " is too large for a seed: take one of at most 18 digits.", e);
+      throw new IllegalArgumentException(Texts.of("series.seedRanges.tooLarge", digits), e);
     }
   }
 
   private static IllegalArgumentException tooMany() {
-    return new IllegalArgumentException(
-        "Those are more than "
-            + MOST
-            + " seeds, the most that are made in one go: name fewer and go on with a second"
-            + " command.");
+    return new IllegalArgumentException(Texts.of("series.seedRanges.tooMany", MOST));
   }
 }

@@ -2,6 +2,7 @@ package studio.anycost.app.task;
 
 import java.util.Objects;
 import java.util.Optional;
+import studio.anycost.app.words.Texts;
 
 /**
  * How a job ended.
@@ -31,7 +32,7 @@ public sealed interface Outcome<R> {
 
     /** Why, for people; one sentence if the work kept its promise. */
     public String sentence() {
-      return cause.getMessage() == null ? "The work failed." : cause.getMessage();
+      return cause.getMessage() == null ? Texts.of("task.outcome.failed") : cause.getMessage();
     }
   }
 

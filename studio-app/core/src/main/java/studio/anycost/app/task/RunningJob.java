@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 import studio.anycost.api.task.CancellationToken;
 import studio.anycost.api.task.ProgressListener;
 import studio.anycost.api.task.TaskContext;
+import studio.anycost.app.words.Texts;
 
 /**
  * One job from its start to its outcome, which is decided when it is told and not before: a result
@@ -57,9 +58,7 @@ final class RunningJob<P, R> implements Job {
     } catch (RejectedExecutionException e) {
       over(
           Optional.empty(),
-          Optional.of(
-              new RejectedExecutionException(
-                  "It could not begin, because the studio is closing.", e)));
+          Optional.of(new RejectedExecutionException(Texts.of("task.runningJob.closing"), e)));
     }
   }
 
@@ -77,7 +76,8 @@ final class RunningJob<P, R> implements Job {
     mailbox.progressed(first);
     R result;
     try {
-      result = Objects.requireNonNull(work.run(new Context()), "The work gave no result.");
+      result =
+          Objects.requireNonNull(work.run(new Context()), Texts.of("task.runningJob.noResult"));
     } catch (Throwable e) {
       over(Optional.empty(), Optional.of(e));
       return;

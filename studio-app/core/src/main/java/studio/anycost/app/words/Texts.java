@@ -12,7 +12,17 @@ public final class Texts {
    * when some of the core is loaded already.
    */
   public static String of(String key, Object... arguments) {
-    return WordBook.of(Texts.class).text(key, arguments);
+    return book().text(key, arguments);
+  }
+
+  /** All of them in the language of the studio. */
+  public static WordBook book() {
+    return WordBook.of(Texts.class);
+  }
+
+  /** The same as files have them, which are in English whatever the studio speaks. */
+  public static WordBook written() {
+    return WordBook.of(Texts.class, Locale.ENGLISH);
   }
 
   /** How numbers are written beside the sentences. */

@@ -3,6 +3,7 @@ package studio.anycost.app.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import studio.anycost.api.model.Noise;
@@ -31,5 +32,19 @@ class PortraitCaptionTest {
             new PortraitCaption(List.of())
                 .of(SEED.withStep(EditStep.written("gone", Map.of("a", "1")))))
         .isEqualTo("seed 9, psi 0.8, gone");
+  }
+
+  @Test
+  void speaksTheLanguageOfTheStudioAndWritesFilesInEnglish() {
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.GERMANY);
+    try {
+      assertThat(new PortraitCaption(List.of()).of(SEED))
+          .isEqualTo("Startwert 9, Trunkierung 0,8, keine Bearbeitungen");
+      assertThat(PortraitCaption.asWritten(List.of()).of(SEED))
+          .isEqualTo("seed 9, psi 0.8, no edits");
+    } finally {
+      Locale.setDefault(before);
+    }
   }
 }

@@ -222,8 +222,8 @@ class GuardedToolTest extends ToolFixture {
     assertThatThrownBy(() -> run(tool))
         .isInstanceOf(PluginOffException.class)
         .hasNoCause()
-        .hasMessage(sentence(tool.kind().doing() + " 'W'", "surprise"));
-    isOff(tool.kind().doing() + " 'W'", "surprise");
+        .hasMessage(sentence(tool.kind().doing("W"), "surprise"));
+    isOff(tool.kind().doing("W"), "surprise");
     assertThatThrownBy(() -> run(tool))
         .isInstanceOf(PluginOffException.class)
         .hasMessage("The plugin 'work' is switched off.");
@@ -246,8 +246,8 @@ class GuardedToolTest extends ToolFixture {
   void isSwitchedOffWhenItReturnsNonsense(ToolKind kind, String result, String cause) {
     Tool tool = tool(kind, "return " + result + ";");
 
-    assertThatThrownBy(() -> run(tool)).hasMessage(sentence(kind.doing() + " 'W'", cause));
-    isOff(kind.doing() + " 'W'", cause);
+    assertThatThrownBy(() -> run(tool)).hasMessage(sentence(kind.doing("W"), cause));
+    isOff(kind.doing("W"), cause);
   }
 
   @ParameterizedTest
@@ -269,8 +269,8 @@ class GuardedToolTest extends ToolFixture {
                 + Signals.await("never")
                 + "return null;");
 
-    assertThatThrownBy(() -> run(tool)).hasMessage(sentence(kind.doing() + " 'W'", cause));
-    isOff(kind.doing() + " 'W'", cause);
+    assertThatThrownBy(() -> run(tool)).hasMessage(sentence(kind.doing("W"), cause));
+    isOff(kind.doing("W"), cause);
     assertThat(task.published()).isEmpty();
   }
 

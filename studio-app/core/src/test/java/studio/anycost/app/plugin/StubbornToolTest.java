@@ -49,7 +49,7 @@ class StubbornToolTest extends ToolFixture {
     alarms.advance(Patience.STEP);
 
     assertThatThrownBy(result::join).hasRootCauseInstanceOf(CancellationException.class);
-    isOff(kind.doing() + " 'W'", "it did not end within 5 s after it was cancelled");
+    isOff(kind.doing("W"), "it did not end within 5 s after it was cancelled");
     never.countDown();
   }
 

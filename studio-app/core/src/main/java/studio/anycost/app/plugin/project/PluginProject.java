@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import studio.anycost.api.PluginApi;
+import studio.anycost.app.words.Texts;
 
 /**
  * A Maven project of a plugin with one edit, ready to be built.
@@ -65,7 +66,7 @@ public final class PluginProject {
    */
   public boolean writeTo(Path folder) throws IOException {
     if (Files.exists(folder) && !isEmptyFolder(folder)) {
-      throw new IOException(folder + " is there already: name another folder.");
+      throw new IOException(Texts.of("plugin.project.pluginProject.taken", folder));
     }
     for (Map.Entry<String, String> file : files().entrySet()) {
       Path target = folder.resolve(file.getKey());

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import studio.anycost.app.words.Texts;
 
 /**
  * The names that a new plugin goes by, all made of one.
@@ -23,10 +24,7 @@ record ProjectName(String title, String id, String className) {
   static ProjectName of(String name) {
     String words = name.strip();
     if (words.length() > LONGEST || !ALLOWED.matcher(words).matches()) {
-      throw new IllegalArgumentException(
-          "A plugin cannot be called '"
-              + name
-              + "': take at most 40 letters a to z, digits, blanks and hyphens, a letter first.");
+      throw new IllegalArgumentException(Texts.of("plugin.project.projectName.wrongName", name));
     }
     // Of "ToneDown", "tone_down" and "tone-down" alike.
     List<String> parts =

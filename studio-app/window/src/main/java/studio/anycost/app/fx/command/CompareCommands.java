@@ -32,7 +32,6 @@ import studio.anycost.app.compare.SubGeneratorNames;
 import studio.anycost.app.compare.Variant;
 import studio.anycost.app.document.NamedVariant;
 import studio.anycost.app.document.PortraitDocument;
-import studio.anycost.app.engine.Offered;
 import studio.anycost.app.files.Reasons;
 import studio.anycost.app.fx.notice.Notice;
 import studio.anycost.app.fx.notice.Notices;
@@ -406,9 +405,7 @@ public final class CompareCommands {
 
   /** Whose face was compared, and a line for each variant of it. */
   private String caption(List<Compared> compared) {
-    // As files have it, whatever the window speaks.
-    PortraitCaption captions =
-        new PortraitCaption(studio.edits().stream().map(Offered::asWritten).toList());
+    PortraitCaption captions = new PortraitCaption(studio.edits());
     PortraitDocument portrait = comparedPortrait.orElseGet(documents::get);
     Set<PortraitDocument> shown =
         compared.stream().map(each -> each.variant().document()).collect(Collectors.toSet());

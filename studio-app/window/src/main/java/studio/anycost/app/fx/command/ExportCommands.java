@@ -141,9 +141,9 @@ public final class ExportCommands {
                   documents.get().source().isPresent()
                       ? Texts.of("command.exportCommands.portrait")
                       : "");
-          case BEFORE_AFTER -> named(" before and after");
-          case VARIANTS -> named(" variants");
-          case HISTORY -> named(" history");
+          case BEFORE_AFTER -> named(Texts.of("command.exportCommands.beforeAfter"));
+          case VARIANTS -> named(Texts.of("command.exportCommands.variants"));
+          case HISTORY -> named(Texts.of("command.exportCommands.history"));
           case PHOTO -> photos.proposedName();
         };
     boolean typed = of == documents.starts() && !name.get().equals(proposed);

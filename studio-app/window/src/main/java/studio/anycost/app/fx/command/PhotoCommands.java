@@ -35,7 +35,7 @@ public final class PhotoCommands {
   private static final String NOT_OPENED = Texts.of("command.photoCommands.thePhotoWasNot");
 
   /** What a picture of the clipboard is called. */
-  private static final String PASTED = "Pasted picture.png";
+  private static final String PASTED = Texts.of("command.photoCommands.pastedPicture");
 
   private static final List<FilePicker.Kind> KINDS =
       List.of(new FilePicker.Kind(Texts.of("command.photoCommands.photo"), PhotoNames.ENDINGS));

@@ -5,6 +5,7 @@ import javafx.scene.Node;
 import studio.anycost.api.fx.Panel;
 import studio.anycost.api.fx.PanelContribution;
 import studio.anycost.api.parameter.ParameterValues;
+import studio.anycost.app.fx.words.Texts;
 import studio.anycost.app.plugin.PluginGuard;
 
 /**
@@ -31,12 +32,12 @@ final class BroughtPanel {
     Optional<BroughtPanel> built =
         guard
             .call(
-                "building the panel of '" + context.name() + "'",
+                Texts.of("panel.broughtPanel.building", context.name()),
                 () -> brought.createPanel(context))
             .flatMap(
                 panel ->
                     guard
-                        .call("showing the panel of '" + context.name() + "'", panel::node)
+                        .call(Texts.of("panel.broughtPanel.showing", context.name()), panel::node)
                         .map(node -> new BroughtPanel(panel, node, guard, context)));
     if (built.isEmpty()) {
       context.close();
@@ -49,26 +50,26 @@ final class BroughtPanel {
   }
 
   void show(ParameterValues values) {
-    call("showing values in", () -> panel.show(values));
+    call("panel.broughtPanel.showingValues", () -> panel.show(values));
   }
 
   void published(Object value) {
-    call("showing a result in", () -> panel.published(value));
+    call("panel.broughtPanel.showingResult", () -> panel.published(value));
   }
 
   /** Gives back what the panel holds; later calls do nothing. */
   void close() {
     if (!closed) {
       closed = true;
-      guard.last("closing the panel of '" + context.name() + "'", panel::close);
+      guard.last(Texts.of("panel.broughtPanel.closing", context.name()), panel::close);
       context.close();
     }
   }
 
-  private void call(String doing, Runnable work) {
+  private void call(String key, Runnable work) {
     if (!closed) {
       guard.call(
-          doing + " the panel of '" + context.name() + "'",
+          Texts.of(key, context.name()),
           () -> {
             work.run();
             return panel;

@@ -133,7 +133,7 @@ abstract class StudioPanelContext implements PanelContext {
                   return guarded
                       .guard()
                       .<P, R>work(
-                          "working for the panel of '" + name() + "'",
+                          Texts.of("panel.studioPanelContext.working", name()),
                           services.tools().services(offered.id()),
                           context,
                           task::run);
@@ -181,7 +181,7 @@ abstract class StudioPanelContext implements PanelContext {
       guarded
           .guard()
           .call(
-              "updating the panel of '" + name() + "'",
+              Texts.of("panel.studioPanelContext.updating", name()),
               () -> {
                 code.run();
                 return code;

@@ -75,7 +75,7 @@ final class NumberControl implements ValueControl<Double> {
     readout.setId(id + "-readout");
     readout.getStyleClass().add("readout");
     readout.setMinWidth(Region.USE_PREF_SIZE);
-    Tips.install(readout, "The same step in the model's own units: how far the style (w) moves");
+    Tips.install(readout, Texts.of("parameter.numberControl.ownUnits"));
     refusal.setId(id + "-refusal");
     refusal.getStyleClass().add("refusal");
     refusal.setWrapText(true);
