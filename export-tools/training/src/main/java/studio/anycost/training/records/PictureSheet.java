@@ -4,6 +4,8 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 import studio.anycost.training.checkpoints.AtomicFiles;
 
 /** Pictures of one size in rows and columns, as one PNG. Black where there is none. */
@@ -62,6 +64,14 @@ public final class PictureSheet {
    * @throws IOException with a sentence if it cannot be written
    */
   public void write(Path file) throws IOException {
-    AtomicFiles.replace(file, out -> ImageIO.write(sheet, "png", out));
+    // In memory: a cache in a file is registered to be deleted on exit, which fails during an exit,
+    // when a run that was told to end writes its last sheet.
+    AtomicFiles.replace(
+        file,
+        out -> {
+          try (ImageOutputStream image = new MemoryCacheImageOutputStream(out)) {
+            ImageIO.write(sheet, "png", image);
+          }
+        });
   }
 }
