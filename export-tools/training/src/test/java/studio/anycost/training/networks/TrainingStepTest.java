@@ -30,6 +30,9 @@ class TrainingStepTest {
   /** Of the largest value of a tensor, or of a number. */
   private static final double TOLERANCE = 1e-4;
 
+  // Gradients that are nothing but rounding differ between processors, by 2e-7 and a little more.
+  private static final double NOTHING = 4e-3;
+
   private PointerScope scope;
   private GoldenStep golden;
   private Generator generator;
@@ -181,6 +184,6 @@ class TrainingStepTest {
     double largest = Tensors.value(expected.abs().max());
     double difference =
         Tensors.value(Scopes.withoutGradients(() -> found.sub(expected).abs().max()));
-    assertThat(difference).as(name).isLessThanOrEqualTo(TOLERANCE * Math.max(largest, 2e-3));
+    assertThat(difference).as(name).isLessThanOrEqualTo(TOLERANCE * Math.max(largest, NOTHING));
   }
 }
