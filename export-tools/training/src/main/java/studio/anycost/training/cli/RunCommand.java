@@ -25,6 +25,7 @@ import studio.anycost.training.parallel.Peers;
 import studio.anycost.training.records.Values;
 import studio.anycost.training.run.DivergedException;
 import studio.anycost.training.run.Losses;
+import studio.anycost.training.run.Pairs;
 import studio.anycost.training.run.ProgressiveStart;
 import studio.anycost.training.run.RunFile;
 import studio.anycost.training.run.RunPlan;
@@ -203,6 +204,22 @@ final class RunCommand implements Callable<Integer> {
     private Boolean mirrors;
 
     @Option(
+        names = "--adversarial",
+        arity = "1",
+        description =
+            "Whether a discriminator judges (true). If not, the generator learns from --pairs, and"
+                + " from its consistency, at a fraction of the time.")
+    private Boolean adversarial;
+
+    @Option(
+        names = "--train-mapping",
+        arity = "1",
+        description =
+            "Whether the way from z to w is trained (true). If not, saved latents, boundaries and"
+                + " encoders of the generator in --start go on meaning the same.")
+    private Boolean trainsMapping;
+
+    @Option(
         names = "--resolutions",
         description = "How many of the highest are judged (1; later stages 4).")
     private Integer resolutions;
@@ -267,7 +284,7 @@ final class RunCommand implements Callable<Integer> {
         paramLabel = "FILE",
         description =
             "An .npz file whose array z has a latent for each prepared picture, in the order of the"
-                + " files' names: the first stage learns these pairs besides.")
+                + " files' names: the generator learns these pairs besides.")
     private Path pairs;
 
     @Option(names = "--pairs-weight", description = "Of their distance at the first step (10).")
@@ -275,8 +292,16 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(
         names = "--pairs-until",
-        description = "The step where that weight has become 0 (a quarter of the run).")
+        description =
+            "The step where that weight has become 0 (a quarter of the run); 0: it stays.")
     private Long pairsUntil;
+
+    @Option(
+        names = "--pairs-learner",
+        description =
+            "Who learns the pairs: full (the generator with all channels, at the full resolution;"
+                + " the default) or drawn (the one that a step draws, at all judged resolutions).")
+    private Pairs.Learner learner;
 
     @Option(names = "--checkpoint-every", description = "Steps between (200).")
     private Integer checkpointEvery;
@@ -440,6 +465,9 @@ final class RunCommand implements Callable<Integer> {
         losses
             .consistency()
             .ifPresent(value -> line.append(String.format(Locale.ROOT, "C %.3f, ", value)));
+        losses
+            .pairs()
+            .ifPresent(value -> line.append(String.format(Locale.ROOT, "P %.3f, ", value)));
         line.append(
             String.format(
                 Locale.ROOT,

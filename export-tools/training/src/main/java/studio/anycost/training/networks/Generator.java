@@ -18,6 +18,7 @@ import studio.anycost.training.tensors.Weights;
 /** The anycost generator as it is trained: any prefix of its channels, all resolutions at once. */
 public final class Generator implements AutoCloseable {
   private static final double MAPPING_RATE = 0.01;
+  private static final String MAPPING = "style.";
 
   private final GeneratorSpec spec;
   private final Weights weights = new Weights();
@@ -35,7 +36,7 @@ public final class Generator implements AutoCloseable {
     ChannelTable channels = spec.channels();
     long style = spec.styleDimension();
     for (int layer = 1; layer <= spec.mappingLayers(); layer++) {
-      Layers.beginLinear(weights, "style." + layer, style, style, 0, MAPPING_RATE);
+      Layers.beginLinear(weights, MAPPING + layer, style, style, 0, MAPPING_RATE);
     }
     int in = channels.channels(Resolutions.LOWEST, 1);
     weights.addParameter("input.input", torch.randn(1, in, Resolutions.LOWEST, Resolutions.LOWEST));
@@ -107,6 +108,11 @@ public final class Generator implements AutoCloseable {
     return noise;
   }
 
+  /** Keeps the way from latents to styles as it is: it gets no gradients any more. */
+  public void holdMapping() {
+    weights.hold(name -> name.startsWith(MAPPING));
+  }
+
   /** Maps latents to styles, both {@code [n, styleDim]}. */
   public Tensor map(Tensor z) {
     Tensor x =
@@ -116,7 +122,7 @@ public final class Generator implements AutoCloseable {
                 .add(Tensors.scalar(Layers.EPSILON))
                 .rsqrt());
     for (int layer = 1; layer <= spec.mappingLayers(); layer++) {
-      x = Layers.activatedLinear(weights, "style." + layer, x, MAPPING_RATE);
+      x = Layers.activatedLinear(weights, MAPPING + layer, x, MAPPING_RATE);
     }
     return x;
   }

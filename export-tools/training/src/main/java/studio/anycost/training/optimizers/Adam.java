@@ -2,6 +2,7 @@ package studio.anycost.training.optimizers;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import studio.anycost.training.tensors.Scopes;
@@ -9,8 +10,8 @@ import studio.anycost.training.tensors.Tensors;
 import studio.anycost.training.tensors.Weights;
 
 /**
- * Adam on the parameters of one network. Owns the two moments of every parameter; close it before
- * the weights that it moves.
+ * Adam on the parameters of one network that are not held. Owns the two moments of every parameter,
+ * as the public format counts them all; close it before the weights that it moves.
  */
 public final class Adam implements AutoCloseable {
   /** Added to the root of the second moment. */
@@ -95,10 +96,14 @@ public final class Adam implements AutoCloseable {
     this.steps = steps;
   }
 
-  /** Moves the parameters once, by gradients in the order of the parameters. */
+  /** Moves the parameters once, by gradients in the order of {@link Weights#trained}. */
   public void step(List<Tensor> gradients) {
-    if (gradients.size() != parameters.size()) {
-      throw new IllegalArgumentException("Every parameter has a gradient.");
+    int[] moved =
+        IntStream.range(0, parameters.size())
+            .filter(i -> parameters.get(i).requires_grad())
+            .toArray();
+    if (gradients.size() != moved.length) {
+      throw new IllegalArgumentException("Every parameter that is not held has a gradient.");
     }
     steps++;
     // m / (sqrt(v) / c + e) is c * m / (sqrt(v) + c * e), which takes one pass less.
@@ -106,16 +111,16 @@ public final class Adam implements AutoCloseable {
     double rate = settings.rate * root2 / (1 - Math.pow(settings.beta1, steps));
     Scopes.runWithoutGradients(
         () -> {
-          for (int i = 0; i < parameters.size(); i++) {
+          for (int i = 0; i < moved.length; i++) {
             Tensor gradient = gradients.get(i);
-            Tensor mean = first.get(i);
-            Tensor square = second.get(i);
+            Tensor mean = first.get(moved[i]);
+            Tensor square = second.get(moved[i]);
             mean.lerp_(gradient, Tensors.scalar(1 - settings.beta1));
             square
                 .mul_(Tensors.scalar(settings.beta2))
                 .addcmul_(gradient, gradient, Tensors.scalar(1 - settings.beta2));
             Tensor root = square.sqrt().add_(Tensors.scalar(EPSILON * root2));
-            parameters.get(i).addcdiv_(mean, root, Tensors.scalar(-rate));
+            parameters.get(moved[i]).addcdiv_(mean, root, Tensors.scalar(-rate));
           }
         });
   }

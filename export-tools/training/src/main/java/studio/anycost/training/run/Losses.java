@@ -6,8 +6,8 @@ import java.util.OptionalDouble;
  * What one step came to.
  *
  * @param step counted from 1
- * @param discriminator the discriminator's loss, summed over resolutions
- * @param generator the generator's adversarial loss
+ * @param discriminator the discriminator's loss, summed over resolutions; 0 without one
+ * @param generator the generator's adversarial loss; 0 without a discriminator
  * @param consistency the consistency loss before its weight, if the stage has it
  * @param penalty R1 before its weight, if the step had it
  * @param path path length regularisation before its weight, if the step had it

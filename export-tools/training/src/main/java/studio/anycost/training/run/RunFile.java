@@ -34,7 +34,7 @@ public final class RunFile {
           "conditioned",
           "consistency");
   private static final Set<String> ORIGINS =
-      Set.of("start", "teacher", "pairs", "pairs-weight", "pairs-until");
+      Set.of("start", "teacher", "pairs", "pairs-weight", "pairs-until", "pairs-learner");
 
   private final Values values;
 
@@ -95,6 +95,7 @@ public final class RunFile {
               all.put("pairs", pairs.file());
               all.put("pairs-weight", pairs.weight());
               all.put("pairs-until", pairs.until());
+              all.put("pairs-learner", pairs.learner());
             });
     all.put("perceptual", plan.perceptual());
     all.put("threads", plan.threads());
@@ -122,6 +123,8 @@ public final class RunFile {
     all.put("mixing-prob", options.mixing());
     all.put("half-life-kimg", options.halfLifePictures() / 1000);
     all.put("mirror", options.mirrors());
+    all.put("adversarial", options.isAdversarial());
+    all.put("train-mapping", options.trainsMapping());
     all.put("precision", options.precision());
     all.put("resolutions", stage.resolutions());
     all.put("sampled-resolutions", stage.sampled());
@@ -187,7 +190,9 @@ public final class RunFile {
                             file,
                             values.real("pairs-weight", Pairs.WEIGHT),
                             values.whole(
-                                "pairs-until", Math.max(1, values.requireWhole("steps") / 4)))));
+                                "pairs-until", Math.max(1, values.requireWhole("steps") / 4)),
+                            values.choice(
+                                "pairs-learner", Pairs.Learner.class, Pairs.Learner.FULL))));
     if (plan.pairs().isPresent()) {
       // Before anything is written.
       PairedLatents.read(
@@ -230,6 +235,8 @@ public final class RunFile {
         values.real("mixing-prob", published.mixing()),
         values.real("half-life-kimg", published.halfLifePictures() / 1000) * 1000,
         values.flag("mirror", published.mirrors()),
+        values.flag("adversarial", published.isAdversarial()),
+        values.flag("train-mapping", published.trainsMapping()),
         new StageOptions(
             values.whole("resolutions", stage.resolutions()),
             values.whole("sampled-resolutions", stage.sampled()),

@@ -106,10 +106,10 @@ public record RunPlan(
     Objects.requireNonNull(teacher);
     Objects.requireNonNull(perceptual);
     Objects.requireNonNull(pairs);
-    if (pairs.isPresent() && options.stage().hasConsistency()) {
+    if (!options.isAdversarial() && pairs.isEmpty()) {
       throw new IllegalArgumentException(
-          "Pairs are for the first stage: the later ones hold pictures to a generator (--pairs,"
-              + " --consistency).");
+          "Without a discriminator a generator learns from pairs: name them with --pairs, or leave"
+              + " out --adversarial false.");
     }
     if (threads < 1) {
       throw new IllegalArgumentException("At least 1 thread computes, not " + threads + ".");

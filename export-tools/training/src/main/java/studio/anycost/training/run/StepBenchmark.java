@@ -72,6 +72,8 @@ public final class StepBenchmark implements AutoCloseable {
         all.mixing(),
         all.halfLifePictures(),
         all.mirrors(),
+        all.isAdversarial(),
+        all.trainsMapping(),
         all.stage(),
         precision);
   }

@@ -149,13 +149,7 @@ public final class Trainer {
     SplittableRandom random =
         new SplittableRandom(options.seed() ^ step * STEP_SALT ^ state.rollBacks() * TRY_SALT);
     Libtorch.seed(random.nextLong());
-    float[] pictures = pictures(step, random);
-    Architecture ofFake = sampling.draw(random);
-    double discriminator = Scopes.get(() -> trainDiscriminator(pictures, ofFake, step, random));
-    OptionalDouble penalty =
-        isDue(step, options.penaltyEvery())
-            ? OptionalDouble.of(Scopes.get(() -> penalize(pictures, ofFake, step, random)))
-            : OptionalDouble.empty();
+    Judgement judgement = options.isAdversarial() ? judge(step, random) : Judgement.NONE;
     GeneratorValues generator = Scopes.get(() -> trainGenerator(step, random));
     OptionalDouble path =
         isDue(step, options.pathEvery())
@@ -168,13 +162,29 @@ public final class Trainer {
     state.countStep();
     return new Losses(
         step,
-        discriminator,
+        judgement.discriminator(),
         generator.adversarial(),
         generator.consistency(),
-        penalty,
+        judgement.penalty(),
         path,
         state.paths().mean(),
         generator.pairs());
+  }
+
+  /** What the discriminator's part of a step came to. */
+  private record Judgement(double discriminator, OptionalDouble penalty) {
+    static final Judgement NONE = new Judgement(0, OptionalDouble.empty());
+  }
+
+  private Judgement judge(long step, SplittableRandom random) {
+    float[] pictures = pictures(step, random);
+    Architecture ofFake = sampling.draw(random);
+    double discriminator = Scopes.get(() -> trainDiscriminator(pictures, ofFake, step, random));
+    return new Judgement(
+        discriminator,
+        isDue(step, options.penaltyEvery())
+            ? OptionalDouble.of(Scopes.get(() -> penalize(pictures, ofFake, step, random)))
+            : OptionalDouble.empty());
   }
 
   private static boolean isDue(long step, int every) {
@@ -251,27 +261,32 @@ public final class Trainer {
 
   private GeneratorValues trainGenerator(long step, SplittableRandom random) {
     Architecture architecture = sampling.draw(random);
-    Set<Integer> judged = judged(random);
-    GeneratorLoss loss = losses.generator(rendering(options.batch(), architecture, random), judged);
-    double adversarial = finite(loss.adversarial(), "generator's loss", step);
+    Tensor total = torch.zeros(new long[0]);
+    double adversarial = 0;
     OptionalDouble consistency = OptionalDouble.empty();
-    if (loss.consistency().isPresent()) {
-      consistency = OptionalDouble.of(finite(loss.consistency().get(), "consistency loss", step));
+    if (options.isAdversarial() || options.stage().hasConsistency()) {
+      Set<Integer> judged = options.isAdversarial() ? judged(random) : Set.of();
+      GeneratorLoss loss =
+          losses.generator(rendering(options.batch(), architecture, random), judged);
+      adversarial = finite(loss.adversarial(), "generator's loss", step);
+      if (loss.consistency().isPresent()) {
+        consistency = OptionalDouble.of(finite(loss.consistency().get(), "consistency loss", step));
+      }
+      total = loss.total();
     }
-    Tensor total = loss.total();
     OptionalDouble known = OptionalDouble.empty();
     if (pairs.isPresent() && pairs.get().told().weightAt(step) > 0) {
-      Tensor distance = pairLoss(pairs.get(), random);
+      Tensor distance = pairLoss(pairs.get(), architecture, random);
       known = OptionalDouble.of(finite(distance, "distance of pairs", step));
       total = total.add(distance.mul(Tensors.scalar(pairs.get().told().weightAt(step))));
     }
     state
         .generatorAdam()
-        .step(peers.mean(Gradients.of(total, state.generator().weights().parameters())));
+        .step(peers.mean(Gradients.of(total, state.generator().weights().trained())));
     return new GeneratorValues(adversarial, consistency, known);
   }
 
-  private Tensor pairLoss(PairedPictures paired, SplittableRandom random) {
+  private Tensor pairLoss(PairedPictures paired, Architecture drawn, SplittableRandom random) {
     int values = 3 * data.size() * data.size();
     int dimension = paired.latents().dimension();
     float[] pictures = new float[options.batch() * values];
@@ -287,7 +302,7 @@ public final class Trainer {
             List.of(peers.share(Tensors.of(latents, options.batch(), dimension))),
             0,
             generator.drawNoise(options.batch()).stream().map(peers::share).toList(),
-            full);
+            paired.told().learner() == Pairs.Learner.FULL ? full : drawn);
     Tensor wanted = peers.share(Tensors.of(pictures, options.batch(), 3, data.size(), data.size()));
     return paired.loss().of(rendering, generator, wanted, options.precision());
   }
@@ -304,8 +319,7 @@ public final class Trainer {
         .step(
             peers.mean(
                 Gradients.of(
-                    penalty.mul(Tensors.scalar(weight)),
-                    state.generator().weights().parameters())));
+                    penalty.mul(Tensors.scalar(weight)), state.generator().weights().trained())));
     return value;
   }
 

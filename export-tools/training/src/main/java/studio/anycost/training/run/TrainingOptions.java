@@ -19,6 +19,10 @@ import studio.anycost.training.tensors.Precision;
  * @param mixing the share of batches that mix two styles, in [0, 1]
  * @param halfLifePictures pictures after which the average has forgotten half
  * @param mirrors whether half of the pictures are mirrored
+ * @param isAdversarial whether a discriminator judges; if not, none is trained, and the generator
+ *     learns from pairs
+ * @param trainsMapping whether the way from z to w is trained; if not, latents, boundaries and
+ *     encoders of the generator that a run begins with keep their meaning
  * @param stage what tells the stages apart
  * @param precision of the activations outside the regularisations
  */
@@ -35,6 +39,8 @@ public record TrainingOptions(
     double mixing,
     double halfLifePictures,
     boolean mirrors,
+    boolean isAdversarial,
+    boolean trainsMapping,
     StageOptions stage,
     Precision precision) {
   public TrainingOptions {
@@ -69,6 +75,8 @@ public record TrainingOptions(
         2,
         0.9,
         10_000,
+        true,
+        true,
         true,
         stage,
         Precision.FLOAT32);

@@ -258,7 +258,9 @@ public final class TrainingRun {
           new Trainer.PairedPictures(
               PairedLatents.read(told.file(), data.count(), plan.generator().styleDimension()),
               told,
-              new PairLoss(references.perceptual())));
+              new PairLoss(
+                  told.learner() == Pairs.Learner.FULL ? 1 : plan.options().stage().resolutions(),
+                  references.perceptual())));
     }
 
     void run() throws IOException {

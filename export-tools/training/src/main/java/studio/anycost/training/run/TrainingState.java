@@ -31,6 +31,9 @@ public final class TrainingState implements AutoCloseable {
       GeneratorSpec spec, DiscriminatorSpec discriminatorSpec, TrainingOptions options) {
     Libtorch.seed(options.seed());
     generator = new Generator(spec);
+    if (!options.trainsMapping()) {
+      generator.holdMapping();
+    }
     discriminator = new Discriminator(discriminatorSpec);
     average = new Generator(spec);
     average.weights().copyFrom(generator.weights());

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.DoubleUnaryOperator;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 import studio.anycost.training.losses.AdversarialLoss;
 import studio.anycost.training.losses.PathLength;
 import studio.anycost.training.networks.Architecture;
@@ -83,16 +84,17 @@ public final class BatchLosses {
   /**
    * The generator's loss.
    *
-   * @param resolutions those that are judged; the consistency compares its own
+   * @param resolutions those that are judged, none without a discriminator; the consistency
+   *     compares its own
    */
   public GeneratorLoss generator(Rendering rendering, Set<Integer> resolutions) {
     List<Tensor> rendered = rendering.by(generator, precision);
     Tensor told = rendering.architecture().oneHot();
-    Tensor adversarial = null;
+    Tensor adversarial = torch.zeros(new long[0]);
     for (Tensor pictures : rendered) {
       if (resolutions.contains((int) pictures.size(3))) {
         Tensor term = AdversarialLoss.generator(discriminator.judge(pictures, told, precision));
-        adversarial = adversarial == null ? term : adversarial.add(term);
+        adversarial = adversarial.add(term);
       }
     }
     if (consistency.isEmpty()) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.bytedeco.pytorch.Tensor;
 import studio.anycost.export.checkpoint.CheckpointException;
 import studio.anycost.export.checkpoint.TensorTable;
@@ -46,12 +47,27 @@ public final class Weights implements AutoCloseable {
     return found;
   }
 
-  /** The trained tensors in the public order, which stay the table's. */
+  /** The parameters in the public order, which stay the table's. */
   public List<Tensor> parameters() {
     return new ArrayList<>(parameters.values());
   }
 
-  /** The names of the trained tensors in the public order. */
+  /** Lets parameters of these names keep their values: they get no gradients any more. */
+  public void hold(Predicate<String> names) {
+    parameters.forEach(
+        (name, tensor) -> {
+          if (names.test(name)) {
+            tensor.set_requires_grad(false);
+          }
+        });
+  }
+
+  /** Those of the parameters that are not held, in the public order; they stay the table's. */
+  public List<Tensor> trained() {
+    return parameters().stream().filter(Tensor::requires_grad).toList();
+  }
+
+  /** The names of the parameters in the public order. */
   public List<String> parameterNames() {
     return List.copyOf(parameters.keySet());
   }

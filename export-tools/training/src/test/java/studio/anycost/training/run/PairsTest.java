@@ -8,19 +8,25 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import studio.anycost.export.checkpoint.TorchCheckpoint;
 import studio.anycost.models.io.Npy;
 import studio.anycost.models.io.NpyArray;
 import studio.anycost.training.data.PreparedPictures;
+import studio.anycost.training.networks.Generator;
 import studio.anycost.training.records.Values;
+import studio.anycost.training.tensors.Tensors;
 
 class PairsTest {
   private static final int PICTURES = 4;
@@ -130,8 +136,96 @@ class PairsTest {
     Files.writeString(folder.resolve("text.npz"), "no zip");
     assertThatThrownBy(() -> RunFile.plan(values(folder.resolve("text.npz"))))
         .isInstanceOf(IOException.class);
-    Map<String, String> later = values(pairs(PICTURES, 8));
-    later.put("stage", "multires");
-    assertThatThrownBy(() -> RunFile.plan(later)).hasMessageContaining("for the first stage");
+  }
+
+  @Test
+  void pairsStayBesideTheConsistencyOfALaterStage() throws IOException {
+    data = PreparedPictures.in(Files.createDirectory(folder.resolve("larger")), PICTURES, 16);
+    Map<String, String> values = values(pairs(PICTURES, 8));
+    values.put("steps", "6");
+    Path first = folder.resolve("first");
+    new TrainingRun(first, RunFile.plan(values)).run(() -> false, losses -> {});
+    values.put("stage", "adaptive");
+    values.put("start", first.resolve(TrainingRun.CHECKPOINT).toString());
+    values.put("consistency", "self");
+    values.put("pairs-until", "0");
+    values.put("train-mapping", "false");
+    RunPlan plan = RunFile.plan(values);
+    assertThat(plan.pairs().orElseThrow().weightAt(1_000_000)).isEqualTo(Pairs.WEIGHT);
+    List<Losses> steps = new ArrayList<>();
+    Path second = folder.resolve("run");
+    new TrainingRun(second, plan).run(() -> false, steps::add);
+    assertThat(steps)
+        .hasSize(6)
+        .allSatisfy(
+            losses -> {
+              assertThat(losses.pairs()).isPresent();
+              assertThat(losses.consistency()).isPresent();
+            });
+    assertThat(RunFile.plan(studioValues())).isEqualTo(plan);
+    try (Generator begun = TrainingCheckpoint.loadGenerator(first.resolve("checkpoint.pt"));
+        Generator ended = TrainingCheckpoint.loadGenerator(second.resolve("checkpoint.pt"))) {
+      // Latents mean the same styles, bit for bit; everything else was trained, noise too.
+      for (String name : begun.weights().parameterNames()) {
+        boolean same = torch.equal(begun.weights().get(name), ended.weights().get(name));
+        assertThat(same).as(name).isEqualTo(name.startsWith("style."));
+      }
+    }
+  }
+
+  @Test
+  void withoutADiscriminatorSubGeneratorsLearnThePairsAlone() throws IOException {
+    data = PreparedPictures.in(Files.createDirectory(folder.resolve("larger")), PICTURES, 16);
+    Map<String, String> values = values(pairs(PICTURES, 8));
+    values.put("stage", "adaptive");
+    values.put("adversarial", "false");
+    values.put("consistency", "none");
+    values.put("sort", "false");
+    values.put("pairs-learner", "drawn");
+    values.put("pairs-until", "0");
+    values.put("steps", "40");
+    values.put("lr", "0.01");
+    values.put("half-life-kimg", "0.001");
+    RunPlan plan = RunFile.plan(values);
+    List<Losses> steps = new ArrayList<>();
+    Path run = folder.resolve("run");
+    new TrainingRun(run, plan).run(() -> false, steps::add);
+    assertThat(RunFile.plan(studioValues())).isEqualTo(plan);
+    double[] pairs = steps.stream().mapToDouble(one -> one.pairs().orElseThrow()).toArray();
+    assertThat(Arrays.stream(pairs, 32, 40).sum())
+        .isLessThan(0.7 * Arrays.stream(pairs, 0, 8).sum());
+    assertThat(steps)
+        .allSatisfy(
+            losses -> {
+              assertThat(losses.discriminator()).isZero();
+              assertThat(losses.generator()).isZero();
+              assertThat(losses.penalty()).isEmpty();
+              assertThat(losses.consistency()).isEmpty();
+            });
+    TrainingOptions options = plan.options();
+    try (TrainingState begun =
+            new TrainingState(
+                plan.generator(),
+                options.stage().discriminator(plan.generator().channels()),
+                options);
+        TorchCheckpoint ended = TorchCheckpoint.open(run.resolve(TrainingRun.CHECKPOINT))) {
+      // Its opponent is the one of the first step.
+      for (String name : begun.discriminator().weights().parameterNames()) {
+        assertThat(ended.tensors("d").require(name).toFloatArray())
+            .as(name)
+            .isEqualTo(Tensors.toArray(begun.discriminator().weights().get(name)));
+      }
+    }
+    values.remove("pairs");
+    assertThatThrownBy(() -> RunFile.plan(values))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("--pairs");
+  }
+
+  @Test
+  void aWeightBelowNothingIsRefused() throws IOException {
+    Map<String, String> values = values(pairs(PICTURES, 8));
+    values.put("pairs-until", "-1");
+    assertThatThrownBy(() -> RunFile.plan(values)).hasMessageContaining("--pairs-until");
   }
 }

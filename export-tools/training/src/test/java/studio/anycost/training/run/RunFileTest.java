@@ -64,6 +64,7 @@ class RunFileTest {
     values.put("channels", "FLEXIBLE");
     values.put("lr", "0.0015");
     values.put("mirror", "false");
+    values.put("train-mapping", "false");
     values.put("channel-multiplier", "0.5");
     values.put("start", folder.resolve("a start = x.pt").toString());
     values.put("style-dim", "32");

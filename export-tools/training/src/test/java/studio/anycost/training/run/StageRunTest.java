@@ -85,6 +85,8 @@ class StageRunTest {
             0.9,
             10_000,
             true,
+            true,
+            true,
             stage,
             Precision.FLOAT32);
     return new RunPlan(
@@ -392,6 +394,8 @@ class StageRunTest {
                 2,
                 0.9,
                 10_000,
+                true,
+                true,
                 true,
                 o.stage(),
                 o.precision()),

@@ -86,6 +86,8 @@ class TrainerTest {
         0.5,
         50,
         true,
+        true,
+        true,
         StageOptions.styleGan(),
         precision);
   }
