@@ -69,7 +69,7 @@ final class ScoreFile implements AutoCloseable {
     try {
       FileLock lock = lock(channel);
       if (lock == null) {
-        throw new IOException(Texts.of("scoreFile.theScoresInAre", file));
+        throw new IOException(Texts.of("scoreFile.inUse", file));
       }
       ScoreFile scores = new ScoreFile(file, channel, lock, probe.length, batch);
       scores.begin(digest, probe);
@@ -173,7 +173,7 @@ final class ScoreFile implements AutoCloseable {
    */
   void append(float[][] scores) throws IOException {
     if (records >= mostRecords()) {
-      throw new IOException(Texts.of("scoreFile.theScoresInAre2", file));
+      throw new IOException(Texts.of("scoreFile.full", file));
     }
     ByteBuffer record = buffer(recordBytes);
     for (int i = 0; i < batch; i++) {

@@ -62,7 +62,7 @@ final class Notes implements AutoCloseable {
         notes.write("");
       }
     } catch (IOException e) {
-      throw new IOException(Texts.of("notes.theNotesCannotBe", file), e);
+      throw new IOException(Texts.of("notes.chooseAnotherPlace", file), e);
     }
     return notes;
   }
@@ -132,7 +132,7 @@ final class Notes implements AutoCloseable {
       writer.write(line + "\n");
       writer.flush();
     } catch (IOException e) {
-      throw new IOException(Texts.of("notes.theNotesCannotBe2", file.orElseThrow()), e);
+      throw new IOException(Texts.of("notes.diskFull", file.orElseThrow()), e);
     }
   }
 

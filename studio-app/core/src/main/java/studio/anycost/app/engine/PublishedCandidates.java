@@ -96,10 +96,10 @@ public final class PublishedCandidates {
     try {
       root = JSON.readTree(SafeFiles.read(file, LARGEST));
     } catch (JsonProcessingException e) {
-      throw new IOException(Texts.of("engine.publishedCandidates.doesNotHoldThe", file), e);
+      throw new IOException(Texts.of("engine.publishedCandidates.notOfASearch", file), e);
     }
     if (!root.isObject() || root.isEmpty() || root.size() > MOST) {
-      throw new IOException(Texts.of("engine.publishedCandidates.doesNotHoldThe2", file));
+      throw new IOException(Texts.of("engine.publishedCandidates.namesNone", file));
     }
     Map<SubGenerator, Candidate> first = new LinkedHashMap<>();
     Map<String, String> refused = new LinkedHashMap<>();

@@ -104,7 +104,7 @@ public final class Reasons {
     }
     return reason.isEmpty() || speaksCode(reason)
         ? Texts.of("files.reasons.cannotBeUsed", file)
-        : Texts.of("files.reasons.cannotBeUsed2", file, reason);
+        : Texts.of("files.reasons.cannotBeUsedBecause", file, reason);
   }
 
   /** Java's own messages have no full stop, the studio's have. */

@@ -75,11 +75,11 @@ final class PluginArchive {
         Texts.of(
             "plugin.pluginArchive.theFile", Failures.clean(String.valueOf(file.getFileName())));
     if (!hasPluginName(file)) {
-      throw new PluginException(Texts.of("plugin.pluginArchive.isNoPluginIt", name));
+      throw new PluginException(Texts.of("plugin.pluginArchive.neitherJarNorZip", name));
     }
     try {
       if (!Files.isRegularFile(file)) {
-        throw new PluginException(Texts.of("plugin.pluginArchive.isNoPluginThere", name));
+        throw new PluginException(Texts.of("plugin.pluginArchive.missing", name));
       }
       if (Files.size(file) > MAX_FILE_BYTES) {
         throw new PluginException(Texts.of("plugin.pluginArchive.isTooLargeFor", name));
@@ -89,7 +89,7 @@ final class PluginArchive {
         return read(name, zip, isZip(file) ? CLASSES : "");
       }
     } catch (IOException | IllegalArgumentException e) { // the latter for broken entry names
-      throw new PluginException(Texts.of("plugin.pluginArchive.isNoPluginIt2", name), e);
+      throw new PluginException(Texts.of("plugin.pluginArchive.notAZip", name), e);
     }
   }
 
@@ -143,13 +143,12 @@ final class PluginArchive {
     requireSelfContained(name, zip, root);
     ZipEntry entry = zip.getEntry(root + MANIFEST);
     if (entry == null) {
-      throw new PluginException(
-          Texts.of("plugin.pluginArchive.isNoPluginIt3", name, root, MANIFEST));
+      throw new PluginException(Texts.of("plugin.pluginArchive.noManifest", name, root, MANIFEST));
     }
     Attributes attributes = manifest(name, zip, entry).getMainAttributes();
     String id = text(attributes, ManifestPluginDescriptorFinder.PLUGIN_ID);
     if (id.isEmpty()) {
-      throw new PluginException(Texts.of("plugin.pluginArchive.isNoPluginIts", name));
+      throw new PluginException(Texts.of("plugin.pluginArchive.noPluginId", name));
     }
     if (!Parameter.KEY.matcher(id).matches()) {
       throw new PluginException(Texts.of("plugin.pluginArchive.wrongId", name, id));

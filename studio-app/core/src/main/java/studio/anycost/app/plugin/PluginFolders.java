@@ -215,7 +215,7 @@ final class PluginFolders {
 
   private static PluginException notTaken(Path file, PluginManifest manifest, IOException e) {
     return new PluginException(
-        Texts.of("plugin.pluginFolders.isOffButCould", manifest.title(), file), e);
+        Texts.of("plugin.pluginFolders.offNotTakenAway", manifest.title(), file), e);
   }
 
   private void requireUsers(Path file, PluginManifest manifest) throws PluginException {
@@ -236,7 +236,7 @@ final class PluginFolders {
       Files.deleteIfExists(file);
     } catch (IOException e) {
       throw new PluginException(
-          Texts.of("plugin.pluginFolders.isOffButCould2", manifest.title(), file), e);
+          Texts.of("plugin.pluginFolders.offNotDeleted", manifest.title(), file), e);
     }
   }
 }

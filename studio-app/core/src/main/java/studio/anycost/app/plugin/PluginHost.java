@@ -179,7 +179,7 @@ public final class PluginHost implements AutoCloseable {
                         Texts.of("plugin.pluginHost.nobodyKnowsWhereThe", Failures.clean(id))));
     String found = PluginArchive.inspect(source).id();
     if (!found.equals(id)) {
-      throw new PluginException(Texts.of("plugin.pluginHost.holdsAnotherPluginNow", source, found));
+      throw new PluginException(Texts.of("plugin.pluginHost.otherPluginInstall", source, found));
     }
     return install(source);
   }
@@ -412,7 +412,7 @@ public final class PluginHost implements AutoCloseable {
       PluginManifest manifest = PluginArchive.inspect(plugin.file());
       if (!manifest.id().equals(id)) {
         throw new PluginException(
-            Texts.of("plugin.pluginHost.holdsAnotherPluginNow2", plugin.file(), manifest.id()));
+            Texts.of("plugin.pluginHost.otherPluginStartAnew", plugin.file(), manifest.id()));
       }
       return Installed.started(plugin.file(), activate(plugin.file(), manifest));
     } catch (PluginException e) {

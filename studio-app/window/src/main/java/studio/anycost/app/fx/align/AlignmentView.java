@@ -170,10 +170,10 @@ public final class AlignmentView extends View<BorderPane> {
     count.setId("hand-count");
     count.getStyleClass().add("muted");
     count.setMinWidth(Region.USE_PREF_SIZE);
-    prepare(left, "hand-rotate-left", Texts.of("align.alignmentView.turnThePhotoTo"));
-    prepare(right, "hand-rotate-right", Texts.of("align.alignmentView.turnThePhotoTo2"));
-    left.setAccessibleText(Texts.of("align.alignmentView.turnThePhotoTo3"));
-    right.setAccessibleText(Texts.of("align.alignmentView.turnThePhotoTo4"));
+    prepare(left, "hand-rotate-left", Texts.of("align.alignmentView.turnLeftTip"));
+    prepare(right, "hand-rotate-right", Texts.of("align.alignmentView.turnRightTip"));
+    left.setAccessibleText(Texts.of("align.alignmentView.turnLeft"));
+    right.setAccessibleText(Texts.of("align.alignmentView.turnRight"));
     left.setOnAction(event -> turn(hand.source().turn().left()));
     right.setOnAction(event -> turn(hand.source().turn().right()));
     prepare(whole, "hand-whole", Texts.of("align.alignmentView.allOfThePhoto"));

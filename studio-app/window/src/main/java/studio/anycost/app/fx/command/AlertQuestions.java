@@ -53,7 +53,7 @@ public final class AlertQuestions implements Questions {
   public boolean mayReplace(Path file) {
     return ask(
             Texts.of("command.alertQuestions.replaceAFile"),
-            Texts.of("command.alertQuestions.replace2", file.getFileName()),
+            Texts.of("command.alertQuestions.replaceWhat", file.getFileName()),
             Texts.of("command.alertQuestions.itIsThereAlready", file.toAbsolutePath().getParent()),
             REPLACE,
             CANCEL)

@@ -107,7 +107,7 @@ public final class DropCommands {
             notices.show(
                 Notice.info(
                     Texts.of("command.dropCommands.nothingToDoWith", file.getFileName()),
-                    Texts.of("command.dropCommands.dropAPhotoJpeg2")));
+                    Texts.of("command.dropCommands.nothingUsable")));
       }
     }
   }

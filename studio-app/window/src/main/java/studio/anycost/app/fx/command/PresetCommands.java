@@ -35,10 +35,10 @@ import studio.anycost.app.preset.StoredPreset;
 /** Keeps presets, shows and applies them. JavaFX thread only. */
 public final class PresetCommands {
   private static final Logger LOG = LoggerFactory.getLogger(PresetCommands.class);
-  private static final String NOT_KEPT = Texts.of("command.presetCommands.thePresetWasNot");
-  private static final String NOT_DELETED = Texts.of("command.presetCommands.thePresetWasNot2");
-  private static final String NOT_EXPORTED = Texts.of("command.presetCommands.thePresetWasNot3");
-  private static final String NOT_IMPORTED = Texts.of("command.presetCommands.thePresetWasNot4");
+  private static final String NOT_KEPT = Texts.of("command.presetCommands.notKept");
+  private static final String NOT_DELETED = Texts.of("command.presetCommands.notDeleted");
+  private static final String NOT_EXPORTED = Texts.of("command.presetCommands.notExported");
+  private static final String NOT_IMPORTED = Texts.of("command.presetCommands.notImported");
   private static final List<FilePicker.Kind> KINDS =
       List.of(
           new FilePicker.Kind(

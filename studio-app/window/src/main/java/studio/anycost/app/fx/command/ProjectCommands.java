@@ -33,9 +33,9 @@ import studio.anycost.app.settings.Preferences.RecentItem;
  * written as they are: that happens on the JavaFX thread, which calls all methods.
  */
 public final class ProjectCommands {
-  private static final String NOT_SAVED = Texts.of("command.projectCommands.theProjectWasNot");
+  private static final String NOT_SAVED = Texts.of("command.projectCommands.notSaved");
 
-  private static final String NOT_OPENED = Texts.of("command.projectCommands.theProjectWasNot2");
+  private static final String NOT_OPENED = Texts.of("command.projectCommands.notOpened");
 
   private static final Logger LOG = LoggerFactory.getLogger(ProjectCommands.class);
   private static final List<FilePicker.Kind> KINDS =
@@ -107,8 +107,8 @@ public final class ProjectCommands {
       return document.source().get().file().name().replaceFirst("(?<=.)\\.[^.]*$", "");
     }
     return document.base() instanceof BaseStyle.Seed seed
-        ? Texts.of("command.projectCommands.portrait", seed.seed())
-        : Texts.of("command.projectCommands.portrait2");
+        ? Texts.of("command.projectCommands.portraitNumber", seed.seed())
+        : Texts.of("command.projectCommands.portrait");
   }
 
   /** Asks for a project and opens it. */
@@ -263,11 +263,11 @@ public final class ProjectCommands {
     String name = model.get().name();
     return project.bundleName().equals(name)
         ? Texts.of(
-            "command.projectCommands.theProjectWasMade",
+            "command.projectCommands.otherVersionOfModel",
             name,
             project.document().bundleIdentity().substring(0, 8),
             model.get().identity().substring(0, 8))
-        : Texts.of("command.projectCommands.theProjectWasMade2", project.bundleName(), name);
+        : Texts.of("command.projectCommands.otherModel", project.bundleName(), name);
   }
 
   /** Saves to the project's file, or asks for one. Returns whether it was saved. */

@@ -94,7 +94,7 @@ public final class FaceWall extends View<VBox> {
     Button close = Icons.iconOnly(new Button(), Signs.CLOSE);
     close.setId("faces-close");
     close.setAccessibleText(Texts.of("faces.faceWall.backToThePicture"));
-    Tips.set(close, Texts.of("faces.faceWall.backToThePicture2"));
+    Tips.set(close, Texts.of("faces.faceWall.backToThePictureTip"));
     close.setOnAction(event -> views.showSingle());
     HBox heading = new HBox(12, title, pages, gap, close);
     heading.setAlignment(Pos.CENTER_LEFT);

@@ -50,7 +50,7 @@ public final class PluginsSheet extends View<Sheet> {
     install.setOnAction(
         event ->
             picker
-                .open(Texts.of("panel.pluginsSheet.installAPlugin2"), folders.last(), KINDS)
+                .open(Texts.of("panel.pluginsSheet.installTitle"), folders.last(), KINDS)
                 .ifPresent(plugins::install));
     Label hint = new Label(Texts.of("panel.pluginsSheet.orDropAJar"));
     hint.setWrapText(true);

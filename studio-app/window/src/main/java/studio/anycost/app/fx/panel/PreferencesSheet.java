@@ -184,7 +184,7 @@ public final class PreferencesSheet extends View<Sheet> {
     moving.getStyleClass().add("field-label");
     Label speech = new Label(Texts.of("panel.preferencesSheet.language"));
     speech.getStyleClass().add("field-label");
-    Label afterwards = new Label(Texts.of("panel.preferencesSheet.fromTheNextStart2"));
+    Label afterwards = new Label(Texts.of("panel.preferencesSheet.languageNote"));
     afterwards.getStyleClass().add("muted");
     afterwards.setWrapText(true);
     Label starting = new Label(Texts.of("panel.preferencesSheet.theStudioStartsWith"));
@@ -245,7 +245,7 @@ public final class PreferencesSheet extends View<Sheet> {
     measure.setText(
         imported
             ? Texts.of("panel.preferencesSheet.tellsHowLikeTwo")
-            : Texts.of("panel.preferencesSheet.tellsHowLikeTwo2"));
+            : Texts.of("panel.preferencesSheet.networkCanBeImported"));
     try {
       ParameterValues values =
           SCHEMA

@@ -248,7 +248,7 @@ public final class PreviewPanel extends View<TitledPane> {
         .setText(
             auto
                 ? Texts.of("panel.previewPanel.previewAutomatic")
-                : Texts.of("panel.previewPanel.preview2", name));
+                : Texts.of("panel.previewPanel.previewOf", name));
     mode.show(auto ? Choice.AUTO : Choice.FIXED);
     figures.setVisible(auto && preview.frameProperty().get().isPresent());
     fixed.setVisible(!auto);

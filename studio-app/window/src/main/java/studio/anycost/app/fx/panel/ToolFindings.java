@@ -163,8 +163,8 @@ public final class ToolFindings {
     List<Boundary> found = kept.boundaries();
     String text =
         found.size() == 1
-            ? Texts.of("panel.toolFindings.keptOnThisComputer", last(found))
-            : Texts.of("panel.toolFindings.keptOnThisComputer2", found.size(), last(found));
+            ? Texts.of("panel.toolFindings.keptOne", last(found))
+            : Texts.of("panel.toolFindings.keptSeveral", found.size(), last(found));
     return directions(id, text, Optional.of(tool), kept);
   }
 

@@ -63,7 +63,7 @@ public final class PresetsView extends View<TitledPane> {
     Button bring =
         button("import", Signs.OPEN_FILE, Texts.of("preset.presetsView.importAPresetFrom"));
     bring.setOnAction(event -> commands.importFile());
-    Button keep = button("keep", Signs.ADD, Texts.of("preset.presetsView.keepTheEditsAt"));
+    Button keep = button("keep", Signs.ADD, Texts.of("preset.presetsView.keepTip"));
     keep.setOnAction(event -> commands.keep());
     HBox heading = new HBox(6, title, count, gap, bring, keep);
     heading.setAlignment(Pos.CENTER_LEFT);
@@ -228,7 +228,7 @@ public final class PresetsView extends View<TitledPane> {
         shown.isPresent()
             ? Texts.of("preset.presetsView.onThePicturePress", shown.get().stored().name())
             : rows.getChildren().isEmpty()
-                ? Texts.of("preset.presetsView.keepTheEditsAt2")
+                ? Texts.of("preset.presetsView.emptyHint")
                 : Texts.of("preset.presetsView.pointAtOneTo"));
   }
 }

@@ -86,7 +86,7 @@ final class Drawers extends View<StackPane> {
               Texts.of("shell.drawers.slider"), "L", Texts.of("shell.drawers.lockOrUnlockIt")),
           new ShortcutsSheet.Gesture("Preset", "F2", Texts.of("shell.drawers.rename")),
           new ShortcutsSheet.Gesture(
-              "Preset", Texts.of("shell.drawers.delete"), Texts.of("shell.drawers.delete2")));
+              "Preset", Texts.of("shell.drawers.delete"), Texts.of("shell.drawers.deleteItem")));
 
   private final ViewState views;
   private final PreferencesSheet preferences;

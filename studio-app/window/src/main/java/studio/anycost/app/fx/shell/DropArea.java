@@ -55,9 +55,9 @@ final class DropArea extends StackPane {
     text.setText(
         switch (DropCommands.use(files.get(0).toPath())) {
           case PLUGIN -> Texts.of("shell.dropArea.dropToInstallThe");
-          case PROJECT -> Texts.of("shell.dropArea.dropToOpenThe");
+          case PROJECT -> Texts.of("shell.dropArea.openProject");
           case PRESET -> Texts.of("shell.dropArea.dropToKeepThe");
-          case MODEL -> Texts.of("shell.dropArea.dropToOpenThe2");
+          case MODEL -> Texts.of("shell.dropArea.openModel");
           case PHOTO -> Texts.of("shell.dropArea.dropToMakeA");
           case BOUNDARY -> Texts.of("shell.dropArea.dropToAddThe");
           case TRAINING_RUN -> Texts.of("shell.dropArea.dropToFollowThe");

@@ -260,7 +260,7 @@ final class TopBar extends View<StackPane> {
     Tips.set(
         unsaved,
         edited
-            ? Texts.of("shell.topBar.thereAreUnsavedChanges2")
+            ? Texts.of("shell.topBar.unsavedClickToSave")
             : Texts.of("shell.topBar.whatYouUndidIs"));
   }
 

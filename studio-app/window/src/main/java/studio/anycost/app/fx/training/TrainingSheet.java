@@ -156,8 +156,8 @@ public final class TrainingSheet extends View<Sheet> {
     none.setManaged(missing);
     none.setText(
         snapshot.filter(RunSnapshot::isEnded).isPresent()
-            ? Texts.of("training.trainingSheet.theRunHasWritten")
-            : Texts.of("training.trainingSheet.theRunHasWritten2"));
+            ? Texts.of("training.trainingSheet.noPictures")
+            : Texts.of("training.trainingSheet.noPicturesYet"));
   }
 
   private void showRun(RunSnapshot snapshot) {
@@ -179,7 +179,7 @@ public final class TrainingSheet extends View<Sheet> {
 
   private static String told(RunSnapshot snapshot) {
     if (snapshot.written().isEmpty() || snapshot.step() == 0) {
-      return Texts.of("training.trainingSheet.theRunHasWritten3");
+      return Texts.of("training.trainingSheet.nothingYet");
     }
     String step =
         snapshot.steps() > 0

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 /** The files of words of all modules, and the code that asks for what is in them. */
 class WordFilesTest {
   private static final Path ROOT = Path.of("..", "..");
+  private static final int LONGEST_KEY = 60;
 
   /** Folders with a file of English words, as seen from the root. */
   private static List<Path> folders() throws IOException {
@@ -113,6 +114,17 @@ class WordFilesTest {
           .filteredOn(key -> !code.contains("\"" + key + "\""))
           .filteredOn(key -> beginnings.stream().noneMatch(key::startsWith))
           .isEmpty();
+    }
+  }
+
+  /** A number tells nobody which of several sentences it is. */
+  @Test
+  void keysSayWhatTheirSentencesAreFor() throws IOException {
+    for (Path folder : folders()) {
+      assertThat(read(folder.resolve("words.properties")).keySet())
+          .as(folder + ": names")
+          .noneMatch(key -> key.matches(".*\\d"))
+          .allMatch(key -> key.length() <= LONGEST_KEY);
     }
   }
 
