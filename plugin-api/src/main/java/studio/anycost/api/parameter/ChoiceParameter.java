@@ -45,11 +45,10 @@ public record ChoiceParameter(ParameterInfo info, List<Option> options, String d
       }
     }
     throw new ParameterException(
-        info.key()
-            + " takes one of "
-            + String.join(", ", options.stream().map(Option::key).toList())
-            + ", not '"
-            + value
-            + "'.");
+        Texts.of(
+            "choiceParameter.oneOf",
+            info.key(),
+            String.join(", ", options.stream().map(Option::key).toList()),
+            value));
   }
 }

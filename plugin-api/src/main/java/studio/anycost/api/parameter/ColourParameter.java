@@ -32,7 +32,6 @@ public record ColourParameter(ParameterInfo info, Colour defaultValue)
   }
 
   private ParameterException refusal(Object got) {
-    return new ParameterException(
-        info.key() + " takes a colour such as #c08040, not '" + got + "'.");
+    return new ParameterException(Texts.of("colourParameter.notAColour", info.key(), got));
   }
 }

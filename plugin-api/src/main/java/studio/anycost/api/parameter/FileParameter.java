@@ -32,7 +32,7 @@ public record FileParameter(ParameterInfo info, List<String> extensions)
     try {
       return check(Optional.of(Path.of(text)));
     } catch (InvalidPathException e) {
-      throw refusal("not '" + text + "'");
+      throw refusal(Texts.of("fileParameter.not", text));
     }
   }
 
@@ -52,10 +52,12 @@ public record FileParameter(ParameterInfo info, List<String> extensions)
           return Optional.of(path);
         }
         throw refusal(
-            Files.isDirectory(path) ? "and '" + path + "' is a folder" : "not '" + path + "'");
+            Files.isDirectory(path)
+                ? Texts.of("fileParameter.folder", path)
+                : Texts.of("fileParameter.not", path));
       }
     }
-    throw refusal("not '" + value + "'");
+    throw refusal(Texts.of("fileParameter.not", value));
   }
 
   private boolean endsWell(Path path) {
@@ -65,11 +67,8 @@ public record FileParameter(ParameterInfo info, List<String> extensions)
 
   private ParameterException refusal(String but) {
     return new ParameterException(
-        info.key()
-            + " takes a file"
-            + (extensions.isEmpty() ? "" : " ending in ." + String.join(", .", extensions))
-            + ", "
-            + but
-            + ".");
+        extensions.isEmpty()
+            ? Texts.of("fileParameter.anyFile", info.key(), but)
+            : Texts.of("fileParameter.ofKind", info.key(), String.join(", .", extensions), but));
   }
 }

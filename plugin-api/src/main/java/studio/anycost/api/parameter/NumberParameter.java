@@ -1,6 +1,5 @@
 package studio.anycost.api.parameter;
 
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -186,11 +185,9 @@ public record NumberParameter(
 
   private ParameterException refusal(String got) {
     return new ParameterException(
-        String.format(
-            Locale.ROOT,
-            "%s takes a %snumber from %s to %s, not %s.",
+        Texts.of(
+            isWhole() ? "numberParameter.notWhole" : "numberParameter.notANumber",
             info.key(),
-            isWhole() ? "whole " : "",
             format(minimum),
             format(maximum),
             got));

@@ -55,11 +55,7 @@ public final class ParameterSchema {
     Parameter<?> parameter = parameters.get(key);
     if (parameter == null) {
       throw new ParameterException(
-          "There is no parameter '"
-              + key
-              + "'; there are: "
-              + String.join(", ", parameters.keySet())
-              + ".");
+          Texts.of("parameterSchema.unknown", key, String.join(", ", parameters.keySet())));
     }
     return parameter;
   }

@@ -29,7 +29,6 @@ public record PointParameter(ParameterInfo info, Point defaultValue) implements 
   }
 
   private ParameterException refusal(Object got) {
-    return new ParameterException(
-        info.key() + " takes a point such as 0.5,0.25 (both 0..1), not '" + got + "'.");
+    return new ParameterException(Texts.of("pointParameter.notAPoint", info.key(), got));
   }
 }

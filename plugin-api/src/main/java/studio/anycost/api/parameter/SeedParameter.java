@@ -1,7 +1,5 @@
 package studio.anycost.api.parameter;
 
-import java.util.Locale;
-
 /**
  * The number that random draws begin with: the same one draws the same. Unlike a {@link
  * NumberParameter} it has no order: a larger one is not more of anything, so that a control is
@@ -54,11 +52,6 @@ public record SeedParameter(ParameterInfo info, long defaultSeed) implements Par
   }
 
   private ParameterException refusal(String got) {
-    return new ParameterException(
-        String.format(
-            Locale.ROOT,
-            "%s takes a seed, a whole number from 0 of at most 18 digits, not %s.",
-            info.key(),
-            got));
+    return new ParameterException(Texts.of("seedParameter.notASeed", info.key(), got));
   }
 }

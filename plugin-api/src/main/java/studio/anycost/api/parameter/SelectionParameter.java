@@ -106,7 +106,7 @@ public record SelectionParameter(
     List<String> keys = options.stream().map(ChoiceParameter.Option::key).toList();
     return new ParameterException(
         keys.isEmpty()
-            ? info.key() + " has nothing to choose from here, so leave '" + got + "' out."
-            : info.key() + " takes some of " + String.join(", ", keys) + ", not '" + got + "'.");
+            ? Texts.of("selectionParameter.nothingToChoose", info.key(), got)
+            : Texts.of("selectionParameter.someOf", info.key(), String.join(", ", keys), got));
   }
 }

@@ -35,7 +35,6 @@ public record TextParameter(ParameterInfo info, int longest, String defaultValue
         && text.chars().noneMatch(Character::isISOControl)) {
       return text;
     }
-    throw new ParameterException(
-        info.key() + " takes a line of at most " + longest + " characters.");
+    throw new ParameterException(Texts.of("textParameter.tooLong", info.key(), longest));
   }
 }

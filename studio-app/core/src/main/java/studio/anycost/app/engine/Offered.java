@@ -4,6 +4,7 @@ import java.util.Objects;
 import java.util.Optional;
 import studio.anycost.api.extension.Contribution;
 import studio.anycost.api.extension.ContributionInfo;
+import studio.anycost.api.model.FoundDirection;
 import studio.anycost.api.parameter.ParameterSchema;
 import studio.anycost.app.plugin.Guarded;
 
@@ -62,6 +63,11 @@ public record Offered<T extends Contribution>(
         guarded.words().of(info.id(), schema),
         obstacle,
         Optional.of(this));
+  }
+
+  /** What it found, with its figures as the language of the studio calls them. */
+  public FoundDirection translated(FoundDirection found) {
+    return contribution instanceof Guarded guarded ? guarded.words().of(info.id(), found) : found;
   }
 
   /** The same as the plugin calls it, for what is written into files. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import studio.anycost.api.extension.ContributionInfo;
+import studio.anycost.api.model.FoundDirection;
 import studio.anycost.api.parameter.ChoiceParameter;
 import studio.anycost.api.parameter.ChoiceParameter.Option;
 import studio.anycost.api.parameter.ColourParameter;
@@ -94,6 +95,19 @@ public final class PluginWords {
         word(id + "/description", info.description()),
         info.order(),
         info.action().isEmpty() ? "" : word(id + "/action", info.action()));
+  }
+
+  /** What a contribution found, with its figures as they are called here. */
+  public FoundDirection of(String contribution, FoundDirection found) {
+    return new FoundDirection(
+        found.boundary(),
+        found.figures().stream()
+            .map(
+                figure ->
+                    new FoundDirection.Figure(
+                        word(contribution + "/figure/" + figure.name(), figure.name()),
+                        figure.value()))
+            .toList());
   }
 
   /** The parameters of a contribution as they are called here. */

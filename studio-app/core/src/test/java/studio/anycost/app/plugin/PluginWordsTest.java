@@ -9,6 +9,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import studio.anycost.api.extension.ContributionInfo;
+import studio.anycost.api.model.Boundary;
+import studio.anycost.api.model.FoundDirection;
 import studio.anycost.api.parameter.ChoiceParameter.Option;
 import studio.anycost.api.parameter.NumberParameter;
 import studio.anycost.api.parameter.ParameterInfo;
@@ -49,6 +51,21 @@ class PluginWordsTest {
     assertThat(((SelectionParameter) schema.find("keep").orElseThrow()).options())
         .as("an option is called as the control that it stands for")
         .containsExactly(new Option("hat", "Hut (weak)"), new Option("eye", "Eye"));
+  }
+
+  @Test
+  void callsFiguresByTheirNames() throws PluginException {
+    PluginWords words = PluginWords.read("tone/figure/share\\ of\\ all=Anteil\n");
+    FoundDirection found =
+        new FoundDirection(
+            new Boundary("hat", new float[] {1}, 1),
+            List.of(
+                new FoundDirection.Figure("share of all", 0.5),
+                new FoundDirection.Figure("faces", 7)));
+    assertThat(words.of("tone", found).figures())
+        .containsExactly(
+            new FoundDirection.Figure("Anteil", 0.5), new FoundDirection.Figure("faces", 7));
+    assertThat(words.of("other", found)).isEqualTo(found);
   }
 
   @Test

@@ -200,12 +200,19 @@ public final class ToolFindings {
     figures.getStyleClass().add("small");
     figures.setDisable(found.isEmpty());
     Tips.set(figures, Texts.of("panel.toolFindings.whatIsKnownOf"));
-    figures.setOnAction(event -> sheet.open(result.directions()));
+    figures.setOnAction(event -> sheet.open(inWords(tool, result.directions())));
     return new VBox(6, label, new FlowPane(6, 6, figures, bundle, remove));
   }
 
+  private static List<FoundDirection> inWords(
+      Optional<Offered<Tool>> tool, List<FoundDirection> found) {
+    return tool.map(each -> found.stream().map(each::translated).toList()).orElse(found);
+  }
+
   private static String last(List<Boundary> found) {
-    return found.isEmpty() ? "none" : found.get(found.size() - 1).name();
+    return found.isEmpty()
+        ? Texts.of("panel.toolFindings.none")
+        : found.get(found.size() - 1).name();
   }
 
   private static Label muted(String text) {
