@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import javafx.scene.Node;
 import javafx.scene.control.Control;
+import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
@@ -32,6 +33,7 @@ import studio.anycost.app.fx.command.FaceCommands;
 import studio.anycost.app.fx.parameter.Gesture;
 import studio.anycost.app.fx.parameter.GestureCounter;
 import studio.anycost.app.fx.state.DocumentState;
+import studio.anycost.app.fx.state.ViewState;
 import studio.anycost.app.fx.support.Everywhere;
 import studio.anycost.app.fx.support.StudioFixture;
 import studio.anycost.app.fx.support.SyntheticBackend;
@@ -146,6 +148,18 @@ class GermanWindowTest {
     assertThat(left).as("English in the German window").isEmpty();
     assertThat(points).as("numbers with a decimal comma").contains("0,00");
     assertThat(points).noneMatch(number -> number.contains("."));
+  }
+
+  @Test
+  void saysThatTheGuideIsInEnglish() {
+    studio.fx(
+        () -> {
+          studio.get(ViewState.class).toggle(ViewState.Drawer.HELP);
+          return null;
+        });
+    studio.awaitShown("help-language");
+    assertThat(studio.fx(() -> studio.node("help-language", Label.class).getText()))
+        .isEqualTo("Diese Seiten sind auf Englisch.");
   }
 
   @Test

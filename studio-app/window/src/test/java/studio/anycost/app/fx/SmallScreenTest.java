@@ -4,24 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
-import java.util.TreeSet;
 import javafx.geometry.Bounds;
-import javafx.geometry.Dimension2D;
 import javafx.scene.Node;
-import javafx.scene.Parent;
-import javafx.scene.control.ButtonBase;
-import javafx.scene.control.ChoiceBox;
-import javafx.scene.control.ComboBoxBase;
-import javafx.scene.control.Labeled;
-import javafx.scene.control.ScrollPane;
-import javafx.scene.control.Slider;
-import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.skin.VirtualFlow;
-import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,20 +18,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
-import studio.anycost.app.fx.state.PreferenceState;
 import studio.anycost.app.fx.state.ViewState;
-import studio.anycost.app.fx.support.Everywhere;
+import studio.anycost.app.fx.support.SmallScreens;
 import studio.anycost.app.fx.support.StudioFixture;
 import studio.anycost.app.fx.support.SyntheticBackend;
 import studio.anycost.app.fx.support.SyntheticEdit;
 import studio.anycost.app.settings.PreferenceStore;
-import studio.anycost.app.settings.Preferences.Motion;
 
 /** The window on small screens, and at scales that make a screen small. */
 @ExtendWith(ApplicationExtension.class)
 class SmallScreenTest {
-  private static final double SLACK = 1;
-
   @TempDir Path folder;
   private SyntheticBackend backend;
   private StudioFixture studio;
@@ -95,103 +77,7 @@ class SmallScreenTest {
   @Test
   void nothingIsCutOffInAnyViewOrSheet() {
     studio.awaitFullPicture();
-    studio.fx( // a sheet that slides in is beside the window for a moment
-        () -> {
-          studio.get(PreferenceState.class).update(now -> now.withMotion(Motion.REDUCED));
-          return null;
-        });
-    Everywhere everywhere = new Everywhere(studio);
-    Set<String> faults = new TreeSet<>();
-    everywhere.visit(
-        part -> {
-          for (Dimension2D size : List.of(new Dimension2D(880, 520), new Dimension2D(900, 600))) {
-            layOut(size);
-            everywhere.shown().stream()
-                .filter(SmallScreenTest::isControl)
-                .forEach(
-                    node ->
-                        cut(node)
-                            .ifPresent(
-                                how ->
-                                    faults.add(
-                                        part
-                                            + ", "
-                                            + size.getHeight()
-                                            + ": "
-                                            + how
-                                            + describe(node))));
-          }
-        });
-    assertThat(faults).isEmpty();
-  }
-
-  /** As if the window had that size. */
-  private void layOut(Dimension2D size) {
-    Parent root = studio.stage().getScene().getRoot();
-    root.resize(size.getWidth(), size.getHeight());
-    for (int pulse = 0; pulse < 2; pulse++) {
-      root.applyCss();
-      root.layout();
-    }
-  }
-
-  private static boolean isControl(Node node) {
-    return node.getLayoutBounds().getWidth() > 0
-        && (node instanceof ButtonBase
-            || node instanceof TextInputControl
-            || node instanceof Slider
-            || node instanceof ComboBoxBase
-            || node instanceof ChoiceBox);
-  }
-
-  private static String describe(Node node) {
-    return Everywhere.place(node)
-        + (node instanceof Labeled labeled ? " '" + labeled.getText() + "'" : "");
-  }
-
-  /** Outside of what shows it; what scrolls may lie above or below, but not beside. */
-  private static Optional<String> cut(Node node) {
-    if (node instanceof ButtonBase button && isShortened(button)) {
-      return Optional.of("shortened ");
-    }
-    Bounds place = node.localToScene(node.getLayoutBounds());
-    boolean scrolls = false;
-    for (Node each = node.getParent(); each != null; each = each.getParent()) {
-      boolean viewport = each.getStyleClass().contains("viewport");
-      boolean wall = each.getStyleClass().contains("face-wall");
-      scrolls |= viewport || wall || each instanceof VirtualFlow;
-      if (viewport || each.getClip() != null || each.getParent() == null) {
-        Bounds room = each.localToScene(each.getLayoutBounds());
-        boolean beside =
-            place.getMinX() < room.getMinX() - SLACK || place.getMaxX() > room.getMaxX() + SLACK;
-        boolean above =
-            place.getMinY() < room.getMinY() - SLACK || place.getMaxY() > room.getMaxY() + SLACK;
-        boolean sideways = isSideways(each);
-        if (beside && !sideways || above && !scrolls) {
-          return Optional.of(
-              (beside ? "beside " : "above or below ") + each.getClass().getSimpleName() + " ");
-        }
-        if (sideways) {
-          return Optional.empty();
-        }
-      }
-    }
-    return Optional.empty();
-  }
-
-  /** Whether a strip is moved from side to side. */
-  private static boolean isSideways(Node viewport) {
-    return viewport.getParent() instanceof ScrollPane scroll
-        && scroll.getHbarPolicy() != ScrollPane.ScrollBarPolicy.NEVER;
-  }
-
-  private static boolean isShortened(ButtonBase button) {
-    return button.lookup(".text") instanceof Text text
-        && text.getParent() == button
-        && !text.getText().isEmpty()
-        && !text.getText().equals(button.getText())
-        && text.getText().contains("\u2026")
-        && !button.getText().contains("\u2026");
+    assertThat(SmallScreens.faults(studio)).isEmpty();
   }
 
   /** 1920x1080 at 200 %, and less than a small laptop has. */

@@ -57,6 +57,8 @@ public final class ComparisonView extends View<VBox> {
   private final PauseTransition rest = new PauseTransition(REST);
   private final ScrollPane room = new ScrollPane();
   private final VariantsView variants;
+  private static final double SPACING = 12;
+
   private final Segments<Compared> what;
   private final Label hint = new Label(HINT);
   private SubGeneratorGrid grid;
@@ -91,6 +93,8 @@ public final class ComparisonView extends View<VBox> {
     what.setPrefWidth(180);
     node().setId("comparison");
     node().getStyleClass().add("comparison");
+    // Or long words would keep it from ever being narrow.
+    node().setMinWidth(0);
     Label title = new Label(Texts.of("grid.comparisonView.sideBySide"));
     title.getStyleClass().add("view-title");
     title.setMinWidth(Region.USE_PREF_SIZE);
@@ -110,6 +114,7 @@ public final class ComparisonView extends View<VBox> {
     prepare(again, "comparison-continue", Texts.of("grid.comparisonView.renderTheMissingPictures"));
     cancel.setOnAction(event -> comparison.cancel());
     again.setOnAction(event -> start());
+    HBox heading = new HBox(SPACING, title, what, hint, gap, count, progress, cancel, again);
     title.managedProperty().bind(title.visibleProperty());
     hint.managedProperty().bind(hint.visibleProperty());
     node()
@@ -118,9 +123,10 @@ public final class ComparisonView extends View<VBox> {
             (observable, old, now) -> {
               narrow = now.doubleValue() < NARROW;
               title.setVisible(!narrow);
+              gap.setManaged(!narrow);
+              heading.setSpacing(narrow ? SPACING / 2 : SPACING);
               update();
             });
-    HBox heading = new HBox(12, title, what, hint, gap, count, progress, cancel, again);
     heading.setAlignment(Pos.CENTER_LEFT);
     heading.setMinHeight(32);
     problem.setId("comparison-problem");

@@ -35,6 +35,9 @@ import studio.anycost.app.fx.words.Texts;
 
 /** The guide, what it leads to, and the card of the open model. JavaFX thread only. */
 public final class HelpSheet extends View<Sheet> {
+  /** In which the pages are written. */
+  private static final Locale PAGES = Locale.ENGLISH;
+
   private static final String ID = "help";
   private static final String GUIDE = "user-guide.md";
   private static final String PLUGINS = "plugin-guide.md";
@@ -113,6 +116,13 @@ public final class HelpSheet extends View<Sheet> {
     HBox tools = new HBox(6, back, search);
     tools.setAlignment(Pos.CENTER_LEFT);
     VBox left = new VBox(10, pages, tools, contents);
+    if (!Texts.locale().getLanguage().equals(PAGES.getLanguage())) {
+      Label language = new Label(Texts.of("help.helpSheet.pagesAreInEnglish"));
+      language.setId(ID + "-language");
+      language.getStyleClass().add("muted");
+      language.setWrapText(true);
+      left.getChildren().add(language);
+    }
     left.setMinWidth(CONTENTS_WIDTH);
     left.setPrefWidth(CONTENTS_WIDTH);
     left.setMaxWidth(CONTENTS_WIDTH);

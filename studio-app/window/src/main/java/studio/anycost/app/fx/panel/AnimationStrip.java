@@ -95,6 +95,7 @@ public final class AnimationStrip extends View<VBox> {
     time.getStyleClass().add("muted");
     time.setMinWidth(72);
     Button exporting = ActionNodes.labelled(export);
+    exporting.setText(Texts.of("panel.animationStrip.export"));
     exporting.setMinWidth(Region.USE_PREF_SIZE);
     HBox player =
         row(
