@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -27,6 +28,7 @@ import org.testfx.framework.junit5.Start;
 import studio.anycost.api.model.RgbImage;
 import studio.anycost.api.task.TaskContext;
 import studio.anycost.app.document.PortraitDocument;
+import studio.anycost.app.document.Project;
 import studio.anycost.app.document.ProjectFile;
 import studio.anycost.app.fx.command.FaceCommands;
 import studio.anycost.app.fx.command.ModelCommands;
@@ -107,6 +109,29 @@ class AnimationStripTest {
   private int[] frame(int index) throws IOException {
     return picture(
         studio.fx(() -> animation().framesProperty().get().orElseThrow().document(index)));
+  }
+
+  @Test
+  void aFilmTakesAsManyFacesAsAProjectHolds() {
+    studio.fx(
+        () -> {
+          PortraitDocument face = studio.documents().get();
+          animation()
+              .keys()
+              .addAll(Collections.nCopies(Project.MOST_KEYS - 1 - animation().keys().size(), face));
+          return null;
+        });
+
+    studio.fire("animation-add");
+    assertThat(animation().keys()).hasSize(Project.MOST_KEYS);
+    studio.fire("animation-add");
+
+    studio.await(
+        "it tells why not",
+        () ->
+            studio.get(Notices.class).shown().stream()
+                .anyMatch(notice -> notice.text().contains("at most 200 faces")));
+    assertThat(animation().keys()).hasSize(Project.MOST_KEYS);
   }
 
   @Test

@@ -9,6 +9,7 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.value.ObservableBooleanValue;
 import studio.anycost.app.animation.Animation;
+import studio.anycost.app.document.Project;
 import studio.anycost.app.fx.notice.Notice;
 import studio.anycost.app.fx.notice.Notices;
 import studio.anycost.app.fx.state.AnimationState;
@@ -85,8 +86,15 @@ public final class FilmCommands {
     return nothingToExport;
   }
 
-  /** Makes the present portrait the last key frame. */
+  /** Makes the present portrait the last key frame, unless there are as many as a project holds. */
   public void addKey() {
+    if (animation.keys().size() >= Project.MOST_KEYS) {
+      notices.show(
+          Notice.info(
+              Texts.of("command.filmCommands.full"),
+              Texts.of("command.filmCommands.mostKeys", Project.MOST_KEYS)));
+      return;
+    }
     animation.keys().add(documents.get());
   }
 

@@ -106,13 +106,13 @@ public final class RecoveryState {
       } else {
         folder.forget();
       }
-    } catch (IOException e) {
+    } catch (IOException | IllegalArgumentException e) { // no room, or more than a project holds
       LOG.warn("Unsaved work cannot be kept", e);
       fx.execute(() -> failed(e));
     }
   }
 
-  private void failed(IOException problem) {
+  private void failed(Exception problem) {
     if (!told) {
       told = true;
       notices.show(
