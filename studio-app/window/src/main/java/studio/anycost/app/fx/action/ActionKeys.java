@@ -4,12 +4,13 @@ import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 
 /**
  * Runs actions on their keys. Keys that a text field needs stay with the field: plain letters, and
- * undo while something is being typed.
+ * undo while something is being typed. Escape leads out of a field that has no use for it.
  */
 public final class ActionKeys {
   private final List<StudioAction> actions;
@@ -31,8 +32,8 @@ public final class ActionKeys {
 
   private boolean handle(KeyEvent event, Node focused) {
     boolean typing = focused instanceof TextInputControl && !event.isShortcutDown();
-    boolean function = event.getCode().isFunctionKey();
-    if (typing && !function) {
+    boolean leading = event.getCode().isFunctionKey() || event.getCode() == KeyCode.ESCAPE;
+    if (typing && !leading) {
       return false;
     }
     for (StudioAction action : actions) {

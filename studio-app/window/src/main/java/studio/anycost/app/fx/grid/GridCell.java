@@ -72,7 +72,6 @@ final class GridCell extends Button {
     closer.setGraphic(close);
     closer.setContentDisplay(ContentDisplay.TOP);
     closer.setMaxWidth(CLOSE + 24);
-    closer.setHideOnEscape(false); // that key leaves the view
     time.managedProperty().bind(time.visibleProperty());
     cost.setText(work);
     cost.managedProperty().bind(cost.visibleProperty());

@@ -26,6 +26,11 @@ final class HelpPages {
     }
   }
 
+  /** Whether there is a document of that name. */
+  static boolean isThere(String name) {
+    return name.endsWith(".md") && HelpPages.class.getResource(FOLDER + name) != null;
+  }
+
   /** Where a picture is; empty if there is none of that name. */
   static Optional<URL> picture(String name) {
     return Optional.ofNullable(HelpPages.class.getResource(FOLDER + name));

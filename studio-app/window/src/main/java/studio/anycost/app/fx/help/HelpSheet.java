@@ -170,12 +170,21 @@ public final class HelpSheet extends View<Sheet> {
   }
 
   private void show(String markdown, Optional<String> anchor) {
-    shown = MarkdownNodes.of(markdown, page, this::follow);
+    boolean reading = isReading();
+    shown = MarkdownNodes.of(markdown, page, this::leads, this::follow);
     text.getChildren().setAll(shown.nodes());
     scroll.setVvalue(0);
+    if (reading) {
+      scroll.requestFocus(); // with the link that had the keyboard it would go elsewhere
+    }
     search.clear();
     filter();
     anchor.ifPresent(wanted -> Pulses.afterNext(text.getScene(), () -> scrollTo(wanted)));
+  }
+
+  /** Whether the keyboard is in the text. */
+  private boolean isReading() {
+    return scroll.isFocusWithin();
   }
 
   /** What the filter of the contents leaves: sections in which all words stand. */
@@ -205,12 +214,19 @@ public final class HelpSheet extends View<Sheet> {
       anchor.ifPresent(this::scrollTo);
       return;
     }
-    Optional<String> name =
-        HelpPages.resolve(page, file).filter(each -> HelpPages.text(each).isPresent());
+    Optional<String> name = page(file);
     if (name.isPresent()) {
       before.push(new Place(page, scroll.getVvalue()));
       open(name.get(), anchor);
     }
+  }
+
+  private boolean leads(String target) {
+    return target.startsWith("#") || page(target.split("#", 2)[0]).isPresent();
+  }
+
+  private Optional<String> page(String file) {
+    return HelpPages.resolve(page, file).filter(HelpPages::isThere);
   }
 
   private void goBack() {

@@ -5,12 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import javafx.css.PseudoClass;
 import javafx.geometry.VPos;
+import javafx.scene.AccessibleRole;
 import javafx.scene.Cursor;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -47,6 +51,7 @@ import org.commonmark.parser.Parser;
 final class MarkdownNodes {
   private static final Parser PARSER =
       Parser.builder().extensions(List.of(TablesExtension.create())).build();
+  private static final PseudoClass REACHED = PseudoClass.getPseudoClass("reached");
   private static final double MOST_INDENT = 4;
 
   /**
@@ -65,6 +70,7 @@ final class MarkdownNodes {
   record Page(List<Node> nodes, List<Section> sections) {}
 
   private final String name;
+  private final Predicate<String> leads;
   private final Consumer<String> follow;
   private final List<Node> nodes = new ArrayList<>();
   private final List<Section> sections = new ArrayList<>();
@@ -73,8 +79,9 @@ final class MarkdownNodes {
   private Label headingLabel;
   private StringBuilder words = new StringBuilder();
 
-  private MarkdownNodes(String name, Consumer<String> follow) {
+  private MarkdownNodes(String name, Predicate<String> leads, Consumer<String> follow) {
     this.name = name;
+    this.leads = leads;
     this.follow = follow;
   }
 
@@ -82,10 +89,11 @@ final class MarkdownNodes {
    * Lays out a text.
    *
    * @param name of the document, which its references start from
-   * @param follow takes the target of a link that was clicked
+   * @param leads whether the target of a link can be followed
+   * @param follow takes the target of a link that was clicked, or chosen by the keyboard
    */
-  static Page of(String markdown, String name, Consumer<String> follow) {
-    MarkdownNodes made = new MarkdownNodes(name, follow);
+  static Page of(String markdown, String name, Predicate<String> leads, Consumer<String> follow) {
+    MarkdownNodes made = new MarkdownNodes(name, leads, follow);
     org.commonmark.node.Node document = PARSER.parse(markdown);
     for (org.commonmark.node.Node block = document.getFirstChild();
         block != null;
@@ -278,16 +286,41 @@ final class MarkdownNodes {
     }
   }
 
-  /** Within the studio's pages. */
+  /** Within the studio's pages; what leads elsewhere is words. */
   private void link(Link link, List<String> styles, TextFlow into) {
     String target = link.getDestination();
+    if (!leads.test(target)) {
+      inline(link, styles, into);
+      return;
+    }
     int first = into.getChildren().size();
     inline(link, with(styles, "page-link"), into);
-    for (Node part : into.getChildren().subList(first, into.getChildren().size())) {
+    List<Node> parts = List.copyOf(into.getChildren().subList(first, into.getChildren().size()));
+    for (Node part : parts) {
       part.setCursor(Cursor.HAND);
       part.setAccessibleHelp(target);
       part.setOnMouseClicked(event -> follow.accept(target));
     }
+    parts.stream().findFirst().ifPresent(part -> reach(part, parts, plain(link), target));
+  }
+
+  /** Tab leads to the first part of a link, all of which shows that. */
+  private void reach(Node first, List<Node> parts, String words, String target) {
+    first.setFocusTraversable(true);
+    first.setAccessibleRole(AccessibleRole.HYPERLINK);
+    first.setAccessibleText(words);
+    first
+        .focusedProperty()
+        .addListener(
+            (observable, old, focused) ->
+                parts.forEach(part -> part.pseudoClassStateChanged(REACHED, focused)));
+    first.setOnKeyPressed(
+        event -> {
+          if (event.getCode() == KeyCode.ENTER || event.getCode() == KeyCode.SPACE) {
+            event.consume();
+            follow.accept(target);
+          }
+        });
   }
 
   private Optional<Node> picture(org.commonmark.node.Image image) {

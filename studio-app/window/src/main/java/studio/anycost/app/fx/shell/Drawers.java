@@ -18,6 +18,7 @@ import studio.anycost.app.fx.panel.PreferencesSheet;
 import studio.anycost.app.fx.panel.ShortcutsSheet;
 import studio.anycost.app.fx.state.ViewState;
 import studio.anycost.app.fx.training.TrainingSheet;
+import studio.anycost.app.fx.view.FocusReturn;
 import studio.anycost.app.fx.view.Motions;
 import studio.anycost.app.fx.view.View;
 import studio.anycost.app.fx.words.Texts;
@@ -88,6 +89,7 @@ final class Drawers extends View<StackPane> {
           new ShortcutsSheet.Gesture(
               "Preset", Texts.of("shell.drawers.delete"), Texts.of("shell.drawers.deleteItem")));
 
+  private final FocusReturn focus = new FocusReturn();
   private final ViewState views;
   private final PreferencesSheet preferences;
   private final PluginsSheet plugins;
@@ -177,7 +179,13 @@ final class Drawers extends View<StackPane> {
             .stream()
             .toList();
     boolean opening = node().getChildren().isEmpty();
-    node().getChildren().setAll(wanted);
+    Node focused = node().getScene().getFocusOwner();
+    if (wanted.isEmpty()) {
+      focus.leave(node(), node().getChildren()::clear);
+    } else {
+      node().getChildren().setAll(wanted);
+      focus.enter(wanted.get(0), focused);
+    }
     if (opening && !wanted.isEmpty() && Motions.allowedOn(node())) {
       TranslateTransition slide = new TranslateTransition(SLIDE, wanted.get(0));
       slide.setFromX(START);

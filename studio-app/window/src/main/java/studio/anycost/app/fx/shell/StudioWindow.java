@@ -31,6 +31,7 @@ import studio.anycost.app.fx.portrait.PortraitPane;
 import studio.anycost.app.fx.state.PreviewState;
 import studio.anycost.app.fx.state.ViewState;
 import studio.anycost.app.fx.tour.CoachMarks;
+import studio.anycost.app.fx.view.FocusReturn;
 import studio.anycost.app.fx.view.FoldMemory;
 import studio.anycost.app.fx.view.Pulses;
 import studio.anycost.app.fx.view.View;
@@ -45,6 +46,7 @@ public final class StudioWindow extends View<StackPane> {
   private static final String LEFT_PANEL = "panel-left";
   private static final String RIGHT_PANEL = "panel-right";
 
+  private final FocusReturn focus = new FocusReturn();
   private final StudioActions actions;
   private final PortraitPresenter portrait;
   private final ComparisonView comparison;
@@ -268,14 +270,22 @@ public final class StudioWindow extends View<StackPane> {
   }
 
   private void showMode() {
-    middle
-        .getChildren()
-        .setAll(
-            switch (views.modeProperty().get()) {
-              case SINGLE, SPLIT -> portrait.node();
-              case COMPARISON -> comparison.node();
-              case ALIGNMENT -> alignment.node();
-              case FACES -> faces.node();
-            });
+    Node wanted =
+        switch (views.modeProperty().get()) {
+          case SINGLE, SPLIT -> portrait.node();
+          case COMPARISON -> comparison.node();
+          case ALIGNMENT -> alignment.node();
+          case FACES -> faces.node();
+        };
+    if (middle.getChildren().contains(wanted)) {
+      return;
+    }
+    Node focused = node().getScene().getFocusOwner();
+    if (wanted == portrait.node()) {
+      focus.leave(middle, () -> middle.getChildren().setAll(wanted));
+    } else {
+      middle.getChildren().setAll(wanted);
+      focus.enter(wanted, focused);
+    }
   }
 }

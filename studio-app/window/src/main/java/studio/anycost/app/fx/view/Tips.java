@@ -32,6 +32,8 @@ public final class Tips {
   /** A tooltip that is put on a node and taken away again. */
   public static Tooltip tip(String text) {
     Tooltip tooltip = new Tooltip(text);
+    // Escape takes it away and does what else it does: it would be lost wherever the mouse rests.
+    tooltip.setConsumeAutoHidingEvents(false);
     tooltip.setShowDelay(Duration.millis(450));
     tooltip.setWrapText(true);
     tooltip.setMaxWidth(WIDTH);

@@ -13,6 +13,7 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -106,6 +107,40 @@ class HelpTest {
 
     studio.robot().clickOn(studio.node("help-pages-1", ToggleButton.class));
     studio.await("the model's text is there", () -> heading().equals("A painted model"));
+  }
+
+  @Test
+  void linksAreFollowedWithTheKeyboardToo() {
+    studio.awaitFullPicture();
+    studio.robot().type(KeyCode.F1);
+    studio.awaitShown("help-text");
+    studio.robot().clickOn("#help-search").type(KeyCode.TAB, 2); // over the contents
+    Node link = studio.fx(() -> studio.stage().getScene().getFocusOwner());
+    assertThat(link.getStyleClass()).contains("page-link");
+    assertThat(((Text) link).isUnderline()).as("one sees where one is").isTrue();
+    assertThat(link.getAccessibleText()).isNotBlank();
+    assertThat(
+            studio.fx(
+                () ->
+                    studio.stage().getScene().getRoot().lookupAll(".page-link").stream()
+                        .map(Node::getAccessibleHelp)
+                        .toList()))
+        .as("what cannot be followed is no link")
+        .noneMatch(target -> target.contains("://"));
+
+    Node away = link();
+    studio.fx(
+        () -> {
+          away.requestFocus();
+          return null;
+        });
+    studio.robot().type(KeyCode.ENTER);
+    studio.await("the page opens", () -> !heading().equals("User guide"));
+    assertThat(studio.fx(() -> studio.stage().getScene().getFocusOwner().getId()))
+        .as("the arrow keys scroll the page that was opened")
+        .isEqualTo("help-scroll");
+    studio.fire("help-back");
+    assertThat(heading()).isEqualTo("User guide");
   }
 
   private void open(String words) {
