@@ -142,8 +142,11 @@ public final class UniformGrid {
         .max(Comparator.comparingInt(Place::row));
   }
 
-  /** The ratio of a sub-generator, if it is uniform. */
+  /** The ratio of a sub-generator, if it is uniform; one of another model may have none. */
   public OptionalDouble ratioOf(SubGenerator subGenerator) {
+    if (subGenerator.resolution() > channels.resolution()) {
+      return OptionalDouble.empty();
+    }
     // From the highest: under a cap on the width several ratios can mean the same channels.
     for (int i = ratios().size() - 1; i >= 0; i--) {
       double ratio = ratios().get(i);

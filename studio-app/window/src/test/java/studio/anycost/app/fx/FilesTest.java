@@ -29,6 +29,7 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import studio.anycost.app.document.NamedVariant;
 import studio.anycost.app.document.PortraitDocument;
+import studio.anycost.app.document.Project;
 import studio.anycost.app.document.ProjectFile;
 import studio.anycost.app.fx.command.Questions;
 import studio.anycost.app.fx.notice.Notice;
@@ -103,6 +104,32 @@ class FilesTest {
     assertThat(picture.getRGB(0, 0, 128, 128, null, 0, 128)).isEqualTo(shown);
     assertThat(stored().lastFolder()).contains(folder.toString());
     studio.await("the task is done", () -> studio.get(BackgroundTasks.class).running().isEmpty());
+  }
+
+  @Test
+  void aProjectOfAnotherVersionOfTheModelIsNotEditedByBeingOpened() throws IOException {
+    Path project = folder.resolve("older.anycost");
+    PortraitDocument older = backend.newPortrait(11, 0.5).withBundleIdentity("0".repeat(64));
+    ProjectFile.write(project, new Project(older, backend.model().name()));
+    studio.fx(
+        () -> {
+          studio.shell().open(project);
+          return null;
+        });
+    studio.await("it is open", () -> studio.documents().get().base().equals(older.base()));
+
+    awaitNotice(Notice.Kind.INFO, "was made with another version of \u201cSynthetic faces\u201d");
+    awaitNotice(
+        Notice.Kind.INFO, "00000000 instead of " + backend.model().identity().substring(0, 8));
+    assertThat(studio.fx(() -> studio.documents().dirtyProperty().get())).isFalse();
+    assertThat(studio.historySize()).as("no step was made").isEqualTo(1);
+    assertThat(studio.isShown("unsaved")).isFalse();
+    studio.fx(
+        () -> {
+          studio.shell().open(project);
+          return null;
+        });
+    assertThat(studio.answers().asked()).as("there is nothing to lose").isEmpty();
   }
 
   @Test

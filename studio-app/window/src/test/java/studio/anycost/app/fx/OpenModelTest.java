@@ -22,11 +22,15 @@ import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.fx.command.Questions;
 import studio.anycost.app.fx.notice.Notice;
 import studio.anycost.app.fx.notice.Notices;
+import studio.anycost.app.fx.state.ModelState;
+import studio.anycost.app.fx.state.PreviewState;
 import studio.anycost.app.fx.support.StudioFixture;
 import studio.anycost.app.fx.support.SyntheticBackend;
 import studio.anycost.app.fx.support.SyntheticBackend.Step;
 import studio.anycost.app.fx.support.SyntheticEdit;
 import studio.anycost.app.fx.task.BackgroundTasks;
+import studio.anycost.app.preview.PreviewMode;
+import studio.anycost.app.preview.UniformGrid;
 import studio.anycost.app.settings.PreferenceStore;
 
 /** Until another model is ready the window is as alive as ever, whatever becomes of that one. */
@@ -186,6 +190,57 @@ class OpenModelTest {
     robot.type(KeyCode.R);
     studio.awaitOtherPicture(first);
     studio.awaitFullPicture();
+  }
+
+  private PreviewMode.Fixed preview() {
+    return studio.fx(() -> (PreviewMode.Fixed) studio.get(PreviewState.class).modeProperty().get());
+  }
+
+  private void openAndAwait(Path bundle, String name) {
+    open(bundle);
+    studio.await("it is shown", () -> shownModel().equals(name));
+    letGo();
+  }
+
+  @Test
+  void thePreviewThatWasAskedForIsAskedOfEachModelAndNotWhatTheLastOneHad() throws IOException {
+    studio.awaitFullPicture();
+    Path small = bundle("Small");
+    Files.writeString(small.resolve(SyntheticBackend.BUNDLE_FILE), "Small\n32");
+    Path large = bundle("Large");
+    Files.writeString(large.resolve(SyntheticBackend.BUNDLE_FILE), "Large\n256");
+    PreviewMode.Fixed asked =
+        studio.fx(
+            () -> {
+              UniformGrid grid = studio.get(ModelState.class).gridProperty().get();
+              PreviewMode.Fixed half =
+                  PreviewMode.Fixed.at(
+                      grid.places().stream()
+                          .filter(place -> place.ratio() == 0.5)
+                          .filter(place -> place.subGenerator().resolution() == 64)
+                          .findFirst()
+                          .orElseThrow());
+              studio.get(PreviewState.class).modeProperty().set(half);
+              return half;
+            });
+    assertThat(asked.asked()).hasValue(0.5);
+
+    openAndAwait(small, "Small");
+    assertThat(preview().asked()).hasValue(0.5);
+    assertThat(preview().subGenerator().resolution()).as("the most that it has").isEqualTo(32);
+    studio.await(
+        "its picture is shown",
+        () ->
+            studio
+                .get(PreviewState.class)
+                .frameProperty()
+                .get()
+                .filter(frame -> frame.image().width() == 32)
+                .isPresent());
+
+    openAndAwait(large, "Large");
+    assertThat(preview().asked()).hasValue(0.5);
+    assertThat(preview().subGenerator().resolution()).isEqualTo(64);
   }
 
   @Test

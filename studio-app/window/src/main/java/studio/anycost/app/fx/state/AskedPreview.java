@@ -19,6 +19,7 @@ public final class AskedPreview {
 
   private final PreviewState preview;
   private Optional<Asked> asked = Optional.empty();
+  private boolean answering;
 
   @Inject
   public AskedPreview(PreviewState preview) {
@@ -27,7 +28,7 @@ public final class AskedPreview {
   }
 
   private void note(PreviewMode mode) {
-    if (mode instanceof PreviewMode.Fixed fixed && fixed.asked().isPresent()) {
+    if (!answering && mode instanceof PreviewMode.Fixed fixed && fixed.asked().isPresent()) {
       asked =
           Optional.of(new Asked(fixed.asked().getAsDouble(), fixed.subGenerator().resolution()));
     }
@@ -52,6 +53,25 @@ public final class AskedPreview {
                                     place.subGenerator().resolution() - wanted.resolution()))));
   }
 
+  /**
+   * Uses the answer of another model to what was asked for, which stays asked for: a model of a low
+   * resolution must not make that the question to the next one.
+   *
+   * @return whether there is an answer
+   */
+  public boolean answer(UniformGrid grid) {
+    Optional<UniformGrid.Place> place = place(grid);
+    if (place.isPresent()) {
+      answering = true;
+      try {
+        preview.modeProperty().set(PreviewMode.Fixed.at(place.get()));
+      } finally {
+        answering = false;
+      }
+    }
+    return place.isPresent();
+  }
+
   /** What was asked for, and whether it is in use, for {@link #restore}; empty if nothing was. */
   public Optional<String> toText() {
     String now = preview.modeProperty().get() instanceof PreviewMode.Fixed ? FIXED : AUTO;
@@ -70,7 +90,7 @@ public final class AskedPreview {
       return;
     }
     if (words[0].equals(FIXED)) {
-      place(grid).ifPresent(place -> preview.modeProperty().set(PreviewMode.Fixed.at(place)));
+      answer(grid);
     }
   }
 }

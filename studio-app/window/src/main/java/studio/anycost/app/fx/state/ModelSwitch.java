@@ -83,14 +83,9 @@ public final class ModelSwitch {
       preview.modeProperty().set(preferences.autoPreview());
     } else if (!description.identity().equals(model.get().identity())) {
       // The same question to another model; what a search found in the last one is none.
-      preview
-          .modeProperty()
-          .set(
-              asked
-                  .place(grid)
-                  .filter(place -> isAsked())
-                  .<PreviewMode>map(PreviewMode.Fixed::at)
-                  .orElseGet(preferences::autoPreview));
+      if (!isAsked() || !asked.answer(grid)) {
+        preview.modeProperty().set(preferences.autoPreview());
+      }
     }
     model.show(description, grid);
     edits.refresh(backend);

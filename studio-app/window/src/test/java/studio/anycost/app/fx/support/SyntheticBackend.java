@@ -68,7 +68,10 @@ import studio.anycost.models.latency.Prediction;
  * open one, and a model that is closed renders no more.
  */
 public final class SyntheticBackend implements StudioBackend, AutoCloseable {
-  /** What a folder must hold to be a bundle: the name of the model. */
+  /**
+   * What a folder must hold to be a bundle: the name of the model, and if it is another than usual
+   * its resolution in a second line.
+   */
   public static final String BUNDLE_FILE = "synthetic.txt";
 
   /** Painting takes its time, and of these there are many. */
@@ -409,9 +412,12 @@ public final class SyntheticBackend implements StudioBackend, AutoCloseable {
     if (!Files.exists(file)) {
       throw new IOException(directoryOrZip.get() + " is no model bundle.");
     }
-    String name = Files.readString(file);
+    List<String> lines = Files.readAllLines(file);
+    String name = lines.get(0);
+    int resolution =
+        lines.size() > 1 ? Integer.parseInt(lines.get(1)) : SyntheticGenerator.RESOLUTION;
     return new SyntheticModel(
-        new SyntheticGenerator(name, "%08x".formatted(name.hashCode()).repeat(8)));
+        new SyntheticGenerator(name, "%08x".formatted(name.hashCode()).repeat(8), resolution));
   }
 
   private void pass(Step step) {

@@ -15,6 +15,9 @@ import studio.anycost.api.task.CancellationToken;
 
 /** Paints a simple face whose parts follow the style; quick, and the same for the same code. */
 public final class SyntheticGenerator implements Generator {
+  /** Of the full generator, pixels, if nothing else is said. */
+  static final int RESOLUTION = 128;
+
   private static final int DIMENSION = 12;
 
   private final GeneratorDescription description;
@@ -27,11 +30,18 @@ public final class SyntheticGenerator implements Generator {
    * @param identity of its bundle, hexadecimal digits
    */
   public SyntheticGenerator(String name, String identity) {
+    this(name, identity, RESOLUTION);
+  }
+
+  /**
+   * @param resolution of the full generator, pixels
+   */
+  SyntheticGenerator(String name, String identity, int resolution) {
     description =
         new GeneratorDescription(
             name,
             identity,
-            new ChannelTable(128, 0.25, 64),
+            new ChannelTable(resolution, 0.25, 64),
             DIMENSION,
             Collections.nCopies(DIMENSION, 0f),
             List.of(),
