@@ -68,7 +68,7 @@ public final class HistoryPanel extends View<VBox> {
           cells.add(cell);
           return cell;
         });
-    list.setMinHeight(4 * ROW);
+    list.setMinHeight(3 * ROW);
     VBox.setVgrow(list, Priority.ALWAYS);
     node().getChildren().add(list);
     list.setOnKeyPressed(

@@ -78,6 +78,7 @@ public final class SmallScreens {
             look.labels();
             look.overlaps();
             look.scrollBars();
+            look.idleBars();
             look.faults.forEach(fault -> faults.add(part + ", " + size.getHeight() + ": " + fault));
           }
         });
@@ -274,6 +275,21 @@ public final class SmallScreens {
           && bar.getVisibleAmount() < bar.getMax() - bar.getMin()
           && !isMovedSideways(bar)) {
         faults.add("a scroll bar sideways " + describe(bar));
+      }
+    }
+  }
+
+  /** Bars that have nothing to scroll. */
+  private void idleBars() {
+    for (Node node : shown) {
+      if (node instanceof ScrollBar bar
+          && bar.getOrientation() == Orientation.VERTICAL
+          && bar.getParent() instanceof ScrollPane pane) {
+        double beyond =
+            pane.getContent().getLayoutBounds().getHeight() - pane.getViewportBounds().getHeight();
+        if (beyond <= SLACK) {
+          faults.add("a scroll bar for " + beyond + " px " + describe(bar));
+        }
       }
     }
   }
