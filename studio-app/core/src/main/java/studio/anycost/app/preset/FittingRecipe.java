@@ -65,11 +65,7 @@ public record FittingRecipe(Recipe recipe, List<String> unknown) {
     for (EditStep step : recipe.steps()) {
       Offered<Edit> edit = find(edits, step.editId()).orElseThrow();
       Set<String> kept = locked.getOrDefault(step.editId(), Set.of());
-      ParameterValues values =
-          below
-              .step(edit.id())
-              .map(under -> under.values().read(edit.schema()))
-              .orElseGet(() -> edit.schema().defaults());
+      ParameterValues values = values(below, edit);
       ParameterValues own = step.values().read(edit.schema());
       for (Parameter<?> parameter : edit.schema().parameters()) {
         Object value = own.get(parameter.key());
@@ -80,6 +76,34 @@ public record FittingRecipe(Recipe recipe, List<String> unknown) {
       result = result.with(EditStep.of(edit.id(), values));
     }
     return result;
+  }
+
+  /**
+   * The values in the place of another recipe's: what they do not name goes back to its default,
+   * unless it is locked or of no running plugin.
+   *
+   * @param edits as they were when this was made
+   * @param locked keys, by edits, that stay as they are
+   */
+  public Recipe alone(Recipe below, List<Offered<Edit>> edits, Map<String, Set<String>> locked) {
+    Recipe result = below;
+    for (Offered<Edit> edit : edits) {
+      ParameterValues old = values(below, edit);
+      ParameterValues values = values(recipe, edit);
+      for (String key : locked.getOrDefault(edit.id(), Set.of())) {
+        if (edit.schema().find(key).isPresent()) {
+          values = with(values, key, old.get(key));
+        }
+      }
+      result = result.with(EditStep.of(edit.id(), values));
+    }
+    return result;
+  }
+
+  private static ParameterValues values(Recipe of, Offered<Edit> edit) {
+    return of.step(edit.id())
+        .map(step -> step.values().read(edit.schema()))
+        .orElseGet(() -> edit.schema().defaults());
   }
 
   private static ParameterValues with(ParameterValues values, String key, Object value) {

@@ -79,6 +79,21 @@ class FittingRecipeTest {
   }
 
   @Test
+  void aloneItPutsBackWhatItDoesNotNameButNothingLockedOrUnknown() {
+    Recipe below =
+        recipe("Smiling", "-0.5", "Brown_Hair", "1")
+            .with(EditStep.written("org.example.mix", Map.of("amount", "0.5")));
+    FittingRecipe smile = FittingRecipe.of(recipe("Smiling", "1"), EDITS);
+
+    assertThat(smile.alone(below, EDITS, Map.of()).steps())
+        .containsExactly(recipe("Smiling", "1.0").steps().get(0), below.steps().get(1));
+    assertThat(smile.alone(below, EDITS, Map.of("boundary-editing", Set.of("Brown_Hair"))).steps())
+        .containsExactly(
+            recipe("Smiling", "1.0", "Brown_Hair", "1.0").steps().get(0), below.steps().get(1));
+    assertThat(smile.alone(Recipe.EMPTY, EDITS, Map.of())).isEqualTo(recipe("Smiling", "1.0"));
+  }
+
+  @Test
   void whatItDoesNotNameAndWhatIsLockedStayAsTheyWere() {
     Recipe below =
         recipe("Smiling", "-0.5", "Unknown", "1")

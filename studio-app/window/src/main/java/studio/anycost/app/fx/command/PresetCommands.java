@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -54,6 +55,9 @@ public final class PresetCommands {
   private final Folders folders;
   private final Notices notices;
   private final SliderMarkState marks;
+
+  /** Whether an animation was playing when a preset was shown. */
+  private boolean interrupted;
 
   @Inject
   PresetCommands(
@@ -207,8 +211,22 @@ public final class PresetCommands {
   /** Applies a preset to the portrait, as one step; what is left out is told. */
   public void apply(StoredPreset stored) {
     FittingRecipe fitting = fitting(stored);
-    documents.change(
-        Texts.written("history.preset", stored.name()), document -> over(document, fitting));
+    apply(stored, fitting, document -> over(document, fitting));
+  }
+
+  /** The same, and puts back all other sliders that are not locked: nothing but the preset. */
+  public void applyAlone(StoredPreset stored) {
+    FittingRecipe fitting = fitting(stored);
+    apply(
+        stored,
+        fitting,
+        document ->
+            document.withRecipe(fitting.alone(document.recipe(), backend.edits(), locked())));
+  }
+
+  private void apply(
+      StoredPreset stored, FittingRecipe fitting, UnaryOperator<PortraitDocument> change) {
+    documents.change(Texts.written("history.preset", stored.name()), change);
     String sentences =
         Stream.of(fitting.leftOut(stored.name()), heldBack(fitting))
             .flatMap(Optional::stream)
@@ -240,17 +258,24 @@ public final class PresetCommands {
 
   /**
    * Shows the portrait with a preset, which changes nothing: the quick picture of a moving slider
-   * first, and better ones while it stays. A frame of the animation is left where it is.
+   * first, and better ones while it stays. An animation that plays waits meanwhile.
    */
   public void show(StoredPreset stored) {
-    if (!animation.showingProperty().get()) {
-      preview.showInstead(over(documents.get(), fitting(stored)), true);
+    if (animation.playingProperty().get()) {
+      interrupted = true;
+      animation.playingProperty().set(false);
     }
+    preview.showInstead(over(documents.get(), fitting(stored)), true);
   }
 
-  /** Shows the portrait as it is. */
+  /** Shows what was there: the portrait as it is, or the frame of the animation, which goes on. */
   public void endShow() {
-    if (!animation.showingProperty().get()) {
+    boolean played = interrupted;
+    interrupted = false;
+    if (animation.showingProperty().get()) {
+      animation.show(animation.frameProperty().get(), false);
+      animation.playingProperty().set(played);
+    } else {
       preview.endInstead();
     }
   }

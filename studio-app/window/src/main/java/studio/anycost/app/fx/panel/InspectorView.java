@@ -113,6 +113,11 @@ public final class InspectorView extends View<ScrollPane> {
     whileAttached(() -> pictures.show(this, List.of()));
   }
 
+  /** Puts something above the panels, which scrolls with them. */
+  void putAbove(Node first) {
+    node().setContent(new VBox(first, list));
+  }
+
   private void rebuild() {
     List<Section> next = new ArrayList<>();
     for (Offered<Edit> edit : edits.editsProperty().get()) {
@@ -148,8 +153,9 @@ public final class InspectorView extends View<ScrollPane> {
     Pulses.afterNext(
         node().getScene(),
         () -> {
-          double beyond = list.getHeight() - node().getViewportBounds().getHeight();
-          double top = section.getBoundsInParent().getMinY();
+          double above = list.getBoundsInParent().getMinY();
+          double beyond = above + list.getHeight() - node().getViewportBounds().getHeight();
+          double top = above + section.getBoundsInParent().getMinY();
           node().setVvalue(beyond <= 0 ? 0 : Math.min(1, top / beyond));
         });
   }

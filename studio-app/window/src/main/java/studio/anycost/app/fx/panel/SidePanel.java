@@ -1,6 +1,7 @@
 package studio.anycost.app.fx.panel;
 
 import jakarta.inject.Inject;
+import jakarta.inject.Provider;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.layout.BorderPane;
@@ -18,7 +19,7 @@ import studio.anycost.app.fx.words.Texts;
 public final class SidePanel extends View<BorderPane> {
   private final ViewState views;
   private final Node edits;
-  private final Node tools;
+  private final Provider<ToolsView> tools;
   private final Segments<Side> choice;
 
   @Inject
@@ -26,16 +27,16 @@ public final class SidePanel extends View<BorderPane> {
       ViewState views,
       PresetsView presets,
       InspectorView edits,
-      ToolsView tools,
+      Provider<ToolsView> tools,
       EffectsView effects) {
     super(new BorderPane());
     this.views = views;
     BorderPane editing = new BorderPane();
-    editing.setTop(presets.node()); // first, as the keyboard goes
+    edits.putAbove(presets.node());
     editing.setCenter(edits.node());
     editing.setBottom(effects.node());
     this.edits = editing;
-    this.tools = tools.node();
+    this.tools = tools;
     this.choice =
         new Segments<>(
             "side-view",
@@ -61,6 +62,6 @@ public final class SidePanel extends View<BorderPane> {
   private void show() {
     Side side = views.sideProperty().get();
     choice.show(side);
-    node().setCenter(side == Side.EDITS ? edits : tools);
+    node().setCenter(side == Side.EDITS ? edits : tools.get().node());
   }
 }

@@ -29,6 +29,8 @@ final class PresetRow extends HBox {
   interface Actions {
     void apply();
 
+    void applyAlone();
+
     void rename(String name);
 
     void replace();
@@ -101,13 +103,14 @@ final class PresetRow extends HBox {
 
   private void fill() {
     MenuItem apply = item(Texts.of("preset.presetRow.apply"), actions::apply);
+    MenuItem alone = item(Texts.of("preset.presetRow.applyAlone"), actions::applyAlone);
     MenuItem rename = item(Texts.of("preset.presetRow.rename"), this::edit);
     MenuItem replace = item(Texts.of("preset.presetRow.replaceWithTheEdits"), actions::replace);
     MenuItem export = item(Texts.of("preset.presetRow.export"), actions::export);
     export.setGraphic(Icons.of(Signs.EXPORT));
     MenuItem delete = item(Texts.of("preset.presetRow.delete"), actions::delete);
     delete.setGraphic(Icons.of(Signs.REMOVE));
-    menu.getItems().setAll(apply, new SeparatorMenuItem(), rename, replace, export, delete);
+    menu.getItems().setAll(apply, alone, new SeparatorMenuItem(), rename, replace, export, delete);
   }
 
   private static MenuItem item(String label, Runnable run) {

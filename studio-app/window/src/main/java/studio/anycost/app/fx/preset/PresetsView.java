@@ -143,6 +143,11 @@ public final class PresetsView extends View<TitledPane> {
       }
 
       @Override
+      public void applyAlone() {
+        commands.applyAlone(stored);
+      }
+
+      @Override
       public void rename(String name) {
         commands.rename(stored, name);
       }
@@ -175,8 +180,19 @@ public final class PresetsView extends View<TitledPane> {
       node().applyCss();
       node().layout();
       row.get().edit();
+      scrollColumnToTop();
       room.setVvalue(
           rows.getChildren().indexOf(row.get()) / Math.max(1.0, rows.getChildren().size() - 1));
+    }
+  }
+
+  /** It stands at the top of a column that may be scrolled away. */
+  private void scrollColumnToTop() {
+    for (Node each = node().getParent(); each != null; each = each.getParent()) {
+      if (each instanceof ScrollPane column) {
+        column.setVvalue(0);
+        return;
+      }
     }
   }
 

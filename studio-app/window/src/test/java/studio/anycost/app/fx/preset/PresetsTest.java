@@ -9,6 +9,7 @@ import java.util.Map;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -19,11 +20,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import studio.anycost.api.task.TaskContext;
 import studio.anycost.app.document.EditStep;
 import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.document.Preset;
 import studio.anycost.app.document.PresetFile;
 import studio.anycost.app.document.Recipe;
+import studio.anycost.app.fx.state.AnimationState;
 import studio.anycost.app.fx.state.PresetState;
 import studio.anycost.app.fx.support.StudioFixture;
 import studio.anycost.app.fx.support.SyntheticBackend;
@@ -148,6 +151,82 @@ class PresetsTest {
                 List.of(EditStep.written("synthetic", Map.of("Smiling", "0.5", "Young", "1.0")))));
     robot.press(KeyCode.CONTROL).type(KeyCode.Z).release(KeyCode.CONTROL);
     assertThat(document()).isEqualTo(face);
+  }
+
+  @Test
+  void appliedAloneAPresetPutsAllElseBack() throws IOException {
+    studio.fx(
+        () -> studio.get(PresetState.class).add(new Preset("Grin", recipe("Smiling", "1.0"))));
+    edit("Young", "1.0");
+    int entries = studio.historySize();
+    robot.moveTo("#preset-0-apply").clickOn("#preset-0-more");
+    robot.clickOn("Apply alone, all other sliders back");
+    assertThat(document().recipe()).isEqualTo(recipe("Smiling", "1.0"));
+    assertThat(studio.historySize()).as("in one step").isEqualTo(entries + 1);
+  }
+
+  @Test
+  void aPresetIsSeenInThePlaceOfAFrameToo() throws IOException {
+    studio.fx(
+        () -> studio.get(PresetState.class).add(new Preset("Grin", recipe("Smiling", "1.0"))));
+    AnimationState animation = studio.get(AnimationState.class);
+    studio.fx(
+        () -> {
+          animation.keys().addAll(backend.newPortrait(1, 0.5), backend.newPortrait(2, 0.5));
+          return null;
+        });
+    studio.await("it can be played", () -> animation.framesProperty().get().isPresent());
+    PortraitDocument frame =
+        studio.fx(
+            () -> {
+              animation.show(3, false);
+              animation.playingProperty().set(true);
+              return animation.framesProperty().get().orElseThrow().document(3);
+            });
+    robot.moveTo("#preset-0-apply");
+    studio.await(
+        "the preset is shown",
+        () -> studio.node("presets-hint", Label.class).getText().startsWith("On the picture"));
+    assertThat(studio.fx(() -> animation.playingProperty().get())).as("it waits").isFalse();
+    PortraitDocument grin = document().withRecipe(recipe("Smiling", "1.0"));
+    studio.awaitPicture(backend.renderFull(grin, TaskContext.none()).toArray());
+    studio.fx(
+        () -> {
+          animation.show(3, false); // wherever it was when it was stopped
+          return null;
+        });
+    robot.moveTo("#portrait");
+    studio.await("it goes on", () -> animation.playingProperty().get());
+    studio.fx(
+        () -> {
+          animation.playingProperty().set(false);
+          animation.show(3, false);
+          return null;
+        });
+    studio.awaitPicture(backend.renderFull(frame, TaskContext.none()).toArray());
+  }
+
+  @Test
+  void thePresetsScrollAwayWithTheSliders() {
+    Node presets = studio.node("presets", Node.class);
+    ScrollPane inspector = studio.node("inspector", ScrollPane.class);
+    double before = studio.fx(() -> presets.localToScene(0, 0).getY());
+    studio.fx(
+        () -> {
+          studio.stage().setHeight(420);
+          return null;
+        });
+    studio.await(
+        "there is something to scroll",
+        () ->
+            inspector.getViewportBounds().getHeight()
+                < inspector.getContent().getLayoutBounds().getHeight());
+    studio.fx(
+        () -> {
+          inspector.setVvalue(1);
+          return null;
+        });
+    studio.await("they are above", () -> presets.localToScene(0, 0).getY() < before);
   }
 
   @Test
