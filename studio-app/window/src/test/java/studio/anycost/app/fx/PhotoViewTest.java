@@ -36,6 +36,7 @@ import studio.anycost.app.document.PhotoSource;
 import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.engine.EngineFactory;
 import studio.anycost.app.engine.StudioEngine;
+import studio.anycost.app.fx.command.DragCommands;
 import studio.anycost.app.fx.command.PhotoCommands;
 import studio.anycost.app.fx.notice.Notice;
 import studio.anycost.app.fx.notice.Notices;
@@ -263,6 +264,36 @@ class PhotoViewTest {
     studio.export(original);
     awaitLabel("is the photo itself");
     assertThat(Files.readAllBytes(original)).isEqualTo(bytes);
+  }
+
+  @Test
+  void theWholePhotoIsDraggedOutWhenItIsReady() throws IOException {
+    toggle("photo-show");
+    awaitPhoto();
+    DragCommands drags = studio.get(DragCommands.class);
+    assertThat(studio.fx(drags::portrait)).as("a drag cannot wait").isEmpty();
+    awaitLabel("drag it again");
+    studio.await("it is made", () -> studio.get(BackgroundTasks.class).running().isEmpty());
+    Path dragged = studio.fx(() -> drags.portrait().orElseThrow().file());
+
+    assertThat(dragged.getFileName()).hasToString("me-edited.png");
+    studio.fire("blend-export");
+    studio.awaitShown("export-sheet-write");
+    studio.export(folder.resolve("out.png"));
+    studio.await("it was written", () -> Files.exists(folder.resolve("out.png")));
+    assertThat(dragged)
+        .as("the file of an export")
+        .hasSameBinaryContentAs(folder.resolve("out.png"));
+
+    studio.fx(
+        () -> {
+          studio
+              .documents()
+              .change("Smile", each -> each.withStep(EditStep.written("x", Map.of("a", "1"))));
+          return null;
+        });
+    awaitPhoto();
+    assertThat(studio.fx(drags::portrait)).as("of another face").isEmpty();
   }
 
   @Test

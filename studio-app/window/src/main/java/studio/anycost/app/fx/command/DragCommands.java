@@ -48,6 +48,7 @@ public final class DragCommands {
   private final ModelState model;
   private final StudioBackend backend;
   private final DraggedFiles files;
+  private final PhotoDrag photo;
   private final Notices notices;
 
   /**
@@ -68,6 +69,7 @@ public final class DragCommands {
       ModelState model,
       StudioBackend backend,
       DraggedFiles files,
+      PhotoDrag photo,
       Notices notices) {
     this.documents = documents;
     this.preview = preview;
@@ -78,10 +80,11 @@ public final class DragCommands {
     this.model = model;
     this.backend = backend;
     this.files = files;
+    this.photo = photo;
     this.notices = notices;
   }
 
-  /** Begins to drag the portrait in full quality out of a node. */
+  /** Begins to drag the portrait in full quality, or the whole photo, out of a node. */
   public void dragPortrait(Node source) {
     portrait().ifPresent(dragged -> start(source, dragged));
   }
@@ -99,11 +102,17 @@ public final class DragCommands {
     board.setDragView(dragged.view());
   }
 
-  /** The portrait as a file; empty if it is not ready, which is told then. */
+  /**
+   * The portrait, or the whole photo where that is shown, as a file; empty if it is not ready,
+   * which is told then.
+   */
   public Optional<Dragged> portrait() {
     if (photos.shownProperty().get()) {
-      notices.show(Notice.info(NOT_DRAGGED, Texts.of("command.dragCommands.aWholePhotoIs")));
-      return Optional.empty();
+      return photo
+          .file()
+          .flatMap(
+              file ->
+                  photos.viewProperty().get().map(view -> new Dragged(file, small(view.after()))));
     }
     Optional<RgbImage> full =
         preview

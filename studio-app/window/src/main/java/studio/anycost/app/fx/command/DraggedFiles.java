@@ -33,14 +33,24 @@ public final class DraggedFiles implements AutoCloseable {
    * @throws IOException with a sentence
    */
   Path write(String name, byte[] bytes) throws IOException {
+    Path file = place(name);
+    SafeFiles.write(file, bytes);
+    return file;
+  }
+
+  /**
+   * Where a file that somebody else writes has its place, in a folder of its own.
+   *
+   * @param name of the file, no path
+   * @throws IOException with a sentence
+   */
+  Path place(String name) throws IOException {
     if (folder.isEmpty()) {
       folder = Optional.of(Files.createTempDirectory("anycost-studio-"));
     }
     count++;
     Path own = Files.createDirectory(folder.get().resolve(String.valueOf(count)));
-    Path file = own.resolve(name.replaceAll("[\\p{Cntrl}/\\\\:*?\"<>|]", " ").strip());
-    SafeFiles.write(file, bytes);
-    return file;
+    return own.resolve(name.replaceAll("[\\p{Cntrl}/\\\\:*?\"<>|]", " ").strip());
   }
 
   /** Deletes all of them. */

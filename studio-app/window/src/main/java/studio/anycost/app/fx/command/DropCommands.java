@@ -88,6 +88,14 @@ public final class DropCommands {
     return PackedBundle.isNamed(file) || Files.isDirectory(file) ? Use.MODEL : Use.NONE;
   }
 
+  /**
+   * What would become of a file, with a look into pictures: one that holds a project opens that.
+   */
+  public Use wouldBe(Path file) {
+    Use byName = use(file);
+    return byName == Use.PHOTO && projects.isInPicture(file) ? Use.PROJECT : byName;
+  }
+
   /** Takes dropped files. */
   public void drop(List<Path> files) {
     for (Path file : files) {

@@ -2,8 +2,10 @@ package studio.anycost.app.fx.command;
 
 import jakarta.inject.Inject;
 import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import javafx.scene.image.Image;
 import javafx.scene.image.PixelFormat;
@@ -39,8 +41,9 @@ public final class PasteCommands {
   }
 
   /**
-   * Opens a file as if it had been dropped, a picture as a photo, and makes the face of a seed. Of
-   * files and pictures there is a text, too: what is most exact counts.
+   * Opens a file as if it had been dropped, whether it is there itself, by its path or by its
+   * address; a picture as a photo; and makes the face of a seed. Of files and pictures there is a
+   * text, too: what is most exact counts. Nothing is fetched from a network.
    */
   public void paste() {
     Clipboard clipboard = Clipboard.getSystemClipboard();
@@ -51,6 +54,8 @@ public final class PasteCommands {
       paste(clipboard.getImage());
     } else if (clipboard.hasString()) {
       paste(clipboard.getString().strip());
+    } else if (clipboard.hasUrl()) {
+      paste(clipboard.getUrl().strip());
     } else {
       tell(Texts.of("command.pasteCommands.theClipboardIsEmpty"));
     }
@@ -71,6 +76,15 @@ public final class PasteCommands {
   }
 
   private void paste(String text) {
+    Optional<List<Path>> named = PastedFiles.of(text);
+    if (named.isPresent()) {
+      pasteNamed(named.get());
+      return;
+    }
+    if (PastedFiles.isNetwork(text)) {
+      tell(Texts.of("command.pasteCommands.isAnAddressOf", shortened(text)));
+      return;
+    }
     java.util.regex.Matcher seed = SEED.matcher(text);
     if (!seed.matches()) {
       tell(
@@ -83,6 +97,15 @@ public final class PasteCommands {
       faces.fromSeed(Long.parseLong(seed.group(1)));
     } catch (IllegalArgumentException e) {
       tell(Texts.of("command.pasteCommands.aSeedOfNumpy"));
+    }
+  }
+
+  private void pasteNamed(List<Path> files) {
+    Optional<Path> missing = files.stream().filter(file -> !Files.exists(file)).findFirst();
+    if (missing.isPresent()) {
+      tell(Texts.of("command.pasteCommands.thereIsNoFile", missing.get()));
+    } else {
+      drops.drop(files);
     }
   }
 

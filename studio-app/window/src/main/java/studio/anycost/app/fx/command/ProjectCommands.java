@@ -173,6 +173,16 @@ public final class ProjectCommands {
     shown(project);
   }
 
+  /** Whether a picture says that it holds a project; reads what stands before its pixels. */
+  boolean isInPicture(Path picture) {
+    try {
+      return PictureNotes.readProject(picture, ProjectFile.LIMIT).isPresent();
+    } catch (IOException e) {
+      LOG.debug("There is no project in {}", picture, e);
+      return false;
+    }
+  }
+
   /**
    * Opens the project that the studio wrote into a picture, after asking about unsaved changes. It
    * has no file: saving asks for one.

@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.input.DragEvent;
@@ -16,6 +17,7 @@ import studio.anycost.app.fx.words.Texts;
 final class DropArea extends StackPane {
   private final DropCommands commands;
   private final Label text = new Label();
+  private Optional<Path> shown = Optional.empty();
 
   @Inject
   DropArea(DropCommands commands) {
@@ -52,8 +54,13 @@ final class DropArea extends StackPane {
   }
 
   private void show(List<File> files) {
+    Path file = files.get(0).toPath();
+    if (isVisible() && shown.equals(Optional.of(file))) {
+      return; // events follow each other while the mouse moves, and the file may have to be read
+    }
+    shown = Optional.of(file);
     text.setText(
-        switch (DropCommands.use(files.get(0).toPath())) {
+        switch (commands.wouldBe(file)) {
           case PLUGIN -> Texts.of("shell.dropArea.dropToInstallThe");
           case PROJECT -> Texts.of("shell.dropArea.openProject");
           case PRESET -> Texts.of("shell.dropArea.dropToKeepThe");

@@ -28,6 +28,7 @@ import studio.anycost.app.fx.command.Folders;
 import studio.anycost.app.fx.command.ModelCommands;
 import studio.anycost.app.fx.command.PasteCommands;
 import studio.anycost.app.fx.command.PhotoCommands;
+import studio.anycost.app.fx.command.PhotoDrag;
 import studio.anycost.app.fx.command.PhotoExport;
 import studio.anycost.app.fx.command.PictureCopy;
 import studio.anycost.app.fx.command.PictureExport;
@@ -168,6 +169,7 @@ public final class ShellModule extends AbstractModule {
           DraggedFiles.class,
           DragCommands.class,
           PasteCommands.class,
+          PhotoDrag.class,
           PictureCopy.class,
           PictureExport.class,
           PicturePoints.class,

@@ -38,6 +38,7 @@ import studio.anycost.app.document.Project;
 import studio.anycost.app.document.ProjectFile;
 import studio.anycost.app.document.Variants;
 import studio.anycost.app.fx.command.DragCommands;
+import studio.anycost.app.fx.command.DropCommands;
 import studio.anycost.app.fx.command.Questions;
 import studio.anycost.app.fx.notice.Notices;
 import studio.anycost.app.fx.state.DocumentState;
@@ -201,6 +202,15 @@ class ExportSheetTest {
     assertThat(sheet.width()).isBetween(2 * SIDE, 4 * SIDE);
     studio.export(folder.resolve("sheet.png"));
     studio.await("it is there", () -> Files.exists(folder.resolve("sheet.png")));
+    DropCommands drops = studio.get(DropCommands.class);
+    assertThat(drops.wouldBe(folder.resolve("sheet.png")))
+        .as("what is said while it is dragged over the window")
+        .isEqualTo(DropCommands.Use.PROJECT);
+    ImageIO.write(
+        new BufferedImage(9, 9, BufferedImage.TYPE_INT_RGB),
+        "png",
+        folder.resolve("plain.png").toFile());
+    assertThat(drops.wouldBe(folder.resolve("plain.png"))).isEqualTo(DropCommands.Use.PHOTO);
     studio.answers().answer(Questions.Answer.DISCARD);
     studio.robot().type(KeyCode.R);
     studio.fx(
@@ -300,6 +310,43 @@ class ExportSheetTest {
     assertThat(pixels.width()).isEqualTo(40);
     assertThat(pixels.argb(3, 3)).isEqualTo(0xff203040);
     assertThat(pixels.argb(3, 20)).as("on white").isEqualTo(0xffffffff);
+  }
+
+  @Test
+  void opensFilesByTheirPathsAndAddressesAndFetchesNothing() throws IOException {
+    Path project = Files.createDirectories(folder.resolve("a b")).resolve("mine.anycost");
+    int seed = 10;
+    studio.answers().answer(Questions.Answer.DISCARD);
+    for (String text :
+        List.of(
+            project.toString(),
+            "'" + project + "'",
+            project.toUri().toString(),
+            "file://localhost" + project.toUri().getRawPath(),
+            "# copied\r\n" + project.toUri() + "\r\n")) {
+      PortraitDocument mine = backend.newPortrait(++seed, 0.5);
+      ProjectFile.write(project, new Project(mine, backend.model().name()));
+      paste(text);
+      studio.await(text + " is open", () -> studio.documents().get().equals(mine));
+    }
+    PortraitDocument open = studio.fx(() -> studio.documents().get());
+    for (String text :
+        List.of(
+            "https://example.org/face.png",
+            folder.resolve("missing.png").toString(),
+            "file://server/share/face.png",
+            "face.png")) {
+      paste(text);
+    }
+    studio.await("an address is refused", () -> isTold("is an address on a network"));
+    studio.await("what is not there is told", () -> isTold("There is no file "));
+    studio.await("no path from the root is none", () -> isTold("face.png\u201d is no seed"));
+    assertThat(studio.fx(() -> studio.documents().get())).isEqualTo(open);
+  }
+
+  private boolean isTold(String words) {
+    return studio.get(Notices.class).shown().stream()
+        .anyMatch(notice -> notice.text().contains(words));
   }
 
   /** The upper half has a colour. */
