@@ -12,6 +12,8 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
+import javafx.scene.layout.Region;
+import javafx.scene.paint.Paint;
 import javafx.scene.shape.Circle;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
@@ -49,6 +51,17 @@ class ColourAloneTest {
       form.add(point.getStrokeWidth());
       form.add(point.getFill().toString().endsWith("00")); // hollow
     }
+    if (node instanceof Region region) {
+      if (region.getBorder() != null) {
+        region.getBorder().getStrokes().forEach(stroke -> form.add(stroke.getWidths()));
+      }
+      if (region.getBackground() != null) {
+        region
+            .getBackground()
+            .getFills()
+            .forEach(fill -> form.add(List.of(isSeen(fill.getFill()), fill.getInsets())));
+      }
+    }
     if (node instanceof Label label) {
       form.add(label.getFont());
     }
@@ -57,6 +70,10 @@ class ColourAloneTest {
       form.add(cell.getOpacity());
     }
     return form;
+  }
+
+  private static boolean isSeen(Paint paint) {
+    return !paint.toString().endsWith("00");
   }
 
   private List<Object> form(FxRobot robot, Node styled, Node shown, String... states) {
@@ -87,8 +104,45 @@ class ColourAloneTest {
                 point(robot, "kept"),
                 point(robot, "uniform"),
                 point(robot, "uniform", "kept"),
-                point(robot, "previewed")))
+                point(robot, "previewed"),
+                point(robot, "looked-at")))
         .doesNotHaveDuplicates();
+  }
+
+  /** With a style class each, the last of which is looked at. */
+  private List<Object> inside(FxRobot robot, List<String> classes, String... states) {
+    Pane outer = null;
+    Region inner = null;
+    for (String each : classes) {
+      inner = each.endsWith("-name") ? new Label("A") : new HBox();
+      inner.getStyleClass().add(each);
+      if (outer != null) {
+        outer.getChildren().add(inner);
+      } else {
+        outer = (Pane) inner;
+      }
+    }
+    return form(robot, outer, inner, states);
+  }
+
+  @Test
+  void theLampOfFullQualityIsADiscAndThatOfAPreviewARing(FxRobot robot) {
+    assertThat(inside(robot, List.of("lamp"), "full")).isNotEqualTo(inside(robot, List.of("lamp")));
+  }
+
+  @Test
+  void whatIsTakenAmongManyDiffersFromWhatIsPointedAt(FxRobot robot) {
+    for (List<String> place :
+        List.of(
+            List.of("face-button"),
+            List.of("grid-cell", "cell-ring"),
+            List.of("variant-card", "variant-name"))) {
+      String state = place.contains("face-button") ? "taken" : "current";
+      assertThat(inside(robot, place, state))
+          .as("%s", place)
+          .isNotEqualTo(inside(robot, place))
+          .isNotEqualTo(inside(robot, place, "hover"));
+    }
   }
 
   @Test
