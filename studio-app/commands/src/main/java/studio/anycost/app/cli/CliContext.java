@@ -95,7 +95,12 @@ public record CliContext(
 
   /** Hands a picture to the program that reads standard output: a PNG. */
   void sendPicture(RgbImage picture) throws IOException {
-    pipe.write(PictureWriter.png(picture));
+    send(PictureWriter.png(picture));
+  }
+
+  /** The same with the bytes of a file. */
+  void send(byte[] file) throws IOException {
+    pipe.write(file);
     pipe.flush();
   }
 

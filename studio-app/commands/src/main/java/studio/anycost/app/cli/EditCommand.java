@@ -64,14 +64,29 @@ final class EditCommand implements Callable<Integer> {
       Optional<Project> project = edits.project();
       List<NamedFace> faces = face.faces(engine.description(), project);
       face.warnOfFarStyles(context, engine, faces);
+      PortraitDocument template = edits.apply(face.template(engine, project), engine, context);
       return new SeriesTask(context, engine, output, "Edit")
           .run(
               faces,
-              edits.apply(face.template(engine, project), engine, context),
+              ofPhoto(template, faces, project, engine),
               subGenerator,
               edits.caption(),
               watch::requireNoFailure);
     }
+  }
+
+  /** With the photo of a project, where its own face is rendered: what is told of it depends. */
+  private static PortraitDocument ofPhoto(
+      PortraitDocument template,
+      List<NamedFace> faces,
+      Optional<Project> project,
+      StudioEngine engine) {
+    return project
+        .map(Project::document)
+        .filter(own -> faces.get(0).start().base(engine.generator()).equals(own.base()))
+        .flatMap(PortraitDocument::source)
+        .map(template::withSource)
+        .orElse(template);
   }
 
   private int intoPhoto() throws Exception {

@@ -14,9 +14,11 @@ import studio.anycost.api.task.TaskContext;
 import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.engine.StudioEngine;
 import studio.anycost.app.image.ContactSheet;
+import studio.anycost.app.image.PictureFormat;
 import studio.anycost.app.image.PictureWriter;
 import studio.anycost.app.series.LatentWriter;
 import studio.anycost.app.series.NamedFace;
+import studio.anycost.app.series.NotedPictures;
 import studio.anycost.app.series.Series;
 import studio.anycost.app.series.SeriesItem;
 import studio.anycost.app.task.JobInfo;
@@ -41,7 +43,7 @@ final class SeriesTask {
   /**
    * Makes and writes everything.
    *
-   * @param template noise and edits of all faces
+   * @param template noise and edits of all faces, and the photo that they are of
    * @param edits what is written on a sheet of the edits; may be empty
    * @return the exit code
    */
@@ -52,6 +54,7 @@ final class SeriesTask {
       String edits,
       Series.Check check)
       throws Exception {
+    NotedPictures noted = new NotedPictures(engine, template, PictureWriter.JPEG_QUALITY);
     Series series =
         new Series(
             engine,
@@ -60,9 +63,9 @@ final class SeriesTask {
             check,
             (item, file, picture) -> {
               if (options.isPiped()) {
-                context.sendPicture(picture.toRgb());
+                context.send(noted.bytes(item, PictureFormat.PNG, picture));
               } else {
-                PictureWriter.write(file, picture);
+                noted.write(item, file, picture);
               }
             });
     requireBounds(series, faces);

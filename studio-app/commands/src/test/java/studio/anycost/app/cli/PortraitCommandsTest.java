@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -27,6 +28,7 @@ import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.document.Project;
 import studio.anycost.app.document.ProjectFile;
 import studio.anycost.app.document.Recipe;
+import studio.anycost.app.image.PictureNotes;
 import studio.anycost.app.plugin.PluginJarBuilder;
 import studio.anycost.models.bundle.ModelBundle;
 import studio.anycost.models.io.Npy;
@@ -83,6 +85,29 @@ class PortraitCommandsTest {
     int side = model().channels().resolution();
     assertThat(image.getWidth()).isEqualTo(side);
     assertThat(image.getHeight()).isEqualTo(side);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"png", "jpg"})
+  void picturesSayThatAModelMadeThemAndOfWhat(String ending) throws IOException {
+    Path picture = file("a." + ending);
+    done("edit", "--seed", 7, "--psi", 0.5, "--set", "Smiling=1", "-o", picture);
+    assertThat(Files.readString(picture, StandardCharsets.ISO_8859_1))
+        .contains("digitalsourcetype/trainedAlgorithmicMedia")
+        .contains("Edited with a generative model");
+    Project held =
+        ProjectFile.readEmbedded(
+            PictureNotes.readProject(picture, ProjectFile.LIMIT).orElseThrow());
+    assertThat(held.document().base()).isEqualTo(new BaseStyle.Seed(7, 0.5));
+    assertThat(held.document().recipe().step("boundary-editing").orElseThrow().values().texts())
+        .containsEntry("Smiling", "1.0");
+
+    done("sample", "--seed", 9, "-o", picture);
+    held =
+        ProjectFile.readEmbedded(
+            PictureNotes.readProject(picture, ProjectFile.LIMIT).orElseThrow());
+    assertThat(held.document().base()).isEqualTo(new BaseStyle.Seed(9, 0.8));
+    assertThat(held.document().recipe().isEmpty()).isTrue();
   }
 
   @Test
@@ -169,12 +194,12 @@ class PortraitCommandsTest {
     Npy.write(file("two.npy"), new NpyArray(new int[] {styles, dimension}, all));
     Npy.write(file("three.npy"), new NpyArray(new int[] {1, styles, dimension}, all));
     for (String name : List.of("one", "two", "three")) {
-      done("sample", "--style", file(name + ".npy"), "-o", file(name + ".png"));
+      done("sample", "--style", file(name + ".npy"), "-o", file(name + "-face.npy"));
     }
     // The mean face is what every seed comes to without any spread.
-    done("sample", "--seed", 7, "--psi", 0, "-o", file("mean.png"));
+    done("sample", "--seed", 7, "--psi", 0, "-o", file("mean.npy"));
     for (String name : List.of("one", "two", "three")) {
-      assertThat(file(name + ".png")).hasSameBinaryContentAs(file("mean.png"));
+      assertThat(file(name + "-face.npy")).hasSameBinaryContentAs(file("mean.npy"));
     }
   }
 
@@ -186,9 +211,9 @@ class PortraitCommandsTest {
       far[i] += i % 3 - 1;
     }
     Npy.write(file("far.npy"), new NpyArray(new int[] {1, far.length}, far));
-    doneWithDoubt("sample", "--style", file("far.npy"), "--psi", 0, "-o", file("a.png"));
-    done("sample", "--seed", 1, "--psi", 0, "-o", file("b.png"));
-    assertThat(file("a.png")).hasSameBinaryContentAs(file("b.png"));
+    doneWithDoubt("sample", "--style", file("far.npy"), "--psi", 0, "-o", file("a.npy"));
+    done("sample", "--seed", 1, "--psi", 0, "-o", file("b.npy"));
+    assertThat(file("a.npy")).hasSameBinaryContentAs(file("b.npy"));
   }
 
   @Test

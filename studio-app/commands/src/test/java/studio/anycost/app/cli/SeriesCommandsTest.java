@@ -62,6 +62,12 @@ class SeriesCommandsTest {
     }
   }
 
+  /** What one sees: beside it files tell where a face came from. */
+  private static int[] pixels(Path picture) throws IOException {
+    BufferedImage image = ImageIO.read(picture.toFile());
+    return image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
+  }
+
   @Test
   void aDashIsStandardOutput() throws IOException {
     done("sample", "--seed", 5, "-o", file("five.png"));
@@ -183,9 +189,9 @@ class SeriesCommandsTest {
         .containsExactly(model.styleCount(), model.styleDimension());
     assertThat(Npy.read(file("z.npy")).shape()).containsExactly(1, model.styleDimension());
     done("sample", "--style", file("w.npy"), "-o", file("b.png"));
-    assertThat(file("b.png")).hasSameBinaryContentAs(file("a.png"));
+    assertThat(pixels(file("b.png"))).isEqualTo(pixels(file("a.png")));
     done("edit", "--z", file("z.npy"), "--set", "Smiling=1", "-o", file("c.png"));
-    assertThat(file("c.png")).hasSameBinaryContentAs(file("a.png"));
+    assertThat(pixels(file("c.png"))).isEqualTo(pixels(file("a.png")));
   }
 
   @Test
@@ -210,13 +216,13 @@ class SeriesCommandsTest {
     assertThat(names("styles")).containsExactly("all-0000.png", "all-0001.png", "all-0002.png");
     for (int i = 0; i < 3; i++) {
       Path expected = file("seeds/seed000" + (i + 1) + ".png");
-      assertThat(file("styles/all-000" + i + ".png")).hasSameBinaryContentAs(expected);
-      assertThat(file("zs/z-000" + i + ".png")).hasSameBinaryContentAs(expected);
+      assertThat(pixels(file("styles/all-000" + i + ".png"))).isEqualTo(pixels(expected));
+      assertThat(pixels(file("zs/z-000" + i + ".png"))).isEqualTo(pixels(expected));
     }
 
     done("sample", "--seed", "1-3", "--psi", 0.5, "--save-style", file("w-%d.npy"));
     done("sample", "--style", file("w-2.npy"), "-o", file("two.png"));
-    assertThat(file("two.png")).hasSameBinaryContentAs(file("seeds/seed0002.png"));
+    assertThat(pixels(file("two.png"))).isEqualTo(pixels(file("seeds/seed0002.png")));
   }
 
   @Test
@@ -234,9 +240,9 @@ class SeriesCommandsTest {
     NpyArray z = Npy.read(file("z.npy"));
     assertThat(z.data()).startsWith(0.17685072124004364f, 2.3777542114257812f, 0.99873286485672f);
     done("sample", "--z", file("z.npy"), "-o", file("b.png"));
-    assertThat(file("b.png")).hasSameBinaryContentAs(file("a.png"));
+    assertThat(pixels(file("b.png"))).isEqualTo(pixels(file("a.png")));
     done("sample", "--seed", 85, "-o", file("c.png"));
-    assertThat(Files.mismatch(file("a.png"), file("c.png"))).isNotNegative();
+    assertThat(pixels(file("a.png"))).isNotEqualTo(pixels(file("c.png")));
   }
 
   @Test
@@ -253,7 +259,7 @@ class SeriesCommandsTest {
     done("sample", "--style", file("d.npy"), "-o", file("d.png"));
     done("sample", "--style", file("b1d.npy"), "-o", file("b1d-%d.png"));
     for (String name : List.of("d", "b1d-0", "b1d-1")) {
-      assertThat(file(name + ".png")).hasSameBinaryContentAs(file("mean.png"));
+      assertThat(pixels(file(name + ".png"))).isEqualTo(pixels(file("mean.png")));
     }
   }
 
@@ -285,17 +291,17 @@ class SeriesCommandsTest {
             "double.npy",
             "fortran.npy")) {
       done("sample", "--style", file(name), "-o", file("face.png"));
-      assertThat(file("face.png")).as(name).hasSameBinaryContentAs(file("mean.png"));
+      assertThat(pixels(file("face.png"))).as(name).isEqualTo(pixels(file("mean.png")));
     }
     done("grid", "--style", file("projected.npz"), "-o", file("grid.png"));
     torchList(file("one.pt"), 1, mean);
     done("sample", "--style", file("one.pt"), "-o", file("face.png"));
-    assertThat(file("face.png")).hasSameBinaryContentAs(file("mean.png"));
+    assertThat(pixels(file("face.png"))).isEqualTo(pixels(file("mean.png")));
     torchList(file("list.pt"), 3, mean);
     done("sample", "--style", file("list.pt"), "-o", file("listed"));
     assertThat(names("listed")).hasSize(3);
-    assertThat(file("listed").resolve(names("listed").get(2)))
-        .hasSameBinaryContentAs(file("mean.png"));
+    assertThat(pixels(file("listed").resolve(names("listed").get(2))))
+        .isEqualTo(pixels(file("mean.png")));
 
     Cli.Result several = cli.run("sample", "--style", file("odd.npz"), "-o", file("no.png"));
     assertThat(several.exitCode()).isEqualTo(2);
@@ -325,7 +331,7 @@ class SeriesCommandsTest {
         .contains("flat.npy holds an array [1, " + styles * mean.length + "]")
         .contains("taken as the " + styles + " styles of " + mean.length + " values");
     done("sample", "--seed", 7, "--psi", 0, "-o", file("mean.png"));
-    assertThat(file("flat.png")).hasSameBinaryContentAs(file("mean.png"));
+    assertThat(pixels(file("flat.png"))).isEqualTo(pixels(file("mean.png")));
   }
 
   private static void zip(Path file, Map<String, byte[]> entries) throws IOException {
