@@ -3,7 +3,6 @@ package studio.anycost.app;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.util.Locale;
-import picocli.CommandLine;
 import studio.anycost.app.cli.CliContext;
 import studio.anycost.app.cli.ProgressStyle;
 import studio.anycost.app.cli.StudioCommand;
@@ -56,14 +55,14 @@ public final class Main {
     // Commands draw pictures without a screen, also where there is one.
     System.setProperty(HEADLESS, "true");
     EngineFactory engines = new EngineFactory(folders, RuntimeOptions.defaults());
-    CommandLine line =
-        StudioCommand.create(
+    int code =
+        StudioCommand.run(
             new CliContext(out, err, engines, progress, pipe),
             (bundle, project) -> {
               System.clearProperty(HEADLESS);
               StudioLauncher.launch(bundle, project, SYSTEM);
-            });
-    int code = line.execute(arguments);
+            },
+            arguments);
     out.flush();
     return code;
   }

@@ -2,11 +2,15 @@ package studio.anycost.app.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -78,34 +82,47 @@ public final class StudioCommand implements Callable<Integer> {
     this.window = window;
   }
 
-  /** The command line with everything that the commands need. */
-  public static CommandLine create(CliContext context, WindowOpener window) {
+  /**
+   * Runs a command, or opens the window, which needs nothing of all this.
+   *
+   * @return the exit code
+   */
+  public static int run(CliContext context, WindowOpener window, String... arguments) {
+    if (arguments.length > 0) {
+      return create(context, window, arguments).execute(arguments);
+    }
+    try {
+      window.open(Optional.empty(), Optional.empty());
+      return ExitCodes.DONE;
+    } catch (RuntimeException failure) {
+      // Told as what fails in a command is.
+      WindowOpener failing =
+          (bundle, file) -> {
+            throw failure;
+          };
+      return create(context, failing).execute();
+    }
+  }
+
+  /**
+   * The command line with everything that the commands need.
+   *
+   * @param arguments what will be given to it: where the first names a command of the studio, no
+   *     other is made
+   */
+  public static CommandLine create(CliContext context, WindowOpener window, String... arguments) {
     CommandLine line = new CommandLine(new StudioCommand(window));
-    line.addSubcommand(new SampleCommand(context));
-    line.addSubcommand(new EditCommand(context));
-    line.addSubcommand(new GridCommand(context));
-    line.addSubcommand(new CompareCommand(context));
-    line.addSubcommand(new AnimateCommand(context));
-    line.addSubcommand(new BatchCommand(context));
-    for (ToolKind kind : ToolKind.values()) {
-      line.addSubcommand(kind.word(), ToolCommand.of(context, kind));
+    Map<String, Supplier<Object>> own = own(context);
+    Optional<String> only = Stream.of(arguments).limit(1).filter(own::containsKey).findFirst();
+    if (only.isPresent()) {
+      line.addSubcommand(only.get(), own.get(only.get()).get());
+    } else {
+      own.forEach((name, command) -> line.addSubcommand(name, command.get()));
+      for (MoreCommands more : ServiceLoader.load(MoreCommands.class)) {
+        more.commands(context).forEach(line::addSubcommand);
+      }
+      FetchedCommand.addMissing(line);
     }
-    line.addSubcommand(
-        "boundaries",
-        ToolCommand.shortcut(
-            context, ToolKind.DIRECTION_FINDER, "boundary-extraction", "boundaries"));
-    line.addSubcommand(new ReplayCommand(context));
-    line.addSubcommand(new ImportCommand(context));
-    line.addSubcommand(new ImportFeaturesCommand(context));
-    line.addSubcommand(BundleCommand.of(context));
-    line.addSubcommand(new ExportCommand(context));
-    line.addSubcommand(new InfoCommand(context));
-    line.addSubcommand(PluginsCommand.of(context));
-    line.addSubcommand(new BenchCommand(context));
-    for (MoreCommands more : ServiceLoader.load(MoreCommands.class)) {
-      more.commands(context).forEach(line::addSubcommand);
-    }
-    FetchedCommand.addMissing(line);
     line.getSubcommands().values().forEach(StudioCommand::addHelp);
     layOut(line);
     FailureReporter failures = new FailureReporter();
@@ -118,6 +135,34 @@ public final class StudioCommand implements Callable<Integer> {
     line.setCaseInsensitiveEnumValuesAllowed(true);
     ParseWords.install(line);
     return line;
+  }
+
+  /** By their names, in the order of the help. */
+  private static Map<String, Supplier<Object>> own(CliContext context) {
+    Map<String, Supplier<Object>> own = new LinkedHashMap<>();
+    own.put("sample", () -> new SampleCommand(context));
+    own.put("edit", () -> new EditCommand(context));
+    own.put("grid", () -> new GridCommand(context));
+    own.put("compare", () -> new CompareCommand(context));
+    own.put("animate", () -> new AnimateCommand(context));
+    own.put("batch", () -> new BatchCommand(context));
+    for (ToolKind kind : ToolKind.values()) {
+      own.put(kind.word(), () -> ToolCommand.of(context, kind));
+    }
+    own.put(
+        "boundaries",
+        () ->
+            ToolCommand.shortcut(
+                context, ToolKind.DIRECTION_FINDER, "boundary-extraction", "boundaries"));
+    own.put("replay", () -> new ReplayCommand(context));
+    own.put("import", () -> new ImportCommand(context));
+    own.put("import-features", () -> new ImportFeaturesCommand(context));
+    own.put("bundle", () -> BundleCommand.of(context));
+    own.put("export", () -> new ExportCommand(context));
+    own.put("info", () -> new InfoCommand(context));
+    own.put("plugins", () -> PluginsCommand.of(context));
+    own.put("bench", () -> new BenchCommand(context));
+    return own;
   }
 
   private static void addHelp(CommandLine subcommand) {

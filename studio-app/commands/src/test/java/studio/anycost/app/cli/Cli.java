@@ -62,8 +62,10 @@ final class Cli {
       texts.add(argument.toString());
     }
     int code =
-        StudioCommand.create(context, (bundle, project) -> windows.add(bundle + " " + project))
-            .execute(texts.toArray(String[]::new));
+        StudioCommand.run(
+            context,
+            (bundle, project) -> windows.add(bundle + " " + project),
+            texts.toArray(String[]::new));
     return new Result(code, out.toString(), err.toString());
   }
 }

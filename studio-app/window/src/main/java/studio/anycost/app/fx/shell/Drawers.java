@@ -1,7 +1,11 @@
 package studio.anycost.app.fx.shell;
 
 import jakarta.inject.Inject;
+import jakarta.inject.Provider;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import javafx.animation.TranslateTransition;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -17,6 +21,7 @@ import studio.anycost.app.fx.panel.PluginsSheet;
 import studio.anycost.app.fx.panel.PreferencesSheet;
 import studio.anycost.app.fx.panel.ShortcutsSheet;
 import studio.anycost.app.fx.state.ViewState;
+import studio.anycost.app.fx.state.ViewState.Drawer;
 import studio.anycost.app.fx.training.TrainingSheet;
 import studio.anycost.app.fx.view.FocusReturn;
 import studio.anycost.app.fx.view.Motions;
@@ -91,66 +96,63 @@ final class Drawers extends View<StackPane> {
 
   private final FocusReturn focus = new FocusReturn();
   private final ViewState views;
-  private final PreferencesSheet preferences;
-  private final PluginsSheet plugins;
-  private final ShortcutsSheet shortcuts;
-  private final DirectionsSheet directions;
-  private final TrainingSheet training;
-  private final BatchSheet batch;
-  private final ExportSheet export;
-  private final HelpSheet help;
-  private final AboutSheet about;
+  private final Map<Drawer, Supplier<Region>> sheets;
+  private final Map<Drawer, Region> made = new EnumMap<>(Drawer.class);
 
+  /** Each sheet is made when it is wanted first: a start needs none, and they are large. */
   @Inject
   Drawers(
       ViewState views,
-      PreferencesSheet preferences,
-      PluginsSheet plugins,
-      DirectionsSheet directions,
-      TrainingSheet training,
-      BatchSheet batch,
-      ExportSheet export,
-      HelpSheet help,
-      AboutSheet about,
+      Provider<PreferencesSheet> preferences,
+      Provider<PluginsSheet> plugins,
+      Provider<DirectionsSheet> directions,
+      Provider<TrainingSheet> training,
+      Provider<BatchSheet> batch,
+      Provider<ExportSheet> export,
+      Provider<HelpSheet> help,
+      Provider<AboutSheet> about,
       StudioActions actions) {
     super(new StackPane());
     this.views = views;
-    this.preferences = preferences;
-    this.plugins = plugins;
-    this.directions = directions;
-    this.training = training;
-    this.batch = batch;
-    this.export = export;
-    this.help = help;
-    this.about = about;
-    this.shortcuts = new ShortcutsSheet(actions.all(), GESTURES, views::closeDrawer);
+    sheets =
+        Map.of(
+            Drawer.PREFERENCES, () -> preferences.get().node(),
+            Drawer.PLUGINS, () -> plugins.get().node(),
+            Drawer.SHORTCUTS,
+                () -> new ShortcutsSheet(actions.all(), GESTURES, views::closeDrawer).node(),
+            Drawer.ABOUT, () -> about.get().node(),
+            Drawer.DIRECTIONS, () -> directions.get().node(),
+            Drawer.TRAINING, () -> training.get().node(),
+            Drawer.BATCH, () -> batch.get().node(),
+            Drawer.EXPORT, () -> export.get().node(),
+            Drawer.HELP, () -> help.get().node());
     node().setId("drawer");
     node().setPickOnBounds(false);
     node().setAlignment(Pos.CENTER_RIGHT);
-    for (Region sheet :
-        List.of(
-            preferences.node(), plugins.node(), shortcuts.node(), batch.node(), export.node())) {
-      sheet.setPrefWidth(WIDTH);
-      sheet.setMaxWidth(WIDTH);
+  }
+
+  private Region sheet(Drawer drawer) {
+    Region sheet = made.get(drawer);
+    if (sheet == null) {
+      sheet = sheets.get(drawer).get();
+      double width = isNarrow(drawer) ? WIDTH : WIDE;
+      sheet.setPrefWidth(width);
+      sheet.setMaxWidth(width);
+      made.put(drawer, sheet);
     }
-    for (Region sheet : List.of(directions.node(), training.node(), help.node(), about.node())) {
-      sheet.setPrefWidth(WIDE);
-      sheet.setMaxWidth(WIDE);
-    }
+    return sheet;
+  }
+
+  private static boolean isNarrow(Drawer drawer) {
+    return switch (drawer) {
+      case PREFERENCES, PLUGINS, SHORTCUTS, BATCH, EXPORT -> true;
+      case ABOUT, DIRECTIONS, TRAINING, HELP -> false;
+    };
   }
 
   /** Whether what is open is narrow. */
   boolean isNarrow() {
-    return views
-        .drawerProperty()
-        .get()
-        .filter(
-            drawer ->
-                switch (drawer) {
-                  case PREFERENCES, PLUGINS, SHORTCUTS, BATCH, EXPORT -> true;
-                  case ABOUT, DIRECTIONS, TRAINING, HELP -> false;
-                })
-        .isPresent();
+    return views.drawerProperty().get().filter(Drawers::isNarrow).isPresent();
   }
 
   @Override
@@ -159,25 +161,7 @@ final class Drawers extends View<StackPane> {
   }
 
   private void show() {
-    List<Node> wanted =
-        views
-            .drawerProperty()
-            .get()
-            .<Node>map(
-                drawer ->
-                    switch (drawer) {
-                      case PREFERENCES -> preferences.node();
-                      case PLUGINS -> plugins.node();
-                      case SHORTCUTS -> shortcuts.node();
-                      case ABOUT -> about.node();
-                      case DIRECTIONS -> directions.node();
-                      case TRAINING -> training.node();
-                      case BATCH -> batch.node();
-                      case EXPORT -> export.node();
-                      case HELP -> help.node();
-                    })
-            .stream()
-            .toList();
+    List<Region> wanted = views.drawerProperty().get().map(this::sheet).stream().toList();
     boolean opening = node().getChildren().isEmpty();
     Node focused = node().getScene().getFocusOwner();
     if (wanted.isEmpty()) {

@@ -1,6 +1,7 @@
 package studio.anycost.app.fx.shell;
 
 import jakarta.inject.Inject;
+import jakarta.inject.Provider;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -110,8 +111,8 @@ public final class StudioActions {
       UndoState undoing,
       ViewState views,
       PortraitStage stage,
-      AlignmentView alignment,
-      TrainingSheet training,
+      Provider<AlignmentView> alignment,
+      Provider<TrainingSheet> training,
       CoachMarks tours,
       WindowCloser closer) {
     BooleanBinding nothingToReset =
@@ -361,7 +362,10 @@ public final class StudioActions {
             variants::compare,
             "Shift+V");
     addZoom(
-        () -> views.modeProperty().get() == Mode.ALIGNMENT ? alignment.photo() : stage.portrait(),
+        () ->
+            views.modeProperty().get() == Mode.ALIGNMENT
+                ? alignment.get().photo()
+                : stage.portrait(),
         stage.portrait().pixelsProperty());
     openModelFolder =
         add(
@@ -390,7 +394,7 @@ public final class StudioActions {
             STUDIO,
             Texts.of("shell.studioActions.followATrainingRun"),
             Signs.TRAINING,
-            training::choose);
+            () -> training.get().choose());
     plugins =
         add(
             "plugins-toggle",

@@ -1,6 +1,7 @@
 package studio.anycost.app.fx.shell;
 
 import jakarta.inject.Inject;
+import jakarta.inject.Provider;
 import java.util.List;
 import javafx.beans.property.BooleanProperty;
 import javafx.geometry.Insets;
@@ -49,9 +50,9 @@ public final class StudioWindow extends View<StackPane> {
   private final FocusReturn focus = new FocusReturn();
   private final StudioActions actions;
   private final PortraitPresenter portrait;
-  private final ComparisonView comparison;
-  private final AlignmentView alignment;
-  private final FaceWall faces;
+  private final Provider<ComparisonView> comparison;
+  private final Provider<AlignmentView> alignment;
+  private final Provider<FaceWall> faces;
   private final ViewState views;
   private final DropArea dropArea;
   private final PreviewState preview;
@@ -79,9 +80,9 @@ public final class StudioWindow extends View<StackPane> {
       PastPanel pastPanel,
       SidePanel side,
       PortraitPresenter portrait,
-      ComparisonView comparison,
-      AlignmentView alignment,
-      FaceWall faces,
+      Provider<ComparisonView> comparison,
+      Provider<AlignmentView> alignment,
+      Provider<FaceWall> faces,
       AnimationStrip strip,
       StatusBarView statusBar,
       Drawers drawers,
@@ -273,9 +274,9 @@ public final class StudioWindow extends View<StackPane> {
     Node wanted =
         switch (views.modeProperty().get()) {
           case SINGLE, SPLIT -> portrait.node();
-          case COMPARISON -> comparison.node();
-          case ALIGNMENT -> alignment.node();
-          case FACES -> faces.node();
+          case COMPARISON -> comparison.get().node();
+          case ALIGNMENT -> alignment.get().node();
+          case FACES -> faces.get().node();
         };
     if (middle.getChildren().contains(wanted)) {
       return;
