@@ -26,8 +26,8 @@ import studio.anycost.training.tensors.Scopes;
 @Command(
     name = "bench-render",
     description = {
-      "Time what the generator of the trainer takes to render, at every ratio and resolution, one",
-      "face at a time with random weights, in float32 and in bfloat16 by turns."
+      "Time what the generator of the trainer takes to render a face.",
+      "At every ratio and resolution, with random weights, in float32 and in bfloat16 by turns."
     })
 final class RenderBenchCommand implements Callable<Integer> {
   private static final double RATIO = 0.25;

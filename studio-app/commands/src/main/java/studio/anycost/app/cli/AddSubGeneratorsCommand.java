@@ -20,8 +20,9 @@ import studio.anycost.models.bundle.ModelBundle;
 @Command(
     name = "add-sub-generators",
     description = {
-      "Add sub-generators that a search found, from a file as this studio and the published searches",
-      "write it. Previews of the model climb them wherever the bundle is opened."
+      "Add sub-generators that a search found.",
+      "The file is one that this studio or a published search wrote. Previews of the model climb"
+          + " them wherever the bundle is opened."
     },
     footerHeading = "%nExamples:%n",
     footer = {
