@@ -256,11 +256,12 @@ final class FaceOptions {
       throw new InputException("Name a face: --seed N, --style W.npy or --z Z.npy.");
     }
     PortraitDocument document = project.get().document();
-    if (!document.bundleIdentity().equals(model.identity())) {
+    if (OtherModel.made(project.get(), model)) {
       throw new InputException(
-          "The face of this project belongs to the model '"
-              + project.get().bundleName()
-              + "': open that with --bundle, or name another face with --seed or --style.");
+          "The face of this project belongs to "
+              + OtherModel.of(project.get(), model)
+              + ": open that with --bundle, make the portrait again with this one ('studio replay'),"
+              + " or name another face with --seed or --style.");
     }
     BaseStyle base = truncated(document.base());
     FaceStart start = new FaceStart.Known(base);

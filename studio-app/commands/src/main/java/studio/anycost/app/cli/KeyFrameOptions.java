@@ -228,13 +228,14 @@ final class KeyFrameOptions {
     } catch (IOException e) {
       throw InputException.of(e);
     }
-    if (!project.document().bundleIdentity().equals(model.identity())) {
+    if (OtherModel.made(project, model)) {
       throw new InputException(
           "The face of "
               + file
-              + " belongs to the model '"
-              + project.bundleName()
-              + "': open that with --bundle.");
+              + " belongs to "
+              + OtherModel.of(project, model)
+              + ": open that with --bundle, or make the portrait again with this one"
+              + " ('studio replay').");
     }
     return project.document();
   }

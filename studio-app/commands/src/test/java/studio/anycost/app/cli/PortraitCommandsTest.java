@@ -267,6 +267,27 @@ class PortraitCommandsTest {
   }
 
   @Test
+  void aFaceOfAnEarlierVersionOfTheModelSaysSo() throws IOException {
+    PortraitDocument document =
+        new PortraitDocument("0".repeat(64), new BaseStyle.Seed(11), Noise.FIXED, Recipe.EMPTY);
+    ProjectFile.write(file("p.anycost"), new Project(document, model().name()));
+    Cli.Result same = cli.run("edit", file("p.anycost"), "-o", file("a.png"));
+    assertThat(same.exitCode()).isEqualTo(2);
+    assertThat(same.err())
+        .contains(
+            "another version of the model '" + model().name() + "', 00000000 instead of ",
+            model().identity().substring(0, 8) + ": open that",
+            "'studio replay'");
+    ProjectFile.write(file("p.anycost"), new Project(document, "Faces"));
+    assertThat(cli.run("edit", file("p.anycost"), "-o", file("a.png")).err())
+        .contains("belongs to the model 'Faces': open that");
+    // Which draws it with the version that is open.
+    done("replay", file("p.anycost"), "-o", file("replayed.png"));
+    done("sample", "--seed", 11, "-o", file("sampled.png"));
+    assertThat(file("replayed.png")).hasSameBinaryContentAs(file("sampled.png"));
+  }
+
+  @Test
   void mixesTwoFacesAsTheWindowDoes() throws IOException {
     done("sample", "--seed", 42, "-o", file("other.npy"));
     done("edit", "--seed", 7, "--set", "style-mixing.seed=42", "-o", file("none.npy"));
