@@ -60,12 +60,14 @@ public final class PlainRuntime implements AutoCloseable {
     Map<String, long[]> shapes = new HashMap<>();
     try (PlainRuntime asking = new PlainRuntime(ShapeQuestions.of(model))) {
       for (var input : inputs.entrySet()) {
-        tensors.put(
-            input.getKey(),
-            OnnxTensor.createTensor(
-                OrtEnvironment.getEnvironment(),
-                FloatBuffer.wrap(input.getValue().data()),
-                input.getValue().shape()));
+        if (asking.session.getInputNames().contains(input.getKey())) {
+          tensors.put(
+              input.getKey(),
+              OnnxTensor.createTensor(
+                  OrtEnvironment.getEnvironment(),
+                  FloatBuffer.wrap(input.getValue().data()),
+                  input.getValue().shape()));
+        }
       }
       try (OrtSession.Result result = asking.session.run(tensors)) {
         for (Map.Entry<String, OnnxValue> output : result) {
