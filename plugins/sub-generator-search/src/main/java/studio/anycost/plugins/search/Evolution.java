@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -111,7 +110,7 @@ final class Evolution {
   private String cost(SubGenerator subGenerator) {
     return settings.pricesWork()
         ? Texts.of("evolution.gmacs", costs.gigaMacs(subGenerator))
-        : String.format(Locale.ROOT, "%.1f ms", costs.milliseconds(subGenerator));
+        : Texts.of("evolution.milliseconds", costs.milliseconds(subGenerator));
   }
 
   private void startWithUniform() throws IOException {

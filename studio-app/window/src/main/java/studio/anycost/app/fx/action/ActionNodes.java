@@ -45,6 +45,7 @@ public final class ActionNodes {
     action.keys().stream()
         .findFirst()
         .filter(ActionNodes::hasModifier)
+        .map(KeyNames::named)
         .ifPresent(item::setAccelerator);
     return item;
   }

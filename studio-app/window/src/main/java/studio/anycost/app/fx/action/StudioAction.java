@@ -39,19 +39,11 @@ public record StudioAction(
 
   /** The label with its shortcut: "Undo (Ctrl+Z)". */
   public String tip() {
-    return keys.isEmpty() ? label : label + " (" + keyText(keys.get(0)) + ")";
+    return keys.isEmpty() ? label : label + " (" + KeyNames.of(keys.get(0)) + ")";
   }
 
   /** The first two keys, for the overview; a number pad's key looks like the ordinary one. */
   public String keyTexts() {
-    return keys.stream()
-        .limit(2)
-        .map(StudioAction::keyText)
-        .distinct()
-        .collect(Collectors.joining(", "));
-  }
-
-  private static String keyText(KeyCombination key) {
-    return key.getDisplayText();
+    return keys.stream().limit(2).map(KeyNames::of).distinct().collect(Collectors.joining(", "));
   }
 }

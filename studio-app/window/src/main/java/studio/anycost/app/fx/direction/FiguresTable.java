@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.transformation.SortedList;
@@ -101,6 +102,12 @@ final class FiguresTable {
     return Math.max(NAME, Math.min(WIDEST_NAME, CHARACTER * longest + 24));
   }
 
+  /** Between words a heading is wrapped, not within one. */
+  private static double widthOfWords(String heading) {
+    int longest = Stream.of(heading.split(" ")).mapToInt(String::length).max().orElse(0);
+    return CHARACTER * longest + 44;
+  }
+
   private void figure(DirectionTable table, int at) {
     boolean counted =
         table.rows().stream()
@@ -122,7 +129,7 @@ final class FiguresTable {
     TableColumn<Row, Comparable<?>> column =
         add(
             heading,
-            width,
+            Math.max(width, widthOfWords(heading)),
             row -> text(value.apply(row), form),
             row -> value.apply(row).orElse(Double.NEGATIVE_INFINITY));
     column.getStyleClass().add("figure");

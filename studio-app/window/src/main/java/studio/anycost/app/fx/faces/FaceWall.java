@@ -37,6 +37,9 @@ import studio.anycost.app.fx.words.Texts;
 
 /** Faces to choose from in the middle of the window: all that can be drawn, or the favourites. */
 public final class FaceWall extends View<VBox> {
+  /** Below this width there is no room for the title. */
+  private static final double NARROW = 440;
+
   private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
   private static final double WIDTH_OF_PAGES = 224;
   private static final double LINE = 34;
@@ -76,7 +79,10 @@ public final class FaceWall extends View<VBox> {
     node().getStyleClass().addAll("comparison", "faces");
     Label title = new Label(Texts.of("faces.faceWall.faces"));
     title.getStyleClass().add("view-title");
-    title.setMinWidth(0); // in the smallest window it is the first to give way
+    title.setMinWidth(Region.USE_PREF_SIZE);
+    // In the smallest window it is the first to give way.
+    title.visibleProperty().bind(node().widthProperty().greaterThanOrEqualTo(NARROW));
+    title.managedProperty().bind(title.visibleProperty());
     pages =
         new Segments<>(
             "faces-page",
@@ -240,6 +246,7 @@ public final class FaceWall extends View<VBox> {
   private void refresh() {
     boolean edited = !documents.get().recipe().isEmpty();
     hint.setText(Texts.of(edited ? "faces.faceWall.clickEdited" : "faces.faceWall.click"));
+    Tips.set(hint, hint.getText());
     keep.setDisable(favourites.property().get().contains(documents.get().base()));
     nothing.setVisible(wall.count() == 0);
     grid.refresh();
