@@ -169,8 +169,8 @@ public final class SmallScreens {
         && !text.getText().isEmpty()
         && labeled.getText() != null
         && !text.getText().equals(labeled.getText())
-        && text.getText().contains("\u2026")
-        && !labeled.getText().contains("\u2026");
+        && text.getText().contains(labeled.getEllipsisString())
+        && !labeled.getText().contains(labeled.getEllipsisString());
   }
 
   /** Words that are cut can be read in a tooltip. */
