@@ -36,6 +36,7 @@ import studio.anycost.app.fx.command.FaceCommands;
 import studio.anycost.app.fx.command.PhotoCommands;
 import studio.anycost.app.fx.command.Questions;
 import studio.anycost.app.fx.notice.Notices;
+import studio.anycost.app.fx.state.PhotoArrival;
 import studio.anycost.app.fx.state.PreviewState;
 import studio.anycost.app.fx.state.ToolsState;
 import studio.anycost.app.fx.state.ViewState;
@@ -169,6 +170,18 @@ class IterateBoxTest {
 
   private void awaitIdle() {
     studio.await("nothing runs", () -> studio.get(BackgroundTasks.class).running().isEmpty());
+  }
+
+  @Test
+  void aPhotoAfterAPhotoBeginsAtTheMeanFaceToo() throws IOException {
+    studio.answers().answer(Questions.Answer.DISCARD);
+
+    photo("you.png");
+
+    assertThat(studio.documents().get().base()).isEqualTo(new BaseStyle.Seed(0, 0));
+    studio.await(
+        "the face is shown, and not the photo",
+        () -> !studio.get(PhotoArrival.class).activeProperty().get());
   }
 
   @Test

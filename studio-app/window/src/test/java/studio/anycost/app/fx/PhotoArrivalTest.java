@@ -18,7 +18,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import studio.anycost.app.document.BaseStyle;
 import studio.anycost.app.fx.command.FaceCommands;
+import studio.anycost.app.fx.command.Questions;
 import studio.anycost.app.fx.portrait.PortraitPane;
 import studio.anycost.app.fx.support.ScriptedOptimizer;
 import studio.anycost.app.fx.support.StudioFixture;
@@ -44,11 +46,18 @@ class PhotoArrivalTest {
   void openPhoto() throws IOException {
     studio.awaitPanels();
     studio.awaitFullPicture();
-    Path file = folder.resolve("Aunt Mary.png");
-    ImageIO.write(new BufferedImage(30, 20, BufferedImage.TYPE_INT_RGB), "png", file.toFile());
+    ImageIO.write(new BufferedImage(30, 20, BufferedImage.TYPE_INT_RGB), "png", photo().toFile());
+    open();
+  }
+
+  private Path photo() {
+    return folder.resolve("Aunt Mary.png");
+  }
+
+  private void open() {
     studio.fx(
         () -> {
-          studio.shell().open(file);
+          studio.shell().open(photo());
           return null;
         });
     studio.await(
@@ -91,6 +100,22 @@ class PhotoArrivalTest {
 
     awaitFace();
     assertThat(name()).isEqualTo("Aunt Mary");
+    assertThat(studio.isShown("portrait-message")).isFalse();
+  }
+
+  @Test
+  void theSamePhotoTwiceGivesTheSameFaceAndIsShown() {
+    projector.finish(new SyntheticGenerator().styleOfSeed(5));
+    awaitFace();
+    BaseStyle face = studio.documents().get().base();
+    studio.answers().answer(Questions.Answer.DISCARD);
+
+    open();
+    studio.awaitShown("portrait-busy");
+    projector.finish(new SyntheticGenerator().styleOfSeed(5));
+
+    awaitFace();
+    assertThat(studio.documents().get().base()).isEqualTo(face);
     assertThat(studio.isShown("portrait-message")).isFalse();
   }
 

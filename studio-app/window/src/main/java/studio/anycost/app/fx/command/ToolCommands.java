@@ -171,6 +171,7 @@ public final class ToolCommands {
           step,
           Texts.written("history.meanFace"),
           document -> document.withBase(new BaseStyle.Seed(0, 0)));
+      arrival.end(); // also if the face was the mean one before
       notices.show(
           Notice.info(
               Texts.of("command.toolCommands.fromTheMeanFace"),
@@ -479,6 +480,9 @@ public final class ToolCommands {
             step,
             tool.asWritten().info().name(),
             document -> ToolResults.apply(document, result, tool.asWritten(), values));
+      }
+      if (result.face().isPresent()) {
+        arrival.end(); // also if it is the face that was there before
       }
       then.run();
     }

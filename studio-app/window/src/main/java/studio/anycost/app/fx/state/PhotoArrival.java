@@ -75,7 +75,10 @@ public final class PhotoArrival {
     }
   }
 
-  /** A portrait of it is there. */
+  /**
+   * A portrait of it is there. Whoever makes it tells: of the same photo it is often the very face
+   * that was there before, which no document shows.
+   */
   public void end() {
     begun = Optional.empty();
     active.set(false);
