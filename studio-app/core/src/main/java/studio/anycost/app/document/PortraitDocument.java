@@ -70,6 +70,14 @@ public record PortraitDocument(
     return new PortraitDocument(bundleIdentity, base, noise, recipe, Optional.of(newSource), runs);
   }
 
+  /**
+   * Whether its face is that of its photo. A face that was drawn since keeps the photo at hand and
+   * shows nothing of it.
+   */
+  public boolean isOfPhoto() {
+    return source.isPresent() && !(base instanceof BaseStyle.Seed);
+  }
+
   /** The same portrait as if it came from no photo. */
   public PortraitDocument withoutSource() {
     return source.isEmpty() && runs.isEmpty()

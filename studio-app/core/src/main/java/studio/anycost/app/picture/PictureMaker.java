@@ -8,7 +8,6 @@ import studio.anycost.api.model.RgbImage;
 import studio.anycost.api.task.TaskContext;
 import studio.anycost.app.compare.PortraitCaption;
 import studio.anycost.app.document.PortraitDocument;
-import studio.anycost.app.document.Project;
 import studio.anycost.app.engine.Offered;
 import studio.anycost.app.image.ContactSheet;
 import studio.anycost.app.image.PictureFormat;
@@ -131,7 +130,7 @@ public final class PictureMaker {
 
   private PictureNotes notes(Subject subject) throws IOException {
     if (subject instanceof Subject.BeforeAfter) {
-      return notes.of("Before and after. ", new Project(subject.document(), model));
+      return notes.of("Before and after. ", subject.document());
     }
     if (subject instanceof Subject.Sheet sheet) {
       return notes.of(sheet.title() + ". ", sheet.project());

@@ -44,7 +44,18 @@ public final class PortraitNotes {
    * @throws IOException with a sentence if the document is too large for a project
    */
   public PictureNotes of(PortraitDocument document) throws IOException {
-    return of("", new Project(document, model));
+    return of("", document);
+  }
+
+  /**
+   * The notes for a picture of one portrait.
+   *
+   * @param what is to be seen, the beginning of a sentence that ends in a blank, or nothing
+   * @throws IOException with a sentence if the document is too large for a project
+   */
+  public PictureNotes of(String what, PortraitDocument document) throws IOException {
+    PortraitDocument shown = document.isOfPhoto() ? document : document.withoutSource();
+    return of(what, new Project(shown, model));
   }
 
   /**
@@ -79,7 +90,7 @@ public final class PortraitNotes {
     List<Fact> facts = new ArrayList<>();
     facts.add(new Fact("Model", model));
     facts.add(new Fact("Bundle", document.bundleIdentity()));
-    if (document.source().isEmpty() && document.base() instanceof BaseStyle.Seed seed) {
+    if (!document.isOfPhoto() && document.base() instanceof BaseStyle.Seed seed) {
       facts.add(new Fact("Seed", String.valueOf(seed.seed())));
       facts.add(new Fact("Psi", String.valueOf(seed.psi())));
     }

@@ -57,6 +57,10 @@ public final class ExportCommands {
   private Optional<Path> agreed = Optional.empty();
   private String proposed = "";
   private int of;
+  private String ofPortrait = "";
+
+  /** Of this dialog: others lead to where photos and projects lie. */
+  private Optional<Path> chosenFolder = Optional.empty();
 
   @Inject
   ExportCommands(
@@ -108,7 +112,7 @@ public final class ExportCommands {
 
   private void open() {
     // The last one may have been another program's, and be gone.
-    folders.last().filter(Files::isDirectory).ifPresent(folder::set);
+    chosenFolder.or(folders::last).filter(Files::isDirectory).ifPresent(folder::set);
     if (!Files.isDirectory(folder.get())) {
       folder.set(home.folder());
     }
@@ -131,23 +135,26 @@ public final class ExportCommands {
     }
   }
 
-  /** Puts the proposed name in the place of the last one, unless a person typed another. */
+  /**
+   * Puts the proposed name in the place of the last one, unless a person typed another for this
+   * portrait.
+   */
   public void propose() {
     String next =
         switch (state.kind()) {
           // Not the name of the photo that the portrait came from: it may lie in the same folder.
           case PORTRAIT ->
-              named(
-                  documents.get().source().isPresent()
-                      ? Texts.of("command.exportCommands.portrait")
-                      : "");
+              named(documents.get().isOfPhoto() ? Texts.of("command.exportCommands.portrait") : "");
           case BEFORE_AFTER -> named(Texts.of("command.exportCommands.beforeAfter"));
           case VARIANTS -> named(Texts.of("command.exportCommands.variants"));
           case HISTORY -> named(Texts.of("command.exportCommands.history"));
           case PHOTO -> photos.proposedName();
         };
-    boolean typed = of == documents.starts() && !name.get().equals(proposed);
+    String portrait = projects.name();
+    boolean typed =
+        of == documents.starts() && portrait.equals(ofPortrait) && !name.get().equals(proposed);
     of = documents.starts();
+    ofPortrait = portrait;
     proposed = next;
     if (!typed) {
       name.set(next);
@@ -240,6 +247,7 @@ public final class ExportCommands {
       return;
     }
     folder.set(parent);
+    chosenFolder = Optional.of(parent);
     name.set(String.valueOf(chosen.getFileName()));
     followName();
     // The platform has asked about this very name, and about no other.

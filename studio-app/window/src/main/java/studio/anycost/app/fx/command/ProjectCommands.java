@@ -103,7 +103,7 @@ public final class ProjectCommands {
   }
 
   static String proposedName(PortraitDocument document) {
-    if (document.source().isPresent() && !(document.base() instanceof BaseStyle.Seed)) {
+    if (document.isOfPhoto()) {
       return document.source().get().file().name().replaceFirst("(?<=.)\\.[^.]*$", "");
     }
     return document.base() instanceof BaseStyle.Seed seed

@@ -10,7 +10,6 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.util.Duration;
 import studio.anycost.api.parameter.ParameterValues;
-import studio.anycost.app.document.BaseStyle;
 import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.document.ToolStep;
 import studio.anycost.app.engine.Offered;
@@ -85,7 +84,7 @@ public final class PhotoState implements AutoCloseable {
         tools.toolsProperty().get().stream()
             .filter(tool -> tool.contribution().kind() == ToolKind.PHOTO_BLENDER)
             .findFirst());
-    boolean ofPhoto = document.source().isPresent() && !(document.base() instanceof BaseStyle.Seed);
+    boolean ofPhoto = document.isOfPhoto();
     available.set(ofPhoto && blender.get().isPresent());
     if (!isOf(document)) {
       view.set(Optional.empty());

@@ -39,6 +39,8 @@ import studio.anycost.app.document.ProjectFile;
 import studio.anycost.app.document.Variants;
 import studio.anycost.app.fx.command.DragCommands;
 import studio.anycost.app.fx.command.DropCommands;
+import studio.anycost.app.fx.command.ExportCommands;
+import studio.anycost.app.fx.command.Folders;
 import studio.anycost.app.fx.command.Questions;
 import studio.anycost.app.fx.notice.Notices;
 import studio.anycost.app.fx.state.DocumentState;
@@ -176,6 +178,23 @@ class ExportSheetTest {
     studio.await("it is replaced", () -> Files.size(file) == shown.length);
     assertThat(file).hasBinaryContent(shown);
     studio.await("the sheet is closed", () -> !studio.isShown("export-sheet"));
+
+    // Another face has another name, and goes where pictures went, not where a photo was opened.
+    Path elsewhere = Files.createDirectory(folder.resolve("photos"));
+    BaseStyle face = studio.fx(() -> studio.documents().get().base());
+    studio.fx(
+        () -> {
+          studio.get(Folders.class).remember(elsewhere.resolve("me.jpg"));
+          return null;
+        });
+    studio.robot().type(KeyCode.R);
+    studio.await("another face", () -> !studio.documents().get().base().equals(face));
+    press(KeyCode.E);
+    studio.awaitShown("export-sheet-write");
+    String other = studio.fx(name::getText);
+    assertThat(other).startsWith("Portrait ");
+    Path goesTo = studio.fx(() -> studio.get(ExportCommands.class).folderProperty().get());
+    assertThat(goesTo).isEqualTo(folder);
   }
 
   private byte[] awaitBytes(Path file, ExportState.Made made) throws IOException {
