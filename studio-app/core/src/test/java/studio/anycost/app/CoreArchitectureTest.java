@@ -107,7 +107,11 @@ class CoreArchitectureTest {
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
-              "studio.anycost.app.task..", "studio.anycost.api.task..", "java..", "org.slf4j..")
+              "studio.anycost.app.task..",
+              "studio.anycost.app.words..",
+              "studio.anycost.api.task..",
+              "java..",
+              "org.slf4j..")
           .because("what is long today is not known by what makes long work bearable");
 
   @ArchTest
