@@ -313,7 +313,7 @@ class BundleCommandsTest {
         .anyMatch(
             line ->
                 line.matches(
-                    " +\\S+Smiling +standard deviation [\\d.]+, flips \\d+ % of 200 faces, .+"));
+                    " +\\S+Smiling +standard deviation [\\d.]+, flips \\d+ % of \\d+ faces, .+"));
     Path bundle = imported("model");
     done("bundle", "add-boundaries", boundary("h.npy", 1, STYLES, DIMENSION), "--bundle", bundle);
     assertThat(done("info", "--bundle", bundle).lines())
