@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -16,6 +17,7 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.image.Image;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.input.Clipboard;
+import javafx.scene.input.DataFormat;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
@@ -31,6 +33,7 @@ import studio.anycost.app.document.NamedVariant;
 import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.document.Project;
 import studio.anycost.app.document.ProjectFile;
+import studio.anycost.app.fx.command.PasteCommands;
 import studio.anycost.app.fx.command.Questions;
 import studio.anycost.app.fx.notice.Notice;
 import studio.anycost.app.fx.notice.Notices;
@@ -325,6 +328,23 @@ class FilesTest {
 
     awaitNotice(Notice.Kind.FAILURE, "broken.anycost");
     assertThat(studio.fx(() -> studio.documents().get())).isEqualTo(before);
+  }
+
+  /** A text of a whole book, which begins like a path. */
+  @Test
+  void aPastedPathThatLeadsNowhereIsToldInShort() {
+    studio.fx(
+        () -> {
+          Clipboard.getSystemClipboard()
+              .setContent(Map.of(DataFormat.PLAIN_TEXT, "/" + "a".repeat(2_000_000)));
+          studio.get(PasteCommands.class).paste();
+          return null;
+        });
+
+    awaitNotice(Notice.Kind.INFO, "There is no file /aaaa");
+    assertThat(studio.fx(() -> studio.get(Notices.class).shown().get(0).text()))
+        .hasSizeLessThan(250)
+        .endsWith("a\u2026.");
   }
 
   @Test

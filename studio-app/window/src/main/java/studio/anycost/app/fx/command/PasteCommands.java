@@ -27,6 +27,9 @@ public final class PasteCommands {
 
   private static final int LONGEST_TOLD = 40;
 
+  /** More than paths have that people keep files at; a text may begin like one. */
+  private static final int LONGEST_PATH_TOLD = 200;
+
   private final DropCommands drops;
   private final PhotoCommands photos;
   private final FaceCommands faces;
@@ -82,7 +85,7 @@ public final class PasteCommands {
       return;
     }
     if (PastedFiles.isNetwork(text)) {
-      tell(Texts.of("command.pasteCommands.isAnAddressOf", shortened(text)));
+      tell(Texts.of("command.pasteCommands.isAnAddressOf", shortened(text, LONGEST_TOLD)));
       return;
     }
     java.util.regex.Matcher seed = SEED.matcher(text);
@@ -90,7 +93,7 @@ public final class PasteCommands {
       tell(
           text.isEmpty()
               ? Texts.of("command.pasteCommands.theTextOnThe")
-              : Texts.of("command.pasteCommands.isNoSeedCopy", shortened(text)));
+              : Texts.of("command.pasteCommands.isNoSeedCopy", shortened(text, LONGEST_TOLD)));
       return;
     }
     try {
@@ -103,15 +106,16 @@ public final class PasteCommands {
   private void pasteNamed(List<Path> files) {
     Optional<Path> missing = files.stream().filter(file -> !Files.exists(file)).findFirst();
     if (missing.isPresent()) {
-      tell(Texts.of("command.pasteCommands.thereIsNoFile", missing.get()));
+      String path = shortened(missing.get().toString(), LONGEST_PATH_TOLD);
+      tell(Texts.of("command.pasteCommands.thereIsNoFile", path));
     } else {
       drops.drop(files);
     }
   }
 
-  private static String shortened(String text) {
+  private static String shortened(String text, int longest) {
     String line = text.replaceAll("\\s+", " ");
-    return line.length() > LONGEST_TOLD ? line.substring(0, LONGEST_TOLD) + "\u2026" : line;
+    return line.length() > longest ? line.substring(0, longest) + "\u2026" : line;
   }
 
   private void tell(String sentence) {

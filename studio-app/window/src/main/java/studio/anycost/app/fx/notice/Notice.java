@@ -8,11 +8,14 @@ import studio.anycost.app.files.Reasons;
  * Something the person should know, without an answer.
  *
  * @param kind how it is shown
- * @param title a few words
- * @param text one sentence; may be empty
+ * @param title a few words; of more than {@value #LONGEST} characters the first
+ * @param text one sentence; may be empty; of more than {@value #LONGEST} characters the first
  * @param actions offered on the notice, the likeliest first
  */
 public record Notice(Kind kind, String title, String text, List<Action> actions) {
+  /** Characters of a title or a text; laying out a whole book would stop the window for long. */
+  static final int LONGEST = 500;
+
   /** How a notice is shown and for how long. */
   public enum Kind {
     INFO,
@@ -32,7 +35,18 @@ public record Notice(Kind kind, String title, String text, List<Action> actions)
   public record Action(String label, Runnable run) {}
 
   public Notice {
+    title = shortened(title);
+    text = shortened(text);
     actions = List.copyOf(actions);
+  }
+
+  private static String shortened(String words) {
+    if (words.length() <= LONGEST) {
+      return words;
+    }
+    int end = LONGEST - 1;
+    boolean splits = Character.isHighSurrogate(words.charAt(end - 1));
+    return words.substring(0, splits ? end - 1 : end) + "\u2026";
   }
 
   public static Notice info(String title, String text) {

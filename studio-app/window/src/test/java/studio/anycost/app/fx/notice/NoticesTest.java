@@ -30,6 +30,18 @@ class NoticesTest {
   }
 
   @Test
+  void ofABookTheBeginningIsTold() {
+    Notice book = Notice.info("\u00e4".repeat(2_000), "\ud83d\ude42".repeat(2_000));
+
+    assertThat(book.title()).hasSize(Notice.LONGEST).endsWith("\u00e4\u2026");
+    assertThat(book.text())
+        .hasSize(Notice.LONGEST - 1 + Notice.LONGEST % 2)
+        .endsWith("\ud83d\ude42\u2026");
+    assertThat(Notice.info("a", "b".repeat(Notice.LONGEST)).text())
+        .isEqualTo("b".repeat(Notice.LONGEST));
+  }
+
+  @Test
   void aPlainOneTakesThePlaceOfNoOffer() {
     for (int i = 0; i < 4; i++) {
       notices.show(offer("deleted " + i));
