@@ -70,6 +70,16 @@ public final class Reasons {
   }
 
   /**
+   * The same with a full stop at its end, for a text that goes on behind it.
+   *
+   * @param failure of whatever kind; may be one that only wraps another
+   */
+  public static String sentence(Throwable failure) {
+    String reason = of(failure);
+    return isSentence(reason) ? reason : reason + ".";
+  }
+
+  /**
    * Whether people understand what a failure says, and not only programmers.
    *
    * @param message what it says; its own method need not be trusted

@@ -82,6 +82,14 @@ class ReasonsTest {
   }
 
   @Test
+  void aTextCanGoOnBehindASentence() {
+    assertThat(Reasons.sentence(new IOException("Read-only disk"))).isEqualTo("Read-only disk.");
+    assertThat(Reasons.sentence(new IOException("It is full."))).isEqualTo("It is full.");
+    assertThat(Reasons.sentence(new FileSystemException("/a/b", null, "Read-only file system")))
+        .isEqualTo("/a/b cannot be used (Read-only file system).");
+  }
+
+  @Test
   void aRingOfCausesHasAnEnd() {
     CompletionException ring =
         new CompletionException(null, null) {

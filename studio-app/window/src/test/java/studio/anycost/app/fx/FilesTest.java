@@ -330,6 +330,18 @@ class FilesTest {
     assertThat(studio.fx(() -> studio.documents().get())).isEqualTo(before);
   }
 
+  @Test
+  void tellsWhyUnsavedWorkIsNotKept() throws IOException {
+    Path recovery = folder.resolve("recovery");
+    Files.deleteIfExists(recovery);
+    Files.writeString(recovery, "no folder");
+
+    smile();
+
+    awaitNotice(
+        Notice.Kind.FAILURE, " cannot be used (Not a directory). Save the project to be safe.");
+  }
+
   /** A text of a whole book, which begins like a path. */
   @Test
   void aPastedPathThatLeadsNowhereIsToldInShort() {

@@ -16,6 +16,7 @@ import studio.anycost.app.document.HistoryTree;
 import studio.anycost.app.document.NamedVariant;
 import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.document.Project;
+import studio.anycost.app.files.Reasons;
 import studio.anycost.app.fx.notice.Notice;
 import studio.anycost.app.fx.notice.Notices;
 import studio.anycost.app.fx.task.FxThread;
@@ -118,7 +119,7 @@ public final class RecoveryState {
       notices.show(
           Notice.failure(
               Texts.of("state.recoveryState.unsavedWorkIsNot"),
-              Texts.of("state.recoveryState.saveTheProjectTo", problem.getMessage())));
+              Texts.of("state.recoveryState.saveTheProjectTo", Reasons.sentence(problem))));
     }
   }
 
