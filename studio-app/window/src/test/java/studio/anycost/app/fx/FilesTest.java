@@ -29,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import studio.anycost.api.model.RgbImage;
 import studio.anycost.app.document.NamedVariant;
 import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.document.Project;
@@ -42,6 +43,8 @@ import studio.anycost.app.fx.support.StudioFixture;
 import studio.anycost.app.fx.support.SyntheticBackend;
 import studio.anycost.app.fx.support.SyntheticEdit;
 import studio.anycost.app.fx.task.BackgroundTasks;
+import studio.anycost.app.image.PictureNotes;
+import studio.anycost.app.image.PictureWriter;
 import studio.anycost.app.settings.PreferenceStore;
 import studio.anycost.app.settings.Preferences;
 
@@ -328,6 +331,63 @@ class FilesTest {
 
     awaitNotice(Notice.Kind.FAILURE, "broken.anycost");
     assertThat(studio.fx(() -> studio.documents().get())).isEqualTo(before);
+  }
+
+  /** Pictures of newer studios, and damaged ones: they are pictures still. */
+  @Test
+  void tellsWhatIsWrongWithTheProjectInAPicture() throws IOException {
+    String newer =
+        ProjectFile.embedded(project()).replaceFirst("\"version\"\\s*:\\s*\\d+", "\"version\":99");
+    Path fromNewer = picture("newer.png", newer);
+    Path damaged = picture("damaged.jpg", newer.substring(0, newer.length() / 2));
+    PortraitDocument before = studio.fx(() -> studio.documents().get());
+
+    studio.answers().choose(fromNewer);
+    press(KeyCode.O);
+    awaitNotice(
+        Notice.Kind.FAILURE,
+        "The project in the picture cannot be opened: it was written by a newer studio");
+    assertThat(studio.fx(() -> studio.documents().get())).isEqualTo(before);
+
+    open(damaged);
+    awaitNotice(
+        Notice.Kind.INFO,
+        "damaged.jpg is opened as a photo The project in the picture cannot be opened: it is not"
+            + " well-formed JSON.");
+    studio.await(
+        "it is a photo",
+        () ->
+            studio
+                .documents()
+                .get()
+                .source()
+                .filter(source -> source.file().name().equals("damaged.jpg"))
+                .isPresent());
+  }
+
+  private Project project() {
+    return new Project(backend.newPortrait(11, 0.5), backend.model().name());
+  }
+
+  private Path picture(String name, String project) throws IOException {
+    Path file = folder.resolve(name);
+    PictureNotes notes =
+        new PictureNotes(
+            new PictureNotes.Maker("Studio", "9", "Faces"),
+            "A face",
+            false,
+            List.of(),
+            Optional.of(project));
+    PictureWriter.write(file, RgbImage.of(9, 9, new int[81]), 0.9, Optional.of(notes));
+    return file;
+  }
+
+  private void open(Path file) {
+    studio.fx(
+        () -> {
+          studio.shell().open(file);
+          return null;
+        });
   }
 
   @Test

@@ -6,8 +6,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import studio.anycost.app.document.PresetFile;
+import studio.anycost.app.document.ProjectException;
 import studio.anycost.app.document.ProjectFile;
+import studio.anycost.app.files.Reasons;
 import studio.anycost.app.fx.notice.Notice;
 import studio.anycost.app.fx.notice.Notices;
 import studio.anycost.app.fx.state.ViewState;
@@ -30,6 +34,7 @@ public final class DropCommands {
     NONE
   }
 
+  private static final Logger LOG = LoggerFactory.getLogger(DropCommands.class);
   private static final List<String> ARRAYS = List.of(".npy", ".npz", ".pt", ".pth", ".safetensors");
 
   private final ProjectCommands projects;
@@ -104,11 +109,7 @@ public final class DropCommands {
         case PROJECT -> projects.open(file);
         case PRESET -> presets.importFile(file);
         case MODEL -> models.open(Optional.of(file));
-        case PHOTO -> {
-          if (!projects.openFromPicture(file)) {
-            photos.open(file);
-          }
-        }
+        case PHOTO -> openPicture(file);
         case BOUNDARY -> directions.addBoundaries(file);
         case TRAINING_RUN -> views.follow(file);
         case NONE ->
@@ -118,5 +119,19 @@ public final class DropCommands {
                     Texts.of("command.dropCommands.nothingUsable")));
       }
     }
+  }
+
+  private void openPicture(Path file) {
+    try {
+      if (projects.openFromPicture(file)) {
+        return;
+      }
+    } catch (ProjectException e) { // it is a picture still
+      LOG.warn("The project in {} cannot be opened", file, e);
+      notices.show(
+          Notice.info(
+              Texts.of("command.dropCommands.openedAsAPhoto", file.getFileName()), Reasons.of(e)));
+    }
+    photos.open(file);
   }
 }

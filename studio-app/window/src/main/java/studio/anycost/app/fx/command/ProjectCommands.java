@@ -14,6 +14,7 @@ import studio.anycost.app.document.BaseStyle;
 import studio.anycost.app.document.HistoryTree;
 import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.document.Project;
+import studio.anycost.app.document.ProjectException;
 import studio.anycost.app.document.ProjectFile;
 import studio.anycost.app.document.Variants;
 import studio.anycost.app.fx.notice.Notice;
@@ -117,16 +118,26 @@ public final class ProjectCommands {
         .open(Texts.of("command.projectCommands.openProject"), folders.last(), OPENED)
         .ifPresent(
             file -> {
-              if (!PhotoNames.isPhoto(file.toString())) {
+              if (PhotoNames.isPhoto(file.toString())) {
+                openOnlyFromPicture(file);
+              } else {
                 open(file);
-              } else if (!openFromPicture(file)) {
-                notices.show(
-                    Notice.failure(
-                        NOT_OPENED,
-                        Texts.of(
-                            "command.projectCommands.holdsNoProjectOpen", file.getFileName())));
               }
             });
+  }
+
+  private void openOnlyFromPicture(Path picture) {
+    try {
+      if (!openFromPicture(picture)) {
+        notices.show(
+            Notice.failure(
+                NOT_OPENED,
+                Texts.of("command.projectCommands.holdsNoProjectOpen", picture.getFileName())));
+      }
+    } catch (ProjectException e) {
+      LOG.warn("The project in {} cannot be opened", picture, e);
+      notices.show(Notice.failure(NOT_OPENED, e));
+    }
   }
 
   /** Opens a project, after asking about unsaved changes. */
@@ -188,19 +199,21 @@ public final class ProjectCommands {
    * has no file: saving asks for one.
    *
    * @return whether there is one in it, whatever became of it
+   * @throws ProjectException with a sentence if there is one that cannot be read; nothing has
+   *     changed then
    */
-  public boolean openFromPicture(Path picture) {
-    Project project;
+  public boolean openFromPicture(Path picture) throws ProjectException {
+    Optional<String> text;
     try {
-      Optional<String> text = PictureNotes.readProject(picture, ProjectFile.LIMIT);
-      if (text.isEmpty()) {
-        return false;
-      }
-      project = ProjectFile.readEmbedded(text.get());
+      text = PictureNotes.readProject(picture, ProjectFile.LIMIT);
     } catch (IOException e) {
       LOG.info("There is no project in {}", picture, e);
       return false; // it is a picture still
     }
+    if (text.isEmpty()) {
+      return false;
+    }
+    Project project = ProjectFile.readEmbedded(text.get());
     if (mayDiscard()) {
       folders.remember(picture);
       documents.startAgain(past(project, Texts.written("history.newPortrait")), variants(project));
