@@ -16,6 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.anycost.app.document.Project;
 import studio.anycost.app.document.ProjectFolder;
+import studio.anycost.app.files.Reasons;
 
 /**
  * The unsaved work of this window, and what windows left that ended without saving. Safe to use
@@ -78,26 +79,28 @@ public final class RecoveryFolder implements AutoCloseable {
   /**
    * Takes what windows left that run no more; it is offered to no other until this one ends.
    *
-   * @return the newest first; what cannot be read is left where it is, and logged
+   * @return with what cannot be read and is left where it is, whose failures are logged too
    */
-  public synchronized List<UnsavedWork> claim() throws IOException {
+  public synchronized LeftWork claim() throws IOException {
     if (closed || !Files.isDirectory(folder)) {
-      return List.of();
+      return new LeftWork(List.of(), List.of());
     }
     List<Path> slots;
     try (Stream<Path> files = Files.list(folder)) {
       slots = files.limit(MOST).toList();
     }
     List<UnsavedWork> left = new ArrayList<>();
+    List<String> unreadable = new ArrayList<>();
     for (Path path : slots) {
       try {
         claim(path).ifPresent(left::add);
       } catch (IOException e) {
         LOG.warn("What was kept in {} cannot be brought back", path, e);
+        unreadable.add(Reasons.sentence(e));
       }
     }
     left.sort(Comparator.comparing(UnsavedWork::changed).reversed());
-    return left;
+    return new LeftWork(left, unreadable);
   }
 
   private Optional<UnsavedWork> claim(Path path) throws IOException {

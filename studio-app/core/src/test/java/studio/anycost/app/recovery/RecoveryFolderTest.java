@@ -57,18 +57,18 @@ class RecoveryFolderTest {
     killed.keep(project(1), Optional.empty());
     killed.keep(ofPhoto(2), FILE);
     try (RecoveryFolder beside = new RecoveryFolder(folder)) {
-      assertThat(beside.claim()).as("the other still runs").isEmpty();
+      assertThat(beside.claim().work()).as("the other still runs").isEmpty();
       killed.close();
-      List<UnsavedWork> left = beside.claim();
+      List<UnsavedWork> left = beside.claim().work();
       assertThat(left).hasSize(1);
       assertThat(left.get(0).project()).isEqualTo(ofPhoto(2));
       assertThat(left.get(0).file()).isEqualTo(FILE);
       try (RecoveryFolder third = new RecoveryFolder(folder)) {
-        assertThat(third.claim()).as("offered once").isEmpty();
+        assertThat(third.claim().work()).as("offered once").isEmpty();
       }
     }
     try (RecoveryFolder later = new RecoveryFolder(folder)) {
-      List<UnsavedWork> again = later.claim();
+      List<UnsavedWork> again = later.claim().work();
       assertThat(again).as("nobody decided").hasSize(1);
       later.takeOver(again.get(0));
       assertThat(slots()).as("in one slot, this window's").hasSize(1);
@@ -121,7 +121,12 @@ class RecoveryFolderTest {
       window.keep(project(2), Optional.empty());
     }
     try (RecoveryFolder window = new RecoveryFolder(folder)) {
-      assertThat(window.claim()).extracting(UnsavedWork::project).containsExactly(project(2));
+      LeftWork left = window.claim();
+      assertThat(left.work()).extracting(UnsavedWork::project).containsExactly(project(2));
+      assertThat(left.unreadable())
+          .singleElement()
+          .asString()
+          .startsWith(damaged + " is no project that can be opened: ");
     }
     assertThat(damaged.resolve("project.json")).as("left for somebody who can read it").exists();
   }
@@ -146,7 +151,7 @@ class RecoveryFolderTest {
         text, Files.readString(text).replaceFirst("photos/[0-9a-f]+\\.gif", "../../secret.gif"));
     Files.write(folder.resolveSibling("secret.gif"), PHOTO);
     try (RecoveryFolder window = new RecoveryFolder(folder)) {
-      assertThat(window.claim()).isEmpty();
+      assertThat(window.claim().work()).isEmpty();
     }
   }
 
@@ -181,7 +186,7 @@ class RecoveryFolderTest {
         }
       }
       try (RecoveryFolder next = new RecoveryFolder(home)) {
-        List<UnsavedWork> left = next.claim();
+        List<UnsavedWork> left = next.claim().work();
         assertThat(left).hasSize(1);
         BaseStyle.Seed base = (BaseStyle.Seed) left.get(0).project().document().base();
         assertThat(base.seed()).isBetween(last, last + 1);

@@ -53,7 +53,7 @@ class KilledWindowTest {
               .map(Change::value)
               .orElse("");
       try (RecoveryFolder next = new RecoveryFolder(home.resolve("recovery"))) {
-        List<UnsavedWork> found = next.claim();
+        List<UnsavedWork> found = next.claim().work();
         if (last.isEmpty() && found.isEmpty()) {
           continue; // killed within its first second
         }

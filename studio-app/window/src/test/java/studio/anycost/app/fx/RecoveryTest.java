@@ -176,8 +176,32 @@ class RecoveryTest {
         });
 
     try (RecoveryFolder next = new RecoveryFolder(folder.resolve("recovery"))) {
-      assertThat(next.claim()).hasSize(1);
+      assertThat(next.claim().work()).hasSize(1);
     }
+  }
+
+  @Test
+  void tellsOfWorkThatCannotBeRead() throws IOException {
+    studio.awaitShown("notice-question");
+    Path slot;
+    try (Stream<Path> slots = Files.list(folder.resolve("recovery"))) {
+      slot = slots.filter(ProjectFolder::holdsProject).findFirst().orElseThrow();
+    }
+    Path text = slot.resolve("project.json");
+    Files.writeString(text, "{\"format\":");
+
+    startAgain();
+
+    studio.await(
+        "it is told",
+        () ->
+            studio.get(Notices.class).shown().stream()
+                .anyMatch(
+                    notice ->
+                        notice.title().equals("Unsaved work cannot be read")
+                            && notice.text().startsWith(slot.toString())
+                            && notice.text().contains(" It stays there")));
+    assertThat(text).hasContent("{\"format\":");
   }
 
   /** Another window on the same stage, as the next start opens it. */

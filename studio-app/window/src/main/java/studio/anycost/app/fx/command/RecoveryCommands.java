@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
@@ -15,6 +14,7 @@ import studio.anycost.app.fx.notice.Notices;
 import studio.anycost.app.fx.task.FxThread;
 import studio.anycost.app.fx.task.Workers;
 import studio.anycost.app.fx.words.Texts;
+import studio.anycost.app.recovery.LeftWork;
 import studio.anycost.app.recovery.RecoveryFolder;
 import studio.anycost.app.recovery.UnsavedWork;
 
@@ -49,11 +49,21 @@ public final class RecoveryCommands {
   public void offer() {
     work(
         () -> {
-          List<UnsavedWork> left = folder.claim();
+          LeftWork left = folder.claim();
           Instant now = Clock.systemUTC().instant();
-          fx.execute(
-              () -> left.stream().limit(MOST).forEach(each -> notices.show(question(each, now))));
+          fx.execute(() -> show(left, now));
         });
+  }
+
+  private void show(LeftWork left, Instant now) {
+    left.unreadable().stream().limit(MOST).forEach(why -> notices.show(unreadable(why)));
+    left.work().stream().limit(MOST).forEach(each -> notices.show(question(each, now)));
+  }
+
+  private static Notice unreadable(String why) {
+    return Notice.failure(
+        Texts.of("command.recoveryCommands.cannotBeRead"),
+        Texts.of("command.recoveryCommands.itStaysThere", why));
   }
 
   private Notice question(UnsavedWork work, Instant now) {
