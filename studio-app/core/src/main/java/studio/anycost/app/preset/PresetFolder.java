@@ -15,6 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.anycost.app.document.Preset;
 import studio.anycost.app.document.PresetFile;
+import studio.anycost.app.files.Reasons;
 import studio.anycost.app.words.Texts;
 
 /**
@@ -42,18 +43,20 @@ public final class PresetFolder {
     this.folder = folder;
   }
 
-  /** All that can be read, by their names; the log tells what is wrong with the others. */
-  public List<StoredPreset> all() {
+  /** All there are, and what is wrong with those that cannot be read. */
+  public PresetListing list() {
     List<StoredPreset> all = new ArrayList<>();
+    List<String> unreadable = new ArrayList<>();
     for (Path file : files()) {
       try {
         all.add(new StoredPreset(file, PresetFile.read(file)));
       } catch (IOException e) {
         LOG.warn("A preset is left out: {}", e.getMessage());
+        unreadable.add(Reasons.sentence(e));
       }
     }
     all.sort(BY_NAME);
-    return List.copyOf(all);
+    return new PresetListing(all, unreadable);
   }
 
   private List<Path> files() {

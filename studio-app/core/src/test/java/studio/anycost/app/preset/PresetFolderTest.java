@@ -33,28 +33,28 @@ class PresetFolderTest {
   @Test
   void eachHasAFileOfItsOwn() throws IOException {
     PresetFolder folder = folder();
-    assertThat(folder.all()).isEmpty();
+    assertThat(folder.list().presets()).isEmpty();
     StoredPreset smile = folder.add(preset("Smile"));
     folder.add(preset("../../Smile/"));
     folder.add(preset("angry"));
 
-    assertThat(folder().all())
+    assertThat(folder().list().presets())
         .extracting(StoredPreset::name)
         .containsExactly("../../Smile/", "angry", "Smile");
-    assertThat(folder.all())
+    assertThat(folder.list().presets())
         .allMatch(each -> each.file().getParent().equals(smile.file().getParent()));
 
     StoredPreset renamed = new StoredPreset(smile.file(), smile.preset().withName("Grin"));
     folder.put(renamed);
-    assertThat(folder().all())
+    assertThat(folder().list().presets())
         .extracting(StoredPreset::name)
         .contains("Grin")
         .doesNotContain("Smile");
     folder.delete(renamed);
     folder.delete(renamed);
-    assertThat(folder().all()).hasSize(2);
+    assertThat(folder().list().presets()).hasSize(2);
     folder.put(renamed);
-    assertThat(folder().all()).contains(renamed);
+    assertThat(folder().list().presets()).contains(renamed);
   }
 
   /** Both keep presets of the same names, at once. */
@@ -77,7 +77,9 @@ class PresetFolderTest {
     } finally {
       studios.shutdownNow();
     }
-    assertThat(folder().all()).hasSize(40).allMatch(each -> each.name().startsWith("Renamed"));
+    assertThat(folder().list().presets())
+        .hasSize(40)
+        .allMatch(each -> each.name().startsWith("Renamed"));
   }
 
   @Test
@@ -90,7 +92,12 @@ class PresetFolderTest {
     Files.createDirectory(presets.resolve("folder.anycostpreset"));
     Files.createSymbolicLink(presets.resolve("link.anycostpreset"), Path.of("/dev/zero"));
 
-    assertThat(folder.all()).extracting(StoredPreset::name).containsExactly("Smile");
+    assertThat(folder.list().presets()).extracting(StoredPreset::name).containsExactly("Smile");
+    assertThat(folder.list().unreadable())
+        .singleElement()
+        .asString()
+        .contains("bad.anycostpreset")
+        .endsWith(".");
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.animation.PauseTransition;
 import javafx.geometry.Pos;
@@ -40,12 +41,16 @@ public final class PresetsView extends View<TitledPane> {
   /** About five rows; the sliders need the rest. */
   private static final double HEIGHT = 150;
 
+  /** A tooltip is no list. */
+  private static final int MOST_REASONS = 6;
+
   private final PresetState state;
   private final PresetCommands commands;
   private final VBox rows = new VBox();
   private final ScrollPane room = new ScrollPane(rows);
   private final Label count = new Label();
   private final Label hint = new Label();
+  private final Label unreadable = new Label();
   private final PauseTransition intent = new PauseTransition(INTENT);
   private Optional<PresetRow> shown = Optional.empty();
 
@@ -71,6 +76,11 @@ public final class PresetsView extends View<TitledPane> {
     hint.getStyleClass().add("muted");
     hint.setWrapText(true);
     hint.setMinHeight(Region.USE_PREF_SIZE);
+    unreadable.setId(ID + "-unreadable");
+    unreadable.getStyleClass().add("muted");
+    unreadable.setWrapText(true);
+    unreadable.setMinHeight(Region.USE_PREF_SIZE);
+    unreadable.managedProperty().bind(unreadable.visibleProperty());
     rows.setId(ID + "-rows");
     room.getStyleClass().addAll("preset-room", "edge-to-edge");
     room.setFitToWidth(true);
@@ -81,7 +91,7 @@ public final class PresetsView extends View<TitledPane> {
     node().setGraphic(heading);
     node().setText(title.getText());
     node().setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
-    node().setContent(new VBox(4, hint, room));
+    node().setContent(new VBox(4, hint, room, unreadable));
     node().setAnimated(false);
     node().getStyleClass().addAll("edit-section", "presets-pane");
     // The arrow of a titled pane takes its place from the heading's width.
@@ -102,6 +112,7 @@ public final class PresetsView extends View<TitledPane> {
   @Override
   protected void onAttach() {
     onChange(state.presetsProperty(), this::rebuild);
+    onChange(state.unreadableProperty(), this::tellUnreadable);
     onChange(state.unnamedProperty(), this::askForName);
     state.refresh();
     whileAttached(
@@ -133,6 +144,13 @@ public final class PresetsView extends View<TitledPane> {
     count.setText(all.isEmpty() ? "" : String.valueOf(all.size()));
     tell();
     askForName();
+  }
+
+  private void tellUnreadable() {
+    List<String> reasons = state.unreadableProperty().get();
+    unreadable.setVisible(!reasons.isEmpty());
+    unreadable.setText(Texts.of("preset.presetsView.couldNotBeRead", reasons.size()));
+    Tips.set(unreadable, reasons.stream().limit(MOST_REASONS).collect(Collectors.joining("\n")));
   }
 
   private PresetRow.Actions actions(StoredPreset stored) {

@@ -28,6 +28,8 @@ public final class PresetState {
   private final QuietWork work;
   private final ReadOnlyObjectWrapper<List<StoredPreset>> presets =
       new ReadOnlyObjectWrapper<>(List.of());
+  private final ReadOnlyObjectWrapper<List<String>> unreadable =
+      new ReadOnlyObjectWrapper<>(List.of());
   private final ObjectProperty<Optional<Path>> unnamed =
       new SimpleObjectProperty<>(Optional.empty());
   private long changes;
@@ -43,6 +45,11 @@ public final class PresetState {
     return presets.getReadOnlyProperty();
   }
 
+  /** A sentence for each that is there and cannot be read. */
+  public ReadOnlyObjectProperty<List<String>> unreadableProperty() {
+    return unreadable.getReadOnlyProperty();
+  }
+
   /** The file of one that was just kept, and waits for a name of the person's own. */
   public ObjectProperty<Optional<Path>> unnamedProperty() {
     return unnamed;
@@ -53,10 +60,11 @@ public final class PresetState {
     long of = ++changes;
     work.run(
         Texts.of("state.presetState.listingThePresets"),
-        folder::all,
+        folder::list,
         all -> {
-          if (of == changes && !all.equals(presets.get())) {
-            presets.set(all);
+          unreadable.set(all.unreadable());
+          if (of == changes && !all.presets().equals(presets.get())) {
+            presets.set(all.presets());
           }
         });
   }

@@ -3,6 +3,7 @@ package studio.anycost.app.fx.preset;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +87,7 @@ class PresetsTest {
   }
 
   private List<StoredPreset> inHome() {
-    return new PresetFolder(folder.resolve("presets")).all();
+    return new PresetFolder(folder.resolve("presets")).list().presets();
   }
 
   private boolean isFocused(String id) {
@@ -98,6 +99,25 @@ class PresetsTest {
         () ->
             robot.lookup(".notice .label").queryAllAs(Labeled.class).stream()
                 .anyMatch(label -> label.getText().contains(words)));
+  }
+
+  @Test
+  void tellsHowManyCannotBeReadAndWhy() throws IOException {
+    assertThat(studio.isShown("presets-unreadable")).isFalse();
+    Path presets = Files.createDirectories(folder.resolve("presets"));
+    Files.writeString(presets.resolve("one.anycostpreset"), "{");
+    Files.writeString(presets.resolve("two.anycostpreset"), "{\"format\":\"another\"}");
+
+    studio.fx(
+        () -> {
+          studio.get(PresetState.class).refresh();
+          return null;
+        });
+
+    studio.awaitShown("presets-unreadable");
+    Label told = studio.node("presets-unreadable", Label.class);
+    assertThat(told.getText()).isEqualTo("2 presets could not be read.");
+    assertThat(told.getTooltip().getText()).contains("one.anycostpreset", "two.anycostpreset");
   }
 
   @Test
