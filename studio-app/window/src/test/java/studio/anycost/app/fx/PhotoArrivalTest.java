@@ -26,6 +26,7 @@ import studio.anycost.app.fx.support.ScriptedOptimizer;
 import studio.anycost.app.fx.support.StudioFixture;
 import studio.anycost.app.fx.support.SyntheticBackend;
 import studio.anycost.app.fx.support.SyntheticGenerator;
+import studio.anycost.app.fx.task.BackgroundTask;
 import studio.anycost.app.fx.task.BackgroundTasks;
 import studio.anycost.app.plugin.ToolKind;
 
@@ -117,6 +118,42 @@ class PhotoArrivalTest {
     awaitFace();
     assertThat(studio.documents().get().base()).isEqualTo(face);
     assertThat(studio.isShown("portrait-message")).isFalse();
+  }
+
+  @Test
+  void whatWasCancelledForTheSamePhotoIsNoObstacleToIt() {
+    studio.awaitShown("portrait-busy");
+    BackgroundTask first = onlyRun();
+    studio.answers().answer(Questions.Answer.DISCARD);
+
+    open();
+
+    studio.await(
+        "another run makes the portrait",
+        () ->
+            studio.get(BackgroundTasks.class).running().size() == 1
+                && !studio.get(BackgroundTasks.class).running().contains(first));
+    studio.awaitShown("portrait-busy");
+    assertThat(studio.isShown("portrait-message")).isFalse();
+    projector.finish(new SyntheticGenerator().styleOfSeed(5));
+    awaitFace();
+  }
+
+  @Test
+  void whoRunsACancelledToolAgainIsToldNothingOfTheFirst() {
+    studio.fire("tool-scripted-cancel");
+    studio.awaitShown("portrait-message");
+
+    studio.fire("tool-scripted-run");
+
+    studio.awaitShown("portrait-busy");
+    assertThat(studio.isShown("portrait-message")).isFalse();
+    projector.finish(new SyntheticGenerator().styleOfSeed(5));
+    awaitFace();
+  }
+
+  private BackgroundTask onlyRun() {
+    return studio.fx(() -> studio.get(BackgroundTasks.class).running().get(0));
   }
 
   @Test

@@ -313,6 +313,7 @@ public final class ToolCommands {
     private final ParameterValues values;
     private final PortraitDocument start;
     private final int position;
+    private final int starts;
     private final Runnable then;
     private final Optional<FaceStep> step;
     private final long began = System.nanoTime();
@@ -331,6 +332,7 @@ public final class ToolCommands {
       this.values = values;
       this.start = start;
       this.position = position();
+      this.starts = documents.starts();
       this.then = then;
       this.step = step;
     }
@@ -341,6 +343,7 @@ public final class ToolCommands {
 
     void begin() {
       if (needsPhoto()) {
+        arrival.tryAgain();
         underWay.add(this);
         undoing.begin(this);
       }
@@ -521,7 +524,7 @@ public final class ToolCommands {
     @Override
     public void failed(Throwable failure) {
       tools.forget(tool.id());
-      arrival.fail(Texts.of("command.toolCommands.didNotWorkRun", tool.info().name()));
+      tellArrival(Texts.of("command.toolCommands.didNotWorkRun", tool.info().name()));
       notices.show(Notice.failure(notDone(tool), sentence(failure)));
       takeBack();
     }
@@ -530,7 +533,14 @@ public final class ToolCommands {
     public void cancelled(Optional<ToolResult> unused) {
       takeBack();
       tools.forget(tool.id());
-      arrival.fail(Texts.of("command.toolCommands.wasCancelledRunIt", tool.info().name()));
+      tellArrival(Texts.of("command.toolCommands.wasCancelledRunIt", tool.info().name()));
+    }
+
+    /** A photo that was opened meanwhile, be it the same, gets its portrait of another run. */
+    private void tellArrival(String sentence) {
+      if (documents.starts() == starts) {
+        arrival.fail(sentence);
+      }
     }
 
     @Override

@@ -75,6 +75,11 @@ public final class PhotoArrival {
     }
   }
 
+  /** A portrait is being made after all: what was in the way is so no more. */
+  public void tryAgain() {
+    obstacle.set(Optional.empty());
+  }
+
   /**
    * A portrait of it is there. Whoever makes it tells: of the same photo it is often the very face
    * that was there before, which no document shows.
