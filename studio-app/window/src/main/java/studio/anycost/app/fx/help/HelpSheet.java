@@ -45,6 +45,8 @@ public final class HelpSheet extends View<Sheet> {
   /** No file: the open model's own text. */
   private static final String MODEL = "";
 
+  private static final List<String> TABS = List.of(GUIDE, MODEL, PLUGINS);
+
   private static final double CONTENTS_WIDTH = 240;
   private static final int DEEPEST = 3;
 
@@ -61,6 +63,10 @@ public final class HelpSheet extends View<Sheet> {
   private final ScrollPane scroll = new ScrollPane(text);
   private final Deque<Place> before = new ArrayDeque<>();
   private String page = GUIDE;
+
+  /** That of the pages with a tab which the open one was reached from, or is. */
+  private String tab = GUIDE;
+
   private MarkdownNodes.Page shown = new MarkdownNodes.Page(List.of(), List.of());
   private boolean showing;
 
@@ -76,7 +82,7 @@ public final class HelpSheet extends View<Sheet> {
     pages =
         new Segments<>(
             ID + "-pages",
-            List.of(GUIDE, MODEL, PLUGINS),
+            TABS,
             value ->
                 switch (value) {
                   case GUIDE -> Texts.of("help.helpSheet.guide");
@@ -138,12 +144,16 @@ public final class HelpSheet extends View<Sheet> {
 
   @Override
   protected void onAttach() {
-    open(page, Optional.empty());
+    before.clear(); // who comes back does not know any more which links led where
+    open(tab, Optional.empty());
   }
 
   private void open(String name, Optional<String> anchor) {
     page = name;
-    pages.show(name);
+    if (TABS.contains(name)) {
+      tab = name;
+    }
+    pages.show(tab);
     back.setDisable(before.isEmpty());
     if (!name.equals(MODEL)) {
       show(HelpPages.text(name).orElse(Texts.of("help.helpSheet.thisPageIsMissing")), anchor);

@@ -143,6 +143,50 @@ class HelpTest {
     assertThat(heading()).isEqualTo("User guide");
   }
 
+  /** Closed on a page that a link led to, and opened again by keys alone. */
+  @Test
+  void itOpensAgainOnAPageOfItsTabsWithTheKeyboardInIt() {
+    studio.awaitFullPicture();
+    studio.robot().type(KeyCode.F1);
+    studio.awaitShown("help-text");
+    studio.robot().clickOn("#help-search").type(KeyCode.TAB, 2);
+    Node away = link();
+    studio.fx(
+        () -> {
+          away.requestFocus();
+          return null;
+        });
+    studio.robot().type(KeyCode.ENTER);
+    studio.await("the page opens", () -> !heading().equals("User guide"));
+    assertThat(studio.fx(() -> studio.node("help-pages-0", ToggleButton.class).isSelected()))
+        .as("one sees where the link began")
+        .isTrue();
+    studio.robot().type(KeyCode.ESCAPE);
+    studio.await("it is closed", () -> !studio.isShown("help-text"));
+
+    studio.robot().type(KeyCode.F1);
+    studio.awaitShown("help-text");
+    assertThat(heading()).isEqualTo("User guide");
+    assertThat(studio.fx(() -> studio.node("help-back", Button.class).isDisabled())).isTrue();
+    for (int tab = 0; tab < 4; tab++) {
+      assertThat(isInHelp()).as("the keyboard after %d tabs", tab).isTrue();
+      studio.robot().type(KeyCode.TAB);
+    }
+    studio.robot().type(KeyCode.ESCAPE);
+    studio.await("it is closed again", () -> !studio.isShown("help-text"));
+  }
+
+  private boolean isInHelp() {
+    return studio.fx(
+        () -> {
+          Node now = studio.stage().getScene().getFocusOwner();
+          while (now != null && !"help".equals(now.getId())) {
+            now = now.getParent();
+          }
+          return now != null;
+        });
+  }
+
   private void open(String words) {
     studio.robot().press(KeyCode.CONTROL, KeyCode.K).release(KeyCode.K, KeyCode.CONTROL);
     studio.awaitShown("palette-field");
