@@ -93,7 +93,7 @@ final class NumberControl implements ValueControl<Double> {
     beyond.setVisible(false);
     beyond.managedProperty().bind(beyond.visibleProperty());
     // In its place: there is no room for both beside a name, a star and a lock.
-    readout.visibleProperty().bind(beyond.visibleProperty().not());
+    readout.visibleProperty().bind(beyond.visibleProperty().not().and(header.roomFor(readout)));
     readout.managedProperty().bind(readout.visibleProperty());
     Tips.install(beyond, Texts.of("parameter.numberControl.usual", format.usual()));
     header.add(beyond, readout, field);
@@ -309,7 +309,20 @@ final class NumberControl implements ValueControl<Double> {
   private void write(double value) {
     field.setText(format.text(value));
     readout.setText(format.readout(value));
+    tellFigure();
     beyond.setVisible(!parameter.isUsual(value));
+  }
+
+  /** On the value, too: the figure beside it is not shown where the name needs its room. */
+  private void tellFigure() {
+    if (readout.getText().isEmpty()) {
+      Tips.clear(field);
+    } else if (field.getTooltip() == null) {
+      Tips.set(field, readout.getText());
+    } else {
+      field.getTooltip().setText(readout.getText());
+      field.setAccessibleHelp(readout.getText());
+    }
   }
 
   @Override

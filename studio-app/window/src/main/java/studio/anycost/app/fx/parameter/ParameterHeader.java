@@ -1,5 +1,8 @@
 package studio.anycost.app.fx.parameter;
 
+import javafx.beans.InvalidationListener;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -24,6 +27,7 @@ final class ParameterHeader {
 
   private final ParameterInfo info;
   private final HBox node = new HBox();
+  private final ReadOnlyBooleanWrapper roomy = new ReadOnlyBooleanWrapper(true);
   private final Label label;
   private final Button reset = Icons.iconOnly(new Button(), Signs.RESET);
 
@@ -52,7 +56,38 @@ final class ParameterHeader {
         .filter(Rating::isWeak)
         .ifPresent(rating -> node.getChildren().add(weak(rating, id)));
     node.getChildren().addAll(reset, gap);
+    // It has no place of its own before there is something to reset.
+    reset.managedProperty().bind(reset.visibleProperty());
     showChanged(false);
+  }
+
+  /**
+   * Whether a figure has room in the line beside the whole name. Where it has none, the name is the
+   * more important one.
+   *
+   * @param figure a node of the line, to be shown only then
+   */
+  ReadOnlyBooleanProperty roomFor(Label figure) {
+    InvalidationListener changed = observable -> roomy.set(hasRoom(figure));
+    node.widthProperty().addListener(changed);
+    node.getChildren().addListener(changed);
+    label.fontProperty().addListener(changed);
+    reset.managedProperty().addListener(changed);
+    figure.textProperty().addListener(changed);
+    return roomy.getReadOnlyProperty();
+  }
+
+  private boolean hasRoom(Label figure) {
+    if (node.getWidth() <= 0) {
+      return true; // was never laid out
+    }
+    double needed = figure.prefWidth(-1) + node.getInsets().getLeft() + node.getInsets().getRight();
+    for (Node each : node.getChildren()) {
+      if (each != figure && each.isManaged()) {
+        needed += each.prefWidth(-1) + node.getSpacing();
+      }
+    }
+    return needed <= node.getWidth();
   }
 
   /** The whole name, which may be cut, and what it is. */
