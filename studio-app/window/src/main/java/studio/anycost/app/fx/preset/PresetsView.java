@@ -49,8 +49,8 @@ public final class PresetsView extends View<TitledPane> {
   private final VBox rows = new VBox();
   private final ScrollPane room = new ScrollPane(rows);
   private final Label count = new Label();
-  private final Label hint = new Label();
   private final Label unreadable = new Label();
+  private final SteadyHint hint = new SteadyHint(ID + "-hint");
   private final PauseTransition intent = new PauseTransition(INTENT);
   private Optional<PresetRow> shown = Optional.empty();
 
@@ -72,10 +72,6 @@ public final class PresetsView extends View<TitledPane> {
     keep.setOnAction(event -> commands.keep());
     HBox heading = new HBox(6, title, count, gap, bring, keep);
     heading.setAlignment(Pos.CENTER_LEFT);
-    hint.setId(ID + "-hint");
-    hint.getStyleClass().add("muted");
-    hint.setWrapText(true);
-    hint.setMinHeight(Region.USE_PREF_SIZE);
     unreadable.setId(ID + "-unreadable");
     unreadable.getStyleClass().add("muted");
     unreadable.setWrapText(true);
@@ -138,6 +134,7 @@ public final class PresetsView extends View<TitledPane> {
         .filter(row -> focused.equals(Optional.of(row.stored().file())))
         .forEach(PresetRow::focus);
     room.setVisible(!all.isEmpty());
+    hint.setSteady(!all.isEmpty());
     rows.applyCss();
     room.setPrefViewportHeight(Math.min(HEIGHT, rows.prefHeight(-1)));
     room.setMinHeight(Math.min(HEIGHT, rows.prefHeight(-1)));

@@ -173,6 +173,46 @@ class PresetsTest {
     assertThat(document()).isEqualTo(face);
   }
 
+  private double rowTop(int index) {
+    return studio.fx(
+        () -> {
+          Node row = studio.node("preset-" + index + "-apply", Node.class);
+          return row.localToScreen(row.getBoundsInLocal()).getMinY();
+        });
+  }
+
+  private String hint() {
+    return studio.fx(() -> studio.node("presets-hint", Label.class).getText());
+  }
+
+  /** Whoever points at a row presses it a moment later. */
+  @Test
+  void noRowMovesWhileItIsPointedAt() throws IOException {
+    String longName = "Smiling and older with blond hair and a beard in the sun";
+    studio.fx(
+        () -> studio.get(PresetState.class).add(new Preset("Grin", recipe("Smiling", "1.0"))));
+    studio.fx(
+        () -> studio.get(PresetState.class).add(new Preset(longName, recipe("Young", "1.0"))));
+    // The narrowest window has the narrowest column, in which the hint wraps.
+    studio.fx(
+        () -> {
+          studio.stage().setWidth(studio.stage().getMinWidth());
+          return null;
+        });
+    robot.moveTo("#portrait").interact(() -> {});
+    List<Double> before = List.of(rowTop(0), rowTop(1));
+    String resting = hint();
+    for (int row = 0; row < 2; row++) {
+      robot.moveTo("#preset-" + row + "-apply");
+      studio.await("it is told", () -> hint().startsWith("On the picture"));
+      robot.interact(() -> {});
+      assertThat(List.of(rowTop(0), rowTop(1))).as(hint()).isEqualTo(before);
+      robot.moveTo("#portrait");
+      studio.await("that is over", () -> hint().equals(resting));
+    }
+    assertThat(List.of(rowTop(0), rowTop(1))).isEqualTo(before);
+  }
+
   @Test
   void appliedAloneAPresetPutsAllElseBack() throws IOException {
     studio.fx(
