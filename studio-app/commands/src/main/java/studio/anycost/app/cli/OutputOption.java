@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import studio.anycost.app.files.FileNames;
 
 /** Checks of {@code -o} before any work is done. */
 final class OutputOption {
@@ -91,6 +92,14 @@ final class OutputOption {
     }
     if (Files.isDirectory(file)) {
       throw new InputException(file + " is a folder: name a file to write.");
+    }
+    if (FileNames.isTooLong(file)) {
+      throw new InputException(
+          "The name of the file is too long for a disk: take one of at most "
+              + FileNames.MOST_BYTES
+              + " bytes, not "
+              + file.getFileName()
+              + ".");
     }
   }
 }

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -79,6 +80,9 @@ public final class SafeFiles {
     if (!Files.isDirectory(folder)) {
       throw new IOException(Texts.of("files.safeFiles.theFolderDoesNot", folder));
     }
+    if (FileNames.isTooLong(absolute)) {
+      throw new IOException(Texts.of("files.safeFiles.theNameIsTooLong", absolute.getFileName()));
+    }
     try (TemporaryFile temporary = temporary(absolute, folder)) {
       content.writeTo(temporary.path());
       temporary.finish();
@@ -141,6 +145,11 @@ public final class SafeFiles {
       Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
     } catch (AccessDeniedException e) {
       throw new IOException(Texts.of("files.safeFiles.writingIsNotPermitted", to), e);
+    } catch (FileSystemException e) {
+      // Of the two it is the target that a person has named.
+      IOException named = new FileSystemException(to.toString(), null, e.getReason());
+      named.initCause(e);
+      throw named;
     }
   }
 }

@@ -115,6 +115,39 @@ class SafeFilesTest {
         .hasMessage(nothing + " is a link to a file that is not there.");
   }
 
+  /** Umlauts are two bytes each. */
+  @ParameterizedTest
+  @ValueSource(strings = {"a", "\u00e4"})
+  void aNameThatIsTooLongIsToldAsTheTargets(String letter) throws IOException {
+    int fits = FileNames.MOST_BYTES / letter.getBytes(StandardCharsets.UTF_8).length;
+    Path longest = folder.resolve(letter.repeat(fits));
+    SafeFiles.write(longest, CONTENT);
+    assertThat(longest).hasBinaryContent(CONTENT);
+    String name = letter.repeat(fits + 1);
+    assertThatThrownBy(() -> SafeFiles.write(folder.resolve(name), CONTENT))
+        .isInstanceOf(IOException.class)
+        .hasMessage(
+            "The name of the file is too long for a disk: take one of at most 255 bytes, not "
+                + name
+                + ".");
+    assertThat(folder.toFile().list()).containsExactly(longest.getFileName().toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "CON,true",
+    "nul.png,true",
+    "Com1.tar.gz,true",
+    "lpt9 .jpg,true",
+    "console.png,false",
+    "com.png,false",
+    "my.con,false",
+    "com10.png,false"
+  })
+  void namesOfDevicesOnWindowsAreKnown(String name, boolean reserved) {
+    assertThat(FileNames.isReserved(folder.resolve(name))).isEqualTo(reserved);
+  }
+
   @Test
   void whatIsAddedStandsBehindWhatWasThere() throws IOException {
     Path file = folder.resolve("a");

@@ -11,6 +11,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import studio.anycost.app.files.FileNames;
 import studio.anycost.app.fx.state.DocumentState;
 import studio.anycost.app.fx.state.ExportChoice.Kind;
 import studio.anycost.app.fx.state.ExportState;
@@ -212,10 +213,17 @@ public final class ExportCommands {
     if (typed.contains("/") || typed.contains("\\") || typed.startsWith(".")) {
       return Optional.of(Texts.of("command.exportCommands.theNameOfA"));
     }
+    Path file;
     try {
-      file();
+      file = file();
     } catch (InvalidPathException e) {
       return Optional.of(Texts.of("command.exportCommands.noFileCanBe"));
+    }
+    if (FileNames.isTooLong(file)) {
+      return Optional.of(Texts.of("command.exportCommands.theNameIsTooLong"));
+    }
+    if (FileNames.isReserved(file)) {
+      return Optional.of(Texts.of("command.exportCommands.theNameIsReserved"));
     }
     return Files.isDirectory(folder.get())
         ? Optional.empty()

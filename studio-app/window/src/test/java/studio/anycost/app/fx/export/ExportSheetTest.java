@@ -203,6 +203,38 @@ class ExportSheetTest {
     return shown;
   }
 
+  private boolean isGrey() {
+    return studio.fx(() -> studio.node("export-sheet-write", Button.class).isDisabled());
+  }
+
+  private void name(String name) {
+    studio.fx(
+        () -> {
+          studio.node("export-sheet-name", TextField.class).setText(name);
+          return null;
+        });
+  }
+
+  @Test
+  void namesThatNoFileCanHaveAreToldBefore() {
+    press(KeyCode.E);
+    studio.awaitShown("export-sheet-write");
+    name("\u00e4".repeat(125));
+    assertThat(isGrey()).as("254 bytes with the ending").isFalse();
+    name("\u00e4".repeat(126));
+    assertThat(isGrey()).isTrue();
+    assertThat(obstacle()).isEqualTo("The name is too long: shorten it.");
+    name("nul.jpg");
+    assertThat(isGrey()).isTrue();
+    assertThat(obstacle()).isEqualTo("Windows keeps this name for itself: take another.");
+    name("null.jpg");
+    assertThat(isGrey()).isFalse();
+  }
+
+  private String obstacle() {
+    return studio.fx(() -> studio.node("export-sheet-obstacle", Label.class).getText());
+  }
+
   @Test
   void aSheetOfVariantsOpensAgainWithThem() throws IOException {
     smile();
