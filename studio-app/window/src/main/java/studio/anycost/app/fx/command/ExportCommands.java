@@ -52,6 +52,7 @@ public final class ExportCommands {
   private final FilePicker picker;
   private final Questions questions;
   private final Folders folders;
+  private final FilesUnderWay underWay;
   private final Home home;
   private final StringProperty name = new SimpleStringProperty("");
   private final ReadOnlyObjectWrapper<Path> folder = new ReadOnlyObjectWrapper<>();
@@ -74,6 +75,7 @@ public final class ExportCommands {
       FilePicker picker,
       Questions questions,
       Folders folders,
+      FilesUnderWay underWay,
       Home home) {
     this.state = state;
     this.pictures = pictures;
@@ -84,6 +86,7 @@ public final class ExportCommands {
     this.picker = picker;
     this.questions = questions;
     this.folders = folders;
+    this.underWay = underWay;
     this.home = home;
     this.folder.set(home.folder());
   }
@@ -262,7 +265,7 @@ public final class ExportCommands {
     agreed = Optional.of(chosen.toAbsolutePath());
   }
 
-  /** Writes what was chosen, if the person wants a file replaced that is there. */
+  /** Writes what was chosen, if the person wants a file replaced that is there or about to be. */
   public void write() {
     if (obstacle().isPresent()) {
       return;
@@ -270,7 +273,8 @@ public final class ExportCommands {
     followName();
     Path file = file();
     boolean asked = agreed.equals(Optional.of(file.toAbsolutePath()));
-    if (!asked && Files.exists(file) && !questions.mayReplace(file)) {
+    boolean taken = underWay.contains(file) || !asked && Files.exists(file);
+    if (taken && !questions.mayReplace(file)) {
       return;
     }
     agreed = Optional.empty();

@@ -15,7 +15,6 @@ import studio.anycost.app.fx.state.DocumentState;
 import studio.anycost.app.fx.state.PhotoState;
 import studio.anycost.app.fx.state.PreferenceState;
 import studio.anycost.app.fx.state.ToolBackend;
-import studio.anycost.app.fx.task.BackgroundTasks;
 import studio.anycost.app.fx.words.Texts;
 import studio.anycost.app.photo.PhotoFile;
 import studio.anycost.app.photo.PhotoWriter;
@@ -29,7 +28,7 @@ public final class PhotoExport {
   private final PhotoState photos;
   private final ToolBackend backend;
   private final PreferenceState preferences;
-  private final BackgroundTasks tasks;
+  private final FilesUnderWay files;
   private final Notices notices;
 
   @Inject
@@ -38,13 +37,13 @@ public final class PhotoExport {
       PhotoState photos,
       ToolBackend backend,
       PreferenceState preferences,
-      BackgroundTasks tasks,
+      FilesUnderWay files,
       Notices notices) {
     this.documents = documents;
     this.photos = photos;
     this.backend = backend;
     this.preferences = preferences;
-    this.tasks = tasks;
+    this.files = files;
     this.notices = notices;
   }
 
@@ -69,7 +68,8 @@ public final class PhotoExport {
     ParameterValues values = photos.values();
     List<PhotoFile> before = before();
     double quality = preferences.get().jpegQuality();
-    tasks.run(
+    files.write(
+        file,
         Texts.of("command.photoExport.export", file.getFileName()),
         context -> {
           for (PhotoFile each : before) {

@@ -6,7 +6,6 @@ import studio.anycost.app.files.SafeFiles;
 import studio.anycost.app.fx.notice.Notice;
 import studio.anycost.app.fx.notice.Notices;
 import studio.anycost.app.fx.state.ExportState;
-import studio.anycost.app.fx.task.BackgroundTasks;
 import studio.anycost.app.fx.view.ByteCount;
 import studio.anycost.app.fx.words.Texts;
 
@@ -15,13 +14,13 @@ public final class PictureExport {
   private static final String FAILED = Texts.of("command.pictureExport.thePictureWasNot");
 
   private final ExportState exports;
-  private final BackgroundTasks tasks;
+  private final FilesUnderWay files;
   private final Notices notices;
 
   @Inject
-  PictureExport(ExportState exports, BackgroundTasks tasks, Notices notices) {
+  PictureExport(ExportState exports, FilesUnderWay files, Notices notices) {
     this.exports = exports;
-    this.tasks = tasks;
+    this.files = files;
     this.notices = notices;
   }
 
@@ -33,7 +32,8 @@ public final class PictureExport {
    */
   void write(Path file) {
     ExportState.Work work = exports.work(exports.order());
-    tasks.run(
+    files.write(
+        file,
         Texts.of("command.pictureExport.export", file.getFileName()),
         context -> {
           byte[] bytes = work.bytes(context);

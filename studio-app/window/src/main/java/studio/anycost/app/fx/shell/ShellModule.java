@@ -23,6 +23,7 @@ import studio.anycost.app.fx.command.ExportCommands;
 import studio.anycost.app.fx.command.FaceCommands;
 import studio.anycost.app.fx.command.FaceKeeping;
 import studio.anycost.app.fx.command.FilePicker;
+import studio.anycost.app.fx.command.FilesUnderWay;
 import studio.anycost.app.fx.command.FilmCommands;
 import studio.anycost.app.fx.command.Folders;
 import studio.anycost.app.fx.command.ModelCommands;
@@ -181,6 +182,7 @@ public final class ShellModule extends AbstractModule {
           FaceWall.class,
           FaceWallState.class,
           FavouriteState.class,
+          FilesUnderWay.class,
           FilmCommands.class,
           FirstGuess.class,
           FollowedRun.class,

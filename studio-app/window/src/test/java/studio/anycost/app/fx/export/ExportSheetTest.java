@@ -49,6 +49,7 @@ import studio.anycost.app.fx.state.PreferenceState;
 import studio.anycost.app.fx.support.StudioFixture;
 import studio.anycost.app.fx.support.SyntheticBackend;
 import studio.anycost.app.fx.support.SyntheticEdit;
+import studio.anycost.app.fx.task.BackgroundTasks;
 import studio.anycost.app.photo.PhotoReader;
 
 /** What leaves the window and comes into it, but for projects: files, the clipboard, drags. */
@@ -233,6 +234,37 @@ class ExportSheetTest {
 
   private String obstacle() {
     return studio.fx(() -> studio.node("export-sheet-obstacle", Label.class).getText());
+  }
+
+  @Test
+  void aFileThatIsStillBeingWrittenIsAskedAboutToo() throws IOException {
+    backend.holdFull(true);
+    press(KeyCode.E);
+    studio.awaitShown("export-sheet-write");
+    press(KeyCode.E);
+    studio.await("the sheet is closed", () -> !studio.isShown("export-sheet"));
+    Path file = folder.resolve("Portrait 7.png");
+    assertThat(file).doesNotExist();
+    press(KeyCode.E);
+    studio.awaitShown("export-sheet-write");
+    press(KeyCode.E);
+    assertThat(studio.answers().asked()).containsExactly("Portrait 7.png");
+    assertThat(studio.get(BackgroundTasks.class).running()).hasSize(1);
+    name("another");
+    press(KeyCode.E);
+    assertThat(studio.answers().asked()).as("the name is free").hasSize(1);
+    backend.holdFull(false);
+    studio.await(
+        "both are there", () -> Files.exists(file) && Files.exists(folder.resolve("another.png")));
+
+    studio.await("none runs", () -> studio.get(BackgroundTasks.class).running().isEmpty());
+    Files.delete(file);
+    press(KeyCode.E);
+    studio.awaitShown("export-sheet-write");
+    name("Portrait 7");
+    press(KeyCode.E);
+    studio.await("it is free again", () -> Files.exists(file));
+    assertThat(studio.answers().asked()).hasSize(1);
   }
 
   @Test

@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import studio.anycost.api.extension.Edit;
 import studio.anycost.api.model.GeneratorDescription;
@@ -104,6 +105,7 @@ public final class SyntheticBackend implements StudioBackend, AutoCloseable {
   private final List<PortraitDocument> thumbnails = new CopyOnWriteArrayList<>();
   private volatile boolean thumbnailsHeld;
   private volatile boolean filmHeld;
+  private volatile boolean fullHeld;
   private volatile boolean comparisonHeld;
   private volatile boolean previewHeld;
   private volatile boolean pluginsHeld;
@@ -178,6 +180,11 @@ public final class SyntheticBackend implements StudioBackend, AutoCloseable {
   /** Cells that comparisons rendered so far. */
   public int comparedCells() {
     return comparedCells.get();
+  }
+
+  /** Whether full pictures wait from now on. */
+  public void holdFull(boolean held) {
+    fullHeld = held;
   }
 
   /** From now on every render fails with this sentence, or works again. */
@@ -279,6 +286,10 @@ public final class SyntheticBackend implements StudioBackend, AutoCloseable {
   public RgbImage renderFull(PortraitDocument document, TaskContext<?> task) throws IOException {
     if (renderFailure.isPresent()) {
       throw new IOException(renderFailure.get());
+    }
+    while (fullHeld) {
+      task.cancellation().throwIfCancelled();
+      LockSupport.parkNanos(1_000_000);
     }
     return open.render(
             evaluator().evaluate(document),
