@@ -265,9 +265,12 @@ public final class ExportCommands {
     agreed = Optional.of(chosen.toAbsolutePath());
   }
 
-  /** Writes what was chosen, if the person wants a file replaced that is there or about to be. */
+  /**
+   * Writes what was chosen, if the person wants a file replaced that is there or about to be.
+   * Nothing while the sheet tells why that is not possible.
+   */
   public void write() {
-    if (obstacle().isPresent()) {
+    if (obstacle().isPresent() || state.failureProperty().get().isPresent()) {
       return;
     }
     followName();

@@ -216,6 +216,44 @@ class ExportSheetTest {
         });
   }
 
+  private void move(String label, String smiling) {
+    studio.fx(
+        () -> {
+          studio
+              .documents()
+              .change(
+                  label,
+                  each -> each.withStep(EditStep.written("synthetic", Map.of("Smiling", smiling))));
+          return null;
+        });
+  }
+
+  @Test
+  void noKeyWritesWhatTheSheetCannotMake() {
+    press(KeyCode.E);
+    studio.awaitShown("export-sheet-write");
+    awaitMade();
+    backend.failRenders(Optional.of("The memory is full."));
+    move("Smile", "0.5");
+    studio.await("it is told", () -> facts().equals("The memory is full."));
+    assertThat(isGrey()).isTrue();
+    Path file = folder.resolve("Portrait 7.png");
+    press(KeyCode.E);
+    studio.fx(
+        () -> {
+          studio.node("export-sheet-name", TextField.class).requestFocus();
+          return null;
+        });
+    studio.robot().type(KeyCode.ENTER);
+    assertThat(studio.isShown("export-sheet")).as("it stays open").isTrue();
+    assertThat(studio.get(BackgroundTasks.class).running()).isEmpty();
+    backend.failRenders(Optional.empty());
+    move("Smile more", "0.75");
+    awaitMade();
+    press(KeyCode.E);
+    studio.await("now it is written", () -> Files.exists(file));
+  }
+
   @Test
   void namesThatNoFileCanHaveAreToldBefore() {
     press(KeyCode.E);
