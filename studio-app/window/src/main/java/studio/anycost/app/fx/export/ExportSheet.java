@@ -165,7 +165,7 @@ public final class ExportSheet extends View<Sheet> {
     scroll.getStyleClass().add("edge-to-edge");
     scroll.setMinHeight(LEAST_SETTINGS);
     VBox.setVgrow(scroll, Priority.ALWAYS);
-    content.getChildren().addAll(preview(content, drags), scroll, file());
+    content.getChildren().addAll(giveWay(new VBox(12, preview(content, drags), scroll)), file());
     content.getStyleClass().add("export-content");
     // Wherever in the sheet the keyboard is.
     node()
@@ -177,6 +177,19 @@ public final class ExportSheet extends View<Sheet> {
                 event.consume();
               }
             });
+  }
+
+  /** Where even the least heights are too high, above a strip in a low window: it scrolls. */
+  private static ScrollPane giveWay(VBox asked) {
+    ScrollPane room = new ScrollPane(asked);
+    room.setFitToWidth(true);
+    room.setFitToHeight(true);
+    room.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    room.getStyleClass().add("edge-to-edge");
+    room.setFocusTraversable(false);
+    room.setMinHeight(LEAST_SETTINGS);
+    VBox.setVgrow(room, Priority.ALWAYS);
+    return room;
   }
 
   private Node preview(VBox content, DragCommands drags) {

@@ -60,6 +60,11 @@ public final class Everywhere {
     open(() -> views.comparedProperty().set(ViewState.Compared.UNIFORM));
     open(() -> views.modeProperty().set(ViewState.Mode.SINGLE));
     visit("animation", () -> views.animationProperty().set(true), look);
+    visit(
+        "animation and export",
+        () -> views.drawerProperty().set(Optional.of(ViewState.Drawer.EXPORT)),
+        look);
+    open(views::closeDrawer);
     open(() -> views.animationProperty().set(false));
     for (ViewState.Drawer drawer : ViewState.Drawer.values()) {
       visit("drawer " + drawer, () -> views.drawerProperty().set(Optional.of(drawer)), look);
