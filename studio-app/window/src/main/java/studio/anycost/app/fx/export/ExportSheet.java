@@ -282,6 +282,7 @@ public final class ExportSheet extends View<Sheet> {
     RadioButton button = new RadioButton();
     button.setId(ID + "-kind-" + kind.ordinal());
     button.setToggleGroup(kinds);
+    button.setWrapText(true); // beside a bar that scrolls it has less room
     button.setMnemonicParsing(false);
     button
         .selectedProperty()
