@@ -214,7 +214,7 @@ final class MarkdownNodes {
     GridPane grid = new GridPane();
     grid.getStyleClass().add("page-table");
     int row = 0;
-    int columns = 0;
+    int columns = columns(table);
     for (org.commonmark.node.Node part = table.getFirstChild();
         part != null;
         part = part.getNext()) {
@@ -228,24 +228,33 @@ final class MarkdownNodes {
         for (org.commonmark.node.Node cell = line.getFirstChild();
             cell != null;
             cell = cell.getNext()) {
-          TextFlow text = paragraph(cell);
+          TextFlow text = paragraph(cell, new CellText(columns));
           if (((TableCell) cell).isHeader()) {
             text.getChildren().forEach(each -> each.getStyleClass().add("page-strong"));
           }
           GridPane.setValignment(text, VPos.TOP);
           grid.add(text, column++, row);
         }
-        columns = Math.max(columns, column);
         row++;
       }
     }
     for (int i = 0; i < columns; i++) {
       ColumnConstraints width = new ColumnConstraints();
       width.setHgrow(Priority.SOMETIMES);
-      width.setMinWidth(60);
       grid.getColumnConstraints().add(width);
     }
     return grid;
+  }
+
+  /** Those of its head, which all lines have. */
+  private static int columns(TableBlock table) {
+    int columns = 0;
+    for (org.commonmark.node.Node cell = table.getFirstChild().getFirstChild().getFirstChild();
+        cell != null;
+        cell = cell.getNext()) {
+      columns++;
+    }
+    return columns;
   }
 
   private static boolean isBlank(org.commonmark.node.Node line) {
@@ -253,8 +262,11 @@ final class MarkdownNodes {
   }
 
   private TextFlow paragraph(org.commonmark.node.Node block) {
+    return paragraph(block, new TextFlow());
+  }
+
+  private TextFlow paragraph(org.commonmark.node.Node block, TextFlow flow) {
     words.append(' ').append(plain(block));
-    TextFlow flow = new TextFlow();
     flow.getStyleClass().add("page-text");
     inline(block, List.of(), flow);
     return flow;

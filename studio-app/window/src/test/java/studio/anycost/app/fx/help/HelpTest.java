@@ -13,6 +13,7 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Region;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -174,6 +175,44 @@ class HelpTest {
     }
     studio.robot().type(KeyCode.ESCAPE);
     studio.await("it is closed again", () -> !studio.isShown("help-text"));
+  }
+
+  @Test
+  void shortCellsOfTablesAreNotBroken() {
+    studio.awaitFullPicture();
+    studio.robot().type(KeyCode.F1);
+    studio.awaitShown("help-text");
+    for (double width : new double[] {880, 1440}) {
+      List<String> faults =
+          studio.fx(
+              () -> {
+                Parent root = studio.stage().getScene().getRoot();
+                root.resize(width, 600);
+                for (int pulse = 0; pulse < 2; pulse++) {
+                  root.applyCss();
+                  root.layout();
+                }
+                return faultyCells(studio.node("help-text", Region.class));
+              });
+      assertThat(faults).as("at %.0f px", width).isEmpty();
+    }
+  }
+
+  private static List<String> faultyCells(Region page) {
+    List<CellText> cells =
+        page.lookupAll(".page-text").stream()
+            .filter(CellText.class::isInstance)
+            .map(CellText.class::cast)
+            .toList();
+    assertThat(cells).hasSizeGreaterThan(10);
+    double right = page.localToScene(page.getLayoutBounds()).getMaxX();
+    return cells.stream()
+        .filter(
+            cell ->
+                cell.prefWidth(-1) < 130 && cell.getWidth() < cell.prefWidth(-1) - 1
+                    || cell.localToScene(cell.getLayoutBounds()).getMaxX() > right)
+        .map(cell -> cell.getChildren().toString())
+        .toList();
   }
 
   private boolean isInHelp() {
