@@ -7,7 +7,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import studio.anycost.app.fx.action.ActionNodes;
 import studio.anycost.app.fx.action.StudioAction;
@@ -24,7 +23,6 @@ public final class PastPanel extends View<VBox> {
   private final Node variants;
   private final Segments<Past> choice;
   private final HBox heading = new HBox(2);
-  private final Region gap = new Region();
   private List<Button> ofHistory = List.of();
   private List<Button> ofVariants = List.of();
 
@@ -49,7 +47,7 @@ public final class PastPanel extends View<VBox> {
     VBox.setVgrow(node(), Priority.ALWAYS);
     VBox.setVgrow(this.history, Priority.ALWAYS);
     VBox.setVgrow(this.variants, Priority.ALWAYS);
-    HBox.setHgrow(gap, Priority.ALWAYS);
+    HBox.setHgrow(choice, Priority.ALWAYS); // scaled, its names need more than at 100 %
     heading.setAlignment(Pos.CENTER_LEFT);
     heading.getStyleClass().add("past-heading");
   }
@@ -68,7 +66,7 @@ public final class PastPanel extends View<VBox> {
   private void show() {
     Past past = views.pastProperty().get();
     choice.show(past);
-    heading.getChildren().setAll(choice, gap);
+    heading.getChildren().setAll(choice);
     heading.getChildren().addAll(past == Past.HISTORY ? ofHistory : ofVariants);
     node().getChildren().setAll(heading, past == Past.HISTORY ? history : variants);
   }
