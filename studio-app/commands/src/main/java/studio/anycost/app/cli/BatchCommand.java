@@ -125,6 +125,10 @@ final class BatchCommand implements Callable<Integer> {
     if (intoPhoto && photos.isEmpty()) {
       throw new InputException("--into-photo is of faces in photos: name --photos, too.");
     }
+    if (BatchTarget.isOneOf(output, photos)) {
+      throw new InputException(
+          "The pictures need another folder than the photos: " + output + " is named as both.");
+    }
     Optional<Project> project = edits.project();
     BatchFaces faces = seeds.isEmpty() ? photos() : drawn(project);
     BatchTarget target = target();

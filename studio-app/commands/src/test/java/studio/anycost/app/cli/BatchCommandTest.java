@@ -239,8 +239,23 @@ class BatchCommandTest {
         file("x"));
     Files.createDirectory(file("empty"));
     refused("no photos", "batch", "--set", "Smiling=1", "--photos", file("empty"), "-o", file("x"));
+    Path photos = Files.createDirectory(file("photos"));
+    Files.write(photos.resolve("a.png"), FacePhotos.png(FacePhotos.astronaut()));
+    refused(
+        "another folder than the photos",
+        "batch",
+        "--set",
+        "Smiling=1",
+        "--photos",
+        photos,
+        "--format",
+        "jpg",
+        "-o",
+        photos.resolve("..").resolve("photos"));
+    assertThat(photos.toFile().list()).containsExactly("a.png");
     Files.writeString(file("taken"), "a file");
     refused("is a file", "batch", "--set", "Smiling=1", "--seeds", "1", "-o", file("taken"));
+    refused("too long", "batch", "--set", "Smiling=1", "--seeds", "1", "-o", file("x".repeat(256)));
     assertThat(file("x")).doesNotExist();
   }
 

@@ -1,6 +1,9 @@
 package studio.anycost.app.batch;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -35,6 +38,25 @@ public record BatchTarget(
     if (!(jpegQuality >= 0 && jpegQuality <= 1)) {
       throw new IllegalArgumentException(
           String.format(Locale.ROOT, "The quality lies between 0 and 1, not at %s.", jpegQuality));
+    }
+  }
+
+  /**
+   * Whether a folder is one of those whose photos a batch is made of: what is written there would
+   * be taken for photos by the next one.
+   *
+   * @param photos files, and folders of them, as a person named them
+   */
+  public static boolean isOneOf(Path folder, List<Path> photos) {
+    return photos.stream().anyMatch(each -> Files.isDirectory(each) && isSame(folder, each));
+  }
+
+  private static boolean isSame(Path one, Path other) {
+    try {
+      return Files.exists(one) && Files.isSameFile(one, other);
+    } catch (IOException e) {
+      // Which file it is cannot be found out by looking: its name decides.
+      return one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
     }
   }
 

@@ -366,7 +366,8 @@ public final class BatchSheet extends View<Sheet> {
     }
     return folder.isEmpty()
         ? Optional.of(Texts.of("batch.batchSheet.chooseWhereThePictures"))
-        : folder.equals(photos) && source == Source.PHOTOS
+        : source == Source.PHOTOS
+                && BatchTarget.isOneOf(folder.get(), List.of(photos.orElseThrow()))
             ? Optional.of(Texts.of("batch.batchSheet.thePicturesNeedAnother"))
             : Optional.empty();
   }

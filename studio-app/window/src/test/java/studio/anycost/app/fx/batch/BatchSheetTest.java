@@ -154,6 +154,12 @@ class BatchSheetTest {
     Files.writeString(photos.resolve("a.jpg"), "no photo");
     studio.answers().choose(photos);
     studio.fire("batch-photos");
+    studio.answers().choose(photos.resolve("..").resolve("photos"));
+    studio.fire("batch-save-in");
+    assertThat(text("batch-obstacle"))
+        .isEqualTo("The pictures need another folder than the photos.");
+    assertThat(studio.fx(() -> studio.node("batch-start", Button.class).isDisabled())).isTrue();
+    pictures();
     studio.fire("batch-start");
 
     studio.await("it is told", () -> text("batch-0-state").contains("1 failed"));
