@@ -6,6 +6,7 @@ import studio.anycost.app.words.Texts;
 /** Takes parts out of a text that may be hostile; refuses with a sentence. */
 final class JsonParts {
   private static final int MAX_TEXT = 4096;
+  private static final int MAX_NAME = 60;
 
   private JsonParts() {}
 
@@ -21,12 +22,16 @@ final class JsonParts {
     if (!parent.path(field).isTextual()) {
       throw refusal(Texts.of("document.jsonParts.theTextIsMissing", field));
     }
-    return text(parent.path(field));
+    return shortText(parent.path(field), field);
   }
 
-  static String text(JsonNode node) {
+  /**
+   * @param field where it stands, for people; a hostile file may call it anything
+   */
+  static String shortText(JsonNode node, String field) {
     if (!node.isTextual() || node.textValue().length() > MAX_TEXT) {
-      throw refusal(Texts.of("document.jsonParts.itHoldsSomethingElse"));
+      String named = field.length() > MAX_NAME ? field.substring(0, MAX_NAME) + "\u2026" : field;
+      throw refusal(Texts.of("document.jsonParts.itHoldsSomethingElse", named));
     }
     return node.textValue();
   }

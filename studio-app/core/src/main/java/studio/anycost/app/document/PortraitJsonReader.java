@@ -4,6 +4,7 @@ import static studio.anycost.app.document.JsonParts.index;
 import static studio.anycost.app.document.JsonParts.number;
 import static studio.anycost.app.document.JsonParts.object;
 import static studio.anycost.app.document.JsonParts.refusal;
+import static studio.anycost.app.document.JsonParts.shortText;
 import static studio.anycost.app.document.JsonParts.text;
 import static studio.anycost.app.document.JsonParts.whole;
 
@@ -144,7 +145,9 @@ final class PortraitJsonReader {
       throw refusal(Texts.of("document.portraitJsonReader.aStepOfIt", MAX_VALUES));
     }
     Map<String, String> texts = new LinkedHashMap<>();
-    values.properties().forEach(entry -> texts.put(entry.getKey(), text(entry.getValue())));
+    values
+        .properties()
+        .forEach(entry -> texts.put(entry.getKey(), shortText(entry.getValue(), entry.getKey())));
     return StepValues.written(texts);
   }
 }

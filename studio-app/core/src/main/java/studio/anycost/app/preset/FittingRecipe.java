@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import studio.anycost.api.extension.Edit;
 import studio.anycost.api.parameter.Parameter;
 import studio.anycost.api.parameter.ParameterException;
@@ -19,19 +21,22 @@ import studio.anycost.app.words.Texts;
  * unlike a project it is not the only place where its values are kept.
  *
  * @param recipe the values that are taken
- * @param unknown labels, or {@code edit.key} where there is none, of what is not
+ * @param unknown keys, or {@code edit.key} where there is no such edit, of what is not known
+ * @param refused sentences on values that what is known does not take
  */
-public record FittingRecipe(Recipe recipe, List<String> unknown) {
+public record FittingRecipe(Recipe recipe, List<String> unknown, List<String> refused) {
   private static final int NAMED = 5;
 
   public FittingRecipe {
     unknown = List.copyOf(unknown);
+    refused = List.copyOf(refused);
   }
 
   /** Looks at a recipe. */
   public static FittingRecipe of(Recipe recipe, List<Offered<Edit>> edits) {
     Recipe taken = Recipe.EMPTY;
     List<String> unknown = new ArrayList<>();
+    List<String> refused = new ArrayList<>();
     for (EditStep step : recipe.steps()) {
       Optional<Offered<Edit>> edit = find(edits, step.editId());
       if (edit.isEmpty()) {
@@ -39,19 +44,28 @@ public record FittingRecipe(Recipe recipe, List<String> unknown) {
       } else {
         ParameterValues values =
             step.values()
-                .read(edit.get().schema(), (key, reason) -> unknown.add(label(edit.get(), key)));
+                .read(
+                    edit.get().schema(),
+                    (key, reason) -> {
+                      if (edit.get().schema().find(key).isPresent()) {
+                        refused.add(reason);
+                      } else {
+                        unknown.add(key);
+                      }
+                    });
         taken = taken.with(EditStep.of(step.editId(), values));
       }
     }
-    return new FittingRecipe(taken, unknown);
+    return new FittingRecipe(taken, unknown, refused);
   }
 
   private static Optional<Offered<Edit>> find(List<Offered<Edit>> edits, String id) {
     return edits.stream().filter(edit -> edit.id().equals(id)).findFirst();
   }
 
-  private static String label(Offered<Edit> edit, String key) {
-    return edit.schema().find(key).map(found -> found.info().label()).orElse(key);
+  /** Whether all of it is left out. */
+  public boolean isNothing() {
+    return recipe.isEmpty() && !isComplete();
   }
 
   /**
@@ -115,11 +129,24 @@ public record FittingRecipe(Recipe recipe, List<String> unknown) {
   }
 
   /**
-   * Tells what is left out, in one sentence; empty if nothing is.
+   * Tells what is left out, and why, in a sentence or two; empty if nothing is.
    *
    * @param name of the preset
    */
   public Optional<String> leftOut(String name) {
+    return isComplete()
+        ? Optional.empty()
+        : Optional.of(
+            Stream.of(unknownOf(name), refusedOf(name))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(" ")));
+  }
+
+  private boolean isComplete() {
+    return unknown.isEmpty() && refused.isEmpty();
+  }
+
+  private Optional<String> unknownOf(String name) {
     if (unknown.isEmpty()) {
       return Optional.empty();
     }
@@ -129,5 +156,17 @@ public record FittingRecipe(Recipe recipe, List<String> unknown) {
         more > 0
             ? Texts.of("preset.fittingRecipe.leftOutAndMore", named, more, name)
             : Texts.of("preset.fittingRecipe.leftOut", named, name));
+  }
+
+  private Optional<String> refusedOf(String name) {
+    if (refused.isEmpty()) {
+      return Optional.empty();
+    }
+    String told = String.join(" ", refused.subList(0, Math.min(NAMED, refused.size())));
+    int more = refused.size() - NAMED;
+    return Optional.of(
+        more > 0
+            ? Texts.of("preset.fittingRecipe.refusedAndMore", told, more, name)
+            : Texts.of("preset.fittingRecipe.refused", told, name));
   }
 }

@@ -57,7 +57,7 @@ class PresetFileTest {
         "V1,\"name\":\"a\",\"name\":\"b\",\"recipe\":[STEP]}  | is not well-formed JSON",
         "V1,\"name\":\"a\",\"recipe\":[STEP,STEP]}            | two steps of the edit 'e'",
         "V1,\"name\":\"a\",\"recipe\":[{\"edit\":\"../e\",\"values\":{}}]} | names no contribution",
-        "V1,\"name\":\"a\",\"recipe\":[{\"edit\":\"e\",\"values\":{\"a\":1}}]} | a short text belongs",
+        "V1,\"name\":\"a\",\"recipe\":[{\"edit\":\"e\",\"values\":{\"Hat\":1}}]} | its 'Hat' holds something else where a short text belongs",
         "V1,\"name\":\"a\",\"recipe\":[STEP]} more            | is not well-formed JSON",
       })
   void whatIsNoPresetIsRefusedWithASentence(String text, String sentence) throws IOException {

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import studio.anycost.api.extension.ContributionInfo;
 import studio.anycost.api.extension.Edit;
 import studio.anycost.api.extension.Generator;
@@ -67,8 +69,9 @@ class FittingRecipeTest {
     assertThat(fitting.recipe()).isEqualTo(recipe("Smiling", "1.5"));
     assertThat(fitting.leftOut("Smile"))
         .contains(
-            "The open model and its plugins do not know Hat, Brown Hair, org.example.mix.amount:"
-                + " left out of the preset 'Smile'.");
+            "The open model and its plugins do not know Hat, org.example.mix.amount: left out of the"
+                + " preset 'Smile'. Brown_Hair takes a number from -1.0 to 1.0, not 2. Left out of"
+                + " the preset 'Smile'.");
     assertThat(FittingRecipe.of(recipe("Smiling", "1"), EDITS).leftOut("Smile")).isEmpty();
     String[] many = new String[14];
     for (int i = 0; i < many.length; i++) {
@@ -76,6 +79,22 @@ class FittingRecipeTest {
     }
     assertThat(FittingRecipe.of(recipe(many), EDITS).leftOut("Hats").orElseThrow())
         .contains("Hat8 and 2 more");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"NaN", "abc", "1e308"})
+  void aValueThatIsRefusedIsToldWithTheReason(String value) {
+    FittingRecipe nothing = FittingRecipe.of(recipe("Smiling", value), EDITS);
+
+    assertThat(nothing.isNothing()).isTrue();
+    assertThat(nothing.unknown()).isEmpty();
+    assertThat(nothing.leftOut("Smile").orElseThrow())
+        .startsWith("Smiling takes a number from -3")
+        .contains(value)
+        .endsWith("Left out of the preset 'Smile'.");
+    assertThat(FittingRecipe.of(recipe("Smiling", value, "Brown_Hair", "1"), EDITS).isNothing())
+        .isFalse();
+    assertThat(FittingRecipe.of(Recipe.EMPTY, EDITS).isNothing()).isFalse();
   }
 
   @Test

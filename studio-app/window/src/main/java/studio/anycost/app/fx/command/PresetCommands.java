@@ -100,7 +100,10 @@ public final class PresetCommands {
         NOT_KEPT,
         () -> {
           StoredPreset stored =
-              presets.add(new Preset(words.isBlank() ? "Preset" : words, recipe.get()));
+              presets.add(
+                  new Preset(
+                      words.isBlank() ? Texts.of("command.presetCommands.preset") : words,
+                      recipe.get()));
           presets.unnamedProperty().set(Optional.of(stored.file()));
         });
   }
@@ -226,6 +229,13 @@ public final class PresetCommands {
 
   private void apply(
       StoredPreset stored, FittingRecipe fitting, UnaryOperator<PortraitDocument> change) {
+    if (fitting.isNothing()) {
+      notices.show(
+          Notice.info(
+              Texts.of("command.presetCommands.nothingOfThePreset"),
+              fitting.leftOut(stored.name()).orElseThrow()));
+      return;
+    }
     documents.change(Texts.written("history.preset", stored.name()), change);
     String sentences =
         Stream.of(fitting.leftOut(stored.name()), heldBack(fitting))

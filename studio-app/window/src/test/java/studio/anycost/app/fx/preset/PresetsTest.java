@@ -226,6 +226,19 @@ class PresetsTest {
   }
 
   @Test
+  void aPresetOfWhichNothingFitsChangesNothingAndSaysWhy() throws IOException {
+    studio.fx(() -> studio.get(PresetState.class).add(new Preset("Odd", recipe("Smiling", "NaN"))));
+    edit("Young", "1.0");
+    int entries = studio.historySize();
+    robot.clickOn("#preset-0-apply");
+    studio.await("it is told", () -> isTold("Nothing of the preset fits here"));
+    assertThat(isTold("Smiling takes a number")).as("with the reason").isTrue();
+    robot.clickOn("#preset-0-more").clickOn("Apply alone, all other sliders back");
+    assertThat(document().recipe()).isEqualTo(recipe("Young", "1.0"));
+    assertThat(studio.historySize()).isEqualTo(entries);
+  }
+
+  @Test
   void aPresetIsSeenInThePlaceOfAFrameToo() throws IOException {
     studio.fx(
         () -> studio.get(PresetState.class).add(new Preset("Grin", recipe("Smiling", "1.0"))));
