@@ -13,6 +13,7 @@ import studio.anycost.api.model.GeneratorDescription;
 import studio.anycost.api.model.StyleCode;
 import studio.anycost.app.document.BaseStyle;
 import studio.anycost.app.document.SeedNumbers;
+import studio.anycost.app.words.Texts;
 
 /**
  * The JSON form of favourites. A face that was drawn is its seed; any other is its style code, the
@@ -55,13 +56,15 @@ final class FavouriteJson {
    */
   static Favourites read(JsonNode root, GeneratorDescription model) {
     JsonNode faces = root.path("faces");
-    if (!FORMAT.equals(root.path("format").asText())
-        || root.path("version").asInt() != VERSION
-        || !faces.isArray()) {
-      throw new IllegalArgumentException("It holds no favourites of version " + VERSION + ".");
+    int version = root.path("version").asInt();
+    if (FORMAT.equals(root.path("format").asText()) && version > VERSION) {
+      throw refusal(Texts.of("favourite.favouriteJson.newer", version, VERSION));
+    }
+    if (!FORMAT.equals(root.path("format").asText()) || version != VERSION || !faces.isArray()) {
+      throw refusal(Texts.of("favourite.favouriteJson.noFavourites"));
     }
     if (faces.size() > Favourites.MOST) {
-      throw new IllegalArgumentException("It holds more than " + Favourites.MOST + " favourites.");
+      throw refusal(Texts.of("favourite.favouriteJson.tooMany", faces.size(), Favourites.MOST));
     }
     List<BaseStyle> all = new ArrayList<>();
     for (JsonNode face : faces) {
@@ -73,7 +76,7 @@ final class FavouriteJson {
   private static BaseStyle face(JsonNode node, GeneratorDescription model) {
     JsonNode psi = node.path("psi");
     if (!psi.isNumber()) {
-      throw new IllegalArgumentException("A face of it has no truncation.");
+      throw refusal(Texts.of("favourite.favouriteJson.noTruncation"));
     }
     if (node.path("code").isTextual()) {
       String source = node.path("source").asText();
@@ -84,17 +87,26 @@ final class FavouriteJson {
     }
     JsonNode seed = node.path("seed");
     if (!seed.isIntegralNumber() || !seed.canConvertToLong()) {
-      throw new IllegalArgumentException("A face of it has neither a seed nor a code.");
+      throw refusal(Texts.of("favourite.favouriteJson.noSeed"));
     }
     return new BaseStyle.Seed(
         seed.longValue(), psi.doubleValue(), SeedNumbers.of(node.path("numbers").asText()));
   }
 
+  private static IllegalArgumentException refusal(String sentence) {
+    return new IllegalArgumentException(sentence);
+  }
+
   private static StyleCode code(String text, GeneratorDescription model) {
-    byte[] bytes = Base64.getDecoder().decode(text);
+    byte[] bytes;
+    try {
+      bytes = Base64.getDecoder().decode(text);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(Texts.of("favourite.favouriteJson.codeDoesNotFit"), e);
+    }
     float[] values = new float[model.styleCount() * model.styleDimension()];
     if (bytes.length != 4 * values.length) {
-      throw new IllegalArgumentException("A style code of it does not fit the model.");
+      throw refusal(Texts.of("favourite.favouriteJson.codeDoesNotFit"));
     }
     ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
     return StyleCode.of(model.styleCount(), model.styleDimension(), values);

@@ -1,5 +1,6 @@
 package studio.anycost.app.favourite;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import studio.anycost.api.model.GeneratorDescription;
+import studio.anycost.app.files.Reasons;
 import studio.anycost.app.files.SafeFiles;
 import studio.anycost.app.files.SharedFile;
 import studio.anycost.app.files.StrictJson;
@@ -50,9 +52,16 @@ public final class FavouriteStore {
     try {
       JsonNode root = JSON.readTree(SafeFiles.read(file, LIMIT));
       return FavouriteJson.read(root, model);
+    } catch (JacksonException e) {
+      throw unusable(file, Texts.of("favourite.favouriteStore.notJson"), e);
     } catch (IOException | IllegalArgumentException e) {
-      throw new IOException(Texts.of("favourite.favouriteStore.theFavouritesInCannot", file), e);
+      throw unusable(file, Reasons.of(e), e);
     }
+  }
+
+  private static IOException unusable(Path file, String reason, Exception cause) {
+    return new IOException(
+        Texts.of("favourite.favouriteStore.theFavouritesInCannot", file, reason), cause);
   }
 
   /**

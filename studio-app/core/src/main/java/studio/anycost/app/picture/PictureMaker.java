@@ -133,7 +133,7 @@ public final class PictureMaker {
       return notes.of("Before and after. ", subject.document());
     }
     if (subject instanceof Subject.Sheet sheet) {
-      return notes.of(sheet.title() + ". ", sheet.project());
+      return notes.of(sheet.written() + ". ", sheet.project());
     }
     return notes.of(subject.document());
   }

@@ -34,11 +34,12 @@ public sealed interface Subject {
    * Many states of a portrait, each with its name.
    *
    * @param title the first line
+   * @param written the same as files have it, in English whatever the studio speaks
    * @param project the portrait, with the variants or the history that are shown: whoever opens the
    *     picture gets them
    * @param cells 1 to {@value ContactSheet#MOST}
    */
-  record Sheet(String title, Project project, List<Cell> cells) implements Subject {
+  record Sheet(String title, String written, Project project, List<Cell> cells) implements Subject {
     public Sheet {
       cells = List.copyOf(cells);
       if (cells.isEmpty() || cells.size() > ContactSheet.MOST) {

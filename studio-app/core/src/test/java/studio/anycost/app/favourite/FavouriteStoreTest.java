@@ -134,10 +134,26 @@ class FavouriteStoreTest {
 
     assertThatThrownBy(() -> store().read(model))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("cannot be used; move the file away");
+        .hasMessageMatching(
+            "(?s)The favourites in .* cannot be used: .+\\. Move the file away to start over\\.");
     assertThatThrownBy(() -> store().update(model, now -> now.with(seed(1))))
         .isInstanceOf(IOException.class);
     assertThat(Files.readString(file())).isEqualTo(content.replace('\'', '"'));
+  }
+
+  @Test
+  void theReasonIsTold() throws IOException {
+    Files.createDirectories(file().getParent());
+    Files.writeString(file(), "{\"format\":\"anycost-favourites\",\"version\":2,\"faces\":[]}");
+    assertThatThrownBy(() -> store().read(model))
+        .hasMessageContaining("version 2, which a newer studio wrote; this one reads version 1.");
+    Files.writeString(
+        file(),
+        "{\"format\":\"anycost-favourites\",\"version\":1,\"faces\":["
+            + "7,".repeat(Favourites.MOST)
+            + "7]}");
+    assertThatThrownBy(() -> store().read(model))
+        .hasMessageContaining("it holds 501 faces, more than the 500 that a model keeps.");
   }
 
   @Test

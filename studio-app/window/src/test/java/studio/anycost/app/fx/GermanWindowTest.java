@@ -29,17 +29,21 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import studio.anycost.app.document.BaseStyle;
 import studio.anycost.app.document.HistoryTree;
 import studio.anycost.app.fx.command.FaceCommands;
 import studio.anycost.app.fx.parameter.Gesture;
 import studio.anycost.app.fx.parameter.GestureCounter;
 import studio.anycost.app.fx.state.DocumentState;
+import studio.anycost.app.fx.state.ExportChoice;
+import studio.anycost.app.fx.state.ExportState;
 import studio.anycost.app.fx.state.ViewState;
 import studio.anycost.app.fx.support.Everywhere;
 import studio.anycost.app.fx.support.StudioFixture;
 import studio.anycost.app.fx.support.SyntheticBackend;
 import studio.anycost.app.fx.support.SyntheticEdit;
 import studio.anycost.app.fx.words.Texts;
+import studio.anycost.app.picture.Subject;
 
 /** The window where the system is German; the build runs this in a process of its own. */
 @ExtendWith(ApplicationExtension.class)
@@ -163,6 +167,22 @@ class GermanWindowTest {
     studio.awaitShown("help-language");
     assertThat(studio.fx(() -> studio.node("help-language", Label.class).getText()))
         .isEqualTo("Diese Seiten sind auf Englisch.");
+  }
+
+  /** The title is drawn for the person, the description is read by other programs. */
+  @Test
+  void aSheetOfTheHistoryIsDescribedInEnglish() {
+    studio.awaitPanels();
+    Subject.Sheet sheet =
+        studio.fx(
+            () -> {
+              studio.documents().change("Edit", each -> each.withBase(new BaseStyle.Seed(9)));
+              ExportState state = studio.get(ExportState.class);
+              state.choiceProperty().set(ExportChoice.FIRST.withKind(ExportChoice.Kind.HISTORY));
+              return (Subject.Sheet) state.order().subject();
+            });
+    assertThat(sheet.title()).isEqualTo("Verlauf");
+    assertThat(sheet.written()).isEqualTo("History");
   }
 
   @Test

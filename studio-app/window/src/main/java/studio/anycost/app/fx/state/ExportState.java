@@ -285,7 +285,11 @@ public final class ExportState implements AutoCloseable {
     all.forEach(variant -> cells.add(new Subject.Cell(variant.name(), variant.document())));
     Project project =
         new Project(document, model.get().name(), List.of(), Optional.empty(), all, Map.of());
-    return new Subject.Sheet(Texts.of("state.exportState.variants"), project, cells);
+    return new Subject.Sheet(
+        Texts.of("state.exportState.variants"),
+        Texts.written("state.exportState.variants"),
+        project,
+        cells);
   }
 
   private Subject.Sheet history(PortraitDocument document) {
@@ -296,7 +300,11 @@ public final class ExportState implements AutoCloseable {
     Optional<HistoryTree<PortraitDocument>> tree = Optional.of(documents.tree());
     Project project =
         new Project(document, model.get().name(), List.of(), tree, List.of(), Map.of());
-    return new Subject.Sheet(Texts.of("state.exportState.history"), project, cells);
+    return new Subject.Sheet(
+        Texts.of("state.exportState.history"),
+        Texts.written("state.exportState.history"),
+        project,
+        cells);
   }
 
   private PictureMaker maker(PictureMaker.Renders renders) {
