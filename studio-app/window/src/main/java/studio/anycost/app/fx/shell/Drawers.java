@@ -90,9 +90,12 @@ final class Drawers extends View<StackPane> {
               Texts.of("shell.drawers.slider"), "*", Texts.of("shell.drawers.putItAmongThe")),
           new ShortcutsSheet.Gesture(
               Texts.of("shell.drawers.slider"), "L", Texts.of("shell.drawers.lockOrUnlockIt")),
-          new ShortcutsSheet.Gesture("Preset", "F2", Texts.of("shell.drawers.rename")),
           new ShortcutsSheet.Gesture(
-              "Preset", Texts.of("shell.drawers.delete"), Texts.of("shell.drawers.deleteItem")));
+              Texts.of("shell.drawers.preset"), "F2", Texts.of("shell.drawers.rename")),
+          new ShortcutsSheet.Gesture(
+              Texts.of("shell.drawers.preset"),
+              Texts.of("shell.drawers.delete"),
+              Texts.of("shell.drawers.deleteItem")));
 
   private final FocusReturn focus = new FocusReturn();
   private final ViewState views;
