@@ -135,6 +135,9 @@ public final class RunFile {
     all.put("conditioned", stage.conditioned());
     all.put("consistency", stage.reference());
     all.put("consistency-weight", stage.consistencyWeight());
+    if (stage.discriminatorWidth() != 1) {
+      all.put("discriminator-width", stage.discriminatorWidth());
+    }
     Map<String, String> values = new TreeMap<>();
     all.forEach(
         (key, value) ->
@@ -246,7 +249,8 @@ public final class RunFile {
             values.flag("sort", stage.sorts()),
             values.flag("conditioned", stage.conditioned()),
             values.choice("consistency", StageOptions.Reference.class, stage.reference()),
-            values.real("consistency-weight", stage.consistencyWeight())),
+            values.real("consistency-weight", stage.consistencyWeight()),
+            values.real("discriminator-width", stage.discriminatorWidth())),
         values.choice("precision", Precision.class, Precision.fastest()));
   }
 }

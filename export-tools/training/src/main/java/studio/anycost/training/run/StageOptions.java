@@ -17,6 +17,8 @@ import studio.anycost.training.step.ArchitectureSampling;
  * @param conditioned whether the discriminator is told the channels
  * @param reference what pictures are held to by the consistency loss
  * @param consistencyWeight of that loss in the generator's, not negative
+ * @param discriminatorWidth the discriminator's widths over those of the generator, and its cap
+ *     over the generator's, above 0; published is 1
  */
 public record StageOptions(
     int resolutions,
@@ -27,12 +29,14 @@ public record StageOptions(
     boolean sorts,
     boolean conditioned,
     Reference reference,
-    double consistencyWeight) {
+    double consistencyWeight,
+    double discriminatorWidth) {
   private static final int PUBLISHED_RESOLUTIONS = 4;
   private static final int PUBLISHED_SAMPLED = 2;
   private static final int PUBLISHED_LEAST = 8;
   private static final int PUBLISHED_MULTIPLE = 4;
   private static final double PUBLISHED_WEIGHT = 2;
+  private static final int MOST_WIDTH = 16;
 
   /** What the consistency loss holds pictures to. */
   public enum Reference {
@@ -57,6 +61,14 @@ public record StageOptions(
       throw new IllegalArgumentException(
           "The weight of the consistency loss is a number from 0 on, not "
               + consistencyWeight
+              + ".");
+    }
+    if (!(discriminatorWidth > 0) || discriminatorWidth > MOST_WIDTH) {
+      throw new IllegalArgumentException(
+          "The width of the discriminator lies above 0 and at most at "
+              + MOST_WIDTH
+              + " times the generator's, not at "
+              + discriminatorWidth
               + ".");
     }
   }
@@ -103,7 +115,8 @@ public record StageOptions(
         adaptive,
         adaptive && resolutions > 1,
         reference,
-        PUBLISHED_WEIGHT);
+        PUBLISHED_WEIGHT,
+        1);
   }
 
   // Small generators have fewer than the published four that a discriminator can judge.
@@ -111,9 +124,15 @@ public record StageOptions(
     return Math.min(PUBLISHED_RESOLUTIONS, Resolutions.log2(resolution) - 2);
   }
 
-  /** The discriminator that the stage trains against. */
-  public DiscriminatorSpec discriminator(ChannelTable channels) {
-    return new DiscriminatorSpec(channels, resolutions, conditioned);
+  /** The discriminator that the stage trains against, for the widths of its generator. */
+  public DiscriminatorSpec discriminator(ChannelTable generator) {
+    return new DiscriminatorSpec(
+        new ChannelTable(
+            generator.resolution(),
+            generator.multiplier() * discriminatorWidth,
+            Math.max(1, (int) Math.round(generator.channelMax() * discriminatorWidth))),
+        resolutions,
+        conditioned);
   }
 
   ArchitectureSampling sampling(ChannelTable channels) {

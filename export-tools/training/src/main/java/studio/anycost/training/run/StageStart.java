@@ -22,6 +22,8 @@ import studio.anycost.training.tensors.Weights;
 final class StageStart {
   private static final String GENERATOR = "g_ema";
   private static final String DISCRIMINATOR = "d";
+  // Next to the lowest resolution, where every stage calls it the same.
+  private static final String LAST = "final_conv.1.bias";
 
   // The published number of latents, in batches that fit anywhere.
   private static final int SORTING_BATCHES = 100;
@@ -43,10 +45,12 @@ final class StageStart {
   /**
    * Takes the weights over into a state before its first step.
    *
-   * @return whether the checkpoint has a discriminator; if not, all of it begins anew
+   * @return what the checkpoint has in place of a discriminator that can be taken over, as the end
+   *     of a sentence that begins with its name; all of it begins anew then
    * @throws CheckpointException if the networks do not fit
    */
-  static boolean load(Path file, TrainingState state, TrainingOptions options) throws IOException {
+  static Optional<String> load(Path file, TrainingState state, TrainingOptions options)
+      throws IOException {
     try (TorchCheckpoint checkpoint = TorchCheckpoint.open(file)) {
       TensorTable start = checkpoint.tensors(GENERATOR);
       int levels = levelsAbove(start, state);
@@ -59,25 +63,32 @@ final class StageStart {
         sort(state, options.seed());
       }
       state.average().weights().copyFrom(state.generator().weights());
-      boolean judged =
-          checkpoint.root() instanceof CheckpointDict root
-              && root.entries().containsKey(DISCRIMINATOR);
-      if (judged) {
-        TensorTable table = checkpoint.tensors(DISCRIMINATOR);
-        boolean told = table.names().stream().anyMatch(name -> name.contains("_mapping."));
-        if (told && !state.discriminator().spec().conditioned()) {
-          throw new IOException(
-              file
-                  + " comes from a stage with several channel ratios, whose discriminator is told"
-                  + " them; this stage's is not and cannot take it over. Go on with --stage"
-                  + " adaptive, or begin with a checkpoint of an earlier stage.");
-        }
-        state
-            .discriminator()
-            .weights()
-            .load(table, name -> levels > 0 ? lower(name, levels) : source(table, name));
+      if (!(checkpoint.root() instanceof CheckpointDict root
+          && root.entries().containsKey(DISCRIMINATOR))) {
+        return Optional.of("has no discriminator (d)");
       }
-      return judged;
+      TensorTable table = checkpoint.tensors(DISCRIMINATOR);
+      Weights own = state.discriminator().weights();
+      long width = own.get(LAST).size(0);
+      long found = table.require(LAST, -1).shape().get(0);
+      if (found != width) {
+        return Optional.of(
+            "has a discriminator of "
+                + found
+                + " channels at 4 px, not of "
+                + width
+                + " as --discriminator-width asks for");
+      }
+      boolean told = table.names().stream().anyMatch(name -> name.contains("_mapping."));
+      if (told && !state.discriminator().spec().conditioned()) {
+        throw new IOException(
+            file
+                + " comes from a stage with several channel ratios, whose discriminator is told"
+                + " them; this stage's is not and cannot take it over. Go on with --stage"
+                + " adaptive, or begin with a checkpoint of an earlier stage.");
+      }
+      own.load(table, name -> levels > 0 ? lower(name, levels) : source(table, name));
+      return Optional.empty();
     }
   }
 

@@ -93,10 +93,7 @@ public final class Trainer {
               + ".");
     }
     StageOptions stage = options.stage();
-    if (!state
-        .discriminator()
-        .spec()
-        .equals(stage.discriminator(state.discriminator().spec().channels()))) {
+    if (!state.discriminator().spec().equals(stage.discriminator(generator.spec().channels()))) {
       throw new IllegalArgumentException("The discriminator is one of another stage.");
     }
     requireShares(options, peers.count());

@@ -173,11 +173,11 @@ public final class TrainingRun {
   /** Writes what the first step needs, so that later ones need neither start nor teacher. */
   private void begin(TrainingState state, Listener listener) throws IOException {
     if (plan.start().isPresent()) {
-      boolean judged = StageStart.load(plan.start().get(), state, plan.options());
-      if (!judged) {
-        listener.told(
-            plan.start().get() + " has no discriminator (d); a new one learns from the beginning.");
-      }
+      Path start = plan.start().get();
+      StageStart.load(start, state, plan.options())
+          .ifPresent(
+              found ->
+                  listener.told(start + " " + found + "; a new one learns from the beginning."));
     }
     if (References.isTaught(plan.options().stage())) {
       Path teacher =

@@ -55,7 +55,8 @@ class RunFileTest {
                 true,
                 true,
                 StageOptions.Reference.TEACHER,
-                2));
+                2,
+                1));
   }
 
   @Test
@@ -69,6 +70,7 @@ class RunFileTest {
     values.put("start", folder.resolve("a start = x.pt").toString());
     values.put("style-dim", "32");
     values.put("precision", "bfloat16");
+    values.put("discriminator-width", "0.25");
     RunPlan plan = RunFile.plan(values);
     Path file = folder.resolve("run.properties");
     RunFile.write(file, plan);

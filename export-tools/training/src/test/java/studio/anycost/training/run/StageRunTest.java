@@ -148,7 +148,7 @@ class StageRunTest {
         Generator generator = TrainingCheckpoint.loadGenerator(second);
         TrainingState state =
             new TrainingState(SPEC, stage.discriminator(SPEC.channels()), options)) {
-      assertThat(StageStart.load(second, state, options)).isTrue();
+      assertThat(StageStart.load(second, state, options)).isEmpty();
       TensorTable judge = before.tensors("d");
       Weights weights = state.discriminator().weights();
       List<String> taken = new ArrayList<>();
@@ -226,6 +226,28 @@ class StageRunTest {
   }
 
   @Test
+  void aDiscriminatorOfOtherWidthsBeginsAnew() throws IOException {
+    StageOptions stage =
+        new StageOptions(
+            1,
+            1,
+            ArchitectureSampling.Mode.FULL,
+            1,
+            1,
+            false,
+            false,
+            StageOptions.Reference.NONE,
+            0,
+            0.5);
+    List<String> told = new ArrayList<>();
+    new TrainingRun(folder.resolve("narrow"), plan(stage, Optional.of(first())))
+        .run(() -> true, listener(told));
+    assertThat(told.get(0))
+        .contains(
+            "has a discriminator of 16 channels at 4 px, not of 8", "learns from the beginning");
+  }
+
+  @Test
   void aStageWithoutTeacherSaysSo() {
     assertThatThrownBy(
             () ->
@@ -244,7 +266,8 @@ class StageRunTest {
             false,
             true,
             StageOptions.Reference.SELF,
-            2);
+            2,
+            0.5);
     assertThat(folder.resolve("self")).doesNotExist();
     try {
       run("self", self, Optional.empty());
@@ -253,6 +276,16 @@ class StageRunTest {
     }
     assertThat(folder.resolve("self/teacher.pt")).doesNotExist();
     assertThat(folder.resolve("self/metrics.csv")).content().contains("\n6,12,");
+    assertThat(folder.resolve("self/run.properties")).content().contains("discriminator-width=0.5");
+    // Half as wide as the generator, which has 16 channels at 16 px.
+    try (TorchCheckpoint checkpoint =
+        TorchCheckpoint.open(folder.resolve("self/" + TrainingRun.CHECKPOINT))) {
+      assertThat(checkpoint.tensors("d").require("convs.0.0.weight", 8, 3, 1, 1)).isNotNull();
+      assertThat(checkpoint.tensors("g_ema").require("to_rgbs.1.conv.weight", 1, 3, 16, 1, 1))
+          .isNotNull();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test

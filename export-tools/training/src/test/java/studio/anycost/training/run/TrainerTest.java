@@ -200,7 +200,8 @@ class TrainerTest {
             false,
             false,
             StageOptions.Reference.SELF,
-            2);
+            2,
+            1);
     TrainingOptions options = TrainingOptions.published(1, 2, stage);
     try (PointerScope scope = new PointerScope();
         PerceptualDistance perceptual = PerceptualDistance.builtIn();
