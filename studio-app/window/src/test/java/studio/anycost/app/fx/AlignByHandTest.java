@@ -161,7 +161,7 @@ class AlignByHandTest {
 
   private Point2D middle(String handle) {
     Node node = studio.node(handle, Node.class);
-    Bounds bounds = studio.fx(() -> node.localToScreen(node.getLayoutBounds()));
+    Bounds bounds = studio.laidOut(() -> node.localToScreen(node.getLayoutBounds()));
     return new Point2D(bounds.getCenterX(), bounds.getCenterY());
   }
 
@@ -382,14 +382,12 @@ class AlignByHandTest {
     studio.fx(
         () -> {
           view.getParent().requestLayout();
-          // Now, and not at the next pulse: what is clicked below is asked for its place.
-          view.getScene().getRoot().layout();
           return null;
         });
 
     // On the photo each of them is marked, and takes the handles when it is clicked.
     Node mark = studio.node("hand-face-1", Node.class);
-    Bounds bounds = studio.fx(() -> mark.localToScreen(mark.getBoundsInLocal()));
+    Bounds bounds = studio.laidOut(() -> mark.localToScreen(mark.getBoundsInLocal()));
     robot.clickOn(bounds.getCenterX(), bounds.getCenterY() + bounds.getHeight() / 3);
     studio.fire("hand-apply");
     studio.await(
@@ -474,7 +472,7 @@ class AlignByHandTest {
           });
       studio.awaitShown("hand-loupe");
       Node loupe = studio.node("hand-loupe", Node.class);
-      Bounds lens = studio.fx(() -> loupe.localToScreen(loupe.getLayoutBounds()));
+      Bounds lens = studio.laidOut(() -> loupe.localToScreen(loupe.getLayoutBounds()));
       assertThat(handles).noneMatch(each -> lens.contains(middle(each)));
     }
   }

@@ -40,6 +40,7 @@ import studio.anycost.app.fx.state.ModelState;
 import studio.anycost.app.fx.state.PreviewState;
 import studio.anycost.app.fx.state.ToolsState;
 import studio.anycost.app.fx.state.ViewState;
+import studio.anycost.app.fx.support.SettledLayout;
 import studio.anycost.app.fx.support.StudioFixture;
 import studio.anycost.app.fx.support.SyntheticBackend;
 import studio.anycost.app.fx.support.SyntheticEdit;
@@ -270,9 +271,9 @@ class ComparisonViewTest {
         });
     robot.clickOn("#variants-choose");
     studio.await("the list is open", this::isListOpen);
-    assertThat(robot.lookup("#variants-scroll").queryAs(ScrollPane.class).getHeight())
-        .as("the list is longer and is scrolled")
-        .isBetween(100.0, 420.0);
+    ScrollPane list = robot.lookup("#variants-scroll").queryAs(ScrollPane.class);
+    SettledLayout.await(list.getScene());
+    assertThat(list.getHeight()).as("the list is longer and is scrolled").isBetween(100.0, 420.0);
     assertThat(listed())
         .containsSequence("Found by a search, not kept", name(mixed))
         .contains("One ratio throughout", "Mean distance 0.0324, 1.0 ms")

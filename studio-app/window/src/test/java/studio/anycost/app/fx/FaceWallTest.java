@@ -276,10 +276,12 @@ class FaceWallTest {
             studio.stage().getScene().getWidth() <= 900
                 && !studio.stage().getScene().getRoot().isNeedsLayout());
     Region faces = studio.node("faces-grid", Region.class);
-    assertThat(faces.getHeight()).as("there is room in a small window").isGreaterThan(200);
+    assertThat(studio.laidOut(faces::getHeight))
+        .as("there is room in a small window")
+        .isGreaterThan(200);
     for (String id : List.of("faces-close", "faces-grid", "face-1-star", "export")) {
       Bounds bounds =
-          studio.fx(
+          studio.laidOut(
               () -> {
                 Node node = studio.stage().getScene().lookup("#" + id);
                 return node.localToScene(node.getLayoutBounds());

@@ -61,7 +61,7 @@ class FirstStepsTest {
   }
 
   private Bounds inScene(Node node) {
-    return studio.fx(() -> node.localToScene(node.getLayoutBounds()));
+    return studio.laidOut(() -> node.localToScene(node.getLayoutBounds()));
   }
 
   private void awaitHint(int number) {

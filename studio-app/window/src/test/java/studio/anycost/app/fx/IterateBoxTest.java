@@ -492,18 +492,7 @@ class IterateBoxTest {
 
   private double placeOf(String id) {
     Node node = studio.node(id, Node.class);
-    layOut();
-    return studio.fx(() -> node.localToScene(node.getLayoutBounds()).getMinY());
-  }
-
-  /** Places are asked for that the next pulse would give. */
-  private void layOut() {
-    studio.fx(
-        () -> {
-          studio.stage().getScene().getRoot().applyCss();
-          studio.stage().getScene().getRoot().layout();
-          return null;
-        });
+    return studio.laidOut(() -> node.localToScene(node.getLayoutBounds()).getMinY());
   }
 
   /** Measured once, when a run is over, and not for every step or edit. */
@@ -541,9 +530,8 @@ class IterateBoxTest {
   @Test
   void aDragDuringTheRunEndsAtThePointer() {
     runUntil(3);
-    layOut();
     Node thumb = studio.fx(() -> slider().lookup(".thumb"));
-    Point2D start = studio.fx(() -> MouseEvents.middle(thumb));
+    Point2D start = studio.laidOut(() -> MouseEvents.middle(thumb));
     double step = studio.fx(() -> (slider().getWidth() - thumb.getBoundsInLocal().getWidth()) / 3);
     mouse(thumb, MouseEvent.MOUSE_PRESSED, start);
     optimizer.publish(iterate(4));

@@ -108,7 +108,7 @@ class PointHandlesTest {
   private Point2D seen() {
     Node picture = studio.node("portrait-after", Node.class);
     Node handle = handle();
-    return studio.fx(
+    return studio.laidOut(
         () -> {
           Bounds on = picture.localToScene(picture.getBoundsInLocal());
           Bounds at = handle.localToScene(handle.getLayoutBounds());

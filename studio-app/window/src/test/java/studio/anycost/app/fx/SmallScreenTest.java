@@ -51,7 +51,7 @@ class SmallScreenTest {
 
   private Bounds inScene(String id) {
     Node node = studio.node(id, Node.class);
-    return studio.fx(() -> node.localToScene(node.getLayoutBounds()));
+    return studio.laidOut(() -> node.localToScene(node.getLayoutBounds()));
   }
 
   private void resize(double width, double height) {

@@ -630,7 +630,7 @@ class StudioWindowTest {
     assertThat(studio.isShown("split-before")).isTrue();
     assertThat(studio.isShown("split-after")).isTrue();
 
-    double width = studio.node("portrait-after", ImageView.class).getFitWidth();
+    double width = studio.laidOut(studio.node("portrait-after", ImageView.class)::getFitWidth);
     robot.moveTo("#split-handle").press(MouseButton.PRIMARY).moveBy(-width / 4, 0);
     robot.release(MouseButton.PRIMARY);
 
@@ -643,7 +643,7 @@ class StudioWindowTest {
   void zoomsAroundThePointerAndFitsAgain() {
     studio.awaitFullPicture();
     PortraitPane portrait = studio.node("portrait", PortraitPane.class);
-    double fitting = studio.fx(portrait::zoom);
+    double fitting = studio.laidOut(portrait::zoom);
     Point2D place = studio.pointIn(portrait, 0.4, 0.4);
     double under = pictureFraction(portrait, place);
 

@@ -289,11 +289,6 @@ class TaggingPanelTest {
 
   /** Where a node is after everything has found its place. */
   private double y(Node node) {
-    return studio.fx(
-        () -> {
-          node.getScene().getRoot().applyCss();
-          node.getScene().getRoot().layout();
-          return node.localToScene(0, 0).getY();
-        });
+    return studio.laidOut(() -> node.localToScene(0, 0).getY());
   }
 }

@@ -335,7 +335,7 @@ class ToolsTest {
         .isFalse();
     assertThat(studio.node(SEARCH + "-chart-across", Label.class).getText())
         .isEqualTo("ms a picture, on this computer");
-    double height = studio.fx(() -> section(SEARCH).getHeight());
+    double height = studio.laidOut(() -> section(SEARCH).getHeight());
 
     // The arrow keys look at points of the chart; one can be previewed with, and be let go of.
     studio.fx(
@@ -350,7 +350,9 @@ class ToolsTest {
     studio.await(
         "its picture is there",
         () -> studio.node(SEARCH + "-picture", ImageView.class).getImage() != null);
-    assertThat(studio.fx(() -> section(SEARCH).getHeight())).as("nothing moved").isEqualTo(height);
+    assertThat(studio.laidOut(() -> section(SEARCH).getHeight()))
+        .as("nothing moved")
+        .isEqualTo(height);
     studio.fire(SEARCH + "-preview");
     studio.await(
         "it is the preview",

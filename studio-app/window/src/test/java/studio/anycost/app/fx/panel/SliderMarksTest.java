@@ -79,7 +79,7 @@ class SliderMarksTest {
 
   private double top(String id) {
     Node node = studio.node(id, Node.class);
-    return studio.fx(() -> node.localToScene(node.getBoundsInLocal()).getMinY());
+    return studio.laidOut(() -> node.localToScene(node.getBoundsInLocal()).getMinY());
   }
 
   private void focus(String key) {

@@ -40,6 +40,7 @@ import studio.anycost.api.parameter.Rating;
 import studio.anycost.api.parameter.SeedParameter;
 import studio.anycost.api.parameter.SelectionParameter;
 import studio.anycost.app.fx.support.MouseEvents;
+import studio.anycost.app.fx.support.SettledLayout;
 
 /** What the generated controls do with selections and with measured sliders. */
 @ExtendWith(ApplicationExtension.class)
@@ -185,7 +186,7 @@ class ParameterPanelTest {
   @Test
   void whatIsNotSaidTakesNoRoomFromTheBoxes(FxRobot robot) {
     robot.interact(() -> panel.node().getScene().getWindow().setWidth(250));
-    robot.interact(() -> panel.node().getScene().getRoot().layout());
+    SettledLayout.await(panel.node().getScene());
     for (String id : List.of("p-best-first", "p-only-changed")) {
       CheckBox box = robot.lookup("#" + id).queryAs(CheckBox.class);
       assertThat(box.getWidth()).as(id).isGreaterThanOrEqualTo(box.prefWidth(-1));
@@ -358,8 +359,9 @@ class ParameterPanelTest {
         });
     robot.clickOn("#p-keep-selection");
 
-    assertThat(robot.lookup("#p-keep-selection-list").queryAs(ScrollPane.class).getHeight())
-        .isBetween(200.0, 320.0);
+    ScrollPane list = robot.lookup("#p-keep-selection-list").queryAs(ScrollPane.class);
+    SettledLayout.await(list.getScene());
+    assertThat(list.getHeight()).isBetween(200.0, 320.0);
     TextField search = robot.lookup("#p-keep-selection-search").queryAs(TextField.class);
     assertThat(search.isFocused()).isTrue();
     robot.interact(() -> search.setText("NUMBER 37"));
@@ -396,6 +398,7 @@ class ParameterPanelTest {
 
     robot.clickOn("#p-keep-selection");
     CheckBox box = box(robot, "two");
+    SettledLayout.await(box.getScene());
     assertThat(box.getHeight()).as("it takes two lines").isGreaterThan(30);
     ScrollPane list = robot.lookup("#p-keep-selection-list").queryAs(ScrollPane.class);
     assertThat(list.getViewportBounds().getHeight())
@@ -433,6 +436,7 @@ class ParameterPanelTest {
   void aDragEndsAtThePointerWhateverMovesWereHeardOf(FxRobot robot) {
     Slider slider = robot.lookup("#p-Plain-slider").queryAs(Slider.class);
     Node thumb = slider.lookup(".thumb");
+    SettledLayout.await(panel.node().getScene());
     double length = slider.getWidth() - thumb.getBoundsInLocal().getWidth();
     Point2D start = MouseEvents.middle(thumb);
 

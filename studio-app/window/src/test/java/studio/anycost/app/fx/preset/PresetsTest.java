@@ -174,7 +174,7 @@ class PresetsTest {
   }
 
   private double rowTop(int index) {
-    return studio.fx(
+    return studio.laidOut(
         () -> {
           Node row = studio.node("preset-" + index + "-apply", Node.class);
           return row.localToScreen(row.getBoundsInLocal()).getMinY();
@@ -283,7 +283,7 @@ class PresetsTest {
   void thePresetsScrollAwayWithTheSliders() {
     Node presets = studio.node("presets", Node.class);
     ScrollPane inspector = studio.node("inspector", ScrollPane.class);
-    double before = studio.fx(() -> presets.localToScene(0, 0).getY());
+    double before = studio.laidOut(() -> presets.localToScene(0, 0).getY());
     studio.fx(
         () -> {
           studio.stage().setHeight(420);

@@ -191,6 +191,12 @@ public final class StudioFixture implements AutoCloseable {
     return WaitForAsyncUtils.waitForAsyncFx(1000 * PATIENCE_SECONDS, work);
   }
 
+  /** A size or a place as it is once everything that has happened is laid out. */
+  public <T> T laidOut(Callable<T> measure) {
+    SettledLayout.await(stage.getScene());
+    return fx(measure);
+  }
+
   /** Waits for the panels beside the portrait, which come later than the window. */
   public void awaitPanels() {
     for (String panel : List.of("history-panel", "inspector-list")) {
@@ -316,13 +322,13 @@ public final class StudioFixture implements AutoCloseable {
 
   /** Scrolls no view: makes sure that a node lies inside the window before it is clicked. */
   private void reveal(Node node) {
-    Bounds bounds = fx(() -> node.localToScene(node.getBoundsInLocal()));
+    Bounds bounds = laidOut(() -> node.localToScene(node.getBoundsInLocal()));
     assertThat(fx(() -> stage.getScene().getHeight())).isGreaterThan(bounds.getMaxY());
   }
 
   /** A point of a node in screen coordinates, both as fractions of its size. */
   public Point2D pointIn(Node node, double x, double y) {
-    return fx(
+    return laidOut(
         () -> {
           Bounds bounds = node.localToScreen(node.getBoundsInLocal());
           return new Point2D(

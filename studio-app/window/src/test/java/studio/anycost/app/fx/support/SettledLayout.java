@@ -1,0 +1,82 @@
+package studio.anycost.app.fx.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import javafx.application.Platform;
+import javafx.geometry.BoundingBox;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import org.testfx.util.WaitForAsyncUtils;
+
+/**
+ * Waits for what has happened to be laid out. A size that is read right after an event is the one
+ * from before on a busy machine, and a text that wraps takes more than one pulse.
+ */
+public final class SettledLayout {
+  private static final long PATIENCE_SECONDS = 30;
+
+  private SettledLayout() {}
+
+  /**
+   * Returns when two pulses in a row left every node where it was. On the JavaFX thread, where no
+   * pulse can be waited for, the scene is laid out at once.
+   */
+  public static void await(Scene scene) {
+    if (Platform.isFxApplicationThread()) {
+      for (int pass = 0; pass < 3; pass++) {
+        scene.getRoot().applyCss();
+        scene.getRoot().layout();
+      }
+      return;
+    }
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    List<Bounds> before = pulse(scene);
+    List<Bounds> now = pulse(scene);
+    while (!now.equals(before)) {
+      assertThat(System.nanoTime()).as("the layout comes to rest").isLessThan(end);
+      before = now;
+      now = pulse(scene);
+    }
+  }
+
+  /** Waits for a pulse and tells where everything is after it. */
+  private static List<Bounds> pulse(Scene scene) {
+    CountDownLatch over = new CountDownLatch(1);
+    List<Bounds> places = new ArrayList<>();
+    Runnable[] listener = new Runnable[1];
+    listener[0] =
+        () -> {
+          scene.removePostLayoutPulseListener(listener[0]);
+          addPlaces(scene.getRoot(), places);
+          over.countDown();
+        };
+    WaitForAsyncUtils.waitForAsyncFx(
+        1000 * PATIENCE_SECONDS,
+        () -> {
+          scene.addPostLayoutPulseListener(listener[0]);
+          Platform.requestNextPulse();
+        });
+    try {
+      assertThat(over.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).as("a pulse came").isTrue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("Interrupted while a pulse was waited for", e);
+    }
+    return places;
+  }
+
+  private static void addPlaces(Node node, List<Bounds> places) {
+    Bounds size = node.getLayoutBounds();
+    places.add(
+        new BoundingBox(node.getLayoutX(), node.getLayoutY(), size.getWidth(), size.getHeight()));
+    if (node instanceof Parent parent) {
+      parent.getChildrenUnmodifiable().forEach(child -> addPlaces(child, places));
+    }
+  }
+}
