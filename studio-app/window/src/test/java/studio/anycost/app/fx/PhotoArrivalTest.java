@@ -6,6 +6,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import javafx.scene.control.Label;
 import javafx.scene.image.ImageView;
@@ -20,14 +21,19 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import studio.anycost.app.document.BaseStyle;
 import studio.anycost.app.fx.command.FaceCommands;
+import studio.anycost.app.fx.command.PhotoCommands;
 import studio.anycost.app.fx.command.Questions;
+import studio.anycost.app.fx.notice.Notice;
+import studio.anycost.app.fx.notice.Notices;
 import studio.anycost.app.fx.portrait.PortraitPane;
+import studio.anycost.app.fx.state.UndoState;
 import studio.anycost.app.fx.support.ScriptedOptimizer;
 import studio.anycost.app.fx.support.StudioFixture;
 import studio.anycost.app.fx.support.SyntheticBackend;
 import studio.anycost.app.fx.support.SyntheticGenerator;
 import studio.anycost.app.fx.task.BackgroundTask;
 import studio.anycost.app.fx.task.BackgroundTasks;
+import studio.anycost.app.photo.QuarterTurn;
 import studio.anycost.app.plugin.ToolKind;
 
 /** What is to be seen between the drop of a photo and its portrait. */
@@ -173,5 +179,91 @@ class PhotoArrivalTest {
 
     awaitFace();
     studio.await("nothing is said any more", () -> !studio.isShown("portrait-message"));
+  }
+
+  private Optional<Notice> told(String title) {
+    return studio.fx(
+        () ->
+            studio.get(Notices.class).shown().stream()
+                .filter(notice -> notice.title().equals(title))
+                .findFirst());
+  }
+
+  @Test
+  void aFaceThatIsDrawnMeanwhileSaysWhatBecameOfThePhotoAndBothAreKept() {
+    int entries = studio.historySize();
+    studio.fx(
+        () -> {
+          studio.get(FaceCommands.class).fromSeed(11);
+          return null;
+        });
+
+    awaitFace();
+    Notice told = told("No portrait of Aunt Mary.png was made").orElseThrow();
+    assertThat(told.kind()).as("it stays until it is answered").isEqualTo(Notice.Kind.QUESTION);
+    studio.fx(
+        () -> {
+          told.actions().get(0).run().run();
+          return null;
+        });
+    studio.await("the photo is seen again", () -> isPhoto() && opacity() < 1);
+    studio.awaitShown("portrait-busy");
+    projector.finish(new SyntheticGenerator().styleOfSeed(5));
+
+    awaitFace();
+    assertThat(name()).isEqualTo("Aunt Mary");
+    assertThat(told("No portrait of Aunt Mary.png was made")).isEmpty();
+    studio.await(
+        "both are in the history",
+        () -> studio.historyLabel(entries).equals("Face 11") && studio.historySize() > entries + 1);
+  }
+
+  @Test
+  void anotherDocumentSaysWhatBecameOfThePhotoAndWithdrawsTheOffer() throws IOException {
+    studio.fx(
+        () -> {
+          studio.get(FaceCommands.class).fromSeed(11);
+          return null;
+        });
+    awaitFace();
+    assertThat(told("No portrait of Aunt Mary.png was made")).isPresent();
+    studio.answers().answer(Questions.Answer.DISCARD);
+    open();
+    Path other = folder.resolve("Uncle.png");
+    ImageIO.write(new BufferedImage(40, 20, BufferedImage.TYPE_INT_RGB), "png", other.toFile());
+    studio.fx(
+        () -> {
+          studio.shell().open(other);
+          return null;
+        });
+
+    studio.await(
+        "it is told, and nothing is offered that would mix two people",
+        () ->
+            told("No portrait of Aunt Mary.png was made")
+                .filter(notice -> notice.actions().isEmpty())
+                .isPresent());
+  }
+
+  @Test
+  void whatIsTakenBackOrTurnedIsNoLoss() {
+    BackgroundTask first = onlyRun();
+    studio.fx(
+        () -> {
+          studio.get(PhotoCommands.class).turn(QuarterTurn.RIGHT);
+          return null;
+        });
+    studio.await(
+        "the turned one is worked on",
+        () ->
+            studio.get(BackgroundTasks.class).running().size() == 1
+                && !studio.get(BackgroundTasks.class).running().contains(first));
+    studio.fx(
+        () -> {
+          studio.get(UndoState.class).undo();
+          return null;
+        });
+    studio.awaitShown("portrait-message");
+    assertThat(told("No portrait of Aunt Mary.png was made")).isEmpty();
   }
 }

@@ -15,6 +15,7 @@ import studio.anycost.api.model.Iterate;
 import studio.anycost.api.parameter.ParameterValues;
 import studio.anycost.api.task.TaskContext;
 import studio.anycost.app.document.BaseStyle;
+import studio.anycost.app.document.PhotoSource;
 import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.document.ToolStep;
 import studio.anycost.app.engine.Offered;
@@ -51,6 +52,7 @@ public final class ToolCommands {
   private final PreviewState preview;
   private final UndoState undoing;
   private final PhotoArrival arrival;
+  private final ForgonePortraits forgone;
   private final BackgroundTasks tasks;
   private final Notices notices;
 
@@ -68,6 +70,7 @@ public final class ToolCommands {
       PreviewState preview,
       UndoState undoing,
       PhotoArrival arrival,
+      ForgonePortraits forgone,
       BackgroundTasks tasks,
       Notices notices) {
     this.backend = backend;
@@ -77,6 +80,7 @@ public final class ToolCommands {
     this.preview = preview;
     this.undoing = undoing;
     this.arrival = arrival;
+    this.forgone = forgone;
     this.tasks = tasks;
     this.notices = notices;
     documents.addShowListener(
@@ -317,6 +321,7 @@ public final class ToolCommands {
     private final Runnable then;
     private final Optional<FaceStep> step;
     private final long began = System.nanoTime();
+    private final boolean arriving = arrival.activeProperty().get();
     private boolean dropped;
 
     /** Of the work, set before it ends. */
@@ -375,9 +380,13 @@ public final class ToolCommands {
       } else if (step.isPresent()) {
         takeBack();
       } else {
-        drop(
-            Texts.of("command.toolCommands.wasTakenBack", tool.info().name()),
-            Texts.of("command.toolCommands.thePortraitIsAs"));
+        drop();
+        if (optimizes()) {
+          notices.show(
+              Notice.info(
+                  Texts.of("command.toolCommands.wasTakenBack", tool.info().name()),
+                  Texts.of("command.toolCommands.thePortraitIsAs")));
+        }
       }
     }
 
@@ -400,11 +409,27 @@ public final class ToolCommands {
     }
 
     void endIfPast() {
-      if (position() < position || !isStillMeant()) {
-        drop(
-            Texts.of("command.toolCommands.wasEnded", tool.info().name()),
-            Texts.of("command.toolCommands.thePortraitThatIt"));
+      if (dropped || position() >= position && isStillMeant()) {
+        return;
       }
+      drop();
+      if (optimizes()) {
+        notices.show(
+            Notice.info(
+                Texts.of("command.toolCommands.wasEnded", tool.info().name()),
+                Texts.of("command.toolCommands.thePortraitThatIt")));
+      } else {
+        forgone.tell(start, starts, isOfSamePhoto(), arriving, () -> runAnew(tool, then, step));
+      }
+    }
+
+    /** Another square of the photo may be meant by now, of which another run makes the portrait. */
+    private boolean isOfSamePhoto() {
+      PortraitDocument now = documents.get();
+      return position() >= position
+          && documents.starts() == starts
+          && now.source().map(PhotoSource::file).equals(start.source().map(PhotoSource::file))
+          && face(now.base()).equals(face(start.base()));
     }
 
     /** Nothing that comes of it is wanted any more. */
@@ -413,16 +438,10 @@ public final class ToolCommands {
       leave();
     }
 
-    private void drop(String what, String why) {
-      if (dropped) {
-        return;
-      }
+    private void drop() {
       end();
       tools.running(tool.id()).ifPresent(BackgroundTask::cancel);
       preview.endLive();
-      if (optimizes()) {
-        notices.show(Notice.info(what, why));
-      }
     }
 
     private void leave() {

@@ -26,6 +26,7 @@ import studio.anycost.app.fx.command.FilePicker;
 import studio.anycost.app.fx.command.FilesUnderWay;
 import studio.anycost.app.fx.command.FilmCommands;
 import studio.anycost.app.fx.command.Folders;
+import studio.anycost.app.fx.command.ForgonePortraits;
 import studio.anycost.app.fx.command.ModelCommands;
 import studio.anycost.app.fx.command.PasteCommands;
 import studio.anycost.app.fx.command.PhotoCommands;
@@ -186,6 +187,7 @@ public final class ShellModule extends AbstractModule {
           FilmCommands.class,
           FirstGuess.class,
           FollowedRun.class,
+          ForgonePortraits.class,
           Folders.class,
           GuessBanner.class,
           ExportCommands.class,
