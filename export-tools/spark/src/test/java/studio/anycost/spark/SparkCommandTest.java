@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -109,12 +110,69 @@ class SparkCommandTest {
     }
   }
 
+  /** The studio's perceptual network travels; the sub-generators are another job. */
+  @Test
+  void pathLengthsAndDifferencesAreThoseOfOneProcess() throws IOException {
+    SparkFixture fixture = new SparkFixture(folder);
+    JsonNode[] found = new JsonNode[2];
+    for (int i = 0; i < 2; i++) {
+      SparkFixture.Result result =
+          fixture.run(
+              "home",
+              "evaluate",
+              "ppl",
+              "consistency",
+              "--bundle",
+              fixture.bundle(),
+              "--ratio",
+              "0.5",
+              "--samples",
+              150,
+              "--ppl-sampling",
+              "full",
+              "--json",
+              i == 0 ? "--noise=fixed" : "--spark=local[2]");
+      assertThat(result.exitCode()).as(result.err()).isZero();
+      found[i] = new ObjectMapper().readTree(result.out());
+    }
+    List<String> numbers = new ArrayList<>();
+    for (String measure : List.of("ppl", "consistency")) {
+      requireAlike(measure, found[0].get(measure), found[1].get(measure), numbers);
+    }
+    assertThat(numbers).hasSizeGreaterThan(10);
+  }
+
+  /** Compares all numbers below a node. */
+  private static void requireAlike(
+      String place, JsonNode alone, JsonNode together, List<String> numbers) {
+    assertThat(together.getNodeType()).as(place).isEqualTo(alone.getNodeType());
+    if (alone.isNumber()) {
+      double wanted = alone.asDouble();
+      assertThat(together.asDouble())
+          .as(place)
+          .isCloseTo(wanted, within(1e-9 * Math.max(1e-6, Math.abs(wanted))));
+      numbers.add(place);
+    } else if (alone.isValueNode()) {
+      assertThat(together).as(place).isEqualTo(alone);
+    }
+    assertThat(together.size()).as(place).isEqualTo(alone.size());
+    alone
+        .fieldNames()
+        .forEachRemaining(
+            name -> requireAlike(place + "." + name, alone.get(name), together.get(name), numbers));
+    if (alone.isArray()) {
+      for (int i = 0; i < alone.size(); i++) {
+        requireAlike(place + "." + i, alone.get(i), together.get(i), numbers);
+      }
+    }
+  }
+
   @Test
   void whatIsNotDividedIsNotAskedFor() throws IOException {
     SparkFixture.Result result =
-        new SparkFixture(folder).run("home", "evaluate", "ppl", "--spark", "local[2]");
+        new SparkFixture(folder).run("home", "evaluate", "encoder", "--spark", "local[2]");
     assertThat(result.exitCode()).isEqualTo(2);
-    assertThat(result.err()).startsWith("--spark is for the faces of fid and kid").hasLineCount(1);
+    assertThat(result.err()).startsWith("--spark is for faces that are drawn").hasLineCount(1);
   }
 
   @Test

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +38,7 @@ import studio.anycost.evaluation.picture.Faces;
 import studio.anycost.evaluation.picture.FolderPictures;
 import studio.anycost.evaluation.picture.NoiseChoice;
 import studio.anycost.evaluation.score.FeatureExtractor;
+import studio.anycost.evaluation.score.PerceptualGraph;
 
 /** {@code studio evaluate}. */
 @Command(
@@ -148,9 +148,10 @@ final class EvaluateCommand implements Callable<Integer> {
       return run(cluster);
     }
     try (SampleCluster open = cluster.get()) {
-      if (Collections.disjoint(named, Set.of(Measure.FID, Measure.KID, Measure.ALL))) {
+      if (Set.of(Measure.ENCODER).containsAll(named)) {
         throw new InputException(
-            "--spark is for the faces of fid and kid: name one of them, or leave it out.");
+            "--spark is for faces that are drawn, and encoder looks at the pictures of --data: name"
+                + " another measure besides, or leave it out.");
       }
       return run(Optional.of(open));
     }
@@ -192,7 +193,7 @@ final class EvaluateCommand implements Callable<Integer> {
     ChannelTable table = generator.description().channels();
     Optional<List<Path>> files = files();
     Optional<FeatureExtractor> extractor = features.open(engine);
-    Optional<AttributeScores> predictor = AttributeScores.of(generator);
+    boolean predicts = AttributeScores.of(generator).isPresent();
     Optional<List<Uniform>> chosen = places.chosen(table);
     List<Uniform> subs = new ArrayList<>(chosen.orElseGet(() -> Places.every(table)));
     subs.removeIf(uniform -> uniform.subGenerator().equals(table.full()));
@@ -200,7 +201,7 @@ final class EvaluateCommand implements Callable<Integer> {
         chosen.isEmpty()
             ? Faithfulness.subGenerators(generator)
             : subs.stream().map(Uniform::subGenerator).toList();
-    Needs needs = new Needs(folder != null, extractor.isPresent(), predictor.isPresent());
+    Needs needs = new Needs(folder != null, extractor.isPresent(), predicts);
     return new Setting(
         engine,
         needs.possible(wanted(), generator, !subs.isEmpty(), leftOut),
@@ -212,8 +213,7 @@ final class EvaluateCommand implements Callable<Integer> {
         files.map(all -> new FolderPictures(all, FolderPictures.Shape.CUT)),
         files.map(all -> new FolderPictures(all, FolderPictures.Shape.REQUIRED)),
         extractor,
-        predictor,
-        engine.portraits().perceptual(),
+        PerceptualGraph.of(engine.portraits().perceptualFile()),
         context.engines().preferences().perceptual() == Preferences.Perceptual.LPIPS,
         chosen.orElseGet(() -> List.of(Places.full(table))),
         List.copyOf(subs),

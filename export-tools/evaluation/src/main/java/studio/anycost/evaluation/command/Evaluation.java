@@ -14,6 +14,7 @@ import studio.anycost.evaluation.measure.SubVersusFull;
 import studio.anycost.evaluation.measure.Uniform;
 import studio.anycost.evaluation.picture.FolderPictures;
 import studio.anycost.evaluation.score.FeatureExtractor;
+import studio.anycost.evaluation.score.PerceptualSource;
 import studio.anycost.evaluation.statistics.Gaussian;
 import studio.anycost.evaluation.statistics.KernelDistance;
 
@@ -136,32 +137,32 @@ final class Evaluation {
           .pathLengths()
           .put(
               uniform,
-              PathLength.of(
-                  generator,
-                  uniform,
-                  setting.faces().seed(),
-                  setting.samples(),
-                  setting.sampling(),
-                  setting.noise(),
-                  setting.perceptual(),
-                  pace));
+              new PathLength(
+                      uniform.ratio(),
+                      uniform.resolution(),
+                      setting.faces().seed(),
+                      setting.sampling(),
+                      setting.noise(),
+                      setting.perceptual())
+                  .of(setting.samples(), setting.runner(), pace));
     }
   }
 
   private void compareWithFull(Pace pace) throws IOException {
     SubVersusFull comparison =
-        new SubVersusFull(
-            generator,
+        SubVersusFull.of(
+            setting.subs(),
             setting.alike(),
             setting.noise(),
-            setting.samples(),
             setting.wants(Measure.CONSISTENCY)
-                ? Optional.of(setting.perceptual())
+                ? Optional.<PerceptualSource>of(setting.perceptual())
                 : Optional.empty(),
-            setting.wants(Measure.ATTRIBUTES) ? setting.predictor() : Optional.empty());
+            setting.wants(Measure.ATTRIBUTES));
     pace.begin(
         "Sub-generators and the full one", (long) setting.samples() * (1 + setting.subs().size()));
-    results.subVersusFull().putAll(comparison.run(setting.subs(), pace));
+    results
+        .subVersusFull()
+        .putAll(comparison.run(generator, setting.samples(), setting.runner(), pace));
   }
 
   private void measureEncoder(Pace pace) throws IOException {

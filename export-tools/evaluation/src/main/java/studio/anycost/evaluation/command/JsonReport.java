@@ -44,7 +44,7 @@ final class JsonReport {
     root.put("noise", setting.noise().name().toLowerCase(Locale.ROOT));
     root.put("confidence", 0.95);
     ObjectNode perceptual = root.putObject("perceptual");
-    perceptual.put("name", setting.perceptual().network().name());
+    perceptual.put("name", setting.perceptual().name());
     perceptual.put("published", setting.published());
     if (setting.wantsFeatures()) {
       putData(root.putObject("data"), setting.data().orElseThrow());

@@ -5,8 +5,6 @@ import java.util.Optional;
 import java.util.Set;
 import studio.anycost.api.extension.SampleRunner;
 import studio.anycost.api.model.SubGenerator;
-import studio.anycost.api.objective.FeatureNetwork;
-import studio.anycost.app.engine.AttributeScores;
 import studio.anycost.app.engine.StudioEngine;
 import studio.anycost.evaluation.measure.PathLength;
 import studio.anycost.evaluation.measure.Uniform;
@@ -14,6 +12,7 @@ import studio.anycost.evaluation.picture.Faces;
 import studio.anycost.evaluation.picture.FolderPictures;
 import studio.anycost.evaluation.picture.NoiseChoice;
 import studio.anycost.evaluation.score.FeatureExtractor;
+import studio.anycost.evaluation.score.PerceptualGraph;
 
 /**
  * What an evaluation does, all checked: what a measure needs is there.
@@ -26,13 +25,12 @@ import studio.anycost.evaluation.score.FeatureExtractor;
  * @param data pictures that the model was trained for; needed for FID and KID
  * @param aligned the same, as aligned faces; needed for the encoder
  * @param features for FID and KID
- * @param predictor of the model
  * @param perceptual the studio's perceptual network
  * @param published whether that is the published one
  * @param whole sub-generators for FID, KID and path lengths
  * @param subs sub-generators that are compared with the full one
  * @param encoded sub-generators for the encoder
- * @param runner draws faces and takes their features
+ * @param runner draws faces and looks at them
  */
 record Setting(
     StudioEngine engine,
@@ -45,8 +43,7 @@ record Setting(
     Optional<FolderPictures> data,
     Optional<FolderPictures> aligned,
     Optional<FeatureExtractor> features,
-    Optional<AttributeScores> predictor,
-    FeatureNetwork perceptual,
+    PerceptualGraph perceptual,
     boolean published,
     List<Uniform> whole,
     List<Uniform> subs,

@@ -8,7 +8,7 @@ final class Words {
 
   /** What the perceptual network means for path lengths and distances. */
   static String perceptual(Setting setting) {
-    String name = setting.perceptual().network().name();
+    String name = setting.perceptual().name();
     return setting.published()
         ? name + ", as published"
         : name
@@ -18,7 +18,7 @@ final class Words {
 
   /** The same for a heading. */
   static String perceptualInShort(Setting setting) {
-    return setting.perceptual().network().name() + (setting.published() ? "" : ", not VGG");
+    return setting.perceptual().name() + (setting.published() ? "" : ", not VGG");
   }
 
   /** Whether numbers of a feature network may be compared with published ones. */

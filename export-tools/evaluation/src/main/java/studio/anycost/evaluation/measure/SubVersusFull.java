@@ -8,38 +8,61 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import studio.anycost.api.compute.Networks;
 import studio.anycost.api.extension.Generator;
+import studio.anycost.api.extension.SampleRunner;
+import studio.anycost.api.extension.Sampler;
+import studio.anycost.api.extension.SamplingJob;
+import studio.anycost.api.model.ChannelTable;
 import studio.anycost.api.model.ImageTensor;
+import studio.anycost.api.model.SubGenerator;
 import studio.anycost.api.objective.FeatureNetwork;
+import studio.anycost.api.task.CancellationToken;
 import studio.anycost.app.engine.AttributeScores;
 import studio.anycost.evaluation.picture.Faces;
 import studio.anycost.evaluation.picture.NoiseChoice;
 import studio.anycost.evaluation.picture.PictureSource;
 import studio.anycost.evaluation.picture.RenderedPictures;
 import studio.anycost.evaluation.score.PairDistance;
+import studio.anycost.evaluation.score.PerceptualSource;
 import studio.anycost.evaluation.statistics.Agreement;
 import studio.anycost.evaluation.statistics.RunningMean;
 
 /**
  * What sub-generators and the full generator show of the same faces with the same noise: how far
  * the pictures are apart, and how often the model's attribute predictor says the same of them (Lin
- * et al., 2021).
+ * et al., 2021). Every face is rendered by the full generator once, and by each of the others.
  *
- * @param generator that renders
+ * @param others sub-generators, without the full one
  * @param faces and their truncation
- * @param count of the faces
- * @param perceptual the network by which pictures are compared; empty if they are not
- * @param predictor whose verdicts are compared; empty if they are not
+ * @param perceptual the network by which pictures are compared; null if they are not (a recipe is
+ *     written, which an Optional cannot be)
+ * @param verdicts whether those of the model's predictor are compared, which it has then
  */
 public record SubVersusFull(
-    Generator generator,
+    ArrayList<Other> others,
     Faces faces,
     NoiseChoice noise,
-    int count,
-    Optional<FeatureNetwork> perceptual,
-    Optional<AttributeScores> predictor) {
+    PerceptualSource perceptual,
+    boolean verdicts)
+    implements SamplingJob<ArrayList<SubVersusFull.Found>> {
+  private static final long serialVersionUID = 1L;
+
   /** So many full pictures are kept at once, with their features. */
-  private static final int CHUNK = 16;
+  private static final int BATCH = 16;
+
+  /**
+   * A uniform sub-generator, in a form that is written.
+   *
+   * @param ratio of its channels
+   */
+  public record Other(double ratio, int resolution) implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private SubGenerator of(ChannelTable table) {
+      return table.subGenerator(ratio, resolution);
+    }
+  }
 
   /**
    * What was found of a sub-generator. Mergeable; not thread-safe.
@@ -52,6 +75,10 @@ public record SubVersusFull(
       implements Serializable {
     private static final long serialVersionUID = 1L;
 
+    private static Found none(int questions) {
+      return new Found(new RunningMean(), new RunningMean(), new Agreement(questions));
+    }
+
     /** Takes all that another one took. */
     public void merge(Found other) {
       perceptual.merge(other.perceptual);
@@ -60,74 +87,142 @@ public record SubVersusFull(
     }
   }
 
+  /** With sub-generators as they are named elsewhere. */
+  public static SubVersusFull of(
+      List<Uniform> others,
+      Faces faces,
+      NoiseChoice noise,
+      Optional<PerceptualSource> perceptual,
+      boolean verdicts) {
+    ArrayList<Other> written = new ArrayList<>();
+    others.forEach(uniform -> written.add(new Other(uniform.ratio(), uniform.resolution())));
+    return new SubVersusFull(written, faces, noise, perceptual.orElse(null), verdicts);
+  }
+
   /**
-   * Compares. Blocks; renders every face with the full generator once, and with each of the others.
+   * Has faces compared. Blocks.
    *
-   * @param others without the full one
+   * @param generator whose sub-generators they are
+   * @param count of the faces
+   * @param runner has it done
    * @return in the order of the sub-generators
    * @throws java.util.concurrent.CancellationException if cancelled
-   * @throws IOException if the runtime failed
+   * @throws IOException if that cannot go on
    */
-  public Map<Uniform, Found> run(List<Uniform> others, Pace pace) throws IOException {
+  public Map<Uniform, Found> run(Generator generator, int count, SampleRunner runner, Pace pace)
+      throws IOException {
+    ArrayList<Found> all = nothing(generator);
+    int[] done = {0};
+    runner.run(
+        this,
+        0,
+        count,
+        pace.task(),
+        (behind, part) -> {
+          join(all, part);
+          pace.did((behind - done[0]) * (1 + others.size()));
+          done[0] = behind;
+        });
     Map<Uniform, Found> found = new LinkedHashMap<>();
-    int questions = Math.max(1, generator.description().attributes().size());
-    for (Uniform uniform : others) {
-      found.put(uniform, new Found(new RunningMean(), new RunningMean(), new Agreement(questions)));
-    }
-    for (int from = 0; from < count; from += CHUNK) {
-      new Chunk(from, Math.min(count, from + CHUNK), pace).run(found);
+    ChannelTable table = generator.description().channels();
+    for (int i = 0; i < all.size(); i++) {
+      Other other = others.get(i);
+      found.put(new Uniform(other.ratio(), other.of(table)), all.get(i));
     }
     return found;
   }
 
-  private List<ImageTensor> rendered(Uniform uniform, int from, int to, Pace pace)
-      throws IOException {
-    List<ImageTensor> images = new ArrayList<>();
-    PictureSource source =
-        new RenderedPictures(generator, uniform.subGenerator(), faces, noise, count);
-    source.read(from, to, pace.cancellation(), (index, picture) -> images.add(picture.clamped()));
-    pace.did(to - from);
-    return images;
+  @Override
+  public int batch() {
+    return BATCH;
+  }
+
+  @Override
+  public Sampler<ArrayList<Found>> open(Generator generator, Networks networks) throws IOException {
+    Optional<FeatureNetwork> eyes =
+        perceptual == null ? Optional.empty() : Optional.of(perceptual.open(networks));
+    Optional<AttributeScores> predictor =
+        verdicts ? AttributeScores.of(generator) : Optional.empty();
+    if (verdicts && predictor.isEmpty()) {
+      throw new IOException("The model has no attribute predictor.");
+    }
+    return (from, to, cancellation) ->
+        new Batch(generator, eyes, predictor, from, to, cancellation).compare();
+  }
+
+  @Override
+  public ArrayList<Found> join(ArrayList<Found> first, ArrayList<Found> next) {
+    for (int i = 0; i < first.size(); i++) {
+      first.get(i).merge(next.get(i));
+    }
+    return first;
+  }
+
+  private ArrayList<Found> nothing(Generator generator) {
+    int questions = Math.max(1, generator.description().attributes().size());
+    ArrayList<Found> none = new ArrayList<>();
+    others.forEach(other -> none.add(Found.none(questions)));
+    return none;
   }
 
   /** Some faces. */
-  private final class Chunk {
+  private final class Batch {
+    private final Generator generator;
+    private final Optional<FeatureNetwork> eyes;
+    private final Optional<AttributeScores> predictor;
     private final int from;
     private final int to;
-    private final Pace pace;
+    private final CancellationToken cancellation;
 
-    Chunk(int from, int to, Pace pace) {
+    Batch(
+        Generator generator,
+        Optional<FeatureNetwork> eyes,
+        Optional<AttributeScores> predictor,
+        int from,
+        int to,
+        CancellationToken cancellation) {
+      this.generator = generator;
+      this.eyes = eyes;
+      this.predictor = predictor;
       this.from = from;
       this.to = to;
-      this.pace = pace;
+      this.cancellation = cancellation;
     }
 
-    void run(Map<Uniform, Found> found) throws IOException {
-      Uniform whole = new Uniform(1, generator.description().channels().full());
-      List<ImageTensor> full = rendered(whole, from, to, pace);
+    ArrayList<Found> compare() throws IOException {
+      ArrayList<Found> found = nothing(generator);
+      ChannelTable table = generator.description().channels();
+      List<ImageTensor> full = rendered(table.full());
       boolean[][] wanted = verdicts(full);
       // One resolution after the other: the full picture's features at it are kept meanwhile.
       TreeSet<Integer> sides = new TreeSet<>();
-      found.keySet().forEach(uniform -> sides.add(uniform.resolution()));
+      others.forEach(other -> sides.add(other.resolution()));
       for (int side : sides) {
         List<PairDistance> distances = new ArrayList<>();
-        if (perceptual.isPresent()) {
-          full.forEach(image -> distances.add(new PairDistance(perceptual.get(), image)));
-        }
-        for (Map.Entry<Uniform, Found> entry : found.entrySet()) {
-          if (entry.getKey().resolution() == side) {
-            List<ImageTensor> shown = rendered(entry.getKey(), from, to, pace);
-            compare(shown, distances, entry.getValue());
-            compare(verdicts(shown), wanted, entry.getValue());
+        eyes.ifPresent(
+            network -> full.forEach(image -> distances.add(new PairDistance(network, image))));
+        for (int i = 0; i < others.size(); i++) {
+          if (others.get(i).resolution() == side) {
+            List<ImageTensor> shown = rendered(others.get(i).of(table));
+            compare(shown, distances, found.get(i));
+            compare(verdicts(shown), wanted, found.get(i));
           }
         }
       }
+      return found;
+    }
+
+    private List<ImageTensor> rendered(SubGenerator subGenerator) throws IOException {
+      List<ImageTensor> images = new ArrayList<>();
+      PictureSource source = new RenderedPictures(generator, subGenerator, faces, noise, to);
+      source.read(from, to, cancellation, (index, picture) -> images.add(picture.clamped()));
+      return images;
     }
 
     private void compare(List<ImageTensor> shown, List<PairDistance> distances, Found found)
         throws IOException {
       for (int i = 0; i < distances.size(); i++) {
-        found.perceptual().add(distances.get(i).perceptual(shown.get(i), pace.cancellation()));
+        found.perceptual().add(distances.get(i).perceptual(shown.get(i), cancellation));
         found.mse().add(distances.get(i).mse(shown.get(i)));
       }
     }
@@ -138,12 +233,12 @@ public record SubVersusFull(
       }
     }
 
-    /** What the predictor says; none if there is none. */
+    /** What the predictor says; none if it is not asked. */
     private boolean[][] verdicts(List<ImageTensor> images) throws IOException {
       if (predictor.isEmpty()) {
         return new boolean[0][];
       }
-      float[][] logits = predictor.get().logits(images, pace.cancellation());
+      float[][] logits = predictor.get().logits(images, cancellation);
       boolean[][] verdicts = new boolean[logits.length][];
       for (int i = 0; i < logits.length; i++) {
         verdicts[i] = new boolean[logits[i].length];

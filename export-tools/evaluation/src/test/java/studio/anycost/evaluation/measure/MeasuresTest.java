@@ -3,6 +3,7 @@ package studio.anycost.evaluation.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static studio.anycost.evaluation.measure.LinearGenerator.eyes;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -13,6 +14,8 @@ import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import studio.anycost.api.extension.SampleRunner;
+import studio.anycost.api.extension.SamplesHere;
 import studio.anycost.api.model.ChannelTable;
 import studio.anycost.api.task.CancellationSource;
 import studio.anycost.api.task.CancellationToken;
@@ -35,6 +38,15 @@ class MeasuresTest {
     return new Pace(TaskContext.none(), 1, () -> 0);
   }
 
+  /** No graph is opened here. */
+  private SampleRunner here() {
+    return new SamplesHere(
+        generator,
+        (name, onnx) -> {
+          throw new IOException("There is no network " + name + ".");
+        });
+  }
+
   private static double[] z(int face) {
     float[] z = SeededNormal.z(SEED + face, 4);
     return new double[] {z[0], z[1], z[2]};
@@ -52,15 +64,8 @@ class MeasuresTest {
       }
     }
     Estimate found =
-        PathLength.of(
-            generator,
-            new Uniform(1, table.full()),
-            SEED,
-            FACES,
-            sampling,
-            NoiseChoice.FIXED,
-            LinearGenerator.eyes(),
-            quiet());
+        new PathLength(1, table.resolution(), SEED, sampling, NoiseChoice.FIXED, networks -> eyes())
+            .of(FACES, here(), quiet());
     double expected = TrimmedMean.of(wanted).value();
     // The step is a ten-thousandth, in float32.
     assertThat(found.value()).isCloseTo(expected, within(0.01 * expected));
@@ -79,14 +84,13 @@ class MeasuresTest {
     Uniform narrow = new Uniform(0.25, table.subGenerator(0.25, 16));
     Uniform small = new Uniform(1, table.subGenerator(1, 8));
     Map<Uniform, SubVersusFull.Found> found =
-        new SubVersusFull(
-                generator,
+        SubVersusFull.of(
+                List.of(narrow, small),
                 new Faces(SEED, 0.5),
                 NoiseChoice.NONE,
-                FACES,
-                Optional.of(LinearGenerator.eyes()),
-                Optional.empty())
-            .run(List.of(narrow, small), quiet());
+                Optional.of(networks -> eyes()),
+                false)
+            .run(generator, FACES, here(), quiet());
     assertThat(found.get(narrow).perceptual().estimate().value())
         .isCloseTo(squares / FACES, within(1e-8));
     assertThat(found.get(narrow).mse().estimate().value())
@@ -125,15 +129,14 @@ class MeasuresTest {
     pace.begin("Path lengths", 1000);
     assertThatThrownBy(
             () ->
-                PathLength.of(
-                    generator,
-                    new Uniform(1, table.full()),
-                    0,
-                    500,
-                    PathLength.Sampling.ENDS,
-                    NoiseChoice.FIXED,
-                    LinearGenerator.eyes(),
-                    pace))
+                new PathLength(
+                        1,
+                        table.resolution(),
+                        0,
+                        PathLength.Sampling.ENDS,
+                        NoiseChoice.FIXED,
+                        networks -> eyes())
+                    .of(500, here(), pace))
         .isInstanceOf(CancellationException.class);
   }
 }

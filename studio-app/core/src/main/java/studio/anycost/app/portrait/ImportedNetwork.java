@@ -23,6 +23,14 @@ final class ImportedNetwork {
     this.store = store;
   }
 
+  /** Its file as it is now. */
+  FeatureFile read() throws IOException {
+    if (!store.isThere()) {
+      throw new IOException(Texts.of("portrait.importedNetwork.thePreferencesComparePictures"));
+    }
+    return store.read();
+  }
+
   synchronized FeatureNetwork open() throws IOException {
     if (!store.isThere()) {
       throw new IOException(Texts.of("portrait.importedNetwork.thePreferencesComparePictures"));

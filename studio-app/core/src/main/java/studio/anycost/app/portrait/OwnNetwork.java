@@ -21,13 +21,23 @@ final class OwnNetwork {
 
   synchronized Network open() throws IOException {
     if (network == null) {
-      try (InputStream in = OwnNetwork.class.getResourceAsStream(file)) {
-        if (in == null) {
-          throw new IOException(Texts.of("portrait.ownNetwork.theStudiosFileIs", file));
-        }
-        network = networks.open(name, in.readAllBytes());
-      }
+      network = networks.open(name, read());
     }
     return network;
+  }
+
+  /** What messages call it. */
+  String name() {
+    return name;
+  }
+
+  /** The bytes of its file. */
+  byte[] read() throws IOException {
+    try (InputStream in = OwnNetwork.class.getResourceAsStream(file)) {
+      if (in == null) {
+        throw new IOException(Texts.of("portrait.ownNetwork.theStudiosFileIs", file));
+      }
+      return in.readAllBytes();
+    }
   }
 }

@@ -1,9 +1,11 @@
 package studio.anycost.app.portrait;
 
+import ai.onnx.proto.OnnxMl.ModelProto;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import studio.anycost.api.compute.Networks;
 import studio.anycost.api.extension.PortraitNetworks;
 import studio.anycost.api.model.FaceMesh;
@@ -14,6 +16,7 @@ import studio.anycost.api.objective.FeatureNetwork;
 import studio.anycost.api.objective.ImageInput;
 import studio.anycost.api.objective.Region;
 import studio.anycost.api.task.CancellationToken;
+import studio.anycost.export.features.FeatureFile;
 
 /**
  * What the studio brings along: a MobileNetV2 of ImageNet for pictures, MediaPipe's mesh and dlib's
@@ -27,6 +30,13 @@ public final class StudioPortraits implements PortraitNetworks {
   private static final int SMALLEST_SIDE = 16;
 
   private static final int LARGEST_SIDE = 256;
+  private static final ImageInput BUILT_IN_INPUT =
+      new ImageInput(SMALLEST_SIDE, LARGEST_SIDE, 0, 255, Optional.empty());
+  private static final List<FeatureLayer> BUILT_IN_LAYERS =
+      Stream.of("f1", "f2", "f3", "f4", "f5")
+          .map(output -> FeatureLayer.of(output, true, 1f / 5))
+          .toList();
+
   private static final int CHIP_SIDE = 150;
 
   /** Where the face is in FFHQ's square; from the boxes of faces in aligned portraits. */
@@ -66,14 +76,23 @@ public final class StudioPortraits implements PortraitNetworks {
     return store.isThere();
   }
 
+  /**
+   * The perceptual network with its graph, for whoever opens it on another machine. Blocks.
+   *
+   * @throws IOException with a sentence if it cannot be read
+   */
+  public FeatureFile perceptualFile() throws IOException {
+    return importedIsChosen.getAsBoolean()
+        ? imported.read()
+        : new FeatureFile(
+            perceptual.name(),
+            BUILT_IN_INPUT,
+            BUILT_IN_LAYERS,
+            ModelProto.parseFrom(perceptual.read()));
+  }
+
   private FeatureNetwork builtIn() throws IOException {
-    List<String> outputs = List.of("f1", "f2", "f3", "f4", "f5");
-    return new FeatureNetwork(
-        perceptual.open(),
-        new ImageInput(SMALLEST_SIDE, LARGEST_SIDE, 0, 255, Optional.empty()),
-        outputs.stream()
-            .map(output -> FeatureLayer.of(output, true, 1f / outputs.size()))
-            .toList());
+    return new FeatureNetwork(perceptual.open(), BUILT_IN_INPUT, BUILT_IN_LAYERS);
   }
 
   /**
