@@ -71,7 +71,7 @@ for %%m in (%modules%) do call :add %%m
 rem Spark reaches into the JDK: these are what it opens in the processes that it starts itself.
 if defined cluster for %%p in (java.io java.lang java.lang.invoke java.lang.reflect java.net java.nio java.util java.util.concurrent java.util.concurrent.atomic jdk.internal.ref sun.nio.ch sun.nio.cs sun.util.calendar) do call :open %%p
 if exist "%archive%" set distributed=%distributed% "-XX:SharedArchiveFile=%archive%" -Xlog:disable
-"%java%" %options% %distributed% -cp "%classpath%" studio.anycost.app.Main %*
+"%java%" %options% %distributed% "-Danycost.studio.launcher=%~f0" -cp "%classpath%" studio.anycost.app.Main %*
 exit /b %errorlevel%
 
 :fetch

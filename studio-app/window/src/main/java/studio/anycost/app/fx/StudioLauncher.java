@@ -1,6 +1,7 @@
 package studio.anycost.app.fx;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +11,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 import javafx.application.Application;
+import studio.anycost.app.fx.restart.Predecessor;
 import studio.anycost.app.fx.shell.StudioApplication;
 import studio.anycost.app.settings.Language;
 import studio.anycost.app.settings.PreferenceStore;
@@ -28,6 +30,9 @@ public final class StudioLauncher {
   private static final List<String> SCALE_PROPERTIES =
       List.of("glass.gtk.uiScale", "glass.win.uiScale");
 
+  /** To note what is open and to close a model takes a second; a busy machine needs longer. */
+  private static final Duration PREDECESSOR_PATIENCE = Duration.ofSeconds(30);
+
   private StudioLauncher() {}
 
   /**
@@ -41,6 +46,7 @@ public final class StudioLauncher {
   public static void launch(Optional<Path> bundle, Optional<Path> project, Locale system) {
     // JavaFX warns on stderr that it was loaded from the class path, which is on purpose here.
     JAVAFX.setLevel(Level.SEVERE);
+    Predecessor.ofThisProcess().await(PREDECESSOR_PATIENCE);
     Locale.setDefault(Language.SYSTEM.locale(system));
     Preferences preferences =
         new PreferenceStore(StudioFolders.forThisMachine().preferencesFile()).get();

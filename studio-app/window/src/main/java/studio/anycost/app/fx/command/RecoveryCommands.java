@@ -5,12 +5,14 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.anycost.app.fx.notice.Notice;
 import studio.anycost.app.fx.notice.Notices;
+import studio.anycost.app.fx.restart.Predecessor;
 import studio.anycost.app.fx.task.FxThread;
 import studio.anycost.app.fx.task.Workers;
 import studio.anycost.app.fx.words.Texts;
@@ -27,6 +29,7 @@ public final class RecoveryCommands {
 
   private final RecoveryFolder folder;
   private final ProjectCommands projects;
+  private final Predecessor predecessor;
   private final Notices notices;
   private final Executor workers;
   private final Executor fx;
@@ -35,17 +38,22 @@ public final class RecoveryCommands {
   public RecoveryCommands(
       RecoveryFolder folder,
       ProjectCommands projects,
+      Predecessor predecessor,
       Notices notices,
       @Workers Executor workers,
       @FxThread Executor fx) {
     this.folder = folder;
     this.projects = projects;
+    this.predecessor = predecessor;
     this.notices = notices;
     this.workers = workers;
     this.fx = fx;
   }
 
-  /** Looks for such work in the background, and offers what there is. */
+  /**
+   * Looks for such work in the background, and offers what there is. What the studio left that this
+   * one was started in the place of is not asked about.
+   */
   public void offer() {
     work(
         () -> {
@@ -57,7 +65,12 @@ public final class RecoveryCommands {
 
   private void show(LeftWork left, Instant now) {
     left.unreadable().stream().limit(MOST).forEach(why -> notices.show(unreadable(why)));
-    left.work().stream().limit(MOST).forEach(each -> notices.show(question(each, now)));
+    List<UnsavedWork> work = left.work();
+    if (predecessor.unsaved() && !work.isEmpty()) {
+      bringBack(work.get(0)); // the newest: it was kept a moment ago
+      work = work.subList(1, work.size());
+    }
+    work.stream().limit(MOST).forEach(each -> notices.show(question(each, now)));
   }
 
   private static Notice unreadable(String why) {

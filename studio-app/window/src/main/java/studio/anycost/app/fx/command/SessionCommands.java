@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 import studio.anycost.app.document.Project;
 import studio.anycost.app.fx.notice.Notice;
 import studio.anycost.app.fx.notice.Notices;
+import studio.anycost.app.fx.restart.Predecessor;
 import studio.anycost.app.fx.state.AnimationState;
 import studio.anycost.app.fx.state.DocumentState;
 import studio.anycost.app.fx.state.ModelState;
@@ -33,6 +34,7 @@ public final class SessionCommands {
   private final DocumentState documents;
   private final AnimationState animation;
   private final ModelState model;
+  private final Predecessor predecessor;
   private final Notices notices;
   private boolean opening;
 
@@ -44,6 +46,7 @@ public final class SessionCommands {
       DocumentState documents,
       AnimationState animation,
       ModelState model,
+      Predecessor predecessor,
       Notices notices) {
     this.folder = folder;
     this.preferences = preferences;
@@ -51,20 +54,21 @@ public final class SessionCommands {
     this.documents = documents;
     this.animation = animation;
     this.model = model;
+    this.predecessor = predecessor;
     this.notices = notices;
   }
 
   /**
-   * Opens what was open last, unless the person does not want that, or another window is open. If
-   * the studio ended while it did so at its last start, it would end again: then it only offers
-   * that.
+   * Opens what was open last, unless the person does not want that, or another window is open. A
+   * studio that was started in the place of another opens it in any case. If the studio ended while
+   * it did so at its last start, it would end again: then it only offers that.
    *
    * @param portrait whether the portrait is wanted, too, and not only the layout
    * @return what the window showed, in its own words; empty if that is not known
    */
   public Map<String, String> restore(boolean portrait) {
     Optional<Session> last = folder.open();
-    if (last.isEmpty() || !preferences.get().reopen()) {
+    if (last.isEmpty() || !preferences.get().reopen() && !predecessor.isThere()) {
       return Map.of();
     }
     Session session = last.get();
@@ -162,6 +166,11 @@ public final class SessionCommands {
         && preferences.get().reopen()
         && documents.fileProperty().get().isEmpty()
         && !projects.editedProperty().get();
+  }
+
+  /** Whether what is open is noted for the next start; another window may have that. */
+  boolean isHeld() {
+    return folder.isHeld();
   }
 
   /** Lets the next window have the session. */

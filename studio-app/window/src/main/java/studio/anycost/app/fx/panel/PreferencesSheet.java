@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 import studio.anycost.api.parameter.NumberParameter;
@@ -11,6 +12,7 @@ import studio.anycost.api.parameter.ParameterException;
 import studio.anycost.api.parameter.ParameterInfo;
 import studio.anycost.api.parameter.ParameterSchema;
 import studio.anycost.api.parameter.ParameterValues;
+import studio.anycost.app.fx.command.RestartCommands;
 import studio.anycost.app.fx.parameter.ParameterChange;
 import studio.anycost.app.fx.parameter.ParameterPanel;
 import studio.anycost.app.fx.state.PreferenceState;
@@ -18,6 +20,7 @@ import studio.anycost.app.fx.state.StudioBackend;
 import studio.anycost.app.fx.state.ViewState;
 import studio.anycost.app.fx.view.Segments;
 import studio.anycost.app.fx.view.Sheet;
+import studio.anycost.app.fx.view.Tips;
 import studio.anycost.app.fx.view.View;
 import studio.anycost.app.fx.words.Texts;
 import studio.anycost.app.settings.Language;
@@ -91,17 +94,27 @@ public final class PreferencesSheet extends View<Sheet> {
   private final Segments<Motion> motion;
   private final Segments<Perceptual> perceptual;
   private final Segments<Boolean> start;
+  private final Button restart = new Button(Texts.of("panel.preferencesSheet.restartNow"));
+  private final Preferences begun;
   private final Label measure = new Label();
   private final StudioBackend backend;
   private final ParameterPanel panel;
 
   @Inject
-  public PreferencesSheet(PreferenceState preferences, ViewState views, StudioBackend backend) {
-    this(preferences, views, backend, new VBox());
+  public PreferencesSheet(
+      PreferenceState preferences,
+      ViewState views,
+      StudioBackend backend,
+      RestartCommands restarts) {
+    this(preferences, views, backend, restarts, new VBox());
   }
 
   private PreferencesSheet(
-      PreferenceState preferences, ViewState views, StudioBackend backend, VBox content) {
+      PreferenceState preferences,
+      ViewState views,
+      StudioBackend backend,
+      RestartCommands restarts,
+      VBox content) {
     super(
         new Sheet(
             "preferences",
@@ -110,6 +123,11 @@ public final class PreferencesSheet extends View<Sheet> {
             views::closeDrawer));
     this.preferences = preferences;
     this.backend = backend;
+    this.begun = preferences.get();
+    restart.setId("preferences-restart");
+    Tips.set(restart, Texts.of("panel.preferencesSheet.restartTip"));
+    restart.setOnAction(event -> restarts.restart());
+    restart.managedProperty().bind(restart.visibleProperty());
     theme =
         new Segments<>(
             "preferences-theme",
@@ -201,7 +219,7 @@ public final class PreferencesSheet extends View<Sheet> {
         .addAll(
             new VBox(6, appearance, theme),
             new VBox(6, size, scale, from),
-            new VBox(6, speech, language, afterwards),
+            new VBox(6, speech, language, afterwards, restart),
             new VBox(6, moving, motion),
             new VBox(6, starting, start),
             panel.node(),
@@ -238,6 +256,8 @@ public final class PreferencesSheet extends View<Sheet> {
     motion.show(now.motion());
     perceptual.show(now.perceptual());
     start.show(now.reopen());
+    restart.setVisible(
+        now.language() != begun.language() || !now.scalePercent().equals(begun.scalePercent()));
     boolean imported = backend.hasImportedFeatures();
     perceptual
         .button(Perceptual.LPIPS.ordinal())

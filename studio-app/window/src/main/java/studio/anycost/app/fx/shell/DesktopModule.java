@@ -11,6 +11,9 @@ import studio.anycost.app.fx.command.FilePicker;
 import studio.anycost.app.fx.command.PictureFiles;
 import studio.anycost.app.fx.command.Questions;
 import studio.anycost.app.fx.command.WindowFilePicker;
+import studio.anycost.app.fx.restart.LauncherRelaunch;
+import studio.anycost.app.fx.restart.Predecessor;
+import studio.anycost.app.fx.restart.Relaunch;
 import studio.anycost.app.fx.state.StudioBackend;
 import studio.anycost.app.fx.state.ToolBackend;
 import studio.anycost.app.fx.task.Workers;
@@ -42,6 +45,8 @@ final class DesktopModule extends AbstractModule {
     bind(PictureFiles.class)
         .toInstance(
             (image, file, quality, notes) -> PictureWriter.write(file, image, quality, notes));
+    bind(Predecessor.class).toInstance(Predecessor.ofThisProcess());
+    bind(Relaunch.class).toInstance(LauncherRelaunch.ofThisProcess());
     bind(ExportCommands.Home.class).toInstance(ExportCommands.Home.ofThisPerson());
     bind(ShellModule.StartFace.class).toInstance(new ShellModule.StartFace(FIRST_SEED));
     bind(ShellModule.Calm.class).toInstance(new ShellModule.Calm(CALM));

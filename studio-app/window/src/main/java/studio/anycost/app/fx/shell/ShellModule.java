@@ -19,6 +19,7 @@ import studio.anycost.app.fx.command.DirectionCommands;
 import studio.anycost.app.fx.command.DragCommands;
 import studio.anycost.app.fx.command.DraggedFiles;
 import studio.anycost.app.fx.command.DropCommands;
+import studio.anycost.app.fx.command.Exit;
 import studio.anycost.app.fx.command.ExportCommands;
 import studio.anycost.app.fx.command.FaceCommands;
 import studio.anycost.app.fx.command.FaceKeeping;
@@ -40,6 +41,7 @@ import studio.anycost.app.fx.command.PresetCommands;
 import studio.anycost.app.fx.command.ProjectCommands;
 import studio.anycost.app.fx.command.Questions;
 import studio.anycost.app.fx.command.RecoveryCommands;
+import studio.anycost.app.fx.command.RestartCommands;
 import studio.anycost.app.fx.command.SaveDialog;
 import studio.anycost.app.fx.command.SessionCommands;
 import studio.anycost.app.fx.command.ToolCommands;
@@ -221,6 +223,7 @@ public final class ShellModule extends AbstractModule {
           ProjectCommands.class,
           RecoveryCommands.class,
           RecoveryState.class,
+          RestartCommands.class,
           SaveDialog.class,
           SliderMarkState.class,
           StatusBarView.class,
@@ -243,6 +246,7 @@ public final class ShellModule extends AbstractModule {
         }) {
       bind(state).in(Scopes.SINGLETON);
     }
+    bind(Exit.class).to(WindowCloser.class);
   }
 
   @Provides

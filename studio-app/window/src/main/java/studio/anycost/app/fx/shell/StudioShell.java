@@ -160,11 +160,13 @@ public final class StudioShell implements AutoCloseable {
   }
 
   private void closing(WindowEvent event, Stage stage) {
-    if (!session.keepsEverything() && !projects.mayDiscard()) {
+    if (!closer.isUnasked() && !session.keepsEverything() && !projects.mayDiscard()) {
       event.consume();
       return;
     }
-    recovery.end();
+    if (!closer.isKeeping()) {
+      recovery.end();
+    }
     session.end();
     keeper.remember(stage, window);
     stage.hide();

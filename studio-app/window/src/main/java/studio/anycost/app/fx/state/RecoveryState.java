@@ -113,6 +113,21 @@ public final class RecoveryState {
     }
   }
 
+  /**
+   * Keeps everything as it is, saved or not, before this returns.
+   *
+   * @return whether that was possible; the log tells why not
+   */
+  public boolean keepNow() {
+    try {
+      folder.keep(project().get(), documents.fileProperty().get());
+      return true;
+    } catch (IOException | IllegalArgumentException e) {
+      LOG.warn("Unsaved work cannot be kept", e);
+      return false;
+    }
+  }
+
   private void failed(Exception problem) {
     if (!told) {
       told = true;

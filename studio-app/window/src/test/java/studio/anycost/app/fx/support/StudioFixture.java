@@ -37,6 +37,8 @@ import studio.anycost.app.fx.command.ExportCommands;
 import studio.anycost.app.fx.command.FilePicker;
 import studio.anycost.app.fx.command.PictureFiles;
 import studio.anycost.app.fx.command.Questions;
+import studio.anycost.app.fx.restart.Predecessor;
+import studio.anycost.app.fx.restart.Relaunch;
 import studio.anycost.app.fx.shell.FrameModule;
 import studio.anycost.app.fx.shell.ShellModule;
 import studio.anycost.app.fx.shell.StudioShell;
@@ -63,6 +65,7 @@ public final class StudioFixture implements AutoCloseable {
   private final FxRobot robot = new FxRobot();
   private final ExecutorService workers = Executors.newCachedThreadPool();
   private final Answers answers = new Answers();
+  private final Relaunches relaunches = new Relaunches();
   private final Injector injector;
   private final StudioShell shell;
   private final Stage stage;
@@ -84,6 +87,22 @@ public final class StudioFixture implements AutoCloseable {
    */
   public StudioFixture(
       StudioBackend backend, ToolBackend tools, Path preferences, Stage stage, boolean first) {
+    this(backend, tools, preferences, stage, first, Predecessor.NONE);
+  }
+
+  /**
+   * Opens the window; on the JavaFX thread.
+   *
+   * @param first whether it greets as at the first start, if there are no preferences yet
+   * @param predecessor in whose place it was started
+   */
+  public StudioFixture(
+      StudioBackend backend,
+      ToolBackend tools,
+      Path preferences,
+      Stage stage,
+      boolean first,
+      Predecessor predecessor) {
     this.stage = stage;
     PreferenceStore store = first ? new PreferenceStore(preferences) : seen(preferences);
     ThemeSwitcher.loadFonts();
@@ -115,6 +134,8 @@ public final class StudioFixture implements AutoCloseable {
                     .toInstance(new SystemMotion("Linux", command -> Optional.empty()));
                 bind(FilePicker.class).toInstance(answers);
                 bind(Questions.class).toInstance(answers);
+                bind(Predecessor.class).toInstance(predecessor);
+                bind(Relaunch.class).toInstance(relaunches);
                 bind(PictureFiles.class)
                     .toInstance(
                         (image, file, quality, notes) ->
@@ -150,6 +171,10 @@ public final class StudioFixture implements AutoCloseable {
 
   public Answers answers() {
     return answers;
+  }
+
+  public Relaunches relaunches() {
+    return relaunches;
   }
 
   public StudioShell shell() {

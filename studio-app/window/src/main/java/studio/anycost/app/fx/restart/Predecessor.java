@@ -1,0 +1,67 @@
+package studio.anycost.app.fx.restart;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The studio in whose place this one was started. What was open there is opened here, whatever the
+ * preferences say of other starts.
+ *
+ * @param pid of its process, 0 if there was none
+ * @param unsaved whether it kept unsaved work, which is to be brought back without a question
+ */
+public record Predecessor(long pid, boolean unsaved) {
+  /** The studio was started by a person. */
+  public static final Predecessor NONE = new Predecessor(0, false);
+
+  static final String VARIABLE = "ANYCOST_STUDIO_AFTER";
+
+  private static final String UNSAVED = "+unsaved";
+  private static final Logger LOG = LoggerFactory.getLogger(Predecessor.class);
+
+  /** That of this process. */
+  public static Predecessor ofThisProcess() {
+    return of(System.getenv());
+  }
+
+  static Predecessor of(Map<String, String> environment) {
+    String text = environment.getOrDefault(VARIABLE, "");
+    boolean unsaved = text.endsWith(UNSAVED);
+    String pid = unsaved ? text.substring(0, text.length() - UNSAVED.length()) : text;
+    return pid.matches("[0-9]{1,18}") ? new Predecessor(Long.parseLong(pid), unsaved) : NONE;
+  }
+
+  /** What {@link #of} reads. */
+  String toText() {
+    return pid + (unsaved ? UNSAVED : "");
+  }
+
+  /** Whether there was one. */
+  public boolean isThere() {
+    return pid > 0;
+  }
+
+  /**
+   * Waits until it has let go of what this studio opens.
+   *
+   * @param patience after which this one starts all the same
+   */
+  public void await(Duration patience) {
+    Optional<ProcessHandle> process = isThere() ? ProcessHandle.of(pid) : Optional.empty();
+    try {
+      if (process.isPresent()) {
+        process.get().onExit().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException | IllegalStateException e) {
+      LOG.warn("The studio before, process {}, has not ended yet", pid, e);
+    }
+  }
+}

@@ -1,0 +1,176 @@
+package studio.anycost.app.fx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import javafx.scene.control.ToggleButton;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import studio.anycost.app.document.PortraitDocument;
+import studio.anycost.app.fx.command.FaceCommands;
+import studio.anycost.app.fx.notice.Notice;
+import studio.anycost.app.fx.notice.Notices;
+import studio.anycost.app.fx.restart.Predecessor;
+import studio.anycost.app.fx.state.ViewState;
+import studio.anycost.app.fx.support.NoTools;
+import studio.anycost.app.fx.support.StudioFixture;
+import studio.anycost.app.fx.support.SyntheticBackend;
+import studio.anycost.app.fx.support.SyntheticEdit;
+import studio.anycost.app.fx.task.BackgroundTasks;
+
+/** What only a start changes is offered with one, which loses nothing. */
+@ExtendWith(ApplicationExtension.class)
+class RestartTest {
+  @TempDir Path folder;
+  private final SyntheticBackend backend = new SyntheticBackend(List.of(new SyntheticEdit()));
+  private StudioFixture studio;
+
+  @Start
+  void start(Stage stage) {
+    studio = new StudioFixture(backend, folder.resolve("preferences.json"), stage);
+  }
+
+  @BeforeEach
+  void openPreferences() {
+    studio.awaitPanels();
+    studio.awaitFullPicture();
+    run(() -> studio.get(ViewState.class).toggle(ViewState.Drawer.PREFERENCES));
+    studio.awaitShown("preferences-language-0");
+  }
+
+  @AfterEach
+  void close() {
+    studio.close();
+    backend.close();
+  }
+
+  private void run(Runnable work) {
+    studio.fx(
+        () -> {
+          work.run();
+          return null;
+        });
+  }
+
+  private void choose(String toggle) {
+    run(() -> studio.node(toggle, ToggleButton.class).fire());
+  }
+
+  private PortraitDocument document() {
+    return studio.fx(() -> studio.documents().get());
+  }
+
+  private List<String> failures() {
+    return studio.fx(
+        () ->
+            studio.get(Notices.class).shown().stream()
+                .filter(notice -> notice.kind() != Notice.Kind.SUCCESS)
+                .map(notice -> notice.title() + ": " + notice.text())
+                .toList());
+  }
+
+  /** The studio that is started in its place, over the same folders. */
+  private void startAgain(boolean unsaved) {
+    run(
+        () -> {
+          Stage stage = studio.stage();
+          studio.shell().close();
+          studio =
+              new StudioFixture(
+                  backend,
+                  new NoTools(),
+                  folder.resolve("preferences.json"),
+                  stage,
+                  false,
+                  new Predecessor(1, unsaved));
+        });
+    studio.awaitPanels();
+  }
+
+  @Test
+  void isOfferedForWhatOnlyAStartChangesAndBringsBackWhatIsUnsaved() {
+    assertThat(studio.isShown("preferences-restart")).as("nothing has changed").isFalse();
+    choose("preferences-scale-2");
+    studio.awaitShown("preferences-restart");
+    choose("preferences-scale-0");
+    studio.await("it is as it was", () -> !studio.isShown("preferences-restart"));
+    choose("preferences-language-2");
+    studio.awaitShown("preferences-restart");
+    run(() -> studio.get(FaceCommands.class).fromSeed(11));
+    PortraitDocument unsaved = document();
+
+    studio.fire("preferences-restart");
+
+    studio.await("the window is closed", () -> !studio.stage().isShowing());
+    assertThat(studio.answers().asked()).as("nothing is lost, so nothing is asked").isEmpty();
+    assertThat(studio.relaunches().started()).containsExactly(true);
+    startAgain(true);
+    studio.await("it is there again", () -> studio.documents().get().equals(unsaved));
+    assertThat(studio.documents().dirtyProperty().get()).isTrue();
+    assertThat(failures()).as("nobody asks again").isEmpty();
+  }
+
+  @Test
+  void bringsBackWhatIsOpenEvenIfOtherStartsBeginAnew() {
+    choose("preferences-start-1"); // a new portrait
+    run(
+        () -> {
+          studio.get(FaceCommands.class).fromSeed(11);
+          studio.documents().undo();
+        });
+    assertThat(studio.documents().canRedoProperty().get()).isTrue();
+    choose("preferences-language-2");
+
+    studio.fire("preferences-restart");
+
+    studio.await("the window is closed", () -> !studio.stage().isShowing());
+    startAgain(studio.relaunches().started().get(0));
+    studio.await("what was undone, too", () -> studio.documents().canRedoProperty().get());
+  }
+
+  @Test
+  void nothingEndsIfTheStudioCannotBeStartedAgain() {
+    choose("preferences-language-2");
+    run(() -> studio.get(FaceCommands.class).fromSeed(11));
+    studio.relaunches().fail("Nobody knows how.");
+
+    studio.fire("preferences-restart");
+
+    assertThat(failures()).containsExactly("Not restarted: Nobody knows how.");
+    assertThat(studio.fx(() -> studio.stage().isShowing())).isTrue();
+  }
+
+  @Test
+  void workThatIsUnderWayIsWaitedFor() throws Exception {
+    choose("preferences-language-2");
+    run(
+        () ->
+            studio
+                .get(BackgroundTasks.class)
+                .run(
+                    "A long journey",
+                    task -> {
+                      while (!task.cancellation().isCancelled()) {
+                        Thread.onSpinWait();
+                      }
+                      return null;
+                    },
+                    done -> {},
+                    failed -> {}));
+
+    studio.fire("preferences-restart");
+
+    assertThat(failures())
+        .containsExactly(
+            "Not restarted: A long journey is still running: wait for its end or cancel it first.");
+    assertThat(studio.relaunches().started()).isEmpty();
+    run(() -> studio.get(BackgroundTasks.class).cancelAll());
+  }
+}
