@@ -333,6 +333,42 @@ class FilesTest {
     assertThat(studio.fx(() -> studio.documents().get())).isEqualTo(before);
   }
 
+  @Test
+  void asksAboutUnsavedWorkOnlyForAFileThatCanBeOpened() throws IOException {
+    Path kept = folder.resolve("kept.anycost");
+    ProjectFile.write(kept, project());
+    open(kept);
+    studio.await("it is open", () -> studio.documents().fileProperty().get().isPresent());
+    smile();
+    studio.answers().answer(Questions.Answer.CANCEL);
+
+    open(Files.writeString(folder.resolve("broken.anycost"), "{"));
+    awaitNotice(Notice.Kind.FAILURE, "broken.anycost");
+    open(Files.writeString(folder.resolve("broken.jpg"), "no photo"));
+    awaitNotice(Notice.Kind.FAILURE, "broken.jpg");
+    assertThat(studio.answers().asked()).isEmpty();
+
+    open(kept);
+    assertThat(studio.answers().asked()).hasSize(1);
+    assertThat(studio.fx(() -> studio.documents().get().recipe().isEmpty())).isFalse();
+  }
+
+  /** Whoever says that changes are to be saved sees them again in the file that they went to. */
+  @Test
+  void openingTheFileThatIsOpenShowsWhatWasSavedOnTheWay() throws IOException {
+    Path kept = folder.resolve("kept.anycost");
+    ProjectFile.write(kept, project());
+    open(kept);
+    studio.await("it is open", () -> studio.documents().fileProperty().get().isPresent());
+    smile();
+    studio.answers().answer(Questions.Answer.SAVE);
+
+    open(kept);
+
+    studio.await("it is saved", () -> !studio.documents().dirtyProperty().get());
+    assertThat(studio.fx(() -> studio.documents().get().recipe().isEmpty())).isFalse();
+  }
+
   /** Pictures of newer studios, and damaged ones: they are pictures still. */
   @Test
   void tellsWhatIsWrongWithTheProjectInAPicture() throws IOException {

@@ -170,6 +170,7 @@ class OpenModelTest {
     assertThat(notices())
         .singleElement()
         .satisfies(notice -> assertThat(notice.text()).contains("is no model bundle"));
+    assertThat(studio.answers().asked()).as("nothing would be lost").isEmpty();
     assertAliveWith(before);
   }
 

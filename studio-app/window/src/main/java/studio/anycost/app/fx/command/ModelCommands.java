@@ -86,14 +86,12 @@ public final class ModelCommands {
 
   /**
    * Opens a model in the background; the present one stays as it is, with its document, until the
-   * new one is ready. Whoever asks for a second model meanwhile wants no more of the first.
+   * new one is ready: only then is asked about unsaved changes, which a model that cannot be opened
+   * is no reason to think of. Whoever asks for a second model meanwhile wants no more of the first.
    */
   public void open(Optional<Path> bundle) {
-    if (!projects.mayDiscard()) {
-      return;
-    }
     opening.ifPresent(BackgroundTask::cancel);
-    Opening next = new Opening(bundle, documents.get());
+    Opening next = new Opening(bundle);
     opening =
         Optional.of(
             tasks.run(
@@ -105,20 +103,14 @@ public final class ModelCommands {
   /** What becomes of a model that is loaded. */
   private final class Opening implements TaskListener<Void, LoadedModel> {
     private final Optional<Path> bundle;
-    private final PortraitDocument given;
 
-    /**
-     * @param given the document that may be dropped, as the person said
-     */
-    Opening(Optional<Path> bundle, PortraitDocument given) {
+    Opening(Optional<Path> bundle) {
       this.bundle = bundle;
-      this.given = given;
     }
 
     @Override
     public void done(LoadedModel next) {
-      if (!documents.get().equals(given) && !projects.mayDiscard()) {
-        // Edited while it was loading, and worth more than the new model.
+      if (!projects.mayDiscard()) {
         closeInBackground(next);
         return;
       }

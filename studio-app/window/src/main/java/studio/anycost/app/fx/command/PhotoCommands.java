@@ -88,8 +88,8 @@ public final class PhotoCommands {
   /**
    * Opens a photo as the source of the document, finds the face in it and lets the first projector
    * turn it into a portrait at once: that is what a photo is dropped for. Where there is a photo or
-   * a project already it begins a new document, after asking about unsaved changes: nobody's file
-   * becomes somebody else's.
+   * a project already it begins a new document, after asking about unsaved changes once the photo
+   * is read: nobody's file becomes somebody else's.
    */
   public void open(Path file) {
     open(
@@ -132,9 +132,6 @@ public final class PhotoCommands {
   }
 
   private void open(String name, Work<Object, Photo> reading, Runnable remember) {
-    if (isSomebodys() && !projects.mayDiscard()) {
-      return;
-    }
     DropTimes times = new DropTimes(name);
     tasks.run(
         Texts.of("command.photoCommands.open", name),
@@ -146,6 +143,9 @@ public final class PhotoCommands {
   private void opened(Photo photo, Runnable remember, DropTimes times) {
     times.mark("read");
     notices.settle(NOT_OPENED);
+    if (isSomebodys() && !projects.mayDiscard()) {
+      return;
+    }
     remember.run();
     views.sideProperty().set(ViewState.Side.TOOLS);
     UnaryOperator<PortraitDocument> bring =

@@ -140,20 +140,29 @@ public final class ProjectCommands {
     }
   }
 
-  /** Opens a project, after asking about unsaved changes. */
+  /** Opens a project, after asking about unsaved changes if it can be opened at all. */
   public void open(Path file) {
-    if (!mayDiscard()) {
+    Optional<Project> seen = read(file);
+    if (seen.isEmpty() || !mayDiscard()) {
       return;
     }
-    Project project;
+    // Saving what was open may just have written this very file.
+    boolean isOpen = documents.fileProperty().get().equals(Optional.of(file));
+    (isOpen ? read(file) : seen).ifPresent(project -> opened(project, file));
+  }
+
+  private Optional<Project> read(Path file) {
     try {
-      project = ProjectFile.read(file);
+      return Optional.of(ProjectFile.read(file));
     } catch (IOException e) {
       LOG.warn("The project {} cannot be opened", file, e);
       folders.forgetRecent(RecentItem.Kind.PROJECT, file);
       notices.show(Notice.failure(NOT_OPENED, e));
-      return;
+      return Optional.empty();
     }
+  }
+
+  private void opened(Project project, Path file) {
     folders.remember(file);
     folders.rememberRecent(RecentItem.Kind.PROJECT, file);
     documents.startOpened(
