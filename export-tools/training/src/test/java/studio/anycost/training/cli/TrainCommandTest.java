@@ -13,9 +13,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 import studio.anycost.app.cli.CliContext;
 import studio.anycost.app.cli.ProgressStyle;
 import studio.anycost.app.cli.StudioCommand;
@@ -54,6 +60,54 @@ class TrainCommandTest {
             new EngineFactory(folders, RuntimeOptions.defaults()),
             ProgressStyle.NONE);
     return StudioCommand.create(context, (model, file) -> {}).execute(arguments);
+  }
+
+  static Stream<Arguments> wrongOptions() {
+    CliContext nowhere =
+        new CliContext(
+            new PrintWriter(new StringWriter()),
+            new PrintWriter(new StringWriter()),
+            null,
+            ProgressStyle.NONE);
+    CommandLine train =
+        StudioCommand.create(nowhere, (model, file) -> {}).getSubcommands().get("train");
+    List<Arguments> all = new ArrayList<>();
+    train
+        .getSubcommands()
+        .forEach(
+            (name, command) -> {
+              for (OptionSpec option : command.getCommandSpec().options()) {
+                if (option.usageHelp() || option.arity().max() == 0) {
+                  continue;
+                }
+                String value = option.longestName() + "=" + value(option.type());
+                if (!option.isMultiValue()) {
+                  all.add(Arguments.of(name + " " + value + " " + value, option.longestName()));
+                }
+                all.add(Arguments.of(name + " " + option.longestName(), option.longestName()));
+                if (option.type() != String.class) {
+                  String bad = option.longestName() + (option.type() == Path.class ? "=" : "=x");
+                  all.add(Arguments.of(name + " " + bad, option.longestName()));
+                }
+              }
+              all.add(Arguments.of(name + " --no-such-option=1", "--no-such-option"));
+            });
+    return all.stream();
+  }
+
+  private static Object value(Class<?> type) {
+    return type.isEnum()
+        ? type.getEnumConstants()[0]
+        : type == Boolean.class || type == boolean.class ? "true" : "1";
+  }
+
+  @ParameterizedTest
+  @MethodSource("wrongOptions")
+  void aWrongOptionIsNamedInOneSentence(String line, String option) {
+    assertThat(execute(line.split(" "))).as(err.toString()).isEqualTo(2);
+    assertThat(out.toString()).isEmpty();
+    assertThat(err.toString().lines()).as(err.toString()).hasSize(1);
+    assertThat(err.toString()).contains(option).hasSizeLessThan(320);
   }
 
   @Test

@@ -20,7 +20,7 @@ final class FailureReporter implements IParameterExceptionHandler, IExecutionExc
   public int handleParseException(ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
     String name = command.getCommandSpec().qualifiedName(" ");
-    String words = ParseWords.of(e);
+    String words = ParseWords.of(e, args);
     LOG.info("{} was not understood: {}", name, words);
     LOG.debug("{} was not understood", name, e);
     say(command.getErr(), capitalised(words) + " (see " + name + " --help).");

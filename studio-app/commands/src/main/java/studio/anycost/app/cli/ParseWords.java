@@ -2,10 +2,13 @@ package studio.anycost.app.cli;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
+import picocli.CommandLine.MaxValuesExceededException;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -25,9 +28,11 @@ final class ParseWords {
   /** Lets numbers and paths of a command and its subcommands be refused in words. */
   static void install(CommandLine line) {
     line.registerConverter(Double.class, ParseWords::number);
+    line.registerConverter(double.class, ParseWords::number);
     line.registerConverter(Integer.class, text -> (int) whole(text, Integer.MAX_VALUE));
     line.registerConverter(int.class, text -> (int) whole(text, Integer.MAX_VALUE));
     line.registerConverter(Long.class, text -> whole(text, Long.MAX_VALUE));
+    line.registerConverter(long.class, text -> whole(text, Long.MAX_VALUE));
     line.registerConverter(Path.class, ParseWords::path);
   }
 
@@ -72,17 +77,29 @@ final class ParseWords {
     }
   }
 
-  /** Half a sentence, without a full stop. */
-  static String of(ParameterException failure) {
+  /**
+   * Half a sentence, without a full stop.
+   *
+   * @param words of the command line, which tell what picocli does not
+   */
+  static String of(ParameterException failure, String... words) {
     ArgSpec argument = failure.getArgSpec();
     if (failure instanceof UnmatchedArgumentException unmatched) {
       return of(unmatched);
     }
     if (failure instanceof OverwrittenOptionException twice) {
-      return name(twice.getOverwritten()) + " can be given once only";
+      return onceOnly(twice.getOverwritten());
+    }
+    GivenWords given = GivenWords.of(failure.getCommandLine(), words);
+    if (failure instanceof MaxValuesExceededException) {
+      // Of an option of a group, told with all that was given so far and without its name.
+      return given.twice().map(ParseWords::onceOnly).orElseGet(() -> message(failure));
     }
     if (failure instanceof MissingParameterException missing) {
-      return missing(missing, argument);
+      // What stands there wrongly is often what is missing, misspelt.
+      return isUnnamed(missing)
+          ? wrong(given).orElseGet(() -> missing(missing, argument))
+          : missing(missing, argument);
     }
     if (failure instanceof MutuallyExclusiveArgsException) {
       return message(failure)
@@ -92,9 +109,51 @@ final class ParseWords {
     }
     Throwable cause = failure.getCause();
     if (cause instanceof TypeConversionException && argument != null) {
+      Optional<String> choice = choice(argument);
+      if (choice.isPresent()) {
+        return "'" + failure.getValue() + "' is not for " + name(argument) + ": " + choice.get();
+      }
       return String.valueOf(cause.getMessage()).replace(ARGUMENT, name(argument));
     }
     return message(failure);
+  }
+
+  private static String onceOnly(ArgSpec argument) {
+    return name(argument) + " can be given once only";
+  }
+
+  /** What an option of few values takes. */
+  private static Optional<String> choice(ArgSpec argument) {
+    Class<?> type = argument.type();
+    if (type == Boolean.class || type == boolean.class) {
+      return Optional.of("it takes true or false");
+    }
+    return type.isEnum()
+        ? Optional.of(
+            "it takes one of "
+                + Arrays.stream(type.getEnumConstants())
+                    .map(constant -> constant.toString().toLowerCase(Locale.ROOT))
+                    .collect(Collectors.joining(", ")))
+        : Optional.empty();
+  }
+
+  /** Whether something that a command needs does not stand there at all. */
+  private static boolean isUnnamed(MissingParameterException failure) {
+    return failure.getMessage().startsWith("Missing required")
+        && !failure.getMessage().startsWith("Missing required subcommand");
+  }
+
+  private static Optional<String> wrong(GivenWords given) {
+    return given
+        .unknown()
+        .map(word -> noOption(word, given.like(word)))
+        .or(() -> given.twice().map(ParseWords::onceOnly));
+  }
+
+  private static String noOption(String word, List<String> like) {
+    return "there is no option "
+        + word
+        + (like.isEmpty() ? "" : "; did you mean " + String.join(" or ", like) + "?");
   }
 
   private static String of(UnmatchedArgumentException failure) {
@@ -107,9 +166,8 @@ final class ParseWords {
     }
     List<String> similar =
         failure.getSuggestions().stream().filter(text -> !text.isBlank()).limit(3).toList();
-    String hint = similar.isEmpty() ? "" : "; did you mean " + String.join(" or ", similar) + "?";
     return first.startsWith("-") && first.length() > 1
-        ? "there is no option " + first + hint
+        ? noOption(first, similar)
         : "'" + first + "' is one argument too many; put a name with blanks in quotes";
   }
 
@@ -135,7 +193,7 @@ final class ParseWords {
                         : arg.paramLabel())
             .collect(Collectors.joining(" and "))
         + (missing.size() == 1 && missing.get(0).description().length > 0
-            ? ": " + decapitalised(missing.get(0).description()[0])
+            ? ": " + decapitalised(missing.get(0).description()[0].split("(?<=\\.) ")[0])
             : "");
   }
 
@@ -155,7 +213,7 @@ final class ParseWords {
     if (type == Double.class || type == double.class) {
       return "a number";
     }
-    if (type == Integer.class || type == int.class || type == Long.class) {
+    if (type == Integer.class || type == int.class || type == Long.class || type == long.class) {
       return "a whole number";
     }
     return type == Path.class ? "the name of a file" : "a value (" + argument.paramLabel() + ")";
