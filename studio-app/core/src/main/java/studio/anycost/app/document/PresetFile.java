@@ -11,6 +11,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import studio.anycost.app.files.NewerFileException;
 import studio.anycost.app.files.SafeFiles;
 import studio.anycost.app.files.StrictJson;
 import studio.anycost.app.words.Texts;
@@ -31,6 +34,7 @@ public final class PresetFile {
 
   private static final String FORMAT = "anycost-preset";
   private static final int VERSION = 1;
+  private static final Set<String> FIELDS = Set.of("format", "name", "recipe");
   private static final ObjectMapper JSON = StrictJson.mapper();
 
   private PresetFile() {}
@@ -67,6 +71,10 @@ public final class PresetFile {
     }
     if (version < 1) {
       throw refusal(Texts.of("document.presetFile.unknownFormat", version));
+    }
+    Optional<String> unknown = NewerFileException.unknownField(root, FIELDS);
+    if (unknown.isPresent()) {
+      throw refusal(Texts.of("document.presetFile.unknownField", unknown.get()));
     }
     return new Preset(text(root, "name"), PortraitJsonReader.recipe(root.path("recipe")));
   }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import studio.anycost.app.files.FileKind;
+import studio.anycost.app.files.NewerFileException;
 import studio.anycost.app.files.SafeFiles;
 import studio.anycost.app.files.StrictJson;
 import studio.anycost.app.words.Texts;
@@ -138,6 +139,17 @@ public final class ProjectFile {
   /** Where the photos of a project lie beside its text. */
   static Set<String> photoPaths(byte[] text) {
     return ProjectJson.photoPaths(tree(text));
+  }
+
+  /** Refuses the text of a newer studio; whatever else is wrong with it is found by reading it. */
+  static void checkVersion(Path file, byte[] text) throws NewerFileException {
+    JsonNode root;
+    try {
+      root = tree(text);
+    } catch (IllegalArgumentException e) {
+      return;
+    }
+    NewerFileException.checkVersion(file, root, ProjectJson.VERSION);
   }
 
   private static JsonNode tree(byte[] text) {

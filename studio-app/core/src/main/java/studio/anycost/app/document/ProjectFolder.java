@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import studio.anycost.app.files.NewerFileException;
 import studio.anycost.app.files.SafeFiles;
 import studio.anycost.app.photo.PhotoFile;
 import studio.anycost.app.words.Texts;
@@ -87,10 +88,12 @@ public final class ProjectFolder {
   /**
    * Reads what {@link #write} wrote. As hostile as any project file: see {@link ProjectFile}.
    *
+   * @throws NewerFileException with a sentence if a newer studio wrote it
    * @throws IOException with one sentence that names the folder and what is wrong with it
    */
   public static Project read(Path folder) throws IOException {
     byte[] text = SafeFiles.read(folder.resolve(ProjectZip.DESCRIPTION), ProjectFile.LIMIT);
+    ProjectFile.checkVersion(folder.resolve(ProjectZip.DESCRIPTION), text);
     Map<String, byte[]> photos = new HashMap<>();
     try {
       // The text names its photos; any other is of a project before, or of nothing.

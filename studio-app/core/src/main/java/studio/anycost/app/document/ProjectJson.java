@@ -30,7 +30,8 @@ import studio.anycost.app.words.Texts;
  */
 final class ProjectJson {
   private static final String FORMAT = "anycost-project";
-  private static final int VERSION = 3;
+  static final int VERSION = 3;
+
   private static final int WITHOUT_HISTORY = 2;
   private static final int MAX_LABEL = 200;
   private static final Pattern IDENTITY = Pattern.compile("[0-9a-f]{64}");

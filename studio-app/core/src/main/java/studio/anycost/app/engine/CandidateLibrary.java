@@ -1,6 +1,7 @@
 package studio.anycost.app.engine;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,12 +9,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.anycost.api.model.Candidate;
 import studio.anycost.api.model.ChannelConfiguration;
 import studio.anycost.api.model.GeneratorDescription;
 import studio.anycost.api.model.SubGenerator;
+import studio.anycost.app.files.NewerFileException;
 import studio.anycost.app.files.SafeFiles;
 import studio.anycost.app.files.StrictJson;
 import studio.anycost.app.words.Texts;
@@ -78,6 +81,8 @@ public final class CandidateLibrary {
     try {
       stored(model);
       return Optional.empty();
+    } catch (NewerFileException e) {
+      return Optional.of(e.getMessage());
     } catch (IOException | RuntimeException e) {
       return Optional.of(Texts.of("engine.candidateLibrary.whatASearchHad", file(model)));
     }
@@ -85,9 +90,19 @@ public final class CandidateLibrary {
 
   private Optional<List<KeptSubGenerator>> stored(GeneratorDescription model) throws IOException {
     Path file = file(model);
-    return Files.exists(file)
-        ? Optional.of(read(SafeFiles.read(file, LIMIT), model))
-        : Optional.empty();
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    byte[] bytes = SafeFiles.read(file, LIMIT);
+    checkVersion(file, bytes);
+    return Optional.of(read(bytes, model));
+  }
+
+  private static void checkVersion(Path file, byte[] bytes) throws IOException {
+    JsonNode root = JSON.readTree(bytes);
+    if (FORMAT.equals(root.path("format").asText())) {
+      NewerFileException.check(file, root, VERSION, Set.of("format", "candidates"));
+    }
   }
 
   private static List<KeptSubGenerator> read(byte[] bytes, GeneratorDescription model)
@@ -104,7 +119,7 @@ public final class CandidateLibrary {
   /**
    * Keeps these for a model, in the place of those before.
    *
-   * @throws IOException with a sentence if they cannot be kept
+   * @throws IOException with a sentence if they cannot be kept, or a newer studio wrote the file
    */
   public synchronized void keep(GeneratorDescription model, List<KeptSubGenerator> found)
       throws IOException {
@@ -115,7 +130,22 @@ public final class CandidateLibrary {
     } catch (IOException e) {
       throw new IOException(Texts.of("engine.candidateLibrary.theFolderCannotBe", folder), e);
     }
-    SafeFiles.write(file(model), bytes);
+    Path file = file(model);
+    requireMine(file);
+    SafeFiles.write(file, bytes);
+  }
+
+  /** What a newer studio found is not written over; what is damaged is. */
+  private static void requireMine(Path file) throws IOException {
+    if (Files.exists(file)) {
+      try {
+        checkVersion(file, SafeFiles.read(file, LIMIT));
+      } catch (NewerFileException e) {
+        throw e;
+      } catch (IOException e) {
+        LOG.info("{} is written anew.", file, e);
+      }
+    }
   }
 
   /**

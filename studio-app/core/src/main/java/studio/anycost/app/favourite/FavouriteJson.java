@@ -9,10 +9,13 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import studio.anycost.api.model.GeneratorDescription;
 import studio.anycost.api.model.StyleCode;
 import studio.anycost.app.document.BaseStyle;
 import studio.anycost.app.document.SeedNumbers;
+import studio.anycost.app.files.NewerFileException;
 import studio.anycost.app.words.Texts;
 
 /**
@@ -22,6 +25,8 @@ import studio.anycost.app.words.Texts;
 final class FavouriteJson {
   private static final String FORMAT = "anycost-favourites";
   private static final int VERSION = 1;
+  private static final Set<String> FIELDS = Set.of("format", "faces");
+  private static final Set<String> OF_FACE = Set.of("seed", "numbers", "source", "code", "psi");
   private static final int LONGEST_SOURCE = 4096;
 
   private FavouriteJson() {}
@@ -63,14 +68,24 @@ final class FavouriteJson {
     if (!FORMAT.equals(root.path("format").asText()) || version != VERSION || !faces.isArray()) {
       throw refusal(Texts.of("favourite.favouriteJson.noFavourites"));
     }
+    refuseUnknown(root, FIELDS);
     if (faces.size() > Favourites.MOST) {
       throw refusal(Texts.of("favourite.favouriteJson.tooMany", faces.size(), Favourites.MOST));
     }
     List<BaseStyle> all = new ArrayList<>();
     for (JsonNode face : faces) {
+      refuseUnknown(face, OF_FACE);
       all.add(face(face, model));
     }
     return new Favourites(all);
+  }
+
+  /** What is not known would be lost by the next favourite that is kept. */
+  private static void refuseUnknown(JsonNode object, Set<String> known) {
+    Optional<String> unknown = NewerFileException.unknownField(object, known);
+    if (unknown.isPresent()) {
+      throw refusal(Texts.of("favourite.favouriteJson.unknownField", unknown.get()));
+    }
   }
 
   private static BaseStyle face(JsonNode node, GeneratorDescription model) {

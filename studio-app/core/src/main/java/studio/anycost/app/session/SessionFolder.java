@@ -10,23 +10,27 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.anycost.app.document.Project;
 import studio.anycost.app.document.ProjectFolder;
 import studio.anycost.app.files.FolderLock;
+import studio.anycost.app.files.NewerFileException;
 import studio.anycost.app.files.SafeFiles;
 import studio.anycost.app.files.StrictJson;
 
 /**
  * The folder of the last session. It belongs to the first window that runs: a second one begins
- * with nothing and leaves nothing, so that no project is open in two windows by itself.
+ * with nothing and leaves nothing, so that no project is open in two windows by itself. So does one
+ * that finds the session of a newer studio, which stays as it is.
  *
  * <p>One thread at a time; calls read and write files.
  */
 public final class SessionFolder implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SessionFolder.class);
   private static final ObjectMapper JSON = StrictJson.mapper();
+  private static final int VERSION = 1;
   private static final String FILE = "session.json";
 
   /** There from when the session begins to be opened until it has proved to be harmless. */
@@ -38,6 +42,7 @@ public final class SessionFolder implements AutoCloseable {
 
   private final Path folder;
   private Optional<FolderLock> lock = Optional.empty();
+  private Optional<String> problem = Optional.empty();
 
   /**
    * @param folder made when there is something to keep
@@ -53,10 +58,20 @@ public final class SessionFolder implements AutoCloseable {
       return lock.isPresent() && Files.exists(folder.resolve(FILE))
           ? Optional.of(read())
           : Optional.empty();
+    } catch (NewerFileException e) {
+      LOG.warn("What was open last is a newer studio's", e);
+      problem = Optional.of(e.getMessage());
+      close();
+      return Optional.empty();
     } catch (IOException | IllegalArgumentException e) {
       LOG.warn("What was open last is not known", e);
       return Optional.empty();
     }
+  }
+
+  /** Why what was open last is neither opened nor replaced; asked after {@link #open}. */
+  public Optional<String> problem() {
+    return problem;
   }
 
   /** Whether a studio ended while it opened this session; asked after {@link #open}. */
@@ -88,6 +103,7 @@ public final class SessionFolder implements AutoCloseable {
 
   private Session read() throws IOException {
     JsonNode root = JSON.readTree(SafeFiles.read(folder.resolve(FILE), LONGEST));
+    NewerFileException.check(folder.resolve(FILE), root, VERSION, Set.of("file", "layout"));
     Map<String, String> layout = new HashMap<>();
     for (Map.Entry<String, JsonNode> entry : root.path("layout").properties()) {
       if (layout.size() < MOST_LAYOUT

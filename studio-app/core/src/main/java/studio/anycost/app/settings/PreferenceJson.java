@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import studio.anycost.app.settings.Preferences.Motion;
 import studio.anycost.app.settings.Preferences.Perceptual;
 import studio.anycost.app.settings.Preferences.RecentItem;
@@ -22,9 +23,29 @@ import studio.anycost.app.settings.Preferences.WindowPlacement;
  * older and newer studios can be read; values that are wrong refuse the file.
  */
 final class PreferenceJson {
+  /** The latest that is read; files without a version are of it, too. */
+  static final int VERSION = 1;
+
+  /** The fields that are written only if something is set. */
+  private static final Set<String> OPTIONAL =
+      Set.of("scalePercent", "window", "bundle", "lastFolder");
+
   private PreferenceJson() {}
 
-  static ObjectNode write(Preferences preferences) {
+  /**
+   * The form of preferences, with the fields of newer studios that were there before.
+   *
+   * @param before what the file said, which may be nothing
+   */
+  static ObjectNode write(Preferences preferences, JsonNode before) {
+    ObjectNode root = write(preferences);
+    before.properties().stream()
+        .filter(field -> !root.has(field.getKey()) && !OPTIONAL.contains(field.getKey()))
+        .forEach(field -> root.set(field.getKey(), field.getValue()));
+    return root;
+  }
+
+  private static ObjectNode write(Preferences preferences) {
     ObjectNode root = JsonNodeFactory.instance.objectNode();
     root.put("theme", preferences.theme().name().toLowerCase(Locale.ROOT));
     root.put("previewBudgetMs", preferences.previewBudgetMs());

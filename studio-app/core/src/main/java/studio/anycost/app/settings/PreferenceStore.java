@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import studio.anycost.app.files.NewerFileException;
 import studio.anycost.app.files.SafeFiles;
 import studio.anycost.app.files.SharedFile;
 import studio.anycost.app.files.StrictJson;
@@ -21,7 +23,8 @@ import studio.anycost.app.words.Texts;
  * The preferences and their file. Safe to use from any thread.
  *
  * <p>A file that cannot be read never keeps the studio from starting: it is kept aside with the
- * ending {@code .bad}, the defaults are used, and {@link #problem} says so.
+ * ending {@code .bad}, the defaults are used, and {@link #problem} says so. One of a newer studio
+ * stays as it is, and changes hold until this one ends; fields that are not known are kept.
  */
 public final class PreferenceStore {
   private static final Logger LOG = LoggerFactory.getLogger(PreferenceStore.class);
@@ -44,7 +47,10 @@ public final class PreferenceStore {
     Optional<String> trouble = Optional.empty();
     if (Files.exists(file)) {
       try {
-        read = PreferenceJson.read(parse(SafeFiles.read(file, LIMIT)));
+        read = read(file);
+      } catch (NewerFileException e) {
+        LOG.warn("The preferences are those of a newer studio", e);
+        trouble = Optional.of(e.getMessage());
       } catch (IOException | IllegalArgumentException e) {
         LOG.warn("The preferences in {} cannot be used", file, e);
         trouble = Optional.of(keepAside());
@@ -61,12 +67,18 @@ public final class PreferenceStore {
   public static Preferences peek(Path file) {
     if (Files.exists(file)) {
       try {
-        return PreferenceJson.read(parse(SafeFiles.read(file, LIMIT)));
+        return read(file);
       } catch (IOException | IllegalArgumentException e) {
         LOG.debug("The preferences in {} cannot be used", file, e);
       }
     }
     return Preferences.DEFAULTS;
+  }
+
+  private static Preferences read(Path file) throws IOException {
+    JsonNode root = parse(SafeFiles.read(file, LIMIT));
+    NewerFileException.checkVersion(file, root, PreferenceJson.VERSION);
+    return PreferenceJson.read(root);
   }
 
   private static JsonNode parse(byte[] bytes) throws IOException {
@@ -119,16 +131,33 @@ public final class PreferenceStore {
   }
 
   private Preferences written(UnaryOperator<Preferences> change) throws IOException {
-    Preferences changed = change.apply(written ? inFile() : current);
-    SafeFiles.write(file, JSON.writeValueAsBytes(PreferenceJson.write(changed)));
+    JsonNode there = inFile();
+    try {
+      NewerFileException.checkVersion(file, there, PreferenceJson.VERSION);
+    } catch (NewerFileException e) {
+      LOG.debug("A change is not written", e);
+      return change.apply(current);
+    }
+    Preferences changed = change.apply(written ? read(there) : current);
+    SafeFiles.write(file, JSON.writeValueAsBytes(PreferenceJson.write(changed, there)));
     return changed;
   }
 
-  /** What the file says now; what this studio knows if it says nothing that can be used. */
-  private Preferences inFile() {
+  /** What the file says now; nothing if it cannot be read. */
+  private JsonNode inFile() {
     try {
-      return PreferenceJson.read(parse(SafeFiles.read(file, LIMIT)));
-    } catch (IOException | IllegalArgumentException e) {
+      return parse(SafeFiles.read(file, LIMIT));
+    } catch (IOException e) {
+      LOG.debug("The preferences in {} are not as they were written", file, e);
+      return MissingNode.getInstance();
+    }
+  }
+
+  /** What this studio knows if the file says nothing that can be used. */
+  private Preferences read(JsonNode there) {
+    try {
+      return PreferenceJson.read(there);
+    } catch (IllegalArgumentException e) {
       LOG.debug("The preferences in {} are not as they were written", file, e);
       return current;
     }

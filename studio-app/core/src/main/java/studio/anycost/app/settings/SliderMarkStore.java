@@ -13,6 +13,7 @@ import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.anycost.api.parameter.Parameter;
+import studio.anycost.app.files.NewerFileException;
 import studio.anycost.app.files.SafeFiles;
 import studio.anycost.app.files.SharedFile;
 import studio.anycost.app.files.StrictJson;
@@ -24,6 +25,9 @@ import studio.anycost.app.files.StrictJson;
  */
 public final class SliderMarkStore {
   private static final Logger LOG = LoggerFactory.getLogger(SliderMarkStore.class);
+  private static final int VERSION = 1;
+  private static final String FAVOURITES = "favourites";
+  private static final String LOCKED = "locked";
   private static final int LIMIT = 256 << 10;
   private static final int OF_IDENTITY = 16;
   private static final ObjectMapper JSON = StrictJson.mapper();
@@ -42,15 +46,19 @@ public final class SliderMarkStore {
    *
    * @param edit its id
    * @param model identity of its generator
+   * @throws NewerFileException with a sentence if a newer studio wrote the file
    */
-  public SliderMarks read(String edit, String model) {
+  public SliderMarks read(String edit, String model) throws NewerFileException {
     Path file = file(edit, model);
     if (!Files.exists(file)) {
       return SliderMarks.NONE;
     }
     try {
       JsonNode root = JSON.readTree(SafeFiles.read(file, LIMIT));
-      return new SliderMarks(keys(root.path("favourites")), keys(root.path("locked")));
+      NewerFileException.check(file, root, VERSION, Set.of(FAVOURITES, LOCKED));
+      return new SliderMarks(keys(root.path(FAVOURITES)), keys(root.path(LOCKED)));
+    } catch (NewerFileException e) {
+      throw e;
     } catch (IOException | IllegalArgumentException e) {
       LOG.warn("What is marked in {} cannot be read", file, e);
       return SliderMarks.NONE;
@@ -72,7 +80,8 @@ public final class SliderMarkStore {
    * Changes what is marked.
    *
    * @return what the file says now
-   * @throws IOException with a sentence if it cannot be written
+   * @throws IOException with a sentence if it cannot be written, or a newer studio wrote the file,
+   *     which stays as it is then
    */
   public SliderMarks change(String edit, String model, UnaryOperator<SliderMarks> change)
       throws IOException {
@@ -82,8 +91,8 @@ public final class SliderMarkStore {
         () -> {
           SliderMarks next = change.apply(read(edit, model));
           ObjectNode root = JSON.createObjectNode();
-          new TreeSet<>(next.favourites()).forEach(root.putArray("favourites")::add);
-          new TreeSet<>(next.locked()).forEach(root.putArray("locked")::add);
+          new TreeSet<>(next.favourites()).forEach(root.putArray(FAVOURITES)::add);
+          new TreeSet<>(next.locked()).forEach(root.putArray(LOCKED)::add);
           SafeFiles.write(file, JSON.writeValueAsBytes(root));
           return next;
         });

@@ -47,6 +47,8 @@ class PresetFileTest {
         "{\"format\":\"anycost-project\",\"version\":3}       | does not say that it is",
         "{\"format\":\"anycost-preset\"}                      | \"version\" is missing",
         "{\"format\":\"anycost-preset\",\"version\":2}        | written by a newer studio",
+        "{\"format\":\"anycost-preset\",\"version\":1,\"name\":\"a\",\"recipe\":[],\"tags\":[]}"
+            + " | it holds \u201ctags\u201d, which this studio does not know",
         "{\"format\":\"anycost-preset\",\"version\":0}        | version 0 does not exist",
         "{\"format\":\"anycost-preset\",\"version\":1}        | \"name\" is missing",
         "V1,\"name\":\"a\"}                                   | no list of at most 1000 steps",

@@ -1,6 +1,7 @@
 package studio.anycost.app.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import studio.anycost.api.model.Candidate;
 import studio.anycost.api.model.ChannelTable;
 import studio.anycost.api.model.GeneratorDescription;
+import studio.anycost.app.files.NewerFileException;
 import studio.anycost.models.bundle.KeptSubGenerator;
 
 class CandidateLibraryTest {
@@ -78,7 +80,6 @@ class CandidateLibraryTest {
         "null",
         "[]",
         "{\"format\":\"other\",\"version\":1,\"candidates\":[]}",
-        "{\"format\":\"anycost-candidates\",\"version\":2,\"candidates\":[]}",
         "{\"format\":\"anycost-candidates\",\"version\":1}",
         "{\"format\":\"anycost-candidates\",\"version\":1,\"candidates\":[null]}",
         "{\"format\":\"anycost-candidates\",\"version\":1,\"candidates\":[{\"resolution\":8,"
@@ -101,5 +102,21 @@ class CandidateLibraryTest {
     library().keep(MODEL, FOUND);
     assertThat(library().found(MODEL)).contains(FOUND);
     assertThat(library().problem(MODEL)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"format\":\"anycost-candidates\",\"version\":2,\"candidates\":[]}",
+        "{\"format\":\"anycost-candidates\",\"version\":1,\"candidates\":[],\"budget\":1}"
+      })
+  void theFileOfANewerStudioStaysAsItIsAndIsTold(String text) throws IOException {
+    library().keep(MODEL, FOUND);
+    Files.writeString(file(), text);
+
+    assertThat(library().found(MODEL)).isEmpty();
+    assertThat(library().problem(MODEL).orElseThrow()).contains(file().toString(), "newer");
+    assertThatThrownBy(() -> library().keep(MODEL, FOUND)).isInstanceOf(NewerFileException.class);
+    assertThat(file()).hasContent(text);
   }
 }

@@ -125,6 +125,9 @@ class FavouriteStoreTest {
             + " 'faces': [{'seed': 1, 'psi': 99, 'numbers': 'studio'}]}",
         "{'format': 'anycost-favourites', 'version': 1, 'faces': [{'code': 'AAAA', 'psi': 1}]}",
         "{'format': 'anycost-favourites', 'version': 1, 'faces': [{'code': '!', 'psi': 1}]}",
+        "{'format': 'anycost-favourites', 'version': 1, 'faces': [], 'albums': []}",
+        "{'format': 'anycost-favourites', 'version': 1,"
+            + " 'faces': [{'seed': 1, 'psi': 0.7, 'numbers': 'studio', 'name': 'Ada'}]}",
         "{'format': 'anycost-favourites', 'version': 1, 'faces': [{'code': '"
             + "AADAfwAAwH8AAMB/AADAfwAAwH8AAMB/AADAfwAAwH8AAMB/AADAfwAAwH8AAMB/', 'psi': 1}]}"
       })

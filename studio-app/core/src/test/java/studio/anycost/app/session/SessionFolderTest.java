@@ -116,4 +116,35 @@ class SessionFolderTest {
       assertThat(last.wasInterrupted()).isFalse();
     }
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"version\": 2}", "{\"layout\": {}, \"second\": \"/b.anycost\"}"})
+  void theSessionOfANewerStudioStaysAsItIsAndIsTold(String newer) throws IOException {
+    Files.createDirectories(folder());
+    staysAsItIs(Files.writeString(folder().resolve("session.json"), newer));
+  }
+
+  @Test
+  void soDoesItsPortrait() throws IOException {
+    try (SessionFolder window = new SessionFolder(folder())) {
+      window.open();
+      window.keep(face(3));
+    }
+    Path portrait = folder().resolve("project.json");
+    String text = Files.readString(portrait);
+    Files.writeString(portrait, text.replaceFirst("\"version\"\\s*:\\s*\\d+", "\"version\":99"));
+    staysAsItIs(portrait);
+  }
+
+  private void staysAsItIs(Path file) throws IOException {
+    String newer = Files.readString(file);
+    try (SessionFolder window = new SessionFolder(folder())) {
+      assertThat(window.open()).isEmpty();
+      assertThat(window.problem().orElseThrow()).contains(file.toString(), "newer");
+      assertThat(window.isHeld()).as("closing asks about what is unsaved").isFalse();
+      window.keep(SAVED);
+      window.keep(face(1));
+    }
+    assertThat(file).hasContent(newer);
+  }
 }

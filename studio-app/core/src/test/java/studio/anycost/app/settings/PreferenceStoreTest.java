@@ -176,4 +176,30 @@ class PreferenceStoreTest {
     assertThat(store.problem()).isEmpty();
     assertThat(store.get()).isEqualTo(Preferences.DEFAULTS.withTheme(Theme.DARK));
   }
+
+  @Test
+  void whatANewerStudioAddedIsKeptWhenSomethingIsChanged() throws IOException {
+    Files.createDirectories(file().getParent());
+    Files.writeString(file(), "{\"theme\": \"dark\", \"fromTheFuture\": {\"a\": [1]}}");
+    new PreferenceStore(file()).update(p -> p.withTheme(Theme.LIGHT));
+    assertThat(file()).content().contains("fromTheFuture", "light");
+    assertThat(new PreferenceStore(file()).get().theme()).isEqualTo(Theme.LIGHT);
+  }
+
+  @Test
+  void theFileOfANewerStudioStaysAsItIsAndIsTold() throws IOException {
+    String newer = "{\"version\": 2, \"theme\": {\"name\": \"sepia\"}}";
+    Files.createDirectories(file().getParent());
+    Files.writeString(file(), newer);
+    assertThat(PreferenceStore.peek(file())).isEqualTo(Preferences.DEFAULTS);
+
+    PreferenceStore store = new PreferenceStore(file());
+    store.update(p -> p.withTheme(Theme.DARK));
+
+    assertThat(store.problem().orElseThrow())
+        .contains(file().toString(), "written by a newer studio (version 2, this one reads 1)");
+    assertThat(store.get().theme()).as("until the end").isEqualTo(Theme.DARK);
+    assertThat(file()).hasContent(newer);
+    assertThat(file().resolveSibling("preferences.json.bad")).doesNotExist();
+  }
 }

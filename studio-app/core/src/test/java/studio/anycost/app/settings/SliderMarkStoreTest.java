@@ -1,6 +1,7 @@
 package studio.anycost.app.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +15,9 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import studio.anycost.app.files.NewerFileException;
 
 class SliderMarkStoreTest {
   private static final String EDIT = "boundary-editing";
@@ -65,10 +69,7 @@ class SliderMarkStoreTest {
   @Test
   void whatCannotBeReadMarksNothing() throws IOException {
     store().change(EDIT, MODEL, marks -> marks.withFavourite("Smiling", true));
-    Path file;
-    try (Stream<Path> files = Files.list(home.resolve("sliders"))) {
-      file = files.filter(each -> each.toString().endsWith(".json")).findFirst().orElseThrow();
-    }
+    Path file = file();
     for (String hostile :
         List.of(
             "{", "[]", "{\"favourites\":[\"../a\"]}", "{\"locked\":[1]}", " ".repeat(300_000))) {
@@ -77,5 +78,30 @@ class SliderMarkStoreTest {
     }
     store().change(EDIT, MODEL, marks -> marks.withLocked("Young", true));
     assertThat(store().read(EDIT, MODEL).locked()).containsExactly("Young");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"version\":2,\"favourites\":[]}",
+        "{\"favourites\":[\"Smiling\"],\"locked\":[],\"colours\":{\"Smiling\":\"red\"}}"
+      })
+  void theFileOfANewerStudioStaysAsItIsAndIsTold(String newer) throws IOException {
+    store().change(EDIT, MODEL, marks -> marks.withFavourite("Smiling", true));
+    Path file = file();
+    Files.writeString(file, newer);
+
+    assertThatThrownBy(() -> store().read(EDIT, MODEL))
+        .isInstanceOf(NewerFileException.class)
+        .hasMessageContaining(file.toString());
+    assertThatThrownBy(() -> store().change(EDIT, MODEL, marks -> marks.withLocked("Young", true)))
+        .isInstanceOf(NewerFileException.class);
+    assertThat(file).hasContent(newer);
+  }
+
+  private Path file() throws IOException {
+    try (Stream<Path> files = Files.list(home.resolve("sliders"))) {
+      return files.filter(each -> each.toString().endsWith(".json")).findFirst().orElseThrow();
+    }
   }
 }

@@ -68,6 +68,12 @@ public final class SessionCommands {
    */
   public Map<String, String> restore(boolean portrait) {
     Optional<Session> last = folder.open();
+    folder
+        .problem()
+        .ifPresent(
+            problem ->
+                notices.show(
+                    Notice.info(Texts.of("command.sessionCommands.whatWasOpenLast"), problem)));
     if (last.isEmpty() || !preferences.get().reopen() && !predecessor.isThere()) {
       return Map.of();
     }

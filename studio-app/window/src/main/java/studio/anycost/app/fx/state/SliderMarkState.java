@@ -10,6 +10,7 @@ import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import studio.anycost.app.files.NewerFileException;
 import studio.anycost.app.fx.notice.Notice;
 import studio.anycost.app.fx.notice.Notices;
 import studio.anycost.app.fx.parameter.RowMarks;
@@ -55,7 +56,18 @@ public final class SliderMarkState {
       identity = now;
       known.clear();
     }
-    return known.computeIfAbsent(edit, id -> store.read(id, identity));
+    return known.computeIfAbsent(edit, this::read);
+  }
+
+  private SliderMarks read(String edit) {
+    try {
+      return store.read(edit, identity);
+    } catch (NewerFileException e) {
+      LOG.warn("What is marked cannot be read", e);
+      notices.show(
+          Notice.info(Texts.of("state.sliderMarkState.favouritesAndLocksAre"), e.getMessage()));
+      return SliderMarks.NONE;
+    }
   }
 
   /** The keys of an edit's parameters that stay as they are when many move at once. */

@@ -2,6 +2,7 @@ package studio.anycost.app.fx.panel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +61,7 @@ class SliderMarksTest {
     backend.close();
   }
 
-  private SliderMarks inHome() {
+  private SliderMarks inHome() throws IOException {
     return new SliderMarkStore(folder.resolve("sliders"))
         .read("synthetic", backend.model().identity());
   }
@@ -92,7 +93,7 @@ class SliderMarksTest {
   }
 
   @Test
-  void starsAndLocksAreSeenNearARowAndStayWhenTheyAreSet() {
+  void starsAndLocksAreSeenNearARowAndStayWhenTheyAreSet() throws IOException {
     assertThat(studio.isShown(ID + "-Young-star")).isFalse();
     robot.moveTo("#" + ID + "-Young-label");
     studio.awaitShown(ID + "-Young-star");
@@ -123,7 +124,7 @@ class SliderMarksTest {
   }
 
   @Test
-  void lockedSlidersStayWhateverMovesManyAtOnce() {
+  void lockedSlidersStayWhateverMovesManyAtOnce() throws IOException {
     studio.fx(
         () -> {
           studio
