@@ -26,6 +26,7 @@ import studio.anycost.app.fx.command.Questions;
 import studio.anycost.app.fx.notice.Notice;
 import studio.anycost.app.fx.notice.Notices;
 import studio.anycost.app.fx.portrait.PortraitPane;
+import studio.anycost.app.fx.state.PhotoArrival;
 import studio.anycost.app.fx.state.UndoState;
 import studio.anycost.app.fx.support.ScriptedOptimizer;
 import studio.anycost.app.fx.support.StudioFixture;
@@ -108,6 +109,33 @@ class PhotoArrivalTest {
     awaitFace();
     assertThat(name()).isEqualTo("Aunt Mary");
     assertThat(studio.isShown("portrait-message")).isFalse();
+  }
+
+  /** A projector that needs something first says what, instead of letting the photo wait. */
+  @Test
+  void whatTheProjectorLacksIsToldAndNoPortraitIsWaitedFor() {
+    projector.finish(new SyntheticGenerator().styleOfSeed(5));
+    awaitFace();
+    studio.answers().answer(Questions.Answer.DISCARD);
+    projector.lack("Mark both eyes first.");
+
+    studio.fx(
+        () -> {
+          studio.shell().open(photo());
+          return null;
+        });
+
+    studio.await(
+        "it is told",
+        () ->
+            studio.get(Notices.class).shown().stream()
+                .anyMatch(
+                    notice ->
+                        notice.title().equals("Scripted cannot begin")
+                            && notice.text().equals("Mark both eyes first.")));
+    assertThat(studio.get(PhotoArrival.class).obstacleProperty().get())
+        .contains("Mark both eyes first.");
+    assertThat(studio.isShown("portrait-busy")).isFalse();
   }
 
   @Test

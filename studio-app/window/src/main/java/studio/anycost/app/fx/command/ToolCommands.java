@@ -204,8 +204,22 @@ public final class ToolCommands {
         () -> documents.change(label, change));
   }
 
+  /** Whoever waits for a portrait must not wait for ever. */
+  private void refuse(Offered<Tool> tool, String why) {
+    if (tool.contribution().kind().needsPhoto()) {
+      arrival.fail(why);
+    }
+    notices.show(
+        Notice.info(Texts.of("command.toolCommands.cannotBegin", tool.info().name()), why));
+  }
+
   private void run(Offered<Tool> tool, Runnable then, Optional<FaceStep> step) {
-    if (tools.running(tool.id()).isPresent() || obstacle(tool).isPresent()) {
+    if (tools.running(tool.id()).isPresent()) {
+      return;
+    }
+    Optional<String> obstacle = obstacle(tool);
+    if (obstacle.isPresent()) {
+      refuse(tool, obstacle.get());
       return;
     }
     PortraitDocument start = documents.get();

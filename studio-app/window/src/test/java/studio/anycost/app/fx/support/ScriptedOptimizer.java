@@ -48,6 +48,7 @@ public final class ScriptedOptimizer implements ToolBackend {
   private final List<PortraitDocument> compared = new CopyOnWriteArrayList<>();
   private final Offered<Tool> optimizer;
   private volatile List<String> unused = List.of();
+  private volatile Optional<String> missing = Optional.empty();
 
   public ScriptedOptimizer() {
     this(ToolKind.LATENT_OPTIMIZER);
@@ -61,7 +62,35 @@ public final class ScriptedOptimizer implements ToolBackend {
     optimizer = new Offered<>(new Script(info, kind), info, ParameterSchema.EMPTY);
   }
 
-  private record Script(ContributionInfo info, ToolKind kind) implements Tool {
+  /** The tool cannot begin before something is set. */
+  public void lack(String sentence) {
+    missing = Optional.of(sentence);
+  }
+
+  private final class Script implements Tool {
+    private final ContributionInfo info;
+    private final ToolKind kind;
+
+    Script(ContributionInfo info, ToolKind kind) {
+      this.info = info;
+      this.kind = kind;
+    }
+
+    @Override
+    public ContributionInfo info() {
+      return info;
+    }
+
+    @Override
+    public ToolKind kind() {
+      return kind;
+    }
+
+    @Override
+    public Optional<String> missing(ParameterValues values) {
+      return missing;
+    }
+
     @Override
     public ParameterSchema parameters(GeneratorDescription generator) {
       return ParameterSchema.EMPTY;
