@@ -83,6 +83,7 @@ final class EditOptions {
    * wins.
    *
    * @param context is told what of the preset is left out
+   * @throws InputException with a sentence if all of it is, or a setting is not taken
    */
   PortraitDocument apply(PortraitDocument document, StudioEngine engine, CliContext context)
       throws InputException {
@@ -91,13 +92,18 @@ final class EditOptions {
       return with(document, settings, engine);
     }
     FittingRecipe fitting = FittingRecipe.of(preset.get().recipe(), engine.edits());
-    fitting
-        .leftOut(preset.get().name())
-        .ifPresent(
-            sentence -> {
-              context.err().println(sentence);
-              context.err().flush();
-            });
+    Optional<String> leftOut = fitting.leftOut(preset.get().name());
+    if (leftOut.isPresent() && fitting.isNothing()) {
+      throw new InputException(
+          leftOut.get()
+              + " Nothing is left of it: take a preset that was kept with this model, or open the"
+              + " model that it was kept with (--bundle).");
+    }
+    leftOut.ifPresent(
+        sentence -> {
+          context.err().println(sentence);
+          context.err().flush();
+        });
     Recipe applied = fitting.over(document.recipe(), engine.edits(), Map.of());
     return with(document.withRecipe(applied), settings, engine);
   }

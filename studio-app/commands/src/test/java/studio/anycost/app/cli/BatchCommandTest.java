@@ -96,6 +96,38 @@ class BatchCommandTest {
             "\"seed 6\",\"seed0006.png\",made,\"\"");
   }
 
+  /** Pictures of the faces as they are would look as if the preset had done nothing. */
+  @Test
+  void aPresetOfWhichNothingFitsIsRefused() throws IOException {
+    Path preset = file("hats.anycostpreset");
+    PresetFile.write(
+        preset,
+        new Preset(
+            "Hats",
+            Recipe.EMPTY
+                .with(EditStep.written("boundary-editing", Map.of("Hat_1920", "1")))
+                .with(EditStep.written("hats", Map.of("size", "2")))));
+    for (Cli.Result refused :
+        List.of(
+            cli.run("batch", preset, "--seeds", "5", "-o", file("faces")),
+            cli.run("edit", "--seed", 5, "--recipe", preset, "-o", file("a.png")),
+            cli.run(
+                "edit",
+                "--seed",
+                5,
+                "--recipe",
+                preset,
+                "--set",
+                "Smiling=1",
+                "-o",
+                file("a.png")))) {
+      assertThat(refused.exitCode()).as(refused.err()).isEqualTo(2);
+      assertThat(refused.err()).contains("Hat_1920", "hats.size", "Hats").hasLineCount(1);
+    }
+    assertThat(file("faces")).doesNotExist();
+    assertThat(file("a.png")).doesNotExist();
+  }
+
   /** A preset is the recipe of a project without its face. */
   @Test
   void aPresetGivesTheSameBytesAndTellsWhatIsLeftOut() throws IOException {
