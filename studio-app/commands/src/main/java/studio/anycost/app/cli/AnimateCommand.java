@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -24,6 +25,7 @@ import studio.anycost.app.engine.PluginWatch;
 import studio.anycost.app.engine.StudioEngine;
 import studio.anycost.app.movie.MovieFile;
 import studio.anycost.app.movie.MovieSettings;
+import studio.anycost.app.picture.PortraitNotes;
 import studio.anycost.app.task.JobInfo;
 
 /** {@code studio animate}. */
@@ -117,6 +119,7 @@ final class AnimateCommand implements Callable<Integer> {
             return file;
           });
       Animation animation = animation(engine);
+      PortraitNotes notes = new PortraitNotes(engine.description().name(), engine.edits());
       Made made =
           new CliJobs(context)
               .run(
@@ -127,6 +130,7 @@ final class AnimateCommand implements Callable<Integer> {
                     int[] count = new int[1];
                     file.write(
                         settings,
+                        Optional.of(notes.ofFilm(animation.keys())),
                         sink -> {
                           count[0] =
                               new AnimationRender(engine.lentGenerator(), documents, subGenerator)

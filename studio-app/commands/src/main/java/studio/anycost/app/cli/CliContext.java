@@ -10,11 +10,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 import studio.anycost.api.extension.SampleRunner;
 import studio.anycost.api.model.GeneratorDescription;
-import studio.anycost.api.model.RgbImage;
 import studio.anycost.api.model.SubGenerator;
 import studio.anycost.app.engine.EngineFactory;
 import studio.anycost.app.engine.StudioEngine;
-import studio.anycost.app.image.PictureWriter;
 import studio.anycost.app.preview.UniformGrid;
 import studio.anycost.models.bundle.ModelBundle;
 
@@ -93,12 +91,7 @@ public record CliContext(
     return engines.openWithoutPlugins(openBundle(named));
   }
 
-  /** Hands a picture to the program that reads standard output: a PNG. */
-  void sendPicture(RgbImage picture) throws IOException {
-    send(PictureWriter.png(picture));
-  }
-
-  /** The same with the bytes of a file. */
+  /** Hands a file, such as a PNG, to the program that reads standard output. */
   void send(byte[] file) throws IOException {
     pipe.write(file);
     pipe.flush();

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,6 +28,7 @@ import studio.anycost.app.engine.PublishedCandidates;
 import studio.anycost.app.engine.StudioEngine;
 import studio.anycost.app.image.Labels;
 import studio.anycost.app.image.PictureWriter;
+import studio.anycost.app.picture.PortraitNotes;
 import studio.anycost.app.preview.UniformGrid;
 import studio.anycost.app.task.JobInfo;
 
@@ -130,10 +132,12 @@ final class CompareCommand implements Callable<Integer> {
     if (output.toString().toLowerCase(Locale.ROOT).endsWith(".csv")) {
       ComparisonFiles.writeCsv(output, compared);
     } else {
+      PortraitNotes notes = new PortraitNotes(engine.description().name(), engine.edits());
       PictureWriter.write(
           output,
           ComparisonFiles.sheet(engine.description().name(), edits.caption(portrait), compared),
-          PictureWriter.JPEG_QUALITY);
+          PictureWriter.JPEG_QUALITY,
+          Optional.of(notes.ofComparison(portrait, compared)));
     }
   }
 

@@ -10,6 +10,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import studio.anycost.api.model.ImageTensor;
 import studio.anycost.api.model.Noise;
+import studio.anycost.api.model.RgbImage;
 import studio.anycost.api.model.StyleCode;
 import studio.anycost.api.task.TaskContext;
 import studio.anycost.app.document.PortraitDocument;
@@ -17,7 +18,6 @@ import studio.anycost.app.engine.PluginWatch;
 import studio.anycost.app.engine.StudioEngine;
 import studio.anycost.app.image.GridSheet;
 import studio.anycost.app.image.Labels;
-import studio.anycost.app.image.PictureWriter;
 import studio.anycost.app.preview.UniformGrid;
 import studio.anycost.app.task.JobInfo;
 
@@ -33,6 +33,9 @@ import studio.anycost.app.task.JobInfo;
       "  studio grid --seed 7 --set Smiling=1 -o grid.png"
     })
 final class GridCommand implements Callable<Integer> {
+  /** What the sheet's notes say first. */
+  private static final String SHOWN = "Made with each channel ratio at each resolution. ";
+
   private final CliContext context;
   @Mixin private BundleOption bundle;
   @Mixin private FaceOptions face;
@@ -75,10 +78,12 @@ final class GridCommand implements Callable<Integer> {
               grid.resolutions().stream().map(resolution -> resolution + " px").toList(),
               grid.ratios().stream().map(ratio -> Labels.ratio(ratio) + " \u00d7").toList(),
               cells);
+      RgbImage sheet = GridSheet.draw(content);
+      NotedPicture noted = new NotedPicture(engine);
       if (piped) {
-        context.sendPicture(GridSheet.draw(content));
+        context.send(noted.pngOfSheet(sheet, SHOWN, document));
       } else {
-        PictureWriter.write(output, GridSheet.draw(content), PictureWriter.JPEG_QUALITY);
+        noted.writeSheet(output, sheet, SHOWN, document);
       }
     }
     return ExitCodes.DONE;

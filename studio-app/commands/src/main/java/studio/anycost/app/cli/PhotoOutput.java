@@ -2,6 +2,7 @@ package studio.anycost.app.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import studio.anycost.api.model.BlendedPhoto;
 import studio.anycost.api.model.RgbImage;
@@ -11,6 +12,7 @@ import studio.anycost.app.document.PhotoSource;
 import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.engine.Offered;
 import studio.anycost.app.engine.StudioEngine;
+import studio.anycost.app.image.PictureNotes;
 import studio.anycost.app.image.PictureWriter;
 import studio.anycost.app.photo.Photo;
 import studio.anycost.app.photo.PhotoFile;
@@ -18,6 +20,7 @@ import studio.anycost.app.photo.PhotoLikeness;
 import studio.anycost.app.photo.PhotoLimits;
 import studio.anycost.app.photo.PhotoReader;
 import studio.anycost.app.photo.PhotoWriter;
+import studio.anycost.app.picture.PortraitNotes;
 import studio.anycost.app.plugin.Tool;
 import studio.anycost.app.plugin.ToolResult;
 import studio.anycost.app.task.JobInfo;
@@ -114,6 +117,16 @@ final class PhotoOutput {
     }
   }
 
+  /** A face that replaces the photo's is the model's work even without an edit. */
+  private static Optional<PictureNotes> notes(
+      StudioEngine engine, PortraitDocument document, RgbImage blended, RgbImage before)
+      throws IOException {
+    PortraitNotes notes = new PortraitNotes(engine.description().name(), engine.edits());
+    return Arrays.equals(blended.toArray(), before.toArray())
+        ? notes.ofChanged(document)
+        : Optional.of(notes.of(document));
+  }
+
   /**
    * Blends, writes, and tells how it was done.
    *
@@ -134,7 +147,12 @@ final class PhotoOutput {
                 running -> engine.run(blender, values, input.toolInput(), running));
     BlendedPhoto photo = ((ToolResult.Blended) result).photo();
     PhotoFile original = input.photo().orElseThrow().file();
-    PhotoWriter.write(output, photo.picture(), original, PictureWriter.JPEG_QUALITY);
+    PhotoWriter.write(
+        output,
+        photo.picture(),
+        original,
+        PictureWriter.JPEG_QUALITY,
+        notes(engine, document, photo.picture(), input.photo().orElseThrow().pixels()));
     if (!photo.note().isEmpty()) {
       context.err().println(photo.note());
     }

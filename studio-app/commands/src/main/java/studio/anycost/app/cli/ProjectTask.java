@@ -27,7 +27,6 @@ import studio.anycost.app.document.ProjectFile;
 import studio.anycost.app.engine.Faithfulness;
 import studio.anycost.app.engine.Offered;
 import studio.anycost.app.engine.StudioEngine;
-import studio.anycost.app.image.PictureWriter;
 import studio.anycost.app.plugin.Tool;
 import studio.anycost.app.plugin.ToolKind;
 import studio.anycost.app.series.NamedPhoto;
@@ -359,11 +358,9 @@ final class ProjectTask implements ToolWork {
       ProjectFile.write(file, new Project(document, engine.description().name()));
       return;
     }
+    PortraitDocument shown = document.withNoise(Noise.FIXED);
     ImageTensor image =
-        engine.render(
-            document.withNoise(Noise.FIXED),
-            engine.description().channels().full(),
-            CancellationToken.NONE);
-    PictureWriter.write(file, image);
+        engine.render(shown, engine.description().channels().full(), CancellationToken.NONE);
+    new NotedPicture(engine).write(file, image, shown);
   }
 }

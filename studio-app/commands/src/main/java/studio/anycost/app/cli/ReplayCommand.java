@@ -17,7 +17,6 @@ import studio.anycost.app.document.Project;
 import studio.anycost.app.document.ProjectFile;
 import studio.anycost.app.engine.PluginWatch;
 import studio.anycost.app.engine.StudioEngine;
-import studio.anycost.app.image.PictureWriter;
 import studio.anycost.app.photo.Photo;
 import studio.anycost.app.photo.PhotoReader;
 import studio.anycost.app.plugin.ToolResult;
@@ -84,7 +83,7 @@ final class ReplayCommand implements Callable<Integer> {
         ImageTensor image =
             engine.render(document, engine.description().channels().full(), CancellationToken.NONE);
         watch.requireNoFailure();
-        PictureWriter.write(output, image);
+        new NotedPicture(engine).write(output, image, document);
       }
     }
     return ExitCodes.DONE;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import studio.anycost.api.model.GeneratorDescription;
 import studio.anycost.api.model.Noise;
 import studio.anycost.api.model.RgbImage;
@@ -343,5 +345,40 @@ class AnimateCommandTest {
             file("film.mp4"));
     assertThat(result.err()).contains("mean.npy").contains("go through w");
     assertThat(result.exitCode()).isEqualTo(ExitCodes.WRONG_INPUT);
+  }
+
+  /** The films play as before: the decoders see nothing of what their files say besides. */
+  @ParameterizedTest
+  @ValueSource(strings = {"film.mp4", "film.gif", "film-%d.png"})
+  void filmsSayThatAModelMadeThem(String name) throws IOException {
+    done(
+        "animate",
+        "--from",
+        7,
+        "--to",
+        12,
+        "--frames",
+        3,
+        "--fps",
+        10,
+        "--resolution",
+        64,
+        "-o",
+        file(name));
+    String text = Files.readString(file(name.replace("%d", "1")), StandardCharsets.ISO_8859_1);
+    assertThat(text)
+        .contains("digitalsourcetype/trainedAlgorithmicMedia")
+        .contains("A film made with a generative model")
+        .contains("anycost:Bundle=\"" + model().identity());
+    if (name.endsWith(".mp4")) {
+      assertThat(DecodedMp4.of(file(name)).frames()).hasSize(3);
+    } else if (name.endsWith(".gif")) {
+      try (ImageInputStream in = ImageIO.createImageInputStream(file(name).toFile())) {
+        ImageReader reader = ImageIO.getImageReaders(in).next();
+        reader.setInput(in);
+        assertThat(reader.getNumImages(true)).isEqualTo(3);
+        assertThat(reader.read(2).getWidth()).isEqualTo(64);
+      }
+    }
   }
 }

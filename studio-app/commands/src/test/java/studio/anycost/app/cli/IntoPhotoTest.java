@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
@@ -83,6 +84,11 @@ class IntoPhotoTest {
 
     assertThat(result.exitCode()).as(result.err()).isZero();
     assertThat(result.err()).contains("off the photo's");
+    assertThat(Files.readString(out, StandardCharsets.ISO_8859_1))
+        .contains("compositeWithTrainedAlgorithmicMedia");
+    assertThat(Files.readString(same, StandardCharsets.ISO_8859_1))
+        .as("no pixel is the model's")
+        .doesNotContain("TrainedAlgorithmicMedia");
     assertThat(read(out).getRGB(5, 5)).isEqualTo(read(photo).getRGB(5, 5));
     assertThat(read(out).getRGB(150, 110)).isNotEqualTo(read(photo).getRGB(150, 110));
   }

@@ -111,6 +111,30 @@ class PortraitCommandsTest {
     assertThat(held.document().recipe().isEmpty()).isTrue();
   }
 
+  /** Sheets and pictures of projects that were replayed hold the one face that they show, too. */
+  @Test
+  void whateverShowsOneFaceHoldsItsProject() throws IOException {
+    ProjectFile.write(
+        file("p.anycost"),
+        new Project(
+            new PortraitDocument(
+                model().identity(), new BaseStyle.Seed(7, 0.5), Noise.FIXED, Recipe.EMPTY),
+            model().name()));
+    done("replay", file("p.anycost"), "-o", file("replayed.png"));
+    done("grid", file("p.anycost"), "-o", file("grid.jpg"));
+    done("compare", file("p.anycost"), "--sub", "0.5@64", "-o", file("compared.png"));
+    for (String name : List.of("replayed.png", "grid.jpg", "compared.png")) {
+      assertThat(Files.readString(file(name), StandardCharsets.ISO_8859_1))
+          .as(name)
+          .contains("digitalsourcetype/trainedAlgorithmicMedia")
+          .contains("anycost:Seed=\"7\"");
+      Project held =
+          ProjectFile.readEmbedded(
+              PictureNotes.readProject(file(name), ProjectFile.LIMIT).orElseThrow());
+      assertThat(held.document().base()).as(name).isEqualTo(new BaseStyle.Seed(7, 0.5));
+    }
+  }
+
   @Test
   void anNpyIsNchwAtTheResolutionAskedFor() throws IOException {
     done("sample", "--seed", 7, "--resolution", 32, "-o", file("a.npy"));

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import studio.anycost.api.model.RgbImage;
 import studio.anycost.app.files.SafeFiles;
+import studio.anycost.app.image.PictureNotes;
 import studio.anycost.app.words.Texts;
 
 /**
@@ -98,8 +99,18 @@ public final class MovieFile {
    * @throws IOException what the content threw, or with a sentence if it cannot be written
    */
   public void write(MovieSettings settings, Content content) throws IOException {
+    write(settings, Optional.empty(), content);
+  }
+
+  /**
+   * The same with notes in the file, or in every picture of a sequence.
+   *
+   * @param notes what is written beside the pixels
+   */
+  public void write(MovieSettings settings, Optional<PictureNotes> notes, Content content)
+      throws IOException {
     if (sequence.isPresent()) {
-      try (MovieWriter writer = sequence.get().open()) {
+      try (MovieWriter writer = sequence.get().open(notes)) {
         fill(writer, content);
       }
     } else {
@@ -112,7 +123,18 @@ public final class MovieFile {
                     : new Mp4Writer(temporary, settings)) {
               fill(writer, content);
             }
+            if (notes.isPresent()) {
+              note(temporary, notes.get());
+            }
           });
+    }
+  }
+
+  private void note(Path film, PictureNotes notes) throws IOException {
+    if (format == Format.GIF) {
+      FilmNotes.intoGif(film, notes);
+    } else {
+      FilmNotes.intoMp4(film, notes);
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import studio.anycost.api.model.RgbImage;
+import studio.anycost.app.image.PictureNotes;
 import studio.anycost.app.image.PictureWriter;
 import studio.anycost.app.words.Texts;
 
@@ -109,22 +110,28 @@ final class PngSequence {
     }
   }
 
-  /** The caller closes it. */
-  MovieWriter open() throws IOException {
+  /**
+   * The caller closes it.
+   *
+   * @param notes what is written into every picture beside its pixels
+   */
+  MovieWriter open(Optional<PictureNotes> notes) throws IOException {
     try {
       requireFolder();
     } catch (IllegalArgumentException e) {
       throw new IOException(e.getMessage(), e);
     }
-    return new Writer();
+    return new Writer(notes);
   }
 
   /** Writes beside the sequence that is there, which the new one replaces when it is whole. */
   private final class Writer implements MovieWriter {
     private final Path beside;
+    private final Optional<PictureNotes> notes;
     private int frames;
 
-    Writer() throws IOException {
+    Writer(Optional<PictureNotes> notes) throws IOException {
+      this.notes = notes;
       Path at = ownFolder ? folder.getParent() : folder;
       try {
         beside = Files.createTempDirectory(at, ".anycost-");
@@ -135,7 +142,7 @@ final class PngSequence {
 
     @Override
     public void add(RgbImage frame) throws IOException {
-      PictureWriter.write(file(beside, frames + 1), frame, 1);
+      PictureWriter.write(file(beside, frames + 1), frame, 1, notes);
       frames++;
     }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import studio.anycost.api.extension.Edit;
+import studio.anycost.app.compare.Compared;
 import studio.anycost.app.compare.PortraitCaption;
 import studio.anycost.app.document.BaseStyle;
 import studio.anycost.app.document.EditStep;
@@ -86,10 +87,45 @@ public final class PortraitNotes {
         ofPhoto ? Optional.empty() : Optional.of(ProjectFile.embedded(shown)));
   }
 
+  /**
+   * The notes for a sheet that compares portraits.
+   *
+   * @param portrait what is compared, or the first of it
+   * @throws IOException with a sentence if the document is too large for a project
+   */
+  public PictureNotes ofComparison(PortraitDocument portrait, List<Compared> compared)
+      throws IOException {
+    return of(
+        "Compared: "
+            + compared.stream().map(each -> each.variant().name()).collect(Collectors.joining("; "))
+            + ". ",
+        portrait);
+  }
+
+  /**
+   * The notes for a film from portrait to portrait. No project is in it: there is no one portrait
+   * that it shows.
+   *
+   * @param keys at least one, all of the open model
+   */
+  public PictureNotes ofFilm(List<PortraitDocument> keys) {
+    return new PictureNotes(
+        new PictureNotes.Maker(SOFTWARE, ProductVersion.number(), model),
+        "A film made with a generative model, \u201c"
+            + model
+            + "\u201d, of: "
+            + keys.stream().map(caption::of).collect(Collectors.joining("; ")),
+        keys.stream().anyMatch(PortraitDocument::isOfPhoto),
+        ofModel(keys.get(0)),
+        Optional.empty());
+  }
+
+  private List<Fact> ofModel(PortraitDocument document) {
+    return List.of(new Fact("Model", model), new Fact("Bundle", document.bundleIdentity()));
+  }
+
   private List<Fact> facts(PortraitDocument document) {
-    List<Fact> facts = new ArrayList<>();
-    facts.add(new Fact("Model", model));
-    facts.add(new Fact("Bundle", document.bundleIdentity()));
+    List<Fact> facts = new ArrayList<>(ofModel(document));
     if (!document.isOfPhoto() && document.base() instanceof BaseStyle.Seed seed) {
       facts.add(new Fact("Seed", String.valueOf(seed.seed())));
       facts.add(new Fact("Psi", String.valueOf(seed.psi())));

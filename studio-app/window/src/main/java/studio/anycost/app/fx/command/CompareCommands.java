@@ -46,6 +46,7 @@ import studio.anycost.app.fx.task.FxThread;
 import studio.anycost.app.fx.task.QuietWork;
 import studio.anycost.app.fx.task.TaskListener;
 import studio.anycost.app.fx.words.Texts;
+import studio.anycost.app.picture.PortraitNotes;
 import studio.anycost.app.plugin.ToolResult;
 import studio.anycost.app.preview.UniformGrid;
 import studio.anycost.app.task.JobInfo;
@@ -382,6 +383,8 @@ public final class CompareCommands {
     }
     String title = model.get().name();
     String portrait = caption(compared);
+    PortraitDocument shown = comparedPortrait.orElseGet(documents::get);
+    PortraitNotes notes = new PortraitNotes(title, studio.edits());
     tasks.run(
         Texts.of("command.compareCommands.export", file.get().getFileName()),
         context -> {
@@ -389,7 +392,7 @@ public final class CompareCommands {
             ComparisonFiles.writeCsv(file.get(), compared);
           } else {
             RgbImage sheet = ComparisonFiles.sheet(title, portrait, compared);
-            writer.write(sheet, file.get(), 1, Optional.empty());
+            writer.write(sheet, file.get(), 1, Optional.of(notes.ofComparison(shown, compared)));
           }
           return compared;
         },

@@ -21,6 +21,7 @@ import studio.anycost.app.fx.task.TaskListener;
 import studio.anycost.app.fx.words.Texts;
 import studio.anycost.app.movie.MovieFile;
 import studio.anycost.app.movie.MovieSettings;
+import studio.anycost.app.picture.PortraitNotes;
 import studio.anycost.app.task.JobInfo;
 
 /** Collects the key frames of an animation and saves it as a film. JavaFX thread only. */
@@ -132,12 +133,14 @@ public final class FilmCommands {
 
   private void start(Animation wanted, MovieSettings settings, MovieFile file) {
     String name = String.valueOf(file.path().getFileName());
+    PortraitNotes notes = new PortraitNotes(model.get().name(), backend.edits());
     tasks.run(
         JobInfo.stoppable(Texts.of("command.filmCommands.export", name)),
         context -> {
           int[] count = new int[1];
           file.write(
               settings,
+              Optional.of(notes.ofFilm(wanted.keys())),
               sink ->
                   count[0] =
                       backend.renderFrames(
