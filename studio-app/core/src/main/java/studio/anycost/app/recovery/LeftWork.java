@@ -6,7 +6,8 @@ import java.util.List;
  * What windows left that ended without saving.
  *
  * @param work that can be brought back, the newest first
- * @param unreadable a sentence for each folder whose work cannot be read; it stays where it is
+ * @param unreadable a sentence for each folder whose work cannot be read, with the place where it
+ *     is kept
  */
 public record LeftWork(List<UnsavedWork> work, List<String> unreadable) {
   public LeftWork {

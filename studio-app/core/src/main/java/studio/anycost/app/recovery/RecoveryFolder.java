@@ -27,6 +27,13 @@ import studio.anycost.app.files.Reasons;
 public final class RecoveryFolder implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RecoveryFolder.class);
   private static final int MOST = 100;
+
+  /** Of what cannot be read, at one start; more would not be told of. */
+  private static final int MOST_PUT_ASIDE = 3;
+
+  /** Below the folder: what cannot be read, told once. */
+  private static final String ASIDE = "unreadable";
+
   private static final int NAME_BYTES = 8;
   private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -79,28 +86,57 @@ public final class RecoveryFolder implements AutoCloseable {
   /**
    * Takes what windows left that run no more; it is offered to no other until this one ends.
    *
-   * @return with what cannot be read and is left where it is, whose failures are logged too
+   * <p>What cannot be read is put aside, into a folder of its own, and told of once. A newer studio
+   * may be able to read it: each start tries again, and is silent if it cannot.
+   *
+   * @return with the failures to tell, which name where the work lies now; they are logged too
    */
   public synchronized LeftWork claim() throws IOException {
     if (closed || !Files.isDirectory(folder)) {
       return new LeftWork(List.of(), List.of());
     }
-    List<Path> slots;
-    try (Stream<Path> files = Files.list(folder)) {
-      slots = files.limit(MOST).toList();
-    }
     List<UnsavedWork> left = new ArrayList<>();
+    for (Path path : list(folder.resolve(ASIDE))) {
+      try {
+        claim(path).ifPresent(left::add);
+      } catch (IOException e) {
+        LOG.info("What was put aside in {} still cannot be read", path, e);
+      }
+    }
     List<String> unreadable = new ArrayList<>();
-    for (Path path : slots) {
+    for (Path path : list(folder)) {
       try {
         claim(path).ifPresent(left::add);
       } catch (IOException e) {
         LOG.warn("What was kept in {} cannot be brought back", path, e);
-        unreadable.add(Reasons.sentence(e));
+        if (unreadable.size() < MOST_PUT_ASIDE) {
+          unreadable.add(Reasons.sentence(e).replace(path.toString(), putAside(path).toString()));
+        }
       }
     }
     left.sort(Comparator.comparing(UnsavedWork::changed).reversed());
     return new LeftWork(left, unreadable);
+  }
+
+  private static List<Path> list(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.limit(MOST).toList();
+    }
+  }
+
+  /** Returns where it is then. */
+  private Path putAside(Path path) {
+    Path aside = folder.resolve(ASIDE).resolve(path.getFileName());
+    try {
+      Files.createDirectories(aside.getParent());
+      return Files.move(path, aside);
+    } catch (IOException e) {
+      LOG.warn("{} cannot be put aside", path, e);
+      return path; // and is told of again
+    }
   }
 
   private Optional<UnsavedWork> claim(Path path) throws IOException {

@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -120,15 +121,67 @@ class RecoveryFolderTest {
     try (RecoveryFolder window = new RecoveryFolder(folder)) {
       window.keep(project(2), Optional.empty());
     }
+    Path aside = folder.resolve("unreadable").resolve(damaged.getFileName());
     try (RecoveryFolder window = new RecoveryFolder(folder)) {
       LeftWork left = window.claim();
       assertThat(left.work()).extracting(UnsavedWork::project).containsExactly(project(2));
       assertThat(left.unreadable())
           .singleElement()
           .asString()
-          .startsWith(damaged + " is no project that can be opened: ");
+          .startsWith(aside + " is no project that can be opened: ");
     }
-    assertThat(damaged.resolve("project.json")).as("left for somebody who can read it").exists();
+    assertThat(damaged).doesNotExist();
+    assertThat(aside.resolve("project.json")).as("kept for somebody who can read it").exists();
+
+    try (RecoveryFolder window = new RecoveryFolder(folder)) {
+      LeftWork left = window.claim();
+      assertThat(left.unreadable()).as("told once").isEmpty();
+      assertThat(left.work()).hasSize(1);
+    }
+    assertThat(aside.resolve("project.json")).exists();
+  }
+
+  /** As by a newer studio, whose format this one does not know. */
+  @Test
+  void whatWasPutAsideIsOfferedOnceItCanBeRead() throws IOException {
+    try (RecoveryFolder window = new RecoveryFolder(folder)) {
+      window.keep(project(1), Optional.empty());
+    }
+    Path text = slots().get(0).resolve("project.json");
+    String readable = Files.readString(text);
+    Files.writeString(text, "{\"format\":");
+    try (RecoveryFolder window = new RecoveryFolder(folder)) {
+      assertThat(window.claim().unreadable()).hasSize(1);
+    }
+    Path aside = folder.resolve("unreadable").resolve(text.getParent().getFileName());
+    Files.writeString(aside.resolve("project.json"), readable);
+
+    try (RecoveryFolder window = new RecoveryFolder(folder)) {
+      UnsavedWork work = window.claim().work().get(0);
+      assertThat(work.project()).isEqualTo(project(1));
+      window.takeOver(work);
+    }
+
+    assertThat(aside).doesNotExist();
+  }
+
+  @Test
+  void atMostAsManyArePutAsideAsAreToldOf() throws IOException {
+    for (int i = 0; i < 5; i++) {
+      try (RecoveryFolder window = new RecoveryFolder(folder)) {
+        window.keep(project(i), Optional.empty());
+      }
+    }
+    for (Path slot : slots()) {
+      Files.writeString(slot.resolve("project.json"), "{\"format\":");
+    }
+    List<Integer> told = new ArrayList<>();
+    for (int start = 0; start < 3; start++) {
+      try (RecoveryFolder window = new RecoveryFolder(folder)) {
+        told.add(window.claim().unreadable().size());
+      }
+    }
+    assertThat(told).containsExactly(3, 2, 0);
   }
 
   @Test

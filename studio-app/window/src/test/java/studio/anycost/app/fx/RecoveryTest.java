@@ -26,6 +26,7 @@ import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.document.Project;
 import studio.anycost.app.document.ProjectFile;
 import studio.anycost.app.document.ProjectFolder;
+import studio.anycost.app.fx.command.FaceCommands;
 import studio.anycost.app.fx.command.ProjectCommands;
 import studio.anycost.app.fx.command.Questions;
 import studio.anycost.app.fx.notice.Notices;
@@ -187,8 +188,8 @@ class RecoveryTest {
     try (Stream<Path> slots = Files.list(folder.resolve("recovery"))) {
       slot = slots.filter(ProjectFolder::holdsProject).findFirst().orElseThrow();
     }
-    Path text = slot.resolve("project.json");
-    Files.writeString(text, "{\"format\":");
+    Files.writeString(slot.resolve("project.json"), "{\"format\":");
+    Path aside = folder.resolve("recovery").resolve("unreadable").resolve(slot.getFileName());
 
     startAgain();
 
@@ -199,9 +200,22 @@ class RecoveryTest {
                 .anyMatch(
                     notice ->
                         notice.title().equals("Unsaved work cannot be read")
-                            && notice.text().startsWith(slot.toString())
+                            && notice.text().startsWith(aside.toString())
                             && notice.text().contains(" It stays there")));
-    assertThat(text).hasContent("{\"format\":");
+    assertThat(aside.resolve("project.json")).hasContent("{\"format\":");
+
+    startAgain();
+    studio.awaitFullPicture();
+    studio.fx(
+        () -> {
+          // Behind what looks for it.
+          studio.get(FaceCommands.class).fromSeed(12);
+          return null;
+        });
+    studio.await("something is kept", () -> !kept().isEmpty());
+    assertThat(studio.fx(() -> List.copyOf(studio.get(Notices.class).shown())))
+        .as("it was told once")
+        .isEmpty();
   }
 
   /** Another window on the same stage, as the next start opens it. */
