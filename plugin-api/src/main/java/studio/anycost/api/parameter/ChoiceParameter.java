@@ -44,11 +44,7 @@ public record ChoiceParameter(ParameterInfo info, List<Option> options, String d
         return option.key();
       }
     }
-    throw new ParameterException(
-        Texts.of(
-            "choiceParameter.oneOf",
-            info.key(),
-            String.join(", ", options.stream().map(Option::key).toList()),
-            value));
+    String keys = String.join(", ", options.stream().map(Option::key).toList());
+    throw ParameterException.of(info, name -> Texts.of("choiceParameter.oneOf", name, keys, value));
   }
 }

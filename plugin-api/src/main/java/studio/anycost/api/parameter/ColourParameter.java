@@ -32,6 +32,6 @@ public record ColourParameter(ParameterInfo info, Colour defaultValue)
   }
 
   private ParameterException refusal(Object got) {
-    return new ParameterException(Texts.of("colourParameter.notAColour", info.key(), got));
+    return ParameterException.of(info, name -> Texts.of("colourParameter.notAColour", name, got));
   }
 }

@@ -66,9 +66,11 @@ public record FileParameter(ParameterInfo info, List<String> extensions)
   }
 
   private ParameterException refusal(String but) {
-    return new ParameterException(
-        extensions.isEmpty()
-            ? Texts.of("fileParameter.anyFile", info.key(), but)
-            : Texts.of("fileParameter.ofKind", info.key(), String.join(", .", extensions), but));
+    return ParameterException.of(
+        info,
+        name ->
+            extensions.isEmpty()
+                ? Texts.of("fileParameter.anyFile", name, but)
+                : Texts.of("fileParameter.ofKind", name, String.join(", .", extensions), but));
   }
 }

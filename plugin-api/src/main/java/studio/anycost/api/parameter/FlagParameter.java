@@ -32,6 +32,6 @@ public record FlagParameter(ParameterInfo info, boolean defaultFlag) implements 
   }
 
   private ParameterException refusal(Object got) {
-    return new ParameterException(Texts.of("flagParameter.notAFlag", info.key(), got));
+    return ParameterException.of(info, name -> Texts.of("flagParameter.notAFlag", name, got));
   }
 }

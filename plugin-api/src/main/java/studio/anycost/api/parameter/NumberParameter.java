@@ -184,12 +184,14 @@ public record NumberParameter(
   }
 
   private ParameterException refusal(String got) {
-    return new ParameterException(
-        Texts.of(
-            isWhole() ? "numberParameter.notWhole" : "numberParameter.notANumber",
-            info.key(),
-            format(minimum),
-            format(maximum),
-            got));
+    return ParameterException.of(
+        info,
+        name ->
+            Texts.of(
+                isWhole() ? "numberParameter.notWhole" : "numberParameter.notANumber",
+                name,
+                format(minimum),
+                format(maximum),
+                got));
   }
 }

@@ -29,6 +29,6 @@ public record PointParameter(ParameterInfo info, Point defaultValue) implements 
   }
 
   private ParameterException refusal(Object got) {
-    return new ParameterException(Texts.of("pointParameter.notAPoint", info.key(), got));
+    return ParameterException.of(info, name -> Texts.of("pointParameter.notAPoint", name, got));
   }
 }

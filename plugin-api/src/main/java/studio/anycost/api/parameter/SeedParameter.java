@@ -52,6 +52,7 @@ public record SeedParameter(ParameterInfo info, long defaultSeed) implements Par
   }
 
   private ParameterException refusal(String got) {
-    return new ParameterException(Texts.of("seedParameter.notASeed", info.key(), got));
+    return ParameterException.of(
+        info, name -> Texts.of("seedParameter.notASeed", name, got, String.valueOf(LARGEST)));
   }
 }

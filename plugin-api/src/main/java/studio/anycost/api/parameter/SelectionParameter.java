@@ -104,9 +104,11 @@ public record SelectionParameter(
 
   private ParameterException refusal(Object got) {
     List<String> keys = options.stream().map(ChoiceParameter.Option::key).toList();
-    return new ParameterException(
-        keys.isEmpty()
-            ? Texts.of("selectionParameter.nothingToChoose", info.key(), got)
-            : Texts.of("selectionParameter.someOf", info.key(), String.join(", ", keys), got));
+    return ParameterException.of(
+        info,
+        name ->
+            keys.isEmpty()
+                ? Texts.of("selectionParameter.nothingToChoose", name, got)
+                : Texts.of("selectionParameter.someOf", name, String.join(", ", keys), got));
   }
 }

@@ -35,6 +35,6 @@ public record TextParameter(ParameterInfo info, int longest, String defaultValue
         && text.chars().noneMatch(Character::isISOControl)) {
       return text;
     }
-    throw new ParameterException(Texts.of("textParameter.tooLong", info.key(), longest));
+    throw ParameterException.of(info, name -> Texts.of("textParameter.tooLong", name, longest));
   }
 }

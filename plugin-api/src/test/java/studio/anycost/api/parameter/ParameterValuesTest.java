@@ -54,11 +54,28 @@ class ParameterValuesTest {
     FileParameter mask = new FileParameter(info("mask"), List.of("png"));
 
     assertThatThrownBy(() -> mask.parse("odd/text.txt"))
-        .hasMessage("mask takes a file ending in .png, not 'odd/text.txt'.");
+        .hasMessage("A label takes a file ending in .png, not 'odd/text.txt'.");
     assertThatThrownBy(() -> mask.check(Optional.of(Path.of("odd", "text.txt"))))
-        .hasMessage("mask takes a file ending in .png, not '" + Path.of("odd", "text.txt") + "'.");
+        .hasMessage(
+            "A label takes a file ending in .png, not '" + Path.of("odd", "text.txt") + "'.");
     assertThatThrownBy(() -> mask.parse(folder.toString()))
-        .hasMessage("mask takes a file ending in .png, and '" + folder + "' is a folder.");
+        .hasMessage("A label takes a file ending in .png, and '" + folder + "' is a folder.");
+  }
+
+  @Test
+  void aRefusalNamesWhatPeopleReadAndTheKeyForThoseWhoWriteIt() {
+    NumberParameter hair =
+        NumberParameter.of(ParameterInfo.of("Brown_Hair", "Brown hair", ""), -1, 1, 0);
+    assertThatThrownBy(() -> hair.parse("2"))
+        .hasMessage("Brown hair takes a number from -1.0 to 1.0, not 2.")
+        .extracting(thrown -> ((ParameterException) thrown).keyed())
+        .isEqualTo("Brown hair (Brown_Hair) takes a number from -1.0 to 1.0, not 2.");
+    FlagParameter mirror = new FlagParameter(ParameterInfo.of("mirror", "Mirror", ""), false);
+    assertThatThrownBy(() -> mirror.parse("perhaps"))
+        .extracting(thrown -> ((ParameterException) thrown).keyed())
+        .asString()
+        .as("the same word is not told twice")
+        .startsWith("Mirror takes");
   }
 
   @Test
@@ -77,11 +94,11 @@ class ParameterValuesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "amount | 1.01     | amount takes a number from -1.0 to 1.0",
-        "amount | NaN      | amount takes a number",
+        "amount | 1.01     | A label takes a number from -1.0 to 1.0",
+        "amount | NaN      | A label takes a number",
         "amount | much     | not 'much'",
         "styles | 0        | from 1 to 18, not 0.",
-        "styles | 2.5      | styles takes a whole number from 1 to 18",
+        "styles | 2.5      | A label takes a whole number from 1 to 18",
         "side   | up       | left, right",
         "strong | perhaps  | true or false",
         "tint   | red      | #c08040",
@@ -102,7 +119,7 @@ class ParameterValuesTest {
       assertThatThrownBy(() -> SCHEMA.defaults().with(parameter.key(), new Object()))
           .as(parameter.key())
           .isInstanceOf(ParameterException.class)
-          .hasMessageContaining(parameter.key());
+          .hasMessageContaining(parameter.info().label());
     }
   }
 

@@ -36,7 +36,8 @@ class SeedParameterTest {
   void refusesWhatIsNoSeed(String text) {
     assertThatThrownBy(() -> seed.parse(text))
         .isInstanceOf(ParameterException.class)
-        .hasMessageContaining("second takes a seed");
+        .hasMessageContaining(
+            "Second takes a seed, a whole number from 0 to 999999999999999999, not ");
   }
 
   @Test

@@ -25,11 +25,11 @@ class SelectionParameterTest {
   void namesWhatThereIsForWhatThereIsNot() {
     assertThatThrownBy(() -> KEEP.parse("Young,Bald"))
         .isInstanceOf(ParameterException.class)
-        .hasMessage("keep takes some of Young, Male, 5_o, not 'Bald'.");
+        .hasMessage("Keep takes some of Young, Male, 5_o, not 'Bald'.");
     assertThatThrownBy(() -> KEEP.check(List.of(3))).isInstanceOf(ParameterException.class);
     assertThatThrownBy(
             () -> SelectionParameter.of(ParameterInfo.of("a", "A", ""), List.of()).parse("b"))
-        .hasMessage("a has nothing to choose from here, so leave 'b' out.");
+        .hasMessage("A has nothing to choose from here, so leave 'b' out.");
   }
 
   @Test

@@ -139,7 +139,7 @@ final class EditOptions {
     try {
       return step.with(address.parameter().key(), canonical(address.parameter(), value));
     } catch (ParameterException e) {
-      throw new InputException(e.getMessage(), e);
+      throw new InputException(e.keyed(), e);
     }
   }
 

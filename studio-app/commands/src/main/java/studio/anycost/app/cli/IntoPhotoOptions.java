@@ -93,7 +93,7 @@ final class IntoPhotoOptions {
         String name = setting.substring(0, equals).strip().toLowerCase(Locale.ROOT);
         values = values.withText(name, setting.substring(equals + 1).strip());
       } catch (ParameterException e) {
-        throw new InputException("--blend " + setting + ": " + e.getMessage(), e);
+        throw new InputException("--blend " + setting + ": " + e.keyed(), e);
       }
     }
     return values;

@@ -89,7 +89,7 @@ final class KeyFrameOptions {
       try {
         return document.withStep(step.with(address.parameter().key(), value(share)));
       } catch (ParameterException e) {
-        throw new InputException(e.getMessage(), e);
+        throw new InputException(e.keyed(), e);
       }
     }
 

@@ -108,7 +108,7 @@ final class ToolOptions {
           values = values.withText(parameter.key(), text);
           requireSome(option, parameter, values, start);
         } catch (ParameterException e) {
-          throw new InputException(e.getMessage(), e);
+          throw new InputException(e.keyed(), e);
         }
       }
     }

@@ -70,7 +70,7 @@ class FittingRecipeTest {
     assertThat(fitting.leftOut("Smile"))
         .contains(
             "The open model and its plugins do not know Hat, org.example.mix.amount: left out of the"
-                + " preset 'Smile'. Brown_Hair takes a number from -1.0 to 1.0, not 2. Left out of"
+                + " preset 'Smile'. Brown Hair takes a number from -1.0 to 1.0, not 2. Left out of"
                 + " the preset 'Smile'.");
     assertThat(FittingRecipe.of(recipe("Smiling", "1"), EDITS).leftOut("Smile")).isEmpty();
     String[] many = new String[14];

@@ -274,8 +274,8 @@ class StudioWindowTest {
     studio.awaitShown("seed-refusal");
     assertThat(studio.node("seed-refusal", Label.class).getText())
         .isEqualTo(
-            "A seed is a whole number of at most 18 digits, not 'x1'. Type one, or press Esc for"
-                + " 42.");
+            "A seed is a whole number from -9223372036854775808 to 9223372036854775807, not 'x1'."
+                + " Type one, or press Esc for 42.");
   }
 
   @Test

@@ -22,6 +22,7 @@ import studio.anycost.api.parameter.SeedParameter;
 import studio.anycost.app.document.BaseStyle;
 import studio.anycost.app.favourite.Favourites;
 import studio.anycost.app.fx.command.FaceCommands;
+import studio.anycost.app.fx.parameter.SeedRange;
 import studio.anycost.app.fx.state.DocumentState;
 import studio.anycost.app.fx.state.FaceWallState;
 import studio.anycost.app.fx.state.FaceWallState.Page;
@@ -232,7 +233,7 @@ public final class FaceWall extends View<VBox> {
       return true;
     } catch (ParameterException e) {
       start.pseudoClassStateChanged(WRONG, true);
-      refusal.setText(Texts.of("faces.faceWall.aSeedIsA", shownStart()));
+      refusal.setText(SeedRange.FROM_ZERO.kept(shownStart()));
       refusal.setVisible(true);
       return false;
     }

@@ -32,6 +32,7 @@ import studio.anycost.app.fx.action.StudioAction;
 import studio.anycost.app.fx.command.FaceCommands;
 import studio.anycost.app.fx.parameter.ParameterChange;
 import studio.anycost.app.fx.parameter.ParameterPanel;
+import studio.anycost.app.fx.parameter.SeedRange;
 import studio.anycost.app.fx.state.DocumentState;
 import studio.anycost.app.fx.view.FoldMemory;
 import studio.anycost.app.fx.view.Icons;
@@ -153,7 +154,7 @@ public final class FacePanel extends View<VBox> {
       accept();
       return true;
     } catch (NumberFormatException e) {
-      refuse(Texts.of("panel.facePanel.aSeedIsA"), text);
+      refuse(SeedRange.OF_FACES.sentence(), text);
     } catch (IllegalArgumentException e) {
       refuse(Texts.of("panel.facePanel.aSeedOfNumpy"), text);
     }

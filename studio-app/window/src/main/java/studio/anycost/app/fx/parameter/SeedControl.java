@@ -104,7 +104,7 @@ final class SeedControl implements ValueControl<Long> {
     try {
       set(parameter.parse(field.getText()));
     } catch (ParameterException e) {
-      problem.set(Optional.of(Texts.of("parameter.seedControl.aSeedIsA", shown)));
+      problem.set(Optional.of(SeedRange.FROM_ZERO.kept(String.valueOf(shown))));
       field.pseudoClassStateChanged(WRONG, true);
     }
   }
