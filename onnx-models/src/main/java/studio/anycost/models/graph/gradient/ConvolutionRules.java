@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import studio.anycost.models.graph.InvalidGraphException;
+import studio.anycost.models.words.Texts;
 
 /**
  * Convolutions and transposed ones: the gradient of the features of the one is the other with the
@@ -72,7 +73,7 @@ final class ConvolutionRules {
   private static Windows transposedWindows(Step step, Shape features, Shape weight)
       throws InvalidGraphException {
     if (step.list("output_shape").isPresent()) {
-      throw step.fault("its output_shape decides its padding");
+      throw step.fault(Texts.of("graph.convolutionRules.outputShape"));
     }
     return Windows.of(step, step.outputShape(), features, kernel(weight));
   }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import studio.anycost.models.graph.InvalidGraphException;
+import studio.anycost.models.words.Texts;
 
 /** What rules ask about the graph that is differentiated. */
 final class ForwardGraph {
@@ -84,7 +85,7 @@ final class ForwardGraph {
   Shape shape(String value) throws InvalidGraphException {
     long[] sizes = shapes.get(value);
     if (sizes == null) {
-      throw new InvalidGraphException(name(), "the shape of '" + value + "' is not known");
+      throw new InvalidGraphException(name(), Texts.of("graph.forwardGraph.shapeUnknown", value));
     }
     return new Shape(sizes);
   }

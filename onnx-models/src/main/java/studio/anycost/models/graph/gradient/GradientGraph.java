@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import studio.anycost.models.graph.InvalidGraphException;
+import studio.anycost.models.words.Texts;
 
 /**
  * Makes a graph that computes gradients of another one, by reverse-mode differentiation: it
@@ -188,11 +189,8 @@ public final class GradientGraph {
                 () ->
                     new InvalidGraphException(
                         forward.name(),
-                        "the operator "
-                            + node.getOpType()
-                            + " of its node '"
-                            + node.getName()
-                            + "' has no gradient"));
+                        Texts.of(
+                            "graph.gradientGraph.noGradient", node.getOpType(), node.getName())));
     if (node.getOpType().equals("MaxPool")) {
       withIndices.add(node);
     }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import studio.anycost.models.graph.InvalidGraphException;
+import studio.anycost.models.words.Texts;
 
 /** Operators that move numbers without changing them. */
 final class LayoutRules {
@@ -179,7 +180,7 @@ final class LayoutRules {
       case "edge" -> place < 0 ? 0 : size - 1;
       case "reflect" -> size == 1 ? 0 : place < 0 ? -place : 2 * (size - 1) - place;
       case "wrap" -> Math.floorMod(place, size);
-      default -> throw step.fault("its mode '" + mode + "' is not known");
+      default -> throw step.fault(Texts.of("graph.layoutRules.modeUnknown", mode));
     };
   }
 

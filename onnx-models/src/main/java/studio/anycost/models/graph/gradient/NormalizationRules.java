@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 import studio.anycost.models.graph.InvalidGraphException;
+import studio.anycost.models.words.Texts;
 
 /** Normalisations. */
 final class NormalizationRules {
@@ -27,11 +28,11 @@ final class NormalizationRules {
    */
   private static void batch(Step step) throws InvalidGraphException {
     if (step.integer("training_mode", 0) != 0) {
-      throw step.fault("it is in training mode");
+      throw step.fault(Texts.of("graph.normalizationRules.training"));
     }
     for (int i = 1; i < step.inputs(); i++) {
       if (step.needs(i)) {
-        throw step.fault("its statistics are not constant");
+        throw step.fault(Texts.of("graph.normalizationRules.statistics"));
       }
     }
     String variance = step.add("Add", step.input(4), step.number(step.real("epsilon", 1e-5)));
@@ -44,7 +45,7 @@ final class NormalizationRules {
    */
   private static void instance(Step step) throws InvalidGraphException {
     if (step.needs(1) || step.needs(2)) {
-      throw step.fault("its scale is not constant");
+      throw step.fault(Texts.of("graph.normalizationRules.scale"));
     }
     Shape features = step.inputShape(0);
     long[] axes = ReductionRules.pixelAxes(features);

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import studio.anycost.models.graph.InvalidGraphException;
+import studio.anycost.models.words.Texts;
 
 /** Operators that work number by number. */
 final class PointwiseRules {
@@ -195,7 +196,7 @@ final class PointwiseRules {
 
   private static void clip(Step step) throws InvalidGraphException {
     if (step.needs(1) || step.needs(2)) {
-      throw step.fault("its limits are not constant");
+      throw step.fault(Texts.of("graph.pointwiseRules.limits"));
     }
     // Truth values are a quarter of the numbers: one choice among those is enough.
     Optional<String> inside = Optional.empty();

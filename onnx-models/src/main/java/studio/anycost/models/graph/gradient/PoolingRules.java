@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 import studio.anycost.models.graph.InvalidGraphException;
+import studio.anycost.models.words.Texts;
 
 /** Pools. */
 final class PoolingRules {
@@ -22,7 +23,8 @@ final class PoolingRules {
         step,
         step.inputShape(0),
         step.outputShape(),
-        step.list("kernel_shape").orElseThrow(() -> step.fault("it has no kernel_shape")));
+        step.list("kernel_shape")
+            .orElseThrow(() -> step.fault(Texts.of("graph.poolingRules.noKernel"))));
   }
 
   /** Every place of the window gives its pixels equal shares. */
@@ -90,7 +92,7 @@ final class PoolingRules {
   /** The pixel that was largest gets it all; the pool itself says which that was. */
   private static void largest(Step step) throws InvalidGraphException {
     if (step.integer("storage_order", 0) != 0) {
-      throw step.fault("it numbers pixels by columns");
+      throw step.fault(Texts.of("graph.poolingRules.byColumns"));
     }
     Shape input = step.inputShape(0);
     Shape output = step.outputShape();

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import studio.anycost.models.graph.InvalidGraphException;
+import studio.anycost.models.words.Texts;
 
 /**
  * Resizing: along every axis the product with a matrix that follows from the sizes alone, so that
@@ -24,10 +25,10 @@ final class ResampleRules {
   private static void resize(Step step) throws InvalidGraphException {
     String mode = step.text("mode", "nearest");
     if (!mode.equals("nearest") && !mode.equals("linear")) {
-      throw step.fault("its mode '" + mode + "' has no rule");
+      throw step.fault(Texts.of("graph.resampleRules.noMode", mode));
     }
     if (step.integer("antialias", 0) != 0) {
-      throw step.fault("it smoothes while it shrinks");
+      throw step.fault(Texts.of("graph.resampleRules.smoothes"));
     }
     Shape input = step.inputShape(0);
     Shape output = step.outputShape();
@@ -113,7 +114,8 @@ final class ResampleRules {
         float offset = axis.from() / 2f * (1 - axis.to() / whole);
         yield offset + (place + 0.5f) / scale - 0.5f;
       }
-      default -> throw step.fault("its coordinates '" + axis.coordinates() + "' have no rule");
+      default ->
+          throw step.fault(Texts.of("graph.resampleRules.noCoordinates", axis.coordinates()));
     };
   }
 
@@ -123,7 +125,7 @@ final class ResampleRules {
       case "round_prefer_ceil" -> (long) Math.floor(at + 0.5);
       case "floor" -> (long) Math.floor(at);
       case "ceil" -> (long) Math.ceil(at);
-      default -> throw step.fault("its rounding '" + how + "' is not known");
+      default -> throw step.fault(Texts.of("graph.resampleRules.roundingUnknown", how));
     };
   }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.LongStream;
 import studio.anycost.models.graph.InvalidGraphException;
+import studio.anycost.models.words.Texts;
 
 /** One node of the graph while the gradient passes through it backwards. */
 final class Step {
@@ -246,7 +247,7 @@ final class Step {
   long[] integers(int input) throws InvalidGraphException {
     Optional<long[]> values = forward.integers(node.getInput(input));
     if (values.isEmpty()) {
-      throw fault("its input '" + node.getInput(input) + "' is not constant");
+      throw fault(Texts.of("graph.step.inputNotConstant", node.getInput(input)));
     }
     return values.get();
   }
@@ -258,12 +259,6 @@ final class Step {
   /** That the node has no gradient, and why. */
   InvalidGraphException fault(String why) {
     return new InvalidGraphException(
-        forward.name(),
-        "the node '"
-            + node.getName()
-            + "' ("
-            + node.getOpType()
-            + ") cannot be differentiated, because "
-            + why);
+        forward.name(), Texts.of("graph.step.fault", node.getName(), node.getOpType(), why));
   }
 }

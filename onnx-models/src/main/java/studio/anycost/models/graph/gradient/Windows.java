@@ -2,6 +2,7 @@ package studio.anycost.models.graph.gradient;
 
 import java.util.Arrays;
 import studio.anycost.models.graph.InvalidGraphException;
+import studio.anycost.models.words.Texts;
 
 /**
  * How a window moves over the pixels: one entry for every axis of pixels.
@@ -38,7 +39,7 @@ record Windows(long[] kernel, long[] strides, long[] dilations, long[] before, l
           long all = Math.max(0, reach - large.size(2 + i));
           before[i] = auto.equals("SAME_UPPER") ? all / 2 : all - all / 2;
         }
-        default -> throw step.fault("its padding " + auto + " is not known");
+        default -> throw step.fault(Texts.of("graph.windows.paddingUnknown", auto));
       }
       // Negative where the window does not reach the last pixels.
       after[i] = reach - before[i] - large.size(2 + i);
