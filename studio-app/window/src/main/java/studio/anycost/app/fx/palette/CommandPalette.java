@@ -1,6 +1,7 @@
 package studio.anycost.app.fx.palette;
 
 import java.util.List;
+import java.util.function.Supplier;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -20,7 +21,10 @@ import studio.anycost.app.fx.view.Icons;
 import studio.anycost.app.fx.view.View;
 import studio.anycost.app.fx.words.Texts;
 
-/** A field over the window that finds every action by its name and does it. JavaFX thread only. */
+/**
+ * A field over the window that finds every action by its name and does it, and whatever else has a
+ * name. JavaFX thread only.
+ */
 public final class CommandPalette extends View<StackPane> {
   private static final String ID = "palette";
   private static final double WIDTH = 520;
@@ -29,14 +33,22 @@ public final class CommandPalette extends View<StackPane> {
 
   private final ViewState views;
   private final ActionSearch search;
+  private final Supplier<List<StudioAction>> more;
   private final TextField field = new TextField();
   private final ListView<StudioAction> found = new ListView<>();
+  private List<StudioAction> named = List.of();
   private Node focusedBefore;
 
-  public CommandPalette(ViewState views, List<StudioAction> actions) {
+  /**
+   * @param actions listed before anything is typed
+   * @param more what else can be found by its name; asked each time the palette opens
+   */
+  public CommandPalette(
+      ViewState views, List<StudioAction> actions, Supplier<List<StudioAction>> more) {
     super(new StackPane());
     this.views = views;
     this.search = new ActionSearch(actions);
+    this.more = more;
     field.setId(ID + "-field");
     field.setPromptText(Texts.of("palette.commandPalette.whatDoYouWant"));
     field.setAccessibleText(Texts.of("palette.commandPalette.findAnAction"));
@@ -80,6 +92,7 @@ public final class CommandPalette extends View<StackPane> {
     node().setVisible(wanted);
     if (wanted) {
       focusedBefore = node().getScene().getFocusOwner();
+      named = more.get();
       field.clear();
       find();
       field.requestFocus();
@@ -94,7 +107,7 @@ public final class CommandPalette extends View<StackPane> {
   }
 
   private void find() {
-    List<StudioAction> actions = search.find(field.getText());
+    List<StudioAction> actions = search.find(field.getText(), named);
     found.getItems().setAll(actions);
     found.setPrefHeight(ROW * Math.max(1, Math.min(MOST_ROWS, actions.size())) + 2);
     found.getSelectionModel().selectFirst();

@@ -1,5 +1,5 @@
 /**
- * The palette: all actions by their names.
+ * The palette: all actions, and all that has a name, by their names.
  *
  * <p>What may live here: how they are found and shown. What may not: what they do.
  */

@@ -1,6 +1,7 @@
 package studio.anycost.app.fx.panel;
 
 import atlantafx.base.controls.CustomTextField;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.geometry.Pos;
@@ -32,6 +33,7 @@ final class EditSection {
   private final Label count = new Label();
   private final Button resetAll = Icons.iconOnly(new Button(), Signs.RESET);
   private final Consumer<ParameterValues> display;
+  private Optional<CustomTextField> search = Optional.empty();
 
   /**
    * @param id prefix of the ids of all nodes
@@ -69,7 +71,8 @@ final class EditSection {
     VBox content = new VBox();
     content.getStyleClass().add("section-content");
     if (size > SEARCH_ABOVE) {
-      content.getChildren().add(searchField(id, filter));
+      search = Optional.of(searchField(id, filter));
+      content.getChildren().add(search.get());
     }
     content.getChildren().add(controls);
     pane.setId(id);
@@ -84,7 +87,7 @@ final class EditSection {
     pane.setContent(content);
   }
 
-  private static Node searchField(String id, Consumer<String> filter) {
+  private static CustomTextField searchField(String id, Consumer<String> filter) {
     CustomTextField search = new CustomTextField();
     search.setId(id + "-search");
     search.getStyleClass().add("search-field");
@@ -114,6 +117,11 @@ final class EditSection {
 
   BooleanProperty expandedProperty() {
     return pane.expandedProperty();
+  }
+
+  /** Shows all parameters again. */
+  void clearSearch() {
+    search.ifPresent(CustomTextField::clear);
   }
 
   /** Offers to draw values for the sliders. */

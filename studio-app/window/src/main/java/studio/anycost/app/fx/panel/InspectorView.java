@@ -40,6 +40,15 @@ public final class InspectorView extends View<ScrollPane> {
       return rows.map(ParameterPanel::points).orElse(List.of());
     }
 
+    /** What the keyboard goes to: a control of its own, or the panel. */
+    Node hand(Optional<String> key) {
+      if (key.isEmpty() || rows.isEmpty()) {
+        return section.node();
+      }
+      section.clearSearch();
+      return rows.get().hand(key.get()).orElse(section.node());
+    }
+
     void close() {
       panel.ifPresent(BroughtPanel::close);
     }
@@ -59,6 +68,7 @@ public final class InspectorView extends View<ScrollPane> {
   private final Label why = new Label();
   private final Button show = new Button(Texts.of("panel.inspectorView.showPlugins"));
   private final VBox nothing = new VBox(10, why, show);
+  private final ViewState views;
   private final FoldMemory folds;
   private final SliderMarkState marks;
   private final LongSupplier random;
@@ -84,6 +94,7 @@ public final class InspectorView extends View<ScrollPane> {
     this.customPanels = customPanels;
     this.pictures = pictures;
     this.plugins = plugins;
+    this.views = views;
     this.folds = folds;
     this.marks = marks;
     this.random = random;
@@ -109,8 +120,20 @@ public final class InspectorView extends View<ScrollPane> {
     onChange(documents.documentProperty(), this::showValues);
     onChange(marks.versionProperty(), this::showValues);
     onChange(plugins.reportsProperty(), this::showWhy);
+    onChange(views.soughtProperty(), this::seek);
     showPoints();
     whileAttached(() -> pictures.show(this, List.of()));
+  }
+
+  private void seek() {
+    views
+        .takeSought(ViewState.Side.EDITS)
+        .ifPresent(
+            wanted ->
+                sections.stream()
+                    .filter(section -> section.edit().id().equals(wanted.contribution()))
+                    .findFirst()
+                    .ifPresent(section -> Reveal.show(node(), section.hand(wanted.key()))));
   }
 
   /** Puts something above the panels, which scrolls with them. */

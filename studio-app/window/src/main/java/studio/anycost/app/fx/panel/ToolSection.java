@@ -115,6 +115,11 @@ final class ToolSection {
     return section.node();
   }
 
+  /** Shows all parameters again. */
+  void clearSearch() {
+    section.clearSearch();
+  }
+
   void show(ParameterValues values) {
     section.show(values);
   }

@@ -26,6 +26,7 @@ import studio.anycost.app.fx.state.DocumentState;
 import studio.anycost.app.fx.state.IterateTrack;
 import studio.anycost.app.fx.state.PicturePoints;
 import studio.anycost.app.fx.state.ToolsState;
+import studio.anycost.app.fx.state.ViewState;
 import studio.anycost.app.fx.view.FoldMemory;
 import studio.anycost.app.fx.view.SteadyScroll;
 import studio.anycost.app.fx.view.View;
@@ -53,6 +54,15 @@ public final class ToolsView extends View<ScrollPane> {
       Optional<IterateBox> iterates) {
     List<PicturePoint> points() {
       return controls.map(ParameterPanel::points).orElse(List.of());
+    }
+
+    /** What the keyboard goes to: a control of its own, or the panel. */
+    Node hand(Optional<String> key) {
+      if (key.isEmpty() || controls.isEmpty()) {
+        return section.node();
+      }
+      section.clearSearch();
+      return controls.get().hand(key.get()).orElse(section.node());
     }
 
     Optional<String> problem() {
@@ -83,6 +93,7 @@ public final class ToolsView extends View<ScrollPane> {
   private final BlendCard blend;
   private final SteadyScroll scroll;
 
+  private final ViewState views;
   private final FoldMemory folds;
   private List<Section> sections = List.of();
   private List<Offered<Tool>> offered = List.of();
@@ -100,6 +111,7 @@ public final class ToolsView extends View<ScrollPane> {
       PicturePoints pictures,
       PhotoCard photo,
       BlendCard blend,
+      ViewState views,
       FoldMemory folds) {
     super(new ScrollPane());
     this.tools = tools;
@@ -110,6 +122,7 @@ public final class ToolsView extends View<ScrollPane> {
     this.customPanels = customPanels;
     this.pictures = pictures;
     this.photo = photo;
+    this.views = views;
     this.folds = folds;
     this.blend = blend;
     this.scroll = new SteadyScroll(node(), this::parts);
@@ -155,11 +168,23 @@ public final class ToolsView extends View<ScrollPane> {
     }
     onChange(tools.tracks(), this::updateIterates);
     onChange(tools.lookProperty(), this::updateIterates);
+    onChange(views.soughtProperty(), this::seek);
     Scene scene = node().getScene();
     Runnable settle = scroll::afterLayout;
     scene.addPostLayoutPulseListener(settle);
     whileAttached(() -> scene.removePostLayoutPulseListener(settle));
     whileAttached(() -> pictures.show(this, List.of()));
+  }
+
+  private void seek() {
+    views
+        .takeSought(ViewState.Side.TOOLS)
+        .ifPresent(
+            wanted ->
+                sections.stream()
+                    .filter(section -> section.tool().id().equals(wanted.contribution()))
+                    .findFirst()
+                    .ifPresent(section -> Reveal.show(node(), section.hand(wanted.key()))));
   }
 
   /** Nothing is built anew that is on offer still: what was typed, marked and unfolded stays. */

@@ -73,4 +73,9 @@ final class ChoiceControl implements ValueControl<String> {
   public Node node() {
     return node;
   }
+
+  @Override
+  public Node hand() {
+    return box;
+  }
 }

@@ -64,4 +64,9 @@ final class ColourControl implements ValueControl<Colour> {
   public Node node() {
     return node;
   }
+
+  @Override
+  public Node hand() {
+    return picker;
+  }
 }

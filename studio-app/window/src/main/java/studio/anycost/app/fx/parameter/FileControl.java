@@ -19,6 +19,8 @@ import studio.anycost.app.fx.words.Texts;
 final class FileControl implements ValueControl<Optional<Path>> {
   private final FileParameter parameter;
   private final Label name = new Label();
+  private final Button choose =
+      new Button(Texts.of("parameter.fileControl.choose"), Icons.of(Signs.OPEN_FILE));
   private final VBox node = new VBox();
 
   FileControl(
@@ -33,7 +35,6 @@ final class FileControl implements ValueControl<Optional<Path>> {
     name.setTextOverrun(OverrunStyle.LEADING_ELLIPSIS);
     name.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(name, Priority.ALWAYS);
-    Button choose = new Button(Texts.of("parameter.fileControl.choose"), Icons.of(Signs.OPEN_FILE));
     choose.setId(id + "-choose");
     choose.setMinWidth(Button.USE_PREF_SIZE);
     choose.setAccessibleText(
@@ -78,5 +79,10 @@ final class FileControl implements ValueControl<Optional<Path>> {
   @Override
   public Node node() {
     return node;
+  }
+
+  @Override
+  public Node hand() {
+    return choose;
   }
 }

@@ -52,4 +52,9 @@ final class FlagControl implements ValueControl<Boolean> {
   public Node node() {
     return node;
   }
+
+  @Override
+  public Node hand() {
+    return toggle;
+  }
 }

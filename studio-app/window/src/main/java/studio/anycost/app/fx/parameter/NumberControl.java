@@ -369,4 +369,9 @@ final class NumberControl implements ValueControl<Double> {
   public Node node() {
     return node;
   }
+
+  @Override
+  public Node hand() {
+    return slider;
+  }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 import studio.anycost.api.parameter.NumberParameter;
@@ -172,6 +173,21 @@ public final class ParameterPanel {
   public void filter(String words) {
     query = words;
     arrange();
+  }
+
+  /**
+   * The control of a parameter that the keyboard goes to, once only what is changed is no longer
+   * asked for if that hides it; it may stand in a part that is folded.
+   *
+   * @return empty if there is no such parameter
+   */
+  public Optional<Node> hand(String key) {
+    Optional<ParameterRow<?>> found =
+        rows.stream().filter(row -> row.parameter().key().equals(key)).findFirst();
+    if (found.filter(row -> !row.node().isVisible()).isPresent()) {
+      bar.showAll();
+    }
+    return found.map(ParameterRow::hand);
   }
 
   private void findProblem() {

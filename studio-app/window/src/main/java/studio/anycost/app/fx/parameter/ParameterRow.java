@@ -112,6 +112,11 @@ final class ParameterRow<T> {
     return control.node();
   }
 
+  /** See {@link ValueControl#hand}. */
+  Node hand() {
+    return control.hand();
+  }
+
   Parameter<T> parameter() {
     return control.parameter();
   }

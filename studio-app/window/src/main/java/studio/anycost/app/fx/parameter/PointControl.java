@@ -118,6 +118,11 @@ final class PointControl implements ValueControl<Point>, PicturePoint {
   }
 
   @Override
+  public Node hand() {
+    return pad;
+  }
+
+  @Override
   public String label() {
     return parameter.info().label();
   }

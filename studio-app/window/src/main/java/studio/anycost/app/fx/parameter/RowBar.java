@@ -82,6 +82,11 @@ final class RowBar {
     return changed.isSelected();
   }
 
+  /** Shows rows that were not changed, too. */
+  void showAll() {
+    changed.setSelected(false);
+  }
+
   /** Whether sliders show all that they take. */
   boolean extended() {
     return extend.isSelected();

@@ -144,4 +144,9 @@ final class SeedControl implements ValueControl<Long> {
   public Node node() {
     return node;
   }
+
+  @Override
+  public Node hand() {
+    return field;
+  }
 }

@@ -158,4 +158,9 @@ final class SelectionControl implements ValueControl<List<String>> {
   public Node node() {
     return node;
   }
+
+  @Override
+  public Node hand() {
+    return button;
+  }
 }

@@ -65,4 +65,9 @@ final class TextControl implements ValueControl<String> {
   public Node node() {
     return node;
   }
+
+  @Override
+  public Node hand() {
+    return field;
+  }
 }

@@ -18,6 +18,9 @@ interface ValueControl<T> {
   /** The controls; the same node at every call. */
   Node node();
 
+  /** The one of the controls that the keyboard goes to. */
+  Node hand();
+
   /** Shows a value that changed elsewhere, without reporting it. */
   void show(T value);
 

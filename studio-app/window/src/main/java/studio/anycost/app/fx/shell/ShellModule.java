@@ -204,6 +204,7 @@ public final class ShellModule extends AbstractModule {
           LikenessState.class,
           ModelCommands.class,
           ModelSwitch.class,
+          NamedPlaces.class,
           NoticeStack.class,
           PastPanel.class,
           PluginCommands.class,

@@ -74,6 +74,7 @@ public final class StudioWindow extends View<StackPane> {
   @Inject
   StudioWindow(
       StudioActions actions,
+      NamedPlaces places,
       TopBar topBar,
       FacePanel facePanel,
       PreviewPanel previewPanel,
@@ -141,7 +142,7 @@ public final class StudioWindow extends View<StackPane> {
     frame.setBottom(bottom);
     node().setId("studio");
     node().getStyleClass().add("studio");
-    CommandPalette palette = new CommandPalette(views, actions.all());
+    CommandPalette palette = new CommandPalette(views, actions.all(), places::now);
     node().getChildren().addAll(frame, tour.node(), palette.node(), dropArea);
     remember(LEFT_PANEL, views.leftProperty(), folds);
     remember(RIGHT_PANEL, views.rightProperty(), folds);

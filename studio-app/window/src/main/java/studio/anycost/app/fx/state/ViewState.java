@@ -6,6 +6,7 @@ import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
@@ -54,6 +55,15 @@ public final class ViewState {
     TOOLS
   }
 
+  /**
+   * A control at the right, or a whole panel, that somebody looks for.
+   *
+   * @param side where it is
+   * @param contribution id of the edit or tool whose panel it is in
+   * @param key of its parameter; empty for the panel itself
+   */
+  public record Sought(Side side, String contribution, Optional<String> key) {}
+
   private final ObjectProperty<Side> side = new SimpleObjectProperty<>(Side.EDITS);
   private final ObjectProperty<Mode> mode = new SimpleObjectProperty<>(Mode.SINGLE);
   private final ObjectProperty<Past> past = new SimpleObjectProperty<>(Past.HISTORY);
@@ -65,6 +75,9 @@ public final class ViewState {
   private final BooleanProperty photo = new SimpleBooleanProperty();
   private final ObjectProperty<Optional<Drawer>> drawer =
       new SimpleObjectProperty<>(Optional.empty());
+
+  private final ReadOnlyObjectWrapper<Optional<Sought>> sought =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
 
   private final ObjectProperty<Optional<Path>> followed =
       new SimpleObjectProperty<>(Optional.empty());
@@ -146,6 +159,32 @@ public final class ViewState {
   /** Opens a drawer, or closes it if it is open. */
   public void toggle(Drawer wanted) {
     drawer.set(drawer.get().equals(Optional.of(wanted)) ? Optional.empty() : Optional.of(wanted));
+  }
+
+  /** What somebody looks for, until its panel has shown it. */
+  public ReadOnlyObjectProperty<Optional<Sought>> soughtProperty() {
+    return sought.getReadOnlyProperty();
+  }
+
+  /** Brings a control at the right to the eye and the keyboard: nothing lies over it then. */
+  public void seek(Sought wanted) {
+    closeDrawer();
+    right.set(true);
+    side.set(wanted.side());
+    sought.set(Optional.of(wanted));
+  }
+
+  /**
+   * What is looked for at a side, which its panels show now: nobody looks for it any more.
+   *
+   * @param asked the side whose panels ask
+   */
+  public Optional<Sought> takeSought(Side asked) {
+    Optional<Sought> taken = sought.get().filter(wanted -> wanted.side() == asked);
+    if (taken.isPresent()) {
+      sought.set(Optional.empty());
+    }
+    return taken;
   }
 
   /** The folder of the training run that is followed. */

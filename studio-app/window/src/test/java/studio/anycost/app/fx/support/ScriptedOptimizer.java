@@ -58,8 +58,13 @@ public final class ScriptedOptimizer implements ToolBackend {
    * @param kind that makes a face of a photo
    */
   public ScriptedOptimizer(ToolKind kind) {
+    this(kind, ParameterSchema.EMPTY);
+  }
+
+  /** The same with parameters, which change nothing. */
+  public ScriptedOptimizer(ToolKind kind, ParameterSchema schema) {
     ContributionInfo info = new ContributionInfo(ID, "Scripted", "Does as it is told.", 0);
-    optimizer = new Offered<>(new Script(info, kind), info, ParameterSchema.EMPTY);
+    optimizer = new Offered<>(new Script(info, kind, schema), info, schema);
   }
 
   /** The tool cannot begin before something is set. */
@@ -70,10 +75,12 @@ public final class ScriptedOptimizer implements ToolBackend {
   private final class Script implements Tool {
     private final ContributionInfo info;
     private final ToolKind kind;
+    private final ParameterSchema schema;
 
-    Script(ContributionInfo info, ToolKind kind) {
+    Script(ContributionInfo info, ToolKind kind, ParameterSchema schema) {
       this.info = info;
       this.kind = kind;
+      this.schema = schema;
     }
 
     @Override
@@ -93,7 +100,7 @@ public final class ScriptedOptimizer implements ToolBackend {
 
     @Override
     public ParameterSchema parameters(GeneratorDescription generator) {
-      return ParameterSchema.EMPTY;
+      return schema;
     }
 
     @Override
