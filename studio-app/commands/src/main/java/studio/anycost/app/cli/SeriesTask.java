@@ -16,6 +16,7 @@ import studio.anycost.app.engine.StudioEngine;
 import studio.anycost.app.image.ContactSheet;
 import studio.anycost.app.image.PictureFormat;
 import studio.anycost.app.image.PictureWriter;
+import studio.anycost.app.picture.PortraitNotes;
 import studio.anycost.app.series.LatentWriter;
 import studio.anycost.app.series.NamedFace;
 import studio.anycost.app.series.NotedPictures;
@@ -69,7 +70,7 @@ final class SeriesTask {
               }
             });
     requireBounds(series, faces);
-    Work work = new Work(series, options.items(faces), edits);
+    Work work = new Work(series, options.items(faces), edits, template);
     if (faces.size() == 1) {
       work.run(TaskContext.none());
       return ExitCodes.DONE;
@@ -105,13 +106,15 @@ final class SeriesTask {
     private final Series series;
     private final List<SeriesItem> items;
     private final String edits;
+    private final PortraitDocument template;
     private final Optional<ContactSheet> sheet;
     private final Map<NamedFace, RgbImage> thumbnails = new HashMap<>();
 
-    Work(Series series, List<SeriesItem> items, String edits) {
+    Work(Series series, List<SeriesItem> items, String edits, PortraitDocument template) {
       this.series = series;
       this.items = items;
       this.edits = edits;
+      this.template = template;
       this.sheet = options.sheet().map(file -> new ContactSheet(items.size()));
     }
 
@@ -187,10 +190,13 @@ final class SeriesTask {
       }
       String subtitle =
           items.size() + (items.size() == 1 ? " face" : " faces") + (edits.isEmpty() ? "" : ", ");
+      String model = engine.description().name();
+      PortraitNotes notes = new PortraitNotes(model, engine.edits());
       PictureWriter.write(
           file,
-          drawn.draw(engine.description().name(), subtitle + edits),
-          PictureWriter.JPEG_QUALITY);
+          drawn.draw(model, subtitle + edits),
+          PictureWriter.JPEG_QUALITY,
+          Optional.of(notes.ofFaces(template, items.size())));
     }
 
     private void say(String sentence) {

@@ -167,6 +167,10 @@ class SeriesCommandsTest {
     assertThat(file("s.png")).hasBinaryContent(first);
 
     done("sample", "--seed", "1-5", "--resolution", 32, "--sheet", file("alone.png"));
+    assertThat(Files.readString(file("alone.png"), StandardCharsets.ISO_8859_1))
+        .contains("digitalsourcetype/trainedAlgorithmicMedia")
+        .contains("of 5 faces")
+        .doesNotContain("anycost-project");
     assertThat(file("alone.png")).hasBinaryContent(first);
   }
 

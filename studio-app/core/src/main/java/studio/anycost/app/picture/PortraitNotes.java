@@ -120,6 +120,25 @@ public final class PortraitNotes {
         Optional.empty());
   }
 
+  /**
+   * The notes for a sheet of many faces, which holds no project either.
+   *
+   * @param like one of them
+   * @param count how many there are
+   */
+  public PictureNotes ofFaces(PortraitDocument like, int count) {
+    return new PictureNotes(
+        new PictureNotes.Maker(SOFTWARE, ProductVersion.number(), model),
+        "A sheet made with a generative model, \u201c"
+            + model
+            + "\u201d, of "
+            + count
+            + (count == 1 ? " face" : " faces"),
+        like.isOfPhoto(),
+        ofModel(like),
+        Optional.empty());
+  }
+
   private List<Fact> ofModel(PortraitDocument document) {
     return List.of(new Fact("Model", model), new Fact("Bundle", document.bundleIdentity()));
   }
