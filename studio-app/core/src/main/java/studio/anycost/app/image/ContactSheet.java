@@ -18,7 +18,6 @@ public final class ContactSheet {
   private static final int LARGE = 320;
   private static final int MIDDLE = 200;
   private static final int SMALL = 128;
-  private static final int LETTER = 8;
 
   /** Of a picture of the sheet, before all of it is enlarged. */
   private final int side;
@@ -63,10 +62,7 @@ public final class ContactSheet {
 
   /** Adds the next face. */
   public void add(RgbImage thumbnail, String name) {
-    int letters = side / LETTER;
-    cells.add(
-        new GridSheet.Cell(
-            thumbnail, name.length() <= letters ? name : name.substring(0, letters - 1) + "…"));
+    cells.add(new GridSheet.Cell(thumbnail, name));
   }
 
   /**

@@ -17,7 +17,7 @@ import studio.anycost.app.words.Texts;
 
 /**
  * Draws a labelled table of pictures: a heading, names of columns above, names of rows at the left,
- * a line of text under each picture.
+ * some text under each picture.
  */
 public final class GridSheet {
   /**
@@ -50,7 +50,10 @@ public final class GridSheet {
     }
   }
 
-  /** A square picture and the line under it. */
+  /**
+   * A square picture and what is written under it: as many lines as it takes at the picture's
+   * width, of more than {@value #MOST_LINES} the first.
+   */
   public record Cell(RgbImage image, String caption) {}
 
   private static final int MARGIN = 40;
@@ -60,7 +63,12 @@ public final class GridSheet {
   private static final int COLUMN_HEAD = 38;
   private static final int ROW_HEAD = 112;
   private static final int CAPTION = 34;
+
+  /** Of a caption; more of it would be larger than the picture. */
+  private static final int MOST_LINES = 3;
+
   private static final int CORNER = 14;
+  private static final String DOTS = "\u2026";
   private static final int SMALLEST_SIDE = 200;
   private static final int LARGEST_SIDE = 320;
 
@@ -106,11 +114,12 @@ public final class GridSheet {
     int width = 2 * MARGIN + Math.max(table, width(TITLE, content.title()));
     List<String> subtitle = lines(content.subtitle(), width - 2 * MARGIN);
     int heading = HEADING + (subtitle.size() - 1) * LINE;
+    int caption = caption(content, side);
     int height =
         2 * MARGIN
             + heading
             + content.columnHead()
-            + content.rows().size() * (side + CAPTION + GAP)
+            + content.rows().size() * (side + caption + GAP)
             - GAP;
     BufferedImage sheet =
         new BufferedImage(factor * width, factor * height, BufferedImage.TYPE_INT_RGB);
@@ -121,7 +130,7 @@ public final class GridSheet {
       graphics.setColor(PAPER);
       graphics.fillRect(0, 0, width, height);
       drawHeading(graphics, content.title(), subtitle);
-      drawTable(graphics, content, side, factor, MARGIN + heading + content.columnHead());
+      drawTable(graphics, content, side, factor, MARGIN + heading + content.columnHead(), caption);
     } finally {
       graphics.dispose();
     }
@@ -183,8 +192,41 @@ public final class GridSheet {
     return lines;
   }
 
+  /** Room below each picture, the same everywhere. */
+  private static int caption(Content content, int side) {
+    int most =
+        content.cells().stream()
+            .mapToInt(cell -> captionLines(cell.caption(), side).size())
+            .max()
+            .orElse(1);
+    return CAPTION + (most - 1) * LINE;
+  }
+
+  /** What is left out is told by dots at the end of the last line. */
+  static List<String> captionLines(String text, int side) {
+    int room = side + GAP / 2;
+    List<String> all = lines(text, room);
+    List<String> shown = new ArrayList<>(all.subList(0, Math.min(MOST_LINES, all.size())));
+    if (all.size() > MOST_LINES) {
+      shown.set(MOST_LINES - 1, shown.get(MOST_LINES - 1) + DOTS);
+    }
+    shown.replaceAll(line -> fitted(line, room));
+    return shown;
+  }
+
+  /** A line that is wider than there is room, such as a long word, loses its end. */
+  private static String fitted(String line, int room) {
+    String text = line;
+    String rest = line.endsWith(DOTS) ? line.substring(0, line.length() - 1) : line;
+    while (width(TEXT, text) > room && !rest.isEmpty()) {
+      rest = rest.substring(0, rest.offsetByCodePoints(rest.length(), -1));
+      text = rest + DOTS;
+    }
+    return text;
+  }
+
   private static void drawTable(
-      Graphics2D graphics, Content content, int side, int factor, int top) {
+      Graphics2D graphics, Content content, int side, int factor, int top, int caption) {
     int left = MARGIN + content.rowHead();
     graphics.setFont(HEAD);
     graphics.setColor(INK);
@@ -193,7 +235,7 @@ public final class GridSheet {
       centred(graphics, content.columns().get(column), x + side / 2, top - 16);
     }
     for (int row = 0; row < content.rows().size(); row++) {
-      int y = top + row * (side + CAPTION + GAP);
+      int y = top + row * (side + caption + GAP);
       graphics.setFont(HEAD);
       graphics.setColor(INK);
       graphics.drawString(content.rows().get(row), MARGIN, y + side / 2 + 6);
@@ -222,7 +264,10 @@ public final class GridSheet {
     graphics.draw(frame);
     graphics.setFont(TEXT);
     graphics.setColor(FAINT_INK);
-    centred(graphics, cell.caption(), x + side / 2, y + side + 22);
+    List<String> caption = captionLines(cell.caption(), side);
+    for (int i = 0; i < caption.size(); i++) {
+      centred(graphics, caption.get(i), x + side / 2, y + side + 22 + i * LINE);
+    }
   }
 
   private static void centred(Graphics2D graphics, String text, int x, int baseline) {

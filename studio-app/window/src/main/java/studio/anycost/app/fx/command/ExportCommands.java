@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import studio.anycost.app.files.FileNames;
 import studio.anycost.app.fx.state.DocumentState;
@@ -54,12 +53,9 @@ public final class ExportCommands {
   private final Folders folders;
   private final FilesUnderWay underWay;
   private final Home home;
-  private final StringProperty name = new SimpleStringProperty("");
+  private final ExportNames names = new ExportNames();
   private final ReadOnlyObjectWrapper<Path> folder = new ReadOnlyObjectWrapper<>();
   private Optional<Path> agreed = Optional.empty();
-  private String proposed = "";
-  private int of;
-  private String ofPortrait = "";
 
   /** Of this dialog: others lead to where photos and projects lie. */
   private Optional<Path> chosenFolder = Optional.empty();
@@ -140,38 +136,35 @@ public final class ExportCommands {
   }
 
   /**
-   * Puts the proposed name in the place of the last one, unless a person typed another for this
-   * portrait.
+   * Puts the name of what is exported in the place of the last one: what a person typed for it and
+   * this portrait, or a proposed one.
    */
   public void propose() {
-    String next =
-        switch (state.kind()) {
-          // Not the name of the photo that the portrait came from: it may lie in the same folder.
-          case PORTRAIT ->
-              named(documents.get().isOfPhoto() ? Texts.of("command.exportCommands.portrait") : "");
-          case BEFORE_AFTER -> named(Texts.of("command.exportCommands.beforeAfter"));
-          case VARIANTS -> named(Texts.of("command.exportCommands.variants"));
-          case HISTORY -> named(Texts.of("command.exportCommands.history"));
-          case PHOTO -> photos.proposedName();
-        };
     String portrait = projects.name();
-    boolean typed =
-        of == documents.starts() && portrait.equals(ofPortrait) && !name.get().equals(proposed);
-    of = documents.starts();
-    ofPortrait = portrait;
-    proposed = next;
-    if (!typed) {
-      name.set(next);
-    }
-  }
-
-  private String named(String what) {
-    return projects.name() + what;
+    names.show(
+        state.kind(),
+        documents.starts(),
+        portrait,
+        chosen -> {
+          String base = chosen.orElse(portrait);
+          return switch (state.kind()) {
+            // Not the name of the photo that the portrait came from: it may lie in the same folder.
+            case PORTRAIT ->
+                base
+                    + (documents.get().isOfPhoto()
+                        ? Texts.of("command.exportCommands.portrait")
+                        : "");
+            case BEFORE_AFTER -> base + Texts.of("command.exportCommands.beforeAfter");
+            case VARIANTS -> base + Texts.of("command.exportCommands.variants");
+            case HISTORY -> base + Texts.of("command.exportCommands.history");
+            case PHOTO -> photos.proposedName();
+          };
+        });
   }
 
   /** The name of the file, with its ending or without. */
   public StringProperty nameProperty() {
-    return name;
+    return names.property();
   }
 
   /** Where the file goes. */
@@ -185,7 +178,7 @@ public final class ExportCommands {
   }
 
   private Optional<PictureFormat> ofName() {
-    String lower = name.get().toLowerCase(Locale.ROOT).strip();
+    String lower = names.property().get().toLowerCase(Locale.ROOT).strip();
     return lower.endsWith(".png")
         ? Optional.of(PictureFormat.PNG)
         : lower.endsWith(".jpg") || lower.endsWith(".jpeg")
@@ -201,15 +194,15 @@ public final class ExportCommands {
   /** A format that was chosen asks for its ending. */
   public void followFormat(PictureFormat format) {
     if (ofName().filter(named -> named != format).isPresent()) {
-      String typed = name.get().strip();
-      name.set(typed.substring(0, typed.lastIndexOf('.')));
+      String typed = names.property().get().strip();
+      names.property().set(typed.substring(0, typed.lastIndexOf('.')));
     }
     choose(format);
   }
 
   /** Why nothing can be written, one sentence; empty if it can. */
   public Optional<String> obstacle() {
-    String typed = name.get().strip();
+    String typed = names.property().get().strip();
     if (typed.isEmpty()) {
       return Optional.of(Texts.of("command.exportCommands.nameTheFile"));
     }
@@ -234,12 +227,14 @@ public final class ExportCommands {
   }
 
   private Path file() {
-    return folder.get().resolve(name.get().strip() + ending());
+    return folder.get().resolve(names.property().get().strip() + ending());
   }
 
   /** What the file is called, with its ending; the proposed name if the typed one is none. */
   String fileName() {
-    return obstacle().isEmpty() ? String.valueOf(file().getFileName()) : proposed + ending();
+    return obstacle().isEmpty()
+        ? String.valueOf(file().getFileName())
+        : names.proposed() + ending();
   }
 
   /** Asks the platform for the file. */
@@ -259,7 +254,7 @@ public final class ExportCommands {
     }
     folder.set(parent);
     chosenFolder = Optional.of(parent);
-    name.set(String.valueOf(chosen.getFileName()));
+    names.property().set(String.valueOf(chosen.getFileName()));
     followName();
     // The platform has asked about this very name, and about no other.
     agreed = Optional.of(chosen.toAbsolutePath());

@@ -21,6 +21,7 @@ import javafx.scene.image.WritableImage;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
+import javafx.scene.paint.Color;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
@@ -40,6 +41,7 @@ import studio.anycost.app.document.Variants;
 import studio.anycost.app.fx.command.DragCommands;
 import studio.anycost.app.fx.command.DropCommands;
 import studio.anycost.app.fx.command.ExportCommands;
+import studio.anycost.app.fx.command.FaceCommands;
 import studio.anycost.app.fx.command.Folders;
 import studio.anycost.app.fx.command.Questions;
 import studio.anycost.app.fx.notice.Notices;
@@ -226,6 +228,51 @@ class ExportSheetTest {
                   each -> each.withStep(EditStep.written("synthetic", Map.of("Smiling", smiling))));
           return null;
         });
+  }
+
+  private String shownName() {
+    return studio.fx(
+        () ->
+            studio.node("export-sheet-name", TextField.class).getText()
+                + studio.node("export-sheet-ending", Label.class).getText());
+  }
+
+  @Test
+  void aTypedNameStaysWithThePortraitAndIsPartOfThoseOfItsSheets() {
+    move("Edit", "0.5");
+    press(KeyCode.E);
+    studio.awaitShown("export-sheet-write");
+    name("Mary.png");
+    choose("format-1");
+    assertThat(shownName()).as("the format takes the ending along").isEqualTo("Mary.jpg");
+    choose("kind-1");
+    assertThat(shownName()).isEqualTo("Mary before and after.jpg");
+    name("Both of her.jpg");
+    choose("kind-3");
+    assertThat(shownName()).isEqualTo("Mary history.jpg");
+    choose("format-0");
+    choose("kind-1");
+    assertThat(shownName()).isEqualTo("Both of her.png");
+    choose("kind-0");
+    assertThat(shownName()).isEqualTo("Mary.png");
+    assertThat(
+            studio.fx(
+                () ->
+                    studio
+                        .node("export-sheet-kind-0", RadioButton.class)
+                        .getBackground()
+                        .getFills()
+                        .get(0)
+                        .getFill()))
+        .as("nothing lies behind the words")
+        .isEqualTo(Color.TRANSPARENT);
+
+    studio.fx(
+        () -> {
+          studio.get(FaceCommands.class).fromSeed(12);
+          return null;
+        });
+    studio.await("another face has a name of its own", () -> shownName().equals("Portrait 12.png"));
   }
 
   @Test
