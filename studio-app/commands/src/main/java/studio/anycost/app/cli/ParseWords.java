@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.MaxValuesExceededException;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
@@ -27,8 +28,10 @@ final class ParseWords {
 
   /** Lets numbers and paths of a command and its subcommands be refused in words. */
   static void install(CommandLine line) {
-    line.registerConverter(Double.class, ParseWords::number);
-    line.registerConverter(double.class, ParseWords::number);
+    // One reference for both: Java 17 crashes when it archives the classes of a start with two.
+    ITypeConverter<Double> number = ParseWords::number;
+    line.registerConverter(Double.class, number);
+    line.registerConverter(double.class, number);
     line.registerConverter(Integer.class, text -> (int) whole(text, Integer.MAX_VALUE));
     line.registerConverter(int.class, text -> (int) whole(text, Integer.MAX_VALUE));
     line.registerConverter(Long.class, text -> whole(text, Long.MAX_VALUE));
