@@ -35,6 +35,7 @@ import studio.anycost.api.model.ChannelConfiguration;
 import studio.anycost.api.model.ChannelTable;
 import studio.anycost.api.model.SubGenerator;
 import studio.anycost.app.compare.SubGeneratorNames;
+import studio.anycost.app.fx.command.CompareCommands;
 import studio.anycost.app.fx.state.ComparisonState;
 import studio.anycost.app.fx.state.ModelState;
 import studio.anycost.app.fx.state.PreviewState;
@@ -244,6 +245,48 @@ class ComparisonViewTest {
     assertThat(studio.fx(() -> studio.documents().variantsProperty().get().all())).hasSize(1);
     robot.clickOn("#comparison-what-0");
     studio.awaitShown("comparison-grid");
+  }
+
+  @Test
+  void fewPicturesTakeTheRoomThatThereIs() {
+    studio.awaitFullPicture();
+    studio.fx(
+        () -> {
+          studio.stage().setWidth(1280);
+          studio.stage().setHeight(800);
+          CompareCommands commands = studio.get(CompareCommands.class);
+          studio.get(ViewState.class).compareAny();
+          List.copyOf(commands.chosen()).stream()
+              .skip(3)
+              .forEach(each -> commands.choose(each, false));
+          return null;
+        });
+    studio.fire("variants-compare");
+    studio.await("three are compared", () -> figures().size() == 3);
+    FlowPane tiles = studio.node("variants-tiles", FlowPane.class);
+    ImageView first = (ImageView) robot.lookup("#variant-0 .cell-frame .image-view").query();
+    studio.await(
+        "all three fill the width",
+        () ->
+            3 * first.getFitWidth() > 0.9 * tiles.getWidth()
+                || first.getFitWidth() == 2 * studio.get(ModelState.class).fullSide());
+
+    studio.fx(
+        () -> {
+          CompareCommands commands = studio.get(CompareCommands.class);
+          List.copyOf(commands.chosen()).stream()
+              .skip(1)
+              .forEach(each -> commands.choose(each, false));
+          return null;
+        });
+    studio.fire("variants-compare");
+    studio.await("one is left", () -> figures().size() == 1);
+    ImageView alone = (ImageView) robot.lookup("#variant-0 .cell-frame .image-view").query();
+    studio.await(
+        "it is as large as the room, with its words",
+        () ->
+            (alone.getFitWidth() > 0.8 * Math.min(tiles.getWidth(), tiles.getHeight())
+                || alone.getFitWidth() == 2 * studio.get(ModelState.class).fullSide()));
   }
 
   @Test

@@ -7,6 +7,7 @@ import javafx.scene.control.Label;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
 import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import studio.anycost.app.compare.Compared;
@@ -23,6 +24,9 @@ final class VariantTile extends VBox {
   private final Image picture;
   private final Image difference;
   private final ImageView view = new ImageView();
+  private final Label name = new Label();
+  private final Label figures = new Label();
+  private double side = 1;
   private final InvalidationListener follow = observable -> show();
   private double lastX;
   private double lastY;
@@ -43,19 +47,20 @@ final class VariantTile extends VBox {
     view.setImage(picture);
     StackPane frame = new StackPane(view);
     frame.getStyleClass().add("cell-frame");
-    Label name = new Label(compared.variant().name());
+    name.setText(compared.variant().name());
+    name.setMinHeight(Region.USE_PREF_SIZE);
     name.getStyleClass().add("strong");
     Tips.set(name, compared.variant().name());
-    Label figures =
-        new Label(
-            Texts.of(
-                "grid.variantTile.distanceOfThisFace",
-                compared.distance(),
-                Words.milliseconds(compared.milliseconds()),
-                Words.work(compared.macs())));
+    figures.setText(
+        Texts.of(
+            "grid.variantTile.distanceOfThisFace",
+            compared.distance(),
+            Words.milliseconds(compared.milliseconds()),
+            Words.work(compared.macs())));
     figures.setId(id + "-figures");
     figures.getStyleClass().add("muted");
     figures.setWrapText(true);
+    figures.setMinHeight(Region.USE_PREF_SIZE);
     getChildren().addAll(frame, name, figures);
     place.property().addListener(new WeakInvalidationListener(follow));
     frame.setOnScroll(
@@ -94,7 +99,14 @@ final class VariantTile extends VBox {
     show();
   }
 
+  /** Height of what stands below the picture, once it is on the screen. */
+  double words() {
+    applyCss();
+    return name.prefHeight(side) + figures.prefHeight(side) + 2 * getSpacing();
+  }
+
   void setSide(double side) {
+    this.side = side;
     view.setFitWidth(side);
     view.setFitHeight(side);
     setMaxWidth(side);

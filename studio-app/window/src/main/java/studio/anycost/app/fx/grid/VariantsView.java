@@ -4,6 +4,8 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javafx.geometry.Bounds;
+import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
@@ -33,7 +35,12 @@ import studio.anycost.app.fx.words.Texts;
 public final class VariantsView extends View<VBox> {
   private static final double SMALLEST = 140;
   private static final double GAP = 14;
-  private static final int ACROSS = 4;
+
+  /** About what the lines below a picture take before there is one. */
+  private static final double WORDS = 66;
+
+  /** Enlarged more than so much, a picture shows no more of the face. */
+  private static final double LARGEST = 2;
 
   private final CompareCommands commands;
   private final ModelState model;
@@ -46,11 +53,14 @@ public final class VariantsView extends View<VBox> {
   private final ProgressBar progress = new ProgressBar();
   private final Label problem = new Label();
   private final FlowPane tiles = new FlowPane(GAP, GAP);
+  private final ScrollPane room = new ScrollPane(tiles);
+  private final TileSides sides = new TileSides(SMALLEST, GAP);
   private final Segments<Order> orders;
   private final List<VariantTile> all = new ArrayList<>();
   private Order order = Order.NAMED;
   private Optional<Run> current = Optional.empty();
   private double sideNow = SMALLEST;
+  private int expected;
 
   @Inject
   VariantsView(CompareCommands commands, VariantCommands variants, ModelState model) {
@@ -99,7 +109,8 @@ public final class VariantsView extends View<VBox> {
     FlowPane bar =
         new FlowPane(8, 8, choose.node(), keepEdit, again, orders, difference, export, progress);
     bar.setId("variants-bar");
-    ScrollPane room = new ScrollPane(tiles);
+    tiles.setAlignment(Pos.CENTER);
+    room.setFitToHeight(true);
     room.setFitToWidth(true);
     room.getStyleClass().addAll("comparison-room", "edge-to-edge");
     VBox.setVgrow(room, Priority.ALWAYS);
@@ -116,7 +127,7 @@ public final class VariantsView extends View<VBox> {
             place.reset();
           }
         });
-    room.viewportBoundsProperty().addListener(observable -> size(room));
+    room.viewportBoundsProperty().addListener(observable -> size());
   }
 
   private static String label(Order order) {
@@ -153,6 +164,8 @@ public final class VariantsView extends View<VBox> {
       return;
     }
     progress.setVisible(true);
+    expected = commands.count();
+    size();
     Run run = new Run();
     BackgroundTask task = commands.compare(run::add, run);
     run.task = task;
@@ -176,12 +189,18 @@ public final class VariantsView extends View<VBox> {
     export.setDisable(all.isEmpty());
   }
 
-  private void size(ScrollPane room) {
-    double width = room.getViewportBounds().getWidth();
-    int across = (int) Math.max(1, Math.min(ACROSS, (width + GAP) / (SMALLEST + GAP)));
-    double side = Math.floor((width - GAP * (across - 1)) / across) - 2;
-    sideNow = side;
-    all.forEach(tile -> tile.setSide(side));
+  /** All pictures that there will be share the room: none moves when the next one comes. */
+  private void size() {
+    Bounds bounds = room.getViewportBounds();
+    double words = all.stream().mapToDouble(VariantTile::words).max().orElse(WORDS);
+    sideNow =
+        sides.of(
+            Math.max(1, Math.max(expected, all.size())),
+            bounds.getWidth() - 2,
+            bounds.getHeight() - 2,
+            words,
+            LARGEST * model.fullSide());
+    all.forEach(tile -> tile.setSide(sideNow));
   }
 
   /**
@@ -201,6 +220,7 @@ public final class VariantsView extends View<VBox> {
       tile.showDifference(difference.isSelected());
       all.add(tile);
       layOutTiles();
+      size();
     }
 
     private boolean isCurrent() {
@@ -222,6 +242,8 @@ public final class VariantsView extends View<VBox> {
       if (isCurrent()) {
         progress.progressProperty().unbind();
         progress.setVisible(false);
+        expected = all.size();
+        size();
       }
     }
   }
