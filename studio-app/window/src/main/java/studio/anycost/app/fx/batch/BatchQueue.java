@@ -10,6 +10,7 @@ import studio.anycost.app.batch.BatchResult;
 import studio.anycost.app.batch.BatchTarget;
 import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.files.Reasons;
+import studio.anycost.app.fx.command.ShowInFolder;
 import studio.anycost.app.fx.notice.Notice;
 import studio.anycost.app.fx.notice.Notices;
 import studio.anycost.app.fx.state.ModelState;
@@ -31,16 +32,23 @@ public final class BatchQueue {
   private final ModelState model;
   private final BackgroundTasks tasks;
   private final Notices notices;
+  private final ShowInFolder folders;
   private final ObservableList<QueuedBatch> batches = FXCollections.observableArrayList();
   private final ObservableList<QueuedBatch> view =
       FXCollections.unmodifiableObservableList(batches);
 
   @Inject
-  BatchQueue(StudioBackend backend, ModelState model, BackgroundTasks tasks, Notices notices) {
+  BatchQueue(
+      StudioBackend backend,
+      ModelState model,
+      BackgroundTasks tasks,
+      Notices notices,
+      ShowInFolder folders) {
     this.backend = backend;
     this.model = model;
     this.tasks = tasks;
     this.notices = notices;
+    this.folders = folders;
   }
 
   /** Those that wait, run, or have ended and were not taken away, the first first. */
@@ -122,7 +130,7 @@ public final class BatchQueue {
   private void tell(BatchResult result) {
     int failed = result.count(BatchOutcome.State.FAILED);
     String words = Texts.of("batch.batchQueue.in", inWords(result), result.folder());
-    notices.show(
+    Notice told =
         failed == 0
             ? Notice.success(Texts.of("batch.batchQueue.batchDone"), words)
             : Notice.failure(
@@ -131,7 +139,8 @@ public final class BatchQueue {
                     "batch.batchQueue.thereTellsWhy",
                     words,
                     String.valueOf(result.report().getFileName()),
-                    sentence(result.failures().get(0)))));
+                    sentence(result.failures().get(0))));
+    notices.show(folders.offered(told, result.folder()));
   }
 
   /** The first of the failures, named. */

@@ -97,6 +97,7 @@ public final class CompareCommands {
   private final BackgroundTasks tasks;
   private final QuietWork quiet;
   private final Notices notices;
+  private final ShowInFolder folders;
   private final Executor fx;
   private final ObservableList<Variant> offered = FXCollections.observableArrayList();
   private final ObservableList<Variant> chosen = FXCollections.observableArrayList();
@@ -129,6 +130,7 @@ public final class CompareCommands {
       BackgroundTasks tasks,
       QuietWork quiet,
       Notices notices,
+      ShowInFolder folders,
       @FxThread Executor fx) {
     this.studio = studio;
     this.tools = tools;
@@ -140,6 +142,7 @@ public final class CompareCommands {
     this.tasks = tasks;
     this.quiet = quiet;
     this.notices = notices;
+    this.folders = folders;
     this.fx = fx;
     offerPortraits();
     documents.variantsProperty().addListener(observable -> offerPortraits());
@@ -399,9 +402,11 @@ public final class CompareCommands {
         written -> {
           notices.settle(FAILED);
           notices.show(
-              Notice.success(
-                  Texts.of("command.compareCommands.exported"),
-                  file.get().getFileName().toString()));
+              folders.offered(
+                  Notice.success(
+                      Texts.of("command.compareCommands.exported"),
+                      file.get().getFileName().toString()),
+                  file.get()));
         },
         failure -> notices.show(Notice.failure(FAILED, failure)));
   }

@@ -42,6 +42,7 @@ public final class FilmCommands {
   private final SaveDialog dialog;
   private final BackgroundTasks tasks;
   private final Notices notices;
+  private final ShowInFolder folders;
   private final BooleanBinding nothingToExport;
   private String identity;
 
@@ -54,7 +55,8 @@ public final class FilmCommands {
       ProjectCommands projects,
       SaveDialog dialog,
       BackgroundTasks tasks,
-      Notices notices) {
+      Notices notices,
+      ShowInFolder folders) {
     this.animation = animation;
     this.documents = documents;
     this.model = model;
@@ -63,6 +65,7 @@ public final class FilmCommands {
     this.dialog = dialog;
     this.tasks = tasks;
     this.notices = notices;
+    this.folders = folders;
     this.nothingToExport = Bindings.size(animation.keys()).lessThan(2);
     this.identity = model.get().identity();
     model.descriptionProperty().addListener((observable, old, now) -> modelChanged());
@@ -152,14 +155,16 @@ public final class FilmCommands {
           public void done(Integer frames) {
             notices.settle(FAILED);
             notices.show(
-                Notice.success(
-                    Texts.of("command.filmCommands.exported"),
-                    Texts.of(
-                        "command.filmCommands.told",
-                        name,
-                        frames,
-                        model.fullSide(),
-                        (double) frames / settings.framesPerSecond())));
+                folders.offered(
+                    Notice.success(
+                        Texts.of("command.filmCommands.exported"),
+                        Texts.of(
+                            "command.filmCommands.told",
+                            name,
+                            frames,
+                            model.fullSide(),
+                            (double) frames / settings.framesPerSecond())),
+                    file.path()));
           }
 
           @Override

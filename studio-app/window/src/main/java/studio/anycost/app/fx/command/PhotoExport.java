@@ -30,6 +30,7 @@ public final class PhotoExport {
   private final PreferenceState preferences;
   private final FilesUnderWay files;
   private final Notices notices;
+  private final ShowInFolder folders;
 
   @Inject
   public PhotoExport(
@@ -38,13 +39,15 @@ public final class PhotoExport {
       ToolBackend backend,
       PreferenceState preferences,
       FilesUnderWay files,
-      Notices notices) {
+      Notices notices,
+      ShowInFolder folders) {
     this.documents = documents;
     this.photos = photos;
     this.backend = backend;
     this.preferences = preferences;
     this.files = files;
     this.notices = notices;
+    this.folders = folders;
   }
 
   /** The name that is proposed for what becomes of the photo, without an ending. */
@@ -80,8 +83,10 @@ public final class PhotoExport {
         written -> {
           notices.settle(FAILED);
           notices.show(
-              Notice.success(
-                  Texts.of("command.photoExport.exported"), sentence(file, written, photo)));
+              folders.offered(
+                  Notice.success(
+                      Texts.of("command.photoExport.exported"), sentence(file, written, photo)),
+                  file));
         },
         failure -> notices.show(Notice.failure(FAILED, failure)));
   }

@@ -16,12 +16,14 @@ public final class PictureExport {
   private final ExportState exports;
   private final FilesUnderWay files;
   private final Notices notices;
+  private final ShowInFolder folders;
 
   @Inject
-  PictureExport(ExportState exports, FilesUnderWay files, Notices notices) {
+  PictureExport(ExportState exports, FilesUnderWay files, Notices notices, ShowInFolder folders) {
     this.exports = exports;
     this.files = files;
     this.notices = notices;
+    this.folders = folders;
   }
 
   /**
@@ -46,9 +48,11 @@ public final class PictureExport {
         length -> {
           notices.settle(FAILED);
           notices.show(
-              Notice.success(
-                  Texts.of("command.pictureExport.exported"),
-                  file.getFileName() + ", " + ByteCount.inWords(length)));
+              folders.offered(
+                  Notice.success(
+                      Texts.of("command.pictureExport.exported"),
+                      file.getFileName() + ", " + ByteCount.inWords(length)),
+                  file));
         },
         failure -> notices.show(Notice.failure(FAILED, failure)));
   }

@@ -6,7 +6,9 @@ import com.google.inject.Singleton;
 import java.util.concurrent.Executor;
 import javafx.util.Duration;
 import studio.anycost.app.fx.command.AlertQuestions;
+import studio.anycost.app.fx.command.DesktopFileManager;
 import studio.anycost.app.fx.command.ExportCommands;
+import studio.anycost.app.fx.command.FileManager;
 import studio.anycost.app.fx.command.FilePicker;
 import studio.anycost.app.fx.command.PictureFiles;
 import studio.anycost.app.fx.command.Questions;
@@ -45,6 +47,7 @@ final class DesktopModule extends AbstractModule {
     bind(PictureFiles.class)
         .toInstance(
             (image, file, quality, notes) -> PictureWriter.write(file, image, quality, notes));
+    bind(FileManager.class).toInstance(new DesktopFileManager(System.getProperty("os.name", "")));
     bind(Predecessor.class).toInstance(Predecessor.ofThisProcess());
     bind(Relaunch.class).toInstance(LauncherRelaunch.ofThisProcess());
     bind(ExportCommands.Home.class).toInstance(ExportCommands.Home.ofThisPerson());

@@ -23,6 +23,7 @@ import studio.anycost.app.fx.command.Exit;
 import studio.anycost.app.fx.command.ExportCommands;
 import studio.anycost.app.fx.command.FaceCommands;
 import studio.anycost.app.fx.command.FaceKeeping;
+import studio.anycost.app.fx.command.FileManager;
 import studio.anycost.app.fx.command.FilePicker;
 import studio.anycost.app.fx.command.FilesUnderWay;
 import studio.anycost.app.fx.command.FilmCommands;
@@ -44,6 +45,7 @@ import studio.anycost.app.fx.command.RecoveryCommands;
 import studio.anycost.app.fx.command.RestartCommands;
 import studio.anycost.app.fx.command.SaveDialog;
 import studio.anycost.app.fx.command.SessionCommands;
+import studio.anycost.app.fx.command.ShowInFolder;
 import studio.anycost.app.fx.command.ToolCommands;
 import studio.anycost.app.fx.command.VariantCommands;
 import studio.anycost.app.fx.direction.DirectionsSheet;
@@ -117,9 +119,9 @@ import studio.anycost.app.settings.PreferenceStore;
  * bring their own: {@link StudioBackend}, {@link studio.anycost.app.fx.state.ToolBackend}, {@link
  * studio.anycost.app.recovery.RecoveryFolder}, {@link studio.anycost.app.session.SessionFolder},
  * {@link studio.anycost.app.favourite.FavouriteStore}, {@link
- * studio.anycost.app.preset.PresetFolder}, {@link FilePicker}, {@link Questions}, {@link
- * PictureFiles}, {@link studio.anycost.app.fx.command.ExportCommands.Home}, {@link StartFace},
- * {@link Calm} and the executor of background work, {@link Workers}.
+ * studio.anycost.app.preset.PresetFolder}, {@link FilePicker}, {@link FileManager}, {@link
+ * Questions}, {@link PictureFiles}, {@link studio.anycost.app.fx.command.ExportCommands.Home},
+ * {@link StartFace}, {@link Calm} and the executor of background work, {@link Workers}.
  */
 public final class ShellModule extends AbstractModule {
   /**
@@ -218,6 +220,7 @@ public final class ShellModule extends AbstractModule {
           QuietWork.class,
           SessionCommands.class,
           SessionKeeper.class,
+          ShowInFolder.class,
           SidePanel.class,
           PreviewBadge.class,
           PreviewPanel.class,

@@ -1,18 +1,23 @@
 package studio.anycost.app.fx.support;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import studio.anycost.app.fx.command.FileManager;
 import studio.anycost.app.fx.command.FilePicker;
 import studio.anycost.app.fx.command.Questions;
 
 /** Answers dialogs in the place of a person. */
-public final class Answers implements FilePicker, Questions {
+public final class Answers implements FilePicker, Questions, FileManager {
   private volatile Optional<Path> file = Optional.empty();
   private volatile Answer answer = Answer.CANCEL;
   private volatile boolean replace;
   private final List<String> asked = new ArrayList<>();
+  private final List<Path> folders = new CopyOnWriteArrayList<>();
+  private volatile boolean noFileManager;
 
   /** The file that every dialog gets from now on; none = the person cancels. */
   public void choose(Path path) {
@@ -65,5 +70,23 @@ public final class Answers implements FilePicker, Questions {
   public boolean mayReplace(Path existing) {
     asked.add(existing.getFileName().toString());
     return replace;
+  }
+
+  /** From now on this desktop has no file manager. */
+  public void refuseToShowFolders() {
+    noFileManager = true;
+  }
+
+  /** What was shown in its folder. */
+  public List<Path> shownInFolder() {
+    return folders;
+  }
+
+  @Override
+  public void show(Path file) throws IOException {
+    if (noFileManager) {
+      throw new IOException("There is no xdg-open.");
+    }
+    folders.add(file);
   }
 }

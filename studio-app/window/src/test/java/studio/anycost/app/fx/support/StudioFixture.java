@@ -34,6 +34,7 @@ import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
 import studio.anycost.app.favourite.FavouriteStore;
 import studio.anycost.app.fx.command.ExportCommands;
+import studio.anycost.app.fx.command.FileManager;
 import studio.anycost.app.fx.command.FilePicker;
 import studio.anycost.app.fx.command.PictureFiles;
 import studio.anycost.app.fx.command.Questions;
@@ -133,6 +134,7 @@ public final class StudioFixture implements AutoCloseable {
                 bind(SystemMotion.class)
                     .toInstance(new SystemMotion("Linux", command -> Optional.empty()));
                 bind(FilePicker.class).toInstance(answers);
+                bind(FileManager.class).toInstance(answers);
                 bind(Questions.class).toInstance(answers);
                 bind(Predecessor.class).toInstance(predecessor);
                 bind(Relaunch.class).toInstance(relaunches);
