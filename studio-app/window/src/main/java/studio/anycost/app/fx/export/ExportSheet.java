@@ -66,6 +66,12 @@ public final class ExportSheet extends View<Sheet> {
   private static final double PREVIEW_SHARE = 0.36;
   private static final double LEAST_SETTINGS = 110;
 
+  /** Of a small preview with what is said of it, and the settings. */
+  private static final double LEAST_BOTH = PREVIEW_HEIGHT / 2 + 60 + LEAST_SETTINGS;
+
+  /** Around what scrolls. */
+  private static final double EDGE = 2;
+
   private static final NumberParameter QUALITY =
       new NumberParameter(
           ParameterInfo.of(
@@ -163,9 +169,20 @@ public final class ExportSheet extends View<Sheet> {
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     scroll.getStyleClass().add("edge-to-edge");
-    scroll.setMinHeight(LEAST_SETTINGS);
     VBox.setVgrow(scroll, Priority.ALWAYS);
-    content.getChildren().addAll(giveWay(new VBox(12, preview(content, drags), scroll)), file());
+    ScrollPane room = giveWay(new VBox(12, preview(content, drags), scroll));
+    // One of them scrolls: the settings beside the picture, or both together.
+    scroll
+        .minHeightProperty()
+        .bind(
+            Bindings.createDoubleBinding(
+                () ->
+                    room.getHeight() < LEAST_BOTH
+                        ? Math.ceil(settings.getHeight()) + EDGE
+                        : LEAST_SETTINGS,
+                room.heightProperty(),
+                settings.heightProperty()));
+    content.getChildren().addAll(room, file());
     content.getStyleClass().add("export-content");
     // Wherever in the sheet the keyboard is.
     node()

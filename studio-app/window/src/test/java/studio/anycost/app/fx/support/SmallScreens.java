@@ -79,6 +79,7 @@ public final class SmallScreens {
             look.overlaps();
             look.scrollBars();
             look.idleBars();
+            look.barsSideBySide();
             look.faults.forEach(fault -> faults.add(part + ", " + size.getHeight() + ": " + fault));
           }
         });
@@ -292,6 +293,25 @@ public final class SmallScreens {
         }
       }
     }
+  }
+
+  /** Of what scrolls within something that scrolls, one has a bar. */
+  private void barsSideBySide() {
+    List<Node> scrolled =
+        shown.stream().filter(SmallScreens::isBar).map(bar -> (Node) bar.getParent()).toList();
+    for (Node inner : scrolled) {
+      for (Node each = inner.getParent(); each != null; each = each.getParent()) {
+        if (scrolled.contains(each)) {
+          faults.add("a scroll bar beside that of what is around it " + describe(inner));
+        }
+      }
+    }
+  }
+
+  private static boolean isBar(Node node) {
+    return node instanceof ScrollBar bar
+        && bar.getOrientation() == Orientation.VERTICAL
+        && bar.getParent() instanceof ScrollPane;
   }
 
   private static boolean isMovedSideways(ScrollBar bar) {
