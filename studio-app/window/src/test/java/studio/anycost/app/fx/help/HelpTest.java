@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
+import javafx.scene.control.DialogPane;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
@@ -16,6 +19,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -23,9 +27,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import studio.anycost.app.fx.action.StudioAction;
+import studio.anycost.app.fx.command.AlertQuestions;
+import studio.anycost.app.fx.command.Questions;
 import studio.anycost.app.fx.state.ViewState;
 import studio.anycost.app.fx.support.StudioFixture;
 import studio.anycost.app.fx.support.SyntheticBackend;
+import studio.anycost.app.fx.theme.ThemeSwitcher;
 
 /** The pages of the window, and the palette of its actions. */
 @ExtendWith(ApplicationExtension.class)
@@ -64,6 +71,33 @@ class HelpTest {
                 .filter(node -> node.getAccessibleHelp().endsWith(".md"))
                 .findFirst()
                 .orElseThrow());
+  }
+
+  /** The person wanted to leave, was asked about changes, and stays. */
+  @Test
+  void escClosesTheHelpAfterAQuitThatWasCancelled() {
+    studio.awaitFullPicture();
+    studio.robot().type(KeyCode.F1);
+    studio.awaitShown("help-text");
+    ThemeSwitcher themes = studio.get(ThemeSwitcher.class);
+    AtomicReference<Questions.Answer> answer = new AtomicReference<>();
+    Platform.runLater(
+        () -> answer.set(new AlertQuestions(studio::stage, themes).unsavedChanges("Portrait 7")));
+    studio.await(
+        "it is asked",
+        () -> Window.getWindows().stream().anyMatch(each -> each.isShowing() && isDialog(each)));
+
+    studio.robot().type(KeyCode.ESCAPE);
+    studio.await("it is answered", () -> answer.get() == Questions.Answer.CANCEL);
+    assertThat(studio.isShown("help-text")).as("Esc was for the question").isTrue();
+    studio.await("the keyboard is back", () -> studio.stage().isFocused());
+    studio.robot().type(KeyCode.ESCAPE);
+
+    studio.await("the help is closed", () -> !studio.isShown("help-text"));
+  }
+
+  private boolean isDialog(Window window) {
+    return window != studio.stage() && window.getScene().getRoot() instanceof DialogPane;
   }
 
   @Test
