@@ -41,7 +41,8 @@ public final class StudioLauncher {
    * @param bundle the model to open; the one that was open last, or the built-in one, if none
    * @param project the project to open
    * @param system the language and the country of the machine
-   * @throws IllegalStateException with a sentence if there is no screen
+   * @throws IllegalStateException with a sentence if there is no screen, or no room for the
+   *     libraries of the toolkit
    */
   public static void launch(Optional<Path> bundle, Optional<Path> project, Locale system) {
     // JavaFX warns on stderr that it was loaded from the class path, which is on purpose here.
@@ -59,6 +60,8 @@ public final class StudioLauncher {
     List<String> parameters = new ArrayList<>();
     bundle.ifPresent(path -> parameters.add("--bundle=" + path.toAbsolutePath()));
     project.ifPresent(path -> parameters.add("--project=" + path.toAbsolutePath()));
+    Optional<String> noCache =
+        ToolkitCache.choose(StudioFolders.forThisMachine().cache(), System.getProperties());
     try {
       Application.launch(StudioApplication.class, parameters.toArray(String[]::new));
     } catch (RuntimeException e) {
@@ -68,8 +71,24 @@ public final class StudioLauncher {
                 + " needs none, as in 'studio sample --seed 7 -o face.png' (see studio --help).",
             e);
       }
+      if (noCache.isPresent()) {
+        throw new IllegalStateException(noPlace(noCache.get()), e);
+      }
+      throw e;
+    } catch (LinkageError e) {
+      if (noCache.isPresent()) {
+        throw new IllegalStateException(noPlace(noCache.get()), e);
+      }
       throw e;
     }
+  }
+
+  private static String noPlace(String why) {
+    return "The window cannot open, because its libraries have no place to be unpacked to. "
+        + why
+        + " Make room there, or set "
+        + StudioFolders.HOME_VARIABLE
+        + " to a folder that can be written.";
   }
 
   /** The toolkit wraps what its platform says, or not, by where its start fails. */
