@@ -29,6 +29,11 @@ public final class BoundaryTexts {
             judged -> texts.put(name + VALIDATION, judged.accuracy() + " " + judged.faces()));
   }
 
+  /** Whether a text is one of these, of whatever boundary. */
+  public static boolean isKnown(String key) {
+    return key.endsWith(FINDER) || key.endsWith(VALIDATION);
+  }
+
   /** What found a boundary, as the file has it; empty if it does not say. */
   public static Optional<String> finder(String name, Map<String, String> texts) {
     return Optional.ofNullable(texts.get(name + FINDER));

@@ -15,6 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import studio.anycost.api.model.Boundary;
 import studio.anycost.api.model.GeneratorDescription;
+import studio.anycost.app.files.NewerFileException;
 import studio.anycost.app.files.SafeFiles;
 import studio.anycost.app.words.Texts;
 import studio.anycost.export.boundaries.BoundaryTexts;
@@ -145,6 +146,8 @@ public final class BoundaryLibrary {
     } catch (InvalidFileException e) {
       throw unusable(file, e);
     }
+    NewerFileException.refuse(
+        file, texts.keySet().stream().filter(key -> !BoundaryTexts.isKnown(key)).findFirst());
     List<Boundary> result = new ArrayList<>();
     for (Map.Entry<String, SafeTensors.Tensor> entry : tensors.entrySet()) {
       if (!entry.getKey().endsWith(DEVIATION)) {

@@ -29,7 +29,15 @@ public final class NewerFileException extends IOException {
   public static void check(Path file, JsonNode root, int version, Set<String> fields)
       throws NewerFileException {
     checkVersion(file, root, version);
-    Optional<String> unknown = unknownField(root, fields);
+    refuse(file, unknownField(root, fields));
+  }
+
+  /**
+   * Refuses a file for something in it that is not known.
+   *
+   * @param unknown what it is called; empty if there is nothing
+   */
+  public static void refuse(Path file, Optional<String> unknown) throws NewerFileException {
     if (unknown.isPresent()) {
       throw new NewerFileException(Texts.of("files.newerFileException.field", file, unknown.get()));
     }

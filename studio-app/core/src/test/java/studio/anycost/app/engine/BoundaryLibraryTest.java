@@ -17,6 +17,7 @@ import studio.anycost.api.model.Boundary;
 import studio.anycost.api.model.ChannelTable;
 import studio.anycost.api.model.GeneratorDescription;
 import studio.anycost.api.model.Validation;
+import studio.anycost.app.files.NewerFileException;
 import studio.anycost.models.io.SafeTensors;
 
 class BoundaryLibraryTest {
@@ -221,6 +222,22 @@ class BoundaryLibraryTest {
           .hasMessageContaining("move the file away");
       assertThat(Files.readAllBytes(file())).isEqualTo(bytes);
     }
+  }
+
+  @Test
+  void theFileOfANewerStudioStaysAsItIsAndIsTold() throws IOException {
+    library.add(BUNDLE, List.of(direction("Hat", 0, 1)));
+    var tensors = SafeTensors.parse(Files.readAllBytes(file()), "file");
+    byte[] newer = SafeTensors.toBytes(tensors, Map.of("Hat/finder", "Test", "Hat/colour", "red"));
+    Files.write(file(), newer);
+
+    assertThat(library.complete(BUNDLE)).isEqualTo(BUNDLE);
+    assertThat(library.problem(BUNDLE).orElseThrow())
+        .contains(file().toString(), "\u201cHat/colour\u201d", "newer");
+    assertThatThrownBy(() -> library.add(BUNDLE, List.of(direction("Cap", 1, 0))))
+        .isInstanceOf(NewerFileException.class);
+    assertThatThrownBy(() -> library.remove(BUNDLE, "Hat")).isInstanceOf(NewerFileException.class);
+    assertThat(Files.readAllBytes(file())).isEqualTo(newer);
   }
 
   private static byte[] tensors(float[] normal, float deviation) {

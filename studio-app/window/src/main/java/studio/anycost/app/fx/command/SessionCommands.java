@@ -73,7 +73,7 @@ public final class SessionCommands {
         .ifPresent(
             problem ->
                 notices.show(
-                    Notice.info(Texts.of("command.sessionCommands.whatWasOpenLast"), problem)));
+                    Notice.failure(Texts.of("command.sessionCommands.whatWasOpenLast"), problem)));
     if (last.isEmpty() || !preferences.get().reopen() && !predecessor.isThere()) {
       return Map.of();
     }

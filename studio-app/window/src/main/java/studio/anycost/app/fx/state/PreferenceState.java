@@ -30,7 +30,8 @@ public final class PreferenceState {
         .ifPresent(
             problem ->
                 notices.show(
-                    Notice.info(
+                    // Told while the window still opens, and not to be missed.
+                    Notice.failure(
                         Texts.of("state.preferenceState.preferencesStartAfresh"), problem)));
   }
 

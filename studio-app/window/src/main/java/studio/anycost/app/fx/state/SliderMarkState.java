@@ -64,8 +64,7 @@ public final class SliderMarkState {
       return store.read(edit, identity);
     } catch (NewerFileException e) {
       LOG.warn("What is marked cannot be read", e);
-      notices.show(
-          Notice.info(Texts.of("state.sliderMarkState.favouritesAndLocksAre"), e.getMessage()));
+      notices.show(Notice.failure(Texts.of("state.sliderMarkState.favouritesAndLocksAre"), e));
       return SliderMarks.NONE;
     }
   }
