@@ -1,10 +1,15 @@
 package studio.anycost.app.fx.preset;
 
 import java.util.function.Consumer;
+import javafx.application.Platform;
 import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.css.PseudoClass;
+import javafx.event.EventHandler;
 import javafx.geometry.Pos;
 import javafx.geometry.Side;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
@@ -13,6 +18,7 @@ import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import studio.anycost.app.fx.view.Icons;
@@ -47,6 +53,9 @@ final class PresetRow extends HBox {
   private final Button more = Icons.iconOnly(new Button(), Signs.MORE);
   private final ContextMenu menu = new ContextMenu();
   private final BooleanBinding pointed;
+
+  /** Also a little longer than it is open. */
+  private final BooleanProperty menuOpen = new SimpleBooleanProperty();
 
   PresetRow(int index, StoredPreset stored, Actions actions) {
     this.stored = stored;
@@ -97,8 +106,39 @@ final class PresetRow extends HBox {
             event.consume();
           }
         });
-    pointed = hoverProperty().or(button.focusVisibleProperty());
+    menu.setOnShowing(event -> menuOpen.set(true));
+    menu.setOnHidden(event -> closeWithPointer());
+    pointed = hoverProperty().or(button.focusVisibleProperty()).or(menuOpen);
     getChildren().addAll(button, more);
+  }
+
+  /**
+   * A menu takes the pointer off its row, and where it closes nobody tells whose it is before it
+   * moves: until then the row keeps it.
+   */
+  private void closeWithPointer() {
+    Scene scene = getScene();
+    if (scene == null) {
+      menuOpen.set(false);
+      return;
+    }
+    scene.addEventFilter(MouseEvent.ANY, new PointerMoved(scene));
+  }
+
+  private final class PointerMoved implements EventHandler<MouseEvent> {
+    private final Scene scene;
+
+    PointerMoved(Scene scene) {
+      this.scene = scene;
+    }
+
+    @Override
+    public void handle(MouseEvent event) {
+      scene.removeEventFilter(MouseEvent.ANY, this);
+      if (!menu.isShowing()) {
+        Platform.runLater(() -> menuOpen.set(menu.isShowing())); // who has it is known then
+      }
+    }
   }
 
   private void fill() {

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
 import studio.anycost.api.task.TaskContext;
 import studio.anycost.app.document.EditStep;
 import studio.anycost.app.document.PortraitDocument;
@@ -211,6 +212,33 @@ class PresetsTest {
       studio.await("that is over", () -> hint().equals(resting));
     }
     assertThat(List.of(rowTop(0), rowTop(1))).isEqualTo(before);
+  }
+
+  @Test
+  void itsMenuTakesAPresetNeitherOffThePictureNorLeavesItThere() throws IOException {
+    studio.fx(
+        () -> studio.get(PresetState.class).add(new Preset("Grin", recipe("Smiling", "1.0"))));
+    String resting = hint();
+    robot.moveTo("#preset-0-apply");
+    studio.await("it is shown", () -> hint().startsWith("On the picture: Grin"));
+    robot.clickOn("#preset-0-more");
+    studio.await("its menu is open", () -> robot.lookup("Rename").tryQuery().isPresent());
+    robot.moveTo("Rename");
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(hint()).as("while a line of its menu is chosen").startsWith("On the picture");
+    robot.type(KeyCode.ESCAPE);
+    studio.await("the menu is closed", () -> robot.lookup("Rename").tryQuery().isEmpty());
+    robot.moveTo("#portrait");
+    studio.await("that is over", () -> hint().equals(resting));
+
+    // Who leaves while it is open is elsewhere when it closes.
+    robot.moveTo("#preset-0-apply").clickOn("#preset-0-more");
+    studio.await("its menu is open", () -> robot.lookup("Rename").tryQuery().isPresent());
+    robot.moveTo("#portrait").type(KeyCode.ESCAPE);
+    robot.moveBy(5, 5);
+    studio.await("that is over, too", () -> hint().equals(resting));
+    robot.moveTo("#preset-0-apply");
+    studio.await("it comes back", () -> hint().startsWith("On the picture: Grin"));
   }
 
   @Test
