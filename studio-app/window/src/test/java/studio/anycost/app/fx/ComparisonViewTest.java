@@ -359,6 +359,23 @@ class ComparisonViewTest {
   }
 
   @Test
+  void figuresAreExplainedToWhoDoesNotKnowThem() {
+    studio.awaitFullPicture();
+    assertThat(studio.node("status-sub-generator", Label.class).getTooltip().getText())
+        .contains("part of the model");
+    assertThat(studio.node("status-work", Label.class).getTooltip().getText())
+        .contains("How much computing");
+    studio.fx(
+        () -> {
+          studio.get(ViewState.class).compareAny();
+          return null;
+        });
+    studio.await("some are compared", () -> figures().size() == 6);
+    assertThat(studio.node("variant-0-figures", Label.class).getTooltip().getText())
+        .contains("GMACs: how much computing");
+  }
+
+  @Test
   void saysWhyAComparisonFailed() {
     studio.awaitFullPicture();
     backend.failRenders(Optional.of("The runtime ran out of memory."));

@@ -58,6 +58,7 @@ final class VariantTile extends VBox {
             Words.milliseconds(compared.milliseconds()),
             Words.work(compared.macs())));
     figures.setId(id + "-figures");
+    Tips.set(figures, Texts.of("grid.variantTile.whatTheFiguresMean"));
     figures.getStyleClass().add("muted");
     figures.setWrapText(true);
     figures.setMinHeight(Region.USE_PREF_SIZE);

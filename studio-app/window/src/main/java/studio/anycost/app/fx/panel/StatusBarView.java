@@ -57,6 +57,7 @@ public final class StatusBarView extends View<HBox> {
     label(running, "status-running", "muted");
     label(modelName, "status-model", "muted");
     modelName.setGraphic(Icons.of(Signs.MODEL));
+    Tips.set(what, Texts.of("panel.statusBarView.whichPart"));
     Tips.set(work, Texts.of("panel.statusBarView.multiplyAccumulateOperationsOf"));
     Tips.set(time, Texts.of("panel.statusBarView.timeOfTheRender"));
     Tips.set(trust, Texts.of("panel.statusBarView.howMuchThisPreview"));
