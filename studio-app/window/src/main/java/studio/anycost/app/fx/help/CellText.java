@@ -3,24 +3,27 @@ package studio.anycost.app.fx.help;
 import javafx.scene.text.TextFlow;
 
 /**
- * What stands in a cell of a table. A short one keeps its width, and the column of long ones beside
- * it wraps, so that no word is broken where there is room. JavaFX thread only.
+ * What stands in a cell of a table. A short one keeps its width as far as the page allows, and the
+ * column of long ones beside it wraps, so that no word is broken where there is room. JavaFX thread
+ * only.
  */
 final class CellText extends TextFlow {
-  /** What the columns of a table share on a page of the least window, without their gaps. */
-  private static final double SHARED = 440;
-
-  private final double kept;
+  private double share;
 
   /**
-   * @param columns of the table, from 1 on
+   * Tells how much of its table's width this cell may claim.
+   *
+   * @param width in pixels
    */
-  CellText(int columns) {
-    kept = SHARED / columns;
+  void share(double width) {
+    if (width != share) {
+      share = width;
+      requestLayout();
+    }
   }
 
   @Override
   protected double computeMinWidth(double height) {
-    return Math.min(kept, Math.ceil(prefWidth(-1)));
+    return Math.min(share, Math.ceil(prefWidth(-1)));
   }
 }

@@ -213,6 +213,9 @@ final class MarkdownNodes {
   private Node table(TableBlock table) {
     GridPane grid = new GridPane();
     grid.getStyleClass().add("page-table");
+    // As narrow as the page, whose width its cells share.
+    grid.setMinWidth(0);
+    List<CellText> cells = new ArrayList<>();
     int row = 0;
     int columns = columns(table);
     for (org.commonmark.node.Node part = table.getFirstChild();
@@ -228,7 +231,9 @@ final class MarkdownNodes {
         for (org.commonmark.node.Node cell = line.getFirstChild();
             cell != null;
             cell = cell.getNext()) {
-          TextFlow text = paragraph(cell, new CellText(columns));
+          CellText shared = new CellText();
+          cells.add(shared);
+          TextFlow text = paragraph(cell, shared);
           if (((TableCell) cell).isHeader()) {
             text.getChildren().forEach(each -> each.getStyleClass().add("page-strong"));
           }
@@ -243,6 +248,12 @@ final class MarkdownNodes {
       width.setHgrow(Priority.SOMETIMES);
       grid.getColumnConstraints().add(width);
     }
+    grid.widthProperty()
+        .addListener(
+            (source, before, width) -> {
+              double text = width.doubleValue() - (columns - 1) * grid.getHgap();
+              cells.forEach(cell -> cell.share(Math.floor(text / columns)));
+            });
     return grid;
   }
 
