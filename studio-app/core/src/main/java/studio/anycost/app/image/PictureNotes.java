@@ -59,9 +59,16 @@ public record PictureNotes(
 
   /** What a photo says of itself already. */
   private static final Pattern SOURCE_TYPE =
-      Pattern.compile("(DigitalSourceType\\s*=\\s*[\"']|DigitalSourceType>\\s*)[^\"'<]*(?=[\"'<])");
+      Pattern.compile(
+          "(DigitalSourceType\\s*=\\s*[\"']"
+              + "|DigitalSourceType\\s[^<>]{0,200}?\\bresource\\s*=\\s*[\"']"
+              + "|DigitalSourceType>\\s*)[^\"'<]*(?=[\"'<])");
 
   private static final String RDF_END = "</rdf:RDF>";
+
+  /** The end of a packet's statements, whatever its writer calls the namespace; no comments. */
+  private static final Pattern ANY_END =
+      Pattern.compile("<!--(?:.*?-->|.*)|</(\\w+):RDF\\s*>", Pattern.DOTALL);
 
   /** The signature and the first chunk, which tells the size. */
   private static final int PNG_HEAD = 8 + 25;
@@ -108,14 +115,29 @@ public record PictureNotes(
   public byte[] addedTo(byte[] packet) {
     // Byte by byte: whatever the encoding of the rest is, it stays.
     String text = new String(packet, StandardCharsets.ISO_8859_1);
-    int end = text.lastIndexOf(RDF_END);
+    Matcher ends = ANY_END.matcher(text);
+    int end = -1;
+    String rdf = "";
+    while (ends.find()) {
+      if (ends.group(1) != null) {
+        end = ends.start();
+        rdf = ends.group(1);
+      }
+    }
     if (end < 0) {
       return packet;
     }
     Matcher known = SOURCE_TYPE.matcher(text);
     boolean told = known.find();
     String added =
-        "<rdf:Description rdf:about=\"\"" + ofModel() + (told ? "" : sourceType()) + "/>";
+        "<"
+            + rdf
+            + ":Description "
+            + rdf
+            + ":about=\"\""
+            + ofModel()
+            + (told ? "" : sourceType())
+            + "/>";
     String result = text.substring(0, end) + added + text.substring(end);
     return (told
             ? SOURCE_TYPE
@@ -155,7 +177,7 @@ public record PictureNotes(
     StringBuilder result = new StringBuilder();
     String cut = text.length() > LONGEST ? text.substring(0, LONGEST) + "\u2026" : text;
     cut.codePoints()
-        .map(code -> Character.isISOControl(code) || isHalf(code) ? ' ' : code)
+        .map(code -> isNone(code) ? ' ' : code)
         .forEach(
             code -> {
               if (code > 126 || code == '&' || code == '<' || code == '>' || code == '"') {
@@ -167,8 +189,10 @@ public record PictureNotes(
     return result.toString();
   }
 
-  private static boolean isHalf(int code) {
-    return code >= Character.MIN_SURROGATE && code <= Character.MAX_SURROGATE;
+  /** What no XML file may have. */
+  private static boolean isNone(int code) {
+    boolean half = code >= Character.MIN_SURROGATE && code <= Character.MAX_SURROGATE;
+    return Character.isISOControl(code) || half || (code & 0xfffe) == 0xfffe;
   }
 
   /** The same PNG file with these notes before its pixels. */

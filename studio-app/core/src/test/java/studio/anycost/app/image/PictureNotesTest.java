@@ -108,6 +108,51 @@ class PictureNotesTest {
     assertThat(notes("{}").addedTo(strange)).isEqualTo(strange);
   }
 
+  /** Another prefix, a resource in place of a text, an end that is a comment's. */
+  @Test
+  void whateverAPhotosPacketLooksLikeItSaysWhatThePictureIsNow() throws Exception {
+    String own =
+        "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><r:RDF"
+            + " xmlns:r=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\"><r:Description"
+            + " r:about=\"\" xmlns:i=\""
+            + IPTC
+            + "\"><i:DigitalSourceType r:resource=\"http://cv.iptc.org/digitalCapture\"/>"
+            + "</r:Description></r:RDF ><!-- </rdf:RDF> --></x:xmpmeta>";
+    String noted =
+        new String(
+            notes("{}").addedTo(own.getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8);
+    DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+    factory.setNamespaceAware(true);
+    Document xmp =
+        factory
+            .newDocumentBuilder()
+            .parse(new java.io.ByteArrayInputStream(noted.getBytes(StandardCharsets.UTF_8)));
+    assertThat(xmp.getElementsByTagNameNS("*", "Description").getLength()).isEqualTo(2);
+    assertThat(noted)
+        .containsOnlyOnce("DigitalSourceType")
+        .contains("digitalsourcetype/trainedAlgorithmicMedia\"/>")
+        .doesNotContain("digitalCapture");
+  }
+
+  @Test
+  void charactersThatXmlHasNotAreLeftOut() throws Exception {
+    PictureNotes notes =
+        new PictureNotes(
+            new PictureNotes.Maker("Studio", "1", "Fa\uFFFEces\uFFFF\uD800"),
+            "a\u0000b",
+            false,
+            List.of(),
+            Optional.empty());
+    String xmp = notes.xmp();
+    DocumentBuilderFactory.newInstance()
+        .newDocumentBuilder()
+        .parse(
+            new java.io.ByteArrayInputStream(
+                xmp.substring(xmp.indexOf("<x:"), xmp.indexOf("</x:xmpmeta>") + 12)
+                    .getBytes(StandardCharsets.UTF_8)));
+    assertThat(xmp).contains("Fa ces  ");
+  }
+
   @Test
   void theNotesAreXmpInBothFormats() throws Exception {
     for (String name : new String[] {"a.png", "a.jpg"}) {
