@@ -112,7 +112,9 @@ final class ParseWords {
     }
     Throwable cause = failure.getCause();
     if (cause instanceof TypeConversionException && argument != null) {
-      Optional<String> choice = choice(argument);
+      // A converter of the option's own says more than that.
+      Optional<String> choice =
+          argument.converters().length == 0 ? choice(argument) : Optional.empty();
       if (choice.isPresent()) {
         return "'" + failure.getValue() + "' is not for " + name(argument) + ": " + choice.get();
       }

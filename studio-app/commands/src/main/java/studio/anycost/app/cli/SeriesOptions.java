@@ -71,6 +71,9 @@ final class SeriesOptions {
           "Name the file to write with --output (-o), as in -o face.png; --sheet, --save-style and"
               + " --save-z write others.");
     }
+    requireName("--output", output);
+    requireName("--save-style", saveStyle);
+    requireName("--save-z", saveZ);
     if (sheet != null) {
       OutputOption.check(sheet, ".png", ".jpg", ".jpeg");
     }
@@ -81,6 +84,13 @@ final class SeriesOptions {
       if (!latents.isEmpty()) {
         checkFile(latents, ".npy");
       }
+    }
+  }
+
+  /** An empty word would be the folder that one is in. */
+  private static void requireName(String option, String text) throws InputException {
+    if (text != null && text.isBlank()) {
+      throw new InputException(option + " needs the name of a file.");
     }
   }
 

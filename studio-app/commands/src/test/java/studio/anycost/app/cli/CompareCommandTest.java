@@ -87,7 +87,7 @@ class CompareCommandTest {
         "--sub 0.5@100|power of two",
         "--sub none.json|There is no file",
         "--variant Smiling|takes NAME=VALUE",
-        "--sort colour|Expected one of",
+        "--sort colour|it takes one of named, distance",
         "-o a.gif|must end in",
       })
   void refusesWrongInputWithOneSentence(String options, String sentence) {

@@ -121,8 +121,8 @@ class PortraitCommandsTest {
                 model().identity(), new BaseStyle.Seed(7, 0.5), Noise.FIXED, Recipe.EMPTY),
             model().name()));
     done("replay", file("p.anycost"), "-o", file("replayed.png"));
-    done("grid", file("p.anycost"), "-o", file("grid.jpg"));
-    done("compare", file("p.anycost"), "--sub", "0.5@64", "-o", file("compared.png"));
+    done("grid", "--recipe", file("p.anycost"), "-o", file("grid.jpg"));
+    done("compare", "--recipe", file("p.anycost"), "--sub", "0.5@64", "-o", file("compared.png"));
     for (String name : List.of("replayed.png", "grid.jpg", "compared.png")) {
       assertThat(Files.readString(file(name), StandardCharsets.ISO_8859_1))
           .as(name)

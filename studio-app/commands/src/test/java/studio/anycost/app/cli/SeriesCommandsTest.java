@@ -69,6 +69,17 @@ class SeriesCommandsTest {
   }
 
   @Test
+  void anEmptyNameIsNotTheFolderOneIsIn() {
+    Cli.Result nowhere = cli.run("sample", "--seed", 5, "-o", "");
+    assertThat(nowhere.exitCode()).isEqualTo(2);
+    assertThat(nowhere.err()).startsWith("--output needs the name of a file.").hasLineCount(1);
+    Cli.Result style = cli.run("edit", "--seed", 5, "-o", file("a.png"), "--save-style", " ");
+    assertThat(style.exitCode()).isEqualTo(2);
+    assertThat(style.err()).startsWith("--save-style needs the name of a file.").hasLineCount(1);
+    assertThat(file("a.png")).doesNotExist();
+  }
+
+  @Test
   void aDashIsStandardOutput() throws IOException {
     done("sample", "--seed", 5, "-o", file("five.png"));
 
