@@ -38,7 +38,8 @@ public final class StudioLauncher {
   /**
    * Opens the window and blocks until it is closed. To be called once in a process.
    *
-   * @param bundle the model to open; the one that was open last, or the built-in one, if none
+   * @param bundle the model to open; if none, that of the studio in whose place this one was
+   *     started, or the one that was open last, or the built-in one
    * @param project the project to open
    * @param system the language and the country of the machine
    * @throws IllegalStateException with a sentence if there is no screen, or no room for the
@@ -47,7 +48,8 @@ public final class StudioLauncher {
   public static void launch(Optional<Path> bundle, Optional<Path> project, Locale system) {
     // JavaFX warns on stderr that it was loaded from the class path, which is on purpose here.
     JAVAFX.setLevel(Level.SEVERE);
-    Predecessor.ofThisProcess().await(PREDECESSOR_PATIENCE);
+    Predecessor predecessor = Predecessor.ofThisProcess();
+    predecessor.await(PREDECESSOR_PATIENCE);
     Locale.setDefault(Language.SYSTEM.locale(system));
     Preferences preferences =
         new PreferenceStore(StudioFolders.forThisMachine().preferencesFile()).get();
@@ -58,7 +60,9 @@ public final class StudioLauncher {
         .ifPresent(
             percent -> SCALE_PROPERTIES.forEach(name -> System.setProperty(name, percent + "%")));
     List<String> parameters = new ArrayList<>();
-    bundle.ifPresent(path -> parameters.add("--bundle=" + path.toAbsolutePath()));
+    bundle
+        .or(predecessor::bundle)
+        .ifPresent(path -> parameters.add("--bundle=" + path.toAbsolutePath()));
     project.ifPresent(path -> parameters.add("--project=" + path.toAbsolutePath()));
     Optional<String> noCache =
         ToolkitCache.choose(StudioFolders.forThisMachine().cache(), System.getProperties());

@@ -1,5 +1,6 @@
 package studio.anycost.app.fx;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -12,6 +13,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import org.kordamp.ikonli.feather.Feather;
+import studio.anycost.app.fx.restart.Predecessor;
 
 @AnalyzeClasses(
     packages = "studio.anycost.app",
@@ -80,6 +82,36 @@ class FxArchitectureTest {
           .dependOnClassesThat()
           .resideInAPackage("com.google.inject..")
           .because("nobody looks up what can be handed in");
+
+  @ArchTest
+  static final ArchRule PROGRAMS_INHERIT_NO_PREDECESSOR =
+      classes()
+          .that()
+          .resideInAPackage("..fx..")
+          .and()
+          .resideOutsideOfPackage("..fx.restart..")
+          .should(
+              new ArchCondition<JavaClass>("start programs without Predecessor's variables") {
+                @Override
+                public void check(JavaClass type, ConditionEvents events) {
+                  boolean starts =
+                      type.getConstructorCallsFromSelf().stream()
+                          .anyMatch(
+                              call -> call.getTargetOwner().isEquivalentTo(ProcessBuilder.class));
+                  boolean forgets =
+                      type.getMethodCallsFromSelf().stream()
+                          .anyMatch(
+                              call ->
+                                  call.getTargetOwner().isEquivalentTo(Predecessor.class)
+                                      && call.getName().equals("forget"));
+                  if (starts && !forgets) {
+                    events.add(
+                        SimpleConditionEvent.violated(
+                            type, type.getName() + " does not call Predecessor.forget"));
+                  }
+                }
+              })
+          .because("a studio that is started from a file manager comes after nobody");
 
   @ArchTest
   static final ArchRule ICONS_BY_THEIR_MEANING =

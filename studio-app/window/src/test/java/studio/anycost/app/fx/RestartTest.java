@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import javafx.scene.control.ToggleButton;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -89,7 +90,7 @@ class RestartTest {
                   folder.resolve("preferences.json"),
                   stage,
                   false,
-                  new Predecessor(1, unsaved));
+                  new Predecessor(1, unsaved, Optional.empty()));
         });
     studio.awaitPanels();
   }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import studio.anycost.app.fx.restart.Predecessor;
 
 /**
  * Starts the program that each desktop has for it. Not AWT's, which must not be started beside
@@ -27,11 +28,12 @@ public final class DesktopFileManager implements FileManager {
 
   @Override
   public void show(Path file) throws IOException {
-    Process process =
+    ProcessBuilder builder =
         new ProcessBuilder(command(file))
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
+            .redirectError(ProcessBuilder.Redirect.DISCARD);
+    Predecessor.forget(builder.environment());
+    Process process = builder.start();
     try {
       boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
       // The one of Windows ends with 1 when all went well.

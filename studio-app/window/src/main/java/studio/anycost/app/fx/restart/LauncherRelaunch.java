@@ -3,11 +3,11 @@ package studio.anycost.app.fx.restart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import studio.anycost.app.fx.words.Texts;
 
 /** Starts the studio as it was started: by its script, or by the program of an installed one. */
@@ -17,6 +17,9 @@ public final class LauncherRelaunch implements Relaunch {
 
   /** Set by the program that jpackage makes. */
   private static final String PROGRAM_PROPERTY = "jpackage.app-path";
+
+  /** A path with one of these the shell of Windows takes apart, or takes the quotes from it. */
+  private static final Pattern OF_THE_SHELL = Pattern.compile("[&|<>^%!()@,;=]");
 
   private final Optional<Path> launcher;
 
@@ -43,21 +46,24 @@ public final class LauncherRelaunch implements Relaunch {
         launcher
             .filter(Files::isRegularFile)
             .orElseThrow(() -> new IOException(Texts.of("restart.launcherRelaunch.unknown")));
-    List<String> command = new ArrayList<>();
-    if (program.toString().toLowerCase(Locale.ROOT).endsWith(".cmd")) {
-      command.addAll(List.of("cmd.exe", "/c"));
-    }
-    command.add(program.toString());
-    bundle.ifPresent(path -> command.addAll(List.of("--bundle", path.toAbsolutePath().toString())));
-    ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
-    builder
-        .environment()
-        .put(
-            Predecessor.VARIABLE, new Predecessor(ProcessHandle.current().pid(), unsaved).toText());
+    ProcessBuilder builder = new ProcessBuilder(command(program)).inheritIO();
+    new Predecessor(ProcessHandle.current().pid(), unsaved, bundle.map(Path::toAbsolutePath))
+        .tell(builder.environment());
     try {
       builder.start();
     } catch (IOException e) {
       throw new IOException(Texts.of("restart.launcherRelaunch.doesNotStart", program), e);
     }
+  }
+
+  /** Nothing of a person's stands in it but the path of the program itself. */
+  private static List<String> command(Path program) throws IOException {
+    if (!program.toString().toLowerCase(Locale.ROOT).endsWith(".cmd")) {
+      return List.of(program.toString());
+    }
+    if (OF_THE_SHELL.matcher(program.toString()).find()) {
+      throw new IOException(Texts.of("restart.launcherRelaunch.byHand", program));
+    }
+    return List.of("cmd.exe", "/c", program.toString());
   }
 }

@@ -1,5 +1,7 @@
 package studio.anycost.app.fx.restart;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -13,14 +15,19 @@ import org.slf4j.LoggerFactory;
  * The studio in whose place this one was started. What was open there is opened here, whatever the
  * preferences say of other starts.
  *
+ * <p>One studio tells the next by its environment, which takes any path as it is, and which every
+ * process inherits: whatever else a studio starts has to be started without, see {@link #forget}.
+ *
  * @param pid of its process, 0 if there was none
  * @param unsaved whether it kept unsaved work, which is to be brought back without a question
+ * @param bundle absolute, of the model that was open there; empty if there was none of its own
  */
-public record Predecessor(long pid, boolean unsaved) {
+public record Predecessor(long pid, boolean unsaved, Optional<Path> bundle) {
   /** The studio was started by a person. */
-  public static final Predecessor NONE = new Predecessor(0, false);
+  public static final Predecessor NONE = new Predecessor(0, false, Optional.empty());
 
-  static final String VARIABLE = "ANYCOST_STUDIO_AFTER";
+  private static final String VARIABLE = "ANYCOST_STUDIO_AFTER";
+  private static final String BUNDLE = "ANYCOST_STUDIO_AFTER_BUNDLE";
 
   private static final String UNSAVED = "+unsaved";
   private static final Logger LOG = LoggerFactory.getLogger(Predecessor.class);
@@ -34,12 +41,34 @@ public record Predecessor(long pid, boolean unsaved) {
     String text = environment.getOrDefault(VARIABLE, "");
     boolean unsaved = text.endsWith(UNSAVED);
     String pid = unsaved ? text.substring(0, text.length() - UNSAVED.length()) : text;
-    return pid.matches("[0-9]{1,18}") ? new Predecessor(Long.parseLong(pid), unsaved) : NONE;
+    return pid.matches("[0-9]{1,18}")
+        ? new Predecessor(Long.parseLong(pid), unsaved, bundle(environment.get(BUNDLE)))
+        : NONE;
   }
 
-  /** What {@link #of} reads. */
-  String toText() {
-    return pid + (unsaved ? UNSAVED : "");
+  private static Optional<Path> bundle(String text) {
+    try {
+      return Optional.ofNullable(text).filter(path -> !path.isBlank()).map(Path::of);
+    } catch (InvalidPathException e) {
+      LOG.warn("No path of a model: {}", text, e);
+      return Optional.empty();
+    }
+  }
+
+  /** Puts what {@link #of} reads into the environment of the next studio. */
+  void tell(Map<String, String> environment) {
+    forget(environment);
+    environment.put(VARIABLE, pid + (unsaved ? UNSAVED : ""));
+    bundle.ifPresent(path -> environment.put(BUNDLE, path.toString()));
+  }
+
+  /**
+   * Takes it out of the environment of any other process: a studio that is started from there, as
+   * from a file manager, comes after nobody.
+   */
+  public static void forget(Map<String, String> environment) {
+    environment.remove(VARIABLE);
+    environment.remove(BUNDLE);
   }
 
   /** Whether there was one. */

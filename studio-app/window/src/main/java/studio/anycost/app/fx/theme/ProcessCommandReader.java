@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import studio.anycost.app.fx.restart.Predecessor;
 
 /** Runs the program for real; a program that hangs is killed after a second. */
 public final class ProcessCommandReader implements CommandReader {
@@ -14,7 +15,10 @@ public final class ProcessCommandReader implements CommandReader {
   public Optional<String> read(List<String> command) {
     Process process;
     try {
-      process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+      ProcessBuilder builder =
+          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+      Predecessor.forget(builder.environment());
+      process = builder.start();
     } catch (IOException e) {
       // The program does not exist on this desktop: a normal answer, not a failure.
       return Optional.empty();

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,28 +30,58 @@ class LauncherRelaunchTest {
   @Test
   void startsTheScriptThatStartedThisOneAndTellsItWhom() throws Exception {
     assumeThat(System.getProperty("os.name")).doesNotContain("Windows");
-    Path script = folder.resolve("a studio");
     Path said = folder.resolve("said");
-    Files.writeString(
-        script,
-        "#!/bin/sh\nprintf '%s|' \"$ANYCOST_STUDIO_AFTER\" \"$@\" >'"
-            + said
-            + ".part'\n"
-            + "mv '"
-            + said
-            + ".part' '"
-            + said
-            + "'\n");
+    Path script =
+        script(
+            "printf '%s|' \"$ANYCOST_STUDIO_AFTER\" \"$ANYCOST_STUDIO_AFTER_BUNDLE\" \"$#\" >'"
+                + said
+                + "'");
+    Path bundle = folder.resolve("my & 100% ^model");
+
+    LauncherRelaunch.of(launchedBy(script)).start(Optional.of(bundle), true);
+
+    WaitForAsyncUtils.waitFor(
+        20,
+        TimeUnit.SECONDS,
+        () -> Files.exists(said) && Files.readString(said).endsWith("|0|"));
+    String[] words = Files.readString(said).split("\\|");
+    assertThat(words[2]).as("no word for a shell to take apart").isEqualTo("0");
+    Predecessor told =
+        Predecessor.of(
+            Map.of("ANYCOST_STUDIO_AFTER", words[0], "ANYCOST_STUDIO_AFTER_BUNDLE", words[1]));
+    assertThat(told)
+        .isEqualTo(new Predecessor(ProcessHandle.current().pid(), true, Optional.of(bundle)));
+  }
+
+  private Path script(String line) throws IOException {
+    Path script = folder.resolve("a studio");
+    Files.writeString(script, "#!/bin/sh\n" + line + "\n");
     assertThat(script.toFile().setExecutable(true)).isTrue();
+    return script;
+  }
 
-    LauncherRelaunch.of(launchedBy(script)).start(Optional.of(folder.resolve("my model")), true);
+  @Test
+  void aPathThatTheShellOfWindowsReadsOtherwiseIsNotGivenToIt() throws Exception {
+    for (String name : List.of("a & b", "100%", "x^y", "Files (x86)", "a,b")) {
+      Path script = Files.createDirectories(folder.resolve(name)).resolve("studio.cmd");
+      Files.writeString(script, "exit");
 
-    WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> Files.exists(said));
-    List<String> words = List.of(Files.readString(said).split("\\|"));
-    assertThat(words.subList(1, words.size()))
-        .containsExactly("--bundle", folder.resolve("my model").toString());
-    Predecessor told = Predecessor.of(Map.of(Predecessor.VARIABLE, words.get(0)));
-    assertThat(told).isEqualTo(new Predecessor(ProcessHandle.current().pid(), true));
+      assertThatThrownBy(
+              () -> LauncherRelaunch.of(launchedBy(script)).start(Optional.empty(), false))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("by hand");
+    }
+  }
+
+  @Test
+  void nothingElseThatIsStartedInheritsIt() {
+    Map<String, String> environment = new HashMap<>(Map.of("HOME", "/home/me"));
+    new Predecessor(7, true, Optional.of(folder)).tell(environment);
+    assertThat(environment).hasSize(3);
+
+    Predecessor.forget(environment);
+
+    assertThat(environment).isEqualTo(Map.of("HOME", "/home/me"));
   }
 
   @Test
@@ -71,14 +102,14 @@ class LauncherRelaunchTest {
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
-    new Predecessor(before.pid(), false).await(Duration.ofSeconds(60));
+    new Predecessor(before.pid(), false, Optional.empty()).await(Duration.ofSeconds(60));
     assertThat(before.isAlive()).isFalse();
   }
 
   @Test
   void nobodyIsWaitedForAfterAnOrdinaryStart() {
     assertThat(Predecessor.of(Map.of())).isEqualTo(Predecessor.NONE);
-    assertThat(Predecessor.of(Map.of(Predecessor.VARIABLE, "me"))).isEqualTo(Predecessor.NONE);
+    assertThat(Predecessor.of(Map.of("ANYCOST_STUDIO_AFTER", "me"))).isEqualTo(Predecessor.NONE);
     Predecessor.NONE.await(Duration.ofSeconds(60));
   }
 }
