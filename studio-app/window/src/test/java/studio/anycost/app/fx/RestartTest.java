@@ -2,9 +2,11 @@ package studio.anycost.app.fx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import javafx.scene.control.Button;
 import javafx.scene.control.ToggleButton;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -144,7 +146,65 @@ class RestartTest {
 
     studio.fire("preferences-restart");
 
+    studio.await("it is told", () -> !studio.get(Notices.class).shown().isEmpty());
     assertThat(failures()).containsExactly("Not restarted: Nobody knows how.");
+    assertThat(studio.fx(() -> studio.stage().isShowing())).isTrue();
+    assertThat(studio.fx(() -> studio.node("preferences-restart", Button.class).isDisabled()))
+        .as("it can be tried again")
+        .isFalse();
+  }
+
+  @Test
+  void theWindowGoesOnUntilTheOtherRunsAndLosesNothingOfThat() {
+    choose("preferences-language-2");
+    studio.relaunches().hold();
+
+    studio.fire("preferences-restart");
+    studio.fire("preferences-restart");
+
+    run(() -> studio.get(FaceCommands.class).fromSeed(11));
+    PortraitDocument unsaved = document();
+    assertThat(studio.fx(() -> studio.stage().isShowing())).isTrue();
+    studio.relaunches().release();
+    studio.await("the window is closed", () -> !studio.stage().isShowing());
+    assertThat(studio.relaunches().started())
+        .as("once, and before there was a change")
+        .containsExactly(false);
+    startAgain(false);
+    studio.await("it is offered", () -> !studio.get(Notices.class).shown().isEmpty());
+    run(() -> studio.get(Notices.class).shown().get(0).actions().get(0).run().run());
+    studio.await("it is there again", () -> studio.documents().get().equals(unsaved));
+  }
+
+  @Test
+  void whatIsOpenIsNotedBeforeTheOtherIsStarted() throws Exception {
+    choose("preferences-language-2");
+    Path session = folder.resolve("session").resolve("session.json");
+    Files.deleteIfExists(session);
+    studio.relaunches().hold();
+
+    studio.fire("preferences-restart");
+
+    assertThat(session).isRegularFile();
+    assertThat(studio.relaunches().started()).isEmpty();
+    studio.relaunches().release();
+    studio.await("the window is closed", () -> !studio.stage().isShowing());
+  }
+
+  @Test
+  void nothingStartsIfWhatIsOpenCannotBeNoted() throws Exception {
+    choose("preferences-language-2");
+    Path session = folder.resolve("session").resolve("session.json");
+    Files.deleteIfExists(session);
+    Files.createDirectories(session.resolve("in the way"));
+
+    studio.fire("preferences-restart");
+
+    assertThat(failures())
+        .singleElement()
+        .asString()
+        .startsWith("Not restarted: What is open cannot be noted for the next start: ");
+    assertThat(studio.relaunches().started()).isEmpty();
     assertThat(studio.fx(() -> studio.stage().isShowing())).isTrue();
   }
 

@@ -138,11 +138,12 @@ public final class SessionCommands {
   }
 
   /**
-   * Notes what is open now.
+   * Notes what is open now; nothing happens in a second window.
    *
    * @param layout what the window shows, in its own words
+   * @throws IOException with a sentence if that is not possible
    */
-  public void keep(Map<String, String> layout) {
+  public void keep(Map<String, String> layout) throws IOException {
     Optional<Path> file = documents.fileProperty().get();
     boolean edited = projects.editedProperty().get();
     Optional<Project> portrait =
@@ -158,8 +159,8 @@ public final class SessionCommands {
                     Map.of()));
     try {
       folder.keep(new Session(file, portrait, layout));
-    } catch (IOException | IllegalArgumentException e) {
-      LOG.warn("What is open now cannot be noted", e);
+    } catch (IllegalArgumentException e) { // more than a project holds
+      throw new IOException(e.getMessage(), e);
     }
   }
 

@@ -127,6 +127,7 @@ public final class PreferencesSheet extends View<Sheet> {
     restart.setId("preferences-restart");
     Tips.set(restart, Texts.of("panel.preferencesSheet.restartTip"));
     restart.setOnAction(event -> restarts.restart());
+    restart.disableProperty().bind(restarts.startingProperty());
     restart.managedProperty().bind(restart.visibleProperty());
     theme =
         new Segments<>(

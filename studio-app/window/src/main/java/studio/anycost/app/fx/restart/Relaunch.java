@@ -8,11 +8,13 @@ import java.util.Optional;
 @FunctionalInterface
 public interface Relaunch {
   /**
-   * Starts another window, which waits until this process has ended.
+   * Starts another window, which waits until this process has ended. Takes a second or two, to see
+   * that it does not end at once; not for the JavaFX thread.
    *
    * @param bundle of the model that it opens; the one that was open last if none
    * @param unsaved whether this one leaves unsaved work, to be brought back there
-   * @throws IOException with a sentence if the studio cannot be started from here
+   * @throws IOException with a sentence if the studio cannot be started from here, or ended with an
+   *     error as soon as it was
    */
   void start(Optional<Path> bundle, boolean unsaved) throws IOException;
 }

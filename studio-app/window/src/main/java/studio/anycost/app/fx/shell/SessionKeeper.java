@@ -1,6 +1,7 @@
 package studio.anycost.app.fx.shell;
 
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -8,7 +9,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.animation.PauseTransition;
 import javafx.beans.InvalidationListener;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import studio.anycost.app.fx.command.SessionCommands;
+import studio.anycost.app.fx.command.SessionNote;
 import studio.anycost.app.fx.portrait.PortraitStage;
 import studio.anycost.app.fx.portrait.Viewport;
 import studio.anycost.app.fx.state.AskedPreview;
@@ -23,7 +27,9 @@ import studio.anycost.app.fx.state.ViewState;
  * Lets the window look as it did when it was left: what is in the middle and at its sides, and the
  * part of the picture. JavaFX thread only.
  */
-final class SessionKeeper {
+final class SessionKeeper implements SessionNote {
+  private static final Logger LOG = LoggerFactory.getLogger(SessionKeeper.class);
+
   private static final String MIDDLE = "middle";
   private static final String COMPARED = "compared";
   private static final String SIDE = "side";
@@ -136,8 +142,17 @@ final class SessionKeeper {
     return session.keepsEverything();
   }
 
-  /** Notes what is open. */
-  void keep() {
+  /** Notes what is open, if that is possible. */
+  private void keep() {
+    try {
+      note();
+    } catch (IOException e) {
+      LOG.warn("What is open now cannot be noted", e);
+    }
+  }
+
+  @Override
+  public void note() throws IOException {
     Map<String, String> layout = new HashMap<>();
     layout.put(MIDDLE, word(views.modeProperty().get()));
     layout.put(COMPARED, word(views.comparedProperty().get()));

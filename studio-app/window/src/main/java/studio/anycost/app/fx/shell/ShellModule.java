@@ -45,6 +45,7 @@ import studio.anycost.app.fx.command.RecoveryCommands;
 import studio.anycost.app.fx.command.RestartCommands;
 import studio.anycost.app.fx.command.SaveDialog;
 import studio.anycost.app.fx.command.SessionCommands;
+import studio.anycost.app.fx.command.SessionNote;
 import studio.anycost.app.fx.command.ShowInFolder;
 import studio.anycost.app.fx.command.ToolCommands;
 import studio.anycost.app.fx.command.VariantCommands;
@@ -251,6 +252,7 @@ public final class ShellModule extends AbstractModule {
       bind(state).in(Scopes.SINGLETON);
     }
     bind(Exit.class).to(WindowCloser.class);
+    bind(SessionNote.class).to(SessionKeeper.class);
   }
 
   @Provides

@@ -13,10 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.testfx.util.WaitForAsyncUtils;
 
 class LauncherRelaunchTest {
   @TempDir Path folder;
@@ -40,10 +38,6 @@ class LauncherRelaunchTest {
 
     LauncherRelaunch.of(launchedBy(script)).start(Optional.of(bundle), true);
 
-    WaitForAsyncUtils.waitFor(
-        20,
-        TimeUnit.SECONDS,
-        () -> Files.exists(said) && Files.readString(said).endsWith("|0|"));
     String[] words = Files.readString(said).split("\\|");
     assertThat(words[2]).as("no word for a shell to take apart").isEqualTo("0");
     Predecessor told =
@@ -58,6 +52,29 @@ class LauncherRelaunchTest {
     Files.writeString(script, "#!/bin/sh\n" + line + "\n");
     assertThat(script.toFile().setExecutable(true)).isTrue();
     return script;
+  }
+
+  @Test
+  void tellsOfAStudioThatEndsAtOnce() throws Exception {
+    assumeThat(System.getProperty("os.name")).doesNotContain("Windows");
+    LauncherRelaunch relaunch = LauncherRelaunch.of(launchedBy(script("sleep 0.2; exit 3")));
+
+    assertThatThrownBy(() -> relaunch.start(Optional.empty(), false))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("a studio ended at once, with code 3");
+  }
+
+  @Test
+  void doesNotWaitForTheEndOfOneThatRuns() throws Exception {
+    assumeThat(System.getProperty("os.name")).doesNotContain("Windows");
+    Path pid = folder.resolve("pid");
+    Path script = script("echo $$ >'" + pid + "'; exec sleep 600");
+
+    LauncherRelaunch.of(launchedBy(script)).start(Optional.empty(), false);
+
+    Optional<ProcessHandle> runs = ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()));
+    assertThat(runs).isPresent();
+    runs.get().destroy();
   }
 
   @Test

@@ -1,20 +1,33 @@
 package studio.anycost.app.fx.support;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import studio.anycost.app.fx.restart.Relaunch;
 
 /** Notes that the studio would be started again, or says that it cannot be. */
 public final class Relaunches implements Relaunch {
-  private final List<Boolean> started = new ArrayList<>();
-  private Optional<String> obstacle = Optional.empty();
+  private final List<Boolean> started = new CopyOnWriteArrayList<>();
+  private volatile Optional<String> obstacle = Optional.empty();
+  private volatile CountDownLatch gate = new CountDownLatch(0);
 
   /** From now on the studio cannot be started again, with this reason. */
   public void fail(String sentence) {
     obstacle = Optional.of(sentence);
+  }
+
+  /** From now on each start takes until {@link #release}. */
+  public void hold() {
+    gate = new CountDownLatch(1);
+  }
+
+  /** Lets what is being started run. */
+  public void release() {
+    gate.countDown();
   }
 
   /** For each start whether unsaved work was left for it. */
@@ -24,6 +37,12 @@ public final class Relaunches implements Relaunch {
 
   @Override
   public void start(Optional<Path> bundle, boolean unsaved) throws IOException {
+    try {
+      gate.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("The studio is closing.");
+    }
     if (obstacle.isPresent()) {
       throw new IOException(obstacle.get());
     }
