@@ -74,6 +74,7 @@ public final class InspectorView extends View<ScrollPane> {
   private final LongSupplier random;
   private String markedModel = "";
   private List<Section> sections = List.of();
+  private Optional<Node> presets = Optional.empty();
 
   @Inject
   public InspectorView(
@@ -128,16 +129,27 @@ public final class InspectorView extends View<ScrollPane> {
   private void seek() {
     views
         .takeSought(ViewState.Side.EDITS)
-        .ifPresent(
-            wanted ->
-                sections.stream()
-                    .filter(section -> section.edit().id().equals(wanted.contribution()))
-                    .findFirst()
-                    .ifPresent(section -> Reveal.show(node(), section.hand(wanted.key()))));
+        .flatMap(this::hand)
+        .ifPresent(hand -> Reveal.show(node(), hand));
   }
 
-  /** Puts something above the panels, which scrolls with them. */
+  private Optional<Node> hand(ViewState.Sought wanted) {
+    if (wanted.equals(ViewState.Sought.PRESETS)) {
+      return presets;
+    }
+    return sections.stream()
+        .filter(section -> section.edit().id().equals(wanted.contribution()))
+        .findFirst()
+        .map(section -> section.hand(wanted.key()));
+  }
+
+  /**
+   * Puts the panel of the presets above those of the edits; it scrolls with them.
+   *
+   * @param first which takes the keyboard
+   */
   void putAbove(Node first) {
+    presets = Optional.of(first);
     node().setContent(new VBox(first, list));
   }
 

@@ -24,8 +24,8 @@ import studio.anycost.app.plugin.ToolKind;
 import studio.anycost.app.preset.StoredPreset;
 
 /**
- * What a person knows by name and may not know the place of: panels of edits and tools, every
- * control in them, and presets. JavaFX thread only.
+ * What a person knows by name and may not know the place of: panels of presets, edits and tools,
+ * every control in them, and each preset. JavaFX thread only.
  */
 final class NamedPlaces {
   private static final ObservableBooleanValue ENABLED =
@@ -55,6 +55,13 @@ final class NamedPlaces {
   List<StudioAction> now() {
     List<StudioAction> panels = new ArrayList<>();
     List<StudioAction> controls = new ArrayList<>();
+    panels.add(
+        action(
+            "place-presets-panel",
+            Texts.of("panel.sidePanel.edits"),
+            Texts.of("preset.presetsView.presets"),
+            Signs.PRESET,
+            () -> views.seek(Sought.PRESETS)));
     for (Offered<?> edit : edits.editsProperty().get()) {
       add(Side.EDITS, edit, panels, controls);
     }

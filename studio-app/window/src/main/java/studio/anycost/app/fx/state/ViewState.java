@@ -59,10 +59,13 @@ public final class ViewState {
    * A control at the right, or a whole panel, that somebody looks for.
    *
    * @param side where it is
-   * @param contribution id of the edit or tool whose panel it is in
+   * @param contribution id of the edit or tool whose panel it is in; blank for the presets
    * @param key of its parameter; empty for the panel itself
    */
-  public record Sought(Side side, String contribution, Optional<String> key) {}
+  public record Sought(Side side, String contribution, Optional<String> key) {
+    /** The panel of the presets, which are of no edit. */
+    public static final Sought PRESETS = new Sought(Side.EDITS, "", Optional.empty());
+  }
 
   private final ObjectProperty<Side> side = new SimpleObjectProperty<>(Side.EDITS);
   private final ObjectProperty<Mode> mode = new SimpleObjectProperty<>(Mode.SINGLE);

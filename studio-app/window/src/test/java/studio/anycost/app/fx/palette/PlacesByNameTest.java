@@ -12,6 +12,7 @@ import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
+import javafx.scene.control.TitledPane;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -205,6 +206,21 @@ class PlacesByNameTest {
     look("attributes");
     take();
     awaitInHand("edit-synthetic");
+  }
+
+  @Test
+  void thePanelOfThePresetsIsFoundUnfoldedAndGetsTheKeyboard() {
+    TitledPane panel = studio.node("presets", TitledPane.class);
+    studio.fx(
+        () -> {
+          panel.setExpanded(false);
+          studio.get(ViewState.class).sideProperty().set(ViewState.Side.TOOLS);
+          return null;
+        });
+    assertThat(look("preset").get(0).label()).isEqualTo("Presets");
+    take();
+    awaitInHand("presets");
+    assertThat(studio.fx(panel::isExpanded)).isTrue();
   }
 
   @Test
