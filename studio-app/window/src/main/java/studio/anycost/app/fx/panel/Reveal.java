@@ -1,5 +1,8 @@
 package studio.anycost.app.fx.panel;
 
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.ObservableValue;
+import javafx.css.PseudoClass;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -9,6 +12,8 @@ import studio.anycost.app.fx.view.Pulses;
 
 /** Brings something that stands in a scrolled column to the eye and the keyboard. */
 final class Reveal {
+  private static final PseudoClass RINGED = PseudoClass.getPseudoClass("focus-visible");
+
   private Reveal() {}
 
   /**
@@ -24,10 +29,35 @@ final class Reveal {
     Pulses.afterNext(
         column.getScene(),
         () -> {
-          hand.requestFocus();
+          focus(hand);
           scroll(column, hand);
           Pulses.afterNext(column.getScene(), () -> scroll(column, hand));
         });
+  }
+
+  /**
+   * With the ring that shows where the keyboard is, which JavaFX draws only for what the Tab key
+   * led to: here the eye has not followed, and many controls look the same. The ring goes as the
+   * focus does.
+   */
+  private static void focus(Node hand) {
+    hand.requestFocus();
+    if (hand.isFocusVisible()) {
+      return;
+    }
+    hand.pseudoClassStateChanged(RINGED, true);
+    hand.focusedProperty()
+        .addListener(
+            new ChangeListener<>() {
+              @Override
+              public void changed(
+                  ObservableValue<? extends Boolean> focused, Boolean before, Boolean now) {
+                if (!now) {
+                  hand.pseudoClassStateChanged(RINGED, hand.isFocusVisible());
+                  focused.removeListener(this);
+                }
+              }
+            });
   }
 
   /**

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javafx.css.PseudoClass;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
@@ -208,6 +209,27 @@ class PlacesByNameTest {
     awaitInHand("edit-synthetic");
   }
 
+  private boolean isRinged(String id) {
+    PseudoClass ring = PseudoClass.getPseudoClass("focus-visible");
+    return studio.fx(() -> studio.node(id, Node.class).getPseudoClassStates().contains(ring));
+  }
+
+  @Test
+  void whatWasFoundHasTheRingOfTheKeyboardUntilThatGoesOn() {
+    look("shape 39");
+    take();
+    awaitInHand(MANY + "-s39-slider");
+    assertThat(isRinged(MANY + "-s39-slider")).isTrue();
+
+    studio.fx(
+        () -> {
+          studio.node(MANY + "-s38-slider", Node.class).requestFocus();
+          return null;
+        });
+    assertThat(isRinged(MANY + "-s39-slider")).isFalse();
+    assertThat(isRinged(MANY + "-s38-slider")).as("as by the mouse").isFalse();
+  }
+
   @Test
   void thePanelOfThePresetsIsFoundUnfoldedAndGetsTheKeyboard() {
     TitledPane panel = studio.node("presets", TitledPane.class);
@@ -221,6 +243,7 @@ class PlacesByNameTest {
     take();
     awaitInHand("presets");
     assertThat(studio.fx(panel::isExpanded)).isTrue();
+    assertThat(isRinged("presets")).isTrue();
   }
 
   @Test
