@@ -51,8 +51,9 @@ public final class StudioLauncher {
     Predecessor predecessor = Predecessor.ofThisProcess();
     predecessor.await(PREDECESSOR_PATIENCE);
     Locale.setDefault(Language.SYSTEM.locale(system));
+    // A look only: what is wrong with them the window tells, which reads them again.
     Preferences preferences =
-        new PreferenceStore(StudioFolders.forThisMachine().preferencesFile()).get();
+        PreferenceStore.peek(StudioFolders.forThisMachine().preferencesFile());
     // Before the first class of the window is there: its words are read once. JavaFX's, too.
     Locale.setDefault(preferences.language().locale(system));
     preferences
