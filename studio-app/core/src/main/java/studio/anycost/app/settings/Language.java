@@ -21,14 +21,6 @@ public enum Language {
     return code;
   }
 
-  /** The language of a code; that of the system for one that a newer studio has written. */
-  static Language ofCode(String code) {
-    return Arrays.stream(values())
-        .filter(each -> each.code.equals(code))
-        .findFirst()
-        .orElse(SYSTEM);
-  }
-
   /**
    * The words and the numbers of the window.
    *

@@ -20,7 +20,8 @@ import studio.anycost.app.settings.Preferences.WindowPlacement;
 
 /**
  * The JSON form of the preferences. Fields that are missing have their defaults, so that files of
- * older and newer studios can be read; values that are wrong refuse the file.
+ * older and newer studios can be read; values that are wrong refuse the file, but for words that
+ * only a newer studio knows.
  */
 final class PreferenceJson {
   /** The latest that is read; files without a version are of it, too. */
@@ -30,30 +31,41 @@ final class PreferenceJson {
   private static final Set<String> OPTIONAL =
       Set.of("scalePercent", "window", "bundle", "lastFolder");
 
+  private static final ChoiceField<Theme> THEME =
+      ChoiceField.of("theme", Preferences.DEFAULTS.theme());
+  private static final ChoiceField<Perceptual> PERCEPTUAL =
+      ChoiceField.of("perceptual", Preferences.DEFAULTS.perceptual());
+  private static final ChoiceField<Motion> MOTION =
+      ChoiceField.of("motion", Preferences.DEFAULTS.motion());
+  private static final ChoiceField<Language> LANGUAGE =
+      new ChoiceField<>("language", Preferences.DEFAULTS.language(), Language::code);
+  private static final ChoiceField<RecentItem.Kind> KIND =
+      ChoiceField.of("kind", RecentItem.Kind.PROJECT);
+
   private PreferenceJson() {}
 
   /**
-   * The form of preferences, with the fields of newer studios that were there before.
+   * The form of preferences, with what newer studios had written there before.
    *
    * @param before what the file said, which may be nothing
    */
   static ObjectNode write(Preferences preferences, JsonNode before) {
-    ObjectNode root = write(preferences);
+    ObjectNode root = known(preferences, before);
     before.properties().stream()
         .filter(field -> !root.has(field.getKey()) && !OPTIONAL.contains(field.getKey()))
         .forEach(field -> root.set(field.getKey(), field.getValue()));
     return root;
   }
 
-  private static ObjectNode write(Preferences preferences) {
+  private static ObjectNode known(Preferences preferences, JsonNode before) {
     ObjectNode root = JsonNodeFactory.instance.objectNode();
-    root.put("theme", preferences.theme().name().toLowerCase(Locale.ROOT));
+    THEME.write(root, preferences.theme(), before);
     root.put("previewBudgetMs", preferences.previewBudgetMs());
     root.put("psi", preferences.psi());
     preferences.scalePercent().ifPresent(percent -> root.put("scalePercent", percent));
     root.put("jpegQuality", preferences.jpegQuality());
     root.put("mostDifference", preferences.mostDifference());
-    root.put("perceptual", preferences.perceptual().name().toLowerCase(Locale.ROOT));
+    PERCEPTUAL.write(root, preferences.perceptual(), before);
     preferences
         .window()
         .ifPresent(
@@ -76,12 +88,17 @@ final class PreferenceJson {
                     .addObject()
                     .put("kind", item.kind().name().toLowerCase(Locale.ROOT))
                     .put("path", item.path()));
+    for (JsonNode item : before.path("recent")) {
+      if (KIND.isNewer(item)) {
+        recent.add(item);
+      }
+    }
     ObjectNode unfolded = root.putObject("unfolded");
     preferences.unfolded().forEach(unfolded::put);
     root.put("reopen", preferences.reopen());
-    root.put("motion", preferences.motion().name().toLowerCase(Locale.ROOT));
+    MOTION.write(root, preferences.motion(), before);
     root.put("toured", preferences.toured());
-    root.put("language", preferences.language().code());
+    LANGUAGE.write(root, preferences.language(), before);
     return root;
   }
 
@@ -91,24 +108,22 @@ final class PreferenceJson {
     }
     Preferences defaults = Preferences.DEFAULTS;
     return new Preferences(
-        Theme.valueOf(root.path("theme").asText(defaults.theme().name()).toUpperCase(Locale.ROOT)),
+        THEME.read(root),
         number(root, "previewBudgetMs", defaults.previewBudgetMs()),
         number(root, "psi", defaults.psi()),
         scale(root.path("scalePercent")),
         number(root, "jpegQuality", defaults.jpegQuality()),
         number(root, "mostDifference", defaults.mostDifference()),
-        Perceptual.valueOf(
-            root.path("perceptual").asText(defaults.perceptual().name()).toUpperCase(Locale.ROOT)),
+        PERCEPTUAL.read(root),
         window(root.path("window")),
         text(root, "bundle"),
         text(root, "lastFolder"),
         recent(root.path("recent")),
         unfolded(root.path("unfolded")),
         root.path("reopen").asBoolean(defaults.reopen()),
-        Motion.valueOf(
-            root.path("motion").asText(defaults.motion().name()).toUpperCase(Locale.ROOT)),
+        MOTION.read(root),
         root.path("toured").asBoolean(defaults.toured()),
-        Language.ofCode(root.path("language").asText()));
+        LANGUAGE.read(root));
   }
 
   private static OptionalInt scale(JsonNode node) {
@@ -138,10 +153,12 @@ final class PreferenceJson {
   private static List<RecentItem> recent(JsonNode array) {
     List<RecentItem> result = new ArrayList<>();
     for (JsonNode node : array) {
-      result.add(
-          new RecentItem(
-              RecentItem.Kind.valueOf(node.path("kind").asText().toUpperCase(Locale.ROOT)),
-              node.path("path").asText()));
+      if (!node.path(KIND.name()).isTextual()) {
+        throw new IllegalArgumentException("Something recent is of no kind.");
+      }
+      if (!KIND.isNewer(node)) {
+        result.add(new RecentItem(KIND.read(node), node.path("path").asText()));
+      }
     }
     return result;
   }

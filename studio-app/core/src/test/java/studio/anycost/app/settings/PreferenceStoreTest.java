@@ -134,14 +134,15 @@ class PreferenceStoreTest {
         "",
         "{",
         "[1, 2]",
-        "{\"theme\": \"pink\"}",
+        "{\"theme\": 1}",
+        "{\"motion\": {\"name\": \"slow\"}}",
         "{\"previewBudgetMs\": 1e9}",
         "{\"psi\": \"much\"}",
         "{\"mostDifference\": 1.01}",
         "{\"mostDifference\": -1}",
         "{\"unfolded\": {\"a\": 1}}",
         "{\"window\": {\"x\": 0, \"y\": 0, \"width\": -1, \"height\": 800}}",
-        "{\"recent\": [{\"kind\": \"ghost\", \"path\": \"x\"}]}"
+        "{\"recent\": [{\"path\": \"x\"}]}"
       })
   void aBrokenFileIsKeptAsideAndTold(String content) throws IOException {
     Files.createDirectories(file().getParent());
@@ -184,6 +185,31 @@ class PreferenceStoreTest {
     new PreferenceStore(file()).update(p -> p.withTheme(Theme.LIGHT));
     assertThat(file()).content().contains("fromTheFuture", "light");
     assertThat(new PreferenceStore(file()).get().theme()).isEqualTo(Theme.LIGHT);
+  }
+
+  @Test
+  void aWordThatOnlyANewerStudioKnowsCostsNothingElseAndIsKept() throws IOException {
+    Files.createDirectories(file().getParent());
+    Files.writeString(
+        file(),
+        """
+        {"theme": "sepia", "motion": "slow", "perceptual": "eye", "language": "fr", "psi": 0.3,
+        "recent": [{"kind": "album", "path": "a"}, {"kind": "project", "path": "/b"}]}
+        """);
+    PreferenceStore store = new PreferenceStore(file());
+    RecentItem known = new RecentItem(RecentItem.Kind.PROJECT, "/b");
+    assertThat(store.problem()).isEmpty();
+    assertThat(store.get()).isEqualTo(Preferences.DEFAULTS.withPsi(0.3).withRecent(known));
+    assertThat(PreferenceStore.peek(file())).isEqualTo(store.get());
+
+    store.update(p -> p.withPsi(0.6));
+
+    assertThat(file()).content().contains("sepia", "slow", "eye", "\"fr\"", "album", "0.6");
+    store.update(p -> p.withTheme(Theme.DARK).withMotion(Preferences.Motion.REDUCED));
+    assertThat(file()).content().contains("dark", "reduced", "eye").doesNotContain("sepia", "slow");
+    store.update(p -> p.withTheme(Theme.SYSTEM));
+    assertThat(file()).content().contains("\"theme\" : \"system\"");
+    assertThat(new PreferenceStore(file()).get()).isEqualTo(store.get());
   }
 
   @Test
