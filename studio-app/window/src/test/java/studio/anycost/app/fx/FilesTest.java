@@ -24,6 +24,8 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
@@ -366,6 +368,26 @@ class FilesTest {
     open(kept);
 
     studio.await("it is saved", () -> !studio.documents().dirtyProperty().get());
+    assertThat(studio.fx(() -> studio.documents().get().recipe().isEmpty())).isFalse();
+  }
+
+  /** The same file by another path. */
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void openingALinkToTheFileThatIsOpenShowsWhatWasSavedOnTheWay() throws IOException {
+    Path kept = folder.resolve("kept.anycost");
+    ProjectFile.write(kept, project());
+    Path link = Files.createSymbolicLink(folder.resolve("link.anycost"), kept);
+    open(kept);
+    studio.await("it is open", () -> studio.documents().fileProperty().get().isPresent());
+    smile();
+    studio.answers().answer(Questions.Answer.SAVE);
+
+    open(link);
+
+    studio.await(
+        "the link is open",
+        () -> studio.documents().fileProperty().get().equals(Optional.of(link)));
     assertThat(studio.fx(() -> studio.documents().get().recipe().isEmpty())).isFalse();
   }
 

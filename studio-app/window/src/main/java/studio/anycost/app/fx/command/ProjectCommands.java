@@ -143,12 +143,12 @@ public final class ProjectCommands {
   /** Opens a project, after asking about unsaved changes if it can be opened at all. */
   public void open(Path file) {
     Optional<Project> seen = read(file);
+    boolean mayBeSaved = unsaved.get();
     if (seen.isEmpty() || !mayDiscard()) {
       return;
     }
-    // Saving what was open may just have written this very file.
-    boolean isOpen = documents.fileProperty().get().equals(Optional.of(file));
-    (isOpen ? read(file) : seen).ifPresent(project -> opened(project, file));
+    // Saving what was open may just have written this very file, by whatever path it is named.
+    (mayBeSaved ? read(file) : seen).ifPresent(project -> opened(project, file));
   }
 
   private Optional<Project> read(Path file) {
