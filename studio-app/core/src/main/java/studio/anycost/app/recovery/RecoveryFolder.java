@@ -1,7 +1,9 @@
 package studio.anycost.app.recovery;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -95,14 +97,8 @@ public final class RecoveryFolder implements AutoCloseable {
     if (closed || !Files.isDirectory(folder)) {
       return new LeftWork(List.of(), List.of());
     }
+    List<Path> putAsideBefore = putAsideBefore();
     List<UnsavedWork> left = new ArrayList<>();
-    for (Path path : list(folder.resolve(ASIDE))) {
-      try {
-        claim(path).ifPresent(left::add);
-      } catch (IOException e) {
-        LOG.info("What was put aside in {} still cannot be read", path, e);
-      }
-    }
     List<String> unreadable = new ArrayList<>();
     for (Path path : list(folder)) {
       try {
@@ -114,16 +110,38 @@ public final class RecoveryFolder implements AutoCloseable {
         }
       }
     }
+    for (Path path : putAsideBefore) {
+      try {
+        claim(path).ifPresent(left::add);
+      } catch (IOException e) {
+        LOG.info("What was put aside in {} still cannot be read", path, e);
+      }
+    }
     left.sort(Comparator.comparing(UnsavedWork::changed).reversed());
     return new LeftWork(left, unreadable);
   }
 
-  private static List<Path> list(Path folder) throws IOException {
-    if (!Files.isDirectory(folder)) {
+  /** None if they cannot be listed: that must not keep back the work of the last window. */
+  private List<Path> putAsideBefore() {
+    Path aside = folder.resolve(ASIDE);
+    try {
+      return Files.isDirectory(aside) ? list(aside) : List.of();
+    } catch (IOException e) {
+      LOG.warn("What was put aside in {} cannot be listed", aside, e);
       return List.of();
     }
+  }
+
+  /** What may be slots: nothing else takes the place of one. */
+  private static List<Path> list(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
-      return files.limit(MOST).toList();
+      return files
+          .filter(path -> Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
+          .filter(path -> !path.endsWith(ASIDE))
+          .limit(MOST)
+          .toList();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
   }
 

@@ -6,14 +6,18 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import studio.anycost.api.model.Alignment;
 import studio.anycost.api.model.Noise;
@@ -163,6 +167,47 @@ class RecoveryFolderTest {
     }
 
     assertThat(aside).doesNotExist();
+  }
+
+  /** Files among them, as many as there may be, take the place of none. */
+  @Test
+  void amongOtherFilesTheWorkIsFound() throws IOException {
+    for (int i = 0; i < 5; i++) {
+      try (RecoveryFolder window = new RecoveryFolder(folder)) {
+        window.keep(project(i), Optional.empty());
+      }
+    }
+    Path aside = Files.createDirectory(folder.resolve("unreadable"));
+    for (Path slot : slots().subList(0, 3)) {
+      if (!slot.equals(aside)) {
+        Files.move(slot, aside.resolve(slot.getFileName()));
+      }
+    }
+    for (int i = 0; i < 1000; i++) {
+      Files.createFile(folder.resolve("a file " + i));
+      Files.createFile(aside.resolve("a file " + i));
+    }
+    try (RecoveryFolder window = new RecoveryFolder(folder)) {
+      assertThat(window.claim().work()).hasSize(5);
+    }
+  }
+
+  /** Fails for nobody who may read everything, such as root. */
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void whatWasPutAsideHidesNothingIfItCannotBeListed() throws IOException {
+    try (RecoveryFolder window = new RecoveryFolder(folder)) {
+      window.keep(project(1), Optional.empty());
+    }
+    Path aside = Files.createDirectory(folder.resolve("unreadable"));
+    Files.setPosixFilePermissions(aside, Set.of());
+    try (RecoveryFolder window = new RecoveryFolder(folder)) {
+      LeftWork left = window.claim();
+      assertThat(left.work()).extracting(UnsavedWork::project).containsExactly(project(1));
+      assertThat(left.unreadable()).isEmpty();
+    } finally {
+      Files.setPosixFilePermissions(aside, PosixFilePermissions.fromString("rwx------"));
+    }
   }
 
   @Test
