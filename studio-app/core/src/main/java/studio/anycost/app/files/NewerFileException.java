@@ -15,6 +15,9 @@ public final class NewerFileException extends IOException {
   private static final long serialVersionUID = 1;
   private static final String VERSION = "version";
 
+  /** So many characters of a version are told; whatever a file says may be its version. */
+  private static final int LONGEST_TOLD = 30;
+
   private NewerFileException(String sentence) {
     super(sentence);
   }
@@ -43,13 +46,22 @@ public final class NewerFileException extends IOException {
     }
   }
 
-  /** The same where fields that are not known do no harm. */
+  /**
+   * The same where fields that are not known do no harm. A version that is no whole number, or one
+   * that no studio has come to yet, is later than any that is read.
+   */
   public static void checkVersion(Path file, JsonNode root, int version) throws NewerFileException {
-    long written = root.path(VERSION).asLong(1);
-    if (written > version) {
-      throw new NewerFileException(
-          Texts.of("files.newerFileException.version", file, written, version));
+    JsonNode written = root.path(VERSION);
+    if (written.isMissingNode() || (written.isInt() && written.intValue() <= version)) {
+      return;
     }
+    throw new NewerFileException(
+        Texts.of("files.newerFileException.version", file, shortened(written), version));
+  }
+
+  private static String shortened(JsonNode written) {
+    String text = written.toString();
+    return text.length() > LONGEST_TOLD ? text.substring(0, LONGEST_TOLD) + "…" : text;
   }
 
   /** The first field of an object that is not among those that are known. */
