@@ -94,10 +94,7 @@ final class EditOptions {
     FittingRecipe fitting = FittingRecipe.of(preset.get().recipe(), engine.edits());
     Optional<String> leftOut = fitting.leftOut(preset.get().name());
     if (leftOut.isPresent() && fitting.isNothing()) {
-      throw new InputException(
-          leftOut.get()
-              + " Nothing is left of it: take a preset that was kept with this model, or open the"
-              + " model that it was kept with (--bundle).");
+      throw new InputException(leftOut.get() + nothingIsLeft(fitting));
     }
     leftOut.ifPresent(
         sentence -> {
@@ -106,6 +103,14 @@ final class EditOptions {
         });
     Recipe applied = fitting.over(document.recipe(), engine.edits(), Map.of());
     return with(document.withRecipe(applied), settings, engine);
+  }
+
+  /** What another model would help against is that something is not known. */
+  private static String nothingIsLeft(FittingRecipe fitting) {
+    return fitting.unknown().isEmpty()
+        ? " Nothing is left of it."
+        : " Nothing is left of it: take a preset that was kept with this model, or open the model"
+            + " that it was kept with (--bundle).";
   }
 
   /**

@@ -122,10 +122,45 @@ class BatchCommandTest {
                 "-o",
                 file("a.png")))) {
       assertThat(refused.exitCode()).as(refused.err()).isEqualTo(2);
-      assertThat(refused.err()).contains("Hat_1920", "hats.size", "Hats").hasLineCount(1);
+      assertThat(refused.err())
+          .contains("Hat_1920", "hats.size", "Hats", "open the model that it was kept with")
+          .hasLineCount(1);
     }
     assertThat(file("faces")).doesNotExist();
     assertThat(file("a.png")).doesNotExist();
+  }
+
+  /** It puts a slider where every face has it: that is no other model's preset. */
+  @Test
+  void aPresetOfADefaultIsNotRefused() throws IOException {
+    Path preset = file("calm.anycostpreset");
+    Map<String, String> values = Map.of("Smiling", "0", "Hat_1920", "1");
+    PresetFile.write(
+        preset,
+        new Preset("Calm", Recipe.EMPTY.with(EditStep.written("boundary-editing", values))));
+
+    Cli.Result result = cli.run("edit", "--seed", 5, "--recipe", preset, "-o", file("a.png"));
+
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(result.err()).contains("Hat_1920").doesNotContain("Nothing is left");
+    assertThat(file("a.png")).exists();
+  }
+
+  /** No other model takes a number of that size. */
+  @Test
+  void toANumberThatIsRefusedNoOtherModelIsProposed() throws IOException {
+    Path preset = file("wide.anycostpreset");
+    Map<String, String> values = Map.of("Smiling", "999");
+    PresetFile.write(
+        preset,
+        new Preset("Wide", Recipe.EMPTY.with(EditStep.written("boundary-editing", values))));
+
+    Cli.Result result = cli.run("edit", "--seed", 5, "--recipe", preset, "-o", file("a.png"));
+
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.err())
+        .contains("Smiling takes a number from", "999", "Nothing is left of it.")
+        .doesNotContain("model");
   }
 
   /** A preset is the recipe of a project without its face. */

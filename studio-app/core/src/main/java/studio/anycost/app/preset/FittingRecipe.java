@@ -20,11 +20,12 @@ import studio.anycost.app.words.Texts;
  * What of a recipe the running plugins take for the open model. Of a preset the rest is left out:
  * unlike a project it is not the only place where its values are kept.
  *
- * @param recipe the values that are taken
+ * @param recipe the values that are taken, but for those that every face has anyway
+ * @param taken how many values are taken, with those
  * @param unknown keys, or {@code edit.key} where there is no such edit, of what is not known
  * @param refused sentences on values that what is known does not take
  */
-public record FittingRecipe(Recipe recipe, List<String> unknown, List<String> refused) {
+public record FittingRecipe(Recipe recipe, int taken, List<String> unknown, List<String> refused) {
   private static final int NAMED = 5;
 
   public FittingRecipe {
@@ -35,9 +36,11 @@ public record FittingRecipe(Recipe recipe, List<String> unknown, List<String> re
   /** Looks at a recipe. */
   public static FittingRecipe of(Recipe recipe, List<Offered<Edit>> edits) {
     Recipe taken = Recipe.EMPTY;
+    int named = 0;
     List<String> unknown = new ArrayList<>();
     List<String> refused = new ArrayList<>();
     for (EditStep step : recipe.steps()) {
+      named += step.values().texts().size();
       Optional<Offered<Edit>> edit = find(edits, step.editId());
       if (edit.isEmpty()) {
         step.values().texts().keySet().forEach(key -> unknown.add(step.editId() + "." + key));
@@ -56,7 +59,7 @@ public record FittingRecipe(Recipe recipe, List<String> unknown, List<String> re
         taken = taken.with(EditStep.of(step.editId(), values));
       }
     }
-    return new FittingRecipe(taken, unknown, refused);
+    return new FittingRecipe(taken, named - unknown.size() - refused.size(), unknown, refused);
   }
 
   private static Optional<Offered<Edit>> find(List<Offered<Edit>> edits, String id) {
@@ -65,7 +68,7 @@ public record FittingRecipe(Recipe recipe, List<String> unknown, List<String> re
 
   /** Whether all of it is left out. */
   public boolean isNothing() {
-    return recipe.isEmpty() && !isComplete();
+    return taken == 0 && !isComplete();
   }
 
   /**

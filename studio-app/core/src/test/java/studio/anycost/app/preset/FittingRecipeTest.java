@@ -95,6 +95,9 @@ class FittingRecipeTest {
     assertThat(FittingRecipe.of(recipe("Smiling", value, "Brown_Hair", "1"), EDITS).isNothing())
         .isFalse();
     assertThat(FittingRecipe.of(Recipe.EMPTY, EDITS).isNothing()).isFalse();
+    FittingRecipe usual = FittingRecipe.of(recipe("Smiling", "0", "Brown_Hair", value), EDITS);
+    assertThat(usual.taken()).as("as every face has it, but it fits").isEqualTo(1);
+    assertThat(usual.isNothing()).isFalse();
   }
 
   @Test
