@@ -1,6 +1,8 @@
 package studio.anycost.app.cli;
 
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -50,10 +52,13 @@ public final class CliJobs {
     BlockingQueue<Runnable> news = new LinkedBlockingQueue<>();
     AtomicReference<Outcome<R>> outcome = new AtomicReference<>();
     JobListener<P, R> listener = outcome::set;
-    Job job = new JobRunner(CliJobs::inNewThread, news::add).start(info, work, listener);
+    List<Runnable> begin = new ArrayList<>();
+    Job job = new JobRunner(begin::add, news::add).start(info, work, listener);
     try (JobDisplay display = JobDisplay.of(context, info.title())) {
       Presses presses = new Presses(interrupts, job, display, news);
       try {
+        // Only now: an interrupt before would end the process, whatever the work has begun.
+        begin.forEach(CliJobs::inNewThread);
         while (outcome.get() == null) {
           Runnable next = news.poll(LOOK_MILLISECONDS, TimeUnit.MILLISECONDS);
           if (next != null) {

@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import studio.anycost.api.task.TaskContext;
@@ -25,8 +26,12 @@ class CliJobsTest {
   private static final class Keyboard implements Interrupts {
     private final AtomicReference<Runnable> action = new AtomicReference<>();
 
+    /** Who listens this slowly shows whether work waits for it. */
+    private volatile long slow;
+
     @Override
     public Registration onInterrupt(Runnable next) {
+      LockSupport.parkNanos(slow);
       action.set(next);
       return () -> action.set(null);
     }
@@ -82,6 +87,14 @@ class CliJobsTest {
     assertThat(result).isEqualTo("all");
     assertThat(err.toString()).isEmpty();
     assertThat(keyboard.isHeard()).isFalse();
+  }
+
+  /** An interrupt that nobody heard would end the process. */
+  @Test
+  void noWorkBeginsBeforeInterruptsAreHeard() throws Exception {
+    keyboard.slow = 200_000_000;
+    Boolean heard = run(JobInfo.stoppable("Work"), context -> keyboard.isHeard());
+    assertThat(heard).isTrue();
   }
 
   @Test
