@@ -43,6 +43,7 @@ import studio.anycost.app.fx.notice.Notices;
 import studio.anycost.app.fx.state.EngineBackend;
 import studio.anycost.app.fx.state.EngineTools;
 import studio.anycost.app.fx.state.ViewState;
+import studio.anycost.app.fx.support.SettledLayout;
 import studio.anycost.app.fx.support.StudioFixture;
 import studio.anycost.app.fx.task.BackgroundTasks;
 import studio.anycost.app.photo.FacePhotos;
@@ -369,8 +370,7 @@ class AlignByHandTest {
       studio.fx(
           () -> {
             view.resize(width, 520);
-            view.applyCss();
-            view.layout();
+            SettledLayout.now(view);
             for (String id : List.of("hand-apply", "hand-rotate-right", "hand-preview")) {
               Node node = view.lookup("#" + id);
               Bounds bounds = view.sceneToLocal(node.localToScene(node.getLayoutBounds()));

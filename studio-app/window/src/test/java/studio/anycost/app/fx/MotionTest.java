@@ -26,6 +26,7 @@ import studio.anycost.app.fx.notice.Notices;
 import studio.anycost.app.fx.portrait.PortraitStage;
 import studio.anycost.app.fx.state.PreferenceState;
 import studio.anycost.app.fx.state.ViewState;
+import studio.anycost.app.fx.support.SettledLayout;
 import studio.anycost.app.fx.support.StudioFixture;
 import studio.anycost.app.fx.support.SyntheticBackend;
 import studio.anycost.app.fx.support.SyntheticEdit;
@@ -98,8 +99,7 @@ class MotionTest {
     List<String> moving =
         studio.fx(
             () -> {
-              root.applyCss();
-              root.layout();
+              SettledLayout.now(root);
               return moving();
             });
     studio.fx(

@@ -38,6 +38,7 @@ import studio.anycost.api.model.FoundDirection;
 import studio.anycost.api.model.FoundDirection.Figure;
 import studio.anycost.app.engine.DirectionTable;
 import studio.anycost.app.fx.state.ViewState;
+import studio.anycost.app.fx.support.SettledLayout;
 import studio.anycost.app.fx.theme.SystemAppearance;
 import studio.anycost.app.fx.theme.ThemeSwitcher;
 import studio.anycost.app.settings.Preferences.Theme;
@@ -97,8 +98,7 @@ class DirectionsSheetTest {
         10_000,
         () -> {
           work.run();
-          scene.getRoot().applyCss();
-          scene.getRoot().layout();
+          SettledLayout.now(scene.getRoot());
         });
   }
 

@@ -32,6 +32,7 @@ import studio.anycost.app.fx.action.StudioAction;
 import studio.anycost.app.fx.command.AlertQuestions;
 import studio.anycost.app.fx.command.Questions;
 import studio.anycost.app.fx.state.ViewState;
+import studio.anycost.app.fx.support.SettledLayout;
 import studio.anycost.app.fx.support.StudioFixture;
 import studio.anycost.app.fx.support.SyntheticBackend;
 import studio.anycost.app.fx.theme.ThemeSwitcher;
@@ -224,10 +225,7 @@ class HelpTest {
               () -> {
                 Parent root = studio.stage().getScene().getRoot();
                 root.resize(width, 600);
-                for (int pulse = 0; pulse < 2; pulse++) {
-                  root.applyCss();
-                  root.layout();
-                }
+                SettledLayout.now(root);
                 Region page = studio.node("help-text", Region.class);
                 List<String> found = new ArrayList<>(faultyCells(page, width < 1000));
                 ScrollPane scroll = studio.node("help-scroll", ScrollPane.class);

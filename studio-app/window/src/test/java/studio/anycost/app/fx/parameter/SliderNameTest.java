@@ -18,6 +18,7 @@ import studio.anycost.api.parameter.NumberParameter;
 import studio.anycost.api.parameter.ParameterInfo;
 import studio.anycost.api.parameter.ParameterSchema;
 import studio.anycost.api.parameter.ParameterValues;
+import studio.anycost.app.fx.support.SettledLayout;
 
 /** What gives way in the line above a slider where there is not room for all. */
 @ExtendWith(ApplicationExtension.class)
@@ -52,10 +53,7 @@ class SliderNameTest {
     robot.interact(
         () -> {
           column.resize(width, 300);
-          for (int pulse = 0; pulse < 2; pulse++) {
-            column.applyCss();
-            column.layout();
-          }
+          SettledLayout.now(column);
         });
   }
 

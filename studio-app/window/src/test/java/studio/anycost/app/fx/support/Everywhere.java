@@ -81,12 +81,7 @@ public final class Everywhere {
     }
     studio.fx(
         () -> {
-          Parent root = studio.stage().getScene().getRoot();
-          // What is laid out anew because of its new width is so at the next pulse.
-          for (int pulse = 0; pulse < 2; pulse++) {
-            root.applyCss();
-            root.layout();
-          }
+          SettledLayout.now(studio.stage().getScene().getRoot());
           look.at(part);
           return null;
         });

@@ -20,19 +20,17 @@ import org.testfx.util.WaitForAsyncUtils;
  */
 public final class SettledLayout {
   private static final long PATIENCE_SECONDS = 30;
+  private static final int MOST_PASSES = 20;
 
   private SettledLayout() {}
 
   /**
    * Returns when two pulses in a row left every node where it was. On the JavaFX thread, where no
-   * pulse can be waited for, the scene is laid out at once.
+   * pulse can be waited for, the scene is laid out {@linkplain #now at once}.
    */
   public static void await(Scene scene) {
     if (Platform.isFxApplicationThread()) {
-      for (int pass = 0; pass < 3; pass++) {
-        scene.getRoot().applyCss();
-        scene.getRoot().layout();
-      }
+      now(scene.getRoot());
       return;
     }
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
@@ -43,6 +41,30 @@ public final class SettledLayout {
       before = now;
       now = pulse(scene);
     }
+  }
+
+  /**
+   * Lays out until nothing moves any more: what scrolls within something that scrolls takes several
+   * passes, because each bar that comes leaves its content less width. JavaFX thread only.
+   *
+   * @param root of a scene, with the size that it is to have
+   */
+  public static void now(Parent root) {
+    List<Bounds> before = List.of();
+    List<Bounds> places = pass(root);
+    for (int passes = 1; !places.equals(before); passes++) {
+      assertThat(passes).as("passes until the layout comes to rest").isLessThan(MOST_PASSES);
+      before = places;
+      places = pass(root);
+    }
+  }
+
+  private static List<Bounds> pass(Parent root) {
+    root.applyCss();
+    root.layout();
+    List<Bounds> places = new ArrayList<>();
+    addPlaces(root, places);
+    return places;
   }
 
   /** Waits for a pulse and tells where everything is after it. */

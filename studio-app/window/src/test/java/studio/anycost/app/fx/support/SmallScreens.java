@@ -90,10 +90,7 @@ public final class SmallScreens {
   private static void layOut(StudioFixture studio, Dimension2D size) {
     Parent root = studio.stage().getScene().getRoot();
     root.resize(size.getWidth(), size.getHeight());
-    for (int pulse = 0; pulse < 2; pulse++) {
-      root.applyCss();
-      root.layout();
-    }
+    SettledLayout.now(root);
   }
 
   private void controls() {
