@@ -45,7 +45,9 @@ public final class SettledLayout {
 
   /**
    * Lays out until nothing moves any more: what scrolls within something that scrolls takes several
-   * passes, because each bar that comes leaves its content less width. JavaFX thread only.
+   * passes, because each bar that comes leaves its content less width. Every node is asked, because
+   * one that wants to be laid out anew while its parent is may be passed over until something else
+   * changes. JavaFX thread only.
    *
    * @param root of a scene, with the size that it is to have
    */
@@ -60,6 +62,7 @@ public final class SettledLayout {
   }
 
   private static List<Bounds> pass(Parent root) {
+    request(root);
     root.applyCss();
     root.layout();
     List<Bounds> places = new ArrayList<>();
@@ -93,12 +96,30 @@ public final class SettledLayout {
     return places;
   }
 
+  private static void request(Parent parent) {
+    parent.requestLayout();
+    for (Node child : parent.getChildrenUnmodifiable()) {
+      if (child instanceof Parent inner) {
+        request(inner);
+      }
+    }
+  }
+
   private static void addPlaces(Node node, List<Bounds> places) {
     Bounds size = node.getLayoutBounds();
     places.add(
-        new BoundingBox(node.getLayoutX(), node.getLayoutY(), size.getWidth(), size.getHeight()));
+        new BoundingBox(
+            rounded(node.getLayoutX()),
+            rounded(node.getLayoutY()),
+            rounded(size.getWidth()),
+            rounded(size.getHeight())));
     if (node instanceof Parent parent) {
       parent.getChildrenUnmodifiable().forEach(child -> addPlaces(child, places));
     }
+  }
+
+  /** Words that flow grow by a ten thousandth of a pixel whenever they are laid out. */
+  private static double rounded(double pixels) {
+    return Math.rint(pixels * 8) / 8;
   }
 }
