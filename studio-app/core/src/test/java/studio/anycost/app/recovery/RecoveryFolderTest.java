@@ -246,8 +246,8 @@ class RecoveryFolderTest {
     }
     Path text = slots().get(0).resolve("project.json");
     Files.writeString(
-        text, Files.readString(text).replaceFirst("photos/[0-9a-f]+\\.gif", "../../secret.gif"));
-    Files.write(folder.resolveSibling("secret.gif"), PHOTO);
+        text, Files.readString(text).replaceFirst("photos/[0-9a-f]+\\.gif", "../secret.gif"));
+    Files.write(folder.resolve("secret.gif"), PHOTO);
     try (RecoveryFolder window = new RecoveryFolder(folder)) {
       assertThat(window.claim().work()).isEmpty();
     }
