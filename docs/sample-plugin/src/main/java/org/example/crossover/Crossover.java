@@ -53,9 +53,11 @@ public final class Crossover implements Edit {
                 0,
                 1,
                 0),
-            // No slider: of two seeds none is more than the other.
+            // No slider: of two seeds none is more than the other. As it is said to be that of a
+            // face, the window shows the face and offers others to choose from.
             new SeedParameter(
-                ParameterInfo.of(SEED, "Second seed", "Which random face is mixed in."), 1),
+                    ParameterInfo.of(SEED, "Second seed", "Which random face is mixed in."), 1)
+                .ofFace(),
             NumberParameter.whole(
                 ParameterInfo.of(
                     FROM_STYLE,

@@ -12,6 +12,10 @@ public final class ParameterSchema {
 
   private final Map<String, Parameter<?>> parameters;
 
+  /**
+   * @throws IllegalArgumentException if a key is declared twice, or a seed's face is truncated by
+   *     what is no number among these
+   */
   public ParameterSchema(List<? extends Parameter<?>> parameters) {
     Map<String, Parameter<?>> byKey = new LinkedHashMap<>();
     for (Parameter<?> parameter : parameters) {
@@ -21,6 +25,24 @@ public final class ParameterSchema {
       }
     }
     this.parameters = java.util.Collections.unmodifiableMap(byKey);
+    for (Parameter<?> parameter : parameters) {
+      if (parameter instanceof SeedParameter seed) {
+        seed.face()
+            .flatMap(SeedParameter.DrawnFace::psi)
+            .ifPresent(psi -> requireNumber(seed, psi));
+      }
+    }
+  }
+
+  private void requireNumber(SeedParameter seed, String psi) {
+    if (!(parameters.get(psi) instanceof NumberParameter)) {
+      throw new IllegalArgumentException(
+          "The face of the seed '"
+              + seed.key()
+              + "' is truncated by '"
+              + psi
+              + "', which is no number of the same schema.");
+    }
   }
 
   /** In declaration order. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,5 +48,36 @@ class SeedParameterTest {
     }
     assertThatThrownBy(() -> new SeedParameter(seed.info(), -1))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void saysOfWhatItIsTheSeed() throws ParameterException {
+    assertThat(seed.face()).as("nobody said that it is a face").isEmpty();
+
+    SeedParameter drawn = seed.ofFace();
+    assertThat(drawn.face()).contains(new SeedParameter.DrawnFace(Optional.empty()));
+    SeedParameter truncated = seed.ofFace("psi");
+    assertThat(truncated.face()).contains(new SeedParameter.DrawnFace(Optional.of("psi")));
+    for (SeedParameter face : List.of(drawn, truncated)) {
+      assertThat(face.info()).isEqualTo(seed.info());
+      assertThat(face.defaultSeed()).isEqualTo(7);
+      assertThat(face.parse("42")).isEqualTo(42);
+    }
+  }
+
+  @Test
+  void aFaceIsTruncatedByANumberOfItsSchemaOrByNone() {
+    SeedParameter truncated = seed.ofFace("psi");
+    NumberParameter psi = NumberParameter.of(ParameterInfo.of("psi", "Psi", ""), 0, 1, 0.8);
+
+    assertThat(new ParameterSchema(List.of(truncated, psi)).find("second")).contains(truncated);
+    assertThat(new ParameterSchema(List.of(seed.ofFace())).find("second")).contains(seed.ofFace());
+    assertThatThrownBy(() -> new ParameterSchema(List.of(truncated)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("'second' is truncated by 'psi'");
+    FlagParameter flag = new FlagParameter(psi.info(), true);
+    assertThatThrownBy(() -> new ParameterSchema(List.of(truncated, flag)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("no number of the same schema");
   }
 }

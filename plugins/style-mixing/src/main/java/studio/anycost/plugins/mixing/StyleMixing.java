@@ -70,9 +70,10 @@ public final class StyleMixing implements Edit {
     return new ParameterSchema(
         List.of(
             new SeedParameter(
-                ParameterInfo.of(
-                    SEED, "Other face", "The seed of the face that is mixed in, as under Face"),
-                OTHER),
+                    ParameterInfo.of(
+                        SEED, "Other face", "The seed of the face that is mixed in, as under Face"),
+                    OTHER)
+                .ofFace(PSI),
             amount(0, ranges, styles),
             amount(1, ranges, styles),
             amount(2, ranges, styles),

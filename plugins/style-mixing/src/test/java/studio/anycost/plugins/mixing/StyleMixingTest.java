@@ -21,7 +21,9 @@ import studio.anycost.api.model.StyleCode;
 import studio.anycost.api.model.SubGenerator;
 import studio.anycost.api.parameter.Parameter;
 import studio.anycost.api.parameter.ParameterException;
+import studio.anycost.api.parameter.ParameterSchema;
 import studio.anycost.api.parameter.ParameterValues;
+import studio.anycost.api.parameter.SeedParameter;
 import studio.anycost.api.task.CancellationToken;
 
 class StyleMixingTest {
@@ -121,6 +123,23 @@ class StyleMixingTest {
     for (int i = 0; i < DIMENSION; i++) {
       assertThat(half.get(4, i)).isCloseTo((input.get(4, i) + other.get(4, i)) / 2, within(1e-6f));
     }
+  }
+
+  /** What a window shows beside the seed is what is mixed in. */
+  @Test
+  void saysThatTheSeedIsTheFaceThatAllOfEverythingGives() throws ParameterException {
+    Drawing generator = new Drawing(64);
+    ParameterSchema schema = edit.parameters(generator.description());
+    SeedParameter seed = (SeedParameter) schema.find("seed").orElseThrow();
+    String psi = seed.face().orElseThrow().psi().orElseThrow();
+    ParameterValues all =
+        schema.parse(Map.of("coarse", "1", "middle", "1", "fine", "1", "seed", "9", psi, "0.3"));
+
+    StyleCode shown =
+        generator
+            .styleOfSeed(all.get(seed))
+            .truncated(generator.description().meanStyleArray(), all.number(psi));
+    assertThat(edit.apply(photo(10), all, generator)).isEqualTo(shown);
   }
 
   @Test

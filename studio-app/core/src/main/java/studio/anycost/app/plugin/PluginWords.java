@@ -158,7 +158,7 @@ public final class PluginWords {
       return new FileParameter(info, file.extensions());
     }
     if (parameter instanceof SeedParameter seed) {
-      return new SeedParameter(info, seed.defaultSeed());
+      return new SeedParameter(info, seed.defaultSeed(), seed.face());
     }
     if (parameter instanceof TextParameter text) {
       return new TextParameter(info, text.longest(), text.defaultValue());

@@ -10,7 +10,9 @@ import studio.anycost.api.PluginApi;
 import studio.anycost.api.extension.Edit;
 import studio.anycost.api.model.StyleCode;
 import studio.anycost.api.parameter.Parameter;
+import studio.anycost.api.parameter.ParameterSchema;
 import studio.anycost.api.parameter.ParameterValues;
+import studio.anycost.api.parameter.SeedParameter;
 import studio.anycost.app.plugin.PluginReport.State;
 
 /** Plugins that were built when the API was younger. */
@@ -41,6 +43,26 @@ class OlderApiTest extends PluginHostFixture {
     assertThat(edit.apply(input, values, generator).get(1, 2)).isEqualTo(input.get(1, 2) + 0.25f);
   }
 
+  /** The same of 0.4.0, the first with seeds. */
+  @Test
+  void aSeedOfAnOlderApiIsThatOfNoFace() throws Exception {
+    try (InputStream old = OlderApiTest.class.getResourceAsStream("/plugins/old-seeds.jar")) {
+      Files.copy(old, jar("old-seeds"));
+    }
+    host.start();
+
+    assertThat(report("old-seeds").state()).isEqualTo(State.STARTED);
+    Edit edit = edit("old-seeds");
+    ParameterSchema schema = edit.parameters(generator.description());
+    assertThat(((SeedParameter) schema.find("seed").orElseThrow()).face()).isEmpty();
+    StyleCode input = generator.styleOfSeed(1);
+    ParameterValues all = schema.defaults().with("amount", 1.0);
+    assertThat(edit.apply(input, all, generator))
+        .isEqualTo(input.interpolated(generator.styleOfSeed(3), 1));
+    assertThat(edit.apply(input, all.with("seed", 8L), generator))
+        .isEqualTo(input.interpolated(generator.styleOfSeed(8), 1));
+  }
+
   @Test
   void aRangeThatEndsBeforeTheOldestCompatibleOneIsRefused() {
     PluginJarBuilder.plugin("older")
@@ -49,7 +71,7 @@ class OlderApiTest extends PluginHostFixture {
         .writeTo(jar("older"));
     host.start();
 
-    assertThat(problem("older")).contains("it needs plugin API >=0.2.0 & <0.3.0", "has 0.4.0");
+    assertThat(problem("older")).contains("it needs plugin API >=0.2.0 & <0.3.0", "has 0.5.0");
   }
 
   @Test

@@ -56,7 +56,7 @@ class PluginArchiveTest {
     assertThat(manifest.pluginClass()).isEqualTo("org.pf4j.Plugin");
     assertThat(manifest.extensions()).containsExactly("test.Edit");
     assertThat(manifest.details())
-        .isEqualTo(new PluginDetails("Does it.", "Somebody", "MIT", ">=0.4.0 & <0.5.0"));
+        .isEqualTo(new PluginDetails("Does it.", "Somebody", "MIT", ">=0.5.0 & <0.6.0"));
   }
 
   @Test

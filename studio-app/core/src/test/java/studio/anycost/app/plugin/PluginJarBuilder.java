@@ -49,7 +49,7 @@ public final class PluginJarBuilder {
     return new PluginJarBuilder()
         .manifest("Plugin-Id", id)
         .manifest("Plugin-Version", "1.0.0")
-        .manifest("Plugin-Requires", ">=0.4.0 & <0.5.0");
+        .manifest("Plugin-Requires", ">=0.5.0 & <0.6.0");
   }
 
   /** A plugin whose manifest is given. */

@@ -175,7 +175,7 @@ class PluginStartTest extends PluginHostFixture {
     assertThat(problem("bad"))
         .isEqualTo(
             "The plugin 'bad' could not be started: it needs plugin API >=2.0.0, and this studio"
-                + " has 0.4.0.");
+                + " has 0.5.0.");
   }
 
   @Test
@@ -189,7 +189,7 @@ class PluginStartTest extends PluginHostFixture {
   void statesARangeThatIsNone() {
     start(bad().manifest("Plugin-Requires", "the newest please"));
 
-    assertThat(problem("bad")).contains("'bad'", "the newest please", ">=0.4.0 & <0.5.0");
+    assertThat(problem("bad")).contains("'bad'", "the newest please", ">=0.5.0 & <0.6.0");
   }
 
   @Test

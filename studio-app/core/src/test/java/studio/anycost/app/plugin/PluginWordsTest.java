@@ -15,6 +15,7 @@ import studio.anycost.api.parameter.ChoiceParameter.Option;
 import studio.anycost.api.parameter.NumberParameter;
 import studio.anycost.api.parameter.ParameterInfo;
 import studio.anycost.api.parameter.ParameterSchema;
+import studio.anycost.api.parameter.SeedParameter;
 import studio.anycost.api.parameter.SelectionParameter;
 
 /** What a plugin is called in another language, by a file that anybody may have written. */
@@ -32,13 +33,14 @@ class PluginWordsTest {
                   0,
                   0.5,
                   "",
-                  Optional.empty())));
+                  Optional.empty()),
+              new SeedParameter(ParameterInfo.of("other", "Other", ""), 4).ofFace("hat")));
 
   @Test
   void callsControlsByTheirKeysAndLeavesTheRest() throws PluginException {
     PluginWords words =
         PluginWords.read(
-            "name=Hüte\ntone/name=Hutwerk\ntone/hat/label=Hut\n"
+            "name=Hüte\ntone/name=Hutwerk\ntone/hat/label=Hut\ntone/other/label=Anderes\n"
                 + "tone/group/Found\\ here=Hier gefunden\n");
     ContributionInfo info = words.of(new ContributionInfo("tone", "Hats", "Puts hats on.", 5));
     ParameterSchema schema = words.of("tone", SCHEMA);
@@ -48,6 +50,8 @@ class PluginWordsTest {
     NumberParameter hat = (NumberParameter) schema.find("hat").orElseThrow();
     assertThat(hat.info()).isEqualTo(new ParameterInfo("hat", "Hut", "More hat.", "Hier gefunden"));
     assertThat(hat.step()).isEqualTo(0.5);
+    assertThat(schema.find("other"))
+        .contains(new SeedParameter(ParameterInfo.of("other", "Anderes", ""), 4).ofFace("hat"));
     assertThat(((SelectionParameter) schema.find("keep").orElseThrow()).options())
         .as("an option is called as the control that it stands for")
         .containsExactly(new Option("hat", "Hut (weak)"), new Option("eye", "Eye"));

@@ -54,7 +54,7 @@ class ShippedPluginTest {
             report -> {
               assertThat(report.problem()).isEmpty();
               assertThat(report.state()).isEqualTo(State.STARTED);
-              assertThat(report.details().requires()).isEqualTo(">=0.4.0 & <0.5.0");
+              assertThat(report.details().requires()).isEqualTo(">=0.5.0 & <0.6.0");
               assertThat(report.contributions()).containsExactly(report.id());
             })
         .extracting(PluginReport::id, PluginReport::name)
