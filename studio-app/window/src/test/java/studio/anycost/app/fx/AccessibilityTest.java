@@ -34,6 +34,7 @@ import studio.anycost.app.fx.support.Everywhere;
 import studio.anycost.app.fx.support.StudioFixture;
 import studio.anycost.app.fx.support.SyntheticBackend;
 import studio.anycost.app.fx.support.SyntheticEdit;
+import studio.anycost.app.fx.support.SyntheticMixing;
 import studio.anycost.app.settings.Preferences.Theme;
 
 /**
@@ -51,7 +52,7 @@ class AccessibilityTest {
 
   @Start
   void start(Stage stage) {
-    backend = new SyntheticBackend(List.of(new SyntheticEdit()));
+    backend = new SyntheticBackend(List.of(new SyntheticEdit(), new SyntheticMixing()));
     studio = new StudioFixture(backend, folder.resolve("preferences.json"), stage);
     everywhere = new Everywhere(studio);
   }

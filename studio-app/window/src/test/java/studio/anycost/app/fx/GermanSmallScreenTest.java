@@ -16,6 +16,7 @@ import studio.anycost.app.fx.support.SmallScreens;
 import studio.anycost.app.fx.support.StudioFixture;
 import studio.anycost.app.fx.support.SyntheticBackend;
 import studio.anycost.app.fx.support.SyntheticEdit;
+import studio.anycost.app.fx.support.SyntheticMixing;
 
 /** German words are longer; the build runs this in a process of its own. */
 @ExtendWith(ApplicationExtension.class)
@@ -27,7 +28,7 @@ class GermanSmallScreenTest {
 
   @Start
   void start(Stage stage) {
-    backend = new SyntheticBackend(List.of(new SyntheticEdit()));
+    backend = new SyntheticBackend(List.of(new SyntheticEdit(), new SyntheticMixing()));
     studio = new StudioFixture(backend, folder.resolve("preferences.json"), stage);
   }
 

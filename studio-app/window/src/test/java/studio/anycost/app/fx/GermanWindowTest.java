@@ -42,6 +42,7 @@ import studio.anycost.app.fx.support.Everywhere;
 import studio.anycost.app.fx.support.StudioFixture;
 import studio.anycost.app.fx.support.SyntheticBackend;
 import studio.anycost.app.fx.support.SyntheticEdit;
+import studio.anycost.app.fx.support.SyntheticMixing;
 import studio.anycost.app.fx.words.Texts;
 import studio.anycost.app.picture.Subject;
 
@@ -57,7 +58,7 @@ class GermanWindowTest {
 
   @Start
   void start(Stage stage) {
-    backend = new SyntheticBackend(List.of(new SyntheticEdit()));
+    backend = new SyntheticBackend(List.of(new SyntheticEdit(), new SyntheticMixing()));
     studio = new StudioFixture(backend, folder.resolve("preferences.json"), stage);
   }
 

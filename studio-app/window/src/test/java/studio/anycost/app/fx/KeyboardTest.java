@@ -35,6 +35,7 @@ import studio.anycost.app.fx.support.Everywhere;
 import studio.anycost.app.fx.support.StudioFixture;
 import studio.anycost.app.fx.support.SyntheticBackend;
 import studio.anycost.app.fx.support.SyntheticEdit;
+import studio.anycost.app.fx.support.SyntheticMixing;
 import studio.anycost.app.settings.Preferences.Theme;
 
 /** Whether the Tab key alone leads everywhere, in a sane order, and one sees where one is. */
@@ -68,7 +69,7 @@ class KeyboardTest {
 
   @Start
   void start(Stage stage) {
-    backend = new SyntheticBackend(List.of(new SyntheticEdit()));
+    backend = new SyntheticBackend(List.of(new SyntheticEdit(), new SyntheticMixing()));
     studio = new StudioFixture(backend, folder.resolve("preferences.json"), stage);
     everywhere = new Everywhere(studio);
   }

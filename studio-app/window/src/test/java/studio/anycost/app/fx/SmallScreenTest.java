@@ -23,6 +23,7 @@ import studio.anycost.app.fx.support.SmallScreens;
 import studio.anycost.app.fx.support.StudioFixture;
 import studio.anycost.app.fx.support.SyntheticBackend;
 import studio.anycost.app.fx.support.SyntheticEdit;
+import studio.anycost.app.fx.support.SyntheticMixing;
 import studio.anycost.app.settings.PreferenceStore;
 
 /** The window on small screens, and at scales that make a screen small. */
@@ -34,7 +35,7 @@ class SmallScreenTest {
 
   @Start
   void start(Stage stage) {
-    backend = new SyntheticBackend(List.of(new SyntheticEdit()));
+    backend = new SyntheticBackend(List.of(new SyntheticEdit(), new SyntheticMixing()));
     studio = new StudioFixture(backend, folder.resolve("preferences.json"), stage);
   }
 

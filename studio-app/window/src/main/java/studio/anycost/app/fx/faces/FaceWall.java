@@ -20,7 +20,6 @@ import studio.anycost.api.parameter.ParameterException;
 import studio.anycost.api.parameter.ParameterInfo;
 import studio.anycost.api.parameter.SeedParameter;
 import studio.anycost.app.document.BaseStyle;
-import studio.anycost.app.favourite.Favourites;
 import studio.anycost.app.fx.command.FaceCommands;
 import studio.anycost.app.fx.parameter.SeedRange;
 import studio.anycost.app.fx.state.DocumentState;
@@ -60,6 +59,10 @@ public final class FaceWall extends View<VBox> {
   private final Button keep =
       new Button(Texts.of("faces.faceWall.keepThePresentFace"), Icons.of(Signs.FAVOURITE));
   private final Label hint = new Label();
+  private final Label purpose = new Label();
+  private final Label leftOut = new Label();
+  private final Label title = new Label();
+  private final Button close = Icons.iconOnly(new Button(), Signs.CLOSE);
   private final Label nothing = new Label(Texts.of("faces.faceWall.noFavouritesYetPress"));
   private final WallGrid grid = new WallGrid(new Shown());
 
@@ -78,7 +81,7 @@ public final class FaceWall extends View<VBox> {
     this.views = views;
     node().setId("faces");
     node().getStyleClass().addAll("comparison", "faces");
-    Label title = new Label(Texts.of("faces.faceWall.faces"));
+    title.setId("faces-title");
     title.getStyleClass().add("view-title");
     title.setMinWidth(Region.USE_PREF_SIZE);
     // In the smallest window it is the first to give way.
@@ -98,11 +101,8 @@ public final class FaceWall extends View<VBox> {
     mark(pages.button(1));
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
-    Button close = Icons.iconOnly(new Button(), Signs.CLOSE);
     close.setId("faces-close");
-    close.setAccessibleText(Texts.of("faces.faceWall.backToThePicture"));
-    Tips.set(close, Texts.of("faces.faceWall.backToThePictureTip"));
-    close.setOnAction(event -> views.showSingle());
+    close.setOnAction(event -> views.leave());
     HBox heading = new HBox(12, title, pages, gap, close);
     heading.setAlignment(Pos.CENTER_LEFT);
     heading.setMinHeight(32);
@@ -122,12 +122,25 @@ public final class FaceWall extends View<VBox> {
     }
     refusal.setId("faces-refusal");
     problem.setId("faces-problem");
+    purpose.setId("faces-purpose");
+    leftOut.setId("faces-left-out");
+    leftOut.getStyleClass().add("muted");
+    for (Label line : List.of(purpose, leftOut)) {
+      line.setWrapText(true);
+      line.setMinHeight(Region.USE_PREF_SIZE);
+      line.managedProperty().bind(line.visibleProperty());
+    }
+    hint.managedProperty().bind(hint.visibleProperty());
+    hint.visibleProperty().bind(purpose.visibleProperty().not());
+    bar.visibleProperty()
+        .bind(from.visibleProperty().or(keep.visibleProperty()).or(hint.visibleProperty()));
+    bar.managedProperty().bind(bar.visibleProperty());
     nothing.setId("faces-nothing");
     nothing.getStyleClass().add("message-text");
     nothing.setWrapText(true);
     StackPane room = new StackPane(grid, nothing);
     VBox.setVgrow(room, Priority.ALWAYS);
-    node().getChildren().addAll(heading, bar, refusal, problem, room);
+    node().getChildren().addAll(heading, purpose, bar, leftOut, refusal, problem, room);
   }
 
   private static void mark(ToggleButton button) {
@@ -195,15 +208,32 @@ public final class FaceWall extends View<VBox> {
     onChange(wall.problemProperty(), this::showProblem);
     onChange(favourites.property(), this::refresh);
     onChange(documents.documentProperty(), this::refresh);
+    onChange(wall.questionProperty(), this::showQuestion);
     whileAttached(wall::lookAway);
     Pulses.afterNext(node().getScene(), grid::focusCurrent);
+  }
+
+  /** What the faces are for; the keyboard comes to them if it is not there. */
+  private void showQuestion() {
+    boolean asked = wall.questionProperty().get().isPresent();
+    title.setText(Texts.of(asked ? "faces.faceWall.chooseAFace" : "faces.faceWall.faces"));
+    close.setAccessibleText(
+        Texts.of(asked ? "faces.faceWall.leaveIt" : "faces.faceWall.backToThePicture"));
+    Tips.set(
+        close,
+        Texts.of(asked ? "faces.faceWall.leaveItTip" : "faces.faceWall.backToThePictureTip"));
+    purpose.setVisible(asked);
+    showPage();
+    if (asked) {
+      Pulses.afterNext(node().getScene(), grid::focusCurrent);
+    }
   }
 
   private void showPage() {
     boolean drawn = wall.pageProperty().get() == Page.DRAWN;
     pages.show(wall.pageProperty().get());
     from.setVisible(drawn);
-    keep.setVisible(!drawn);
+    keep.setVisible(!drawn && wall.questionProperty().get().isEmpty());
     grid.toTop();
     refresh();
   }
@@ -247,9 +277,16 @@ public final class FaceWall extends View<VBox> {
   private void refresh() {
     boolean edited = !documents.get().recipe().isEmpty();
     hint.setText(Texts.of(edited ? "faces.faceWall.clickEdited" : "faces.faceWall.click"));
+    purpose.setText(
+        wall.questionProperty()
+            .get()
+            .map(asked -> Texts.of("faces.faceWall.clickFor", asked.what()))
+            .orElse(""));
+    leftOut.setText(Texts.of("faces.faceWall.leftOut", wall.leftOut()));
+    leftOut.setVisible(wall.leftOut() > 0);
     Tips.set(hint, hint.getText());
     keep.setDisable(favourites.property().get().contains(documents.get().base()));
-    nothing.setVisible(wall.count() == 0);
+    nothing.setVisible(wall.count() == 0 && wall.leftOut() == 0);
     grid.refresh();
   }
 
@@ -268,7 +305,7 @@ public final class FaceWall extends View<VBox> {
           FaceCommands.name(face),
           wall.picture(index),
           favourites.property().get().contains(face),
-          Favourites.isSameFace(face, documents.get().base()));
+          wall.isPresent(index));
     }
 
     @Override
@@ -278,8 +315,13 @@ public final class FaceWall extends View<VBox> {
 
     @Override
     public void take(int index) {
-      faces.take(wall.face(index));
-      views.showSingle();
+      if (wall.questionProperty().get().isPresent()) {
+        wall.answer(index);
+        views.leave();
+      } else {
+        faces.take(wall.face(index));
+        views.showSingle();
+      }
     }
 
     @Override

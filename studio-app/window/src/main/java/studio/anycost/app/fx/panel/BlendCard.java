@@ -17,10 +17,13 @@ import studio.anycost.app.fx.command.FaceKeeping;
 import studio.anycost.app.fx.parameter.ParameterChange;
 import studio.anycost.app.fx.parameter.ParameterFileChooser;
 import studio.anycost.app.fx.parameter.ParameterPanel;
+import studio.anycost.app.fx.parameter.RowMarks;
+import studio.anycost.app.fx.parameter.SeedFaces;
 import studio.anycost.app.fx.state.DocumentState;
 import studio.anycost.app.fx.state.PhotoState;
 import studio.anycost.app.fx.state.PhotoView;
 import studio.anycost.app.fx.state.ViewState;
+import studio.anycost.app.fx.view.FoldMemory;
 import studio.anycost.app.fx.view.Tips;
 import studio.anycost.app.fx.view.View;
 import studio.anycost.app.fx.words.Texts;
@@ -35,6 +38,7 @@ public final class BlendCard extends View<VBox> {
   private final DocumentState documents;
   private final ViewState views;
   private final ParameterFileChooser chooser;
+  private final SeedFaces faces;
   private final Label title = new Label();
   private final Label note = new Label();
   private final VBox controls = new VBox();
@@ -57,12 +61,14 @@ public final class BlendCard extends View<VBox> {
       ViewState views,
       ExportCommands exports,
       FaceKeeping keeping,
-      ParameterFileChooser chooser) {
+      ParameterFileChooser chooser,
+      SeedFaces faces) {
     super(new VBox(10));
     this.photos = photos;
     this.documents = documents;
     this.views = views;
     this.chooser = chooser;
+    this.faces = faces;
     this.keeping = keeping;
     title.getStyleClass().add("section-title");
     note.setId(ID + "-note");
@@ -151,10 +157,22 @@ public final class BlendCard extends View<VBox> {
       return;
     }
     blender = now;
-    panel = now.map(tool -> new ParameterPanel(ID, tool.schema(), chooser, this::changed));
+    panel.ifPresent(ParameterPanel::close);
+    panel = now.map(this::build);
     title.setText(now.map(tool -> tool.info().name()).orElse(""));
     controls.getChildren().setAll(panel.map(ParameterPanel::node).stream().toList());
     showValues();
+  }
+
+  private ParameterPanel build(Offered<Tool> tool) {
+    return new ParameterPanel(
+        ID,
+        tool.schema(),
+        chooser,
+        faces.within(tool.info().name()),
+        FoldMemory.NONE,
+        RowMarks.NONE,
+        this::changed);
   }
 
   private void changed(ParameterChange change) {

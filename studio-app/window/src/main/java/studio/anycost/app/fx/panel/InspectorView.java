@@ -18,6 +18,7 @@ import studio.anycost.app.fx.command.PluginCommands;
 import studio.anycost.app.fx.parameter.ParameterFileChooser;
 import studio.anycost.app.fx.parameter.ParameterPanel;
 import studio.anycost.app.fx.parameter.PicturePoint;
+import studio.anycost.app.fx.parameter.SeedFaces;
 import studio.anycost.app.fx.state.DocumentState;
 import studio.anycost.app.fx.state.EditsState;
 import studio.anycost.app.fx.state.PicturePoints;
@@ -51,6 +52,7 @@ public final class InspectorView extends View<ScrollPane> {
 
     void close() {
       panel.ifPresent(BroughtPanel::close);
+      rows.ifPresent(ParameterPanel::close);
     }
 
     void showMarks() {
@@ -61,6 +63,7 @@ public final class InspectorView extends View<ScrollPane> {
   private final EditsState edits;
   private final DocumentState documents;
   private final ParameterFileChooser chooser;
+  private final SeedFaces faces;
   private final CustomPanels customPanels;
   private final PicturePoints pictures;
   private final VBox list = new VBox();
@@ -81,6 +84,7 @@ public final class InspectorView extends View<ScrollPane> {
       EditsState edits,
       DocumentState documents,
       ParameterFileChooser chooser,
+      SeedFaces faces,
       CustomPanels customPanels,
       PicturePoints pictures,
       PluginCommands plugins,
@@ -92,6 +96,7 @@ public final class InspectorView extends View<ScrollPane> {
     this.edits = edits;
     this.documents = documents;
     this.chooser = chooser;
+    this.faces = faces;
     this.customPanels = customPanels;
     this.pictures = pictures;
     this.plugins = plugins;
@@ -254,6 +259,7 @@ public final class InspectorView extends View<ScrollPane> {
               id,
               edit.schema(),
               chooser,
+              faces.within(edit.info().name()),
               folds,
               marks.of(edit.id()),
               change -> edits.change(edit, change.summary(), change.values(), change.gesture()));

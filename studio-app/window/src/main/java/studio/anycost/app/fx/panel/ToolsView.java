@@ -22,6 +22,8 @@ import studio.anycost.app.fx.command.ToolCommands;
 import studio.anycost.app.fx.parameter.ParameterFileChooser;
 import studio.anycost.app.fx.parameter.ParameterPanel;
 import studio.anycost.app.fx.parameter.PicturePoint;
+import studio.anycost.app.fx.parameter.RowMarks;
+import studio.anycost.app.fx.parameter.SeedFaces;
 import studio.anycost.app.fx.state.DocumentState;
 import studio.anycost.app.fx.state.IterateTrack;
 import studio.anycost.app.fx.state.PicturePoints;
@@ -83,6 +85,7 @@ public final class ToolsView extends View<ScrollPane> {
   private final ToolFindings findings;
   private final DocumentState documents;
   private final ParameterFileChooser chooser;
+  private final SeedFaces faces;
   private final CustomPanels customPanels;
   private final PicturePoints pictures;
   private final VBox ofPhoto = new VBox();
@@ -107,6 +110,7 @@ public final class ToolsView extends View<ScrollPane> {
       ToolFindings findings,
       DocumentState documents,
       ParameterFileChooser chooser,
+      SeedFaces faces,
       CustomPanels customPanels,
       PicturePoints pictures,
       PhotoCard photo,
@@ -119,6 +123,7 @@ public final class ToolsView extends View<ScrollPane> {
     this.findings = findings;
     this.documents = documents;
     this.chooser = chooser;
+    this.faces = faces;
     this.customPanels = customPanels;
     this.pictures = pictures;
     this.photo = photo;
@@ -263,7 +268,13 @@ public final class ToolsView extends View<ScrollPane> {
     }
     ParameterPanel panel =
         new ParameterPanel(
-            id, tool.schema(), chooser, folds, change -> tools.choose(tool, change.values()));
+            id,
+            tool.schema(),
+            chooser,
+            faces.within(tool.info().name()),
+            folds,
+            RowMarks.NONE,
+            change -> tools.choose(tool, change.values()));
     boolean searches = tool.contribution().kind() == ToolKind.SUB_GENERATOR_SEARCH;
     boolean folded = searches || tool.contribution().kind() == ToolKind.LATENT_OPTIMIZER;
     ToolSection section =
@@ -394,6 +405,7 @@ public final class ToolsView extends View<ScrollPane> {
 
   private void closePanels() {
     sections.forEach(each -> each.panel().ifPresent(BroughtPanel::close));
+    sections.forEach(each -> each.controls().ifPresent(ParameterPanel::close));
     sections = List.of();
   }
 }

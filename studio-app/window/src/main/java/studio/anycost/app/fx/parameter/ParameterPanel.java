@@ -54,7 +54,7 @@ public final class ParameterPanel {
       ParameterSchema schema,
       ParameterFileChooser chooser,
       Consumer<ParameterChange> changes) {
-    this(id, schema, chooser, FoldMemory.NONE, RowMarks.NONE, changes);
+    this(id, schema, chooser, FoldMemory.NONE, changes);
   }
 
   /**
@@ -68,11 +68,11 @@ public final class ParameterPanel {
       ParameterFileChooser chooser,
       FoldMemory folds,
       Consumer<ParameterChange> changes) {
-    this(id, schema, chooser, folds, RowMarks.NONE, changes);
+    this(id, schema, chooser, SeedFaces.NONE, folds, RowMarks.NONE, changes);
   }
 
   /**
-   * The same, whose rows can be marked.
+   * The same, whose seeds show their faces and whose rows can be marked.
    *
    * @param marks by the keys of the parameters
    */
@@ -80,6 +80,7 @@ public final class ParameterPanel {
       String id,
       ParameterSchema schema,
       ParameterFileChooser chooser,
+      SeedFaces faces,
       FoldMemory folds,
       RowMarks marks,
       Consumer<ParameterChange> changes) {
@@ -95,7 +96,11 @@ public final class ParameterPanel {
       ParameterRow<?>[] self = new ParameterRow<?>[1];
       self[0] =
           ParameterRow.of(
-              parameter, rowId, chooser, (which, value, gesture) -> set(self[0], value, gesture));
+              parameter,
+              rowId,
+              chooser,
+              faces,
+              (which, value, gesture) -> set(self[0], value, gesture));
       rows.add(self[0]);
       self[0].problemProperty().addListener(observable -> findProblem());
       String group = parameter.info().group();
@@ -129,6 +134,7 @@ public final class ParameterPanel {
     if (marks.areOffered()) {
       rows.forEach(row -> row.offer(marks, this::arrange));
     }
+    rows.forEach(row -> row.showAmong(values));
     arrange();
   }
 
@@ -144,6 +150,11 @@ public final class ParameterPanel {
   /** What is wrong in a field, the first of several; empty if all that stands there is taken. */
   public ReadOnlyObjectProperty<Optional<String>> problemProperty() {
     return problem.getReadOnlyProperty();
+  }
+
+  /** Ends what was begun in the panel and goes on elsewhere: nobody sees the panel any more. */
+  public void close() {
+    rows.forEach(ParameterRow::close);
   }
 
   /** Number of parameters. */
@@ -253,6 +264,7 @@ public final class ParameterPanel {
       throw new IllegalStateException("A control offered a value that its parameter refuses.", e);
     }
     row.mark(values);
+    rows.forEach(each -> each.showAmong(values));
     changes.accept(new ParameterChange(row.summary(values), values, gesture));
   }
 }

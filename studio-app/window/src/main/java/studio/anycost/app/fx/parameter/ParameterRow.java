@@ -42,10 +42,15 @@ final class ParameterRow<T> {
   /**
    * @param id prefix of the ids of all nodes of the row
    * @param chooser asked by file parameters
+   * @param faces asked by seeds of faces
    * @param sink takes what the person sets: the row's parameter, value and gesture
    */
   static ParameterRow<?> of(
-      Parameter<?> parameter, String id, ParameterFileChooser chooser, RowSink sink) {
+      Parameter<?> parameter,
+      String id,
+      ParameterFileChooser chooser,
+      SeedFaces faces,
+      RowSink sink) {
     ParameterHeader header = new ParameterHeader(parameter.info(), id);
     if (parameter instanceof NumberParameter number) {
       return row(header, id, new NumberControl(number, id, header, to(number, sink)));
@@ -69,7 +74,7 @@ final class ParameterRow<T> {
       return row(header, id, new TextControl(text, id, header, to(text, sink)));
     }
     if (parameter instanceof SeedParameter seed) {
-      return row(header, id, new SeedControl(seed, id, header, to(seed, sink)));
+      return row(header, id, new SeedControl(seed, id, header, faces, to(seed, sink)));
     }
     PointParameter point = (PointParameter) parameter; // the last of the sealed kinds
     return row(header, id, new PointControl(point, id, header, to(point, sink)));
@@ -124,7 +129,18 @@ final class ParameterRow<T> {
   /** Shows the row's own value of all the values of the panel. */
   void show(ParameterValues values) {
     control.show(values.get(control.parameter()));
+    showAmong(values);
     mark(values);
+  }
+
+  /** Shows what the row shows of the values of other rows. */
+  void showAmong(ParameterValues values) {
+    control.showAmong(values);
+  }
+
+  /** See {@link ValueControl#close}. */
+  void close() {
+    control.close();
   }
 
   /** Marks the row as changed or not, and leaves the control alone. */

@@ -5,6 +5,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.Node;
 import studio.anycost.api.parameter.Parameter;
+import studio.anycost.api.parameter.ParameterValues;
 
 /**
  * The controls of one parameter.
@@ -23,6 +24,12 @@ interface ValueControl<T> {
 
   /** Shows a value that changed elsewhere, without reporting it. */
   void show(T value);
+
+  /** Shows what a control shows of the values of other parameters; most show their own alone. */
+  default void showAmong(ParameterValues values) {}
+
+  /** Ends what was begun by the control and goes on elsewhere; nobody sees it any more. */
+  default void close() {}
 
   /**
    * Why what stands in the control is not its value, one sentence; most controls take only values.

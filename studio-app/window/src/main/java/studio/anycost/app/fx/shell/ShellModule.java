@@ -52,6 +52,7 @@ import studio.anycost.app.fx.command.VariantCommands;
 import studio.anycost.app.fx.direction.DirectionsSheet;
 import studio.anycost.app.fx.export.ExportSheet;
 import studio.anycost.app.fx.faces.FaceWall;
+import studio.anycost.app.fx.faces.WallSeedFaces;
 import studio.anycost.app.fx.grid.ComparisonView;
 import studio.anycost.app.fx.grid.VariantsView;
 import studio.anycost.app.fx.help.HelpSheet;
@@ -79,6 +80,7 @@ import studio.anycost.app.fx.panel.ToolFindings;
 import studio.anycost.app.fx.panel.ToolsView;
 import studio.anycost.app.fx.panel.VariantPanel;
 import studio.anycost.app.fx.parameter.ParameterFileChooser;
+import studio.anycost.app.fx.parameter.SeedFaces;
 import studio.anycost.app.fx.portrait.PortraitStage;
 import studio.anycost.app.fx.preset.PresetsView;
 import studio.anycost.app.fx.state.AnimationState;
@@ -100,6 +102,7 @@ import studio.anycost.app.fx.state.PicturePoints;
 import studio.anycost.app.fx.state.PresetState;
 import studio.anycost.app.fx.state.PreviewState;
 import studio.anycost.app.fx.state.RecoveryState;
+import studio.anycost.app.fx.state.SeedPictures;
 import studio.anycost.app.fx.state.SliderMarkState;
 import studio.anycost.app.fx.state.StudioBackend;
 import studio.anycost.app.fx.state.ThumbnailState;
@@ -219,6 +222,7 @@ public final class ShellModule extends AbstractModule {
           PresetsView.class,
           PreviewState.class,
           QuietWork.class,
+          SeedPictures.class,
           SessionCommands.class,
           SessionKeeper.class,
           ShowInFolder.class,
@@ -248,9 +252,11 @@ public final class ShellModule extends AbstractModule {
           VariantCommands.class,
           VariantPanel.class,
           ViewState.class,
+          WallSeedFaces.class,
         }) {
       bind(state).in(Scopes.SINGLETON);
     }
+    bind(SeedFaces.class).to(WallSeedFaces.class);
     bind(Exit.class).to(WindowCloser.class);
     bind(SessionNote.class).to(SessionKeeper.class);
   }

@@ -28,6 +28,7 @@ import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.document.SeedNumbers;
 import studio.anycost.app.favourite.Favourites;
 import studio.anycost.app.files.Reasons;
+import studio.anycost.app.fx.parameter.SeedFaces;
 import studio.anycost.app.fx.task.FxThread;
 import studio.anycost.app.fx.task.Workers;
 import studio.anycost.app.image.ScreenPicture;
@@ -36,6 +37,9 @@ import studio.anycost.app.image.ScreenPicture;
  * Faces to choose from, and their small pictures: those of all seeds from a first one on, which
  * have no end, or the favourites. Each is shown as the portrait would be with it: with its edits,
  * noise and truncation. JavaFX thread only.
+ *
+ * <p>Where a face is chosen for something else, once, there are seeds alone, and each is shown as
+ * it is taken there: with the truncation of that, without the edits of the portrait.
  *
  * <p>Pictures are there for the places that are looked at and as many before and behind them;
  * others are forgotten. They are rendered a few at a time, and what nobody looks at any more is
@@ -73,12 +77,15 @@ public final class FaceWallState {
   private final StudioBackend backend;
   private final DocumentState documents;
   private final FavouriteState favourites;
+  private final SeedPictures seeds;
   private final Executor workers;
   private final Executor fx;
   private final ObjectProperty<Page> page = new SimpleObjectProperty<>(Page.DRAWN);
   private final ObjectProperty<Long> start = new SimpleObjectProperty<>(0L);
   private final ReadOnlyLongWrapper version = new ReadOnlyLongWrapper();
   private final ReadOnlyObjectWrapper<Optional<String>> problem =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
+  private final ReadOnlyObjectWrapper<Optional<SeedFaces.Question>> question =
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final PauseTransition rest = new PauseTransition(REST);
 
@@ -89,6 +96,9 @@ public final class FaceWallState {
 
   /** Those that were favourites when the page was opened: nothing vanishes under a finger. */
   private List<BaseStyle> shown = List.of();
+
+  /** Favourites that cannot be chosen where a seed is wanted. */
+  private int leftOut;
 
   private Optional<Run> running = Optional.empty();
   private String identity;
@@ -102,11 +112,13 @@ public final class FaceWallState {
       DocumentState documents,
       ModelState model,
       FavouriteState favourites,
+      SeedPictures seeds,
       @Workers Executor workers,
       @FxThread Executor fx) {
     this.backend = backend;
     this.documents = documents;
     this.favourites = favourites;
+    this.seeds = seeds;
     this.workers = workers;
     this.fx = fx;
     this.identity = model.get().identity();
@@ -153,6 +165,44 @@ public final class FaceWallState {
     return problem.getReadOnlyProperty();
   }
 
+  /** What a face is chosen for in the place of the portrait; empty for the portrait. */
+  public ReadOnlyObjectProperty<Optional<SeedFaces.Question>> questionProperty() {
+    return question.getReadOnlyProperty();
+  }
+
+  /** A face is to be chosen for something else, in the place of whatever it was for till now. */
+  public void ask(SeedFaces.Question wanted) {
+    forget();
+    question.set(Optional.of(wanted));
+    showPage();
+  }
+
+  /** Gives what is asked for the seed of one of the faces, which are seeds then. */
+  public void answer(int index) {
+    SeedFaces.Question asked = question.get().orElseThrow();
+    asked.chosen().accept(((BaseStyle.Seed) face(index)).seed());
+  }
+
+  /** Faces are for the portrait again. */
+  public void endQuestion() {
+    forget();
+    question.set(Optional.empty());
+    showPage();
+  }
+
+  /** Whether a face is the one that is there: of the portrait, or of what is asked for. */
+  public boolean isPresent(int index) {
+    return question
+        .get()
+        .map(asked -> ((BaseStyle.Seed) face(index)).seed() == asked.now().get().seed())
+        .orElseGet(() -> Favourites.isSameFace(face(index), documents.get().base()));
+  }
+
+  /** How many favourites are not among the faces because a seed is asked for and they are none. */
+  public int leftOut() {
+    return page.get() == Page.FAVOURITES ? leftOut : 0;
+  }
+
   /** How many faces there are; the largest number if there is no end. */
   public int count() {
     return page.get() == Page.DRAWN ? Integer.MAX_VALUE : shown.size();
@@ -164,6 +214,13 @@ public final class FaceWallState {
    * @param index from 0 to below the count
    */
   public BaseStyle face(int index) {
+    if (question.get().isPresent()) {
+      long seed =
+          page.get() == Page.FAVOURITES
+              ? ((BaseStyle.Seed) shown.get(index)).seed()
+              : (start.get() + index) % (SeedParameter.LARGEST + 1);
+      return asked(seed).base();
+    }
     if (page.get() == Page.FAVOURITES) {
       return shown.get(index);
     }
@@ -218,8 +275,27 @@ public final class FaceWallState {
   }
 
   private void showPage() {
-    shown = favourites.property().get().all();
+    shown = offered(favourites.property().get().all());
     changed();
+  }
+
+  private List<BaseStyle> offered(List<BaseStyle> all) {
+    List<BaseStyle> offered =
+        question.get().isEmpty() ? all : all.stream().filter(FaceWallState::isSeed).toList();
+    leftOut = all.size() - offered.size();
+    return offered;
+  }
+
+  /** Whether a face is that of a number that plugins know. */
+  private static boolean isSeed(BaseStyle face) {
+    return face instanceof BaseStyle.Seed drawn
+        && drawn.numbers() == SeedNumbers.STUDIO
+        && drawn.seed() >= 0
+        && drawn.seed() <= SeedParameter.LARGEST;
+  }
+
+  private PortraitDocument asked(long seed) {
+    return seeds.portrait(seed, question.get().orElseThrow().now().get().psi());
   }
 
   private void changed() {
@@ -231,7 +307,7 @@ public final class FaceWallState {
 
   private void takeNewFavourites() {
     List<BaseStyle> all = new ArrayList<>();
-    for (BaseStyle face : favourites.property().get().all()) {
+    for (BaseStyle face : offered(favourites.property().get().all())) {
       if (shown.stream().noneMatch(each -> Favourites.isSameFace(each, face))) {
         all.add(face);
       }
@@ -253,7 +329,10 @@ public final class FaceWallState {
   }
 
   private PortraitDocument document(int index) {
-    return documents.get().withoutSource().withBase(face(index));
+    BaseStyle face = face(index);
+    return question.get().isPresent()
+        ? asked(((BaseStyle.Seed) face).seed())
+        : documents.get().withoutSource().withBase(face);
   }
 
   /** What is looked at, then what comes next, then what was before. */

@@ -85,8 +85,13 @@ public final class ViewState {
   private final ObjectProperty<Optional<Path>> followed =
       new SimpleObjectProperty<>(Optional.empty());
 
+  /** What back leads to; the picture, but where something was opened for a moment. */
+  private Mode behind = Mode.SINGLE;
+
   @Inject
-  public ViewState() {}
+  public ViewState() {
+    mode.addListener((observable, old, now) -> behind = Mode.SINGLE);
+  }
 
   public ObjectProperty<Mode> modeProperty() {
     return mode;
@@ -145,18 +150,40 @@ public final class ViewState {
     mode.set(Mode.SINGLE);
   }
 
-  /** One step back: closes the drawer if there is one, else back to the picture alone. */
+  /**
+   * Shows faces to choose one from for something beside the portrait, for a moment: the way back
+   * from them leads to what is in the middle now.
+   *
+   * @return what {@link #leave} leads to
+   */
+  public Mode showFacesForAMoment() {
+    Mode now = mode.get();
+    mode.set(Mode.FACES);
+    behind = now == Mode.FACES ? Mode.SINGLE : now;
+    return behind;
+  }
+
+  /** Back to what was in the middle before what is there for a moment, else to the picture. */
+  public void leave() {
+    mode.set(behind);
+  }
+
+  /** One step back: closes the drawer if there is one, else leaves what is in the middle. */
   public void back() {
     if (drawer.get().isPresent()) {
       closeDrawer();
     } else {
-      showSingle();
+      leave();
     }
   }
 
-  /** Shows a mode, or the picture alone if it is shown already. */
+  /** Shows a mode, or leaves it if it is shown already. */
   public void toggle(Mode wanted) {
-    mode.set(mode.get() == wanted ? Mode.SINGLE : wanted);
+    if (mode.get() == wanted) {
+      leave();
+    } else {
+      mode.set(wanted);
+    }
   }
 
   /** Opens a drawer, or closes it if it is open. */

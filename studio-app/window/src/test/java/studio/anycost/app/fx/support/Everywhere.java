@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import org.testfx.util.WaitForAsyncUtils;
+import studio.anycost.app.fx.parameter.SeedFaces;
 import studio.anycost.app.fx.state.ViewState;
 
 /** All that the window can show, one after the other. */
@@ -55,6 +56,7 @@ public final class Everywhere {
         visit("mode " + mode, () -> views.modeProperty().set(mode), look);
       }
     }
+    visit("mode FACES for a seed", this::chooseForASeed, look);
     open(() -> views.modeProperty().set(ViewState.Mode.COMPARISON));
     visit("any", () -> views.comparedProperty().set(ViewState.Compared.ANY), look);
     open(() -> views.comparedProperty().set(ViewState.Compared.UNIFORM));
@@ -72,6 +74,17 @@ public final class Everywhere {
     open(views::closeDrawer);
     visit("palette", () -> views.paletteProperty().set(true), look);
     open(() -> views.paletteProperty().set(false));
+  }
+
+  private void chooseForASeed() {
+    studio
+        .get(SeedFaces.class)
+        .choose(
+            new SeedFaces.Question(
+                "A plugin with a long name: Other face",
+                () -> new SeedFaces.Face(1, 1),
+                seed -> {},
+                () -> {}));
   }
 
   private void visit(String part, Runnable open, Look look) {

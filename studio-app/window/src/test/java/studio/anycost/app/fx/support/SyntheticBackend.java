@@ -103,6 +103,7 @@ public final class SyntheticBackend implements StudioBackend, AutoCloseable {
   private final AtomicInteger comparedCells = new AtomicInteger();
   private final AtomicInteger filmed = new AtomicInteger();
   private final List<PortraitDocument> thumbnails = new CopyOnWriteArrayList<>();
+  private final List<PortraitDocument> askedThumbnails = new CopyOnWriteArrayList<>();
   private volatile boolean thumbnailsHeld;
   private volatile boolean filmHeld;
   private volatile boolean fullHeld;
@@ -349,6 +350,7 @@ public final class SyntheticBackend implements StudioBackend, AutoCloseable {
   public void renderThumbnails(
       List<PortraitDocument> documents, ThumbnailConsumer done, CancellationToken cancellation)
       throws IOException {
+    askedThumbnails.addAll(documents);
     for (int i = 0; i < documents.size(); i++) {
       while (thumbnailsHeld) {
         cancellation.throwIfCancelled();
@@ -369,6 +371,11 @@ public final class SyntheticBackend implements StudioBackend, AutoCloseable {
   /** Keeps small pictures of many portraits from being rendered until they are let go. */
   public void holdThumbnails(boolean held) {
     thumbnailsHeld = held;
+  }
+
+  /** What small pictures were asked for of, when many could be, whatever became of it. */
+  public List<PortraitDocument> askedThumbnails() {
+    return askedThumbnails;
   }
 
   /** What small pictures were rendered of, when many were asked for. */
