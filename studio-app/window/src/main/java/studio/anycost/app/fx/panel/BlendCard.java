@@ -7,8 +7,6 @@ import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import studio.anycost.app.engine.Offered;
@@ -23,6 +21,7 @@ import studio.anycost.app.fx.state.DocumentState;
 import studio.anycost.app.fx.state.PhotoState;
 import studio.anycost.app.fx.state.PhotoView;
 import studio.anycost.app.fx.state.ViewState;
+import studio.anycost.app.fx.view.EvenRow;
 import studio.anycost.app.fx.view.FoldMemory;
 import studio.anycost.app.fx.view.Tips;
 import studio.anycost.app.fx.view.View;
@@ -32,7 +31,7 @@ import studio.anycost.app.plugin.Tool;
 /** How the edited face goes back into its photo; there as soon as it came from one. */
 public final class BlendCard extends View<VBox> {
   private static final String ID = "blend";
-  private static final double WIDTH = 100;
+  private static final double GAP = 8;
 
   private final PhotoState photos;
   private final DocumentState documents;
@@ -92,22 +91,22 @@ public final class BlendCard extends View<VBox> {
     Tips.set(keep, Texts.of("panel.blendCard.goOnWithThe"));
     keep.setOnAction(event -> keeping.keep());
     keepPlace.setId(ID + "-keep-place");
-    keepPlace.setPrefWidth(WIDTH);
-    HBox.setHgrow(keepPlace, Priority.ALWAYS);
     node().setId(ID + "-card");
     node().getStyleClass().add("side-section");
     node()
         .getChildren()
-        .addAll(title, new HBox(8, split, show), new HBox(8, keepPlace, export), controls, note);
+        .addAll(
+            title,
+            new EvenRow(GAP, split, show),
+            new EvenRow(GAP, keepPlace, export),
+            controls,
+            note);
     node().managedProperty().bind(node().visibleProperty());
     node().visibleProperty().bind(photos.availableProperty());
   }
 
-  /** Both share the width of the card. */
   private static void widen(ButtonBase button) {
     button.setMaxWidth(Double.MAX_VALUE);
-    button.setPrefWidth(WIDTH);
-    HBox.setHgrow(button, Priority.ALWAYS);
   }
 
   @Override

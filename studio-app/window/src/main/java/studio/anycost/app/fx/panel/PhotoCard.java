@@ -35,6 +35,9 @@ public final class PhotoCard extends View<VBox> {
   /** For name, size and three lines on likeness: nothing moves when it becomes known. */
   private static final double ROOM = 88;
 
+  /** Beside a bar that scrolls, long words and three icons have just room. */
+  private static final double TIGHT = 2;
+
   private final DocumentState documents;
   private final PhotoCommands photos;
   private final ToolBackend backend;
@@ -135,7 +138,7 @@ public final class PhotoCard extends View<VBox> {
     another.setAccessibleText(Texts.of("panel.photoCard.openAnotherPhoto"));
     Tips.set(another, Texts.of("panel.photoCard.openAnotherPhotoIt"));
     another.setOnAction(event -> photos.open());
-    HBox handRow = new HBox(6, hand, gap, left, right, another);
+    HBox handRow = new HBox(TIGHT, hand, gap, left, right, another);
     handRow.setAlignment(Pos.CENTER_LEFT);
     handRow.visibleProperty().bind(remove.visibleProperty());
     handRow.managedProperty().bind(remove.visibleProperty());

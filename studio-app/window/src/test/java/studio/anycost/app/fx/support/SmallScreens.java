@@ -48,6 +48,8 @@ public final class SmallScreens {
   private static final List<Dimension2D> SIZES =
       List.of(new Dimension2D(880, 520), new Dimension2D(900, 600));
 
+  private static final Dimension2D LARGE = new Dimension2D(1440, 900);
+
   private final List<Node> shown;
   private final Set<String> faults = new TreeSet<>();
 
@@ -69,21 +71,44 @@ public final class SmallScreens {
         });
     Everywhere everywhere = new Everywhere(studio);
     Set<String> faults = new TreeSet<>();
-    everywhere.visit(
-        part -> {
-          for (Dimension2D size : SIZES) {
-            layOut(studio, size);
-            SmallScreens look = new SmallScreens(everywhere.shown());
-            look.controls();
-            look.labels();
-            look.overlaps();
-            look.scrollBars();
-            look.idleBars();
-            look.barsSideBySide();
-            look.faults.forEach(fault -> faults.add(part + ", " + size.getHeight() + ": " + fault));
-          }
+    everywhere.visit(part -> look(studio, everywhere, part, SIZES, faults));
+    return faults;
+  }
+
+  /**
+   * Looks at what is on the screen now. Waits; not on the JavaFX thread.
+   *
+   * @return one line for each fault, of small windows and of a large one
+   */
+  public static Set<String> faultsNow(StudioFixture studio, String part) {
+    List<Dimension2D> sizes = new ArrayList<>(SIZES);
+    sizes.add(LARGE);
+    Set<String> faults = new TreeSet<>();
+    studio.fx(
+        () -> {
+          look(studio, new Everywhere(studio), part, sizes, faults);
+          return null;
         });
     return faults;
+  }
+
+  private static void look(
+      StudioFixture studio,
+      Everywhere everywhere,
+      String part,
+      List<Dimension2D> sizes,
+      Set<String> faults) {
+    for (Dimension2D size : sizes) {
+      layOut(studio, size);
+      SmallScreens look = new SmallScreens(everywhere.shown());
+      look.controls();
+      look.labels();
+      look.overlaps();
+      look.scrollBars();
+      look.idleBars();
+      look.barsSideBySide();
+      look.faults.forEach(fault -> faults.add(part + ", " + size.getHeight() + ": " + fault));
+    }
   }
 
   /** As if the window had that size. */
