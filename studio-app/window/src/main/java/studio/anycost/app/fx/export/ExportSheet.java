@@ -212,8 +212,8 @@ public final class ExportSheet extends View<Sheet> {
   private Node preview(VBox content, DragCommands drags) {
     picture.setId(ID + "-picture");
     picture.setPreserveRatio(true);
-    picture.setFitWidth(PREVIEW_WIDTH);
     StackPane room = new StackPane(picture);
+    room.setMinWidth(0); // a wide picture does not keep a narrow sheet wide
     room.getStyleClass().add("export-preview");
     Tooltip.install(picture, Tips.tip(Texts.of("export.exportSheet.dragItToAnother")));
     picture.setCursor(Cursor.OPEN_HAND);
@@ -233,6 +233,20 @@ public final class ExportSheet extends View<Sheet> {
                         PREVIEW_HEIGHT,
                         Math.min(PREVIEW_WIDTH, PREVIEW_SHARE * content.getHeight())),
                 content.heightProperty()));
+    picture
+        .fitWidthProperty()
+        .bind(
+            Bindings.createDoubleBinding(
+                () ->
+                    Math.max(
+                        1,
+                        Math.min(
+                            PREVIEW_WIDTH,
+                            room.getWidth()
+                                - room.getInsets().getLeft()
+                                - room.getInsets().getRight())),
+                room.widthProperty(),
+                room.insetsProperty()));
     picture
         .fitHeightProperty()
         .bind(

@@ -6,16 +6,20 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.image.Image;
+import javafx.scene.image.ImageView;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.Clipboard;
@@ -48,6 +52,7 @@ import studio.anycost.app.fx.notice.Notices;
 import studio.anycost.app.fx.state.DocumentState;
 import studio.anycost.app.fx.state.ExportState;
 import studio.anycost.app.fx.state.PreferenceState;
+import studio.anycost.app.fx.support.SettledLayout;
 import studio.anycost.app.fx.support.StudioFixture;
 import studio.anycost.app.fx.support.SyntheticBackend;
 import studio.anycost.app.fx.support.SyntheticEdit;
@@ -208,6 +213,32 @@ class ExportSheetTest {
 
   private boolean isGrey() {
     return studio.fx(() -> studio.node("export-sheet-write", Button.class).isDisabled());
+  }
+
+  /** Beside the bar of a low window, while the picture is still made. */
+  @Test
+  void anEmptyPictureDoesNotPushTheSettingsOut() {
+    press(KeyCode.E);
+    studio.awaitShown("export-sheet-write");
+    awaitMade();
+    List<Double> beyond =
+        studio.fx(
+            () -> {
+              Parent root = studio.stage().getScene().getRoot();
+              root.resize(880, 520);
+              studio.node("export-sheet-picture", ImageView.class).setImage(null);
+              SettledLayout.now(root);
+              Node last = root.lookup("#export-sheet-size-4");
+              double right = last.localToScene(last.getLayoutBounds()).getMaxX();
+              List<Double> rooms = new ArrayList<>();
+              for (Node each = last; each != null; each = each.getParent()) {
+                if (each.getStyleClass().contains("viewport")) {
+                  rooms.add(right - each.localToScene(each.getLayoutBounds()).getMaxX());
+                }
+              }
+              return rooms;
+            });
+    assertThat(beyond).hasSize(2).allMatch(pixels -> pixels <= 0);
   }
 
   private void name(String name) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javafx.application.Platform;
@@ -24,6 +25,19 @@ public final class SettledLayout {
 
   private SettledLayout() {}
 
+  private record Place(Node node, Bounds bounds) {
+    @Override
+    public String toString() {
+      return "%s at (%.2f, %.2f), %.2f x %.2f"
+          .formatted(
+              Everywhere.place(node),
+              bounds.getMinX(),
+              bounds.getMinY(),
+              bounds.getWidth(),
+              bounds.getHeight());
+    }
+  }
+
   /**
    * Returns when two pulses in a row left every node where it was. On the JavaFX thread, where no
    * pulse can be waited for, the scene is laid out {@linkplain #now at once}.
@@ -34,8 +48,8 @@ public final class SettledLayout {
       return;
     }
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-    List<Bounds> before = pulse(scene);
-    List<Bounds> now = pulse(scene);
+    List<Place> before = pulse(scene);
+    List<Place> now = pulse(scene);
     while (!now.equals(before)) {
       assertThat(System.nanoTime()).as("the layout comes to rest").isLessThan(end);
       before = now;
@@ -52,28 +66,30 @@ public final class SettledLayout {
    * @param root of a scene, with the size that it is to have
    */
   public static void now(Parent root) {
-    List<Bounds> before = List.of();
-    List<Bounds> places = pass(root);
-    for (int passes = 1; !places.equals(before); passes++) {
-      assertThat(passes).as("passes until the layout comes to rest").isLessThan(MOST_PASSES);
+    List<Place> before = List.of();
+    List<Place> places = pass(root);
+    for (int passes = 1; passes < MOST_PASSES && !places.equals(before); passes++) {
       before = places;
       places = pass(root);
     }
+    List<Place> moved = new ArrayList<>(places);
+    moved.removeAll(Set.copyOf(before));
+    assertThat(moved).as("what moves in every pass").isEmpty();
   }
 
-  private static List<Bounds> pass(Parent root) {
+  private static List<Place> pass(Parent root) {
     request(root);
     root.applyCss();
     root.layout();
-    List<Bounds> places = new ArrayList<>();
+    List<Place> places = new ArrayList<>();
     addPlaces(root, places);
     return places;
   }
 
   /** Waits for a pulse and tells where everything is after it. */
-  private static List<Bounds> pulse(Scene scene) {
+  private static List<Place> pulse(Scene scene) {
     CountDownLatch over = new CountDownLatch(1);
-    List<Bounds> places = new ArrayList<>();
+    List<Place> places = new ArrayList<>();
     Runnable[] listener = new Runnable[1];
     listener[0] =
         () -> {
@@ -105,14 +121,16 @@ public final class SettledLayout {
     }
   }
 
-  private static void addPlaces(Node node, List<Bounds> places) {
+  private static void addPlaces(Node node, List<Place> places) {
     Bounds size = node.getLayoutBounds();
     places.add(
-        new BoundingBox(
-            rounded(node.getLayoutX()),
-            rounded(node.getLayoutY()),
-            rounded(size.getWidth()),
-            rounded(size.getHeight())));
+        new Place(
+            node,
+            new BoundingBox(
+                rounded(node.getLayoutX()),
+                rounded(node.getLayoutY()),
+                rounded(size.getWidth()),
+                rounded(size.getHeight()))));
     if (node instanceof Parent parent) {
       parent.getChildrenUnmodifiable().forEach(child -> addPlaces(child, places));
     }
