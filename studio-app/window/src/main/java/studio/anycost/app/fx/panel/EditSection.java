@@ -17,6 +17,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import studio.anycost.api.extension.ContributionInfo;
 import studio.anycost.api.parameter.ParameterValues;
+import studio.anycost.app.fx.view.Fold;
 import studio.anycost.app.fx.view.Icons;
 import studio.anycost.app.fx.view.Signs;
 import studio.anycost.app.fx.view.Tips;
@@ -85,6 +86,7 @@ final class EditSection {
     heading.minWidthProperty().bind(pane.widthProperty().subtract(48));
     heading.maxWidthProperty().bind(heading.minWidthProperty());
     pane.setContent(content);
+    Fold.answerEveryClick(pane);
   }
 
   private static CustomTextField searchField(String id, Consumer<String> filter) {

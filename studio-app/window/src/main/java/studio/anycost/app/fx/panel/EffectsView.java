@@ -22,6 +22,7 @@ import javafx.scene.layout.VBox;
 import studio.anycost.app.engine.AttributeChange;
 import studio.anycost.app.fx.state.EffectsState;
 import studio.anycost.app.fx.state.EffectsState.Effects;
+import studio.anycost.app.fx.view.Fold;
 import studio.anycost.app.fx.view.FoldMemory;
 import studio.anycost.app.fx.view.Tips;
 import studio.anycost.app.fx.view.View;
@@ -48,6 +49,7 @@ public final class EffectsView extends View<TitledPane> {
   @Inject
   EffectsView(EffectsState state, FoldMemory folds) {
     super(new TitledPane());
+    Fold.answerEveryClick(node());
     this.state = state;
     ColumnConstraints names = new ColumnConstraints();
     // Room for "5 o'Clock Shadow"; bars are told apart when they are short, too.

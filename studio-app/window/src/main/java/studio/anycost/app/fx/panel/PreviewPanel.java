@@ -18,6 +18,7 @@ import studio.anycost.app.fx.state.AskedPreview;
 import studio.anycost.app.fx.state.ModelState;
 import studio.anycost.app.fx.state.PreferenceState;
 import studio.anycost.app.fx.state.PreviewState;
+import studio.anycost.app.fx.view.Fold;
 import studio.anycost.app.fx.view.FoldMemory;
 import studio.anycost.app.fx.view.Segments;
 import studio.anycost.app.fx.view.Tips;
@@ -63,6 +64,7 @@ public final class PreviewPanel extends View<TitledPane> {
       AskedPreview asked,
       FoldMemory folds) {
     super(new TitledPane());
+    Fold.answerEveryClick(node());
     this.preview = preview;
     this.model = model;
     this.preferences = preferences;

@@ -23,6 +23,7 @@ import javafx.util.Duration;
 import org.kordamp.ikonli.feather.Feather;
 import studio.anycost.app.fx.command.PresetCommands;
 import studio.anycost.app.fx.state.PresetState;
+import studio.anycost.app.fx.view.Fold;
 import studio.anycost.app.fx.view.FoldMemory;
 import studio.anycost.app.fx.view.Icons;
 import studio.anycost.app.fx.view.Signs;
@@ -57,6 +58,7 @@ public final class PresetsView extends View<TitledPane> {
   @Inject
   PresetsView(PresetState state, PresetCommands commands, FoldMemory folds) {
     super(new TitledPane());
+    Fold.answerEveryClick(node());
     this.state = state;
     this.commands = commands;
     Label title = new Label(Texts.of("preset.presetsView.presets"));
