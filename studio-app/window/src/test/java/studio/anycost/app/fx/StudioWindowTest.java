@@ -414,6 +414,10 @@ class StudioWindowTest {
     robot.type(KeyCode.R);
     studio.await("there are three entries", () -> studio.historySize() == 3);
 
+    robot.rightClickOn("#history-0");
+    assertThat(studio.fx(() -> studio.documents().timelineProperty().get().position()))
+        .as("only the first button of the mouse goes there")
+        .isEqualTo(2);
     robot.clickOn("#history-0");
 
     studio.awaitPicture(first);

@@ -10,6 +10,7 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
@@ -158,7 +159,12 @@ public final class HistoryPanel extends View<VBox> {
       // As wide as the list: what is too long is cut off, and the list does not scroll sideways.
       setPrefWidth(0);
       setTextOverrun(OverrunStyle.ELLIPSIS);
-      setOnMouseClicked(event -> jump(getItem()));
+      setOnMouseClicked(
+          event -> {
+            if (event.getButton() == MouseButton.PRIMARY) {
+              jump(getItem());
+            }
+          });
     }
 
     /** In place: a cell that is made anew under the pointer would not be clicked. */
