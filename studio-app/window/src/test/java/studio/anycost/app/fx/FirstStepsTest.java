@@ -113,7 +113,7 @@ class FirstStepsTest {
   }
 
   @Test
-  void theyWaitWhileSomethingIsAskedAndAnyClickEndsThem() {
+  void theyWaitWhileSomethingIsAskedAndStayWhateverIsClicked() {
     awaitHint(1);
     Notices notices = studio.get(Notices.class);
     Notice question =
@@ -130,10 +130,29 @@ class FirstStepsTest {
 
     studio.awaitPanels();
     robot.clickOn("#view-mode-1");
-    studio.await("they are over", () -> !studio.isShown("tour-card"));
     assertThat(studio.fx(() -> studio.get(ViewState.class).modeProperty().get()))
-        .as("and the click did what it does")
+        .as("the click did what it does")
         .isEqualTo(ViewState.Mode.SPLIT);
+    robot.clickOn("#portrait");
+    assertThat(studio.isShown("tour-card")).as("and the hint is still there").isTrue();
+    assertThat(seen()).isFalse();
+    studio.fire("tour-skip");
+    studio.await("they are over", () -> !studio.isShown("tour-card"));
     assertThat(seen()).isTrue();
+  }
+
+  @Test
+  void whatIsPointedAtIsFramedWithinTheWindow() {
+    awaitHint(1);
+    for (int hint = 1; hint <= 3; hint++) {
+      awaitHint(hint);
+      Bounds ring = inScene(studio.fx(() -> studio.stage().getScene().lookup(".tour-ring")));
+      assertThat(ring.getWidth()).isPositive();
+      assertThat(ring.getMinX()).isGreaterThanOrEqualTo(0);
+      assertThat(ring.getMinY()).isGreaterThanOrEqualTo(0);
+      assertThat(ring.getMaxX()).isLessThanOrEqualTo(studio.stage().getScene().getWidth());
+      assertThat(ring.getMaxY()).isLessThanOrEqualTo(studio.stage().getScene().getHeight());
+      studio.fire("tour-next");
+    }
   }
 }

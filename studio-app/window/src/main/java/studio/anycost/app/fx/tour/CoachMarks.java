@@ -13,7 +13,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
@@ -29,13 +28,15 @@ import studio.anycost.app.fx.words.Texts;
 
 /**
  * Three hints at the first start: where a face comes from, what changes it, how to look at it and
- * take it away. They block nothing: whatever else is clicked ends them, and so does Esc. They wait
- * as long as something is asked or lies over the window. JavaFX thread only.
+ * take it away. They block nothing: whatever else is clicked does what it does, and they stay until
+ * the last is done, or Skip or Esc ends them. They wait as long as something is asked or lies over
+ * the window. JavaFX thread only.
  */
 public final class CoachMarks extends View<Pane> {
   private static final double WIDTH = 300;
   private static final double GAP = 14;
   private static final double EDGE = 12;
+  private static final double RING = 3;
   private static final List<CoachMark> MARKS =
       List.of(
           new CoachMark(
@@ -62,8 +63,10 @@ public final class CoachMarks extends View<Pane> {
   private final Button next = new Button();
   private final Region ring = new Region();
   private final InvalidationListener changed = observable -> update();
-  private final EventHandler<MouseEvent> pressed = this::pressed;
   private final EventHandler<KeyEvent> keyed = this::keyed;
+  private final Runnable settle = this::follow;
+  private Optional<Node> pointedAt = Optional.empty();
+  private Optional<Bounds> place = Optional.empty();
   private boolean running;
   private int at;
 
@@ -117,6 +120,9 @@ public final class CoachMarks extends View<Pane> {
             views.paletteProperty(),
             views.modeProperty(),
             views.sideProperty(),
+            views.leftProperty(),
+            views.rightProperty(),
+            views.animationProperty(),
             node().widthProperty(),
             node().heightProperty())) {
       each.addListener(changed);
@@ -135,8 +141,8 @@ public final class CoachMarks extends View<Pane> {
   public void start() {
     if (!running) {
       running = true;
-      node().getScene().addEventFilter(MouseEvent.MOUSE_PRESSED, pressed);
       node().getScene().addEventFilter(KeyEvent.KEY_PRESSED, keyed);
+      node().getScene().addPostLayoutPulseListener(settle);
     }
     at = 0;
     update();
@@ -157,21 +163,14 @@ public final class CoachMarks extends View<Pane> {
       return;
     }
     running = false;
-    node().getScene().removeEventFilter(MouseEvent.MOUSE_PRESSED, pressed);
     node().getScene().removeEventFilter(KeyEvent.KEY_PRESSED, keyed);
+    node().getScene().removePostLayoutPulseListener(settle);
     boolean focused = node().getScene().getFocusOwner() == next;
     update();
     if (focused) {
       node().getScene().getRoot().requestFocus();
     }
     preferences.update(now -> now.withToured(true));
-  }
-
-  private void pressed(MouseEvent event) {
-    if (node().isVisible()
-        && !card.contains(card.sceneToLocal(event.getSceneX(), event.getSceneY()))) {
-      end(); // and the click does what it was meant for
-    }
   }
 
   private void keyed(KeyEvent event) {
@@ -195,10 +194,27 @@ public final class CoachMarks extends View<Pane> {
     Optional<Node> target = running && !mustWait() ? target(MARKS.get(at)) : Optional.empty();
     boolean appears = target.isPresent() && !node().isVisible();
     node().setVisible(target.isPresent());
-    target.ifPresent(on -> show(MARKS.get(at), on));
+    pointedAt = target;
+    place = target.map(this::placeOf);
+    target.ifPresent(on -> show(MARKS.get(at), place.get()));
     if (appears) {
       next.requestFocus();
     }
+  }
+
+  /** What is worked with meanwhile may move or go. */
+  private void follow() {
+    boolean moved =
+        pointedAt
+            .filter(on -> on.getScene() != node().getScene() || !placeOf(on).equals(place.get()))
+            .isPresent();
+    if (moved) {
+      update();
+    }
+  }
+
+  private Bounds placeOf(Node target) {
+    return node().sceneToLocal(target.localToScene(target.getLayoutBounds()));
   }
 
   private Optional<Node> target(CoachMark mark) {
@@ -208,7 +224,7 @@ public final class CoachMarks extends View<Pane> {
         .findFirst();
   }
 
-  private void show(CoachMark mark, Node target) {
+  private void show(CoachMark mark, Bounds place) {
     boolean last = at == MARKS.size() - 1;
     title.setText(mark.title());
     text.setText(mark.text());
@@ -224,9 +240,7 @@ public final class CoachMarks extends View<Pane> {
             mark.text()));
     card.applyCss();
     double height = card.prefHeight(WIDTH);
-    Bounds place = node().sceneToLocal(target.localToScene(target.getLayoutBounds()));
-    ring.resizeRelocate(
-        place.getMinX() - 3, place.getMinY() - 3, place.getWidth() + 6, place.getHeight() + 6);
+    encircle(place);
     boolean left = place.getMaxX() + GAP + WIDTH < (node().getWidth() + WIDTH) / 2;
     boolean right = place.getMinX() > node().getWidth() / 2;
     double x =
@@ -245,5 +259,14 @@ public final class CoachMarks extends View<Pane> {
         Math.max(EDGE, Math.min(node().getHeight() - height - EDGE, y)),
         WIDTH,
         height);
+  }
+
+  /** Around a place, or along the edge of the window where that is closer. */
+  private void encircle(Bounds place) {
+    double left = Math.max(0, place.getMinX() - RING);
+    double top = Math.max(0, place.getMinY() - RING);
+    double right = Math.min(node().getWidth(), place.getMaxX() + RING);
+    double bottom = Math.min(node().getHeight(), place.getMaxY() + RING);
+    ring.resizeRelocate(left, top, Math.max(0, right - left), Math.max(0, bottom - top));
   }
 }
