@@ -15,6 +15,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.image.ImageView;
+import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
@@ -160,6 +161,27 @@ class PhotoViewTest {
   }
 
   /** The portrait beside itself shows nothing, as long as it has no edits. */
+  @Test
+  void aClickThatWasMeantForWhatWasThereBeforeDoesNothingToThePhoto() {
+    Region card = studio.node("blend-card", Region.class);
+    studio.await("it is ready", () -> !card.isMouseTransparent());
+
+    studio.fx(
+        () -> {
+          studio.documents().undo();
+          return null;
+        });
+    studio.await("it is gone with the photo", () -> !card.isVisible());
+    assertThat(
+            studio.fx(
+                () -> {
+                  studio.documents().redo();
+                  return card.isVisible() && card.isMouseTransparent();
+                }))
+        .isTrue();
+    studio.await("a moment later it takes clicks", () -> !card.isMouseTransparent());
+  }
+
   @Test
   void beforeAndAfterAreOfThePhoto() {
     studio.awaitShown("blend-card");

@@ -24,6 +24,7 @@ import studio.anycost.app.fx.state.ViewState;
 import studio.anycost.app.fx.view.EvenRow;
 import studio.anycost.app.fx.view.FoldMemory;
 import studio.anycost.app.fx.view.Tips;
+import studio.anycost.app.fx.view.Unready;
 import studio.anycost.app.fx.view.View;
 import studio.anycost.app.fx.words.Texts;
 import studio.anycost.app.plugin.Tool;
@@ -102,6 +103,7 @@ public final class BlendCard extends View<VBox> {
             controls,
             note);
     node().managedProperty().bind(node().visibleProperty());
+    Unready.atFirst(node()); // it comes with the end of a run, above the tool that ran
     node().visibleProperty().bind(photos.availableProperty());
   }
 

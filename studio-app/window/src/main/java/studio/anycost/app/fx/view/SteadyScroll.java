@@ -5,16 +5,20 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.input.MouseEvent;
 
 /**
- * Keeps what one reads in a scrolled column where it is: a column that grows or shrinks above it
- * would push it away, since scroll panes remember a share of their height and no place. JavaFX
- * thread only.
+ * Keeps what one uses or reads in a scrolled column where it is: a column that grows or shrinks
+ * above it would push it away, since scroll panes remember a share of their height and no place.
+ * What is used is the part under the pointer: a click that is on its way is to meet what it was
+ * meant for. JavaFX thread only.
  */
 public final class SteadyScroll {
   private final ScrollPane pane;
   private final Supplier<List<Node>> parts;
   private Optional<Held> held = Optional.empty();
+  private Optional<Held> pointed = Optional.empty();
+  private boolean toTop;
   private boolean moving;
 
   /** A part, and how far its top is below the upper edge; negative above it. */
@@ -31,32 +35,56 @@ public final class SteadyScroll {
         .addListener(
             observable -> {
               if (!moving) {
+                toTop = false;
                 hold();
+                point();
               }
             });
+    pane.addEventFilter(MouseEvent.MOUSE_PRESSED, event -> toTop = false);
   }
 
   /** To be called when the scene has been laid out. */
   public void afterLayout() {
-    if (held.filter(this::isThere).isEmpty()) {
+    Optional<Held> used = pointed.filter(part -> part.part().isHover() && isThere(part) && !toTop);
+    if (used.isPresent()) {
+      keep(used.get());
       hold();
-      return;
+    } else if (held.filter(this::isThere).isPresent()) {
+      keep(held.get());
+    } else {
+      hold();
     }
-    double wanted = y(held.get().part()) - held.get().distance();
+    point();
+  }
+
+  private void keep(Held what) {
+    double wanted = y(what.part()) - what.distance();
     if (Math.abs(wanted - top()) >= 1) {
       scrollTo(wanted);
     }
+  }
+
+  /** Notes where the part is now that the pointer is on. */
+  private void point() {
+    double top = top();
+    pointed =
+        parts.get().stream()
+            .filter(Node::isHover)
+            .findFirst()
+            .map(part -> new Held(part, y(part) - top));
   }
 
   /** Scrolls to the very top, and stays there whatever grows. */
   public void toTop() {
     held = Optional.empty();
     pane.setVvalue(0);
+    toTop = true;
   }
 
   /** Scrolls to where a part begins once the scene is laid out, and stays there. */
   public void to(Node part) {
     held = Optional.of(new Held(part, 0));
+    pointed = Optional.empty();
     pane.requestLayout();
   }
 

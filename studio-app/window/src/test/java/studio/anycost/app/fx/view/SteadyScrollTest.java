@@ -3,6 +3,8 @@ package studio.anycost.app.fx.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import javafx.geometry.Point2D;
+import javafx.geometry.Pos;
 import javafx.scene.Group;
 import javafx.scene.Scene;
 import javafx.scene.control.ScrollPane;
@@ -11,8 +13,10 @@ import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import org.testfx.robot.Motion;
 import org.testfx.util.WaitForAsyncUtils;
 
 @ExtendWith(ApplicationExtension.class)
@@ -76,6 +80,31 @@ class SteadyScrollTest {
           above.setMinHeight(300);
           settle();
           assertThat(placeOf(read)).isCloseTo(place, org.assertj.core.api.Assertions.within(1.0));
+        });
+  }
+
+  @Test
+  void whatIsUnderThePointerStaysAtTheTopToo() {
+    fx(() -> pane.setFitToWidth(true));
+    new FxRobot().moveTo(pane, Pos.BOTTOM_CENTER, new Point2D(0, -20), Motion.DIRECT);
+    fx(
+        () -> {
+          above.setMinHeight(200);
+          settle();
+        });
+    new FxRobot().moveBy(1, 1);
+    fx(
+        () -> {
+          assertThat(read.isHover()).isTrue();
+          settle();
+          double place = placeOf(read);
+          above.setMinHeight(260);
+          settle();
+          assertThat(placeOf(read)).isCloseTo(place, org.assertj.core.api.Assertions.within(1.0));
+          scroll.toTop();
+          above.setMinHeight(300);
+          settle();
+          assertThat(pane.getVvalue()).as("who wants the top sees it").isZero();
         });
   }
 
