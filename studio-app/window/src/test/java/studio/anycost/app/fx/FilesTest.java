@@ -200,6 +200,42 @@ class FilesTest {
   }
 
   @Test
+  void aPictureWithoutAProjectIsOpenedAsAPhotoAndTheFailureGoes() throws IOException {
+    Path broken = Files.writeString(folder.resolve("broken.png"), "no picture");
+    studio.answers().choose(broken);
+    press(KeyCode.O);
+    awaitNotice(Notice.Kind.FAILURE, "The photo was not opened");
+    Path plain = folder.resolve("plain.png");
+    ImageIO.write(new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB), "png", plain.toFile());
+    studio.answers().choose(plain);
+    press(KeyCode.O);
+    awaitNotice(Notice.Kind.FAILURE, "plain.png holds no project");
+
+    Notice notice =
+        studio.fx(
+            () ->
+                studio.get(Notices.class).shown().stream()
+                    .filter(each -> each.text().startsWith("plain.png"))
+                    .findFirst()
+                    .orElseThrow());
+    assertThat(notice.actions())
+        .extracting(Notice.Action::label)
+        .containsExactly("Open as a photo");
+    robot.clickOn("Open as a photo");
+
+    studio.await(
+        "it is the photo of the document", () -> studio.documents().get().source().isPresent());
+    assertThat(
+            studio.fx(
+                () ->
+                    studio.get(Notices.class).shown().stream()
+                        .filter(each -> each.kind() == Notice.Kind.FAILURE)
+                        .toList()))
+        .as("what failed before is no news any more, whatever it was")
+        .isEmpty();
+  }
+
+  @Test
   void exportsAJpegAndCompletesTheEnding() throws IOException {
     studio.awaitFullPicture();
     robot.clickOn("#export");

@@ -27,8 +27,6 @@ import studio.anycost.models.bundle.PackedBundle;
 
 /** Opens other models. JavaFX thread only. */
 public final class ModelCommands {
-  private static final String NOT_OPENED = Texts.of("command.modelCommands.theModelWasNot");
-
   private static final List<FilePicker.Kind> KINDS =
       List.of(
           new FilePicker.Kind(Texts.of("command.modelCommands.modelBundle"), PackedBundle.ENDINGS));
@@ -128,7 +126,7 @@ public final class ModelCommands {
       documents.startNew(base instanceof BaseStyle.Seed drawn ? first.withBase(drawn) : first);
       modelSwitch.show(next.description());
       closeInBackground(before);
-      notices.settle(NOT_OPENED);
+      NotOpened.settle(notices);
       notices.show(
           Notice.success(Texts.of("command.modelCommands.modelOpened"), next.description().name()));
     }
@@ -136,7 +134,7 @@ public final class ModelCommands {
     @Override
     public void failed(Throwable failure) {
       bundle.ifPresent(path -> folders.forgetRecent(RecentItem.Kind.BUNDLE, path));
-      notices.show(Notice.failure(NOT_OPENED, failure));
+      notices.show(Notice.failure(NotOpened.MODEL, failure));
     }
 
     @Override

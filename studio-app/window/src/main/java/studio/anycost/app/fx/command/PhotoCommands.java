@@ -32,8 +32,6 @@ import studio.anycost.app.task.Work;
 
 /** Brings a photo into the open document. JavaFX thread only. */
 public final class PhotoCommands {
-  private static final String NOT_OPENED = Texts.of("command.photoCommands.thePhotoWasNot");
-
   /** What a picture of the clipboard is called. */
   private static final String PASTED = Texts.of("command.photoCommands.pastedPicture");
 
@@ -99,6 +97,24 @@ public final class PhotoCommands {
   }
 
   /**
+   * Offers a picture that somebody took for a project: it holds none, and may be opened as a photo.
+   * Of one that cannot be read as a photo either that is told.
+   */
+  public void offer(Path picture) {
+    String name = String.valueOf(picture.getFileName());
+    tasks.run(
+        Texts.of("command.photoCommands.open", name),
+        context -> backend.readPhoto(picture),
+        photo ->
+            notices.show(
+                Notice.failure(
+                        NotOpened.PROJECT,
+                        Texts.of("command.projectCommands.holdsNoProjectOpen", name))
+                    .offering(Texts.of("command.photoCommands.openAsAPhoto"), () -> open(picture))),
+        failure -> notices.show(Notice.failure(NotOpened.PHOTO, failure)));
+  }
+
+  /**
    * The same of a picture that another program put on the clipboard.
    *
    * @param pixels {@code 0xAARRGGBB}, row by row; what is transparent lies on white
@@ -137,12 +153,12 @@ public final class PhotoCommands {
         Texts.of("command.photoCommands.open", name),
         reading,
         photo -> opened(photo, remember, times),
-        failure -> notices.show(Notice.failure(NOT_OPENED, failure)));
+        failure -> notices.show(Notice.failure(NotOpened.PHOTO, failure)));
   }
 
   private void opened(Photo photo, Runnable remember, DropTimes times) {
     times.mark("read");
-    notices.settle(NOT_OPENED);
+    NotOpened.settle(notices);
     if (isSomebodys() && !projects.mayDiscard()) {
       return;
     }

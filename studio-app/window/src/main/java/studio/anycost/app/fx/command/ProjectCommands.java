@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.value.ObservableBooleanValue;
 import org.slf4j.Logger;
@@ -35,8 +36,6 @@ import studio.anycost.app.settings.Preferences.RecentItem;
  */
 public final class ProjectCommands {
   private static final String NOT_SAVED = Texts.of("command.projectCommands.notSaved");
-
-  private static final String NOT_OPENED = Texts.of("command.projectCommands.notOpened");
 
   private static final Logger LOG = LoggerFactory.getLogger(ProjectCommands.class);
   private static final List<FilePicker.Kind> KINDS =
@@ -112,31 +111,32 @@ public final class ProjectCommands {
         : Texts.of("command.projectCommands.portrait");
   }
 
-  /** Asks for a project and opens it. */
-  public void open() {
+  /**
+   * Asks for a project and opens it.
+   *
+   * @param others takes a picture that was chosen and holds none
+   */
+  public void open(Consumer<Path> others) {
     picker
         .open(Texts.of("command.projectCommands.openProject"), folders.last(), OPENED)
         .ifPresent(
             file -> {
               if (PhotoNames.isPhoto(file.toString())) {
-                openOnlyFromPicture(file);
+                openOnlyFromPicture(file, others);
               } else {
                 open(file);
               }
             });
   }
 
-  private void openOnlyFromPicture(Path picture) {
+  private void openOnlyFromPicture(Path picture, Consumer<Path> others) {
     try {
       if (!openFromPicture(picture)) {
-        notices.show(
-            Notice.failure(
-                NOT_OPENED,
-                Texts.of("command.projectCommands.holdsNoProjectOpen", picture.getFileName())));
+        others.accept(picture);
       }
     } catch (ProjectException e) {
       LOG.warn("The project in {} cannot be opened", picture, e);
-      notices.show(Notice.failure(NOT_OPENED, e));
+      notices.show(Notice.failure(NotOpened.PROJECT, e));
     }
   }
 
@@ -157,7 +157,7 @@ public final class ProjectCommands {
     } catch (IOException e) {
       LOG.warn("The project {} cannot be opened", file, e);
       folders.forgetRecent(RecentItem.Kind.PROJECT, file);
-      notices.show(Notice.failure(NOT_OPENED, e));
+      notices.show(Notice.failure(NotOpened.PROJECT, e));
       return Optional.empty();
     }
   }
@@ -167,7 +167,7 @@ public final class ProjectCommands {
     folders.rememberRecent(RecentItem.Kind.PROJECT, file);
     documents.startOpened(
         past(project, Texts.written("history.open", file.getFileName())), variants(project), file);
-    notices.settle(NOT_OPENED);
+    NotOpened.settle(notices);
     shown(project);
   }
 
@@ -226,7 +226,7 @@ public final class ProjectCommands {
     if (mayDiscard()) {
       folders.remember(picture);
       documents.startAgain(past(project, Texts.written("history.newPortrait")), variants(project));
-      notices.settle(NOT_OPENED);
+      NotOpened.settle(notices);
       shown(project);
       notices.show(
           Notice.success(

@@ -140,7 +140,7 @@ public final class StudioActions {
             FILE,
             Texts.of("shell.studioActions.openProject"),
             Signs.OPEN_FILE,
-            projects::open,
+            () -> projects.open(photos::offer),
             "Shortcut+O");
     openPhoto =
         add(
