@@ -13,7 +13,7 @@ public final class Tips {
 
   /** Sets a tooltip that is also the control's accessible help. */
   public static void set(Control control, String text) {
-    control.setTooltip(tip(text));
+    control.setTooltip(prepared(new PanelTip(control, text)));
     control.setAccessibleHelp(text);
   }
 
@@ -25,13 +25,16 @@ public final class Tips {
 
   /** Sets a tooltip on a node that is no control. */
   public static void install(Node node, String text) {
-    Tooltip.install(node, tip(text));
+    Tooltip.install(node, prepared(new PanelTip(node, text)));
     node.setAccessibleHelp(text);
   }
 
   /** A tooltip that is put on a node and taken away again. */
   public static Tooltip tip(String text) {
-    Tooltip tooltip = new Tooltip(text);
+    return prepared(new Tooltip(text));
+  }
+
+  private static Tooltip prepared(Tooltip tooltip) {
     // Escape takes it away and does what else it does: it would be lost wherever the mouse rests.
     tooltip.setConsumeAutoHidingEvents(false);
     tooltip.setShowDelay(Duration.millis(450));
