@@ -69,6 +69,11 @@ public final class RecoveryFolder implements AutoCloseable {
     own.get().keep(project, file);
   }
 
+  /** Where this window's work is kept, as {@link UnsavedWork#id}; empty if nothing is. */
+  public synchronized Optional<String> id() {
+    return own.filter(Slot::holdsWork).map(Slot::id);
+  }
+
   /** Makes the first {@link #keep} as quick as those after it; writes nothing. */
   public static void prepare(Project project) {
     try {

@@ -2,9 +2,11 @@ package studio.anycost.app.fx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javafx.scene.control.Button;
 import javafx.scene.control.ToggleButton;
@@ -16,7 +18,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import studio.anycost.app.document.BaseStyle;
 import studio.anycost.app.document.PortraitDocument;
+import studio.anycost.app.document.Project;
 import studio.anycost.app.fx.command.FaceCommands;
 import studio.anycost.app.fx.notice.Notice;
 import studio.anycost.app.fx.notice.Notices;
@@ -27,6 +31,7 @@ import studio.anycost.app.fx.support.StudioFixture;
 import studio.anycost.app.fx.support.SyntheticBackend;
 import studio.anycost.app.fx.support.SyntheticEdit;
 import studio.anycost.app.fx.task.BackgroundTasks;
+import studio.anycost.app.recovery.RecoveryFolder;
 
 /** What only a start changes is offered with one, which loses nothing. */
 @ExtendWith(ApplicationExtension.class)
@@ -80,7 +85,7 @@ class RestartTest {
   }
 
   /** The studio that is started in its place, over the same folders. */
-  private void startAgain(boolean unsaved) {
+  private void startAgain(Optional<String> unsaved) {
     run(
         () -> {
           Stage stage = studio.stage();
@@ -98,7 +103,7 @@ class RestartTest {
   }
 
   @Test
-  void isOfferedForWhatOnlyAStartChangesAndBringsBackWhatIsUnsaved() {
+  void isOfferedForWhatOnlyAStartChangesAndBringsBackWhatIsUnsaved() throws Exception {
     assertThat(studio.isShown("preferences-restart")).as("nothing has changed").isFalse();
     choose("preferences-scale-2");
     studio.awaitShown("preferences-restart");
@@ -113,11 +118,28 @@ class RestartTest {
 
     studio.await("the window is closed", () -> !studio.stage().isShowing());
     assertThat(studio.answers().asked()).as("nothing is lost, so nothing is asked").isEmpty();
-    assertThat(studio.relaunches().started()).containsExactly(true);
-    startAgain(true);
+    assertThat(studio.relaunches().started()).singleElement().matches(Optional::isPresent);
+    keepLaterWorkOfAnotherWindow();
+    startAgain(studio.relaunches().started().get(0));
     studio.await("it is there again", () -> studio.documents().get().equals(unsaved));
     assertThat(studio.documents().dirtyProperty().get()).isTrue();
-    assertThat(failures()).as("nobody asks again").isEmpty();
+    studio.await("the other work is asked about", () -> !failures().isEmpty());
+    assertThat(failures())
+        .as("nobody asks again")
+        .singleElement()
+        .asString()
+        .startsWith("“Portrait 12” was not saved");
+  }
+
+  /** It is the newest that is found. */
+  private void keepLaterWorkOfAnotherWindow() throws IOException {
+    try (RecoveryFolder other = new RecoveryFolder(folder.resolve("recovery"))) {
+      PortraitDocument drawn =
+          document().withBase(new BaseStyle.Seed(12, 1)).withBundleIdentity("0".repeat(64));
+      other.keep(
+          new Project(drawn, "other", List.of(), Optional.empty(), List.of(), Map.of()),
+          Optional.empty());
+    }
   }
 
   @Test
@@ -169,8 +191,8 @@ class RestartTest {
     studio.await("the window is closed", () -> !studio.stage().isShowing());
     assertThat(studio.relaunches().started())
         .as("once, and before there was a change")
-        .containsExactly(false);
-    startAgain(false);
+        .containsExactly(Optional.empty());
+    startAgain(Optional.empty());
     studio.await("it is offered", () -> !studio.get(Notices.class).shown().isEmpty());
     run(() -> studio.get(Notices.class).shown().get(0).actions().get(0).run().run());
     studio.await("it is there again", () -> studio.documents().get().equals(unsaved));

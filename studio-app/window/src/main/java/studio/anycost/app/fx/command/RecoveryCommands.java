@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
@@ -65,12 +64,16 @@ public final class RecoveryCommands {
 
   private void show(LeftWork left, Instant now) {
     left.unreadable().stream().limit(MOST).forEach(why -> notices.show(unreadable(why)));
-    List<UnsavedWork> work = left.work();
-    if (predecessor.unsaved() && !work.isEmpty()) {
-      bringBack(work.get(0)); // the newest: it was kept a moment ago
-      work = work.subList(1, work.size());
-    }
-    work.stream().limit(MOST).forEach(each -> notices.show(question(each, now)));
+    left.work().stream().filter(this::isOfPredecessor).forEach(this::bringBack);
+    left.work().stream()
+        .filter(each -> !isOfPredecessor(each))
+        .limit(MOST)
+        .forEach(each -> notices.show(question(each, now)));
+  }
+
+  /** Another window may have kept something since, or leave it at the same time. */
+  private boolean isOfPredecessor(UnsavedWork work) {
+    return predecessor.unsaved().filter(work.id()::equals).isPresent();
   }
 
   private static Notice unreadable(String why) {

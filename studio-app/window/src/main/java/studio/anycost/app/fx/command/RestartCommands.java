@@ -94,9 +94,10 @@ public final class RestartCommands {
       return;
     }
     Optional<Path> bundle = backend.bundle();
+    Optional<String> left = unsaved ? recovery.kept() : Optional.empty();
     starting.set(true);
     try {
-      workers.execute(() -> start(bundle, unsaved));
+      workers.execute(() -> start(bundle, left));
     } catch (RejectedExecutionException e) {
       LOG.debug("The window is closing", e);
     }
@@ -131,10 +132,10 @@ public final class RestartCommands {
   }
 
   /** On a worker thread. */
-  private void start(Optional<Path> bundle, boolean unsaved) {
+  private void start(Optional<Path> bundle, Optional<String> unsaved) {
     try {
       relaunch.start(bundle, unsaved);
-      fx.execute(() -> started(unsaved));
+      fx.execute(() -> started(unsaved.isPresent()));
     } catch (IOException | RuntimeException e) {
       LOG.warn("The studio cannot be started again", e);
       fx.execute(() -> failed(e));

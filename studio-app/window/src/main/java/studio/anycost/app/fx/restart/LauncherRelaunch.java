@@ -46,7 +46,7 @@ public final class LauncherRelaunch implements Relaunch {
   }
 
   @Override
-  public void start(Optional<Path> bundle, boolean unsaved) throws IOException {
+  public void start(Optional<Path> bundle, Optional<String> unsaved) throws IOException {
     Path program =
         launcher
             .filter(Files::isRegularFile)

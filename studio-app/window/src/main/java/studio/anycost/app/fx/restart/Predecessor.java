@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,17 +21,20 @@ import org.slf4j.LoggerFactory;
  * process inherits: whatever else a studio starts has to be started without, see {@link #forget}.
  *
  * @param pid of its process, 0 if there was none
- * @param unsaved whether it kept unsaved work, which is to be brought back without a question
+ * @param unsaved the id of the work that it left unsaved, which is to be brought back without a
+ *     question; that of other windows lies beside it. Letters and digits. Empty if it left none
  * @param bundle absolute, of the model that was open there; empty if there was none of its own
  */
-public record Predecessor(long pid, boolean unsaved, Optional<Path> bundle) {
+public record Predecessor(long pid, Optional<String> unsaved, Optional<Path> bundle) {
   /** The studio was started by a person. */
-  public static final Predecessor NONE = new Predecessor(0, false, Optional.empty());
+  public static final Predecessor NONE = new Predecessor(0, Optional.empty(), Optional.empty());
 
   private static final String VARIABLE = "ANYCOST_STUDIO_AFTER";
   private static final String BUNDLE = "ANYCOST_STUDIO_AFTER_BUNDLE";
 
-  private static final String UNSAVED = "+unsaved";
+  /** A process, and what it left. */
+  private static final Pattern TEXT = Pattern.compile("([0-9]{1,18})(?:\\+([0-9a-z]{1,64}))?");
+
   private static final Logger LOG = LoggerFactory.getLogger(Predecessor.class);
 
   /** That of this process. */
@@ -38,11 +43,12 @@ public record Predecessor(long pid, boolean unsaved, Optional<Path> bundle) {
   }
 
   static Predecessor of(Map<String, String> environment) {
-    String text = environment.getOrDefault(VARIABLE, "");
-    boolean unsaved = text.endsWith(UNSAVED);
-    String pid = unsaved ? text.substring(0, text.length() - UNSAVED.length()) : text;
-    return pid.matches("[0-9]{1,18}")
-        ? new Predecessor(Long.parseLong(pid), unsaved, bundle(environment.get(BUNDLE)))
+    Matcher text = TEXT.matcher(environment.getOrDefault(VARIABLE, ""));
+    return text.matches()
+        ? new Predecessor(
+            Long.parseLong(text.group(1)),
+            Optional.ofNullable(text.group(2)),
+            bundle(environment.get(BUNDLE)))
         : NONE;
   }
 
@@ -58,7 +64,7 @@ public record Predecessor(long pid, boolean unsaved, Optional<Path> bundle) {
   /** Puts what {@link #of} reads into the environment of the next studio. */
   void tell(Map<String, String> environment) {
     forget(environment);
-    environment.put(VARIABLE, pid + (unsaved ? UNSAVED : ""));
+    environment.put(VARIABLE, pid + unsaved.map(id -> "+" + id).orElse(""));
     bundle.ifPresent(path -> environment.put(BUNDLE, path.toString()));
   }
 

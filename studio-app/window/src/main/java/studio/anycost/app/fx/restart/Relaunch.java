@@ -12,9 +12,10 @@ public interface Relaunch {
    * that it does not end at once; not for the JavaFX thread.
    *
    * @param bundle of the model that it opens; the one that was open last if none
-   * @param unsaved whether this one leaves unsaved work, to be brought back there
+   * @param unsaved the id of the unsaved work that this one leaves, to be brought back there; empty
+   *     if it leaves none
    * @throws IOException with a sentence if the studio cannot be started from here, or ended with an
    *     error as soon as it was
    */
-  void start(Optional<Path> bundle, boolean unsaved) throws IOException;
+  void start(Optional<Path> bundle, Optional<String> unsaved) throws IOException;
 }

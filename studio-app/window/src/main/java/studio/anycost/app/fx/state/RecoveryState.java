@@ -128,6 +128,11 @@ public final class RecoveryState {
     }
   }
 
+  /** Where that is kept, see {@link RecoveryFolder#id}; empty if nothing is. */
+  public Optional<String> kept() {
+    return folder.id();
+  }
+
   private void failed(Exception problem) {
     if (!told) {
       told = true;

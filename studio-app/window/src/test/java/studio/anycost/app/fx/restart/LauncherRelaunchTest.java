@@ -36,7 +36,7 @@ class LauncherRelaunchTest {
                 + "'");
     Path bundle = folder.resolve("my & 100% ^model");
 
-    LauncherRelaunch.of(launchedBy(script)).start(Optional.of(bundle), true);
+    LauncherRelaunch.of(launchedBy(script)).start(Optional.of(bundle), Optional.of("00c0ffee"));
 
     String[] words = Files.readString(said).split("\\|");
     assertThat(words[2]).as("no word for a shell to take apart").isEqualTo("0");
@@ -44,7 +44,9 @@ class LauncherRelaunchTest {
         Predecessor.of(
             Map.of("ANYCOST_STUDIO_AFTER", words[0], "ANYCOST_STUDIO_AFTER_BUNDLE", words[1]));
     assertThat(told)
-        .isEqualTo(new Predecessor(ProcessHandle.current().pid(), true, Optional.of(bundle)));
+        .isEqualTo(
+            new Predecessor(
+                ProcessHandle.current().pid(), Optional.of("00c0ffee"), Optional.of(bundle)));
   }
 
   private Path script(String line) throws IOException {
@@ -59,7 +61,7 @@ class LauncherRelaunchTest {
     assumeThat(System.getProperty("os.name")).doesNotContain("Windows");
     LauncherRelaunch relaunch = LauncherRelaunch.of(launchedBy(script("sleep 0.2; exit 3")));
 
-    assertThatThrownBy(() -> relaunch.start(Optional.empty(), false))
+    assertThatThrownBy(() -> relaunch.start(Optional.empty(), Optional.empty()))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("a studio ended at once, with code 3");
   }
@@ -70,7 +72,7 @@ class LauncherRelaunchTest {
     Path pid = folder.resolve("pid");
     Path script = script("echo $$ >'" + pid + "'; exec sleep 600");
 
-    LauncherRelaunch.of(launchedBy(script)).start(Optional.empty(), false);
+    LauncherRelaunch.of(launchedBy(script)).start(Optional.empty(), Optional.empty());
 
     Optional<ProcessHandle> runs = ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()));
     assertThat(runs).isPresent();
@@ -84,7 +86,8 @@ class LauncherRelaunchTest {
       Files.writeString(script, "exit");
 
       assertThatThrownBy(
-              () -> LauncherRelaunch.of(launchedBy(script)).start(Optional.empty(), false))
+              () ->
+                  LauncherRelaunch.of(launchedBy(script)).start(Optional.empty(), Optional.empty()))
           .isInstanceOf(IOException.class)
           .hasMessageContaining("by hand");
     }
@@ -93,7 +96,7 @@ class LauncherRelaunchTest {
   @Test
   void nothingElseThatIsStartedInheritsIt() {
     Map<String, String> environment = new HashMap<>(Map.of("HOME", "/home/me"));
-    new Predecessor(7, true, Optional.of(folder)).tell(environment);
+    new Predecessor(7, Optional.of("1"), Optional.of(folder)).tell(environment);
     assertThat(environment).hasSize(3);
 
     Predecessor.forget(environment);
@@ -103,11 +106,13 @@ class LauncherRelaunchTest {
 
   @Test
   void saysSoIfItCannot() {
-    assertThatThrownBy(() -> LauncherRelaunch.of(new Properties()).start(Optional.empty(), false))
+    assertThatThrownBy(
+            () -> LauncherRelaunch.of(new Properties()).start(Optional.empty(), Optional.empty()))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("does not know how it was started");
     Path gone = folder.resolve("gone");
-    assertThatThrownBy(() -> LauncherRelaunch.of(launchedBy(gone)).start(Optional.empty(), false))
+    assertThatThrownBy(
+            () -> LauncherRelaunch.of(launchedBy(gone)).start(Optional.empty(), Optional.empty()))
         .isInstanceOf(IOException.class);
   }
 
@@ -119,7 +124,7 @@ class LauncherRelaunchTest {
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
-    new Predecessor(before.pid(), false, Optional.empty()).await(Duration.ofSeconds(60));
+    new Predecessor(before.pid(), Optional.empty(), Optional.empty()).await(Duration.ofSeconds(60));
     assertThat(before.isAlive()).isFalse();
   }
 

@@ -11,7 +11,7 @@ import studio.anycost.app.fx.restart.Relaunch;
 
 /** Notes that the studio would be started again, or says that it cannot be. */
 public final class Relaunches implements Relaunch {
-  private final List<Boolean> started = new CopyOnWriteArrayList<>();
+  private final List<Optional<String>> started = new CopyOnWriteArrayList<>();
   private volatile Optional<String> obstacle = Optional.empty();
   private volatile CountDownLatch gate = new CountDownLatch(0);
 
@@ -30,13 +30,13 @@ public final class Relaunches implements Relaunch {
     gate.countDown();
   }
 
-  /** For each start whether unsaved work was left for it. */
-  public List<Boolean> started() {
+  /** For each start the unsaved work that was left for it. */
+  public List<Optional<String>> started() {
     return started;
   }
 
   @Override
-  public void start(Optional<Path> bundle, boolean unsaved) throws IOException {
+  public void start(Optional<Path> bundle, Optional<String> unsaved) throws IOException {
     try {
       gate.await();
     } catch (InterruptedException e) {
