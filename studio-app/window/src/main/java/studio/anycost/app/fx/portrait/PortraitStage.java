@@ -1,6 +1,9 @@
 package studio.anycost.app.fx.portrait;
 
 import javafx.animation.PauseTransition;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -33,12 +36,16 @@ public final class PortraitStage extends StackPane {
   private final PortraitPane portrait = new PortraitPane();
   private static final double ABOVE_BAR = 64;
 
+  /** From a banner to what is laid above it. */
+  private static final double ABOVE_BANNER = 8;
+
   private final ZoomBar zoomBar = new ZoomBar(portrait);
   private final VBox message = new VBox();
   private final VBox top = new VBox(8);
   private final HBox busy = new HBox();
   private final Label busyText = new Label();
   private final PauseTransition patience = new PauseTransition(PATIENCE);
+  private final ReadOnlyDoubleWrapper bannerHeight = new ReadOnlyDoubleWrapper();
 
   public PortraitStage() {
     setId("portrait-stage");
@@ -99,11 +106,26 @@ public final class PortraitStage extends StackPane {
     zoomBar.add(node);
   }
 
-  /** Puts something above the bar below the picture, where it covers neither eyes nor hair. */
-  public void addBanner(Node node) {
+  /**
+   * Puts something above the bar below the picture, where it covers neither eyes nor hair. There is
+   * one such banner.
+   */
+  public void setBanner(Region node) {
     getChildren().add(node);
+    bannerHeight.bind(
+        Bindings.when(node.visibleProperty().and(parentProperty().isNotNull()))
+            .then(node.heightProperty().add(ABOVE_BANNER))
+            .otherwise(0.0));
     setAlignment(node, Pos.BOTTOM_CENTER);
     setMargin(node, new Insets(0, 16, ABOVE_BAR, 16));
+  }
+
+  /**
+   * How far above the place of a banner there is room for something else, in pixels: 0 where none
+   * is on the screen.
+   */
+  public ReadOnlyDoubleProperty bannerHeightProperty() {
+    return bannerHeight.getReadOnlyProperty();
   }
 
   /** Puts something in the upper left corner of the picture. */

@@ -72,7 +72,7 @@ final class PortraitPresenter extends View<PortraitStage> {
     photo.managedProperty().bind(photo.visibleProperty());
     Tips.set(photo, Texts.of("shell.portraitPresenter.showTheWholePhoto"));
     stage.addToBar(photo);
-    stage.addBanner(guess.node());
+    stage.setBanner(guess.node());
     stage.addNote(badge.node());
     // With the key alone: without it, the picture is moved.
     stage

@@ -123,6 +123,8 @@ public final class StudioWindow extends View<StackPane> {
     StackPane.setAlignment(notices.node(), Pos.BOTTOM_LEFT);
     // Above the floating bar, and not where a drawer opens.
     StackPane.setMargin(notices.node(), new Insets(16, 16, 64, 16));
+    // What the portrait asks in the same place is not lain upon.
+    notices.node().translateYProperty().bind(portrait.node().bannerHeightProperty().negate());
     right.getStyleClass().addAll("side", "right");
     right.setMinWidth(RIGHT_MINIMUM);
     right.setPrefWidth(RIGHT_WIDTH);
