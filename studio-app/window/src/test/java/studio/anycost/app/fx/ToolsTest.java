@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -61,6 +63,7 @@ import studio.anycost.models.runtime.RuntimeOptions;
 @ExtendWith(ApplicationExtension.class)
 class ToolsTest {
   private static final String PROJECTOR = "tool-third-projector";
+  private static final String ALIGNER = "tool-third-aligner";
   private static final String OPTIMIZER = "tool-third-optimizer";
   private static final String SEARCH = "tool-third-search";
   private static final String DIRECTIONS = "tool-third-directions";
@@ -163,6 +166,10 @@ class ToolsTest {
         () -> studio.get(ToolsState.class).found().containsKey(tool));
   }
 
+  private static Bounds inScene(Node node) {
+    return node.localToScene(node.getLayoutBounds());
+  }
+
   private TitledPane section(String tool) {
     return studio.node(tool, TitledPane.class);
   }
@@ -235,6 +242,18 @@ class ToolsTest {
     openPhoto();
     studio.awaitShown("guess-banner");
     assertThat(studio.node("guess-text", Label.class).getText()).startsWith("A first guess. ");
+    studio.fx(
+        () -> {
+          studio
+              .get(Notices.class)
+              .show(Notice.failure("The project was not opened", "It is not readable. ".repeat(9)));
+          return null;
+        });
+    Region banner = studio.node("guess-banner", Region.class);
+    Region notice = studio.node("notice-failure", Region.class);
+    assertThat(studio.laidOut(() -> inScene(notice).intersects(inScene(banner))))
+        .as("a notice lies over no question")
+        .isFalse();
 
     studio.fire("guess-refine");
     studio.await("it was refined", () -> document().runs().size() == 3);
@@ -246,6 +265,53 @@ class ToolsTest {
     studio.awaitShown("guess-banner");
     studio.fire("guess-dismiss");
     assertThat(studio.isShown("guess-banner")).isFalse();
+  }
+
+  @Test
+  void lookingForFacesSaysThatItReplacesThePortraitAndOffersThatBack() throws IOException {
+    openPhoto();
+    awaitIdle();
+    assertThat(studio.node(ALIGNER + "-then", Label.class).getText()).contains("of the photo");
+    Button run = studio.node(ALIGNER + "-run", Button.class);
+    Button stop = studio.node(ALIGNER + "-stop", Button.class);
+    assertThat(
+            studio.fx(
+                () -> {
+                  run.fire();
+                  return stop.isVisible() && stop.isMouseTransparent();
+                }))
+        .as("the second click of two stops nothing")
+        .isTrue();
+    studio.await("its own portrait was made anew", () -> document().runs().size() == 4);
+    awaitIdle();
+    assertThat(remade()).as("which takes nothing away").isEmpty();
+    studio.fx(
+        () -> {
+          studio.get(FaceCommands.class).fromSeed(12);
+          return null;
+        });
+    PortraitDocument drawn = document();
+
+    studio.fire(ALIGNER + "-run");
+
+    studio.await("the portrait of the photo is there", () -> isGiven());
+    awaitIdle();
+    Notice told = remade().orElseThrow();
+    assertThat(told.actions()).extracting(Notice.Action::label).containsExactly("Undo");
+    studio.fx(
+        () -> {
+          told.actions().get(0).run().run();
+          return null;
+        });
+    assertThat(document()).isEqualTo(drawn);
+  }
+
+  private Optional<Notice> remade() {
+    return studio.fx(
+        () ->
+            studio.get(Notices.class).shown().stream()
+                .filter(each -> each.title().equals("The portrait was made of the photo"))
+                .findFirst());
   }
 
   @Test

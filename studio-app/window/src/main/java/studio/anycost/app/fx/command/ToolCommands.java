@@ -53,6 +53,7 @@ public final class ToolCommands {
   private final UndoState undoing;
   private final PhotoArrival arrival;
   private final ForgonePortraits forgone;
+  private final RemadePortrait remade;
   private final BackgroundTasks tasks;
   private final Notices notices;
 
@@ -71,6 +72,7 @@ public final class ToolCommands {
       UndoState undoing,
       PhotoArrival arrival,
       ForgonePortraits forgone,
+      RemadePortrait remade,
       BackgroundTasks tasks,
       Notices notices) {
     this.backend = backend;
@@ -81,6 +83,7 @@ public final class ToolCommands {
     this.undoing = undoing;
     this.arrival = arrival;
     this.forgone = forgone;
+    this.remade = remade;
     this.tasks = tasks;
     this.notices = notices;
     documents.addShowListener(
@@ -194,7 +197,8 @@ public final class ToolCommands {
   public void run(Offered<Tool> tool) {
     // A face that was found anew is another picture to make a portrait of.
     boolean finds = tool.contribution().kind() == ToolKind.ALIGNER;
-    run(tool, finds ? () -> project(() -> {}) : () -> {}, Optional.empty());
+    Runnable told = remade.telling(documents.get());
+    run(tool, finds ? () -> project(told) : () -> {}, Optional.empty());
   }
 
   private void change(

@@ -1,5 +1,6 @@
 package studio.anycost.app.fx.panel;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
@@ -21,6 +22,7 @@ import studio.anycost.app.fx.view.Fold;
 import studio.anycost.app.fx.view.Icons;
 import studio.anycost.app.fx.view.Signs;
 import studio.anycost.app.fx.view.Tips;
+import studio.anycost.app.fx.view.Unready;
 import studio.anycost.app.fx.words.Texts;
 import studio.anycost.app.plugin.Tool;
 
@@ -103,6 +105,7 @@ final class ToolSection {
     state.setAlignment(Pos.TOP_LEFT);
     state.managedProperty().bind(progress.managedProperty());
     findings.setId(id + "-found");
+    List.of(run, stop, cancel).forEach(Unready::atFirst); // each comes where another was
     HBox buttons = new HBox(8, run, stop, cancel);
     buttons.setAlignment(Pos.CENTER_LEFT);
     content = new VBox(10, description, controls, buttons, hint, state, findings);
@@ -113,6 +116,15 @@ final class ToolSection {
 
   TitledPane node() {
     return section.node();
+  }
+
+  /** Says below what the tool does what becomes of that in the studio. */
+  void foretell(String sentence) {
+    Label then = new Label(sentence);
+    then.setId(id + "-then");
+    then.getStyleClass().add("muted");
+    then.setWrapText(true);
+    content.getChildren().add(1, then);
   }
 
   /** Shows all parameters again. */
@@ -179,7 +191,7 @@ final class ToolSection {
 
   /** Shows what was found below the buttons; nothing takes it away. */
   void showFound(Optional<Node> node) {
-    findings.getChildren().setAll(node.map(java.util.List::of).orElse(java.util.List.of()));
+    findings.getChildren().setAll(node.map(List::of).orElse(List.of()));
     show(findings, node.isPresent());
   }
 

@@ -287,6 +287,9 @@ public final class ToolsView extends View<ScrollPane> {
             panel::filter,
             reset,
             start);
+    if (tool.contribution().kind() == ToolKind.ALIGNER) {
+      section.foretell(Texts.of("panel.toolsView.thenThePortraitIs"));
+    }
     if (searches) {
       section.foldWhileRunning(() -> scroll.to(section.node()));
     }

@@ -42,6 +42,7 @@ import studio.anycost.app.fx.command.PresetCommands;
 import studio.anycost.app.fx.command.ProjectCommands;
 import studio.anycost.app.fx.command.Questions;
 import studio.anycost.app.fx.command.RecoveryCommands;
+import studio.anycost.app.fx.command.RemadePortrait;
 import studio.anycost.app.fx.command.RestartCommands;
 import studio.anycost.app.fx.command.SaveDialog;
 import studio.anycost.app.fx.command.SessionCommands;
@@ -196,6 +197,7 @@ public final class ShellModule extends AbstractModule {
           FirstGuess.class,
           FollowedRun.class,
           ForgonePortraits.class,
+          RemadePortrait.class,
           Folders.class,
           GuessBanner.class,
           ExportCommands.class,
