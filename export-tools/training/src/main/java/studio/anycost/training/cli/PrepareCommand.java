@@ -10,6 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import studio.anycost.app.cli.InputException;
+import studio.anycost.app.cli.OutputOption;
 import studio.anycost.app.files.Reasons;
 import studio.anycost.app.photo.PhotoReader;
 import studio.anycost.training.data.PicturePreparation;
@@ -40,6 +41,7 @@ final class PrepareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InputException {
+    OutputOption.checkPlace(output);
     PicturePreparation.Result result = InputException.checking(() -> prepared(preparation()));
     PrintWriter out = spec.commandLine().getOut();
     out.println(result.pictures() + " pictures of " + size + " px are in " + output + ".");

@@ -1,14 +1,17 @@
 package studio.anycost.training.data;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import studio.anycost.api.model.Resolutions;
 
@@ -40,6 +43,13 @@ public final class PictureData {
     this.factor = factor;
     this.perMapping = perMapping;
     this.mappings = mappings;
+  }
+
+  /** Whether a file begins as one of prepared pictures, whole or not. */
+  static boolean isOne(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return Arrays.equals(in.readNBytes(MAGIC.length), MAGIC);
+    }
   }
 
   /**

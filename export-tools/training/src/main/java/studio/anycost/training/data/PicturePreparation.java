@@ -72,14 +72,15 @@ public final class PicturePreparation {
    * @param size the side in pixels, a power of two of at least 8
    * @param target takes its place when all is written, and not before
    * @param progress told how many files were looked at, every few, and how many there are
-   * @throws IOException with a sentence if the folder cannot be read, no picture can be used, or
-   *     the target cannot be written
+   * @throws IOException with a sentence if the folder cannot be read, no picture can be used, the
+   *     target cannot be written, or it is there and was not made by a preparation
    */
   public Result prepare(Path folder, int size, Path target, Progress progress) throws IOException {
     if (Resolutions.log2(size) < 3) {
       throw new IllegalArgumentException("Pictures are trained on from 8 px on.");
     }
     List<Path> files = files(folder);
+    requireOurs(target);
     Path part = target.resolveSibling(target.getFileName() + ".part");
     try (PreparationJournal journal =
             PreparationJournal.open(
@@ -129,6 +130,17 @@ public final class PicturePreparation {
       Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       journal.delete();
       return result;
+    }
+  }
+
+  /** What is replaced was prepared before: anything else, such as one of the photos, stays. */
+  private static void requireOurs(Path target) throws IOException {
+    if (Files.isDirectory(target)) {
+      throw new IOException(target + " is a folder: name a file to write.");
+    }
+    if (Files.exists(target) && !PictureData.isOne(target)) {
+      throw new IOException(
+          target + " is there and holds no prepared pictures: name another file to write.");
     }
   }
 

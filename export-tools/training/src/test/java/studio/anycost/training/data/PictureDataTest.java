@@ -160,13 +160,35 @@ class PictureDataTest {
     assertThatThrownBy(() -> PictureData.open(folder.resolve("none")))
         .hasMessageContaining("There is no file");
     Path empty = Files.createDirectory(folder.resolve("empty"));
-    Path target = Files.writeString(folder.resolve("target"), "before");
+    Path target = Files.writeString(folder.resolve("target"), "ACTRAIN1 before");
     assertThatThrownBy(
             () ->
                 new PicturePreparation(PictureDataTest::ramp)
                     .prepare(empty, 8, target, (seen, all) -> {}))
         .hasMessageContaining("no picture of at least 8 px");
-    assertThat(target).hasContent("before");
+    assertThat(target).hasContent("ACTRAIN1 before");
+  }
+
+  @Test
+  void whatNobodyPreparedIsNotReplaced() throws IOException {
+    Path photos = Files.createDirectory(folder.resolve("photos"));
+    Path photo = Files.writeString(photos.resolve("a"), "9x9");
+    Path taken = Files.createDirectory(folder.resolve("taken"));
+    PicturePreparation preparation = new PicturePreparation(PictureDataTest::ramp);
+    assertThatThrownBy(() -> preparation.prepare(photos, 8, photo, (seen, all) -> {}))
+        .isInstanceOf(IOException.class)
+        .hasMessage(
+            photo + " is there and holds no prepared pictures: name another file to write.");
+    assertThatThrownBy(() -> preparation.prepare(photos, 8, taken, (seen, all) -> {}))
+        .isInstanceOf(IOException.class)
+        .hasMessage(taken + " is a folder: name a file to write.");
+    assertThat(photo).hasContent("9x9");
+    assertThat(folder.toFile().list()).containsExactlyInAnyOrder("photos", "taken");
+    assertThat(photos.toFile().list()).containsExactly("a");
+    Path data = folder.resolve("data");
+    preparation.prepare(photos, 8, data, (seen, all) -> {});
+    preparation.prepare(photos, 8, data, (seen, all) -> {});
+    assertThat(PictureData.open(data).count()).isEqualTo(1);
   }
 
   @Test

@@ -161,6 +161,7 @@ final class AlignTask implements ToolWork {
     if (output == null) {
       return Optional.empty();
     }
+    new CallFiles().readsModel(engine.generator().bundle().path()).writes(output).check();
     if (PortraitTarget.isFolder(output, named, photos, ".anycost", ".png", ".jpg", ".jpeg")) {
       return Optional.of(new FaceFolder(output, force, Optional.ofNullable(face)));
     }

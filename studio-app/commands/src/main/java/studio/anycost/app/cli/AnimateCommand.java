@@ -109,6 +109,7 @@ final class AnimateCommand implements Callable<Integer> {
     if (!file.isSequence()) {
       OutputOption.checkFolder(output);
     }
+    new CallFiles().readsModel(bundle.path()).reads(keyFrames.files()).writes(output).check();
     try (StudioEngine engine = context.openEngine(bundle.path());
         PluginWatch watch = new PluginWatch(engine)) {
       SubGenerator subGenerator = size.subGenerator(engine.description().channels());

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -125,10 +126,15 @@ final class BatchCommand implements Callable<Integer> {
     if (intoPhoto && photos.isEmpty()) {
       throw new InputException("--into-photo is of faces in photos: name --photos, too.");
     }
-    if (BatchTarget.isOneOf(output, photos)) {
+    if (BatchTarget.isOneOf(output, folders())) {
       throw new InputException(
           "The pictures need another folder than the photos: " + output + " is named as both.");
     }
+    if (output.toString().equals(CliContext.PIPE)) {
+      throw new InputException(
+          "A batch is written to a folder, and not to standard output: name one with -o.");
+    }
+    new CallFiles().readsModel(bundle.path()).writes(output).check();
     Optional<Project> project = edits.project();
     BatchFaces faces = seeds.isEmpty() ? photos() : drawn(project);
     BatchTarget target = target();
@@ -149,6 +155,14 @@ final class BatchCommand implements Callable<Integer> {
                   JobInfo.stoppable("Batch"), running -> batch.run(faces, running));
       return tell(result);
     }
+  }
+
+  /** Of single photos the folders that they are in: a picture may get the name of one. */
+  private List<Path> folders() {
+    return photos.stream()
+        .map(photo -> Files.isDirectory(photo) ? photo : photo.toAbsolutePath().getParent())
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   private BatchTarget target() throws InputException {
@@ -209,6 +223,7 @@ final class BatchCommand implements Callable<Integer> {
 
   private void makeFolder() throws IOException, InputException {
     if (Files.isDirectory(output)) {
+      OutputOption.requireWritable(output);
       SafeFiles.sweep(output);
       return;
     }

@@ -61,6 +61,12 @@ final class BlendTask implements ToolWork {
     if (file == null || !ToolPhoto.isProject(file)) {
       throw new InputException("Name a project: a FILE.anycost that was made from a photo.");
     }
+    new CallFiles()
+        .readsModel(engine.generator().bundle().path())
+        .reads(file)
+        .reads(onto)
+        .writes(output)
+        .check();
     try (PluginWatch watch = new PluginWatch(engine)) {
       target.blend(engine, tool, values, file, ToolPhoto.project(file).document());
       watch.requireNoFailure();

@@ -22,10 +22,8 @@ final class BundleCopy {
     if (Files.exists(output)) {
       throw new InputException("There is " + output + " already: choose another name.");
     }
-    Path folder = output.toAbsolutePath().getParent();
-    if (folder == null || !Files.isDirectory(folder)) {
-      throw new InputException("The folder of " + output + " does not exist: create it first.");
-    }
+    OutputOption.checkPlace(output);
+    new CallFiles().readsModel(bundle).writes(output).check();
     try (ModelBundle open = context.openBundle(bundle)) {
       new CliJobs(context)
           .run(

@@ -80,18 +80,21 @@ final class ChangedBundle {
   private Path target() throws InputException {
     Optional<Path> own = bundle.path();
     if (output == null) {
-      return own.orElseThrow(
-          () ->
-              new InputException(
-                  "The model that comes along stays as it is: name a changed copy with -o, or"
-                      + " another bundle with --bundle."));
+      Path changed =
+          own.orElseThrow(
+              () ->
+                  new InputException(
+                      "The model that comes along stays as it is: name a changed copy with -o, or"
+                          + " another bundle with --bundle."));
+      OutputOption.checkPlace(changed);
+      return changed;
     }
     if (Files.exists(output) && !replacesItself(output)) {
       throw new InputException("There is " + output + " already: choose another name for -o.");
     }
-    Path folder = output.toAbsolutePath().getParent();
-    if (folder == null || !Files.isDirectory(folder)) {
-      throw new InputException("The folder of " + output + " does not exist: create it first.");
+    OutputOption.checkPlace(output);
+    if (!replacesItself(output)) {
+      new CallFiles().readsModel(own).writes(output).check();
     }
     return output;
   }

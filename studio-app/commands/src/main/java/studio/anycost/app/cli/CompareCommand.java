@@ -91,6 +91,12 @@ final class CompareCommand implements Callable<Integer> {
     for (Path output : outputs) {
       OutputOption.check(output, ".png", ".jpg", ".jpeg", ".csv");
     }
+    new CallFiles()
+        .readsModel(bundle.path())
+        .reads(face.files())
+        .reads(edits.file())
+        .writes(outputs)
+        .check();
     try (StudioEngine engine = context.openEngine(bundle.path());
         PluginWatch watch = new PluginWatch(engine)) {
       PortraitDocument portrait =

@@ -56,7 +56,6 @@ final class EditCommand implements Callable<Integer> {
       return intoPhoto();
     }
     output.check();
-    output.requireOthers(face.files());
     try (StudioEngine engine = context.openEngine(bundle.path());
         PluginWatch watch = new PluginWatch(engine)) {
       SubGenerator subGenerator = size.subGenerator(engine.description().channels());
@@ -65,7 +64,7 @@ final class EditCommand implements Callable<Integer> {
       List<NamedFace> faces = face.faces(engine.description(), project);
       face.warnOfFarStyles(context, engine, faces);
       PortraitDocument template = edits.apply(face.template(engine, project), engine, context);
-      return new SeriesTask(context, engine, output, "Edit")
+      return new SeriesTask(context, engine, output, files(), "Edit")
           .run(
               faces,
               ofPhoto(template, faces, project, engine),
@@ -73,6 +72,10 @@ final class EditCommand implements Callable<Integer> {
               edits.caption(),
               watch::requireNoFailure);
     }
+  }
+
+  private CallFiles files() {
+    return new CallFiles().readsModel(bundle.path()).reads(face.files()).reads(edits.file());
   }
 
   /** With the photo of a project, where its own face is rendered: what is told of it depends. */
@@ -92,6 +95,7 @@ final class EditCommand implements Callable<Integer> {
   private int intoPhoto() throws Exception {
     Path target = output.single();
     new PhotoOutput(context, target, Optional.empty()).check();
+    files().reads(intoPhoto.onto()).writes(target).check();
     face.requireNone("--into-photo takes the face of a project");
     Project project =
         edits

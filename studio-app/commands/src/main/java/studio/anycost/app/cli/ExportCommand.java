@@ -85,6 +85,7 @@ final class ExportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InputException {
     OutputOption.check(output, ".onnx");
+    new CallFiles().readsModel(bundle.path()).writes(output).check();
     OptionalDouble truncation = truncation();
     StandaloneForm form = new StandaloneForm(faces(), noise(), float16);
     try (ModelBundle open = context.openBundle(bundle.path())) {

@@ -1,6 +1,7 @@
 package studio.anycost.app.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -213,16 +214,26 @@ final class FaceOptions {
   List<Path> files() {
     List<Path> files = new ArrayList<>();
     for (String text : Arrays.asList(style, z)) {
-      try {
-        if (text != null) {
-          files.add(Path.of(text));
-        }
-      } catch (InvalidPathException e) {
-        // FILE:NAME, where a colon cannot be part of a name; or nonsense, which is told later.
-        continue;
+      if (text != null) {
+        path(text).ifPresent(files::add);
       }
     }
     return files;
+  }
+
+  /**
+   * The file that a face is read from; of FILE:NAME, the array of that name in it, the file alone.
+   * Empty for what can be no file, which is told when it is to be read.
+   */
+  static Optional<Path> path(String text) {
+    try {
+      Path whole = Path.of(text);
+      int colon = text.lastIndexOf(':');
+      return Optional.of(
+          colon > 1 && !Files.exists(whole) ? Path.of(text.substring(0, colon)) : whole);
+    } catch (InvalidPathException e) {
+      return Optional.empty();
+    }
   }
 
   private List<NamedFace> ofStyles(GeneratorDescription model) throws InputException {

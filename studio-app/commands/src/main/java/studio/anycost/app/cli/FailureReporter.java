@@ -1,5 +1,6 @@
 package studio.anycost.app.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Locale;
 import org.slf4j.Logger;
@@ -11,6 +12,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import studio.anycost.api.extension.WrongInputException;
 import studio.anycost.app.files.Reasons;
+import studio.anycost.models.io.FullDisk;
 
 /** Turns every failure into one sentence on stderr and an exit code; the rest goes to the log. */
 final class FailureReporter implements IParameterExceptionHandler, IExecutionExceptionHandler {
@@ -30,7 +32,8 @@ final class FailureReporter implements IParameterExceptionHandler, IExecutionExc
   @Override
   public int handleExecutionException(Exception e, CommandLine command, ParseResult result) {
     String name = command.getCommandSpec().qualifiedName(" ");
-    if (e instanceof InputException || e instanceof WrongInputException) {
+    boolean input = e instanceof InputException || e instanceof WrongInputException;
+    if (input && !isFullDisk(e)) {
       // The person's, not the program's: where in the code it was found is for programmers.
       LOG.info("{} was given wrong input: {}", name, e.getMessage());
       LOG.debug("{} was given wrong input", name, e);
@@ -42,8 +45,13 @@ final class FailureReporter implements IParameterExceptionHandler, IExecutionExc
       return ExitCodes.CANCELLED;
     }
     LOG.error("{} failed", name, e);
-    say(command.getErr(), Reasons.of(e));
+    say(command.getErr(), input ? e.getMessage() : Reasons.of(e));
     return ExitCodes.FAILED;
+  }
+
+  /** Who named a file could not know that there is no room for it. */
+  private static boolean isFullDisk(Exception e) {
+    return e.getCause() instanceof IOException cause && FullDisk.isCause(cause);
   }
 
   private static void say(PrintWriter err, String message) {

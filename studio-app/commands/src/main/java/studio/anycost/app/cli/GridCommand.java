@@ -58,6 +58,12 @@ final class GridCommand implements Callable<Integer> {
     if (!piped) {
       OutputOption.check(output, ".png", ".jpg", ".jpeg");
     }
+    new CallFiles()
+        .readsModel(bundle.path())
+        .reads(face.files())
+        .reads(edits.file())
+        .writes(output)
+        .check();
     try (StudioEngine engine = context.openEngine(bundle.path());
         PluginWatch watch = new PluginWatch(engine)) {
       PortraitDocument document =

@@ -249,10 +249,16 @@ final class ImportCommand implements Callable<Integer> {
         throw new InputException("There is no file " + path + ".");
       }
     }
-    Path folder = output.toAbsolutePath().getParent();
-    if (folder == null || !Files.isDirectory(folder)) {
-      throw new InputException("The folder of " + output + " does not exist: create it first.");
-    }
+    OutputOption.checkPlace(output);
+    new CallFiles()
+        .reads(generator)
+        .reads(encoder)
+        .reads(attributes)
+        .reads(attributeNames)
+        .reads(modelCard)
+        .reads(boundaries == null ? List.of() : boundaries)
+        .writes(output)
+        .check();
     if ((attributes == null) != (attributeNames == null)) {
       throw new InputException("--attributes and --attribute-names belong together: give both.");
     }

@@ -133,8 +133,7 @@ final class ImportFeaturesCommand implements Callable<Integer> {
     }
     if (output != null) {
       OutputOption.check(output, ".onnx");
-      OutputOption.requireOther(output, vgg);
-      OutputOption.requireOther(output, inception);
+      new CallFiles().reads(vgg).reads(lin).reads(inception).writes(output).check();
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 import studio.anycost.api.model.GeneratorDescription;
 import studio.anycost.api.parameter.NumberParameter;
@@ -150,6 +151,17 @@ final class KeyFrameOptions {
       keys.add(key);
     }
     return keys;
+  }
+
+  /** The files that are read, as far as their names tell. */
+  List<Path> files() {
+    List<Path> files = new ArrayList<>();
+    for (String name : Stream.concat(Stream.of(from), to.stream()).toList()) {
+      if (!SEEDS.matcher(name).matches()) {
+        FaceOptions.path(name).ifPresent(files::add);
+      }
+    }
+    return files;
   }
 
   private static void requireFit(PortraitDocument key, StudioEngine engine) throws InputException {

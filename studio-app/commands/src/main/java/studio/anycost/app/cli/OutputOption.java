@@ -7,7 +7,7 @@ import java.util.Locale;
 import studio.anycost.app.files.FileNames;
 
 /** Checks of {@code -o} before any work is done. */
-final class OutputOption {
+public final class OutputOption {
   private OutputOption() {}
 
   /** The file has one of the endings and its folder exists. */
@@ -26,26 +26,6 @@ final class OutputOption {
     if (!known) {
       throw new InputException(
           "The file to write must end in " + String.join(" or ", endings) + ", not " + file + ".");
-    }
-  }
-
-  /**
-   * A file that is read is not the one to write: what a person brought would be lost.
-   *
-   * @param input null if there is none
-   */
-  static void requireOther(Path output, Path input) throws InputException {
-    try {
-      if (output != null
-          && input != null
-          && Files.exists(output)
-          && Files.exists(input)
-          && Files.isSameFile(output, input)) {
-        throw new InputException(
-            output + " is the file that is read, and would be lost: name another one to write.");
-      }
-    } catch (IOException e) {
-      throw InputException.of(e);
     }
   }
 
@@ -84,15 +64,21 @@ final class OutputOption {
     }
   }
 
-  /** The folder of a file exists. */
+  /** A file can be written there: its folder is checked, and it is no folder itself. */
   static void checkFolder(Path file) throws InputException {
+    checkPlace(file);
+    if (Files.isDirectory(file)) {
+      throw new InputException(file + " is a folder: name a file to write.");
+    }
+  }
+
+  /** Something can be written there: the folder that it belongs in exists, and lets us write. */
+  public static void checkPlace(Path file) throws InputException {
     Path folder = file.toAbsolutePath().getParent();
     if (folder == null || !Files.isDirectory(folder)) {
       throw new InputException("The folder of " + file + " does not exist: create it first.");
     }
-    if (Files.isDirectory(file)) {
-      throw new InputException(file + " is a folder: name a file to write.");
-    }
+    requireWritable(folder);
     if (FileNames.isTooLong(file)) {
       throw new InputException(
           "The name of the file is too long for a disk: take one of at most "
@@ -100,6 +86,14 @@ final class OutputOption {
               + " bytes, not "
               + file.getFileName()
               + ".");
+    }
+  }
+
+  /** Files can be made in a folder: known before the work, and not when its result is lost. */
+  static void requireWritable(Path folder) throws InputException {
+    if (!Files.isWritable(folder)) {
+      throw new InputException(
+          "The folder " + folder + " cannot be written to: name another, or permit it.");
     }
   }
 }

@@ -23,7 +23,13 @@ final class PortraitTarget {
    */
   static boolean isFolder(Path output, List<Path> named, List<NamedPhoto> photos, String... endings)
       throws IOException, InputException {
+    if (output.toString().equals(CliContext.PIPE)) {
+      throw new InputException(
+          "Standard output takes one picture of sample, edit or grid: name a folder or a file to"
+              + " write.");
+    }
     if (Files.isDirectory(output)) {
+      OutputOption.requireWritable(output);
       SafeFiles.sweep(output);
       return true;
     }
@@ -41,7 +47,7 @@ final class PortraitTarget {
     }
     OutputOption.check(output, endings);
     if (!ToolPhoto.isProject(photos.get(0).file())) {
-      OutputOption.requireOther(output, photos.get(0).file());
+      new CallFiles().reads(photos.get(0).file()).writes(output).check();
     }
     return false;
   }

@@ -170,6 +170,16 @@ final class ProjectTask implements ToolWork {
     rotate.turn();
     ProjectionPlan plan = plan(values);
     List<NamedPhoto> photos = photos();
+    new CallFiles()
+        .readsModel(engine.generator().bundle().path())
+        .reads(photos.stream().map(NamedPhoto::file).toList())
+        .writes(report)
+        .check();
+    new CallFiles()
+        .readsModel(engine.generator().bundle().path())
+        .writes(output)
+        .writes(report)
+        .check();
     ProjectedFiles files = new ProjectedFiles(plan, engine.description().identity(), rotate.turn());
     PortraitPlaces places =
         PortraitTarget.isFolder(output, named, photos, ENDING, ".png", ".jpg", ".jpeg", ".npy")

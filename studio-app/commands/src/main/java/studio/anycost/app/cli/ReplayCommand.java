@@ -64,6 +64,7 @@ final class ReplayCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     OutputOption.check(output, ".anycost", ".png", ".jpg", ".jpeg", ".npy");
     OutputOption.requireNew(output, file, force);
+    new CallFiles().readsModel(bundle.path()).reads(photo).writes(output).check();
     Project project = project();
     try (StudioEngine engine = context.openEngine(bundle.path());
         PluginWatch watch = new PluginWatch(engine)) {

@@ -40,7 +40,6 @@ final class SampleCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     output.check();
-    output.requireOthers(face.files());
     StartupTrace.mark("command understood");
     try (StudioEngine engine = context.openEngineWithoutPlugins(bundle.path())) {
       StartupTrace.mark("engine open");
@@ -49,10 +48,14 @@ final class SampleCommand implements Callable<Integer> {
       List<NamedFace> faces = face.faces(engine.description(), Optional.empty());
       face.warnOfFarStyles(context, engine, faces);
       int exitCode =
-          new SeriesTask(context, engine, output, "Sample")
+          new SeriesTask(context, engine, output, files(), "Sample")
               .run(faces, face.template(engine, Optional.empty()), subGenerator, "", () -> {});
       StartupTrace.mark("rendered");
       return exitCode;
     }
+  }
+
+  private CallFiles files() {
+    return new CallFiles().readsModel(bundle.path()).reads(face.files());
   }
 }

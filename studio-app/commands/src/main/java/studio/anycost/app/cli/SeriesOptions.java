@@ -5,11 +5,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 import studio.anycost.app.files.SafeFiles;
 import studio.anycost.app.series.NamePattern;
@@ -111,17 +111,6 @@ final class SeriesOptions {
     return output == null ? null : InputException.checking(() -> Path.of(output));
   }
 
-  /** None of the files that are read is among those to write. */
-  void requireOthers(List<Path> read) throws InputException {
-    for (Path file : read) {
-      for (String written : Arrays.asList(output, saveStyle, saveZ)) {
-        if (written != null && isSingle(written)) {
-          OutputOption.requireOther(Path.of(written), file);
-        }
-      }
-    }
-  }
-
   /** Whether a text names one file: neither a folder nor a pattern, as far as can be seen. */
   private static boolean isSingle(String text) {
     return !NamePattern.isPattern(text)
@@ -182,21 +171,44 @@ final class SeriesOptions {
   /**
    * The files of every face; makes the folder if one was named that is not there yet.
    *
-   * @throws InputException if there is one name for several files
+   * @param files that are read
+   * @throws InputException if there is one name for several files, or one that is read would be
+   *     lost
    */
-  List<SeriesItem> items(List<NamedFace> faces) throws IOException, InputException {
+  List<SeriesItem> items(List<NamedFace> faces, CallFiles files)
+      throws IOException, InputException {
     Function<NamedFace, Optional<Path>> pictures = pictures(faces.size());
     Function<NamedFace, Optional<Path>> styles = latents(saveStyle, faces.size());
     Function<NamedFace, Optional<Path>> inputs = latents(saveZ, faces.size());
     List<SeriesItem> items = new ArrayList<>();
     for (NamedFace face : faces) {
-      items.add(new SeriesItem(face, pictures.apply(face), styles.apply(face), inputs.apply(face)));
+      SeriesItem item =
+          new SeriesItem(face, pictures.apply(face), styles.apply(face), inputs.apply(face));
+      items.add(item);
+      Stream.of(item.picture(), item.style(), item.latent())
+          .flatMap(Optional::stream)
+          .forEach(files::writes);
+    }
+    int count = faces.size();
+    Stream.of(sheet(), allStyles(count), allLatents(count))
+        .flatMap(Optional::stream)
+        .forEach(files::writes);
+    files.check();
+    if (writesFolder(count)) {
+      makeFolder(Path.of(output));
     }
     return items;
   }
 
-  private Function<NamedFace, Optional<Path>> pictures(int count)
-      throws IOException, InputException {
+  /** Whether pictures get names of their own in a folder. */
+  private boolean writesFolder(int count) {
+    return output != null
+        && !isPiped()
+        && !NamePattern.isPattern(output)
+        && (isFolder(output) || count > 1 && !isSingle(output));
+  }
+
+  private Function<NamedFace, Optional<Path>> pictures(int count) throws InputException {
     if (output == null) {
       return face -> Optional.empty();
     }
@@ -214,8 +226,7 @@ final class SeriesOptions {
       return face -> Optional.of(pattern.file(face.number()));
     }
     Path path = Path.of(output);
-    if (isFolder(output) || count > 1 && !isSingle(output)) {
-      makeFolder(path);
+    if (writesFolder(count)) {
       return face -> Optional.of(path.resolve(face.fileName() + ".png"));
     }
     if (count > 1) {
@@ -239,6 +250,7 @@ final class SeriesOptions {
 
   private static void makeFolder(Path folder) throws IOException, InputException {
     if (Files.isDirectory(folder)) {
+      OutputOption.requireWritable(folder);
       SafeFiles.sweep(folder);
       return;
     }

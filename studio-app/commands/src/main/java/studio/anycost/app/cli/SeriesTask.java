@@ -29,15 +29,23 @@ final class SeriesTask {
   private final CliContext context;
   private final StudioEngine engine;
   private final SeriesOptions options;
+  private final CallFiles files;
   private final String title;
 
   /**
+   * @param files that are read
    * @param title of the work, for people
    */
-  SeriesTask(CliContext context, StudioEngine engine, SeriesOptions options, String title) {
+  SeriesTask(
+      CliContext context,
+      StudioEngine engine,
+      SeriesOptions options,
+      CallFiles files,
+      String title) {
     this.context = context;
     this.engine = engine;
     this.options = options;
+    this.files = files;
     this.title = title;
   }
 
@@ -70,7 +78,7 @@ final class SeriesTask {
               }
             });
     requireBounds(series, faces);
-    Work work = new Work(series, options.items(faces), edits, template);
+    Work work = new Work(series, options.items(faces, files), edits, template);
     if (faces.size() == 1) {
       work.run(TaskContext.none());
       return ExitCodes.DONE;

@@ -1,11 +1,13 @@
 package studio.anycost.app.cli;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 import studio.anycost.api.parameter.ChoiceParameter;
+import studio.anycost.api.parameter.FileParameter;
 import studio.anycost.api.parameter.FlagParameter;
 import studio.anycost.api.parameter.NumberParameter;
 import studio.anycost.api.parameter.Parameter;
@@ -113,6 +115,14 @@ final class ToolOptions {
       }
     }
     return values;
+  }
+
+  /** The files that are among the values of a tool. */
+  static List<Path> files(ParameterValues values) {
+    return values.schema().parameters().stream()
+        .filter(FileParameter.class::isInstance)
+        .flatMap(parameter -> values.file(parameter.key()).stream())
+        .toList();
   }
 
   /**

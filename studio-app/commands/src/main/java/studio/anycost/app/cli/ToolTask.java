@@ -176,7 +176,7 @@ final class ToolTask implements ToolWork {
 
   @Override
   public int run(ParameterValues values) throws Exception {
-    ToolPhoto input = input();
+    ToolPhoto input = input(values);
     Outcome outcome =
         new CliJobs(context)
             .<ToolResult, Outcome>run(
@@ -246,11 +246,12 @@ final class ToolTask implements ToolWork {
   }
 
   /** Reads the file, if the tool needs one. */
-  private ToolPhoto input() throws InputException {
+  private ToolPhoto input(ParameterValues values) throws InputException {
     if (tool.obstacle().isPresent()) {
       throw new InputException(tool.obstacle().get());
     }
     checkOutput();
+    checkFiles(values);
     OutputOption.requireNew(output, file, force);
     boolean needed = tool.contribution().kind().needsPhoto();
     if (!needed && output != null && !ToolPhoto.isProject(output)) {
@@ -271,7 +272,6 @@ final class ToolTask implements ToolWork {
         throw new InputException(
             file + " is no project: this takes a FILE.anycost in which it was run, or nothing.");
       }
-      OutputOption.requireOther(output, file);
     }
     return ToolPhoto.read(file, engine, needed, turn);
   }
@@ -377,6 +377,20 @@ final class ToolTask implements ToolWork {
     if (report != null) {
       OutputOption.check(report, ".json");
     }
+  }
+
+  /** A project may go on in its own file; what the tool itself reads stays as it is. */
+  private void checkFiles(ParameterValues values) throws InputException {
+    CallFiles files =
+        new CallFiles()
+            .readsModel(engine.generator().bundle().path())
+            .reads(ToolOptions.files(values))
+            .writes(output)
+            .writes(report);
+    if (file != null && !ToolPhoto.isProject(file)) {
+      files.reads(file);
+    }
+    files.check();
   }
 
   private void check(String... endings) throws InputException {
