@@ -1,10 +1,13 @@
 package studio.anycost.app;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.util.Locale;
 import studio.anycost.app.cli.CliContext;
 import studio.anycost.app.cli.ProgressStyle;
+import studio.anycost.app.cli.ResultStream;
 import studio.anycost.app.cli.StudioCommand;
 import studio.anycost.app.engine.EngineFactory;
 import studio.anycost.app.fx.StudioLauncher;
@@ -32,13 +35,15 @@ public final class Main {
     StartupTrace.mark("Java runs");
     // Commands speak English and write numbers alike everywhere; the window sets its own language.
     Locale.setDefault(Locale.ENGLISH);
+    // Not System.out, which says nothing of what it could not write.
+    OutputStream results = new ResultStream(new FileOutputStream(FileDescriptor.out));
     System.exit(
         run(
             StudioFolders.forThisMachine(),
-            new PrintWriter(System.out, true),
+            new PrintWriter(results, true),
             new PrintWriter(System.err, true),
             System.console() == null ? ProgressStyle.LINES : ProgressStyle.LINE,
-            System.out,
+            results,
             args));
   }
 

@@ -23,7 +23,8 @@ import studio.anycost.models.bundle.ModelBundle;
  * @param err errors and progress
  * @param engines opens bundles and engines
  * @param progress how people hear of long work, on {@code err}
- * @param pipe results that are no text, for another program: the stream below {@code out}
+ * @param pipe results that are no text, for another program: the stream below {@code out}. A {@link
+ *     ResultStream} tells whether all of them arrived
  */
 public record CliContext(
     PrintWriter out,

@@ -89,7 +89,7 @@ public final class StudioCommand implements Callable<Integer> {
    */
   public static int run(CliContext context, WindowOpener window, String... arguments) {
     if (arguments.length > 0) {
-      return create(context, window, arguments).execute(arguments);
+      return told(context, create(context, window, arguments).execute(arguments));
     }
     try {
       window.open(Optional.empty(), Optional.empty());
@@ -102,6 +102,18 @@ public final class StudioCommand implements Callable<Integer> {
           };
       return create(context, failing).execute();
     }
+  }
+
+  /** Half a result is a failure, however well the rest went. */
+  private static int told(CliContext context, int exitCode) {
+    context.out().flush();
+    if (exitCode != ExitCodes.DONE || !(context.pipe() instanceof ResultStream results)) {
+      return exitCode;
+    }
+    Optional<String> lost = results.lost();
+    lost.ifPresent(context.err()::println);
+    context.err().flush();
+    return lost.isPresent() ? ExitCodes.FAILED : exitCode;
   }
 
   /**
