@@ -1,6 +1,7 @@
 package studio.anycost.app.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -39,7 +40,8 @@ import studio.anycost.app.task.JobInfo;
       "  studio animate --from 7 --set Smiling=-1..1 --resolution 256 -o smile.gif",
       "  studio animate --from w.npy --psi 0..1 -o 'psi-%%04d.png'",
       "",
-      "Ctrl+C ends the film with the frames that there are; once more drops it."
+      "Ctrl+C ends the film with the frames that there are, unless one of that name is there; once"
+          + " more drops it."
     })
 final class AnimateCommand implements Callable<Integer> {
   private final CliContext context;
@@ -101,8 +103,27 @@ final class AnimateCommand implements Callable<Integer> {
   /** What was made, and how long that took. */
   private record Made(int frames, Duration time) {}
 
+  /** A film of the same name is there, and only a part of this one. */
+  private static final class OlderFilmException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    OlderFilmException(String sentence) {
+      super(sentence);
+    }
+  }
+
   @Override
   public Integer call() throws Exception {
+    try {
+      return film();
+    } catch (OlderFilmException e) {
+      context.err().println(e.getMessage());
+      context.err().flush();
+      return ExitCodes.CANCELLED;
+    }
+  }
+
+  private int film() throws Exception {
     MovieSettings settings =
         InputException.checking(() -> new MovieSettings(framesPerSecond, loop));
     MovieFile file = InputException.checking(() -> MovieFile.of(output));
@@ -120,6 +141,7 @@ final class AnimateCommand implements Callable<Integer> {
             return file;
           });
       Animation animation = animation(engine);
+      boolean replaces = !file.isSequence() && Files.exists(output);
       PortraitNotes notes = new PortraitNotes(engine.description().name(), engine.edits());
       Made made =
           new CliJobs(context)
@@ -139,6 +161,16 @@ final class AnimateCommand implements Callable<Integer> {
                           watch.requireNoFailure();
                           // Late, but before an older film is replaced.
                           running.cancellation().throwIfCancelled();
+                          if (replaces && count[0] < animation.frames()) {
+                            throw new OlderFilmException(
+                                String.format(
+                                    Locale.ROOT,
+                                    "Stopped: %s stays the film that it was; %d of %d frames were"
+                                        + " made, and another name would keep them.",
+                                    output,
+                                    count[0],
+                                    animation.frames()));
+                          }
                         });
                     return new Made(count[0], Duration.ofNanos(System.nanoTime() - start));
                   });

@@ -115,6 +115,14 @@ final class CompareCommand implements Callable<Integer> {
       for (Path output : outputs) {
         write(output, engine, portrait, sorted);
       }
+      if (compared.size() < compare.size()) {
+        context.out().flush();
+        context
+            .err()
+            .println("Stopped: " + compared.size() + " of " + compare.size() + " are compared.");
+        context.err().flush();
+        return ExitCodes.CANCELLED;
+      }
     }
     return ExitCodes.DONE;
   }

@@ -77,7 +77,8 @@ final class ReplayCommand implements Callable<Integer> {
       } else if (start.source().isPresent()) {
         pixels = Optional.of(new PhotoReader().decode(start.source().get().file()).pixels());
       }
-      PortraitDocument document = replay(engine, start, pixels);
+      Replayed replayed = replay(engine, start, pixels);
+      PortraitDocument document = replayed.document();
       if (output.toString().endsWith("." + ProjectFile.EXTENSION)) {
         ProjectFile.write(output, new Project(document, engine.description().name()));
       } else {
@@ -86,15 +87,29 @@ final class ReplayCommand implements Callable<Integer> {
         watch.requireNoFailure();
         new NotedPicture(engine).write(output, image, document);
       }
+      if (replayed.stopped()) {
+        context.err().println("Stopped: " + output + " holds the best so far.");
+        context.err().flush();
+        return ExitCodes.CANCELLED;
+      }
     }
     return ExitCodes.DONE;
   }
 
-  private PortraitDocument replay(
-      StudioEngine engine, PortraitDocument start, Optional<RgbImage> pixels) throws Exception {
+  /**
+   * What came out.
+   *
+   * @param stopped whether it was ended before its time
+   */
+  private record Replayed(PortraitDocument document, boolean stopped) {}
+
+  private Replayed replay(StudioEngine engine, PortraitDocument start, Optional<RgbImage> pixels)
+      throws Exception {
     return new CliJobs(context)
-        .<ToolResult, PortraitDocument>run(
-            JobInfo.stoppable("Replay"), running -> engine.replay(start, pixels, running));
+        .<ToolResult, Replayed>run(
+            JobInfo.stoppable("Replay"),
+            running ->
+                new Replayed(engine.replay(start, pixels, running), running.stopRequested()));
   }
 
   private Project project() throws InputException {

@@ -172,7 +172,8 @@ final class ToolTask implements ToolWork {
   }
 
   /** What the run began with after all, and what came out. */
-  private record Outcome(ToolPhoto input, ToolResult result, List<String> notices) {}
+  private record Outcome(
+      ToolPhoto input, ToolResult result, List<String> notices, boolean stopped) {}
 
   @Override
   public int run(ParameterValues values) throws Exception {
@@ -185,11 +186,24 @@ final class ToolTask implements ToolWork {
                   ToolPhoto aligned = aligned(input, running);
                   NoticedTask<ToolResult> noticed = new NoticedTask<>(running);
                   ToolResult result = engine.run(tool, values, aligned.toolInput(), noticed);
-                  return new Outcome(aligned, result, noticed.notices());
+                  return new Outcome(aligned, result, noticed.notices(), running.stopRequested());
                 });
     outcome.notices().forEach(context.err()::println);
     write(outcome.input(), values, outcome.result());
-    return ExitCodes.DONE;
+    return outcome.stopped() ? stopped() : ExitCodes.DONE;
+  }
+
+  /** Tells where that is which was kept, so that it is not taken for what was asked for. */
+  private int stopped() {
+    context.out().flush();
+    context
+        .err()
+        .println(
+            output == null
+                ? "Stopped: what was found so far is kept."
+                : "Stopped: " + output + " holds the best so far.");
+    context.err().flush();
+    return ExitCodes.CANCELLED;
   }
 
   /**

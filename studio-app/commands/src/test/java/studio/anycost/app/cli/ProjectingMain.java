@@ -10,6 +10,9 @@ import studio.anycost.models.runtime.RuntimeOptions;
 
 /** The command line in a process of its own, which {@link ProjectProcessTest} kills. */
 public final class ProjectingMain {
+  /** The name of a property that is true if stderr is to tell how far the work is. */
+  static final String PROGRESS = "test.progress";
+
   private ProjectingMain() {}
 
   /**
@@ -29,7 +32,7 @@ public final class ProjectingMain {
             new PrintWriter(System.out, true),
             new PrintWriter(System.err, true),
             new EngineFactory(folders, RuntimeOptions.defaults()),
-            ProgressStyle.NONE);
+            Boolean.getBoolean(PROGRESS) ? ProgressStyle.LINES : ProgressStyle.NONE);
     System.exit(
         StudioCommand.create(context, (bundle, file) -> {})
             .execute(Arrays.copyOfRange(args, 1, args.length)));
