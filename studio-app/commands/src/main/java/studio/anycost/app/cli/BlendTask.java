@@ -64,7 +64,6 @@ final class BlendTask implements ToolWork {
     new CallFiles()
         .readsModel(engine.generator().bundle().path())
         .reads(file)
-        .reads(onto)
         .writes(output)
         .check();
     try (PluginWatch watch = new PluginWatch(engine)) {

@@ -44,11 +44,6 @@ final class IntoPhotoOptions {
     return wanted;
   }
 
-  /** The photo to put the face into; null if it is the project's own. */
-  Path onto() {
-    return onto;
-  }
-
   /** What can be said before anything is opened. */
   void check() throws InputException {
     if (!wanted && !settings.isEmpty()) {
