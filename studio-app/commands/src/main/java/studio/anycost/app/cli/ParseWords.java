@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
@@ -24,6 +25,13 @@ final class ParseWords {
   /** Stands for the option in what a converter says, which does not know whose value it reads. */
   private static final String ARGUMENT = "<option>";
 
+  /**
+   * Not all that Java takes for one: nobody means 1f or 0x1p-1. What is no finite number is refused
+   * by what it is for, which knows its range.
+   */
+  private static final Pattern NUMBER =
+      Pattern.compile("[-+]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][-+]?[0-9]+)?|NaN|[-+]?Infinity");
+
   private ParseWords() {}
 
   /** Lets numbers and paths of a command and its subcommands be refused in words. */
@@ -40,17 +48,16 @@ final class ParseWords {
   }
 
   private static double number(String text) {
-    try {
+    if (NUMBER.matcher(text).matches()) {
       return Double.parseDouble(text);
-    } catch (NumberFormatException e) {
-      String point = text.replace(',', '.');
-      boolean comma = !point.equals(text) && point.matches("[-+]?\\d*\\.\\d+");
-      throw new TypeConversionException(
-          "'"
-              + text
-              + "' is not a number: "
-              + (comma ? "write " + point + " after " + ARGUMENT : ARGUMENT + " takes one"));
     }
+    String point = text.replace(',', '.');
+    boolean comma = !point.equals(text) && point.matches("[-+]?\\d*\\.\\d+");
+    throw new TypeConversionException(
+        "'"
+            + text
+            + "' is not a number: "
+            + (comma ? "write " + point + " after " + ARGUMENT : ARGUMENT + " takes one"));
   }
 
   private static long whole(String text, long largest) {

@@ -224,7 +224,10 @@ public final class StudioCommand implements Callable<Integer> {
               + " (see studio --help).");
     }
     if (file != null && !Files.isRegularFile(file) && !RunFollower.isRun(file)) {
-      throw new InputException("There is no file " + file + ": name one that is there.");
+      throw new InputException(
+          Files.isDirectory(file)
+              ? file + " is a folder: name a project, a photo or a training run."
+              : "There is no file " + file + ": name one that is there.");
     }
     window.open(Optional.ofNullable(bundle), Optional.ofNullable(file));
     return ExitCodes.DONE;

@@ -131,6 +131,23 @@ class CallFilesTest {
     assertThat(folder.resolve("n.json")).hasContent(PRECIOUS);
   }
 
+  @ParameterizedTest
+  @CsvSource({"1f", "1d", "0x1p-1", "' 1'"})
+  void whatOnlyJavaTakesForANumberIsNone(String text) {
+    Cli.Result result =
+        cli.run("sample", "--seed", 1, "--psi", text, "-o", folder.resolve("a.png"));
+    assertThat(result.exitCode()).isEqualTo(ExitCodes.WRONG_INPUT);
+    assertThat(result.err()).startsWith("'" + text + "' is not a number: --psi takes one");
+  }
+
+  @Test
+  void aFolderThatIsThereIsNotSaidToBeMissing() {
+    Cli.Result result = cli.run(folder + "/");
+    assertThat(result.exitCode()).isEqualTo(ExitCodes.WRONG_INPUT);
+    assertThat(result.err().strip())
+        .isEqualTo(folder + " is a folder: name a project, a photo or a training run.");
+  }
+
   @Test
   void aModelStaysAsItIs() throws IOException {
     Path zip = folder.resolve("m.zip");
