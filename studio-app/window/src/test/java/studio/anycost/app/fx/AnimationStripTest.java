@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
 import studio.anycost.api.model.RgbImage;
 import studio.anycost.api.task.TaskContext;
 import studio.anycost.app.document.PortraitDocument;
@@ -191,6 +193,22 @@ class AnimationStripTest {
     studio.awaitPicture(frame(paused));
 
     studio.fire("animation-play");
+    studio.await("it has ended", () -> !animation().playingProperty().get());
+    assertThat(studio.fx(() -> animation().frameProperty().get())).isEqualTo(30);
+  }
+
+  @Test
+  void theClockBeginsWithTheFirstFrameOnTheScreen() throws IOException {
+    run(() -> animation().show(30, false));
+    studio.awaitPicture(frame(30));
+    backend.holdPreview(true);
+    studio.fire("animation-play");
+    WaitForAsyncUtils.sleep(1600, TimeUnit.MILLISECONDS); // longer than the film
+    assertThat(studio.fx(() -> animation().playingProperty().get())).isTrue();
+    assertThat(studio.fx(() -> animation().frameProperty().get())).isZero();
+
+    backend.holdPreview(false);
+    studio.await("it moves", () -> animation().frameProperty().get() > 0);
     studio.await("it has ended", () -> !animation().playingProperty().get());
     assertThat(studio.fx(() -> animation().frameProperty().get())).isEqualTo(30);
   }

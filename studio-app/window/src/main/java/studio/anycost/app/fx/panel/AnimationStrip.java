@@ -50,6 +50,9 @@ import studio.anycost.app.image.ScreenPicture;
 public final class AnimationStrip extends View<VBox> {
   private static final double NANOS = 1e9;
 
+  /** A frame that takes longer holds the film: it would jump when the frame comes. */
+  private static final long LATE = 250_000_000;
+
   private final AnimationState animation;
   private final StudioBackend backend;
   private final QuietWork work;
@@ -340,16 +343,40 @@ public final class AnimationStrip extends View<VBox> {
     }
   }
 
-  /** Shows the frame whose time has come, whatever was skipped. */
+  /**
+   * Shows the frame whose time has come, whatever was skipped. Its clock begins when the first
+   * frame is on the screen, and stands while the machine is too busy to show any.
+   */
   private final class Player extends AnimationTimer {
     private int first;
-    private long since;
+    private boolean begun;
+    private long last;
+    private long newest;
+    private long seen;
+    private long played;
 
     void begin() {
       int count = animation.framesProperty().get().map(now -> now.animation().frames()).orElse(1);
       first = animation.frameProperty().get() >= count - 1 ? 0 : animation.frameProperty().get();
-      since = -1;
+      begun = false;
+      animation.show(first, true);
       start();
+    }
+
+    /** Whether time passes for the film until this pulse. */
+    private boolean ticks(long now) {
+      boolean awaited = animation.isAwaited();
+      if (!awaited || animation.arrived() != newest) {
+        newest = animation.arrived();
+        seen = now;
+      }
+      if (!begun) {
+        begun = !awaited;
+        seen = now;
+        played = 0;
+        return false;
+      }
+      return now - seen < LATE;
     }
 
     @Override
@@ -357,11 +384,12 @@ public final class AnimationStrip extends View<VBox> {
       if (animation.framesProperty().get().isEmpty()) {
         return;
       }
-      if (since < 0) {
-        since = now;
+      if (ticks(now)) {
+        played += now - last;
       }
+      last = now;
       int count = animation.framesProperty().get().get().animation().frames();
-      long next = first + Math.round((now - since) / NANOS * animation.rateProperty().get());
+      long next = first + Math.round(played / NANOS * animation.rateProperty().get());
       boolean over = next >= count && !animation.loopProperty().get();
       int frame = over ? count - 1 : (int) (next % count);
       if (frame != animation.frameProperty().get() || !animation.showingProperty().get()) {

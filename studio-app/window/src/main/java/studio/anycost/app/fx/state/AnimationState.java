@@ -29,6 +29,7 @@ import studio.anycost.app.document.PortraitDocument;
 import studio.anycost.app.fx.task.FxThread;
 import studio.anycost.app.fx.task.Workers;
 import studio.anycost.app.movie.MovieSettings;
+import studio.anycost.app.preview.PreviewFrame;
 
 /**
  * The key frames of an animation, and the frame of it that is on the screen in the place of the
@@ -254,6 +255,16 @@ public final class AnimationState {
     frame.set(Math.max(0, Math.min(index, now.animation().frames() - 1)));
     showing.set(true);
     preview.showInstead(now.document(frame.get()), moving);
+  }
+
+  /** Whether the frame that was asked for last is still being rendered. */
+  public boolean isAwaited() {
+    return showing.get() && preview.isInsteadAwaited();
+  }
+
+  /** Grows with every frame that comes to the screen. */
+  public long arrived() {
+    return preview.frameProperty().get().map(PreviewFrame::documentVersion).orElse(-1L);
   }
 
   /** Shows the document again. */

@@ -42,6 +42,7 @@ public final class PreviewState implements AutoCloseable {
   private Optional<StyleCode> live = Optional.empty();
   private Optional<PortraitDocument> instead = Optional.empty();
   private Optional<PreviewController> controller = Optional.empty();
+  private long asked;
 
   @Inject
   public PreviewState(DocumentState documents, @FxThread Executor fx) {
@@ -110,7 +111,15 @@ public final class PreviewState implements AutoCloseable {
   public void showInstead(PortraitDocument other, boolean moving) {
     instead = Optional.of(other);
     failure.set(Optional.empty());
-    controller.ifPresent(preview -> preview.show(other, moving));
+    controller.ifPresent(preview -> asked = preview.show(other, moving));
+  }
+
+  /** Whether what {@link #showInstead} was given last is not on the screen yet, but will be. */
+  public boolean isInsteadAwaited() {
+    return instead.isPresent()
+        && controller.isPresent()
+        && failure.get().isEmpty()
+        && frame.get().filter(now -> now.documentVersion() >= asked).isEmpty();
   }
 
   /** Shows the document again. */
