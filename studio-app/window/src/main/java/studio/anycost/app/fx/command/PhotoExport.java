@@ -52,7 +52,11 @@ public final class PhotoExport {
 
   /** The name that is proposed for what becomes of the photo, without an ending. */
   String proposedName() {
-    return documents.get().source().map(source -> stem(source.file()) + "-edited").orElse("");
+    return documents
+        .get()
+        .source()
+        .map(source -> stem(source.file()) + Texts.of("command.photoExport.edited"))
+        .orElse("");
   }
 
   /**

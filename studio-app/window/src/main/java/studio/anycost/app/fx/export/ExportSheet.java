@@ -66,8 +66,12 @@ public final class ExportSheet extends View<Sheet> {
   private static final double PREVIEW_SHARE = 0.36;
   private static final double LEAST_SETTINGS = 110;
 
-  /** Of a small preview with what is said of it, and the settings. */
-  private static final double LEAST_BOTH = PREVIEW_HEIGHT / 2 + 60 + LEAST_SETTINGS;
+  private static final double LEAST_PREVIEW = 56;
+
+  /** What is said of the preview, and the gaps around that. */
+  private static final double ABOUT_PREVIEW = 44;
+
+  private static final double LEAST_BOTH = LEAST_PREVIEW + ABOUT_PREVIEW + LEAST_SETTINGS;
 
   /** Around what scrolls. */
   private static final double EDGE = 2;
@@ -98,6 +102,7 @@ public final class ExportSheet extends View<Sheet> {
   private final ToggleGroup kinds = new ToggleGroup();
   private final Map<Kind, RadioButton> buttons = new EnumMap<>(Kind.class);
   private final Segments<Double> sizes;
+  private final Label sizeName = new Label();
   private final VBox sizeBox;
   private final Segments<PictureFormat> formats;
   private final ParameterPanel quality;
@@ -141,7 +146,10 @@ public final class ExportSheet extends View<Sheet> {
             ExportChoice.SCALES,
             scale -> String.valueOf(scale),
             scale -> change(now -> now.withScale(scale)));
-    sizeBox = field(Texts.of("export.exportSheet.sizeOfEachFace"), sizes);
+    sizeBox = new VBox(6, sizeName, sizes);
+    sizeName.setId(ID + "-size-name");
+    sizeName.getStyleClass().add("field-label");
+    sizeBox.managedProperty().bind(sizeBox.visibleProperty());
     formats =
         new Segments<>(
             ID + "-format",
@@ -154,16 +162,16 @@ public final class ExportSheet extends View<Sheet> {
             new ParameterSchema(List.of(QUALITY)),
             (title, endings) -> Optional.empty(),
             this::qualityChanged);
-    VBox choices = new VBox(8);
+    VBox choices = new VBox(6);
     for (Kind kind : Kind.values()) {
       choices.getChildren().add(button(kind));
     }
     VBox settings =
         new VBox(
-            16,
+            12,
             choices,
             sizeBox,
-            new VBox(6, field(Texts.of("export.exportSheet.format"), formats), quality.node()));
+            new VBox(6, beside(Texts.of("export.exportSheet.format"), formats), quality.node()));
     settings.getStyleClass().add("export-settings");
     ScrollPane scroll = new ScrollPane(settings);
     scroll.setFitToWidth(true);
@@ -171,7 +179,8 @@ public final class ExportSheet extends View<Sheet> {
     scroll.getStyleClass().add("edge-to-edge");
     VBox.setVgrow(scroll, Priority.ALWAYS);
     ScrollPane room = giveWay(new VBox(12, preview(content, drags), scroll));
-    // One of them scrolls: the settings beside the picture, or both together.
+    // One of them scrolls: the settings below the picture, or both together. The picture is made
+    // smaller first: what is chosen is to be in sight.
     scroll
         .minHeightProperty()
         .bind(
@@ -179,7 +188,11 @@ public final class ExportSheet extends View<Sheet> {
                 () ->
                     room.getHeight() < LEAST_BOTH
                         ? Math.ceil(settings.getHeight()) + EDGE
-                        : LEAST_SETTINGS,
+                        : Math.max(
+                            LEAST_SETTINGS,
+                            Math.min(
+                                Math.ceil(settings.getHeight()) + EDGE,
+                                room.getHeight() - LEAST_PREVIEW - ABOUT_PREVIEW)),
                 room.heightProperty(),
                 settings.heightProperty()));
     content.getChildren().addAll(room, file());
@@ -222,7 +235,7 @@ public final class ExportSheet extends View<Sheet> {
           drags.dragExport(picture);
           event.consume();
         });
-    room.setMinHeight(PREVIEW_HEIGHT / 2);
+    room.setMinHeight(LEAST_PREVIEW);
     room.setMaxHeight(PREVIEW_WIDTH);
     // In a high window it is larger, where there was nothing below the settings.
     room.prefHeightProperty()
@@ -267,7 +280,9 @@ public final class ExportSheet extends View<Sheet> {
     bar.getStyleClass().add("small");
     bar.setMaxWidth(Double.MAX_VALUE);
     bar.progressProperty().bind(state.progressProperty());
-    VBox preview = new VBox(6, room, facts, bar);
+    StackPane.setAlignment(bar, Pos.BOTTOM_CENTER);
+    room.getChildren().add(bar);
+    VBox preview = new VBox(6, room, facts);
     VBox.setVgrow(room, Priority.SOMETIMES);
     return preview;
   }
@@ -327,13 +342,12 @@ public final class ExportSheet extends View<Sheet> {
     return button;
   }
 
-  private static VBox field(String name, Node... nodes) {
+  private static HBox beside(String name, Region choice) {
     Label label = new Label(name);
     label.getStyleClass().add("field-label");
-    VBox box = new VBox(6, label);
-    box.getChildren().addAll(nodes);
-    box.managedProperty().bind(box.visibleProperty());
-    return box;
+    label.setMinWidth(Region.USE_PREF_SIZE);
+    HBox.setHgrow(choice, Priority.ALWAYS);
+    return row(label, choice);
   }
 
   private static HBox row(Node... nodes) {
@@ -416,6 +430,10 @@ public final class ExportSheet extends View<Sheet> {
       }
       sizes.show(choice.scale());
       sizeBox.setVisible(kind != Kind.PHOTO);
+      sizeName.setText(
+          kind == Kind.PORTRAIT
+              ? Texts.of("export.exportSheet.size")
+              : Texts.of("export.exportSheet.sizeOfEachFace"));
       formats.show(state.format());
       boolean jpeg = state.format() == PictureFormat.JPEG;
       quality.node().setVisible(jpeg);

@@ -4,6 +4,8 @@ import java.util.List;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
@@ -23,6 +25,9 @@ public final class ZoomBar extends HBox {
 
   /** Of the room for it: with less the size of the picture would push buttons out. */
   private static final double NARROW = 500;
+
+  /** Of the room for it: with less, its buttons have icons only. */
+  private static final double TIGHT = 400;
 
   private final Zoomable picture;
   private final MenuButton percent = new MenuButton();
@@ -64,9 +69,26 @@ public final class ZoomBar extends HBox {
         .flatMap(parent -> ((Region) parent).widthProperty())
         // There is no room while it is in no window.
         .addListener(
-            (observable, old, room) ->
-                size.setVisible(room != null && room.doubleValue() >= NARROW));
+            (observable, old, room) -> {
+              if (room != null) {
+                fit(room.doubleValue());
+              } else {
+                size.setVisible(false);
+              }
+            });
     update();
+  }
+
+  private void fit(double room) {
+    size.setVisible(room >= NARROW);
+    for (Node node : getChildren()) {
+      if (node instanceof ButtonBase button && button != percent && button.getGraphic() != null) {
+        button.setContentDisplay(
+            room < TIGHT || button.getText() == null || button.getText().isEmpty()
+                ? ContentDisplay.GRAPHIC_ONLY
+                : ContentDisplay.LEFT);
+      }
+    }
   }
 
   /** Offers something else about the pixels, below the presets. */

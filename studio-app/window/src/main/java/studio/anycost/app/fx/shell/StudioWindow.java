@@ -44,6 +44,7 @@ public final class StudioWindow extends View<StackPane> {
   private static final double RIGHT_WIDTH = 332;
   private static final double RIGHT_MINIMUM = 280;
   private static final double PICTURE_MINIMUM = 320;
+  private static final double LEAST_PICTURE = 240;
   private static final String LEFT_PANEL = "panel-left";
   private static final String RIGHT_PANEL = "panel-right";
 
@@ -254,13 +255,16 @@ public final class StudioWindow extends View<StackPane> {
 
   /**
    * A narrow drawer stands between picture and sliders, so that what is chosen in it can be tried
-   * at once; in a small window there is no room for that, and it lies over the sliders.
+   * at once; in a small window there is no room for that, and it lies over the sliders, with the
+   * picture beside it as long as that is not tiny.
    */
   private void makeRoom() {
     double side = columns.getItems().contains(right) ? right.getWidth() : 0;
     boolean beside =
         drawers.isNarrow() && columns.getWidth() - side - Drawers.WIDTH >= PICTURE_MINIMUM;
-    centre.setPadding(new Insets(0, beside ? Drawers.WIDTH : 0, 0, 0));
+    double over = drawers.isNarrow() ? beside ? Drawers.WIDTH : Drawers.WIDTH - side : 0;
+    boolean room = columns.getWidth() - side - over >= LEAST_PICTURE;
+    centre.setPadding(new Insets(0, room ? Math.max(0, over) : 0, 0, 0));
     drawers.node().setPadding(new Insets(0, beside ? side : 0, 0, 0));
   }
 

@@ -142,7 +142,16 @@ final class TopBar extends View<StackPane> {
                 .otherwise(Texts.of("shell.topBar.export")));
     export.setOnAction(event -> (photo.get() ? actions.exportPhoto : actions.export).run().run());
     export.setMinWidth(EXPORT_WIDTH); // for either, so that nothing beside it moves
-    export.getStyleClass().add("accent");
+    views
+        .drawerProperty()
+        .subscribe(
+            drawer -> {
+              // The sheet has its own, which writes the file: one of them leads on.
+              export.getStyleClass().remove("accent");
+              if (!drawer.equals(Optional.of(ViewState.Drawer.EXPORT))) {
+                export.getStyleClass().add("accent");
+              }
+            });
     return export;
   }
 

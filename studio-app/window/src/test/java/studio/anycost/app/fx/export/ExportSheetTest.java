@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
@@ -25,6 +26,7 @@ import javafx.scene.image.WritableImage;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
@@ -58,6 +60,7 @@ import studio.anycost.app.fx.support.SyntheticBackend;
 import studio.anycost.app.fx.support.SyntheticEdit;
 import studio.anycost.app.fx.task.BackgroundTasks;
 import studio.anycost.app.photo.PhotoReader;
+import studio.anycost.app.settings.Preferences;
 
 /** What leaves the window and comes into it, but for projects: files, the clipboard, drags. */
 @ExtendWith(ApplicationExtension.class)
@@ -121,6 +124,99 @@ class ExportSheetTest {
 
   private String facts() {
     return studio.fx(() -> studio.node("export-sheet-facts", Label.class).getText());
+  }
+
+  private static double luminance(Color colour) {
+    double[] parts = {colour.getRed(), colour.getGreen(), colour.getBlue()};
+    for (int i = 0; i < parts.length; i++) {
+      parts[i] = parts[i] <= 0.04045 ? parts[i] / 12.92 : Math.pow((parts[i] + 0.055) / 1.055, 2.4);
+    }
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2];
+  }
+
+  /** Of the ring of a kind against what it stands on. */
+  private double contrastOfRing(int kind) {
+    return studio.fx(
+        () -> {
+          RadioButton button = studio.node("export-sheet-kind-" + kind, RadioButton.class);
+          button.applyCss();
+          Region ring = (Region) button.lookup(".radio");
+          Color inner = (Color) ring.getBackground().getFills().get(1).getFill();
+          Color outer =
+              inner.interpolate(
+                  (Color) ring.getBackground().getFills().get(0).getFill(),
+                  button.getOpacity() * ring.getOpacity());
+          double one = luminance(outer) + 0.05;
+          double other = luminance(inner) + 0.05;
+          return Math.max(one, other) / Math.min(one, other);
+        });
+  }
+
+  @Test
+  void theRingsOfChoicesCanBeSeenInEitherTheme() {
+    press(KeyCode.E);
+    studio.awaitShown("export-sheet-write");
+    for (Preferences.Theme theme : List.of(Preferences.Theme.LIGHT, Preferences.Theme.DARK)) {
+      studio.fx(
+          () -> {
+            studio.get(PreferenceState.class).update(now -> now.withTheme(theme));
+            return null;
+          });
+      assertThat(contrastOfRing(1)).as("disabled, " + theme).isGreaterThan(3);
+      assertThat(contrastOfRing(2)).as("not chosen, " + theme).isGreaterThan(3);
+    }
+  }
+
+  private Bounds inScene(String id) {
+    Node node = studio.node(id, Node.class);
+    return studio.laidOut(() -> node.localToScene(node.getLayoutBounds()));
+  }
+
+  @Test
+  void aSmallWindowShowsAllChoicesAndTheBarOfThePortrait() {
+    studio.fx(
+        () -> {
+          studio.stage().setWidth(900);
+          studio.stage().setHeight(600);
+          return null;
+        });
+    press(KeyCode.E);
+    studio.awaitShown("export-sheet-write");
+    awaitMade();
+
+    Bounds format = inScene("export-sheet-format-0");
+    assertThat(format.getMaxY()).isLessThan(inScene("export-sheet-name").getMinY());
+    Bounds bar = inScene("zoom-bar");
+    assertThat(bar.getMaxX()).isLessThanOrEqualTo(inScene("export-sheet").getMinX());
+    assertThat(bar.getMinX()).isGreaterThanOrEqualTo(inScene("portrait").getMinX());
+    assertThat(inScene("hold-before").getMaxX()).isLessThanOrEqualTo(bar.getMaxX());
+  }
+
+  @Test
+  void oneButtonLeadsOnAndSizesAreOfWhatIsExported() {
+    Button top = studio.node("export", Button.class);
+    assertThat(studio.fx(() -> List.copyOf(top.getStyleClass()))).contains("accent");
+    press(KeyCode.E);
+    studio.awaitShown("export-sheet-write");
+    assertThat(studio.fx(() -> List.copyOf(top.getStyleClass()))).doesNotContain("accent");
+    assertThat(sizeName()).isEqualTo("Size, px");
+    studio.fx(
+        () -> {
+          studio
+              .documents()
+              .change(
+                  "Smile",
+                  each -> each.withStep(EditStep.written("synthetic", Map.of("Smiling", "0.5"))));
+          return null;
+        });
+    choose("kind-1");
+    assertThat(sizeName()).isEqualTo("Size of each face, px");
+    studio.robot().type(KeyCode.ESCAPE);
+    assertThat(studio.fx(() -> List.copyOf(top.getStyleClass()))).contains("accent");
+  }
+
+  private String sizeName() {
+    return studio.fx(() -> studio.node("export-sheet-size-name", Label.class).getText());
   }
 
   @Test
