@@ -14,8 +14,11 @@ import javafx.event.Event;
 import javafx.event.EventType;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
@@ -30,6 +33,7 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Rectangle;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -150,6 +154,23 @@ class StudioWindowTest {
     studio.await("A is the portrait", () -> studio.documents().get().equals(smiling));
     assertThat(studio.historyLabel(studio.historySize() - 1)).isEqualTo("Variant A");
 
+    String longName = "With beard and a rather long name";
+    robot.type(KeyCode.F2).write(longName + "\n");
+    studio.await("it has a long name", () -> variantNames().contains(longName));
+    Label card = studio.node("variant-card-0-name", Label.class);
+    assertThat(studio.laidOut(() -> ((Text) card.lookup(".text")).getText()))
+        .as("all of it is seen")
+        .isEqualTo(longName);
+    assertThat(studio.fx(() -> card.getTooltip().getText())).isEqualTo(longName);
+    ContextMenu items = studio.node("variant-card-0-button", Button.class).getContextMenu();
+    assertThat(studio.fx(() -> items.getItems().stream().map(MenuItem::getGraphic).toList()))
+        .as("all have icons, or none")
+        .containsOnlyNulls();
+    studio.fx(
+        () -> {
+          studio.node("variant-card-0-button", Button.class).requestFocus();
+          return null;
+        });
     robot.type(KeyCode.F2).write("Smile\n");
     studio.await("it has a name", () -> variantNames().contains("Smile"));
     studio.type("#variant-card-1-name", "not this one").type(KeyCode.ESCAPE);

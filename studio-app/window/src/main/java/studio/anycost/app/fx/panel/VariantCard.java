@@ -15,9 +15,11 @@ import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Rectangle;
+import javafx.scene.text.TextAlignment;
 import studio.anycost.app.document.NamedVariant;
 import studio.anycost.app.fx.view.Icons;
 import studio.anycost.app.fx.view.Signs;
@@ -29,6 +31,12 @@ final class VariantCard extends VBox {
   private static final PseudoClass CURRENT = PseudoClass.getPseudoClass("current");
   private static final double SIDE = 46;
   private static final double ROUND = 8;
+
+  /** Of a name: two such cards stand beside each other in the column. */
+  private static final double WIDEST = 98;
+
+  /** Of two lines. */
+  private static final double NAME_HEIGHT = 30;
 
   /** What a person does with a card. */
   interface Actions {
@@ -88,6 +96,7 @@ final class VariantCard extends VBox {
         .bind(hoverProperty().or(button.focusVisibleProperty()).or(menu.showingProperty()));
     StackPane.setAlignment(more, Pos.TOP_RIGHT);
     StackPane frame = new StackPane(button, more);
+    frame.setMaxWidth(Region.USE_PREF_SIZE);
     if (variant.pinned()) {
       StackPane pin = new StackPane(Icons.of(Signs.PIN));
       pin.getStyleClass().add("variant-pin");
@@ -98,8 +107,12 @@ final class VariantCard extends VBox {
     name.setText(variant.name());
     name.setId(id + "-name");
     name.getStyleClass().add("variant-name");
-    name.setMaxWidth(SIDE + 4);
-    name.setAlignment(Pos.CENTER);
+    name.setMaxWidth(WIDEST);
+    name.setMaxHeight(NAME_HEIGHT);
+    name.setWrapText(true);
+    name.setAlignment(Pos.TOP_CENTER);
+    name.setTextAlignment(TextAlignment.CENTER);
+    Tips.set(name, variant.name());
     name.setOnMouseClicked(
         event -> {
           if (event.getClickCount() == 2) {
@@ -137,11 +150,10 @@ final class VariantCard extends VBox {
         new MenuItem(
             variant.pinned()
                 ? Texts.of("panel.variantCard.unpin")
-                : Texts.of("panel.variantCard.pinToTheFront"),
-            Icons.of(Signs.PIN));
+                : Texts.of("panel.variantCard.pinToTheFront"));
     pin.setOnAction(event -> actions.pin(!variant.pinned()));
     replacing.setOnAction(event -> actions.replace());
-    MenuItem delete = new MenuItem(Texts.of("panel.variantCard.delete"), Icons.of(Signs.REMOVE));
+    MenuItem delete = new MenuItem(Texts.of("panel.variantCard.delete"));
     delete.setOnAction(event -> actions.delete());
     return new ContextMenu(rename, pin, replacing, new SeparatorMenuItem(), delete);
   }
