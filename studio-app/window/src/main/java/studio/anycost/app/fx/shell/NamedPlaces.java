@@ -25,7 +25,7 @@ import studio.anycost.app.preset.StoredPreset;
 
 /**
  * What a person knows by name and may not know the place of: panels of presets, edits and tools,
- * every control in them, and each preset. JavaFX thread only.
+ * every control in them, each preset, and what can be preferred. JavaFX thread only.
  */
 final class NamedPlaces {
   private static final ObservableBooleanValue ENABLED =
@@ -36,6 +36,7 @@ final class NamedPlaces {
   private final PresetState presets;
   private final PresetCommands commands;
   private final ViewState views;
+  private final NamedPreferences preferences;
 
   @Inject
   NamedPlaces(
@@ -43,15 +44,20 @@ final class NamedPlaces {
       ToolsState tools,
       PresetState presets,
       PresetCommands commands,
-      ViewState views) {
+      ViewState views,
+      NamedPreferences preferences) {
     this.edits = edits;
     this.tools = tools;
     this.presets = presets;
     this.commands = commands;
     this.views = views;
+    this.preferences = preferences;
   }
 
-  /** All that there are now: panels, then controls, then presets. Each goes to its place. */
+  /**
+   * All that there are now: panels, controls and presets, each of which goes to its place, and
+   * choices of preferences.
+   */
   List<StudioAction> now() {
     List<StudioAction> panels = new ArrayList<>();
     List<StudioAction> controls = new ArrayList<>();
@@ -83,6 +89,7 @@ final class NamedPlaces {
               Signs.PRESET,
               () -> commands.apply(preset)));
     }
+    all.addAll(preferences.all());
     return List.copyOf(all);
   }
 

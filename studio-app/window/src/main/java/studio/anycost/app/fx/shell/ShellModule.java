@@ -213,6 +213,7 @@ public final class ShellModule extends AbstractModule {
           ModelCommands.class,
           ModelSwitch.class,
           NamedPlaces.class,
+          NamedPreferences.class,
           NoticeStack.class,
           PastPanel.class,
           PluginCommands.class,

@@ -38,6 +38,7 @@ import studio.anycost.app.document.EditStep;
 import studio.anycost.app.document.Preset;
 import studio.anycost.app.document.Recipe;
 import studio.anycost.app.fx.action.StudioAction;
+import studio.anycost.app.fx.state.PreferenceState;
 import studio.anycost.app.fx.state.PresetState;
 import studio.anycost.app.fx.state.ViewState;
 import studio.anycost.app.fx.support.ScriptedOptimizer;
@@ -45,6 +46,8 @@ import studio.anycost.app.fx.support.StudioFixture;
 import studio.anycost.app.fx.support.SyntheticBackend;
 import studio.anycost.app.fx.support.SyntheticEdit;
 import studio.anycost.app.plugin.ToolKind;
+import studio.anycost.app.settings.Language;
+import studio.anycost.app.settings.Preferences;
 
 /** The palette leads to sliders, panels and presets, wherever they are hidden. */
 @ExtendWith(ApplicationExtension.class)
@@ -244,6 +247,30 @@ class PlacesByNameTest {
     awaitInHand("presets");
     assertThat(studio.fx(panel::isExpanded)).isTrue();
     assertThat(isRinged("presets")).isTrue();
+  }
+
+  @Test
+  void whatCanBePreferredIsFoundAndChosen() {
+    assertThat(look("dark")).extracting(StudioAction::label).contains("Theme: Dark");
+    studio.fx(
+        () -> {
+          studio.node("palette-field", TextField.class).setText("theme dark");
+          return null;
+        });
+    take();
+    PreferenceState preferences = studio.get(PreferenceState.class);
+    assertThat(studio.fx(() -> preferences.get().theme())).isEqualTo(Preferences.Theme.DARK);
+
+    assertThat(look("deutsch"))
+        .extracting(StudioAction::label)
+        .containsExactly("Language: Deutsch");
+    take();
+    assertThat(studio.fx(() -> preferences.get().language())).isEqualTo(Language.GERMAN);
+    studio.awaitShown("preferences-restart");
+    for (String words : List.of("reduced motion", "controls 150")) {
+      assertThat(look(words)).as(words).hasSize(1);
+      studio.robot().type(KeyCode.ESCAPE);
+    }
   }
 
   @Test
