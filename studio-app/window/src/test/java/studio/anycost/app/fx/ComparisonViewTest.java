@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javafx.event.Event;
 import javafx.scene.control.Button;
@@ -16,6 +17,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.ScrollEvent;
@@ -198,6 +200,28 @@ class ComparisonViewTest {
     assertThat(figures().stream().map(text -> text.replaceFirst("(?s).*\\R(.*?) ms.*", "$1")))
         .isSortedAccordingTo(Comparator.comparingDouble(Double::parseDouble));
 
+    studio.fx(
+        () -> {
+          ((ToggleButton) studio.stage().getScene().lookup("#variants-difference")).fire();
+          return null;
+        });
+    List<String> same =
+        studio.fx(
+            () ->
+                IntStream.range(0, 6)
+                    .mapToObj(i -> "variant-" + i)
+                    .filter(id -> studio.isShown(id + "-same"))
+                    .toList());
+    assertThat(same).as("the full picture is what the others differ from").hasSize(1);
+    String figures = studio.node(same.get(0) + "-figures", Label.class).getText();
+    assertThat(figures).startsWith("Distance of this face 0.000");
+    studio.fx(
+        () -> {
+          ((ToggleButton) studio.stage().getScene().lookup("#variants-difference")).fire();
+          return null;
+        });
+    assertThat(studio.isShown(same.get(0) + "-same")).isFalse();
+
     // All pictures show the same part.
     ImageView first = (ImageView) robot.lookup("#variant-0 .cell-frame .image-view").query();
     ImageView second = (ImageView) robot.lookup("#variant-1 .cell-frame .image-view").query();
@@ -238,6 +262,18 @@ class ComparisonViewTest {
 
     FlowPane bar = studio.node("variants-bar", FlowPane.class);
     assertThat(bar.minWidth(-1)).as("there is room for it in a small window").isLessThan(327);
+
+    robot.clickOn("#variants-choose");
+    studio.await("the list is open", this::isListOpen);
+    List<String> offered = listed().stream().filter(text -> text.endsWith(" px")).toList();
+    assertThat(offered)
+        .as("by resolution, then by width")
+        .hasSizeGreaterThan(8)
+        .isSortedAccordingTo(
+            Comparator.<String>comparingInt(
+                    text -> Integer.parseInt(text.replaceFirst(".* (\\d+) px", "$1")))
+                .thenComparingDouble(text -> Double.parseDouble(text.split(" ")[0])));
+    robot.type(KeyCode.ESCAPE);
 
     studio.fire("variants-edit");
     studio.fire("variants-compare");

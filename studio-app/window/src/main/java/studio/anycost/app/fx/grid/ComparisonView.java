@@ -88,6 +88,9 @@ public final class ComparisonView extends View<VBox> {
                     ? Texts.of("grid.comparisonView.allUniform")
                     : Texts.of("grid.comparisonView.any"),
             views.comparedProperty()::set);
+    Tips.set(
+        what.button(Compared.UNIFORM.ordinal()), Texts.of("grid.comparisonView.allUniformTip"));
+    Tips.set(what.button(Compared.ANY.ordinal()), Texts.of("grid.comparisonView.anyTip"));
     // Its words stay whole in a small window; the hint gives way.
     what.setMinWidth(180);
     what.setPrefWidth(180);

@@ -1,5 +1,6 @@
 package studio.anycost.app.fx.grid;
 
+import java.util.Comparator;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
@@ -26,6 +27,15 @@ final class VariantChooser {
   private final CompareCommands commands;
   private final MenuButton button = new MenuButton();
   private final VBox list = new VBox();
+
+  /** As a person looks for one: which resolution, and then how wide. */
+  private static final Comparator<Variant> BY_SIZE =
+      Comparator.<Variant>comparingInt(each -> each.subGenerator().resolution())
+          .thenComparingInt(
+              each ->
+                  each.subGenerator().channels().widths().stream()
+                      .mapToInt(Integer::intValue)
+                      .sum());
 
   VariantChooser(CompareCommands commands) {
     this.commands = commands;
@@ -66,7 +76,10 @@ final class VariantChooser {
     commands.portraits().forEach(offer -> list.getChildren().add(row(offer)));
     for (Origin origin : Origin.values()) {
       List<Variant> of =
-          commands.offered().stream().filter(each -> commands.origin(each) == origin).toList();
+          commands.offered().stream()
+              .filter(each -> commands.origin(each) == origin)
+              .sorted(origin == Origin.UNIFORM ? BY_SIZE : (one, other) -> 0)
+              .toList();
       if (!of.isEmpty()) {
         list.getChildren().add(heading(heading(origin)));
         of.forEach(variant -> list.getChildren().add(row(variant)));

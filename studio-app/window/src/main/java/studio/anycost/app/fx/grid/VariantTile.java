@@ -1,5 +1,6 @@
 package studio.anycost.app.fx.grid;
 
+import java.util.Arrays;
 import javafx.beans.InvalidationListener;
 import javafx.beans.WeakInvalidationListener;
 import javafx.geometry.Rectangle2D;
@@ -10,6 +11,7 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import studio.anycost.api.model.RgbImage;
 import studio.anycost.app.compare.Compared;
 import studio.anycost.app.fx.portrait.FxImages;
 import studio.anycost.app.fx.view.Tips;
@@ -25,6 +27,8 @@ final class VariantTile extends VBox {
   private final Image difference;
   private final ImageView view = new ImageView();
   private final Label name = new Label();
+  private final Label same = new Label(Texts.of("grid.variantTile.noDifference"));
+  private final boolean equal;
   private final Label figures = new Label();
   private double side = 1;
   private final InvalidationListener follow = observable -> show();
@@ -40,12 +44,17 @@ final class VariantTile extends VBox {
     this.place = place;
     this.picture = FxImages.of(ScreenPicture.of(compared.picture(), side));
     this.difference = FxImages.of(ScreenPicture.of(compared.difference(), side));
+    this.equal = isBlack(compared.difference());
     setId(id);
     getStyleClass().add("variant-tile");
     view.setSmooth(true);
     view.setPreserveRatio(true);
     view.setImage(picture);
-    StackPane frame = new StackPane(view);
+    same.setId(id + "-same");
+    same.getStyleClass().add("picture-tag");
+    same.setMouseTransparent(true);
+    same.setVisible(false);
+    StackPane frame = new StackPane(view, same);
     frame.getStyleClass().add("cell-frame");
     name.setText(compared.variant().name());
     name.setMinHeight(Region.USE_PREF_SIZE);
@@ -97,7 +106,13 @@ final class VariantTile extends VBox {
   /** Shows the picture, or where it differs from the full one. */
   void showDifference(boolean differs) {
     view.setImage(differs ? difference : picture);
+    same.setVisible(differs && equal);
     show();
+  }
+
+  /** Nothing but black looks as if nothing had been rendered. */
+  private static boolean isBlack(RgbImage picture) {
+    return Arrays.stream(picture.toArray()).allMatch(pixel -> (pixel & 0xffffff) == 0);
   }
 
   /** Height of what stands below the picture, once it is on the screen. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -252,6 +253,15 @@ public final class SyntheticBackend implements StudioBackend, AutoCloseable {
     return new SideBySide(new PaintedPreviews(), callbacks);
   }
 
+  /** Nothing for the full picture, else a dark grey. */
+  private int[] differences(SubGenerator subGenerator) {
+    int[] pixels = new int[subGenerator.resolution() * subGenerator.resolution()];
+    if (!subGenerator.equals(model().channels().full())) {
+      Arrays.fill(pixels, 0xff101010);
+    }
+    return pixels;
+  }
+
   /** Pictures are plain, and everything is as far from the full one as its ratio is from 1. */
   @Override
   public List<Compared> compare(
@@ -268,7 +278,7 @@ public final class SyntheticBackend implements StudioBackend, AutoCloseable {
           new Compared(
               variant,
               RgbImage.of(side, side, new int[side * side]),
-              RgbImage.of(side, side, new int[side * side]),
+              RgbImage.of(side, side, differences(subGenerator)),
               1.0 / (widest * side),
               side,
               MacCount.of(subGenerator, 512));
