@@ -134,6 +134,12 @@ class PhotoViewTest {
   }
 
   @Test
+  void theOriginNamesThePhotoAndWhatMadeThePortrait() {
+    assertThat(studio.fx(() -> studio.node("face-source", Label.class).getText()))
+        .startsWith("From me.png: ");
+  }
+
+  @Test
   void thePhotoTakesThePlaceOfThePortraitAndBack() {
     studio.awaitShown("photo-show");
     toggle("photo-show");
@@ -298,7 +304,7 @@ class PhotoViewTest {
     studio.await("it is made", () -> studio.get(BackgroundTasks.class).running().isEmpty());
     Path dragged = studio.fx(() -> drags.portrait().orElseThrow().file());
 
-    assertThat(dragged.getFileName()).hasToString("me-edited.png");
+    assertThat(dragged.getFileName()).hasToString("me edited.png");
     studio.fire("blend-export");
     studio.awaitShown("export-sheet-write");
     studio.export(folder.resolve("out.png"));

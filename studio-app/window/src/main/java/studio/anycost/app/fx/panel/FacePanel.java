@@ -34,6 +34,7 @@ import studio.anycost.app.fx.parameter.ParameterChange;
 import studio.anycost.app.fx.parameter.ParameterPanel;
 import studio.anycost.app.fx.parameter.SeedRange;
 import studio.anycost.app.fx.state.DocumentState;
+import studio.anycost.app.fx.state.ToolsState;
 import studio.anycost.app.fx.view.FoldMemory;
 import studio.anycost.app.fx.view.Icons;
 import studio.anycost.app.fx.view.Signs;
@@ -52,6 +53,7 @@ public final class FacePanel extends View<VBox> {
   private final DocumentState documents;
   private final FaceCommands faces;
   private final FoldMemory folds;
+  private final ToolsState tools;
   private final TextField seed = new TextField();
   private final Label refusal = new Label();
   private final Label source = new Label();
@@ -63,11 +65,13 @@ public final class FacePanel extends View<VBox> {
   private String shown = "";
 
   @Inject
-  public FacePanel(DocumentState documents, FaceCommands faces, FoldMemory folds) {
+  public FacePanel(
+      DocumentState documents, FaceCommands faces, ToolsState tools, FoldMemory folds) {
     super(new VBox());
     this.documents = documents;
     this.faces = faces;
     this.folds = folds;
+    this.tools = tools;
     node().setId("face-panel");
     node().getStyleClass().add("side-section");
   }
@@ -182,6 +186,28 @@ public final class FacePanel extends View<VBox> {
     refusal.setVisible(false);
   }
 
+  /** Which photo, always, and what made the portrait from it. */
+  private String origin(PortraitDocument document, String given) {
+    Optional<String> photo = document.source().map(each -> each.file().name());
+    if (photo.isEmpty() || photo.get().equals(given)) {
+      return given.isBlank()
+          ? Texts.of("panel.facePanel.fromAStyleCode")
+          : Texts.of("panel.facePanel.from", inThisLanguage(given));
+    }
+    return given.isBlank()
+        ? Texts.of("panel.facePanel.from", photo.get())
+        : Texts.of("panel.facePanel.fromWith", photo.get(), inThisLanguage(given));
+  }
+
+  /** A document names the tool as it was written. */
+  private String inThisLanguage(String given) {
+    return tools.toolsProperty().get().stream()
+        .filter(tool -> tool.asWritten().info().name().equals(given))
+        .map(tool -> tool.info().name())
+        .findFirst()
+        .orElse(given);
+  }
+
   private void show() {
     PortraitDocument document = documents.get();
     BaseStyle base = document.base();
@@ -192,10 +218,7 @@ public final class FacePanel extends View<VBox> {
       source.setVisible(drawn.numbers() == SeedNumbers.NUMPY);
     } else if (base instanceof BaseStyle.Given given) {
       shown = "";
-      source.setText(
-          given.source().isBlank()
-              ? Texts.of("panel.facePanel.fromAStyleCode")
-              : Texts.of("panel.facePanel.from", given.source()));
+      source.setText(origin(document, given.source()));
       source.setVisible(true);
     }
     seed.setText(shown);
