@@ -94,7 +94,9 @@ public final class BoundaryEdit implements Edit {
     }
     return SelectionParameter.of(
         ParameterInfo.of(
-            KEEP, "Keep", Texts.of(anyWeak ? "boundaryEdit.keepWithWeak" : "boundaryEdit.keep")),
+            KEEP,
+            "Leave unchanged",
+            Texts.of(anyWeak ? "boundaryEdit.keepWithWeak" : "boundaryEdit.keep")),
         options);
   }
 

@@ -238,7 +238,7 @@ class BoundaryEditTest {
 
     assertThat(slider.info().rating().orElseThrow().value()).isCloseTo(0.7, within(1e-9));
     assertThat(slider.info().help())
-        .endsWith("It decides on 90 % of faces and changes '39 Young' most beside it, by 20 %.");
+        .endsWith("It works on 90 % of faces and also changes '39 Young', by 20 %.");
   }
 
   private ParameterInfo found(String name, double accuracy, int faces) {
@@ -280,7 +280,7 @@ class BoundaryEditTest {
 
     assertThat(edit.parameters(description(8, both)).find("Young").orElseThrow().info().rating())
         .get()
-        .matches(rating -> rating.isWeak() && rating.reason().startsWith("decides on 30 %"));
+        .matches(rating -> rating.isWeak() && rating.reason().startsWith("works on 30 %"));
   }
 
   @Test

@@ -22,11 +22,11 @@ public final class BoundaryExtraction implements DirectionFinder {
   private static final ContributionInfo INFO =
       new ContributionInfo(
           "boundary-extraction",
-          "Boundaries from samples",
-          "Draws faces, asks the model's attribute predictor about them, and finds the direction of"
-              + " each attribute. Stop makes a pause; the next run goes on.",
+          "Sliders from samples",
+          "Draws faces, asks the model's attribute predictor about them, and finds the direction"
+              + " of each attribute (its boundary). Stop makes a pause; the next run goes on.",
           500,
-          "Find boundaries");
+          "Find sliders");
 
   /** Share of the work that sampling is. */
   private static final double SAMPLING = 0.85;

@@ -34,7 +34,7 @@ public final class EncoderProjection implements Projector {
   private static final ContributionInfo INFO =
       new ContributionInfo(
           "encoder-projection",
-          "Encoder",
+          "First draft (encoder)",
           "One pass of the model's encoder; takes a moment.",
           100,
           "Make portrait");

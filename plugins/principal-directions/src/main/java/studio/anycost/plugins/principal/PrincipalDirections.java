@@ -41,10 +41,10 @@ public final class PrincipalDirections implements DirectionFinder {
   private static final ContributionInfo INFO =
       new ContributionInfo(
           "principal-directions",
-          "Directions without names",
-          "What faces of the model vary in most, or what its weights answer to most.",
+          "Sliders without names",
+          "Directions: what faces of the model vary in most, or what its weights answer to most.",
           200,
-          "Find directions");
+          "Find sliders");
 
   @Override
   public ContributionInfo info() {

@@ -25,9 +25,9 @@ public final class EvolutionarySearch implements SubGeneratorSearch {
   private static final ContributionInfo INFO =
       new ContributionInfo(
           "sub-generator-search",
-          "Evolutionary search",
-          "Widths of single layers and resolutions whose pictures are nearest to the full ones in a"
-              + " given time. Takes minutes; stop it when you like.",
+          "Search for faster previews",
+          "Evolutionary search for widths of single layers and resolutions whose pictures are nearest"
+              + " to the full ones in a given time. Takes minutes; stop it when you like.",
           100,
           "Search");
 
